@@ -2,15 +2,15 @@ package dev.devledger.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.CallLog;
-import dev.devledger.application.sync.CallLog.Ended;
-import dev.devledger.application.sync.CallLog.Limits;
-import dev.devledger.application.sync.CallLog.Share;
-import dev.devledger.application.sync.CallLog.Slot;
-import dev.devledger.application.sync.CallLog.Slot.Taken;
-import dev.devledger.application.sync.CallLog.Slot.Wait;
-import dev.devledger.application.sync.CallLog.Window;
-import dev.devledger.application.sync.RemoteBudget.Use;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CallLog.Ended;
+import dev.devledger.application.sync.connector.CallLog.Limits;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Slot;
+import dev.devledger.application.sync.connector.CallLog.Slot.Taken;
+import dev.devledger.application.sync.connector.CallLog.Slot.Wait;
+import dev.devledger.application.sync.connector.CallLog.Window;
+import dev.devledger.application.sync.connector.RemoteBudget.Use;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

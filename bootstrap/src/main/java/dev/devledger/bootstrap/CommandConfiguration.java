@@ -8,11 +8,11 @@ import dev.devledger.adapters.commandline.ExportCommand;
 import dev.devledger.adapters.commandline.ImportCommand;
 import dev.devledger.adapters.commandline.VerifyCommand;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
-import dev.devledger.adapters.postgres.PostgresLedgerDrafts;
+import dev.devledger.adapters.postgres.transfer.PostgresLedgerRestores;
 import dev.devledger.application.backup.BackupFiles;
 import dev.devledger.application.backup.ImportLedger;
 import dev.devledger.application.backup.LedgerRecords;
-import dev.devledger.application.command.Fence;
+import dev.devledger.application.ledger.Fence;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.Generations;
 import dev.devledger.application.projection.ParkedEvents;
@@ -23,7 +23,9 @@ import dev.devledger.application.proof.EventChain;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.SecondReadModel;
 import dev.devledger.application.proof.Verification;
-import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.bootstrap.command.CommandDatabase;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -65,7 +67,7 @@ class CommandConfiguration {
             ConnectedAccount account) {
         return new ImportLedger(
                 files,
-                new PostgresLedgerDrafts(
+                new PostgresLedgerRestores(
                         database.pool(),
                         transactions,
                         schema -> DraftContext.on(database.pool(schema), database.pool(), account)));

@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.commandline.Arguments;
 import dev.devledger.adapters.commandline.Command;
+import dev.devledger.adapters.commandline.CommandArguments;
 import dev.devledger.adapters.commandline.CommandInfo;
 import dev.devledger.adapters.commandline.CommandList;
 import dev.devledger.adapters.commandline.Complaint;
@@ -10,6 +10,8 @@ import dev.devledger.adapters.commandline.Exit;
 import dev.devledger.adapters.commandline.ExportCommand;
 import dev.devledger.adapters.commandline.ImportCommand;
 import dev.devledger.adapters.commandline.VerifyCommand;
+import dev.devledger.bootstrap.command.CommandFailures;
+import dev.devledger.bootstrap.start.FailedStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -30,17 +32,17 @@ final class CommandLine {
     private static final List<CommandInfo> COMMANDS =
             List.of(VerifyCommand.INFO, ExportCommand.INFO, ImportCommand.INFO);
 
-    private final Arguments arguments;
+    private final CommandArguments arguments;
     private final Console console;
     private final CommandFailures failures = new CommandFailures();
 
-    CommandLine(Arguments arguments, Console console) {
+    CommandLine(CommandArguments arguments, Console console) {
         this.arguments = arguments;
         this.console = console;
     }
 
     /** False where the server is meant. */
-    static boolean isMeantBy(Arguments arguments) {
+    static boolean isMeantBy(CommandArguments arguments) {
         return arguments.command().isPresent() || arguments.has("help") || arguments.has("version");
     }
 

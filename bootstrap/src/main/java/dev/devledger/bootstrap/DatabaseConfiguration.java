@@ -6,9 +6,14 @@ import dev.devledger.adapters.connection.ServerWatch;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
-import dev.devledger.adapters.postgres.RememberedRows;
-import dev.devledger.application.command.LostCommits;
-import dev.devledger.application.state.KnownStates;
+import dev.devledger.adapters.postgres.eventstore.RememberedRows;
+import dev.devledger.application.ledger.LostCommits;
+import dev.devledger.application.ledger.axon.AggregateCache;
+import dev.devledger.bootstrap.database.DatabaseStart;
+import dev.devledger.bootstrap.database.LimitedPool;
+import dev.devledger.bootstrap.database.OwnDatabaseUrl;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.bootstrap.start.StopDeadline;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,7 +54,7 @@ class DatabaseConfiguration {
 
     /** What this node knows of one server it must not believe of another one. */
     @Bean
-    SmartInitializingSingleton memories(ServerWatch watch, KnownStates states, RememberedRows rows) {
+    SmartInitializingSingleton memories(ServerWatch watch, AggregateCache states, RememberedRows rows) {
         return () -> {
             watch.remembers(states::removeAll);
             watch.remembers(rows::forget);

@@ -1,7 +1,10 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.commandline.Arguments;
+import dev.devledger.adapters.commandline.CommandArguments;
 import dev.devledger.adapters.commandline.Console;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.bootstrap.start.CleanStop;
+import dev.devledger.bootstrap.start.StopDeadline;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,7 +21,7 @@ public class DevledgerApplication {
     public static void main(String[] args) {
         // Axon prints an advertisement at its first start otherwise.
         System.setProperty("disable-axoniq-console-message", "true");
-        Arguments arguments = Arguments.of(args);
+        CommandArguments arguments = CommandArguments.of(args);
         if (CommandLine.isMeantBy(arguments)) {
             System.exit(new CommandLine(arguments, new Console(System.out, System.err)).run());
         }

@@ -1,14 +1,14 @@
 package dev.devledger.bootstrap;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.devledger.adapters.postgres.DraftWiring;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
-import dev.devledger.adapters.sandbox.SandboxSchema;
+import dev.devledger.adapters.postgres.transfer.RestoreWiring;
+import dev.devledger.adapters.sandbox.common.SandboxSchema;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Savepoints;
-import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectedAccount;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -18,14 +18,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class DraftContext {
     private DraftContext() {}
 
-    static DraftWiring on(HikariDataSource draft, DataSource live, ConnectedAccount account) {
+    static RestoreWiring on(HikariDataSource draft, DataSource live, ConnectedAccount account) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(HikariDataSource.class, () -> draft);
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(draft));
         context.registerBean(ConnectedAccount.class, () -> account);
         context.register(PostgresConfiguration.class, ProjectionConfiguration.class);
         context.refresh();
-        return new DraftWiring(
+        return new RestoreWiring(
                 draft,
                 context.getBean(PlatformTransactionManager.class),
                 context.getBeanProvider(Projection.class).stream().toList(),

@@ -1,15 +1,17 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.health.LedgerHealth;
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.Fence;
-import dev.devledger.application.command.Ledger;
-import dev.devledger.application.command.Outage;
-import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
-import dev.devledger.application.ledger.AxonLedger;
-import dev.devledger.application.ledger.ProvenanceCorrelation;
+import dev.devledger.application.ledger.Fence;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.application.ledger.axon.AggregateCache;
+import dev.devledger.application.ledger.axon.AggregateLocks;
+import dev.devledger.application.ledger.axon.AxonLedger;
+import dev.devledger.application.ledger.axon.ProvenanceCorrelation;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.many.TableStatistics;
@@ -26,19 +28,18 @@ import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.ReplayJobs;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.ReplayRunner;
-import dev.devledger.application.projection.RoundTrips;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
-import dev.devledger.application.state.EntityLocks;
-import dev.devledger.application.state.KnownStates;
-import dev.devledger.application.sync.ConflictAggregate;
-import dev.devledger.application.sync.SyncLinkAggregate;
+import dev.devledger.application.projection.WriteBatching;
+import dev.devledger.application.sync.record.ConflictAggregate;
+import dev.devledger.application.sync.record.SyncLinkAggregate;
 import dev.devledger.application.task.TaskAggregate;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoReads;
-import dev.devledger.application.undo.Undos;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.domain.shared.Addressed;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,19 +78,19 @@ class LedgerConfiguration {
     }
 
     @Bean
-    KnownStates knownStates() {
-        return new KnownStates();
+    AggregateCache knownStates() {
+        return new AggregateCache();
     }
 
     @Bean
-    ConfigurerModule aggregates(KnownStates states) {
-        EntityLocks locks = new EntityLocks();
+    ConfigurerModule aggregates(AggregateCache states) {
+        AggregateLocks locks = new AggregateLocks();
         return configurer -> List.of(
                         ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class, ConflictAggregate.class)
                 .forEach(type -> configurer.configureAggregate(aggregate(type, states, locks)));
     }
 
-    private static <T> AggregateConfigurer<T> aggregate(Class<T> type, KnownStates states, EntityLocks locks) {
+    private static <T> AggregateConfigurer<T> aggregate(Class<T> type, AggregateCache states, AggregateLocks locks) {
         return AggregateConfigurer.defaultConfiguration(type)
                 .configureCommandTargetResolver(c -> byAddress())
                 .configureCache(c -> states)
@@ -112,8 +113,8 @@ class LedgerConfiguration {
             CommandBus commands,
             TransactionManager transactions,
             WriteGate gate,
-            Answers answers,
-            Outage outage,
+            IdempotencyStore answers,
+            StoreOutage outage,
             ManyEvents many,
             LongWrites longWrites,
             Clock clock,
@@ -155,15 +156,15 @@ class LedgerConfiguration {
             ProjectLocks locks,
             TaskTree tree,
             WriteGate gate,
-            Answers answers,
+            IdempotencyStore answers,
             ManyEvents many,
             Clock clock) {
         return new Imports(store, locks, tree, gate, answers, many, clock);
     }
 
     @Bean
-    Undos undos(UndoReads reads, ProjectLocks locks, LongWrites longWrites) {
-        return new Undos(reads, locks, longWrites);
+    UndoChangeSets undos(UndoReads reads, ProjectLocks locks, LongWrites longWrites) {
+        return new UndoChangeSets(reads, locks, longWrites);
     }
 
     @Bean
@@ -173,7 +174,7 @@ class LedgerConfiguration {
             EventLog log,
             ParkedEvents parked,
             Savepoints savepoints,
-            RoundTrips trips) {
+            WriteBatching trips) {
         return new LiveProjections(projections, listeners, log, parked, savepoints, trips);
     }
 

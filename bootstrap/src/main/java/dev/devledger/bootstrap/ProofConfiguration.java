@@ -10,6 +10,7 @@ import dev.devledger.application.proof.HeadGiver;
 import dev.devledger.application.proof.HeadSink;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.Sealing;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.nio.file.Path;

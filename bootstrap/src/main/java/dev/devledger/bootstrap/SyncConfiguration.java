@@ -1,49 +1,52 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
-import dev.devledger.adapters.postgres.Leftovers;
-import dev.devledger.adapters.sandbox.CardKeys;
+import dev.devledger.adapters.postgres.transfer.StaleLeases;
 import dev.devledger.adapters.sandbox.SandboxConfiguration;
-import dev.devledger.adapters.sandbox.SandboxTokens;
+import dev.devledger.adapters.sandbox.common.CardKeys;
+import dev.devledger.adapters.sandbox.common.SandboxTokens;
 import dev.devledger.adapters.scheduling.BackgroundWork;
 import dev.devledger.adapters.security.OwnerToken;
-import dev.devledger.adapters.ticktick.TickTickAccount;
 import dev.devledger.adapters.ticktick.TickTickConnector;
-import dev.devledger.adapters.ticktick.TickTickSettings;
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.Fence;
-import dev.devledger.application.command.Ledger;
+import dev.devledger.adapters.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.ticktick.client.TickTickSettings;
+import dev.devledger.application.ledger.Fence;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.query.Labels;
-import dev.devledger.application.sync.Approvals;
-import dev.devledger.application.sync.CallLog;
-import dev.devledger.application.sync.Closures;
-import dev.devledger.application.sync.ConflictBook;
-import dev.devledger.application.sync.Conflicts;
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.ConnectorStates;
-import dev.devledger.application.sync.Cycles;
-import dev.devledger.application.sync.DirtyMarks;
-import dev.devledger.application.sync.Doubts;
-import dev.devledger.application.sync.Holds;
-import dev.devledger.application.sync.Lease;
-import dev.devledger.application.sync.LedgerPorts;
-import dev.devledger.application.sync.LinkBook;
-import dev.devledger.application.sync.SyncAlarm;
-import dev.devledger.application.sync.SyncMeters;
-import dev.devledger.application.sync.SyncPorts;
 import dev.devledger.application.sync.SyncRunner;
-import dev.devledger.application.sync.SyncSettings;
-import dev.devledger.application.sync.SyncWork;
+import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.SyncMeters;
+import dev.devledger.application.sync.cycle.SyncPorts;
+import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.memory.Closures;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
-import dev.devledger.bootstrap.DevledgerProperties.CardTasks;
-import dev.devledger.bootstrap.DevledgerProperties.Mode;
+import dev.devledger.bootstrap.account.LinkedKeys;
+import dev.devledger.bootstrap.settings.ConfiguredPolicies;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.bootstrap.settings.DevledgerProperties.CardTasks;
+import dev.devledger.bootstrap.settings.DevledgerProperties.Mode;
 import java.time.Clock;
 import java.time.ZoneId;
 import javax.sql.DataSource;
@@ -100,12 +103,12 @@ class SyncConfiguration {
             TickTickConnector connector,
             LinkBook links,
             ConflictBook conflicts,
-            Doubts doubts,
-            SyncWork work,
+            SuspectedAbsences doubts,
+            PendingWork work,
             Cycles cycles,
             Lease leases,
             ConnectorStates states,
-            Holds holds,
+            PendingApprovals holds,
             SyncMeters meters,
             Closures closures) {
         return new SyncPorts(
@@ -128,7 +131,7 @@ class SyncConfiguration {
             ConnectedAccount account,
             ConflictBook book,
             LinkBook links,
-            SyncWork work,
+            PendingWork work,
             Projects projects,
             Tasks tasks,
             ProjectQueries projectViews,
@@ -139,7 +142,7 @@ class SyncConfiguration {
     @Bean
     Approvals approvals(
             ConnectedAccount account,
-            Holds holds,
+            PendingApprovals holds,
             LinkBook links,
             ProjectQueries projects,
             TaskQueries tasks,
@@ -153,7 +156,7 @@ class SyncConfiguration {
     }
 
     @Bean
-    LiveListener dirtyMarks(ConnectedAccount account, SyncWork work, @Lazy SyncAlarm alarm) {
+    LiveListener dirtyMarks(ConnectedAccount account, PendingWork work, @Lazy SyncAlarm alarm) {
         return new DirtyMarks(account, work, alarm);
     }
 
@@ -164,7 +167,7 @@ class SyncConfiguration {
             SyncRunner sync,
             ReplayRunner replays,
             Sealing sealing,
-            Answers answers,
+            IdempotencyStore answers,
             Fence fence,
             Clock clock) {
         boolean alone = embedded.getIfAvailable() != null;
@@ -180,7 +183,7 @@ class SyncConfiguration {
                 sealing::seal,
                 () -> {
                     if (alone) {
-                        Leftovers.release(database);
+                        StaleLeases.release(database);
                     }
                     replays.resume();
                 },

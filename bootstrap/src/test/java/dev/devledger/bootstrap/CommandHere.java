@@ -2,7 +2,7 @@ package dev.devledger.bootstrap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.devledger.adapters.commandline.Arguments;
+import dev.devledger.adapters.commandline.CommandArguments;
 import dev.devledger.adapters.commandline.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -42,7 +42,7 @@ public final class CommandHere {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try {
             Console console = new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-            int exit = new CommandLine(Arguments.of(arguments), console).run();
+            int exit = new CommandLine(CommandArguments.of(arguments), console).run();
             return new Result(exit, out.toString(UTF_8), err.toString(UTF_8));
         } finally {
             System.setProperties(before);

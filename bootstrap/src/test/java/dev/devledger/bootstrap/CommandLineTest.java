@@ -2,7 +2,7 @@ package dev.devledger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.commandline.Arguments;
+import dev.devledger.adapters.commandline.CommandArguments;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,7 +16,7 @@ class CommandLineTest {
         "-V, Devledger "
     })
     void what_is_asked_for_is_printed(String option, String beginning) {
-        assertThat(CommandLine.isMeantBy(Arguments.of(option))).isTrue();
+        assertThat(CommandLine.isMeantBy(CommandArguments.of(option))).isTrue();
         CommandHere.Result result = CommandHere.run(option);
         assertThat(result.exit()).isZero();
         assertThat(result.out()).startsWith(beginning);

@@ -2,7 +2,9 @@ package dev.devledger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.bootstrap.DevledgerProperties.TickTick;
+import dev.devledger.bootstrap.settings.ConfiguredPolicies;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.bootstrap.settings.DevledgerProperties.TickTick;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -33,7 +33,7 @@ public final class GzipBackupFiles implements BackupFiles {
     @Override
     public Written write(Path file, boolean overwrite, Content content) {
         requireFree(file, overwrite);
-        try (Draft draft = Draft.beside(file)) {
+        try (PartialFile draft = PartialFile.beside(file)) {
             BackupWriter writer = new BackupWriter(draft.stream());
             writer.header(new BackupFormat.Header(BackupFormat.NAME, BackupFormat.VERSION, clock.instant(), devledger));
             content.giveTo(writer::add);

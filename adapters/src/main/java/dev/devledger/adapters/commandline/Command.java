@@ -5,5 +5,5 @@ package dev.devledger.adapters.commandline;
  * {@code out}, what keeps it from going on is thrown as a {@link Complaint}.
  */
 public interface Command {
-    Exit run(Arguments arguments, Console console);
+    Exit run(CommandArguments arguments, Console console);
 }

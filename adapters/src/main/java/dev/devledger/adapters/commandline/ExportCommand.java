@@ -25,7 +25,7 @@ public final class ExportCommand implements Command {
     }
 
     @Override
-    public Exit run(Arguments arguments, Console console) {
+    public Exit run(CommandArguments arguments, Console console) {
         Path file = Path.of(arguments.get(0)).toAbsolutePath();
         try {
             BackupFiles.Written written = files.write(file, arguments.has("overwrite"), ledger::read);

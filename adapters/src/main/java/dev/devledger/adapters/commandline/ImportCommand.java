@@ -20,7 +20,7 @@ public final class ImportCommand implements Command {
     }
 
     @Override
-    public Exit run(Arguments arguments, Console console) {
+    public Exit run(CommandArguments arguments, Console console) {
         Path file = Path.of(arguments.get(0)).toAbsolutePath();
         if (Files.notExists(file)) { // told before what the ledger would refuse
             throw Complaint.couldNotRun("There is no file %s.".formatted(file));

@@ -26,7 +26,7 @@ public final class VerifyCommand implements Command {
     }
 
     @Override
-    public Exit run(Arguments arguments, Console console) {
+    public Exit run(CommandArguments arguments, Console console) {
         long begin = System.nanoTime();
         try (KeptHeads kept = KeptHeads.of(arguments.value("head"), arguments.value("heads"))) {
             Verified verified = verification.run(kept, new SparseProgress(console.out()));

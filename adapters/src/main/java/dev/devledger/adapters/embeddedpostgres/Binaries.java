@@ -35,7 +35,7 @@ record Binaries(Path home, String version) {
     /**
      * @param patience how long another process may take that is unpacking into the same folder
      */
-    static Binaries unpacked(Archive archive, Path cache, Account account, Duration patience) throws IOException {
+    static Binaries unpacked(Archive archive, Path cache, DatabaseUser account, Duration patience) throws IOException {
         Path home = cache.resolve(archive.fingerprint());
         if (!isWhole(home)) {
             unpackAlone(archive, home, patience);
@@ -64,7 +64,7 @@ record Binaries(Path home, String version) {
         return home.resolve("bin").resolve(name).toString();
     }
 
-    private static String askVersion(Path home, Account account) throws IOException {
+    private static String askVersion(Path home, DatabaseUser account) throws IOException {
         Program.Outcome answer = Program.run(account, home, List.of(program(home, "postgres"), "--version"));
         Matcher version = VERSION.matcher(answer.output());
         if (!answer.succeeded() || !version.find()) {

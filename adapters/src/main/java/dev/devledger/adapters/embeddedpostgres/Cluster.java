@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param home what belongs to the embedded database: the cluster, its log, the administrator's password
  */
-record Cluster(Path home, Binaries binaries, Account account) {
+record Cluster(Path home, Binaries binaries, DatabaseUser account) {
 
     static final String ADMINISTRATOR = "postgres";
 

@@ -165,7 +165,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static Cluster cluster(Settings settings, DataDirectory directory) throws IOException {
         Path home = DataDirectory.privateFolder(home(directory.path()));
         DataDirectory.privateFolder(home.resolve("log"));
-        Account account = Account.forFolder(home);
+        DatabaseUser account = DatabaseUser.forFolder(home);
         Path cache = Files.createDirectories(settings.binaries()).toRealPath();
         Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, account, settings.patience());
         return new Cluster(home, binaries, account);

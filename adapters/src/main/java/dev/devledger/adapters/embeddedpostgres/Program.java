@@ -33,7 +33,7 @@ final class Program {
         return name.startsWith(OUTPUT) && name.endsWith(OUTPUT_END);
     }
 
-    static Outcome run(Account account, Path folder, List<String> command) throws IOException {
+    static Outcome run(DatabaseUser account, Path folder, List<String> command) throws IOException {
         // A file and not a pipe: a database that pg_ctl leaves behind may hold on to the pipe, which then never ends.
         Path output = Files.createTempFile(folder, OUTPUT, OUTPUT_END);
         try {
@@ -45,7 +45,8 @@ final class Program {
         }
     }
 
-    private static Process start(Account account, Path folder, List<String> command, Path output) throws IOException {
+    private static Process start(DatabaseUser account, Path folder, List<String> command, Path output)
+            throws IOException {
         List<String> line = new ArrayList<>(account.prefix());
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line)

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.health;
 
-import dev.devledger.application.command.Fence;
-import dev.devledger.application.command.TakenOver;
+import dev.devledger.application.ledger.Fence;
+import dev.devledger.application.ledger.TakenOver;
 import dev.devledger.application.projection.Rebuilds;
 import java.util.Set;
 import org.springframework.boot.health.contributor.Health;

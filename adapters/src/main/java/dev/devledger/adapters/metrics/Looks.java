@@ -1,7 +1,7 @@
 package dev.devledger.adapters.metrics;
 
-import dev.devledger.application.sync.RemoteBudget;
-import dev.devledger.application.sync.SyncLag;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.memory.SyncLag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.metrics;
 
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.Cycles;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.SyncMeters;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.SyncMeters;
+import dev.devledger.application.sync.memory.Cycles;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -34,7 +34,7 @@ public final class SyncCounters implements SyncMeters {
         requests("ok");
         requests("refused");
         requests("unknown");
-        for (RemoteAnswer.Hold hold : RemoteAnswer.Hold.values()) {
+        for (RemoteAnswer.Backoff hold : RemoteAnswer.Backoff.values()) {
             if (!hold.isOfOneList()) {
                 requests(word(hold));
             }
@@ -66,7 +66,7 @@ public final class SyncCounters implements SyncMeters {
     }
 
     /** The connector's states, in the words of docs/contract.md, section 4. */
-    private static String word(RemoteAnswer.Hold hold) {
+    private static String word(RemoteAnswer.Backoff hold) {
         return hold.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.metrics;
 
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.RemoteBudget;
-import dev.devledger.application.sync.SyncLag;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.memory.SyncLag;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.oauth;
 
-import dev.devledger.application.authorization.Connecting;
-import dev.devledger.application.authorization.Connecting.End;
+import dev.devledger.application.connection.Connecting;
+import dev.devledger.application.connection.Connecting.End;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class Callback implements AutoCloseable {
         }
     }
 
-    EndPage answer(Connecting.Return back) {
+    ConnectResultPage answer(Connecting.Return back) {
         End end = connecting.finish(back);
         if (end instanceof End.Stale) { // anybody can come with anything
             LOG.debug("A browser returned to a connection that is not in progress");
@@ -86,11 +86,11 @@ final class Callback implements AutoCloseable {
             LOG.atLevel(end instanceof End.Connected ? Level.DEBUG : Level.WARN)
                     .log("The connection to TickTick failed: {}", end);
         }
-        return EndPage.of(end, server.apply(""), zone);
+        return ConnectResultPage.of(end, server.apply(""), zone);
     }
 
-    EndPage impossible(String whyNot) {
-        return EndPage.impossible(whyNot, server.apply(""));
+    ConnectResultPage impossible(String whyNot) {
+        return ConnectResultPage.impossible(whyNot, server.apply(""));
     }
 
     /** Once the answer that is being made has gone out. */

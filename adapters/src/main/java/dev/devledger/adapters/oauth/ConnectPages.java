@@ -1,6 +1,6 @@
 package dev.devledger.adapters.oauth;
 
-import dev.devledger.application.authorization.Connecting;
+import dev.devledger.application.connection.Connecting;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,7 +65,7 @@ final class ConnectPages {
                         values)));
     }
 
-    private static void write(HttpServletResponse response, EndPage page) throws IOException {
+    private static void write(HttpServletResponse response, ConnectResultPage page) throws IOException {
         response.setStatus(page.status());
         response.setContentType("text/html;charset=UTF-8");
         response.getOutputStream().write(page.html().getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,7 @@ package dev.devledger.adapters.oauth;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.devledger.application.authorization.Connecting.Return;
+import dev.devledger.application.connection.Connecting.Return;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,11 +34,11 @@ final class LoopbackListener implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final String path;
     private final String home;
-    private final Function<Return, EndPage> answer;
+    private final Function<Return, ConnectResultPage> answer;
     private final Thread end;
 
     private LoopbackListener(
-            HttpServer server, String path, Duration time, String home, Function<Return, EndPage> answer) {
+            HttpServer server, String path, Duration time, String home, Function<Return, ConnectResultPage> answer) {
         this.server = server;
         this.path = path;
         this.home = home;
@@ -57,7 +57,8 @@ final class LoopbackListener implements AutoCloseable {
      * @param home where Devledger's own pages are
      * @throws IOException where the port cannot be had
      */
-    static LoopbackListener open(RedirectUrl url, Duration time, String home, Function<Return, EndPage> answer)
+    static LoopbackListener open(
+            RedirectUrl url, Duration time, String home, Function<Return, ConnectResultPage> answer)
             throws IOException {
         InetAddress loopback = InetAddress.getByAddress(url.host().equals("[::1]") ? IPV6 : IPV4);
         HttpServer server = HttpServer.create(new InetSocketAddress(loopback, url.port()), 0);
@@ -79,7 +80,7 @@ final class LoopbackListener implements AutoCloseable {
                 exchange.sendResponseHeaders(405, -1);
                 return;
             }
-            EndPage page = answer.apply(read(exchange));
+            ConnectResultPage page = answer.apply(read(exchange));
             write(exchange, page);
         }
     }
@@ -109,7 +110,7 @@ final class LoopbackListener implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private void write(HttpExchange exchange, EndPage page) throws IOException {
+    private void write(HttpExchange exchange, ConnectResultPage page) throws IOException {
         byte[] html = page.html().replace("href=\"/", "href=\"" + home + "/").getBytes(StandardCharsets.UTF_8);
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "text/html;charset=UTF-8");

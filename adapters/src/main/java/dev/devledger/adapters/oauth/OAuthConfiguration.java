@@ -1,6 +1,6 @@
 package dev.devledger.adapters.oauth;
 
-import dev.devledger.application.authorization.Connecting;
+import dev.devledger.application.connection.Connecting;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;

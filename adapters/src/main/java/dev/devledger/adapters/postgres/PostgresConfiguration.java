@@ -1,16 +1,72 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.application.authorization.KnownOwners;
+import dev.devledger.adapters.postgres.eventstore.EventUpcasters;
+import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
+import dev.devledger.adapters.postgres.eventstore.PostgresEventLog;
+import dev.devledger.adapters.postgres.eventstore.PostgresLostCommits;
+import dev.devledger.adapters.postgres.eventstore.RememberedRows;
+import dev.devledger.adapters.postgres.eventstore.StoredEvents;
+import dev.devledger.adapters.postgres.proof.PostgresEventChain;
+import dev.devledger.adapters.postgres.proof.PostgresSealedBatches;
+import dev.devledger.adapters.postgres.query.HistoryEntries;
+import dev.devledger.adapters.postgres.query.PipelinedTaskQueries;
+import dev.devledger.adapters.postgres.query.PostgresChangedEntities;
+import dev.devledger.adapters.postgres.query.PostgresHistoryQueries;
+import dev.devledger.adapters.postgres.query.PostgresLabels;
+import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
+import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
+import dev.devledger.adapters.postgres.query.PostgresTaskTree;
+import dev.devledger.adapters.postgres.query.PostgresUndoReads;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
+import dev.devledger.adapters.postgres.readmodel.PostgresProjectLocks;
+import dev.devledger.adapters.postgres.readmodel.PostgresProjectNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
+import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
+import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
+import dev.devledger.adapters.postgres.rebuild.PostgresReplayLog;
+import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
+import dev.devledger.adapters.postgres.rebuild.PostgresShadowTables;
+import dev.devledger.adapters.postgres.rebuild.ShippedSchema;
+import dev.devledger.adapters.postgres.sql.DatabaseAway;
+import dev.devledger.adapters.postgres.sql.EventJson;
+import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
+import dev.devledger.adapters.postgres.sync.PostgresCallLog;
+import dev.devledger.adapters.postgres.sync.PostgresClosures;
+import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
+import dev.devledger.adapters.postgres.sync.PostgresConnectorStates;
+import dev.devledger.adapters.postgres.sync.PostgresCycles;
+import dev.devledger.adapters.postgres.sync.PostgresDoubts;
+import dev.devledger.adapters.postgres.sync.PostgresHolds;
+import dev.devledger.adapters.postgres.sync.PostgresKnownOwners;
+import dev.devledger.adapters.postgres.sync.PostgresLease;
+import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
+import dev.devledger.adapters.postgres.sync.PostgresSealedSecrets;
+import dev.devledger.adapters.postgres.sync.PostgresSyncLag;
+import dev.devledger.adapters.postgres.sync.PostgresSyncWork;
+import dev.devledger.adapters.postgres.transfer.PostgresEventBatches;
+import dev.devledger.adapters.postgres.transfer.PostgresImportStore;
+import dev.devledger.adapters.postgres.transfer.PostgresLedgerRecords;
+import dev.devledger.adapters.postgres.write.BuildId;
+import dev.devledger.adapters.postgres.write.PostgresAnswers;
+import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.adapters.postgres.write.PostgresGenerations;
+import dev.devledger.adapters.postgres.write.PostgresSettledHead;
+import dev.devledger.adapters.postgres.write.PostgresWriteGate;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.adapters.postgres.write.SpareKeys;
 import dev.devledger.application.backup.LedgerRecords;
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.LostCommits;
-import dev.devledger.application.command.Outage;
-import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.connection.KnownOwners;
+import dev.devledger.application.connection.SealedSecrets;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportStore;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.LostCommits;
+import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectNotes;
@@ -21,26 +77,25 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.ReplayLog;
-import dev.devledger.application.projection.RoundTrips;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
+import dev.devledger.application.projection.WriteBatching;
 import dev.devledger.application.proof.EventChain;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.SecondReadModel;
 import dev.devledger.application.query.Labels;
-import dev.devledger.application.secret.SealedSecrets;
-import dev.devledger.application.sync.CallLog;
-import dev.devledger.application.sync.Closures;
-import dev.devledger.application.sync.ConflictBook;
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.ConnectorStates;
-import dev.devledger.application.sync.Cycles;
-import dev.devledger.application.sync.Doubts;
-import dev.devledger.application.sync.Holds;
-import dev.devledger.application.sync.Lease;
-import dev.devledger.application.sync.LinkBook;
-import dev.devledger.application.sync.SyncLag;
-import dev.devledger.application.sync.SyncWork;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.Closures;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.application.sync.memory.SyncLag;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.tree.ProjectLocks;
@@ -137,7 +192,7 @@ public class PostgresConfiguration {
 
     @Bean
     ShadowTables shadowTables(ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> commit) {
-        String code = new CodeOf(build.getIfAvailable(), commit.getIfAvailable()).told();
+        String code = new BuildId(build.getIfAvailable(), commit.getIfAvailable()).told();
         return new PostgresShadowTables(jdbc, new PostgresWriteGate(jdbc), transactions, code);
     }
 
@@ -158,7 +213,7 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    RoundTrips roundTrips() {
+    WriteBatching roundTrips() {
         return rows;
     }
 
@@ -183,7 +238,7 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    Outage outage() {
+    StoreOutage outage() {
         return new DatabaseAway();
     }
 
@@ -248,7 +303,7 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    Holds holds() {
+    PendingApprovals holds() {
         return new PostgresHolds(jdbc, json, transactions);
     }
 
@@ -259,12 +314,12 @@ public class PostgresConfiguration {
 
     @Bean
     TaskQueries taskQueries(Moments moments) {
-        return new AnsweredTogether(new PostgresTaskQueries(jdbc, json, account, moments), rows, dataSource);
+        return new PipelinedTaskQueries(new PostgresTaskQueries(jdbc, json, account, moments), rows, dataSource);
     }
 
     @Bean
     HistoryQueries historyQueries(Moments moments) {
-        return new PostgresHistoryQueries(jdbc, new Telling(json, storedEvents()), transactions, moments);
+        return new PostgresHistoryQueries(jdbc, new HistoryEntries(json, storedEvents()), transactions, moments);
     }
 
     @Bean
@@ -273,7 +328,7 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    SyncWork syncWork() {
+    PendingWork syncWork() {
         return new PostgresSyncWork(rows);
     }
 
@@ -288,7 +343,7 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    Doubts doubts() {
+    SuspectedAbsences doubts() {
         return new PostgresDoubts(jdbc);
     }
 
@@ -313,7 +368,7 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    Answers answers() {
+    IdempotencyStore answers() {
         return new PostgresAnswers(jdbc, dataSource, transactions, taskKeys);
     }
 

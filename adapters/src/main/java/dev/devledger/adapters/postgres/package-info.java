@@ -1,4 +1,7 @@
-/** Everything that is in PostgreSQL: the event store, the read model, and what the sync and requests have to remember. */
+/**
+ * The ports that PostgreSQL is behind, wired. Below: SQL, the write, the event store, the read model, and the sync's
+ * memory.
+ */
 @NullMarked
 package dev.devledger.adapters.postgres;
 

@@ -1,26 +1,67 @@
 package dev.devledger.adapters.rest;
 
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.Ledger;
-import dev.devledger.application.command.Outage;
+import dev.devledger.adapters.rest.feed.EventsResource;
+import dev.devledger.adapters.rest.feed.LedgerFeed;
+import dev.devledger.adapters.rest.feed.LongWork;
+import dev.devledger.adapters.rest.feed.ReplayNews;
+import dev.devledger.adapters.rest.feed.SyncNews;
+import dev.devledger.adapters.rest.http.AnswerWriter;
+import dev.devledger.adapters.rest.http.DownloadWriter;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.ProblemMapper;
+import dev.devledger.adapters.rest.http.ProblemValve;
+import dev.devledger.adapters.rest.http.RequestArguments;
+import dev.devledger.adapters.rest.http.RequestCheck;
+import dev.devledger.adapters.rest.http.RequestId;
+import dev.devledger.adapters.rest.imports.ImportFields;
+import dev.devledger.adapters.rest.imports.ImportResource;
+import dev.devledger.adapters.rest.imports.ImportSettings;
+import dev.devledger.adapters.rest.imports.KnownImports;
+import dev.devledger.adapters.rest.imports.Upload;
+import dev.devledger.adapters.rest.page.ApiDocument;
+import dev.devledger.adapters.rest.page.ApiPage;
+import dev.devledger.adapters.rest.page.ConnectOffer;
+import dev.devledger.adapters.rest.page.ErrorPage;
+import dev.devledger.adapters.rest.page.OwnerTokenFile;
+import dev.devledger.adapters.rest.page.StartPage;
+import dev.devledger.adapters.rest.resource.ApprovalResource;
+import dev.devledger.adapters.rest.resource.AsOf;
+import dev.devledger.adapters.rest.resource.ChangeSetResource;
+import dev.devledger.adapters.rest.resource.ConflictResource;
+import dev.devledger.adapters.rest.resource.DiffResource;
+import dev.devledger.adapters.rest.resource.HistoryFilters;
+import dev.devledger.adapters.rest.resource.HistoryResource;
+import dev.devledger.adapters.rest.resource.LedgerResource;
+import dev.devledger.adapters.rest.resource.NoteResource;
+import dev.devledger.adapters.rest.resource.ProjectFields;
+import dev.devledger.adapters.rest.resource.ProjectResource;
+import dev.devledger.adapters.rest.resource.ProjectionResource;
+import dev.devledger.adapters.rest.resource.RequestResource;
+import dev.devledger.adapters.rest.resource.SyncResource;
+import dev.devledger.adapters.rest.resource.TaskFields;
+import dev.devledger.adapters.rest.resource.TaskResource;
+import dev.devledger.adapters.rest.resource.TickTickResource;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.Imports;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.proof.Sealing;
-import dev.devledger.application.sync.Approvals;
-import dev.devledger.application.sync.Conflicts;
 import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
-import dev.devledger.application.undo.Undos;
+import dev.devledger.application.undo.UndoChangeSets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -49,19 +90,24 @@ public class RestConfiguration {
 
     @Bean
     ProjectResource projectResource(
-            Projects projects, ProjectQueries queries, Moments moments, Writes writes, ZoneId zone) {
-        return new ProjectResource(projects, queries, writes, new ProjectFields(zone), new Past(moments, zone));
+            Projects projects, ProjectQueries queries, Moments moments, IdempotentWrites writes, ZoneId zone) {
+        return new ProjectResource(projects, queries, writes, new ProjectFields(zone), new AsOf(moments, zone));
     }
 
     @Bean
-    NoteResource noteResource(Projects projects, ProjectQueries queries, Writes writes) {
+    NoteResource noteResource(Projects projects, ProjectQueries queries, IdempotentWrites writes) {
         return new NoteResource(projects, queries, writes);
     }
 
     @Bean
     TaskResource taskResource(
-            Tasks tasks, TaskQueries queries, ProjectQueries projects, Moments moments, Writes writes, ZoneId zone) {
-        return new TaskResource(tasks, queries, projects, writes, new TaskFields(zone), new Past(moments, zone));
+            Tasks tasks,
+            TaskQueries queries,
+            ProjectQueries projects,
+            Moments moments,
+            IdempotentWrites writes,
+            ZoneId zone) {
+        return new TaskResource(tasks, queries, projects, writes, new TaskFields(zone), new AsOf(moments, zone));
     }
 
     @Bean
@@ -73,11 +119,11 @@ public class RestConfiguration {
     @Bean
     DiffResource diffResource(
             ProjectQueries projects, TaskQueries tasks, ChangedEntities changed, Moments moments, ZoneId zone) {
-        return new DiffResource(new Differences(projects, tasks, changed, moments), projects, new Past(moments, zone));
+        return new DiffResource(new Differences(projects, tasks, changed, moments), projects, new AsOf(moments, zone));
     }
 
     @Bean
-    ChangeSetResource changeSetResource(Undos undos, LongWrites longWrites, Writes writes) {
+    ChangeSetResource changeSetResource(UndoChangeSets undos, LongWrites longWrites, IdempotentWrites writes) {
         return new ChangeSetResource(undos, longWrites, writes);
     }
 
@@ -87,7 +133,7 @@ public class RestConfiguration {
     }
 
     @Bean
-    ProjectionResource projectionResource(Replays replays, Writes writes) {
+    ProjectionResource projectionResource(Replays replays, IdempotentWrites writes) {
         return new ProjectionResource(replays, writes);
     }
 
@@ -97,22 +143,22 @@ public class RestConfiguration {
     }
 
     @Bean
-    SyncResource syncResource(Sync sync, Writes writes) {
+    SyncResource syncResource(Sync sync, IdempotentWrites writes) {
         return new SyncResource(sync, writes);
     }
 
     @Bean
-    ConflictResource conflictResource(Conflicts conflicts, Writes writes) {
+    ConflictResource conflictResource(Conflicts conflicts, IdempotentWrites writes) {
         return new ConflictResource(conflicts, writes);
     }
 
     @Bean
-    ApprovalResource approvalResource(Approvals approvals, Writes writes) {
+    ApprovalResource approvalResource(Approvals approvals, IdempotentWrites writes) {
         return new ApprovalResource(approvals, writes);
     }
 
     @Bean
-    TickTickResource tickTickResource(TickTickPassThrough ticktick, Writes writes) {
+    TickTickResource tickTickResource(TickTickPassThrough ticktick, IdempotentWrites writes) {
         return new TickTickResource(ticktick, writes);
     }
 
@@ -133,7 +179,7 @@ public class RestConfiguration {
 
     /** Those of long work are asked for late: some of it writes to the ledger, which tells this of each write. */
     @Bean
-    LedgerFeed ledgerFeed(HistoryQueries history, Moments moments, ObjectProvider<LongWork> works, Outage outage) {
+    LedgerFeed ledgerFeed(HistoryQueries history, Moments moments, ObjectProvider<LongWork> works, StoreOutage outage) {
         return new LedgerFeed(history, moments, works, outage);
     }
 
@@ -145,7 +191,7 @@ public class RestConfiguration {
             TaskQueries tasks,
             ZoneId zone,
             LedgerFeed feed,
-            Outage outage) {
+            StoreOutage outage) {
         return new EventsResource(history, moments, new HistoryFilters(projects, tasks, zone), feed, outage);
     }
 
@@ -169,12 +215,12 @@ public class RestConfiguration {
     }
 
     @Bean
-    Writes writes(Ledger ledger, Answers answers) {
-        return new Writes(ledger, answers);
+    IdempotentWrites writes(Ledger ledger, IdempotencyStore answers) {
+        return new IdempotentWrites(ledger, answers);
     }
 
     @Bean
-    ProblemMapper problemMapper(Outage outage) {
+    ProblemMapper problemMapper(StoreOutage outage) {
         return new ProblemMapper(outage);
     }
 
@@ -214,7 +260,7 @@ public class RestConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new Arguments());
+                resolvers.add(new RequestArguments());
             }
 
             @Override

@@ -1,10 +1,4 @@
-/**
- * The ledger over HTTP.
- *
- * <p>It learns who calls from the servlet request alone: {@code getUserPrincipal().getName()} is the actor, and the
- * request attribute {@value dev.devledger.adapters.rest.Caller#CHANNEL} is the channel. Whatever guards the requests
- * sets both, so that neither needs to know the other.
- */
+/** The REST API and the pages beside it, wired. No framework finds anything by scanning. */
 @NullMarked
 package dev.devledger.adapters.rest;
 

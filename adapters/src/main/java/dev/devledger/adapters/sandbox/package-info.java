@@ -1,4 +1,4 @@
-/** A small TickTick of Devledger's own, served where no TickTick account is configured. */
+/** TickTick as far as it matters here, played by Devledger: for tests, and for people without an account. */
 @NullMarked
 package dev.devledger.adapters.sandbox;
 

@@ -12,7 +12,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.devledger.application.projection.ReplayJobs;
-import dev.devledger.application.sync.SyncAlarm;
+import dev.devledger.application.sync.memory.SyncAlarm;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -30,12 +30,12 @@ final class LoginPage {
     private static final Duration SESSION = Duration.ofHours(12);
 
     private final OwnerToken owner;
-    private final Guesses guesses;
+    private final LoginThrottle guesses;
     private final LoginLink link;
     private final SecurityContextRepository sessions;
     private final String page;
 
-    LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityContextRepository sessions)
+    LoginPage(OwnerToken owner, LoginThrottle guesses, LoginLink link, SecurityContextRepository sessions)
             throws IOException {
         this.owner = owner;
         this.guesses = guesses;

@@ -88,7 +88,7 @@ public class SecurityConfiguration {
     /** Agents bring their token, whoever else is logged in here: a browser's session opens nothing of theirs. */
     @Bean
     @Order(2)
-    SecurityFilterChain agents(HttpSecurity http, OwnerToken owner, Refusals refusals) {
+    SecurityFilterChain agents(HttpSecurity http, OwnerToken owner, UnauthorizedResponses refusals) {
         return http.securityMatcher(paths("/mcp"))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -111,7 +111,7 @@ public class SecurityConfiguration {
     /** A token with each request: no session, and nothing that another site's page could ride on. */
     @Bean
     @Order(3)
-    SecurityFilterChain bearers(HttpSecurity http, OwnerToken owner, Refusals refusals) {
+    SecurityFilterChain bearers(HttpSecurity http, OwnerToken owner, UnauthorizedResponses refusals) {
         return http.securityMatcher(request -> request.getHeader("Authorization") != null)
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -131,7 +131,8 @@ public class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain browsers(HttpSecurity http, SecurityContextRepository sessions, Refusals refusals) {
+    SecurityFilterChain browsers(
+            HttpSecurity http, SecurityContextRepository sessions, UnauthorizedResponses refusals) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 .logout(logout -> logout.logoutSuccessUrl("/login"))
@@ -195,7 +196,7 @@ public class SecurityConfiguration {
     @Bean
     LoginPage loginPage(OwnerToken owner, LoginLink link, SecurityContextRepository sessions, InstantSource clock)
             throws IOException {
-        return new LoginPage(owner, new Guesses(clock), link, sessions);
+        return new LoginPage(owner, new LoginThrottle(clock), link, sessions);
     }
 
     @Bean
@@ -209,8 +210,8 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    Refusals refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return new Refusals(problems);
+    UnauthorizedResponses refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new UnauthorizedResponses(problems);
     }
 
     /** There are no users with passwords; without this bean the framework would invent one and log its password. */

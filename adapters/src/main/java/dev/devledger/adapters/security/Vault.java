@@ -1,8 +1,8 @@
 package dev.devledger.adapters.security;
 
-import dev.devledger.application.secret.SealedSecrets;
-import dev.devledger.application.secret.SealedSecrets.Sealed;
-import dev.devledger.application.secret.SecretStore;
+import dev.devledger.application.connection.SealedSecrets;
+import dev.devledger.application.connection.SealedSecrets.Sealed;
+import dev.devledger.application.connection.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -1,13 +1,18 @@
 package dev.devledger.adapters.ticktick;
 
-import static dev.devledger.adapters.ticktick.Answers.answer;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
 
-import dev.devledger.adapters.ticktick.Outcome.Answered;
-import dev.devledger.adapters.ticktick.Outcome.NotThere;
-import dev.devledger.application.sync.CallLog.Share;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Done;
-import dev.devledger.application.sync.RemoteAnswer.Ok;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.adapters.ticktick.client.Outcome;
+import dev.devledger.adapters.ticktick.client.Outcome.Answered;
+import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.json.Unreadable;
+import dev.devledger.adapters.ticktick.json.Wire;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,7 +64,7 @@ final class ApiCalls {
 
     /** Where 2xx is the whole answer. */
     RemoteAnswer<Done> done(Endpoint endpoint) {
-        return Answers.done(send(endpoint, null));
+        return RemoteAnswers.done(send(endpoint, null));
     }
 
     private Outcome send(Endpoint endpoint, @Nullable Object body) {

@@ -1,20 +1,27 @@
 package dev.devledger.adapters.ticktick;
 
-import static dev.devledger.adapters.ticktick.Answers.answer;
-import static dev.devledger.adapters.ticktick.Answers.failed;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
 
-import dev.devledger.application.sync.CallLog.Share;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Hold;
-import dev.devledger.application.sync.RemoteAnswer.Ok;
-import dev.devledger.application.sync.RemoteAnswer.Refused;
-import dev.devledger.application.sync.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.RemoteTasks;
-import dev.devledger.application.sync.RemoteTasks.CreatedAll;
-import dev.devledger.application.sync.RemoteTasks.Edit;
-import dev.devledger.domain.sync.Canonical;
-import dev.devledger.domain.sync.CanonicalChanges;
-import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.adapters.ticktick.client.ErrorRules;
+import dev.devledger.adapters.ticktick.client.Outcome;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.adapters.ticktick.json.Unreadable;
+import dev.devledger.adapters.ticktick.json.Wire;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteTasks.CreatedAll;
+import dev.devledger.application.sync.connector.RemoteTasks.Edit;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemoteTask;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,7 +57,7 @@ final class Batches {
         CreatedAll created = new CreatedAll(
                 List.copyOf(result.done()),
                 result.errors().values().stream().map(Batches::refusal).toList(),
-                result.errors().values().stream().anyMatch(each -> ErrorRules.hold(each) == Hold.FULL));
+                result.errors().values().stream().anyMatch(each -> ErrorRules.hold(each) == Backoff.FULL));
         if (created.ids().size() + created.refusals().size() != asked) {
             throw new Unreadable("TickTick's answer does not give the result of every new task");
         }

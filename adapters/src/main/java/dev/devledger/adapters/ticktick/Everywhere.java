@@ -1,14 +1,18 @@
 package dev.devledger.adapters.ticktick;
 
-import static dev.devledger.adapters.ticktick.Answers.answer;
-import static dev.devledger.adapters.ticktick.Answers.failed;
-import static dev.devledger.adapters.ticktick.Answers.map;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.map;
 
-import dev.devledger.application.sync.CallLog.Share;
-import dev.devledger.application.sync.Listing;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Ok;
-import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.adapters.ticktick.json.Wire;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.domain.sync.content.RemoteStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +51,7 @@ final class Everywhere {
         if (!(mixed instanceof Ok<Rows>(var rows))) {
             return failed(mixed);
         }
-        TaskRows all = new TaskRows();
+        ReadRows all = new ReadRows();
         all.add(rows.tasks().listing(task -> task.content().status() == RemoteStatus.ABANDONED));
         all.add(allOpen);
         all.add(completed);
@@ -55,7 +59,7 @@ final class Everywhere {
     }
 
     /** @param shown how many came */
-    private record Rows(TaskRows tasks, int shown) {
+    private record Rows(ReadRows tasks, int shown) {
         boolean isCut() {
             return shown >= PagedReads.PAGE;
         }
@@ -93,7 +97,7 @@ final class Everywhere {
     private RemoteAnswer<Rows> filtered(ObjectNode filter) {
         return answer(client.call(Share.RESOLUTION, Endpoint.filter(), filter.toString()), body -> {
             @Nullable JsonNode[] tasks = Wire.JSON.readValue(body, JsonNode[].class);
-            TaskRows read = new TaskRows();
+            ReadRows read = new ReadRows();
             for (JsonNode task : tasks) {
                 read.add(json.row(task, null));
             }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.adapters.ticktick.json.Unreadable;
+import dev.devledger.domain.sync.content.RemoteList;
 import java.util.Objects;
 import java.util.Set;
 

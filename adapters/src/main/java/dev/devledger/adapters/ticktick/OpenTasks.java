@@ -1,22 +1,27 @@
 package dev.devledger.adapters.ticktick;
 
-import static dev.devledger.adapters.ticktick.Answers.answer;
-import static dev.devledger.adapters.ticktick.Answers.failed;
-import static dev.devledger.adapters.ticktick.Answers.map;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.map;
 
-import dev.devledger.adapters.ticktick.Outcome.Answered;
-import dev.devledger.adapters.ticktick.Outcome.Failure;
-import dev.devledger.adapters.ticktick.Outcome.Held;
-import dev.devledger.adapters.ticktick.Outcome.NotThere;
-import dev.devledger.application.sync.CallLog.Share;
-import dev.devledger.application.sync.Listing;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Hold;
-import dev.devledger.application.sync.RemoteAnswer.NotSent;
-import dev.devledger.application.sync.RemoteAnswer.Ok;
-import dev.devledger.application.sync.RemoteAnswer.Refused;
-import dev.devledger.domain.sync.RemoteList;
-import dev.devledger.domain.sync.RemoteStatus;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.adapters.ticktick.client.Outcome.Answered;
+import dev.devledger.adapters.ticktick.client.Outcome.Failure;
+import dev.devledger.adapters.ticktick.client.Outcome.Held;
+import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.adapters.ticktick.json.Unreadable;
+import dev.devledger.adapters.ticktick.json.Wire;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +66,7 @@ final class OpenTasks {
             case NotThere gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
             case Answered answered -> answer(answered, body -> in(list, body, shown));
-            case Held(var hold, var reason, var after) when hold == Hold.FORBIDDEN -> new Refused<>(NOT_SHOWN);
+            case Held(var hold, var reason, var after) when hold == Backoff.FORBIDDEN -> new Refused<>(NOT_SHOWN);
             case Failure failure -> failure.toAnswer();
         };
     }
@@ -161,7 +166,7 @@ final class OpenTasks {
                 part.read.put(list, tasks);
             }
         }
-        TaskRows found = new TaskRows(); // of one that was moved meanwhile the newest read tells
+        ReadRows found = new ReadRows(); // of one that was moved meanwhile the newest read tells
         part.read.values().forEach(tasks -> tasks.ifPresent(found::add));
         return new Ok<>(found.listing());
     }

@@ -1,16 +1,23 @@
 package dev.devledger.adapters.ticktick;
 
-import static dev.devledger.adapters.ticktick.Answers.answer;
-import static dev.devledger.adapters.ticktick.Answers.failed;
-import static dev.devledger.adapters.ticktick.Answers.map;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.map;
 
-import dev.devledger.application.sync.CallLog.Share;
-import dev.devledger.application.sync.Listing;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Ok;
-import dev.devledger.application.sync.RemoteAnswer.Unknown;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.adapters.ticktick.client.Outcome;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.json.TickTickDates;
+import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.adapters.ticktick.json.Unreadable;
+import dev.devledger.adapters.ticktick.json.Wire;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,10 +83,10 @@ final class PagedReads {
             cut.set(read);
         }
         if (!goesOn || !(answer instanceof Ok<Listing>)) {
-            return TaskRows.judged(answer);
+            return ReadRows.judged(answer);
         }
         // With what was completed since its first page was read.
-        return TaskRows.judged(completed(new Completed(in, read.newest, read.rows), before));
+        return ReadRows.judged(completed(new Completed(in, read.newest, read.rows), before));
     }
 
     /** Of all lists and the inbox, however many cannot be read. */
@@ -95,16 +102,16 @@ final class PagedReads {
     private static final class Completed {
         private final Set<String> lists;
         private final Instant since;
-        private final TaskRows rows;
+        private final ReadRows rows;
         private final long begun = System.nanoTime();
         private Instant newest;
         private @Nullable Instant end;
 
         Completed(Set<String> lists, Instant since) {
-            this(lists, since, new TaskRows());
+            this(lists, since, new ReadRows());
         }
 
-        Completed(Set<String> lists, Instant since, TaskRows rows) {
+        Completed(Set<String> lists, Instant since, ReadRows rows) {
             this.lists = lists;
             this.since = since;
             this.rows = rows;

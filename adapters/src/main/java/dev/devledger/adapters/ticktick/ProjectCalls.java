@@ -1,7 +1,8 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Done;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,9 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.application.sync.FoundTask;
+import dev.devledger.adapters.ticktick.client.RowSink;
+import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.adapters.ticktick.json.Unreadable;
+import dev.devledger.application.sync.connector.FoundTask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The tasks of an answer, as the list shows them. */
-final class Shown implements RowSink {
+public final class Shown implements RowSink {
 
     /** @param place null where it does not say */
     private record Row(@Nullable Long place, String id, FoundTask task) {}
@@ -24,7 +27,7 @@ final class Shown implements RowSink {
     private @Nullable Unreadable unreadable;
 
     /** {@code list} is where they were asked for; null where that was not one list. */
-    Shown(TickTickJson json, @Nullable String list) {
+    public Shown(TickTickJson json, @Nullable String list) {
         this.json = json;
         this.list = list;
     }
@@ -53,12 +56,12 @@ final class Shown implements RowSink {
     }
 
     /** Top to bottom. */
-    TaskRows inOrder() {
+    public ReadRows inOrder() {
         if (unreadable != null) {
             throw unreadable;
         }
         rows.sort(ORDER);
-        TaskRows inOrder = new TaskRows();
+        ReadRows inOrder = new ReadRows();
         rows.forEach(each -> inOrder.add(each.task()));
         return inOrder;
     }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.application.sync.connector.RemoteAnswer;
 import java.util.List;
 import java.util.Locale;
 

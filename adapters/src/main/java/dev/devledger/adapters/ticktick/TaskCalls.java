@@ -1,8 +1,9 @@
 package dev.devledger.adapters.ticktick;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Done;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.ticktick;
 
+import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.domain.shared.When;
 import java.time.ZoneId;
 import java.util.Collection;

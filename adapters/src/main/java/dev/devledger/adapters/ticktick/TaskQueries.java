@@ -1,6 +1,7 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.application.sync.connector.RemoteAnswer;
 import java.util.List;
 
 /** Tasks of many lists at once. All but the search stop at 200 without a sign of it (docs/ticktick.md, section 10). */

@@ -1,7 +1,9 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.application.sync.CallLog.Share;
-import dev.devledger.application.sync.RemoteAnswer;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

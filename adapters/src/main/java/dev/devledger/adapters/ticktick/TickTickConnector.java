@@ -1,8 +1,14 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.application.sync.CallLog;
-import dev.devledger.application.sync.RemoteBudget;
-import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.adapters.ticktick.client.CallBudget;
+import dev.devledger.adapters.ticktick.client.Repeats;
+import dev.devledger.adapters.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.client.TickTickSettings;
+import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 
 /** Everything that talks to one TickTick account: one client and one budget behind all its ports. */

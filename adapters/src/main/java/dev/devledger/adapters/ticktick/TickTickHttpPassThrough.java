@@ -1,12 +1,16 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.adapters.ticktick.Outcome.Answered;
-import dev.devledger.adapters.ticktick.Outcome.Broken;
-import dev.devledger.adapters.ticktick.Outcome.Denied;
-import dev.devledger.adapters.ticktick.Outcome.Failure;
-import dev.devledger.adapters.ticktick.Outcome.Held;
-import dev.devledger.adapters.ticktick.Outcome.NotThere;
-import dev.devledger.application.sync.CallLog.Share;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.adapters.ticktick.client.Outcome;
+import dev.devledger.adapters.ticktick.client.Outcome.Answered;
+import dev.devledger.adapters.ticktick.client.Outcome.Broken;
+import dev.devledger.adapters.ticktick.client.Outcome.Denied;
+import dev.devledger.adapters.ticktick.client.Outcome.Failure;
+import dev.devledger.adapters.ticktick.client.Outcome.Held;
+import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.json.Wire;
+import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The nine calls as they are: somebody waits for each, so it goes before the sync's. */
-final class TickTickHttpPassThrough implements TickTickPassThrough {
+public final class TickTickHttpPassThrough implements TickTickPassThrough {
     private static final String NOTHING = "TickTick has no such list or task";
 
     private final TickTickClient client;

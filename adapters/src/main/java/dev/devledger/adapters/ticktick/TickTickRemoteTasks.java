@@ -1,36 +1,43 @@
 package dev.devledger.adapters.ticktick;
 
-import static dev.devledger.adapters.ticktick.Answers.answer;
-import static dev.devledger.adapters.ticktick.Answers.failed;
-import static dev.devledger.adapters.ticktick.Answers.map;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.map;
 
 import dev.devledger.adapters.ticktick.Api.Move;
 import dev.devledger.adapters.ticktick.Api.Moved;
 import dev.devledger.adapters.ticktick.Api.ProjectFields;
-import dev.devledger.adapters.ticktick.Outcome.Answered;
-import dev.devledger.adapters.ticktick.Outcome.Broken;
-import dev.devledger.adapters.ticktick.Outcome.Denied;
-import dev.devledger.adapters.ticktick.Outcome.Failure;
-import dev.devledger.adapters.ticktick.Outcome.Held;
-import dev.devledger.adapters.ticktick.Outcome.NotThere;
-import dev.devledger.application.sync.CallLog.Share;
-import dev.devledger.application.sync.FoundTask;
-import dev.devledger.application.sync.Listing;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Done;
-import dev.devledger.application.sync.RemoteAnswer.Hold;
-import dev.devledger.application.sync.RemoteAnswer.NotSent;
-import dev.devledger.application.sync.RemoteAnswer.Ok;
-import dev.devledger.application.sync.RemoteAnswer.Refused;
-import dev.devledger.application.sync.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.adapters.ticktick.client.ErrorRules;
+import dev.devledger.adapters.ticktick.client.Outcome;
+import dev.devledger.adapters.ticktick.client.Outcome.Answered;
+import dev.devledger.adapters.ticktick.client.Outcome.Broken;
+import dev.devledger.adapters.ticktick.client.Outcome.Denied;
+import dev.devledger.adapters.ticktick.client.Outcome.Failure;
+import dev.devledger.adapters.ticktick.client.Outcome.Held;
+import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.adapters.ticktick.json.Unreadable;
+import dev.devledger.adapters.ticktick.json.Wire;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.Canonical;
-import dev.devledger.domain.sync.CanonicalChanges;
-import dev.devledger.domain.sync.CanonicalChanges.Field;
-import dev.devledger.domain.sync.RemoteList;
-import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -101,7 +108,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
             case NotThere gone -> new Ok<>(new FoundTask.NotThere());
             case Answered answered when answered.isEmpty() -> new Ok<>(new FoundTask.NotThere());
             case Answered answered -> answer(answered, body -> found(body, task));
-            case Held(var hold, var reason, var after) when hold == Hold.FORBIDDEN -> new Unknown<>(reason);
+            case Held(var hold, var reason, var after) when hold == Backoff.FORBIDDEN -> new Unknown<>(reason);
             case Denied denied -> new Unknown<>(denied.reason()); // of a read "refused" would say that the list is gone
             case Failure failure -> failure.toAnswer();
         };
@@ -278,16 +285,16 @@ final class TickTickRemoteTasks implements RemoteTasks {
      * account's lists tell. A token without the right to write is told so for lists that it could write in.
      */
     private <T> RemoteAnswer<T> in(String list, RemoteAnswer<T> answer) {
-        if (!(answer instanceof NotSent<T>(var hold, var reason, var after)) || hold != Hold.FORBIDDEN) {
+        if (!(answer instanceof NotSent<T>(var hold, var reason, var after)) || hold != Backoff.FORBIDDEN) {
             return answer;
         }
         if (!(lists() instanceof Ok<List<RemoteList>>(var all))) {
-            return new NotSent<>(Hold.NEEDS_AUTHORIZATION, reason, after);
+            return new NotSent<>(Backoff.NEEDS_AUTHORIZATION, reason, after);
         }
         boolean ours = all.stream().anyMatch(each -> each.id().equals(list) && each.writable());
         return ours && reason.equals(ErrorRules.NO_SCOPE)
-                ? new NotSent<>(Hold.NEEDS_AUTHORIZATION, reason, after)
-                : new NotSent<>(Hold.FORBIDDEN, NOT_OURS, Duration.ZERO);
+                ? new NotSent<>(Backoff.NEEDS_AUTHORIZATION, reason, after)
+                : new NotSent<>(Backoff.FORBIDDEN, NOT_OURS, Duration.ZERO);
     }
 
     private Outcome write(Endpoint endpoint, ObjectNode body) {

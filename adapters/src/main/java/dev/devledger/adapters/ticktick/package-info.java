@@ -1,4 +1,4 @@
-/** TickTick over its Open API, version 1. Its words, its JSON and its status codes end here. */
+/** TickTick behind the sync's ports: its requests, and what is believed of its answers. */
 @NullMarked
 package dev.devledger.adapters.ticktick;
 

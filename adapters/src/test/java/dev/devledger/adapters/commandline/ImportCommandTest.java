@@ -19,7 +19,8 @@ class ImportCommandTest {
         });
         Path missing = folder.resolve("none.gz");
         Console console = new Console(System.out, System.err);
-        assertThatThrownBy(() -> new ImportCommand(full).run(Arguments.of("import", missing.toString()), console))
+        assertThatThrownBy(
+                        () -> new ImportCommand(full).run(CommandArguments.of("import", missing.toString()), console))
                 .hasMessage("There is no file " + missing + ".")
                 .extracting("exit")
                 .isEqualTo(Exit.COULD_NOT_RUN);

@@ -126,12 +126,12 @@ class KilledDatabaseTest {
     void root_without_user_namespaces_runs_it_as_nobody_and_can_change_over() throws Exception {
         Path home = DataDirectory.open(dataDir()).path().resolve("postgres");
         start().close();
-        assumeTrue(!Account.forFolder(home).equals(Account.OWN) && Account.NOBODY_ACCOUNT.worksIn(home));
+        assumeTrue(!DatabaseUser.forFolder(home).equals(DatabaseUser.OWN) && DatabaseUser.NOBODY_ACCOUNT.worksIn(home));
 
         Path cache = Ledger.settings(dataDir()).binaries();
         Binaries binaries =
-                Binaries.unpacked(Archive.ofThisMachine(), cache, Account.NOBODY_ACCOUNT, Duration.ofMinutes(1));
-        Cluster cluster = new Cluster(home, binaries, Account.NOBODY_ACCOUNT);
+                Binaries.unpacked(Archive.ofThisMachine(), cache, DatabaseUser.NOBODY_ACCOUNT, Duration.ofMinutes(1));
+        Cluster cluster = new Cluster(home, binaries, DatabaseUser.NOBODY_ACCOUNT);
         cluster.prepare(DataDirectory.open(dataDir()));
         Postmaster postmaster = new Postmaster(cluster, PATIENCE);
         postmaster.start();
@@ -147,8 +147,9 @@ class KilledDatabaseTest {
     void what_a_program_is_just_saying_does_not_make_its_folder_look_broken() throws Exception {
         start().close();
         Path cache = Ledger.settings(dataDir()).binaries();
-        Path program = Path.of(Binaries.unpacked(Archive.ofThisMachine(), cache, Account.OWN, Duration.ofMinutes(1))
-                .program("postgres"));
+        Path program =
+                Path.of(Binaries.unpacked(Archive.ofThisMachine(), cache, DatabaseUser.OWN, Duration.ofMinutes(1))
+                        .program("postgres"));
         Object before = Files.readAttributes(program, BasicFileAttributes.class).fileKey();
         Path saying = program.resolveSibling("../output1.tmp").normalize();
         Files.writeString(saying, "postgres (PostgreSQL)");

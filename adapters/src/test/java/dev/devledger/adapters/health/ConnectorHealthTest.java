@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.SyncPlan;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.plan.SyncPlan;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -13,7 +13,7 @@ import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.command.Outage;
+import dev.devledger.application.ledger.StoreOutage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +70,7 @@ public class DoorServer {
     public static volatile Gate gate = new Gate();
 
     @Bean
-    Outage noOutage() {
+    StoreOutage noOutage() {
         return failure -> false;
     }
 

@@ -2,7 +2,7 @@ package dev.devledger.adapters.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.SyncLag.Lag;
+import dev.devledger.application.sync.memory.SyncLag.Lag;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

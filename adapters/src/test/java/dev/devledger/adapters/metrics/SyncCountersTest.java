@@ -2,11 +2,11 @@ package dev.devledger.adapters.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.Cycles.Cycle;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Hold;
-import dev.devledger.application.sync.SyncMeters;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.cycle.SyncMeters;
+import dev.devledger.application.sync.memory.Cycles.Cycle;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -47,10 +47,10 @@ class SyncCountersTest {
                         new RemoteAnswer.Ok<>("done"),
                         new RemoteAnswer.Refused<>("no"),
                         new RemoteAnswer.Unknown<>("lost"),
-                        new RemoteAnswer.NotSent<>(Hold.RATE_LIMITED, "full", Duration.ZERO),
-                        new RemoteAnswer.NotSent<>(Hold.UNREACHABLE, "away", Duration.ZERO),
-                        new RemoteAnswer.NotSent<>(Hold.NEEDS_AUTHORIZATION, "who", Duration.ZERO),
-                        new RemoteAnswer.NotSent<>(Hold.NEEDS_AUTHORIZATION, "who", Duration.ZERO))
+                        new RemoteAnswer.NotSent<>(Backoff.RATE_LIMITED, "full", Duration.ZERO),
+                        new RemoteAnswer.NotSent<>(Backoff.UNREACHABLE, "away", Duration.ZERO),
+                        new RemoteAnswer.NotSent<>(Backoff.NEEDS_AUTHORIZATION, "who", Duration.ZERO),
+                        new RemoteAnswer.NotSent<>(Backoff.NEEDS_AUTHORIZATION, "who", Duration.ZERO))
                 .forEach(counters::answered);
 
         assertThat(requests("ok")).isEqualTo(2);

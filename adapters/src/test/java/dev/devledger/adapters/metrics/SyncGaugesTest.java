@@ -2,11 +2,11 @@ package dev.devledger.adapters.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.CallLog;
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.RemoteBudget;
-import dev.devledger.application.sync.SyncLag;
-import dev.devledger.application.sync.SyncLag.Lag;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.memory.SyncLag;
+import dev.devledger.application.sync.memory.SyncLag.Lag;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

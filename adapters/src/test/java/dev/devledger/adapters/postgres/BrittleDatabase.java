@@ -9,9 +9,9 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A database whose connection breaks at the next commit. */
-final class BrittleDatabase extends DelegatingDataSource {
+public final class BrittleDatabase extends DelegatingDataSource {
 
-    enum Break {
+    public enum Break {
         NEVER,
         /** The commit is not even sent. */
         BEFORE,
@@ -26,11 +26,11 @@ final class BrittleDatabase extends DelegatingDataSource {
     private volatile Break next = Break.NEVER;
     private volatile boolean away;
 
-    BrittleDatabase(DataSource target) {
+    public BrittleDatabase(DataSource target) {
         super(target);
     }
 
-    void breakNext(Break how) {
+    public void breakNext(Break how) {
         next = how;
         away = false;
     }

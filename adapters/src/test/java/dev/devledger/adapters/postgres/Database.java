@@ -3,6 +3,8 @@ package dev.devledger.adapters.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import dev.devledger.adapters.postgres.rebuild.ShippedSchema;
+import dev.devledger.adapters.postgres.write.RowWrites;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -23,19 +25,19 @@ import org.springframework.util.FileSystemUtils;
  * The migrated database that all tests of this package use one after the other; each finds it empty. It is the one given
  * by {@code -Ddevledger.test.database=<JDBC URL>}, which is emptied, or else the product's own, started once.
  */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
-    final DataSource dataSource;
-    final JdbcTransactionManager transactions;
-    final SpringTransactionManager axonTransactions;
-    final TransactionTemplate transaction;
-    final JdbcClient jdbc;
-    final RowWrites rows;
+    public final DataSource dataSource;
+    public final JdbcTransactionManager transactions;
+    public final SpringTransactionManager axonTransactions;
+    public final TransactionTemplate transaction;
+    public final JdbcClient jdbc;
+    public final RowWrites rows;
     final ShippedSchema shipped;
     private final HikariDataSource pool;
     private final AtomicLong statements = new AtomicLong();
 
-    static Database create() {
+    public static Database create() {
         Database database = new Database(Server.config());
         database.truncate();
         return database;
@@ -53,13 +55,13 @@ final class Database implements AutoCloseable {
     }
 
     /** How many statements the work prepares, and COPYs it begins. */
-    long statements(Runnable work) {
+    public long statements(Runnable work) {
         long before = statements.get();
         work.run();
         return statements.get() - before;
     }
 
-    void truncate() {
+    public void truncate() {
         String tables = jdbc.sql("""
                         select string_agg(format('%I', tablename), ', ') from pg_tables
                         where schemaname = current_schema() and tablename <> 'flyway_schema_history'

@@ -3,13 +3,15 @@ package dev.devledger.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.devledger.application.command.Provenance;
+import dev.devledger.adapters.postgres.eventstore.EventTypes;
+import dev.devledger.adapters.postgres.write.ReadModel;
+import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.ConflictEvent;
-import dev.devledger.domain.sync.SyncEvent;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.task.TaskEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

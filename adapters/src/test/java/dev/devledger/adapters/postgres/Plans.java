@@ -1,16 +1,18 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How much the database looks at for a statement: a count where a time would be the machine's. */
-final class Plans {
+public final class Plans {
     private Plans() {}
 
     /** As a write does it, behind the gate, with a plan for any parameters. */
-    static long rowsTouched(Database database, String sql, Object... parameters) {
+    public static long rowsTouched(Database database, String sql, Object... parameters) {
         String plan = database.transaction.execute(status -> {
             new PostgresWriteGate(database.dataSource, PostgresFence.open(database.jdbc), () -> {}).enter();
             return new JdbcTemplate(database.dataSource)

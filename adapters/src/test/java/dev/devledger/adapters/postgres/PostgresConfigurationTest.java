@@ -2,11 +2,12 @@ package dev.devledger.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.authorization.KnownOwners;
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.connection.KnownOwners;
+import dev.devledger.application.connection.SealedSecrets;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.project.ProjectQueries;
@@ -15,15 +16,14 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
-import dev.devledger.application.secret.SealedSecrets;
-import dev.devledger.application.sync.Closures;
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.ConnectorStates;
-import dev.devledger.application.sync.Cycles;
-import dev.devledger.application.sync.Lease;
-import dev.devledger.application.sync.LinkBook;
-import dev.devledger.application.sync.SyncLag;
-import dev.devledger.application.sync.SyncWork;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.Closures;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.SyncLag;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.tree.ProjectLocks;
@@ -40,7 +40,7 @@ class PostgresConfigurationTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                Answers.class,
+                IdempotencyStore.class,
                 WriteGate.class,
                 History.class,
                 HistoryQueries.class,
@@ -60,7 +60,7 @@ class PostgresConfigurationTest {
                 Lease.class,
                 LinkBook.class,
                 SyncLag.class,
-                SyncWork.class,
+                PendingWork.class,
                 TaskLists.class,
                 TaskQueries.class,
                 ProjectLocks.class,
@@ -69,7 +69,8 @@ class PostgresConfigurationTest {
     void each_port_has_its_adapter(Class<?> port) {
         try (Database database = Database.create();
                 AnnotationConfigApplicationContext context = context(database)) {
-            assertThat(context.getBean(port).getClass().getPackageName()).isEqualTo("dev.devledger.adapters.postgres");
+            assertThat(context.getBean(port).getClass().getPackageName())
+                    .startsWith("dev.devledger.adapters.postgres.");
         }
     }
 

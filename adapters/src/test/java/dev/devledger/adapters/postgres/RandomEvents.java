@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.application.command.Provenance;
+import dev.devledger.adapters.postgres.eventstore.EventTypes;
+import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectChanges;
@@ -14,10 +15,10 @@ import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.EntityRef;
-import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.SyncEvent;
-import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
@@ -41,7 +42,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Events of some projects with their tasks, notes and links; in their fields all that is hard to write down. */
-final class RandomEvents {
+public final class RandomEvents {
     private static final List<ZoneId> ZONES =
             List.of(ZoneOffset.UTC, Rows.BERLIN, ZoneId.of("Pacific/Kiritimati"), ZoneId.of("America/St_Johns"));
     private static final List<String> TEXTS = List.of(
@@ -70,7 +71,7 @@ final class RandomEvents {
         random = new Random(seed);
     }
 
-    static List<LedgerEvent> of(long seed, int count) {
+    public static List<LedgerEvent> of(long seed, int count) {
         RandomEvents made = new RandomEvents(seed);
         made.createProject();
         made.createTask();
@@ -81,7 +82,7 @@ final class RandomEvents {
     }
 
     /** One project, and then so many events of so many tasks of it, each as often as the others. */
-    static List<LedgerEvent> ofTasks(int tasks, int count) {
+    public static List<LedgerEvent> ofTasks(int tasks, int count) {
         RandomEvents made = new RandomEvents(0);
         made.createProject();
         while (made.events.size() <= count) {

@@ -1,9 +1,12 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
+import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
+import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.SettledHead;
 import dev.devledger.application.projection.Revision;
-import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
@@ -28,17 +31,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fills the read model for tests, as the projections would. */
-final class Rows {
+public final class Rows {
 
-    static final Instant AT = Instant.parse("2026-03-31T09:15:00.123456Z");
-    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    static final ConnectedAccount ACCOUNT = new ConnectedAccount(
+    public static final Instant AT = Instant.parse("2026-03-31T09:15:00.123456Z");
+    public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    public static final ConnectedAccount ACCOUNT = new ConnectedAccount(
             "ticktick", "sandbox", "sandbox", remote -> "https://example.org/" + remote.list() + "/" + remote.id());
-    static final ConnectedAccount OFF = new ConnectedAccount("ticktick", "sandbox", "off", remote -> "");
+    public static final ConnectedAccount OFF = new ConnectedAccount("ticktick", "sandbox", "off", remote -> "");
     /** Rows that are put here have positions that nobody took. */
-    static final Moments SETTLED = settled(() -> Long.MAX_VALUE);
+    public static final Moments SETTLED = settled(() -> Long.MAX_VALUE);
 
-    static Moments settled(LongSupplier position) {
+    public static Moments settled(LongSupplier position) {
         return new Moments(
                 new SettledHead() {
                     @Override
@@ -59,22 +62,22 @@ final class Rows {
                 Clock.systemUTC());
     }
 
-    static final JsonMapper JSON = EventJson.mapper();
+    public static final JsonMapper JSON = EventJson.mapper();
 
-    final PostgresProjectBoard board;
-    final PostgresTaskLists tasks;
+    public final PostgresProjectBoard board;
+    public final PostgresTaskLists tasks;
     private long keys;
 
-    Rows(Database database) {
+    public Rows(Database database) {
         board = new PostgresProjectBoard(database.dataSource);
         tasks = new PostgresTaskLists(database.dataSource, JSON);
     }
 
-    ProjectId project(String name) {
+    public ProjectId project(String name) {
         return project(name, ProjectStatus.PLANNED, Priority.NONE, null, AT);
     }
 
-    ProjectId project(
+    public ProjectId project(
             String name, ProjectStatus status, Priority priority, @Nullable When due, Instant at, String... tags) {
         ProjectId id = new ProjectId(UUID.randomUUID());
         ProjectDetails details = new ProjectDetails(
@@ -83,16 +86,16 @@ final class Rows {
         return id;
     }
 
-    TaskId task(ProjectId project, @Nullable TaskId parent, String title) {
+    public TaskId task(ProjectId project, @Nullable TaskId parent, String title) {
         return task(project, parent, title, null);
     }
 
     /** Made by the event at a position. */
-    TaskId task(ProjectId project, String title, long position) {
+    public TaskId task(ProjectId project, String title, long position) {
         return task(project, null, title, null, position);
     }
 
-    TaskId task(ProjectId project, @Nullable TaskId parent, String title, @Nullable When due) {
+    public TaskId task(ProjectId project, @Nullable TaskId parent, String title, @Nullable When due) {
         return task(project, parent, title, due, 1);
     }
 

@@ -12,19 +12,19 @@ import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.Applied;
-import dev.devledger.domain.sync.Canonical;
-import dev.devledger.domain.sync.CanonicalChanges;
-import dev.devledger.domain.sync.Choice;
-import dev.devledger.domain.sync.ConflictEvent;
-import dev.devledger.domain.sync.ConflictId;
-import dev.devledger.domain.sync.ConflictPolicy;
-import dev.devledger.domain.sync.Dispute;
-import dev.devledger.domain.sync.EntityRef;
-import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteStatus;
-import dev.devledger.domain.sync.SyncEvent;
-import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
@@ -42,19 +42,19 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /** An event of each type, with every field that it can have. */
-final class SampleEvents {
+public final class SampleEvents {
 
-    static final Instant AT = Instant.parse("2026-03-31T09:15:00.123456Z");
-    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    static final ProjectId PROJECT = new ProjectId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000001"));
-    static final TaskId TASK = new TaskId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000002"));
-    static final TaskId PARENT = new TaskId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000003"));
-    static final UUID INTENT = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000004");
+    public static final Instant AT = Instant.parse("2026-03-31T09:15:00.123456Z");
+    public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    public static final ProjectId PROJECT = new ProjectId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000001"));
+    public static final TaskId TASK = new TaskId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000002"));
+    public static final TaskId PARENT = new TaskId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000003"));
+    public static final UUID INTENT = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000004");
     static final UUID NOTE = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000005");
-    static final UUID ITEM = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000006");
-    static final SyncLinkId LINK = new SyncLinkId("ticktick", "sandbox", EntityRef.project(PROJECT.value()));
-    static final RemoteRef REMOTE = new RemoteRef("list-1", "task-1");
-    static final Canonical CONTENT = new Canonical(
+    public static final UUID ITEM = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000006");
+    public static final SyncLinkId LINK = new SyncLinkId("ticktick", "sandbox", EntityRef.project(PROJECT.value()));
+    public static final RemoteRef REMOTE = new RemoteRef("list-1", "task-1");
+    public static final Canonical CONTENT = new Canonical(
             "Ledger",
             "Keeps books",
             Priority.HIGH,
@@ -65,7 +65,7 @@ final class SampleEvents {
             List.of(new Canonical.Check("Write", true)),
             RemoteStatus.OPEN,
             "task-0");
-    static final CanonicalChanges DIFFERENCE = new CanonicalChanges(
+    public static final CanonicalChanges DIFFERENCE = new CanonicalChanges(
             new Change<>("Ledger", "Ledger 2"),
             new Change<>("Keeps books", ""),
             new Change<>(Priority.HIGH, Priority.NONE),
@@ -77,19 +77,19 @@ final class SampleEvents {
             new Change<>(RemoteStatus.OPEN, RemoteStatus.COMPLETED),
             new Change<>("task-0", null));
 
-    static final ConflictId CONFLICT = new ConflictId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000007"));
-    static final Dispute.Values TITLES = new Dispute.Values(
+    public static final ConflictId CONFLICT = new ConflictId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000007"));
+    public static final Dispute.Values TITLES = new Dispute.Values(
             CanonicalChanges.Field.TITLE,
             "F9",
             title("Ledger 2"),
             title("Ledger 3"),
             ConflictPolicy.REMOTE,
-            Applied.REMOTE);
-    static final Dispute.WhichOne WHICH_ONE =
+            AppliedSide.REMOTE);
+    public static final Dispute.WhichOne WHICH_ONE =
             new Dispute.WhichOne("two of that title", List.of(new Dispute.Candidate(REMOTE, CONTENT)));
 
     /** Each kind of dispute once. */
-    static final List<Dispute> DISPUTES = List.of(
+    public static final List<Dispute> DISPUTES = List.of(
             TITLES,
             new Dispute.DeletedThere(REMOTE, title("Ledger 2")),
             new Dispute.DeletedHere(REMOTE, title("Ledger 3"), "it was changed there since"),
@@ -97,7 +97,7 @@ final class SampleEvents {
             new Dispute.Duplicate(REMOTE, CONTENT),
             WHICH_ONE);
 
-    static final List<Object> ALL = List.of(
+    public static final List<Object> ALL = List.of(
             new ProjectEvent.Created(
                     PROJECT,
                     new ProjectKey(12),
@@ -191,24 +191,24 @@ final class SampleEvents {
 
     private SampleEvents() {}
 
-    static CanonicalChanges title(String to) {
+    public static CanonicalChanges title(String to) {
         return new CanonicalChanges(new Change<>("Ledger", to), null, null, null, null, null, null, null);
     }
 
-    static When day(String day) {
+    public static When day(String day) {
         return new When.Day(LocalDate.parse(day));
     }
 
-    static When moment(String instant) {
+    public static When moment(String instant) {
         return new When.Moment(Instant.parse(instant));
     }
 
-    static SortedSet<String> tags(String... tags) {
+    public static SortedSet<String> tags(String... tags) {
         return new TreeSet<>(List.of(tags));
     }
 
     /** The first of its kind, wherever it is among them. */
-    static <T> T first(Class<T> type) {
+    public static <T> T first(Class<T> type) {
         return ALL.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
     }
 }

@@ -1,5 +1,21 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.adapters.postgres.eventstore.EventUpcasters;
+import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
+import dev.devledger.adapters.postgres.eventstore.PostgresEventLog;
+import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
+import dev.devledger.adapters.postgres.proof.PostgresEventChain;
+import dev.devledger.adapters.postgres.proof.PostgresSealedBatches;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
+import dev.devledger.adapters.postgres.readmodel.PostgresProjectNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
+import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
+import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
+import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
+import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
+import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
+import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.project.ProjectNotesProjection;
@@ -11,7 +27,7 @@ import dev.devledger.application.proof.KeptHead;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.Verification;
 import dev.devledger.application.proof.Verified;
-import dev.devledger.application.sync.SyncProjection;
+import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.TaskListProjection;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
@@ -22,9 +38,9 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.sync.EntityRef;
-import dev.devledger.domain.sync.SyncEvent;
-import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
@@ -42,24 +58,24 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.MetaData;
 
 /** Projects, tasks, notes and links, stored and projected as the application does it. */
-final class SmallLedger {
+public final class SmallLedger {
 
     /** Of one project with its task and its link. */
-    static final int EVENTS_OF_A_PROJECT = 9;
+    public static final int EVENTS_OF_A_PROJECT = 9;
 
     private final Database database;
     private final EventStorageEngine engine;
     private final PostgresWriteGate gate;
     private final PostgresParkedEvents parked;
-    final EventLog log;
+    public final EventLog log;
     private final Map<String, Long> versions = new HashMap<>();
     private long keys;
     private long projected;
-    final List<Projection> projections;
-    final SealedBatches batches;
+    public final List<Projection> projections;
+    public final SealedBatches batches;
     final Verification verification;
 
-    SmallLedger(Database database) {
+    public SmallLedger(Database database) {
         this.database = database;
         engine = PostgresEventStorage.engine(
                 database.dataSource, database.axonTransactions, LedgerSerializer.create(), EventUpcasters.chain());
@@ -85,12 +101,12 @@ final class SmallLedger {
                 new PostgresSecondReadModel(database.dataSource, gate, database.transactions));
     }
 
-    Verified verify(KeptHead... kept) {
+    public Verified verify(KeptHead... kept) {
         return verification.run(List.of(kept), (step, done, total) -> {});
     }
 
     /** One change set in one transaction, with a gap behind it. */
-    void project(String name) {
+    public void project(String name) {
         ProjectId project = new ProjectId(UUID.randomUUID());
         TaskId task = new TaskId(UUID.randomUUID());
         SyncLinkId link = new SyncLinkId("ticktick", "sandbox", EntityRef.project(project.value()));
@@ -183,7 +199,7 @@ final class SmallLedger {
     }
 
     /** To whichever tables the statements find; answers up to where. */
-    long projectFrom(long after) {
+    public long projectFrom(long after) {
         Rebuilding rebuilding =
                 new Rebuilding("the test", projections, parked, new PostgresSavepoints(database.transactions));
         long head = log.head();

@@ -1,7 +1,13 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.application.command.Provenance;
+import dev.devledger.adapters.postgres.eventstore.EventTypes;
+import dev.devledger.adapters.postgres.eventstore.EventUpcasters;
+import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
+import dev.devledger.adapters.postgres.eventstore.StoredEvents;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.transfer.PostgresEventBatches;
 import dev.devledger.application.history.Filed;
+import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import java.time.Instant;
 import java.util.List;
@@ -9,15 +15,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Events at chosen positions, stored and filed; each in a stream of its own, as nobody loads them. */
-final class Story {
+public final class Story {
 
-    static final Provenance OWNER = new Provenance("owner", "rest", null, null, "r-1", "r-1", null);
+    public static final Provenance OWNER = new Provenance("owner", "rest", null, null, "r-1", "r-1", null);
 
     private final PostgresEventBatches batches;
     private final PostgresHistory history;
     private final Database database;
 
-    Story(Database database) {
+    public Story(Database database) {
         batches = new PostgresEventBatches(
                 database.dataSource,
                 LedgerSerializer.create(),
@@ -26,7 +32,7 @@ final class Story {
         this.database = database;
     }
 
-    LedgerEvent tell(long position, Instant at, Object payload, Provenance by, UUID changeSet) {
+    public LedgerEvent tell(long position, Instant at, Object payload, Provenance by, UUID changeSet) {
         LedgerEvent event = event(position, at, payload, by, changeSet);
         store(List.of(event));
         history.add(List.of(Filed.of(event)));
@@ -34,15 +40,15 @@ final class Story {
     }
 
     /** All of one change set. */
-    void store(List<LedgerEvent> events) {
+    public void store(List<LedgerEvent> events) {
         batches.append(batches.rows(events, Map.of()));
     }
 
-    void file(List<Filed> entries) {
+    public void file(List<Filed> entries) {
         database.transaction.executeWithoutResult(status -> history.add(entries));
     }
 
-    static LedgerEvent event(long position, Instant at, Object payload, Provenance by, UUID changeSet) {
+    public static LedgerEvent event(long position, Instant at, Object payload, Provenance by, UUID changeSet) {
         return new LedgerEvent(
                 position,
                 UUID.randomUUID().toString(),

@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.rest.http.WriteRequest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -154,13 +155,13 @@ class BadInputTest extends RestTest {
 
     @Test
     void a_body_over_a_mebibyte() {
-        String body = "{\"name\": \"" + "x".repeat(Call.MOST) + "\"}";
+        String body = "{\"name\": \"" + "x".repeat(WriteRequest.MOST) + "\"}";
         http.post("/api/projects", body).isProblem(413, "too_large");
     }
 
     @Test
     void a_body_over_a_mebibyte_whose_length_nobody_said() {
-        byte[] body = ("{\"name\": \"" + "x".repeat(Call.MOST) + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = ("{\"name\": \"" + "x".repeat(WriteRequest.MOST) + "\"}").getBytes(StandardCharsets.UTF_8);
         http.send(
                         "POST",
                         "/api/projects",

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks for pages as a browser does, keeps cookies, and follows nothing. */
-final class Browser {
+public final class Browser {
     private static final String ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -24,28 +24,28 @@ final class Browser {
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final String base;
 
-    Browser(int port) {
+    public Browser(int port) {
         this.base = "http://localhost:" + port;
     }
 
-    static Browser loggedIn(int port, String token) {
+    public static Browser loggedIn(int port, String token) {
         Browser browser = new Browser(port);
         assertThat(browser.login(token).status()).isEqualTo(303);
         return browser;
     }
 
-    Http.Got login(String token) {
+    public Http.Got login(String token) {
         Matcher csrf = CSRF.matcher(get("/login").text());
         assertThat(csrf.find()).isTrue();
         return send("/login", "token=" + token + "&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8));
     }
 
-    Http.Got get(String path) {
+    public Http.Got get(String path) {
         return send(HttpRequest.newBuilder(URI.create(base + path)));
     }
 
     /** A form. */
-    Http.Got send(String path, String fields) {
+    public Http.Got send(String path, String fields) {
         return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(fields)));

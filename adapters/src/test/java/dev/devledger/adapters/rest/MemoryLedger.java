@@ -1,14 +1,14 @@
 package dev.devledger.adapters.rest;
 
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.ChangeSet;
-import dev.devledger.application.command.IdempotencyKey;
-import dev.devledger.application.command.Ledger;
-import dev.devledger.application.command.Provenance;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.SettledHead;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
@@ -54,7 +54,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The real rules over maps: as much of the ports as the tests of this package ask for. */
-final class MemoryLedger implements Ledger, Answers {
+public final class MemoryLedger implements Ledger, IdempotencyStore {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final Map<UUID, Project> projects = new LinkedHashMap<>();
@@ -65,14 +65,14 @@ final class MemoryLedger implements Ledger, Answers {
     private final Map<String, Saved> saved = new HashMap<>();
 
     final List<Provenance> writers = new ArrayList<>();
-    volatile @Nullable RuntimeException failure;
+    volatile @Nullable public RuntimeException failure;
     volatile @Nullable ProjectFilter lastProjects;
     volatile @Nullable TaskFilter lastTasks;
-    volatile @Nullable HistoryFilter lastHistory;
-    volatile @Nullable PageRequest lastPage;
-    volatile List<HistoryView> listed = List.of();
-    volatile List<HistoryView> statuses = List.of();
-    volatile Consumer<Consumer<HistoryView>> exported = each -> {};
+    volatile @Nullable public HistoryFilter lastHistory;
+    volatile @Nullable public PageRequest lastPage;
+    public volatile List<HistoryView> listed = List.of();
+    public volatile List<HistoryView> statuses = List.of();
+    public volatile Consumer<Consumer<HistoryView>> exported = each -> {};
 
     @Override
     public <T, A> Written<A> writeTo(

@@ -1,16 +1,21 @@
 package dev.devledger.adapters.rest;
 
-import dev.devledger.adapters.postgres.DatabaseAway;
+import dev.devledger.adapters.postgres.sql.DatabaseAway;
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.adapters.rest.imports.ImportSettings;
+import dev.devledger.adapters.rest.page.ConnectOffer;
+import dev.devledger.adapters.rest.page.OwnerTokenFile;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.Outage;
-import dev.devledger.application.command.WriteGate;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.progress.LongWrites;
@@ -20,28 +25,28 @@ import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Replays;
-import dev.devledger.application.projection.RoundTrips;
 import dev.devledger.application.projection.Savepoints;
+import dev.devledger.application.projection.WriteBatching;
 import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.Approvals;
-import dev.devledger.application.sync.ConflictBook;
-import dev.devledger.application.sync.Conflicts;
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.Cycles;
-import dev.devledger.application.sync.Holds;
-import dev.devledger.application.sync.LinkBook;
 import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.SyncPlan;
 import dev.devledger.application.sync.SyncStatus;
-import dev.devledger.application.sync.SyncWork;
+import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
-import dev.devledger.application.undo.Undos;
+import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.domain.shared.Rejection;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -97,8 +102,8 @@ public class RestServer {
     }
 
     @Bean
-    Undos undos(MemoryLedger ledger, LongWrites longWrites) {
-        return new Undos(new NothingHappened(), ledger.new Locks(), longWrites);
+    UndoChangeSets undos(MemoryLedger ledger, LongWrites longWrites) {
+        return new UndoChangeSets(new NothingHappened(), ledger.new Locks(), longWrites);
     }
 
     @Bean
@@ -113,7 +118,7 @@ public class RestServer {
                 ledger.new Locks(),
                 ledger.new Tree(),
                 empty(WriteGate.class),
-                empty(Answers.class),
+                empty(IdempotencyStore.class),
                 new ManyEvents(
                         empty(EventBatches.class),
                         new LiveProjections(
@@ -122,14 +127,14 @@ public class RestServer {
                                 empty(EventLog.class),
                                 empty(ParkedEvents.class),
                                 empty(Savepoints.class),
-                                empty(RoundTrips.class)),
+                                empty(WriteBatching.class)),
                         () -> {}),
                 clock);
     }
 
     @Bean
     ImportSettings importSettings() throws IOException {
-        return new ImportSettings(Files.createTempDirectory("devledger"), 2 * Call.MOST);
+        return new ImportSettings(Files.createTempDirectory("devledger"), 2 * WriteRequest.MOST);
     }
 
     @Bean
@@ -173,7 +178,7 @@ public class RestServer {
     }
 
     @Bean
-    Outage outage() {
+    StoreOutage outage() {
         return new DatabaseAway();
     }
 
@@ -223,7 +228,7 @@ public class RestServer {
                 ACCOUNT,
                 empty(ConflictBook.class),
                 empty(LinkBook.class),
-                empty(SyncWork.class),
+                empty(PendingWork.class),
                 projects,
                 tasks,
                 projectViews,
@@ -232,7 +237,7 @@ public class RestServer {
 
     @Bean
     Approvals approvals(ProjectQueries projects, TaskQueries tasks) {
-        return new Approvals(ACCOUNT, empty(Holds.class), empty(LinkBook.class), projects, tasks, () -> {});
+        return new Approvals(ACCOUNT, empty(PendingApprovals.class), empty(LinkBook.class), projects, tasks, () -> {});
     }
 
     private static final ConnectedAccount ACCOUNT =
@@ -351,8 +356,8 @@ public class RestServer {
     @Controller
     static final class Strange {
         @GetMapping("/api/strange")
-        Answer strange() {
-            return Answer.ok(Integer.valueOf("a secret of dev.devledger.Strange"));
+        HttpAnswer strange() {
+            return HttpAnswer.ok(Integer.valueOf("a secret of dev.devledger.Strange"));
         }
     }
 }

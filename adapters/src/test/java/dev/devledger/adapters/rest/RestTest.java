@@ -22,7 +22,7 @@ public abstract class RestTest {
     protected OwnerToken owner;
 
     @Autowired
-    MemoryLedger ledger;
+    public MemoryLedger ledger;
 
     protected Http http;
 

@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.command.Provenance;
+import dev.devledger.application.ledger.Provenance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.sandbox;
 
+import dev.devledger.adapters.sandbox.common.Call;
+import dev.devledger.adapters.sandbox.faults.FaultControl;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -3,6 +3,7 @@ package dev.devledger.adapters.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.TickTickCalls.Reply;
+import dev.devledger.adapters.sandbox.common.PageHtml;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.devledger.adapters.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.sandbox.common.Call;
+import dev.devledger.adapters.sandbox.common.PageHtml;
+import dev.devledger.adapters.sandbox.tasks.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

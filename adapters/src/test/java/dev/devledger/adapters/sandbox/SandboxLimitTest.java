@@ -2,6 +2,8 @@ package dev.devledger.adapters.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.sandbox.common.Call;
+import dev.devledger.adapters.sandbox.faults.FaultControl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

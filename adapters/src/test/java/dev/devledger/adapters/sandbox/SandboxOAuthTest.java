@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.sandbox.TickTickCalls.Reply;
+import dev.devledger.adapters.sandbox.oauth.OAuth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

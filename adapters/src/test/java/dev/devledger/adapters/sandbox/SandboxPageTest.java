@@ -2,6 +2,10 @@ package dev.devledger.adapters.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.sandbox.app.Card;
+import dev.devledger.adapters.sandbox.app.CardForm;
+import dev.devledger.adapters.sandbox.common.Call;
+import dev.devledger.adapters.sandbox.common.PageHtml;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

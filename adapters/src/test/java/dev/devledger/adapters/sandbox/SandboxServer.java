@@ -1,6 +1,8 @@
 package dev.devledger.adapters.sandbox;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.devledger.adapters.sandbox.common.CardKeys;
+import dev.devledger.adapters.sandbox.common.SandboxTokens;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.servlet.Filter;
 import java.io.IOException;

@@ -3,8 +3,12 @@ package dev.devledger.adapters.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.sandbox.SandboxFaults.Fault;
 import dev.devledger.adapters.sandbox.TickTickCalls.Reply;
+import dev.devledger.adapters.sandbox.common.Call;
+import dev.devledger.adapters.sandbox.faults.FaultControl;
+import dev.devledger.adapters.sandbox.faults.SandboxFaults;
+import dev.devledger.adapters.sandbox.faults.SandboxFaults.Fault;
+import dev.devledger.adapters.sandbox.tasks.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.devledger.adapters.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.sandbox.common.Habit;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

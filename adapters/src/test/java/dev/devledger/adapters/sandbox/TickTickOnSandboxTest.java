@@ -3,31 +3,34 @@ package dev.devledger.adapters.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.RemoteTasksContract;
-import dev.devledger.adapters.sandbox.SandboxFaults.Fault;
-import dev.devledger.adapters.ticktick.TickTickAccount;
+import dev.devledger.adapters.sandbox.common.Call;
+import dev.devledger.adapters.sandbox.faults.FaultControl;
+import dev.devledger.adapters.sandbox.faults.SandboxFaults;
+import dev.devledger.adapters.sandbox.faults.SandboxFaults.Fault;
 import dev.devledger.adapters.ticktick.TickTickConnector;
-import dev.devledger.adapters.ticktick.TickTickSettings;
-import dev.devledger.application.sync.CallLog;
-import dev.devledger.application.sync.FoundTask;
-import dev.devledger.application.sync.Listing;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Hold;
-import dev.devledger.application.sync.RemoteAnswer.NotSent;
-import dev.devledger.application.sync.RemoteAnswer.Ok;
-import dev.devledger.application.sync.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.RemoteBudget;
-import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.adapters.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.ticktick.client.TickTickSettings;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.Canonical;
-import dev.devledger.domain.sync.Canonical.Check;
-import dev.devledger.domain.sync.CanonicalChanges;
-import dev.devledger.domain.sync.RemoteList;
-import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteStatus;
-import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -113,7 +116,7 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
         assertThat(control.post("/account", "{'maxOpenTasks':1}").status()).isEqualTo(200);
         assertThat(remote().create(list, titled("Second")))
                 .isInstanceOfSatisfying(
-                        NotSent.class, full -> assertThat(full.hold()).isEqualTo(Hold.FULL));
+                        NotSent.class, full -> assertThat(full.hold()).isEqualTo(Backoff.FULL));
         assertThat(value(remote().createAll(list, List.of(titled("Third"), titled("Fourth")))))
                 .satisfies(none -> {
                     assertThat(none.ids()).isEmpty();
@@ -129,7 +132,7 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
         faults.arm(Fault.FORBIDDEN, 1, "POST /task", 0);
         assertThat(write(made, titled("After")))
                 .isInstanceOfSatisfying(
-                        NotSent.class, forbidden -> assertThat(forbidden.hold()).isEqualTo(Hold.FORBIDDEN));
+                        NotSent.class, forbidden -> assertThat(forbidden.hold()).isEqualTo(Backoff.FORBIDDEN));
         faults.arm(Fault.FORBIDDEN, 1, "/data", 0);
         assertThat(remote().openTasks(list)).isInstanceOf(RemoteAnswer.Refused.class);
         assertThat(found(made.ref()).content()).isEqualTo(titled("Before"));
@@ -196,12 +199,12 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
     void what_holds_the_whole_connector() {
         String list = list();
         faults.arm(Fault.UNAUTHORIZED, 1);
-        assertHeld(remote().create(list, titled("No")), Hold.NEEDS_AUTHORIZATION);
+        assertHeld(remote().create(list, titled("No")), Backoff.NEEDS_AUTHORIZATION);
         try (TickTickConnector limited = connector()) {
             faults.clear();
             faults.arm(Fault.LIMIT, 1);
-            assertHeld(limited.remoteTasks().create(list, titled("No")), Hold.RATE_LIMITED);
-            assertHeld(limited.remoteTasks().openTasks(list), Hold.RATE_LIMITED);
+            assertHeld(limited.remoteTasks().create(list, titled("No")), Backoff.RATE_LIMITED);
+            assertHeld(limited.remoteTasks().openTasks(list), Backoff.RATE_LIMITED);
             assertThat(limited.passThrough().projects()).isInstanceOf(Reply.RateLimited.class);
             assertThat(faults.requestCount()).isEqualTo(1);
         }
@@ -374,7 +377,7 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
         return ((Ok<T>) answer).value();
     }
 
-    private static void assertHeld(RemoteAnswer<?> answer, Hold hold) {
+    private static void assertHeld(RemoteAnswer<?> answer, Backoff hold) {
         assertThat(answer).isInstanceOf(NotSent.class);
         assertThat(((NotSent<?>) answer).hold()).isEqualTo(hold);
     }

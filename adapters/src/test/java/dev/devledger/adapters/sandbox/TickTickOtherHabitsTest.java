@@ -2,17 +2,19 @@ package dev.devledger.adapters.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.FoundTask;
-import dev.devledger.application.sync.Listing;
-import dev.devledger.application.sync.RemoteAnswer.Ok;
-import dev.devledger.application.sync.RemoteTasks;
+import dev.devledger.adapters.sandbox.common.Habit;
+import dev.devledger.adapters.sandbox.faults.FaultControl;
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.Canonical;
-import dev.devledger.domain.sync.CanonicalChanges;
-import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteStatus;
-import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.EnumSet;

@@ -2,6 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.LocalDate;

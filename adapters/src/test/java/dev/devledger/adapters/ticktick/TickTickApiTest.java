@@ -3,13 +3,13 @@ package dev.devledger.adapters.ticktick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Done;
-import dev.devledger.application.sync.RemoteAnswer.Hold;
-import dev.devledger.application.sync.RemoteAnswer.NotSent;
-import dev.devledger.application.sync.RemoteAnswer.Ok;
-import dev.devledger.application.sync.RemoteAnswer.Refused;
-import dev.devledger.application.sync.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -265,7 +265,7 @@ final class TickTickApiTest {
         assertThat(api.groups().create("Work")).isInstanceOf(Refused.class);
         assertThat(api.tasks().create(TaskFields.create("p1", "A"))).isInstanceOf(Ok.class);
         ticktick.answers(500, "{\"errorCode\":\"exceed_query_limit\"}");
-        assertThat(((NotSent<?>) api.tags().all()).hold()).isEqualTo(Hold.RATE_LIMITED);
+        assertThat(((NotSent<?>) api.tags().all()).hold()).isEqualTo(Backoff.RATE_LIMITED);
     }
 
     private <T> T asked(String answer, Supplier<RemoteAnswer<T>> call, String line) {

@@ -2,8 +2,8 @@ package dev.devledger.adapters.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.CallLog.Share;
-import dev.devledger.application.sync.CallLog.Slot;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Slot;
 import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
 import java.time.Duration;
 import java.util.List;

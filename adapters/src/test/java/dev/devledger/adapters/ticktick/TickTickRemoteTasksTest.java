@@ -3,25 +3,26 @@ package dev.devledger.adapters.ticktick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.devledger.application.sync.FoundTask;
-import dev.devledger.application.sync.Listing;
-import dev.devledger.application.sync.Quarantined;
-import dev.devledger.application.sync.RemoteAnswer;
-import dev.devledger.application.sync.RemoteAnswer.Done;
-import dev.devledger.application.sync.RemoteAnswer.Hold;
-import dev.devledger.application.sync.RemoteAnswer.NotSent;
-import dev.devledger.application.sync.RemoteAnswer.Ok;
-import dev.devledger.application.sync.RemoteAnswer.Refused;
-import dev.devledger.application.sync.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.RemoteTasks.CreatedAll;
-import dev.devledger.application.sync.RemoteTasks.Edit;
+import dev.devledger.adapters.ticktick.client.CallBudgetTest;
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteTasks.CreatedAll;
+import dev.devledger.application.sync.connector.RemoteTasks.Edit;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.sync.Canonical;
-import dev.devledger.domain.sync.CanonicalChanges;
-import dev.devledger.domain.sync.RemoteList;
-import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteStatus;
-import dev.devledger.domain.sync.RemoteTask;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -82,10 +83,10 @@ final class TickTickRemoteTasksTest {
             value = {"500|{\"errorCode\":\"exceed_query_limit\",\"data\":null}", "429|", "429|<html>"})
     void over_the_limit_nothing_was_sent_and_nobody_calls_for_a_minute(int status, String body) {
         ticktick.answers(status, body == null ? "" : body);
-        assertThat(create()).isEqualTo(notSent(Hold.RATE_LIMITED, "TickTick's request limit is exceeded", 60));
+        assertThat(create()).isEqualTo(notSent(Backoff.RATE_LIMITED, "TickTick's request limit is exceeded", 60));
         ticktick.nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         assertThat(remote.find(REF))
-                .isEqualTo(notSent(Hold.RATE_LIMITED, "the request budget for TickTick is used up", 50));
+                .isEqualTo(notSent(Backoff.RATE_LIMITED, "the request budget for TickTick is used up", 50));
         assertThat(ticktick.requests()).isEqualTo(1);
         ticktick.nanos.addAndGet(Duration.ofSeconds(50).toNanos());
         ticktick.answers(200, TASK);
@@ -100,8 +101,8 @@ final class TickTickRemoteTasksTest {
         for (int i = 0; i < 2; i++) {
             ticktick.answers(status, body == null ? "" : body);
         }
-        assertHeld(create(), Hold.NEEDS_AUTHORIZATION);
-        assertHeld(remote.find(REF), Hold.NEEDS_AUTHORIZATION);
+        assertHeld(create(), Backoff.NEEDS_AUTHORIZATION);
+        assertHeld(remote.find(REF), Backoff.NEEDS_AUTHORIZATION);
         assertThat(ticktick.requests()).isEqualTo(2);
     }
 
@@ -122,7 +123,7 @@ final class TickTickRemoteTasksTest {
                 "500|{\"errorCode\":\"no_project_permission\"}|200|[]|FORBIDDEN"
             })
     void what_is_not_allowed_in_one_list_says_nothing_of_the_others(
-            int status, String body, int listsStatus, String lists, Hold hold) {
+            int status, String body, int listsStatus, String lists, Backoff hold) {
         ticktick.answers(status, body).answers(listsStatus, lists);
         RemoteAnswer<?> answer = create();
         assertThat(answer).isInstanceOf(NotSent.class);
@@ -142,16 +143,16 @@ final class TickTickRemoteTasksTest {
     @Test
     void an_account_that_may_not_be_seen_has_no_token_for_it() {
         ticktick.answers(403, "");
-        assertHeld(remote.lists(), Hold.NEEDS_AUTHORIZATION);
+        assertHeld(remote.lists(), Backoff.NEEDS_AUTHORIZATION);
         ticktick.answers(500, "{\"errorCode\":\"access_forbidden\"}");
-        assertHeld(remote.createList("L"), Hold.NEEDS_AUTHORIZATION);
+        assertHeld(remote.createList("L"), Backoff.NEEDS_AUTHORIZATION);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "two\nlines"})
     void without_a_token_nothing_is_sent(String token) {
         ticktick.token = token.isEmpty() ? Optional.empty() : Optional.of(token);
-        assertHeld(create(), Hold.NEEDS_AUTHORIZATION);
+        assertHeld(create(), Backoff.NEEDS_AUTHORIZATION);
         assertThat(ticktick.requests()).isZero();
     }
 
@@ -162,7 +163,7 @@ final class TickTickRemoteTasksTest {
         assertThat(create()).isEqualTo(new Refused<>("TickTick refused it: task_title_empty (No title)"));
         ticktick.answers(500, "{\"errorCode\":\"exceed_quota\"}");
         assertThat(create()).isInstanceOfSatisfying(NotSent.class, full -> {
-            assertThat(full.hold()).as("what else would be added there").isEqualTo(Hold.FULL);
+            assertThat(full.hold()).as("what else would be added there").isEqualTo(Backoff.FULL);
             assertThat(full.reason()).contains("the account's plan allows no more");
         });
         ticktick.answers(400, "");
@@ -235,15 +236,15 @@ final class TickTickRemoteTasksTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             ticktick.apiUrl = Optional.of(URI.create("http://127.0.0.1:" + socket.getLocalPort()));
         }
-        assertHeld(create(), Hold.UNREACHABLE);
-        assertHeld(remote.find(REF), Hold.UNREACHABLE);
+        assertHeld(create(), Backoff.UNREACHABLE);
+        assertHeld(remote.find(REF), Backoff.UNREACHABLE);
         ticktick.apiUrl = Optional.of(URI.create("http://does-not-exist.invalid/"));
-        assertHeld(create(), Hold.UNREACHABLE);
+        assertHeld(create(), Backoff.UNREACHABLE);
         ticktick.apiUrl = Optional.empty();
-        assertHeld(create(), Hold.UNREACHABLE);
+        assertHeld(create(), Backoff.UNREACHABLE);
         assertThat(ticktick.requests()).isZero();
         ticktick.apiUrl = Optional.of(URI.create("https://127.0.0.1:" + ticktick.server.getPort()));
-        assertHeld(create(), Hold.UNREACHABLE); // the other side speaks no TLS
+        assertHeld(create(), Backoff.UNREACHABLE); // the other side speaks no TLS
     }
 
     @Test
@@ -294,7 +295,7 @@ final class TickTickRemoteTasksTest {
     @Test
     void a_read_that_is_never_answered_means_that_ticktick_is_away() {
         ticktick.answers(502, "").answers(503, "").answers(504, "").answers(200, TASK);
-        assertHeld(remote.find(REF), Hold.UNREACHABLE);
+        assertHeld(remote.find(REF), Backoff.UNREACHABLE);
         assertThat(ticktick.requests()).isEqualTo(3);
     }
 
@@ -303,7 +304,7 @@ final class TickTickRemoteTasksTest {
         for (int i = 0; i < 3; i++) {
             ticktick.answers(new MockResponse.Builder().body(TASK).throttleBody(1, 300, TimeUnit.MILLISECONDS));
         }
-        assertHeld(remote.find(REF), Hold.UNREACHABLE);
+        assertHeld(remote.find(REF), Backoff.UNREACHABLE);
         assertThat(ticktick.requests()).as("one call's time is all there is").isEqualTo(1);
     }
 
@@ -312,8 +313,8 @@ final class TickTickRemoteTasksTest {
         ticktick.close();
         ticktick = new TickTickStub("95/60s", new CallBudgetTest.Away());
         remote = ticktick.remoteTasks();
-        assertHeld(create(), Hold.UNREACHABLE);
-        assertHeld(remote.find(REF), Hold.UNREACHABLE);
+        assertHeld(create(), Backoff.UNREACHABLE);
+        assertHeld(remote.find(REF), Backoff.UNREACHABLE);
         assertThat(ticktick.requests()).isZero();
     }
 
@@ -321,7 +322,7 @@ final class TickTickRemoteTasksTest {
     void the_budget_ends_the_tries_of_a_read() {
         restart("2/60s");
         ticktick.answers(503, "").answers(503, "");
-        assertHeld(remote.find(REF), Hold.RATE_LIMITED);
+        assertHeld(remote.find(REF), Backoff.RATE_LIMITED);
         assertThat(ticktick.requests()).isEqualTo(2);
     }
 
@@ -362,7 +363,7 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(400, "");
         assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
         ticktick.answers(500, failure).answers(401, "");
-        assertHeld(remote.find(REF), Hold.NEEDS_AUTHORIZATION);
+        assertHeld(remote.find(REF), Backoff.NEEDS_AUTHORIZATION);
     }
 
     @Test
@@ -589,7 +590,7 @@ final class TickTickRemoteTasksTest {
                 .as("half of it")
                 .isInstanceOf(Unknown.class);
         ticktick.answers(401, "");
-        assertHeld(write(current(true), content("After", RemoteStatus.COMPLETED)), Hold.NEEDS_AUTHORIZATION);
+        assertHeld(write(current(true), content("After", RemoteStatus.COMPLETED)), Backoff.NEEDS_AUTHORIZATION);
         assertThat(ticktick.requests()).isEqualTo(5);
     }
 
@@ -700,7 +701,7 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(200, open(200)).answers(200, "[]").answers(200, "{\"tasks\":[]}");
         assertThat(anywhere()).isEmpty();
         ticktick.answers(200, open(200)).answers(200, "[]").answers(401, "");
-        assertHeld(remote.openAnywhere(() -> {}), Hold.NEEDS_AUTHORIZATION);
+        assertHeld(remote.openAnywhere(() -> {}), Backoff.NEEDS_AUTHORIZATION);
         int asked = ticktick.requests();
         ticktick.answers(200, open(200));
         assertThatIllegalStateException()
@@ -720,7 +721,7 @@ final class TickTickRemoteTasksTest {
         String lists = "[{\"id\":\"p1\"},{\"id\":\"" + LIST + "\"},{\"id\":\"p3\"}]";
         ticktick.answers(200, open(200)).answers(200, lists).answers(200, "{\"tasks\":[]}");
         ticktick.answers(200, "{\"tasks\":[" + TASK + "]}");
-        assertHeld(remote.openAnywhere(() -> {}), Hold.RATE_LIMITED);
+        assertHeld(remote.openAnywhere(() -> {}), Backoff.RATE_LIMITED);
         assertThat(ticktick.requests()).isEqualTo(4);
 
         ticktick.nanos.addAndGet(Duration.ofMinutes(2).toNanos());
@@ -921,13 +922,13 @@ final class TickTickRemoteTasksTest {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static void assertHeld(RemoteAnswer<?> answer, Hold hold) {
+    private static void assertHeld(RemoteAnswer<?> answer, Backoff hold) {
         assertThat(answer).isInstanceOf(NotSent.class);
         assertThat(((NotSent<?>) answer).hold()).isEqualTo(hold);
         assertThat(((NotSent<?>) answer).after()).isPositive();
     }
 
-    private static NotSent<?> notSent(Hold hold, String reason, int seconds) {
+    private static NotSent<?> notSent(Backoff hold, String reason, int seconds) {
         return new NotSent<>(hold, reason, Duration.ofSeconds(seconds));
     }
 }

@@ -1,6 +1,12 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.application.sync.CallLog;
+import dev.devledger.adapters.ticktick.client.CallBudget;
+import dev.devledger.adapters.ticktick.client.MemoryCallLog;
+import dev.devledger.adapters.ticktick.client.TickTickAccount;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.client.TickTickSettings;
+import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.application.sync.connector.CallLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,24 +21,24 @@ import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers what a test puts in, and a client of it with short time limits and a clock of its own. */
-final class TickTickStub implements AutoCloseable {
-    static final String TOKEN = "example-not-a-token";
-    static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+public final class TickTickStub implements AutoCloseable {
+    public static final String TOKEN = "example-not-a-token";
+    public static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
 
     final AtomicLong nanos = new AtomicLong();
     final MockWebServer server = new MockWebServer();
-    final CallBudget budget;
-    final TickTickClient client;
+    public final CallBudget budget;
+    public final TickTickClient client;
     Optional<String> token = Optional.of(TOKEN);
     Optional<URI> apiUrl;
-    Optional<String> other = Optional.empty();
-    volatile @Nullable String refused;
+    public Optional<String> other = Optional.empty();
+    volatile @Nullable public String refused;
 
     TickTickStub() {
         this("off");
     }
 
-    TickTickStub(String budget) {
+    public TickTickStub(String budget) {
         this(budget, null);
     }
 
@@ -79,11 +85,11 @@ final class TickTickStub implements AutoCloseable {
         return TickTickApi.background(client);
     }
 
-    TickTickHttpPassThrough passThrough() {
+    public TickTickHttpPassThrough passThrough() {
         return new TickTickHttpPassThrough(client);
     }
 
-    TickTickStub answers(int status, String body) {
+    public TickTickStub answers(int status, String body) {
         return answers(new MockResponse.Builder().code(status).body(body));
     }
 
@@ -93,7 +99,7 @@ final class TickTickStub implements AutoCloseable {
     }
 
     /** The oldest request not yet asked for. */
-    RecordedRequest request() {
+    public RecordedRequest request() {
         try {
             RecordedRequest request = server.takeRequest(1, TimeUnit.SECONDS);
             if (request == null) {
@@ -110,7 +116,7 @@ final class TickTickStub implements AutoCloseable {
         return request.getBody() == null ? "" : request.getBody().utf8();
     }
 
-    int requests() {
+    public int requests() {
         return server.getRequestCount();
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
 /** A ledger from a file, all of it or nothing. */
 public final class ImportLedger {
     private final BackupFiles files;
-    private final LedgerDrafts drafts;
+    private final LedgerRestores drafts;
 
-    public ImportLedger(BackupFiles files, LedgerDrafts drafts) {
+    public ImportLedger(BackupFiles files, LedgerRestores drafts) {
         this.files = files;
         this.drafts = drafts;
     }
@@ -29,7 +29,7 @@ public final class ImportLedger {
      * @throws BackupFailure where it is not empty, or the file is damaged; nothing has changed then
      */
     public Imported from(Path file) {
-        try (LedgerDraft draft = drafts.begin()) {
+        try (LedgerRestore draft = drafts.begin()) {
             draft.load(taker -> files.read(file, taker));
             long events = rebuild(draft);
             long parked = draft.parked().counts().values().stream()
@@ -41,7 +41,7 @@ public final class ImportLedger {
     }
 
     /** The read model, with the projections that a write goes through. Answers the number of events. */
-    private static long rebuild(LedgerDraft draft) {
+    private static long rebuild(LedgerRestore draft) {
         Rebuilding rebuilding = new Rebuilding("an import", draft.projections(), draft.parked(), draft.savepoints());
         long events = 0;
         try (ReadAhead log = new ReadAhead(draft.log(), 0, draft.log().head())) {

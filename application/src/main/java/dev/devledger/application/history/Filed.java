@@ -2,9 +2,9 @@ package dev.devledger.application.history;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.sync.ConflictEvent;
-import dev.devledger.domain.sync.SyncEvent;
-import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,13 +1,13 @@
 package dev.devledger.application.imports;
 
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.IdempotencyKey;
-import dev.devledger.application.command.Ledger;
-import dev.devledger.application.command.NewId;
-import dev.devledger.application.command.Provenance;
-import dev.devledger.application.command.WriteGate;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.NewId;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.many.ManyEvents;
-import dev.devledger.application.projection.Ahead;
+import dev.devledger.application.projection.Prefetch;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import java.time.Clock;
@@ -44,7 +44,7 @@ public final class Imports {
     private final ProjectLocks locks;
     private final TaskTree tree;
     private final WriteGate gate;
-    private final Answers answers;
+    private final IdempotencyStore answers;
     private final ManyEvents many;
     private final Clock clock;
 
@@ -56,7 +56,7 @@ public final class Imports {
             ProjectLocks locks,
             TaskTree tree,
             WriteGate gate,
-            Answers answers,
+            IdempotencyStore answers,
             ManyEvents many,
             Clock clock) {
         this.store = store;
@@ -112,15 +112,15 @@ public final class Imports {
             ImportFile file,
             ImportProgress progress,
             Function<Imported, String> answer) {
-        Optional<Answers.Saved> earlier = key == null ? Optional.empty() : answers.claim(key);
+        Optional<IdempotencyStore.Saved> earlier = key == null ? Optional.empty() : answers.claim(key);
         if (earlier.isPresent()) {
-            Answers.Saved saved = earlier.get();
+            IdempotencyStore.Saved saved = earlier.get();
             return new Ledger.Written<>(saved.answer(), Objects.requireNonNull(saved.changeSet()), true);
         }
         UUID changeSet = NewId.next();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         progress.enter(ImportProgress.Phase.CHECKING);
-        Plan plan = new Plan(file, locks, tree, store, at);
+        ImportPlan plan = new ImportPlan(file, locks, tree, store, at);
         plan.check(progress);
         gate.enter();
         if (!plan.hold()) {
@@ -132,15 +132,15 @@ public final class Imports {
         }
         String told = answer.apply(new Imported(changeSet, plan.projects(), plan.tasks(), plan.events()));
         if (key != null) {
-            answers.save(key, new Answers.Saved(told, changeSet));
+            answers.save(key, new IdempotencyStore.Saved(told, changeSet));
         }
         return new Ledger.Written<>(told, changeSet, false);
     }
 
     /** The next ones are read and decided while the database takes these. */
     private void storeAll(NewEvents events, ImportProgress progress) {
-        try (Ahead<NewEvents.Batch> batches =
-                new Ahead<>(events::next, batch -> batch.events().isEmpty())) {
+        try (Prefetch<NewEvents.Batch> batches =
+                new Prefetch<>(events::next, batch -> batch.events().isEmpty())) {
             for (NewEvents.Batch batch = batches.next(); !batch.events().isEmpty(); batch = batches.next()) {
                 many.store(batch.events(), batch.rows(), false);
                 progress.stored(batch.events().size());

@@ -1,6 +1,6 @@
 package dev.devledger.application.imports;
 
-import dev.devledger.application.command.Provenance;
+import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.ProjectEvent;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Makes stored events of what was decided, and hands them out some thousands at a time. */
-final class NewEvents implements Deciding.Taker, AutoCloseable {
+final class NewEvents implements RowDecisions.Taker, AutoCloseable {
     private static final int ROWS = 500;
     private static final int BATCH = 5_000;
 
@@ -25,9 +25,9 @@ final class NewEvents implements Deciding.Taker, AutoCloseable {
     record Batch(List<LedgerEvent> events, EventBatches.Rows rows) {}
 
     private final EventBatches store;
-    private final Reading reading;
+    private final RowReader reading;
     private final Errors errors = new Errors();
-    private final Deciding deciding;
+    private final RowDecisions deciding;
     private final EventBatches.Places places;
     private final OrderedIds ids;
     private final Provenance by;
@@ -36,7 +36,7 @@ final class NewEvents implements Deciding.Taker, AutoCloseable {
     private int made;
 
     NewEvents(
-            Plan plan,
+            ImportPlan plan,
             ImportFile file,
             ImportProgress progress,
             ImportStore numbers,
@@ -55,7 +55,7 @@ final class NewEvents implements Deciding.Taker, AutoCloseable {
                 numbers.next(ImportStore.Sequence.PROJECT_KEYS, plan.projects()),
                 numbers.next(ImportStore.Sequence.TASK_KEYS, plan.tasks()));
         ids = new OrderedIds(at);
-        reading = new Reading(file, progress);
+        reading = new RowReader(file, progress);
     }
 
     /** Without events at the end. */

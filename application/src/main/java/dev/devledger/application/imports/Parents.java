@@ -20,14 +20,14 @@ final class Parents {
     private static final int FIRST_OF_LEDGER = -2;
 
     private final TaskTree ledger;
-    private final Homes homes;
+    private final ProjectRefs homes;
     private final OrderedIds ids;
     private final TaskRefs refs = new TaskRefs();
     private final List<TaskTree.Node> nodes = new ArrayList<>();
     private final Map<String, Optional<Integer>> keys = new HashMap<>();
     private boolean askedTooEarly;
 
-    Parents(TaskTree ledger, Homes homes, OrderedIds ids) {
+    Parents(TaskTree ledger, ProjectRefs homes, OrderedIds ids) {
         this.ledger = ledger;
         this.homes = homes;
         this.ids = ids;

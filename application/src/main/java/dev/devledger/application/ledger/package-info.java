@@ -1,4 +1,4 @@
-/** The ledger on Axon: commands in, events stored, projected and committed together. */
+/** The way into the ledger: every change goes through here. */
 @NullMarked
 package dev.devledger.application.ledger;
 

@@ -3,7 +3,7 @@ package dev.devledger.application.project;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
-import dev.devledger.application.state.Decided;
+import dev.devledger.application.ledger.axon.DecidedEvents;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
@@ -100,7 +100,7 @@ public class ProjectAggregate {
     }
 
     private void decide(ProjectCommand command) {
-        Decided.apply(command.address(), DECIDER.decide(command, state));
+        DecidedEvents.apply(command.address(), DECIDER.decide(command, state));
     }
 
     @Override

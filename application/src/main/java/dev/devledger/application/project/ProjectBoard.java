@@ -6,7 +6,7 @@ import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

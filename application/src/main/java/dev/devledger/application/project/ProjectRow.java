@@ -11,7 +11,7 @@ import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;

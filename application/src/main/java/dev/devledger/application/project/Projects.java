@@ -1,9 +1,9 @@
 package dev.devledger.application.project;
 
-import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.tree.NewKeys;
 import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.application.tree.Returned;
+import dev.devledger.application.tree.Restored;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
@@ -103,11 +103,11 @@ public final class Projects {
 
     /** Brings back the tasks that went with it. */
     public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
-        return restore(changes, idOrKey, expectedVersion, new Returned());
+        return restore(changes, idOrKey, expectedVersion, new Restored());
     }
 
     /** As {@link #restore}, one of several in the change set. */
-    public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Returned returned) {
+    public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Restored returned) {
         ProjectLocks.Locked locked = own(idOrKey);
         ProjectId project = locked.project();
         List<Addressed> commands = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.command.EventMetadata;
+import dev.devledger.application.ledger.EventMetadata;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class LiveProjections {
     private final EventLog log;
     private final ParkedEvents parked;
     private final Savepoints savepoints;
-    private final RoundTrips trips;
+    private final WriteBatching trips;
 
     public LiveProjections(
             List<Projection> projections,
@@ -38,7 +38,7 @@ public final class LiveProjections {
             EventLog log,
             ParkedEvents parked,
             Savepoints savepoints,
-            RoundTrips trips) {
+            WriteBatching trips) {
         this.projections = List.copyOf(projections);
         this.listeners = List.copyOf(listeners);
         this.log = log;

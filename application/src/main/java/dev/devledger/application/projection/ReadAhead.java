@@ -10,7 +10,7 @@ public final class ReadAhead implements AutoCloseable {
 
     private final EventLog log;
     private final long upTo;
-    private final Ahead<List<LedgerEvent>> batches;
+    private final Prefetch<List<LedgerEvent>> batches;
 
     /** Of the thread that reads. */
     private long after;
@@ -19,7 +19,7 @@ public final class ReadAhead implements AutoCloseable {
         this.log = log;
         this.upTo = upTo;
         this.after = after;
-        this.batches = new Ahead<>(this::read, List::isEmpty);
+        this.batches = new Prefetch<>(this::read, List::isEmpty);
     }
 
     /** Empty at the end; throws what reading has thrown. */

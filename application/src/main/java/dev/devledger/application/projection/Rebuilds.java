@@ -1,6 +1,6 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.command.Fence;
+import dev.devledger.application.ledger.Fence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.command.TakenOver;
+import dev.devledger.application.ledger.TakenOver;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,33 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.ConnectorStates.ConnectorState;
-import dev.devledger.domain.sync.EntityRef;
-import dev.devledger.domain.sync.RemoteList;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.ExistenceTable;
+import dev.devledger.application.sync.cycle.FencedLedger;
+import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.application.sync.cycle.LogOnce;
+import dev.devledger.application.sync.cycle.Progress;
+import dev.devledger.application.sync.cycle.RecentValues;
+import dev.devledger.application.sync.cycle.SyncPorts;
+import dev.devledger.application.sync.guard.CycleGuards;
+import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.lookup.KeptLookups;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.plan.Plan;
+import dev.devledger.application.sync.plan.PlanReport;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.plan.SyncPlan;
+import dev.devledger.application.sync.pull.Pull;
+import dev.devledger.application.sync.push.NarrowCycle;
+import dev.devledger.application.sync.read.Quarantine;
+import dev.devledger.application.sync.read.UnfinishedRead;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +66,10 @@ final class CycleRun {
     private final SyncPorts ports;
     private final Clock clock;
     private final Progress progress;
-    private final Proofs proofs = new Proofs();
+    private final KeptLookups proofs = new KeptLookups();
     private final Quarantine quarantine = new Quarantine();
-    private final UnfinishedLook look;
-    private final Told told;
+    private final UnfinishedRead look;
+    private final LogOnce told;
     private volatile Phase phase = Phase.LOOKING;
 
     CycleRun(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
@@ -53,8 +78,8 @@ final class CycleRun {
         this.ledger = ledger;
         this.ports = ports;
         this.clock = clock;
-        this.told = new Told(clock);
-        this.look = new UnfinishedLook(clock);
+        this.told = new LogOnce(clock);
+        this.look = new UnfinishedRead(clock);
         this.progress = new Progress(() -> ports.work().pending(account), ports.budget(), clock);
     }
 
@@ -116,7 +141,7 @@ final class CycleRun {
         CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
         Plan plan =
                 new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, look, clock).plan();
-        return PlanWords.of(plan, keys(plan));
+        return PlanReport.of(plan, keys(plan));
     }
 
     private Map<UUID, String> keys(Plan plan) {
@@ -141,7 +166,11 @@ final class CycleRun {
      * @param renewLease false where another node has taken over; asked before each call
      * @param items what is marked, as the narrow part begins
      */
-    Done run(Kind kind, @Nullable Instant readSince, BooleanSupplier renewLease, Supplier<List<SyncWork.Item>> items) {
+    Done run(
+            Kind kind,
+            @Nullable Instant readSince,
+            BooleanSupplier renewLease,
+            Supplier<List<PendingWork.Item>> items) {
         UUID id = UUID.randomUUID();
         // A cycle that nobody's request asked for is told from others in the log by its own id.
         if (MDC.get("requestId") != null) {
@@ -161,7 +190,7 @@ final class CycleRun {
             Kind kind,
             @Nullable Instant readSince,
             BooleanSupplier renewLease,
-            Supplier<List<SyncWork.Item>> items,
+            Supplier<List<PendingWork.Item>> items,
             UUID id) {
         phase = Phase.LOOKING;
         Instant startedAt = clock.instant();
@@ -176,11 +205,12 @@ final class CycleRun {
                 account,
                 settings,
                 clock,
-                new LinkRecords(ledger.ledger(), ports.links(), ports.conflicts(), account, id),
+                new LinkJournal(ledger.ledger(), ports.links(), ports.conflicts(), account, id),
                 calls,
                 guards,
                 progress,
-                new Remembered(settings, () -> Cycles.Read.known(ports.cycles().reads(account), clock.instant())),
+                new RecentValues(
+                        settings, () -> Cycles.Read.known(ports.cycles().reads(account), clock.instant())),
                 ports.closures(),
                 new ExistenceTable(ports.meters()));
         Pull pull = new Pull(
@@ -296,25 +326,25 @@ final class CycleRun {
         }
     }
 
-    private void runAll(NarrowCycle cycle, List<SyncWork.Item> first, boolean asked) {
+    private void runAll(NarrowCycle cycle, List<PendingWork.Item> first, boolean asked) {
         progress.begin(first.size());
         if (asked) {
             cycle.early(early(first));
         }
-        Set<SyncWork.Item> tried = new HashSet<>();
-        List<SyncWork.Item> items = first;
+        Set<PendingWork.Item> tried = new HashSet<>();
+        List<PendingWork.Item> items = first;
         for (int round = 0; round < ROUNDS && !items.isEmpty(); round++) {
-            Set<SyncWork.Item> left = cycle.run(items);
+            Set<PendingWork.Item> left = cycle.run(items);
             items.stream()
                     .filter(item -> !left.contains(item))
-                    .forEach(item -> tried.add(new SyncWork.Item(item.entity(), item.generation(), 0)));
+                    .forEach(item -> tried.add(new PendingWork.Item(item.entity(), item.generation(), 0)));
             items = ports.work().due(account, clock.instant(), ITEMS).stream()
-                    .filter(item -> !tried.contains(new SyncWork.Item(item.entity(), item.generation(), 0)))
+                    .filter(item -> !tried.contains(new PendingWork.Item(item.entity(), item.generation(), 0)))
                     .toList();
         }
     }
 
-    private Set<EntityRef> early(List<SyncWork.Item> all) {
+    private Set<EntityRef> early(List<PendingWork.Item> all) {
         Set<EntityRef> early = new HashSet<>();
         all.stream().filter(item -> item.attempts() > 0).forEach(item -> early.add(item.entity()));
         if (!early.isEmpty()) {

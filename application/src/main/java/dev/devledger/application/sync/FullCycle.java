@@ -1,11 +1,44 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.domain.sync.Dispute;
-import dev.devledger.domain.sync.EntityRef;
-import dev.devledger.domain.sync.Hold;
-import dev.devledger.domain.sync.RemoteList;
-import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.ExistenceTable;
+import dev.devledger.application.sync.cycle.SyncPorts;
+import dev.devledger.application.sync.decide.LeftOut;
+import dev.devledger.application.sync.decide.Planner;
+import dev.devledger.application.sync.decide.SyncedLists;
+import dev.devledger.application.sync.guard.BlockedPushes;
+import dev.devledger.application.sync.guard.CycleGuards;
+import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.local.OpenConflicts;
+import dev.devledger.application.sync.lookup.KeptLookups;
+import dev.devledger.application.sync.lookup.RemoteLookups;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.application.sync.plan.Plan;
+import dev.devledger.application.sync.plan.PlanGuards;
+import dev.devledger.application.sync.plan.PlanReport;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.plan.PlannedLists;
+import dev.devledger.application.sync.pull.Pull;
+import dev.devledger.application.sync.read.FullRead;
+import dev.devledger.application.sync.read.ListReads;
+import dev.devledger.application.sync.read.PollRotation;
+import dev.devledger.application.sync.read.Quarantine;
+import dev.devledger.application.sync.read.ReadSoFar;
+import dev.devledger.application.sync.read.Snapshot;
+import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.application.sync.read.UnfinishedRead;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.guard.GuardHold;
+import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,11 +111,11 @@ final class FullCycle {
             Snapshot snapshot,
             Plan plan,
             Map<String, Cycles.Read> reads,
-            List<SyncWork.Item> marks,
+            List<PendingWork.Item> marks,
             Map<EntityRef, UUID> changeSets,
-            LookUps lookUps) {
+            RemoteLookups lookUps) {
         Set<EntityRef> marked() {
-            return marks.stream().map(SyncWork.Item::entity).collect(Collectors.toSet());
+            return marks.stream().map(PendingWork.Item::entity).collect(Collectors.toSet());
         }
     }
 
@@ -92,9 +125,9 @@ final class FullCycle {
     private final SyncPorts ports;
     private final CycleCalls calls;
     private final CycleGuards guards;
-    private final Proofs proofs;
+    private final KeptLookups proofs;
     private final Quarantine quarantine;
-    private final UnfinishedLook unfinished;
+    private final UnfinishedRead unfinished;
     private final ListReads listReads;
     private final Clock clock;
 
@@ -105,9 +138,9 @@ final class FullCycle {
             SyncPorts ports,
             CycleCalls calls,
             CycleGuards guards,
-            Proofs proofs,
+            KeptLookups proofs,
             Quarantine quarantine,
-            UnfinishedLook unfinished,
+            UnfinishedRead unfinished,
             Clock clock) {
         this.unfinished = unfinished;
         this.proofs = proofs;
@@ -132,7 +165,7 @@ final class FullCycle {
      * @param takingOver told once all is read, before anything is taken over
      */
     Result run(Looked looked, Pull pull, Runnable takingOver) {
-        Map<EntityRef, Doubts.Doubt> doubts = doubts();
+        Map<EntityRef, SuspectedAbsences.Doubt> doubts = doubts();
         Seen seen = look(looked, mayBeFirstLink(), doubts);
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
@@ -162,7 +195,7 @@ final class FullCycle {
                 pull.pulled(),
                 pull.conflicts(),
                 pull.complete() && held.isEmpty() && unproven.isEmpty() && plan.settled(),
-                seen.read().left().stream().map(Scope::list).collect(Collectors.toSet()),
+                seen.read().left().stream().map(SyncedList::list).collect(Collectors.toSet()),
                 seen.read().cut());
     }
 
@@ -170,7 +203,7 @@ final class FullCycle {
     private List<Planned> unproven(Seen seen, List<Planned> held) {
         List<Planned> unproven =
                 seen.lookUps().unproven(seen.plan().without(held).items());
-        proofs.forget(unproven.stream().flatMap(LookUps::objects).collect(Collectors.toSet()));
+        proofs.forget(unproven.stream().flatMap(RemoteLookups::objects).collect(Collectors.toSet()));
         return unproven;
     }
 
@@ -202,16 +235,16 @@ final class FullCycle {
             List<Planned> questions =
                     seen.plan().items().stream().filter(FullCycle::isWhichOne).toList();
             Plan unasked = seen.plan().without(questions);
-            if (!guards.isApproved(PlanWords.hash(PlanWords.lines(unasked)), writes)) {
+            if (!guards.isApproved(PlanReport.hash(PlanReport.lines(unasked)), writes)) {
                 PlanGuards.showFirst(unasked, ports.holds(), account, clock);
                 return unasked.items();
             }
         }
-        HeldPushes before = guards.heldPushes();
+        BlockedPushes before = guards.heldPushes();
         boolean live = account.mode().equals("live");
         // What was new there is taken over by now; what is held is not let go by that.
         boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
-        List<Hold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates));
+        List<GuardHold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates));
         guarded.questions().forEach(each -> guards.ask(each).ifPresent(held::add));
         if (!held.isEmpty() || !before.isEmpty()) {
             release(before, held, seen.marks());
@@ -221,10 +254,10 @@ final class FullCycle {
     }
 
     /** What waited until now, and need not any more, is due at once: nobody waits for its next try as well. */
-    private void release(HeldPushes before, List<Hold> held, List<SyncWork.Item> marks) {
+    private void release(BlockedPushes before, List<GuardHold> held, List<PendingWork.Item> marks) {
         Set<String> still = held.stream()
                 .flatMap(each -> each.operations().stream())
-                .map(Hold.Operation::target)
+                .map(GuardHold.Operation::target)
                 .collect(Collectors.toSet());
         markAgain(marks.stream()
                 .filter(mark -> before.concerns(mark.entity())
@@ -239,7 +272,7 @@ final class FullCycle {
     /** A live account in which there is something already, met for the first time by a ledger that is not empty. */
     private boolean isFirstLink(Seen seen) {
         return PlanGuards.bothSidesNew(seen.plan())
-                && seen.snapshot().scopes().stream().anyMatch(Scope::cards)
+                && seen.snapshot().scopes().stream().anyMatch(SyncedList::cards)
                 && mayBeFirstLink();
     }
 
@@ -251,23 +284,23 @@ final class FullCycle {
      * As they are known by now. That is kept at once: by the time that a cycle gets to its end the clock may be ahead again,
      * and what was written meanwhile would count as written before.
      */
-    private Map<EntityRef, Doubts.Doubt> doubts() {
-        Map<EntityRef, Doubts.Doubt> kept = ports.doubts().all(account);
-        Map<EntityRef, Doubts.Doubt> known = knownOf(kept);
+    private Map<EntityRef, SuspectedAbsences.Doubt> doubts() {
+        Map<EntityRef, SuspectedAbsences.Doubt> kept = ports.doubts().all(account);
+        Map<EntityRef, SuspectedAbsences.Doubt> known = knownOf(kept);
         ports.doubts().keep(account, kept, known);
         return known;
     }
 
-    private Map<EntityRef, Doubts.Doubt> knownOf(Map<EntityRef, Doubts.Doubt> kept) {
-        return Doubts.Doubt.known(kept, clock.instant());
+    private Map<EntityRef, SuspectedAbsences.Doubt> knownOf(Map<EntityRef, SuspectedAbsences.Doubt> kept) {
+        return SuspectedAbsences.Doubt.known(kept, clock.instant());
     }
 
     /**
      * @param asWhole whether a part of a plan is none
      * @param known what is in doubt
      */
-    private Seen look(Looked looked, boolean asWhole, Map<EntityRef, Doubts.Doubt> known) {
-        List<SyncWork.Item> marks = ports.work().due(account, WHENEVER, ALL_ITEMS);
+    private Seen look(Looked looked, boolean asWhole, Map<EntityRef, SuspectedAbsences.Doubt> known) {
+        List<PendingWork.Item> marks = ports.work().due(account, WHENEVER, ALL_ITEMS);
         Set<EntityRef> marked = new LinkedHashSet<>();
         marks.forEach(mark -> {
             marked.add(mark.entity());
@@ -285,13 +318,14 @@ final class FullCycle {
         Map<String, Cycles.Read> reads = Cycles.Read.known(ports.cycles().reads(account), now);
         FullRead reading = new FullRead(calls, ports.budget());
         Map<String, RemoteList> lists = reading.lists();
-        Scopes scopes = new Scopes(account, settings, ledger.projectQueries(), ports.links(), ports.conflicts());
-        List<Scope> found = scopes.find(lists, marked);
+        SyncedLists scopes =
+                new SyncedLists(account, settings, ledger.projectQueries(), ports.links(), ports.conflicts());
+        List<SyncedList> found = scopes.find(lists, marked);
         // What is linked where nothing is read any more is looked for as what was changed here is.
-        listReads.stranded(found.stream().map(Scope::list).toList()).stream()
+        listReads.stranded(found.stream().map(SyncedList::list).toList()).stream()
                 .filter(each -> looked.equals(Looked.ALL) || listReads.isNew(each, reads, clock.instant()))
                 .forEach(each -> marked.add(each.entity()));
-        List<Scope> chosen = turns(found, lists, reads, listReads.doubted(known, now), looked);
+        List<SyncedList> chosen = turns(found, lists, reads, listReads.doubted(known, now), looked);
         ReadSoFar read = asWhole ? unfinished.take() : new ReadSoFar(clock.instant());
         reading.read(read, lists, chosen, part -> since(part, lists, reads));
         CycleStopped cut = read.cut();
@@ -300,7 +334,7 @@ final class FullCycle {
             throw cut;
         }
         Snapshot snapshot = read.snapshot(lists);
-        LookUps lookUps = new LookUps(calls, proofs, looked.equals(Looked.ALL));
+        RemoteLookups lookUps = new RemoteLookups(calls, proofs, looked.equals(Looked.ALL));
         LeftOut leftOut = new LeftOut(ports.holds().leftOut(account));
         Planner planner = new Planner(
                 account,
@@ -323,15 +357,16 @@ final class FullCycle {
     }
 
     /** What was tried, and whose next try is not due. */
-    private Set<EntityRef> putOff(List<SyncWork.Item> marks) {
-        Set<EntityRef> all = marks.stream().map(SyncWork.Item::entity).collect(Collectors.toCollection(HashSet::new));
+    private Set<EntityRef> putOff(List<PendingWork.Item> marks) {
+        Set<EntityRef> all =
+                marks.stream().map(PendingWork.Item::entity).collect(Collectors.toCollection(HashSet::new));
         if (!all.isEmpty()) {
             ports.work().due(account, clock.instant(), ALL_ITEMS).forEach(item -> all.remove(item.entity()));
         }
         return all;
     }
 
-    private static Plan withQuestions(Plan plan, Scopes scopes) {
+    private static Plan withQuestions(Plan plan, SyncedLists scopes) {
         if (scopes.asked().isEmpty()) {
             return plan;
         }
@@ -341,23 +376,25 @@ final class FullCycle {
     }
 
     /** With those of which the list of lists says something by itself: that they are gone, or closed. */
-    private List<Scope> turns(
-            List<Scope> found,
+    private List<SyncedList> turns(
+            List<SyncedList> found,
             Map<String, RemoteList> lists,
             Map<String, Cycles.Read> reads,
             Set<String> doubted,
             Looked looked) {
-        Frozen standing = Frozen.of(
+        OpenConflicts standing = OpenConflicts.of(
                 ports.conflicts(),
                 account,
                 found.stream()
                         .filter(scope -> !scope.linked())
-                        .map(Scope::owner)
+                        .map(SyncedList::owner)
                         .toList());
-        Set<EntityRef> asked =
-                found.stream().map(Scope::owner).filter(standing::isAsWhole).collect(Collectors.toSet());
-        ScopeTurns turns = new ScopeTurns(reads, doubted, asked, clock.instant());
-        Set<Scope> chosen = looked.turns()
+        Set<EntityRef> asked = found.stream()
+                .map(SyncedList::owner)
+                .filter(standing::isAsWhole)
+                .collect(Collectors.toSet());
+        PollRotation turns = new PollRotation(reads, doubted, asked, clock.instant());
+        Set<SyncedList> chosen = looked.turns()
                 ? Set.copyOf(turns.choose(
                         found.stream().filter(scope -> isOpen(lists, scope)).toList()))
                 : Set.of();
@@ -372,12 +409,13 @@ final class FullCycle {
         return read == null || read.readAt() == null || read.readAt().isBefore(then);
     }
 
-    private static boolean isOpen(Map<String, RemoteList> lists, Scope scope) {
+    private static boolean isOpen(Map<String, RemoteList> lists, SyncedList scope) {
         RemoteList list = lists.get(scope.list());
         return list != null && list.writable();
     }
 
-    private Instant since(Collection<Scope> scopes, Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
+    private Instant since(
+            Collection<SyncedList> scopes, Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
         Instant first = clock.instant().minus(FIRST_WINDOW);
         return scopes.stream()
                 .filter(scope -> isOpen(lists, scope))
@@ -420,12 +458,12 @@ final class FullCycle {
         });
     }
 
-    private void markAgain(Collection<SyncWork.Item> marks) {
+    private void markAgain(Collection<PendingWork.Item> marks) {
         Map<Optional<UUID>, List<EntityRef>> byChangeSet = marks.stream()
                 .collect(Collectors.groupingBy(
                         mark -> Optional.ofNullable(mark.changeSet()),
                         LinkedHashMap::new,
-                        Collectors.mapping(SyncWork.Item::entity, Collectors.toList())));
+                        Collectors.mapping(PendingWork.Item::entity, Collectors.toList())));
         byChangeSet.forEach((changeSet, entities) -> ports.work().mark(account, entities, changeSet.orElse(null)));
     }
 }

@@ -2,6 +2,8 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.plan.SyncPlan;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

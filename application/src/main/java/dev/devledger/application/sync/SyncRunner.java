@@ -1,8 +1,18 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.command.Ledger;
+import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.SyncPorts;
+import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +44,7 @@ public final class SyncRunner implements Sync {
     private final ConnectedAccount account;
     private final SyncSettings settings;
     private final SyncStatusQuery statuses;
-    private final SyncWork work;
+    private final PendingWork work;
     private final Cycles cycles;
     private final Lease leases;
     private final ConnectorStates states;

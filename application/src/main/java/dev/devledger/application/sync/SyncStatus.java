@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.sync.memory.Cycles;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

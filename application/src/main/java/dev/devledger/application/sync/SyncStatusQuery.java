@@ -1,8 +1,15 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.ConnectorStates.ConnectorState;
-import dev.devledger.domain.sync.EntityRef;
-import dev.devledger.domain.sync.SyncLink;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.SyncPorts;
+import dev.devledger.application.sync.local.CardLists;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.push.ListPush;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +72,11 @@ final class SyncStatusQuery {
 
     /** A delete is no edit that its entity would show. */
     private List<Trouble.Undeleted> undeleted() {
-        List<SyncWork.Failing> failing = ports.work().failing(account, ListItem.STANDS, FAILING);
+        List<PendingWork.Failing> failing = ports.work().failing(account, ListPush.STANDS, FAILING);
         Map<EntityRef, SyncLink> links = ports.links()
-                .findAll(account, failing.stream().map(SyncWork.Failing::entity).toList());
+                .findAll(
+                        account,
+                        failing.stream().map(PendingWork.Failing::entity).toList());
         return failing.stream()
                 .filter(each -> links.get(each.entity()) instanceof SyncLink.Deleting)
                 .map(each -> new Trouble.Undeleted(

@@ -1,5 +1,8 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.sync.memory.Closures;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LinkBook;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.devledger.application.task;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
-import dev.devledger.application.state.Decided;
+import dev.devledger.application.ledger.axon.DecidedEvents;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
@@ -88,7 +88,7 @@ public class TaskAggregate {
     }
 
     private void decide(TaskCommand command) {
-        Decided.apply(command.address(), DECIDER.decide(command, state));
+        DecidedEvents.apply(command.address(), DECIDER.decide(command, state));
     }
 
     @Override

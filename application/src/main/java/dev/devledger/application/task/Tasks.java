@@ -1,10 +1,10 @@
 package dev.devledger.application.task;
 
-import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.tree.NewKeys;
 import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.application.tree.Returned;
+import dev.devledger.application.tree.Restored;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectId;
@@ -168,11 +168,11 @@ public final class Tasks {
      * deep by now, it comes back at the top of its project.
      */
     public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
-        return restore(changes, idOrKey, expectedVersion, new Returned());
+        return restore(changes, idOrKey, expectedVersion, new Restored());
     }
 
     /** As {@link #restore}, one of several in the change set: what came back already is there. */
-    public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Returned returned) {
+    public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Restored returned) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
         if (returned.has(task.task())) {
             return task.task();
@@ -214,10 +214,10 @@ public final class Tasks {
     }
 
     private Destination.@Nullable Parent parent(@Nullable String idOrKey) {
-        return parent(idOrKey, new Returned());
+        return parent(idOrKey, new Restored());
     }
 
-    private Destination.@Nullable Parent parent(@Nullable String idOrKey, Returned returned) {
+    private Destination.@Nullable Parent parent(@Nullable String idOrKey, Restored returned) {
         if (idOrKey == null) {
             return null;
         }

@@ -1,6 +1,6 @@
 package dev.devledger.application.tree;
 
-import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.project.ProjectId;

@@ -3,8 +3,8 @@ package dev.devledger.application.undo;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.undo.Author;
 import dev.devledger.domain.undo.Entity;
-import dev.devledger.domain.undo.Happened;
-import dev.devledger.domain.undo.Past;
+import dev.devledger.domain.undo.EntityHistory;
+import dev.devledger.domain.undo.PastEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class Pasts {
         this.memory = memory;
     }
 
-    List<Past> read(UndoReads reads, Set<UUID> own, Map<Entity, Long> versions) {
+    List<EntityHistory> read(UndoReads reads, Set<UUID> own, Map<Entity, Long> versions) {
         memory.take(versions.size() * ENTITY);
         Map<String, Entity> entities = new HashMap<>();
         Map<String, Long> streams = new LinkedHashMap<>();
@@ -48,8 +48,8 @@ final class Pasts {
     private final class Reading {
         private final Map<String, Entity> entities;
         private final Set<UUID> own;
-        private final List<Past> pasts = new ArrayList<>();
-        private Past.Gathering gathering = Past.gather();
+        private final List<EntityHistory> pasts = new ArrayList<>();
+        private EntityHistory.Gathering gathering = EntityHistory.gather();
         private String stream = "";
 
         Reading(Map<String, Entity> entities, Set<UUID> own) {
@@ -63,21 +63,21 @@ final class Pasts {
                 stream = event.stream();
             }
             Author by = new Author(event.by().actor(), event.changeSet());
-            gathering.add(new Happened(
+            gathering.add(new PastEvent(
                     event.payload(),
                     event.version(),
                     own.contains(event.changeSet()),
                     authors.computeIfAbsent(by, first -> first)));
         }
 
-        List<Past> end() {
+        List<EntityHistory> end() {
             Entity entity = entities.get(stream);
             if (entity != null) {
-                Past past = gathering.of(entity);
+                EntityHistory past = gathering.of(entity);
                 memory.take(past.letters() * LETTER);
                 pasts.add(past);
             }
-            gathering = Past.gather();
+            gathering = EntityHistory.gather();
             return pasts;
         }
     }

@@ -1,6 +1,6 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.application.command.Ledger;
+import dev.devledger.application.ledger.Ledger;
 import dev.devledger.domain.shared.Rejection;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -5,7 +5,7 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.undo.Entity;
-import dev.devledger.domain.undo.Forest;
+import dev.devledger.domain.undo.TaskForest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public interface UndoReads {
      * @param spots in the order of the tasks' keys
      * @param versions by id; what has no row is not in it
      */
-    record Around(List<Forest.Spot> spots, Map<UUID, Long> versions) {}
+    record Around(List<TaskForest.Spot> spots, Map<UUID, Long> versions) {}
 
     /**
      * Has the spots of these tasks, of all above them, and of all below them, or in the emptied projects, that are not

@@ -2,7 +2,7 @@ package dev.devledger.application.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.command.Provenance;
+import dev.devledger.application.ledger.Provenance;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;

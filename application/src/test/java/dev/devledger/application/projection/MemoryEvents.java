@@ -1,6 +1,6 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.command.Provenance;
+import dev.devledger.application.ledger.Provenance;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

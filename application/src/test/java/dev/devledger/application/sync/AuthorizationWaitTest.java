@@ -2,9 +2,11 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.MemoryRemote.Call;
-import dev.devledger.application.sync.MemoryRemote.Fault;
-import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,12 +2,13 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.MemoryRemote.Call;
-import dev.devledger.application.sync.MemoryRemote.Card;
-import dev.devledger.application.sync.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,14 +2,19 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.RemoteRef;
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.decide.ForeignChildren;
+import dev.devledger.application.sync.push.UpdateSteps;
+import dev.devledger.application.sync.record.GoneList;
+import dev.devledger.domain.sync.KnownReason;
+import dev.devledger.domain.sync.content.RemoteRef;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What earlier versions stored is known again by the words of that time. */
 class KnownReasonTest {
     private static final List<KnownReason> KNOWN =
-            List.of(Quarantined.UNREADABLE, UpdateSteps.IGNORED, GoneList.REASON, BelowDeleted.REASON);
+            List.of(Quarantined.UNREADABLE, UpdateSteps.IGNORED, GoneList.REASON, ForeignChildren.REASON);
 
     @Test
     void what_an_earlier_version_stored_is_known_again() {
@@ -18,7 +23,7 @@ class KnownReasonTest {
         assertThat(UpdateSteps.IGNORED.isSaidIn("the remote answered that it was done and kept another title"))
                 .isTrue();
         assertThat(GoneList.REASON.isSaidIn("its list is not there any more")).isTrue();
-        assertThat(BelowDeleted.REASON.isSaidIn(
+        assertThat(ForeignChildren.REASON.isSaidIn(
                         "it was deleted here, and tasks that are not the ledger's are below it there"))
                 .isTrue();
     }
@@ -31,7 +36,7 @@ class KnownReasonTest {
                 .isTrue();
         assertThat(GoneList.REASON.isSaidIn("its list no longer exists in TickTick"))
                 .isTrue();
-        assertThat(BelowDeleted.REASON.isSaidIn("tasks that Devledger does not know are below it"))
+        assertThat(ForeignChildren.REASON.isSaidIn("tasks that Devledger does not know are below it"))
                 .isTrue();
         assertThat(KNOWN).noneMatch(each -> each.isSaidIn("its placement is none") || each.isSaidIn(null));
     }

@@ -2,11 +2,13 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.MemoryRemote.Card;
+import dev.devledger.application.sync.memory.MemoryRemote;
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.domain.sync.content.EntityRef;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,8 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.EntityRef;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.sync.content.EntityRef;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,7 +1,7 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.application.command.ChangeSet;
-import dev.devledger.application.command.Provenance;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;

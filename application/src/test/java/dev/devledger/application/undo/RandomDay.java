@@ -1,6 +1,6 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.application.command.ChangeSet;
+import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.Placement;

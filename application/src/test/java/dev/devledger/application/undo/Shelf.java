@@ -14,7 +14,7 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.undo.Entity;
-import dev.devledger.domain.undo.Forest;
+import dev.devledger.domain.undo.TaskForest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -187,9 +187,9 @@ final class Shelf implements UndoReads {
         books.tasks.keySet().stream()
                 .filter(each -> isThere(each) && hangsFrom(each, roots))
                 .forEach(found::add);
-        List<Forest.Spot> spots = books.tasks.keySet().stream()
+        List<TaskForest.Spot> spots = books.tasks.keySet().stream()
                 .filter(found::contains)
-                .map(each -> new Forest.Spot(each, place(each), !isThere(each)))
+                .map(each -> new TaskForest.Spot(each, place(each), !isThere(each)))
                 .toList();
         Map<UUID, Long> versions = new HashMap<>();
         spots.forEach(

@@ -37,7 +37,7 @@ class UndoLawsTest {
     }
 
     private Undone undo(List<UUID> changeSets, boolean force) {
-        Undos undos = new Undos(shelf, shelf.new Locks(), new LongWrites(Clock.systemUTC()));
+        UndoChangeSets undos = new UndoChangeSets(shelf, shelf.new Locks(), new LongWrites(Clock.systemUTC()));
         List<Undone> answer = new ArrayList<>();
         books.write("owner", changes -> answer.add(undos.undo(changes, changeSets, force)));
         return answer.getFirst();

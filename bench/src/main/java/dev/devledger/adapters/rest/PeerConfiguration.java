@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.adapters.rest.resource.TaskFields;
 import java.time.Clock;
 import java.time.ZoneId;
 import javax.sql.DataSource;

@@ -1,5 +1,10 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.adapters.rest.resource.TaskFields;
+import dev.devledger.adapters.rest.resource.TaskResource;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.SetTo;
@@ -37,7 +42,7 @@ final class PeerResource {
     }
 
     @PostMapping("/projects/{project}/tasks")
-    Answer create(@PathVariable("project") UUID project, Call call) {
+    HttpAnswer create(@PathVariable("project") UUID project, WriteRequest call) {
         JsonFields body = call.body();
         TaskDetails details = fields.details(body);
         body.rejectIfAny();
@@ -48,11 +53,11 @@ final class PeerResource {
                 .schedule(details.schedule())
                 .rejectIfAny();
         TaskView task = table.insert(UUID.randomUUID(), project, details, now());
-        return Answer.task(task).created("/api/bench/peer/tasks/" + task.id());
+        return HttpAnswer.task(task).created("/api/bench/peer/tasks/" + task.id());
     }
 
     @PatchMapping("/tasks/{id}")
-    Answer edit(@PathVariable("id") UUID id, Call call) {
+    HttpAnswer edit(@PathVariable("id") UUID id, WriteRequest call) {
         JsonFields body = call.patch();
         TaskEdit edit = fields.edit(body);
         body.rejectIfAny();
@@ -66,24 +71,24 @@ final class PeerResource {
     }
 
     @PostMapping("/tasks/{id}/complete")
-    Answer complete(@PathVariable("id") UUID id, Call call) {
+    HttpAnswer complete(@PathVariable("id") UUID id, WriteRequest call) {
         return changeStatus(id, TaskStatus.COMPLETED, call);
     }
 
     @PostMapping("/tasks/{id}/reopen")
-    Answer reopen(@PathVariable("id") UUID id, Call call) {
+    HttpAnswer reopen(@PathVariable("id") UUID id, WriteRequest call) {
         return changeStatus(id, TaskStatus.OPEN, call);
     }
 
-    private Answer changeStatus(UUID id, TaskStatus to, Call call) {
+    private HttpAnswer changeStatus(UUID id, TaskStatus to, WriteRequest call) {
         JsonFields body = call.optionalBody();
         body.reason();
         body.rejectIfAny();
         return answer(id, table.changeStatus(id, to, now()));
     }
 
-    private static Answer answer(UUID id, Optional<TaskView> task) {
-        return Answer.task(task.orElseThrow(() -> Tasks.unknown(id.toString())));
+    private static HttpAnswer answer(UUID id, Optional<TaskView> task) {
+        return HttpAnswer.task(task.orElseThrow(() -> Tasks.unknown(id.toString())));
     }
 
     private Instant now() {

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;

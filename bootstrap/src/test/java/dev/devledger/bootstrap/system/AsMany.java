@@ -1,13 +1,13 @@
 package dev.devledger.bootstrap.system;
 
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.ChangeSet;
-import dev.devledger.application.command.IdempotencyKey;
-import dev.devledger.application.command.Ledger;
-import dev.devledger.application.command.Outage;
-import dev.devledger.application.command.Provenance;
-import dev.devledger.application.command.WriteGate;
-import dev.devledger.application.ledger.AxonLedger;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.application.ledger.axon.AxonLedger;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.progress.LongWrites;
 import java.time.Clock;
@@ -43,8 +43,8 @@ class AsMany {
                             beans.getBean(CommandBus.class),
                             beans.getBean(TransactionManager.class),
                             beans.getBean(WriteGate.class),
-                            beans.getBean(Answers.class),
-                            beans.getBean(Outage.class),
+                            beans.getBean(IdempotencyStore.class),
+                            beans.getBean(StoreOutage.class),
                             beans.getBean(ManyEvents.class),
                             beans.getBean(LongWrites.class),
                             beans.getBean(Clock.class),

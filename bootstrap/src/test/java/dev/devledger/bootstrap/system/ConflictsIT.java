@@ -6,26 +6,26 @@ import static dev.devledger.bootstrap.system.Sandbox.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.application.command.Ledger.Written;
-import dev.devledger.application.command.Provenance;
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.Holds;
-import dev.devledger.application.sync.LinkBook;
+import dev.devledger.application.ledger.Ledger.Written;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.Applied;
-import dev.devledger.domain.sync.Canonical;
-import dev.devledger.domain.sync.CanonicalChanges;
-import dev.devledger.domain.sync.CanonicalChanges.Field;
-import dev.devledger.domain.sync.ConflictCommand;
-import dev.devledger.domain.sync.ConflictId;
-import dev.devledger.domain.sync.ConflictPolicy;
-import dev.devledger.domain.sync.Dispute;
-import dev.devledger.domain.sync.EntityRef;
-import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.SyncCommand;
-import dev.devledger.domain.sync.SyncLink;
-import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -206,7 +206,8 @@ class ConflictsIT {
         LEDGER.card(project);
         String conflict = raise(
                 link(project),
-                new Dispute.Values(Field.TAGS, "F9", tags("mine"), tags("theirs"), ConflictPolicy.HOLD, Applied.NONE));
+                new Dispute.Values(
+                        Field.TAGS, "F9", tags("mine"), tags("theirs"), ConflictPolicy.HOLD, AppliedSide.NONE));
         String call = "{\"resolutions\": [{\"conflict\": \"" + conflict + "\", %s}], \"dry_run\": true}";
 
         assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted("\"choose\": \"value\", \"value\": \"one\"")))
@@ -252,7 +253,7 @@ class ConflictsIT {
                                 tags("m".repeat(50_000)),
                                 tags("t".repeat(50_000)),
                                 ConflictPolicy.HOLD,
-                                Applied.NONE)))
+                                AppliedSide.NONE)))
                 .toList();
         String call = "{\"resolutions\": [%s], \"dry_run\": %s}";
         List<String> local = two.stream()
@@ -294,7 +295,7 @@ class ConflictsIT {
                         title("Applied", "Applied mine"),
                         theirs,
                         ConflictPolicy.REMOTE,
-                        Applied.REMOTE));
+                        AppliedSide.REMOTE));
         assertThat(text(conflict(conflict, ""), "state")).isEqualTo("applied");
         assertThat(text(LEDGER.projectLink(project), "state")).isEqualTo("synced");
 
@@ -502,16 +503,16 @@ class ConflictsIT {
     void what_a_guard_holds_can_be_approved_once() {
         String project = LEDGER.project("Held back", "");
         LEDGER.card(project);
-        Holds holds = DEVLEDGER.bean(Holds.class);
+        PendingApprovals holds = DEVLEDGER.bean(PendingApprovals.class);
         String hash = "hash-" + UUID.randomUUID();
-        Holds.Held held = new Holds.Held(
+        PendingApprovals.Held held = new PendingApprovals.Held(
                 UUID.randomUUID(),
                 hash,
                 "deletes",
                 list(),
                 List.of(
-                        new Holds.Operation("delete-remotely", EntityRef.project(UUID.fromString(project))),
-                        new Holds.Operation("create-locally", null)),
+                        new PendingApprovals.Operation("delete-remotely", EntityRef.project(UUID.fromString(project))),
+                        new PendingApprovals.Operation("create-locally", null)),
                 7,
                 Instant.now().plusSeconds(3_600));
         holds.replace(ACCOUNT, List.of(held));
@@ -555,7 +556,7 @@ class ConflictsIT {
                         title(was, was + " mine"),
                         title(was, theirs),
                         ConflictPolicy.HOLD,
-                        Applied.NONE));
+                        AppliedSide.NONE));
         LEDGER.patchProject(project, "{\"name\":\"" + was + " mine\"}");
         return conflict;
     }
@@ -630,7 +631,7 @@ class ConflictsIT {
 
     private static void send(Function<Instant, Addressed> command) {
         Written<Boolean> written = DEVLEDGER
-                .bean(dev.devledger.application.command.Ledger.class)
+                .bean(dev.devledger.application.ledger.Ledger.class)
                 .write(
                         SYNC,
                         changes -> {

@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.system;
 
-import dev.devledger.application.command.EventMetadata;
-import dev.devledger.application.command.Provenance;
+import dev.devledger.application.ledger.EventMetadata;
+import dev.devledger.application.ledger.Provenance;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;

@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.system;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
-import dev.devledger.adapters.postgres.Leftovers;
+import dev.devledger.adapters.postgres.transfer.StaleLeases;
 import dev.devledger.bootstrap.system.KillPlan.Moment;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -99,7 +99,7 @@ final class MortalDevledger implements AutoCloseable {
         lives = plan.killed();
         process.exitCode();
         // As the start itself does where the database is its own: nobody else can be at work in this one.
-        Leftovers.release(database);
+        StaleLeases.release(database);
         process = start();
     }
 

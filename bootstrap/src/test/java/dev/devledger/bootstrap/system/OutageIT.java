@@ -5,7 +5,7 @@ import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
-import dev.devledger.application.state.KnownStates;
+import dev.devledger.application.ledger.axon.AggregateCache;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +89,7 @@ class OutageIT {
         List<String> before = IntStream.range(0, 5)
                 .mapToObj(i -> ledger.project("Before the kill " + i, ""))
                 .toList();
-        KnownStates states = devledger.bean(KnownStates.class);
+        AggregateCache states = devledger.bean(AggregateCache.class);
         assertThat(states.containsKey("project-" + before.getFirst())).isTrue();
         ProcessHandle postmaster = JarProcess.postgres(DATABASE_FOLDER).orElseThrow();
         postmaster.destroyForcibly();

@@ -10,8 +10,8 @@ import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.Holds;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.PendingApprovals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -449,15 +449,15 @@ class ReadingToolsIT {
     void an_overview_says_what_waits_for_the_owner_and_names_no_path() {
         Wait.untilSynced(API);
         ConnectedAccount account = RUNNING.bean(ConnectedAccount.class);
-        Holds holds = RUNNING.bean(Holds.class);
+        PendingApprovals holds = RUNNING.bean(PendingApprovals.class);
         holds.replace(
                 account,
-                List.of(new Holds.Held(
+                List.of(new PendingApprovals.Held(
                         UUID.randomUUID(),
                         "hash",
                         "deletes",
                         "list",
-                        List.of(new Holds.Operation("create-locally", null)),
+                        List.of(new PendingApprovals.Operation("create-locally", null)),
                         1,
                         Instant.now().plusSeconds(3_600))));
         try {

@@ -4,14 +4,14 @@ import static dev.devledger.bootstrap.system.Samples.id;
 import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.command.Provenance;
-import dev.devledger.application.sync.ConnectedAccount;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.bootstrap.system.Api.Answer;
-import dev.devledger.domain.sync.ConflictCommand;
-import dev.devledger.domain.sync.ConflictId;
-import dev.devledger.domain.sync.Dispute;
-import dev.devledger.domain.sync.EntityRef;
-import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLinkId;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
@@ -83,7 +83,7 @@ class ReplayIT {
         Dispute dispute = new Dispute.WhichOne("two of that title", List.of());
         Provenance by = new Provenance("ticktick", "system", null, null, "cycle", "cycle", null);
         SharedDevledger.get()
-                .bean(dev.devledger.application.command.Ledger.class)
+                .bean(dev.devledger.application.ledger.Ledger.class)
                 .write(
                         by,
                         changes -> {

@@ -2,9 +2,9 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.ConnectedAccount;
-import dev.devledger.application.sync.ConnectorStates;
 import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.bootstrap.DevledgerApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,8 +4,8 @@ import static dev.devledger.bootstrap.system.Samples.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.command.Ledger;
-import dev.devledger.application.command.Provenance;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
 import dev.devledger.domain.shared.Rejection;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -1,4 +1,4 @@
-/** Which remote object an entity is, and what has to be sent so that both sides agree. */
+/** The sync's rules, apart from any store and any service: one package for each question that it answers. */
 @NullMarked
 package dev.devledger.domain.sync;
 

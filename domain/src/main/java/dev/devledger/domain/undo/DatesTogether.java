@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class DatesTogether {
     private DatesTogether() {}
 
-    static void keep(Draft draft, Past past, Map<String, @Nullable Object> back) {
-        Trace start = past.trace(Fields.START_DATE);
-        Trace due = past.trace(Fields.DUE_DATE);
+    static void keep(UndoPlan draft, EntityHistory past, Map<String, @Nullable Object> back) {
+        FieldHistory start = past.trace(Fields.START_DATE);
+        FieldHistory due = past.trace(Fields.DUE_DATE);
         boolean startGoes = back.containsKey(Fields.START_DATE);
         boolean dueGoes = back.containsKey(Fields.DUE_DATE);
         if (start == null || due == null || !(startGoes || dueGoes)) {
@@ -41,7 +41,7 @@ final class DatesTogether {
                 .none();
     }
 
-    private static void report(Draft draft, Past past, String field, Trace trace) {
+    private static void report(UndoPlan draft, EntityHistory past, String field, FieldHistory trace) {
         draft.add(new LaterEdit(
                 past.entity(),
                 field,

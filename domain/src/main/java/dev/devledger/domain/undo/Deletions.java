@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Deletes what was made, and again what was restored, with all that is in it. */
 final class Deletions {
-    private final Draft draft;
-    private final Forest forest;
+    private final UndoPlan draft;
+    private final TaskForest forest;
     private final Set<ProjectId> projects = new LinkedHashSet<>();
-    private final Map<TaskId, Past> tasks = new LinkedHashMap<>();
+    private final Map<TaskId, EntityHistory> tasks = new LinkedHashMap<>();
 
-    Deletions(Draft draft, Forest forest) {
+    Deletions(UndoPlan draft, TaskForest forest) {
         this.draft = draft;
         this.forest = forest;
     }
 
-    void all(Collection<Past> pasts) {
-        for (Past past : pasts) {
+    void all(Collection<EntityHistory> pasts) {
+        for (EntityHistory past : pasts) {
             if (past.goesAway() && isThere(past.entity())) {
                 collect(past);
                 report(past);
@@ -48,7 +48,7 @@ final class Deletions {
         return entity.kind() == Entity.Kind.PROJECT || forest.isThere(entity.task());
     }
 
-    private void collect(Past past) {
+    private void collect(EntityHistory past) {
         if (past.entity().kind() == Entity.Kind.PROJECT) {
             projects.add(past.entity().project());
         } else {
@@ -57,7 +57,7 @@ final class Deletions {
     }
 
     /** What others did with it since would be gone. What goes back by itself was looked at there. */
-    private void report(Past past) {
+    private void report(EntityHistory past) {
         past.traces().forEach((field, trace) -> {
             boolean lookedAt = field.equals(Fields.EXISTENCE)
                     || field.equals(Fields.STATUS_REASON)
@@ -93,7 +93,7 @@ final class Deletions {
 
     /** The stream of what takes it along, as a deletion by hand would have it; null where it goes by itself. */
     private @Nullable String with(TaskId task) {
-        Past past = tasks.get(task);
+        EntityHistory past = tasks.get(task);
         if (past != null && !past.isNew()) {
             return past.deletedWith();
         }

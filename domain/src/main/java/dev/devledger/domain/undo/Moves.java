@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings tasks back to where they were, each with what is below it now. */
 final class Moves {
-    private final Draft draft;
-    private final Forest forest;
-    private final Room room;
-    private final Map<TaskId, Past> moved = new LinkedHashMap<>();
+    private final UndoPlan draft;
+    private final TaskForest forest;
+    private final PlaceCheck room;
+    private final Map<TaskId, EntityHistory> moved = new LinkedHashMap<>();
     private final Deque<TaskId> open;
 
-    Moves(Draft draft, Forest forest, Room room, Collection<Past> pasts) {
+    Moves(UndoPlan draft, TaskForest forest, PlaceCheck room, Collection<EntityHistory> pasts) {
         this.draft = draft;
         this.forest = forest;
         this.room = room;
-        for (Past past : pasts) {
-            Trace trace = past.trace(Fields.PLACE);
+        for (EntityHistory past : pasts) {
+            FieldHistory trace = past.trace(Fields.PLACE);
             boolean stays = !past.isNew() && (past.isThere() || past.comesBack());
             if (stays && trace != null && trace.differs()) {
                 moved.put(past.entity().task(), past);
@@ -40,11 +40,11 @@ final class Moves {
     /** Where it was, null where it has not been moved. */
     @Nullable
     Place former(TaskId task) {
-        Past past = moved.get(task);
+        EntityHistory past = moved.get(task);
         return past == null ? null : (Place) Objects.requireNonNull(place(past).before());
     }
 
-    private static Trace place(Past past) {
+    private static FieldHistory place(EntityHistory past) {
         return Objects.requireNonNull(past.trace(Fields.PLACE));
     }
 
@@ -65,7 +65,7 @@ final class Moves {
         if (former != null) {
             return former.parent();
         }
-        Forest.Spot spot = forest.spot(task);
+        TaskForest.Spot spot = forest.spot(task);
         return spot == null ? null : spot.place().parent();
     }
 
@@ -105,7 +105,7 @@ final class Moves {
     }
 
     private void elsewhere(TaskId task) {
-        Past past = Objects.requireNonNull(moved.get(task));
+        EntityHistory past = Objects.requireNonNull(moved.get(task));
         Place to = Objects.requireNonNull(former(task));
         LaterEdit obstacle = room.obstacle(task, to, forest.levels(task));
         if (obstacle == null) {
@@ -147,7 +147,7 @@ final class Moves {
     }
 
     /** A place is two fields for callers. */
-    static void report(Draft draft, Past past, Trace trace) {
+    static void report(UndoPlan draft, EntityHistory past, FieldHistory trace) {
         if (!trace.changedSince()) {
             return;
         }
@@ -158,12 +158,12 @@ final class Moves {
             draft.add(moved(past, "projectId", from, now.project().value(), trace.since()));
         }
         if (!Objects.equals(was.parent(), now.parent())) {
-            draft.add(moved(past, "parentId", Room.id(was.parent()), Room.id(now.parent()), trace.since()));
+            draft.add(moved(past, "parentId", PlaceCheck.id(was.parent()), PlaceCheck.id(now.parent()), trace.since()));
         }
     }
 
     private static LaterEdit moved(
-            Past past, String field, @Nullable Object was, @Nullable Object now, @Nullable Author by) {
+            EntityHistory past, String field, @Nullable Object was, @Nullable Object now, @Nullable Author by) {
         return new LaterEdit(past.entity(), field, was, now, by, "It was moved later.", false);
     }
 }

@@ -15,20 +15,20 @@ import java.util.Objects;
 
 /** Brings back what was deleted: projects before their tasks, and tasks before those below them. */
 final class Restores {
-    private final Draft draft;
-    private final Forest forest;
-    private final Room room;
+    private final UndoPlan draft;
+    private final TaskForest forest;
+    private final PlaceCheck room;
     private final Moves moves;
     private final List<Entity> projects = new ArrayList<>();
-    private final Map<TaskId, Past> tasks = new LinkedHashMap<>();
+    private final Map<TaskId, EntityHistory> tasks = new LinkedHashMap<>();
     private final Deque<TaskId> open;
 
-    Restores(Draft draft, Forest forest, Room room, Moves moves, Collection<Past> pasts) {
+    Restores(UndoPlan draft, TaskForest forest, PlaceCheck room, Moves moves, Collection<EntityHistory> pasts) {
         this.draft = draft;
         this.forest = forest;
         this.room = room;
         this.moves = moves;
-        for (Past past : pasts) {
+        for (EntityHistory past : pasts) {
             if (past.comesBack() && past.entity().kind() == Entity.Kind.PROJECT) {
                 projects.add(past.entity());
             } else if (past.comesBack()) {

@@ -14,18 +14,18 @@ import java.util.List;
 public record Undo(List<Addressed> commands, List<LaterEdit> laterEdits) {
 
     /** First all comes to its place, since what is deleted cannot be changed; last goes what was made. */
-    public static Undo of(Collection<Past> all, Forest forest, Instant at) {
-        List<Past> pasts = awoken(all);
-        Draft draft = new Draft(at, pasts);
-        new PlacesBack(draft, forest, pasts).all();
-        pasts.forEach(new FieldsBack(draft, forest)::of);
+    public static Undo of(Collection<EntityHistory> all, TaskForest forest, Instant at) {
+        List<EntityHistory> pasts = awoken(all);
+        UndoPlan draft = new UndoPlan(at, pasts);
+        new RevertPlaces(draft, forest, pasts).all();
+        pasts.forEach(new RevertFields(draft, forest)::of);
         new Deletions(draft, forest).all(pasts);
         return draft.finished();
     }
 
     /** What is deleted cannot be changed; where that is needed, all that sleeps wakes up, since one may be in another. */
-    private static List<Past> awoken(Collection<Past> pasts) {
-        boolean needed = pasts.stream().anyMatch(Past::sleepsChanged);
+    private static List<EntityHistory> awoken(Collection<EntityHistory> pasts) {
+        boolean needed = pasts.stream().anyMatch(EntityHistory::sleepsChanged);
         return pasts.stream()
                 .map(past -> needed && past.sleeps() ? past.awoken() : past)
                 .toList();

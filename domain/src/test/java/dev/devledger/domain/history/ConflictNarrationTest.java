@@ -6,20 +6,20 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.Applied;
-import dev.devledger.domain.sync.Canonical;
-import dev.devledger.domain.sync.CanonicalChanges;
-import dev.devledger.domain.sync.CanonicalChanges.Dates;
-import dev.devledger.domain.sync.CanonicalChanges.Field;
-import dev.devledger.domain.sync.Choice;
-import dev.devledger.domain.sync.ConflictEvent;
-import dev.devledger.domain.sync.ConflictId;
-import dev.devledger.domain.sync.ConflictPolicy;
-import dev.devledger.domain.sync.Dispute;
-import dev.devledger.domain.sync.EntityRef;
-import dev.devledger.domain.sync.RemoteRef;
-import dev.devledger.domain.sync.RemoteStatus;
-import dev.devledger.domain.sync.SyncLinkId;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,7 +38,7 @@ class ConflictNarrationTest {
 
     @Test
     void a_held_field_says_both_values_and_that_nothing_is_written() {
-        Narration told = raised(TASK, values(Field.TITLE, title("Mine"), title("Theirs"), Applied.NONE));
+        Narration told = raised(TASK, values(Field.TITLE, title("Mine"), title("Theirs"), AppliedSide.NONE));
 
         assertThat(told.summary())
                 .isEqualTo("The title differs: \"Mine\" in Devledger, \"Theirs\" in ticktick."
@@ -48,11 +48,11 @@ class ConflictNarrationTest {
 
     @Test
     void an_applied_one_says_whose_value_it_was() {
-        assertThat(raised(PROJECT, values(Field.TITLE, title("Mine"), title("Theirs"), Applied.REMOTE))
+        assertThat(raised(PROJECT, values(Field.TITLE, title("Mine"), title("Theirs"), AppliedSide.REMOTE))
                         .summary())
                 .isEqualTo("The name differs: \"Mine\" in Devledger, \"Theirs\" in ticktick."
                         + " The value of ticktick was applied; to choose otherwise: " + RESOLVE + ".");
-        assertThat(raised(PROJECT, values(Field.TITLE, title("Mine"), title("Theirs"), Applied.LOCAL))
+        assertThat(raised(PROJECT, values(Field.TITLE, title("Mine"), title("Theirs"), AppliedSide.LOCAL))
                         .summary())
                 .endsWith("The value of Devledger was applied; to choose otherwise: " + RESOLVE + ".");
     }
@@ -62,12 +62,12 @@ class ConflictNarrationTest {
         CanonicalChanges open = status(RemoteStatus.OPEN);
         CanonicalChanges paused = status(RemoteStatus.PAUSED);
 
-        Narration told = raised(PROJECT, values(Field.STATUS, open, paused, Applied.NONE));
+        Narration told = raised(PROJECT, values(Field.STATUS, open, paused, AppliedSide.NONE));
 
         assertThat(told.summary()).startsWith("The status differs: active in Devledger, paused in ticktick.");
         assertThat(told.changes())
                 .containsExactly(new FieldChange("status", ProjectStatus.ACTIVE, RemoteStatus.PAUSED));
-        assertThat(raised(TASK, values(Field.STATUS, open, status(RemoteStatus.COMPLETED), Applied.NONE))
+        assertThat(raised(TASK, values(Field.STATUS, open, status(RemoteStatus.COMPLETED), AppliedSide.NONE))
                         .summary())
                 .startsWith("The status differs: open in Devledger, completed in ticktick.");
     }
@@ -76,7 +76,8 @@ class ConflictNarrationTest {
     void dates_and_items_are_told_with_their_values() {
         CanonicalChanges here = dates("2026-04-01", "2026-04-30");
         CanonicalChanges there = dates(null, null);
-        assertThat(raised(TASK, values(Field.DATES, here, there, Applied.NONE)).summary())
+        assertThat(raised(TASK, values(Field.DATES, here, there, AppliedSide.NONE))
+                        .summary())
                 .startsWith(
                         "The dates differ: 2026-04-01 to 2026-04-30 (Europe/Berlin) in Devledger, nothing in ticktick.");
 
@@ -86,7 +87,7 @@ class ConflictNarrationTest {
                                         Field.CHECKLIST,
                                         checklist(new Canonical.Check("a", true), new Canonical.Check("b", false)),
                                         checklist(),
-                                        Applied.NONE))
+                                        AppliedSide.NONE))
                         .summary())
                 .startsWith("The checklist differs: \"a\" done, \"b\" in Devledger, nothing in ticktick.");
     }
@@ -148,7 +149,7 @@ class ConflictNarrationTest {
 
     @Test
     void an_extended_one_says_that_it_changed() {
-        Dispute dispute = values(Field.TITLE, title("Mine"), title("Theirs"), Applied.NONE);
+        Dispute dispute = values(Field.TITLE, title("Mine"), title("Theirs"), AppliedSide.NONE);
 
         assertThat(Narration.of(new ConflictEvent.Extended(CONFLICT, TASK, dispute, AT))
                         .summary())
@@ -159,7 +160,7 @@ class ConflictNarrationTest {
     @Test
     void every_kind_of_conflict_and_of_its_end_is_told() {
         List<Dispute> disputes = List.of(
-                values(Field.TITLE, title("Mine"), title("Theirs"), Applied.NONE),
+                values(Field.TITLE, title("Mine"), title("Theirs"), AppliedSide.NONE),
                 new Dispute.DeletedThere(OBJECT, title("Mine")),
                 new Dispute.DeletedHere(OBJECT, title("Theirs"), "it was changed there since"),
                 new Dispute.Reappeared(OBJECT, Canonical.list("Again")),
@@ -192,7 +193,7 @@ class ConflictNarrationTest {
         return Narration.of(new ConflictEvent.Raised(CONFLICT, link, dispute, AT));
     }
 
-    private static Dispute values(Field field, CanonicalChanges local, CanonicalChanges remote, Applied applied) {
+    private static Dispute values(Field field, CanonicalChanges local, CanonicalChanges remote, AppliedSide applied) {
         return new Dispute.Values(field, "F9", local, remote, ConflictPolicy.REMOTE, applied);
     }
 

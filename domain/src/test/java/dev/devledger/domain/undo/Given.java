@@ -21,9 +21,9 @@ final class Given {
     static final Author OTHER = new Author("other", new UUID(9, 9));
     private static final Author OWN = new Author("owner", new UUID(9, 1));
 
-    private final Map<Entity, List<Happened>> events = new LinkedHashMap<>();
+    private final Map<Entity, List<PastEvent>> events = new LinkedHashMap<>();
     private final Map<ProjectId, Boolean> projects = new LinkedHashMap<>();
-    private final List<Forest.Spot> spots = new ArrayList<>();
+    private final List<TaskForest.Spot> spots = new ArrayList<>();
 
     /** An event of what is taken back. */
     Given own(Object event) {
@@ -39,8 +39,8 @@ final class Given {
         Entity entity = event instanceof ProjectEvent project
                 ? Entity.of(project.project())
                 : Entity.of(((TaskEvent) event).task());
-        List<Happened> so = events.computeIfAbsent(entity, none -> new ArrayList<>());
-        so.add(new Happened(event, so.size() + 5L, own, own ? OWN : OTHER));
+        List<PastEvent> so = events.computeIfAbsent(entity, none -> new ArrayList<>());
+        so.add(new PastEvent(event, so.size() + 5L, own, own ? OWN : OTHER));
         return this;
     }
 
@@ -50,15 +50,15 @@ final class Given {
     }
 
     Given task(TaskId task, Place place, boolean deleted) {
-        spots.add(new Forest.Spot(task, place, deleted));
+        spots.add(new TaskForest.Spot(task, place, deleted));
         return this;
     }
 
     Undo undo() {
-        List<Past> pasts = events.entrySet().stream()
-                .map(each -> Past.of(each.getKey(), each.getValue()))
+        List<EntityHistory> pasts = events.entrySet().stream()
+                .map(each -> EntityHistory.of(each.getKey(), each.getValue()))
                 .toList();
-        return Undo.of(pasts, new Forest(projects, spots), AT);
+        return Undo.of(pasts, new TaskForest(projects, spots), AT);
     }
 
     void sends(Addressed... commands) {

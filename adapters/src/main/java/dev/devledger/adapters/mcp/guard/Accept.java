@@ -53,10 +53,10 @@ final class Accept {
         }
     }
 
-    private static Refusal refusal(String expected) {
-        return new Refusal(
+    private static GuardRefusal refusal(String expected) {
+        return new GuardRefusal(
                 406,
-                Refusal.TRANSPORT,
+                GuardRefusal.TRANSPORT,
                 "The Accept header does not allow the form of the answer. Send Accept: " + expected + ".");
     }
 }

@@ -23,8 +23,8 @@ final class Eviction {
     void evict(Collection<String> ids, HttpServletRequest request) {
         for (String id : ids) {
             try {
-                ServerRequest delete =
-                        ServerRequest.create(new Asked(request, "DELETE").with(SessionCheck.SESSION, id), List.of());
+                ServerRequest delete = ServerRequest.create(
+                        new NormalizedRequest(request, "DELETE").with(SessionCheck.SESSION, id), List.of());
                 transport.route(delete).orElseThrow().handle(delete);
             } catch (Exception stays) {
                 LOG.warn("An idle session could not be ended", stays);

@@ -28,8 +28,8 @@ public class GuardConfiguration {
 
     /** After the one that gives each request its id. */
     @Bean
-    FilterRegistrationBean<Entrance> mcpEntrance(GuardSettings settings, Sessions sessions) {
-        return before(new Entrance(settings, sessions), Ordered.HIGHEST_PRECEDENCE + 100);
+    FilterRegistrationBean<ProtocolFilter> mcpEntrance(GuardSettings settings, Sessions sessions) {
+        return before(new ProtocolFilter(settings, sessions), Ordered.HIGHEST_PRECEDENCE + 100);
     }
 
     @Bean

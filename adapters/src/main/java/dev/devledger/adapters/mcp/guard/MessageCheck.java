@@ -27,19 +27,20 @@ final class MessageCheck extends OncePerRequestFilter {
             return message(request);
         }
         if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-            throw new Refusal(413, Refusal.TRANSPORT, "Only POST takes a body here.");
+            throw new GuardRefusal(413, GuardRefusal.TRANSPORT, "Only POST takes a body here.");
         }
         return request;
     }
 
     private static HttpServletRequest message(HttpServletRequest request) {
         if (!isJson(request.getContentType())) {
-            throw new Refusal(415, Refusal.TRANSPORT, "The body's content type must be application/json, in UTF-8.")
+            throw new GuardRefusal(
+                            415, GuardRefusal.TRANSPORT, "The body's content type must be application/json, in UTF-8.")
                     .with("Accept-Post", MediaType.APPLICATION_JSON_VALUE);
         }
-        Body body = Body.of(request);
+        CachedBodyRequest body = CachedBodyRequest.of(request);
         JsonNode tree = MessageReader.tree(body.bytes());
-        Answer.of(request).isAbout(MessageReader.id(tree));
+        GuardAnswer.of(request).isAbout(MessageReader.id(tree));
         MessageReader.message(tree).attachTo(request);
         return body;
     }

@@ -36,16 +36,16 @@ final class MessageReader {
                     .decode(ByteBuffer.wrap(body))
                     .toString());
             if (tree == null || tree.isMissingNode()) {
-                throw Refusal.notReadable("The body is empty.");
+                throw GuardRefusal.notReadable("The body is empty.");
             }
             return tree;
         } catch (CharacterCodingException notUtf8) {
-            throw Refusal.notReadable("The body is not UTF-8.");
+            throw GuardRefusal.notReadable("The body is not UTF-8.");
         } catch (StreamConstraintsException tooMuch) {
-            throw Refusal.notReadable(
+            throw GuardRefusal.notReadable(
                     "The body is nested deeper than " + DEPTH + " levels, or has a name or number that is too long.");
         } catch (JacksonException notJson) {
-            throw Refusal.notReadable("The body is not JSON, or an object has a field twice.");
+            throw GuardRefusal.notReadable("The body is not JSON, or an object has a field twice.");
         }
     }
 
@@ -57,31 +57,31 @@ final class MessageReader {
 
     static Message message(JsonNode tree) {
         if (tree.isArray()) {
-            throw Refusal.invalid("The body is an array. Batches are not supported: send one message at a time.");
+            throw GuardRefusal.invalid("The body is an array. Batches are not supported: send one message at a time.");
         }
         if (!tree.isObject() || !tree.path("jsonrpc").asString("").equals("2.0")) {
-            throw Refusal.invalid("The message needs \"jsonrpc\": \"2.0\".");
+            throw GuardRefusal.invalid("The message needs \"jsonrpc\": \"2.0\".");
         }
         JsonNode id = id(tree);
         if (tree.has("id") && id == null) {
-            throw Refusal.invalid("The message's id must be a string or an integer.");
+            throw GuardRefusal.invalid("The message's id must be a string or an integer.");
         }
         JsonNode method = tree.get("method");
         if (method == null) {
             return response(tree, id);
         }
         if (!method.isString()) {
-            throw Refusal.invalid("The message's method must be a string.");
+            throw GuardRefusal.invalid("The message's method must be a string.");
         }
         if (tree.has("params") && !tree.path("params").isObject()) {
-            throw Refusal.invalid("The message's params must be an object.");
+            throw GuardRefusal.invalid("The message's params must be an object.");
         }
         return opening(tree.path("params"), new Message(id, method.stringValue()));
     }
 
     private static Message response(JsonNode tree, @Nullable JsonNode id) {
         if (id == null || tree.has("result") == tree.has("error")) {
-            throw Refusal.invalid("The message needs a method, or an id with either a result or an error.");
+            throw GuardRefusal.invalid("The message needs a method, or an id with either a result or an error.");
         }
         return new Message(id, null);
     }
@@ -94,9 +94,9 @@ final class MessageReader {
                 && client.path("name").isString()
                 && client.path("version").isString();
         if (message.isInitialize() && !complete) {
-            throw new Refusal(
+            throw new GuardRefusal(
                     400,
-                    Refusal.INVALID_PARAMS,
+                    GuardRefusal.INVALID_PARAMS,
                     "initialize needs the params protocolVersion, capabilities, and clientInfo with name and version.");
         }
         return message;

@@ -39,8 +39,9 @@ final class SessionCheck extends OncePerRequestFilter {
             checkVersion(request.getHeader(VERSION));
         }
         // The SDK answers who wants to go on with a stream by one that stays silent for ever; a new one does better.
-        HttpServletRequest asked =
-                new Asked(request).with(HttpHeaders.ACCEPT, Accept.of(request)).with("Last-Event-ID", null);
+        HttpServletRequest asked = new NormalizedRequest(request)
+                .with(HttpHeaders.ACCEPT, Accept.of(request))
+                .with("Last-Event-ID", null);
         if (opens) {
             open(asked, response, chain);
         } else {
@@ -51,9 +52,9 @@ final class SessionCheck extends OncePerRequestFilter {
     /** Not -32022: a client that speaks newer versions too would take that for one of them. */
     private static void checkVersion(@Nullable String version) {
         if (version != null && !VERSIONS.contains(version)) {
-            throw new Refusal(
+            throw new GuardRefusal(
                     400,
-                    Refusal.TRANSPORT,
+                    GuardRefusal.TRANSPORT,
                     "This " + VERSION + " is not supported. Supported are 2025-03-26, 2025-06-18, 2025-11-25.");
         }
     }
@@ -63,15 +64,15 @@ final class SessionCheck extends OncePerRequestFilter {
         eviction.evict(sessions.dropIdle(), request);
         String principal = principal(request);
         if (!sessions.reserve(principal)) {
-            throw new Refusal(
+            throw new GuardRefusal(
                             503,
-                            Refusal.TRANSPORT,
+                            GuardRefusal.TRANSPORT,
                             "Too many sessions are open: at most " + Sessions.MOST_OF_ONE + " for one token and "
                                     + Sessions.MOST + " in all. End one with DELETE; a session that is idle for "
                                     + Sessions.IDLE.toMinutes() + " minutes ends by itself.")
                     .with(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
-        Opening opening = new Opening(response, id -> sessions.opened(principal, id));
+        SessionIdCapture opening = new SessionIdCapture(response, id -> sessions.opened(principal, id));
         try {
             chain.doFilter(request, opening);
         } finally {
@@ -83,13 +84,13 @@ final class SessionCheck extends OncePerRequestFilter {
             throws ServletException, IOException {
         String id = request.getHeader(SESSION);
         if (id == null) {
-            throw new Refusal(
+            throw new GuardRefusal(
                     400,
-                    Refusal.TRANSPORT,
+                    GuardRefusal.TRANSPORT,
                     "Mcp-Session-Id is missing. Send initialize first; its answer has the id in this header.");
         }
         if (!sessions.enter(id, principal(request))) {
-            throw Refusal.noSession();
+            throw GuardRefusal.noSession();
         }
         boolean streaming = false;
         try {

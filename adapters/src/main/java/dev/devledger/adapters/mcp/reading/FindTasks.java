@@ -2,10 +2,10 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Fit;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
@@ -50,19 +50,20 @@ final class FindTasks implements Tool {
                     "query",
                     Schema.text(200).described("Words in title, description or tags"),
                     "project",
-                    Filters.PROJECT,
+                    FilterArguments.PROJECT,
                     "status",
-                    Schema.list(Schema.oneOf(Filters.all(TaskStatus.class)), 3).described("Default open"),
+                    Schema.list(Schema.oneOf(FilterArguments.all(TaskStatus.class)), 3)
+                            .described("Default open"),
                     "priority",
-                    Schema.list(Schema.oneOf(Filters.all(Priority.class)), 4),
+                    Schema.list(Schema.oneOf(FilterArguments.all(Priority.class)), 4),
                     "tags",
                     Schema.list(Schema.text(64), 50),
                     "due_before",
-                    Filters.DATE,
+                    FilterArguments.DATE,
                     "due_after",
-                    Filters.DATE,
+                    FilterArguments.DATE,
                     "updated_since",
-                    Filters.DATE,
+                    FilterArguments.DATE,
                     "sync",
                     Schema.oneOf(
                             "synced",
@@ -78,9 +79,9 @@ final class FindTasks implements Tool {
                     "sort",
                     Schema.oneOf("due", "updated", "priority", "title").orElse("due"),
                     "limit",
-                    Filters.LIMIT,
+                    FilterArguments.LIMIT,
                     "cursor",
-                    Filters.CURSOR,
+                    FilterArguments.CURSOR,
                     "response_format",
                     Format.schema(Format.CONCISE)),
             Schema.open("tasks", TASKS, "nextCursor", Schema.text(), "hint", Schema.text())
@@ -89,13 +90,13 @@ final class FindTasks implements Tool {
     private final TaskQueries tasks;
     private final Labels labels;
     private final ProjectNames projects;
-    private final Filters filters;
+    private final FilterArguments filters;
 
     FindTasks(TaskQueries tasks, Labels labels, ProjectNames projects, ZoneId zone) {
         this.tasks = tasks;
         this.labels = labels;
         this.projects = projects;
-        this.filters = new Filters(zone);
+        this.filters = new FilterArguments(zone);
     }
 
     @Override
@@ -108,33 +109,33 @@ final class FindTasks implements Tool {
         Arguments arguments = call.arguments();
         Format format = Format.of(arguments, Format.CONCISE);
         TaskFilter filter = filter(arguments);
-        Page<TaskView> page = tasks.list(filter, Filters.page(arguments, format));
+        Page<TaskView> page = tasks.list(filter, FilterArguments.page(arguments, format));
         Map<UUID, Label> named = page.items().isEmpty() ? Map.of() : labels.of(TaskJson.named(page.items()));
         ObjectNode answer = answer(page, TaskJson.of(named), format);
         String next = page.nextCursor();
         if (next != null) {
             answer.put("nextCursor", next);
-            Fit.hint(answer, more(tasks.remaining(filter, next), arguments));
+            SizeLimit.hint(answer, more(tasks.remaining(filter, next), arguments));
         } else if (page.items().isEmpty() && !arguments.has("cursor")) {
-            Fit.hint(answer, none(arguments));
+            SizeLimit.hint(answer, none(arguments));
         }
-        return Fit.of(answer, "call get_task for one of them", fitting -> text(fitting, named, format));
+        return SizeLimit.of(answer, "call get_task for one of them", fitting -> text(fitting, named, format));
     }
 
     private TaskFilter filter(Arguments arguments) {
         Label project = projects.find(arguments, "project");
         boolean deleted = arguments.flag("deleted");
-        Set<TaskStatus> statuses = Filters.words(arguments, "status", TaskStatus.class);
+        Set<TaskStatus> statuses = FilterArguments.words(arguments, "status", TaskStatus.class);
         return new TaskFilter(
                 statuses.isEmpty() && !deleted ? Set.of(TaskStatus.OPEN) : statuses,
-                Filters.words(arguments, "priority", Priority.class),
-                Filters.texts(arguments, "tags"),
-                Filters.wordsIn(arguments, "query"),
+                FilterArguments.words(arguments, "priority", Priority.class),
+                FilterArguments.texts(arguments, "tags"),
+                FilterArguments.wordsIn(arguments, "query"),
                 filters.since(arguments, "updated_since"),
                 project == null ? null : project.id().toString(),
                 null,
-                Filters.when(arguments, "due_after"),
-                Filters.when(arguments, "due_before"),
+                FilterArguments.when(arguments, "due_after"),
+                FilterArguments.when(arguments, "due_before"),
                 null,
                 arguments.text("sync"),
                 deleted,

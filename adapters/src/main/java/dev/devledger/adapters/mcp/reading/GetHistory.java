@@ -2,10 +2,10 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Fit;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
@@ -43,12 +43,12 @@ final class GetHistory implements Tool {
             Schema.closed(
                     "entity",
                     Schema.key().described("T- or P- key"),
-                    Then.ARGUMENT,
+                    AsOfArgument.ARGUMENT,
                     Schema.text(40).described("Time or history position"),
                     "since",
-                    Filters.DATE,
+                    FilterArguments.DATE,
                     "until",
-                    Filters.DATE,
+                    FilterArguments.DATE,
                     "actor",
                     Schema.text(100),
                     "channel",
@@ -58,9 +58,9 @@ final class GetHistory implements Tool {
                     "kind",
                     Schema.oneOf("all", "status").orElse("all"),
                     "limit",
-                    Filters.LIMIT,
+                    FilterArguments.LIMIT,
                     "cursor",
-                    Filters.CURSOR,
+                    FilterArguments.CURSOR,
                     "response_format",
                     Format.schema(Format.CONCISE)),
             Schema.open(
@@ -84,15 +84,15 @@ final class GetHistory implements Tool {
     private final HistoryQueries history;
     private final Labels labels;
     private final States states;
-    private final Filters filters;
-    private final Then then;
+    private final FilterArguments filters;
+    private final AsOfArgument then;
 
     GetHistory(HistoryQueries history, Moments moments, Labels labels, States states, ZoneId zone) {
         this.history = history;
         this.labels = labels;
         this.states = states;
-        this.filters = new Filters(zone);
-        this.then = new Then(moments, zone);
+        this.filters = new FilterArguments(zone);
+        this.then = new AsOfArgument(moments, zone);
     }
 
     @Override
@@ -104,15 +104,15 @@ final class GetHistory implements Tool {
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
         Format format = Format.of(arguments, Format.CONCISE);
-        if (arguments.has(Then.ARGUMENT) && !arguments.has("entity")) {
+        if (arguments.has(AsOfArgument.ARGUMENT) && !arguments.has("entity")) {
             throw arguments.wrong(
-                    Then.ARGUMENT, "needs entity: the key of the one task or project to show as it was then.");
+                    AsOfArgument.ARGUMENT, "needs entity: the key of the one task or project to show as it was then.");
         }
         UUID changeSet = changeSet(arguments);
         Label entity = entity(arguments);
         Long position = then.position(arguments);
         Page<HistoryView> page =
-                history.list(filter(arguments, entity, changeSet, position), Filters.page(arguments, format));
+                history.list(filter(arguments, entity, changeSet, position), FilterArguments.page(arguments, format));
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("entries");
         page.items().forEach(entry -> items.add(EntryJson.of(entry, format)));
@@ -123,10 +123,10 @@ final class GetHistory implements Tool {
         if (page.nextCursor() != null) {
             answer.put("nextCursor", page.nextCursor());
         } else if (page.items().isEmpty() && !arguments.has("cursor")) {
-            Fit.hint(answer, "No entry matches.");
+            SizeLimit.hint(answer, "No entry matches.");
         }
         Map<String, String> projects = state == null ? Map.of() : state.projects();
-        return Fit.of(answer, "ask for a smaller limit", fitting -> text(fitting, projects, format));
+        return SizeLimit.of(answer, "ask for a smaller limit", fitting -> text(fitting, projects, format));
     }
 
     private HistoryFilter filter(
@@ -135,7 +135,7 @@ final class GetHistory implements Tool {
                 entity == null ? null : entity.id(),
                 false,
                 arguments.text("kind", "all").equals("status"),
-                Filters.text(arguments, "actor"),
+                FilterArguments.text(arguments, "actor"),
                 arguments.text("channel"),
                 filters.since(arguments, "since"),
                 filters.since(arguments, "until"),

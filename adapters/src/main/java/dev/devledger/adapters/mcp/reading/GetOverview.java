@@ -2,10 +2,10 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Fit;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
@@ -25,14 +25,14 @@ final class GetOverview implements Tool {
             Hints.READS,
             Schema.closed(
                     "project",
-                    Filters.PROJECT,
+                    FilterArguments.PROJECT,
                     "status",
-                    Schema.list(Schema.oneOf(Filters.all(ProjectStatus.class)), 6)
+                    Schema.list(Schema.oneOf(FilterArguments.all(ProjectStatus.class)), 6)
                             .described("Default planned, active, paused, blocked"),
                     "limit",
-                    Filters.LIMIT,
+                    FilterArguments.LIMIT,
                     "cursor",
-                    Filters.CURSOR,
+                    FilterArguments.CURSOR,
                     "response_format",
                     Format.schema(Format.CONCISE)),
             Schema.open(
@@ -76,15 +76,15 @@ final class GetOverview implements Tool {
                     "cursor", "is for a list of projects, but project names only one. Leave one of them out.");
         }
         Overview.Told told = one == null
-                ? overview.of(statuses(arguments), Filters.page(arguments, format), format)
+                ? overview.of(statuses(arguments), FilterArguments.page(arguments, format), format)
                 : overview.of(one, format);
         boolean full = one != null || format == Format.DETAILED;
         String rest = one == null ? "give project to read one alone" : "no tool shows more of this project";
-        return Fit.of(told.json(), rest, fitting -> OverviewLines.of(fitting, told.names(), full));
+        return SizeLimit.of(told.json(), rest, fitting -> OverviewLines.of(fitting, told.names(), full));
     }
 
     private static Set<ProjectStatus> statuses(Arguments arguments) {
-        Set<ProjectStatus> asked = Filters.words(arguments, "status", ProjectStatus.class);
+        Set<ProjectStatus> asked = FilterArguments.words(arguments, "status", ProjectStatus.class);
         return asked.isEmpty() ? Overview.UNDER_WAY : asked;
     }
 }

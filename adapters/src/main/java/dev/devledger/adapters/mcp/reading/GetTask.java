@@ -2,9 +2,9 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Fit;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
@@ -15,11 +15,11 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
-import dev.devledger.application.sync.ConflictView;
-import dev.devledger.application.sync.Conflicts;
+import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
-import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.conflict.Choice;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -46,7 +46,7 @@ final class GetTask implements Tool {
             Schema.closed(
                             "tasks",
                             Schema.some(Schema.taskKey(), 20),
-                            Then.ARGUMENT,
+                            AsOfArgument.ARGUMENT,
                             Schema.text(40).described("Time or history position: the tasks as they were then"),
                             "response_format",
                             Format.schema(Format.DETAILED))
@@ -57,13 +57,13 @@ final class GetTask implements Tool {
     private final TaskQueries tasks;
     private final Labels labels;
     private final Conflicts conflicts;
-    private final Then then;
+    private final AsOfArgument then;
 
     GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, Moments moments, ZoneId zone) {
         this.tasks = tasks;
         this.labels = labels;
         this.conflicts = conflicts;
-        this.then = new Then(moments, zone);
+        this.then = new AsOfArgument(moments, zone);
     }
 
     @Override
@@ -89,10 +89,10 @@ final class GetTask implements Tool {
         ObjectNode answer = answer(keys, found, new TaskJson(named, position != null), format);
         if (!missing.isEmpty()) {
             missing.forEach(answer.putArray("missing")::add);
-            Fit.hint(answer, why);
+            SizeLimit.hint(answer, why);
         }
         String rest = keys.size() == 1 ? "no tool shows more of this task" : "call get_task for one task alone";
-        return Fit.of(answer, rest, fitting -> text(fitting, named, format));
+        return SizeLimit.of(answer, rest, fitting -> text(fitting, named, format));
     }
 
     private ObjectNode answer(Set<String> keys, Map<String, TaskView> found, TaskJson json, Format format) {

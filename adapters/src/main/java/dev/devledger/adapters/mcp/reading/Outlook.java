@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.reading;
 
-import dev.devledger.adapters.mcp.tool.Fit;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectView;
@@ -49,7 +49,7 @@ record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId 
                     named);
         }
         if (next.nextCursor() != null) {
-            Fit.hint(answer, "nextTasks was chosen from the next %d due tasks.".formatted(PageRequest.MAX_LIMIT));
+            SizeLimit.hint(answer, "nextTasks was chosen from the next %d due tasks.".formatted(PageRequest.MAX_LIMIT));
         }
         addChanges(answer, null);
         return TaskLines.of(named.values());

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.mcp.reading;
 
-import dev.devledger.adapters.mcp.tool.Fit;
 import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.NoteView;
@@ -13,9 +13,9 @@ import dev.devledger.application.query.Labels;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
-import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Clock;
@@ -78,7 +78,7 @@ final class Overview {
             answer.put("nextCursor", page.nextCursor());
         }
         if (page.items().isEmpty() && request.cursor() == null) {
-            Fit.hint(answer, none());
+            SizeLimit.hint(answer, none());
         }
         return new Told(answer, names);
     }
@@ -97,7 +97,7 @@ final class Overview {
             names = names.and(outlook.addTo(answer, called));
         }
         addSync(answer, format);
-        Fit.hint(
+        SizeLimit.hint(
                 answer,
                 "find_tasks with project=%1$s lists its tasks; get_history with entity=%1$s tells what happened to it."
                         .formatted(called.key()));
@@ -113,7 +113,7 @@ final class Overview {
                 .put("actor", note.actor())
                 .put("text", note.text()));
         if (newest.nextCursor() != null) {
-            Fit.hint(answer, "Older notes are in get_history.");
+            SizeLimit.hint(answer, "Older notes are in get_history.");
         }
     }
 
@@ -132,10 +132,10 @@ final class Overview {
         }
         answer.set("sync", told);
         if (status.openConflicts() > 0) {
-            Fit.hint(answer, "resolve_sync_conflicts lists the open conflicts.");
+            SizeLimit.hint(answer, "resolve_sync_conflicts lists the open conflicts.");
         }
         if (status.held() > 0) {
-            Fit.hint(
+            SizeLimit.hint(
                     answer,
                     "A guard holds back changes of the sync until the user approves or refuses them in Devledger.");
         }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.mcp.reading;
 
-import dev.devledger.adapters.mcp.tool.Fit;
 import dev.devledger.adapters.mcp.tool.Resources;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -99,7 +99,7 @@ final class ReadingResources implements Resources {
         ArrayNode items = page.putArray("tasks");
         open.items().forEach(task -> items.add(TaskJson.of(named).concise(task)));
         if (open.nextCursor() != null) {
-            Fit.hint(page, "There are more open tasks than these.");
+            SizeLimit.hint(page, "There are more open tasks than these.");
         }
         // Whatever is overdue in it is its own, so one name is enough.
         TaskLines lines = new TaskLines(Map.of(project.key(), project.name()));
@@ -114,12 +114,12 @@ final class ReadingResources implements Resources {
         ArrayNode entries = page.putArray("entries");
         newest.items().forEach(entry -> entries.add(EntryJson.of(entry, Format.CONCISE)));
         if (newest.nextCursor() != null) {
-            Fit.hint(page, "There are older entries; get_history has them.");
+            SizeLimit.hint(page, "There are older entries; get_history has them.");
         }
         return fit(page, fitting -> Markdown.history(project, fitting));
     }
 
     private static String fit(ObjectNode page, Function<ObjectNode, String> markdown) {
-        return Fit.of(page, "the tools show more", markdown).text();
+        return SizeLimit.of(page, "the tools show more", markdown).text();
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.reading;
 
-import dev.devledger.adapters.mcp.tool.Fit;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
@@ -34,7 +34,8 @@ final class States {
 
         void addTo(ObjectNode answer) {
             if (json == null) {
-                Fit.hint(answer, key + " was not there yet. get_history without as_of tells when it was created.");
+                SizeLimit.hint(
+                        answer, key + " was not there yet. get_history without as_of tells when it was created.");
             } else {
                 answer.set("state", json);
             }

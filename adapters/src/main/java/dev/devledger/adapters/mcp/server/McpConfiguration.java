@@ -6,7 +6,7 @@ import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
-import dev.devledger.application.command.Outage;
+import dev.devledger.application.ledger.StoreOutage;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -32,7 +32,7 @@ public class McpConfiguration {
     private static final Duration CLIENT = Duration.ofSeconds(60);
 
     @Bean
-    ToolRegistry toolRegistry(ObjectProvider<Tool> tools, McpSettings settings, Outage outage) {
+    ToolRegistry toolRegistry(ObjectProvider<Tool> tools, McpSettings settings, StoreOutage outage) {
         return new ToolRegistry(
                 ToolOrder.sorted(tools.stream().toList()), settings.toolsets(), settings.readOnly(), outage);
     }

@@ -2,8 +2,8 @@ package dev.devledger.adapters.mcp.ticktick;
 
 import dev.devledger.adapters.mcp.tool.CallKey;
 import dev.devledger.adapters.mcp.tool.ToolCall;
-import dev.devledger.application.command.IdempotencyKey;
-import dev.devledger.application.command.Once;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.domain.shared.Rejection;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -14,16 +14,17 @@ import org.slf4j.LoggerFactory;
 final class TickTickOrders {
     private static final Logger LOG = LoggerFactory.getLogger(TickTickOrders.class);
 
-    private final Once once;
+    private final IdempotentCalls once;
 
-    TickTickOrders(Once once) {
+    TickTickOrders(IdempotentCalls once) {
         this.once = once;
     }
 
     /** No event says why it was done, as it goes past the ledger; the log does. */
-    Once.Done run(ToolCall call, Supplier<String> work, Predicate<RuntimeException> frees) {
+    IdempotentCalls.Done run(ToolCall call, Supplier<String> work, Predicate<RuntimeException> frees) {
         IdempotencyKey key = CallKey.of(call);
-        Once.Done done = key == null ? new Once.Done(work.get(), false) : once(call, key, work, frees);
+        IdempotentCalls.Done done =
+                key == null ? new IdempotentCalls.Done(work.get(), false) : once(call, key, work, frees);
         if (!done.replayed()) {
             LOG.info(
                     "{} by {}: {}",
@@ -34,7 +35,7 @@ final class TickTickOrders {
         return done;
     }
 
-    private Once.Done once(
+    private IdempotentCalls.Done once(
             ToolCall call, IdempotencyKey key, Supplier<String> work, Predicate<RuntimeException> frees) {
         try {
             return once.run(key, work, frees);

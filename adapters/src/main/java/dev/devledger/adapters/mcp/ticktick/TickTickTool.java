@@ -4,13 +4,13 @@ import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
-import dev.devledger.application.command.Once;
+import dev.devledger.application.ledger.IdempotentCalls;
 
 /** One of the nine: asks TickTick, and makes an answer of its JSON. */
 record TickTickTool(Declaration declaration, Ask ask, Answer answer) implements Tool {
 
     interface Ask {
-        Once.Done of(ToolCall call);
+        IdempotentCalls.Done of(ToolCall call);
     }
 
     interface Answer {
@@ -19,7 +19,7 @@ record TickTickTool(Declaration declaration, Ask ask, Answer answer) implements 
 
     @Override
     public ToolAnswer call(ToolCall call) {
-        Once.Done done = ask.of(call);
+        IdempotentCalls.Done done = ask.of(call);
         ToolAnswer told = answer.to(done.answer());
         return done.replayed() ? told.replayed() : told;
     }

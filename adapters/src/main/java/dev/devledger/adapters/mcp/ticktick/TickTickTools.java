@@ -6,7 +6,7 @@ import static dev.devledger.adapters.mcp.ticktick.TickTickFields.json;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.application.command.Once;
+import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
 import java.util.function.Function;
@@ -92,7 +92,9 @@ final class TickTickTools {
 
     private static Tool read(Declaration declaration, Function<Arguments, Reply> ask, TickTickTool.Answer answer) {
         return new TickTickTool(
-                declaration, call -> new Once.Done(TickTickReplies.json(ask.apply(call.arguments())), false), answer);
+                declaration,
+                call -> new IdempotentCalls.Done(TickTickReplies.json(ask.apply(call.arguments())), false),
+                answer);
     }
 
     /** Must not be done twice. */

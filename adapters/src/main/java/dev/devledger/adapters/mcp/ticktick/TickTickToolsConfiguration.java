@@ -1,8 +1,8 @@
 package dev.devledger.adapters.mcp.ticktick;
 
 import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.Once;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 public class TickTickToolsConfiguration {
 
     @Bean
-    TickTickTools tickTickTools(TickTickPassThrough ticktick, Answers answers) {
-        return new TickTickTools(ticktick, new TickTickOrders(new Once(answers)));
+    TickTickTools tickTickTools(TickTickPassThrough ticktick, IdempotencyStore answers) {
+        return new TickTickTools(ticktick, new TickTickOrders(new IdempotentCalls(answers)));
     }
 
     @Bean

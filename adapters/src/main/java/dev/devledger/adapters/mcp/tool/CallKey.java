@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
-import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.domain.shared.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

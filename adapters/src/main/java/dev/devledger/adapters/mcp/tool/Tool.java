@@ -7,7 +7,7 @@ public interface Tool {
 
     /**
      * Its arguments fit the input schema. Everything else that can be wrong with them is a {@link ToolFailure} or what the
-     * use cases throw, which {@link Failures} puts into words.
+     * use cases throw, which {@link FailureAnswers} puts into words.
      */
     ToolAnswer call(ToolCall call);
 }

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
-import dev.devledger.application.command.Outage;
+import dev.devledger.application.ledger.StoreOutage;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,13 +22,13 @@ public final class ToolRegistry {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<Toolset> offered;
     private final boolean readOnly;
-    private final Failures failures;
+    private final FailureAnswers failures;
 
     /** @param readOnly whether tools that change something are not offered */
-    public ToolRegistry(Collection<Tool> tools, Set<Toolset> offered, boolean readOnly, Outage outage) {
+    public ToolRegistry(Collection<Tool> tools, Set<Toolset> offered, boolean readOnly, StoreOutage outage) {
         this.offered = Set.copyOf(offered);
         this.readOnly = readOnly;
-        this.failures = new Failures(outage);
+        this.failures = new FailureAnswers(outage);
         for (Tool tool : tools) {
             Declaration declaration = tool.declaration();
             Entry twin =

@@ -1,5 +1,14 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.change.ItemRules;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.TaskOrder;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
@@ -9,7 +18,7 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.Holding;
+import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
@@ -51,16 +60,16 @@ final class CompleteTasks implements Tool {
         return writes.write(call, this::work);
     }
 
-    private Work work(Arguments arguments) {
-        List<String> keys = Given.keys(arguments, "tasks");
-        TaskStatus given = Given.word(TaskStatus.class, arguments, "status");
+    private WriteAction work(Arguments arguments) {
+        List<String> keys = ArgumentReader.keys(arguments, "tasks");
+        TaskStatus given = ArgumentReader.word(TaskStatus.class, arguments, "status");
         TaskStatus to = given == null ? TaskStatus.COMPLETED : given;
         String reason = arguments.text(WriteSchema.REASON);
         return writing -> {
-            Holding.Held held = writing.hold(List.of(), keys);
+            ItemLocks.LockedItems held = writing.hold(List.of(), keys);
             List<UUID> changed = new ArrayList<>();
             for (String key : keys) {
-                TaskId task = Trees.node(held, key).task();
+                TaskId task = TaskOrder.node(held, key).task();
                 changed.add(task.value());
                 ItemRules.of(
                         arguments::place,
@@ -71,12 +80,12 @@ final class CompleteTasks implements Tool {
         };
     }
 
-    private static Deed deed(TaskStatus to, int number) {
-        String what = Deed.count(number, "task");
+    private static WriteSummary deed(TaskStatus to, int number) {
+        String what = WriteSummary.count(number, "task");
         return switch (to) {
-            case OPEN -> new Deed("reopened", "reopen", what);
-            case COMPLETED -> new Deed("completed", "complete", what);
-            case ABANDONED -> new Deed("abandoned", "abandon", what);
+            case OPEN -> new WriteSummary("reopened", "reopen", what);
+            case COMPLETED -> new WriteSummary("completed", "complete", what);
+            case ABANDONED -> new WriteSummary("abandoned", "abandon", what);
         };
     }
 }

@@ -1,5 +1,15 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.change.ItemRules;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WrittenItem;
+import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
@@ -10,7 +20,7 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.Holding;
+import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -87,7 +97,7 @@ final class CreateTasks implements Tool {
         }
     }
 
-    private Work work(Arguments arguments) {
+    private WriteAction work(Arguments arguments) {
         List<Wanted> wanted = new ArrayList<>();
         for (Arguments each : arguments.objects("tasks")) {
             wanted.add(new Wanted(each, wanted.size(), details(each)));
@@ -96,19 +106,19 @@ final class CreateTasks implements Tool {
     }
 
     private TaskDetails details(Arguments task) {
-        Priority priority = Given.word(Priority.class, task, "priority");
+        Priority priority = ArgumentReader.word(Priority.class, task, "priority");
         return new TaskDetails(
                 task.required("title"),
                 task.text("description", ""),
                 priority == null ? Priority.NONE : priority,
-                Given.tags(task, "tags"),
-                new Schedule(Given.when(task, "start_date"), Given.when(task, "due_date"), zone),
+                ArgumentReader.tags(task, "tags"),
+                new Schedule(ArgumentReader.when(task, "start_date"), ArgumentReader.when(task, "due_date"), zone),
                 task.texts("checklist").stream()
                         .map(title -> new ChecklistItem(UUID.randomUUID(), title, false))
                         .toList());
     }
 
-    private Supplier<Result> run(Writing writing, Arguments arguments, List<Wanted> wanted) {
+    private Supplier<Result> run(WriteContext writing, Arguments arguments, List<Wanted> wanted) {
         Map<String, String> keys = new HashMap<>();
         List<String> parents = new ArrayList<>();
         for (Wanted each : wanted) {
@@ -129,7 +139,7 @@ final class CreateTasks implements Tool {
                                         + " a parent. Call get_overview to get keys.");
             }
         }
-        Holding.Held held = writing.hold(keys.values(), parents);
+        ItemLocks.LockedItems held = writing.hold(keys.values(), parents);
         List<UUID> made = new ArrayList<>();
         for (Wanted each : wanted) {
             String named = each.given().text("project", arguments.text("project", ""));
@@ -140,14 +150,15 @@ final class CreateTasks implements Tool {
         return () -> {
             List<WrittenItem> items = written.newTasks(made, writing.dryRun());
             return Result.of(
-                    new Deed("created", "create", Deed.count(made.size(), "task")),
+                    new WriteSummary("created", "create", WriteSummary.count(made.size(), "task")),
                     items,
                     WrittenItems.unseen(made.size(), items));
         };
     }
 
     /** Without a project of its own it is in that of its parent. */
-    private TaskId create(Writing writing, Holding.Held held, ProjectLocks.@Nullable Locked home, Wanted wanted) {
+    private TaskId create(
+            WriteContext writing, ItemLocks.LockedItems held, ProjectLocks.@Nullable Locked home, Wanted wanted) {
         String parent = wanted.given().text("parent");
         if (home != null) {
             return tasks.create(writing.changes(), home, parent, wanted.details());

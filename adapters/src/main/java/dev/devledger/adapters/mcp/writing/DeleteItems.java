@@ -1,5 +1,16 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.change.ItemRules;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.TaskOrder;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WrittenItem;
+import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
@@ -10,8 +21,8 @@ import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.Holding;
-import dev.devledger.application.tree.Returned;
+import dev.devledger.application.tree.ItemLocks;
+import dev.devledger.application.tree.Restored;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
@@ -61,18 +72,18 @@ final class DeleteItems implements Tool {
         return writes.write(call, this::work);
     }
 
-    private Work work(Arguments arguments) {
-        List<String> keys = Given.keys(arguments, "items");
+    private WriteAction work(Arguments arguments) {
+        List<String> keys = ArgumentReader.keys(arguments, "items");
         boolean restore = arguments.flag("restore");
         return writing -> run(writing, keys, restore);
     }
 
-    private Supplier<Result> run(Writing writing, List<String> keys, boolean restore) {
+    private Supplier<Result> run(WriteContext writing, List<String> keys, boolean restore) {
         List<String> projectKeys = starting(keys, "P-");
         List<String> taskKeys = starting(keys, "T-");
-        Holding.Held held = writing.hold(projectKeys, taskKeys);
+        ItemLocks.LockedItems held = writing.hold(projectKeys, taskKeys);
         Set<TaskId> along = new LinkedHashSet<>();
-        Returned returned = new Returned();
+        Restored returned = new Restored();
         // A project takes its tasks along, and a task those below it: what is named itself as well has gone by then.
         for (String key : projectKeys) {
             ItemRules.of(
@@ -82,8 +93,8 @@ final class DeleteItems implements Tool {
                             ? projects.restore(writing.changes(), key, null, returned)
                             : deleteProject(writing, key, along));
         }
-        for (String key : Trees.parentsFirst(taskKeys, held)) {
-            String id = Trees.node(held, key).task().toString();
+        for (String key : TaskOrder.parentsFirst(taskKeys, held)) {
+            String id = TaskOrder.node(held, key).task().toString();
             ItemRules.of(
                     field -> key,
                     key,
@@ -92,21 +103,21 @@ final class DeleteItems implements Tool {
                             : deleteTask(writing, id, along));
         }
         along.addAll(returned.tasks());
-        taskKeys.forEach(key -> along.remove(Trees.node(held, key).task()));
+        taskKeys.forEach(key -> along.remove(TaskOrder.node(held, key).task()));
         return () -> result(keys, held, List.copyOf(along), restore);
     }
 
-    private ProjectId deleteProject(Writing writing, String key, Set<TaskId> along) {
+    private ProjectId deleteProject(WriteContext writing, String key, Set<TaskId> along) {
         along.addAll(projects.goingWith(key));
         return projects.delete(writing.changes(), key, null);
     }
 
-    private TaskId deleteTask(Writing writing, String id, Set<TaskId> along) {
+    private TaskId deleteTask(WriteContext writing, String id, Set<TaskId> along) {
         along.addAll(tasks.goingWith(id));
         return tasks.delete(writing.changes(), id, null);
     }
 
-    private Result result(List<String> keys, Holding.Held held, List<TaskId> along, boolean restore) {
+    private Result result(List<String> keys, ItemLocks.LockedItems held, List<TaskId> along, boolean restore) {
         List<String> projectKeys = starting(keys, "P-");
         List<String> taskKeys = starting(keys, "T-");
         List<WrittenItem> items = new ArrayList<>();
@@ -116,15 +127,17 @@ final class DeleteItems implements Tool {
                         .value())
                 .toList()));
         items.addAll(written.tasks(taskKeys.stream()
-                .map(key -> Trees.node(held, key).task().value())
+                .map(key -> TaskOrder.node(held, key).task().value())
                 .toList()));
         List<UUID> told = along.stream().limit(TOLD).map(TaskId::value).toList();
         written.tasks(told).forEach(each -> items.add(each.along()));
-        String what = keys.size() == 1 ? keys.getFirst() : Deed.count(keys.size(), "item");
-        String with = along.isEmpty() ? "" : " together with " + Deed.count(along.size(), "task");
+        String what = keys.size() == 1 ? keys.getFirst() : WriteSummary.count(keys.size(), "item");
+        String with = along.isEmpty() ? "" : " together with " + WriteSummary.count(along.size(), "task");
         String more = along.size() > TOLD ? (along.size() - TOLD) + " more tasks are not listed." : null;
         return Result.of(
-                restore ? new Deed("restored", "restore", what + with) : new Deed("deleted", "delete", what + with),
+                restore
+                        ? new WriteSummary("restored", "restore", what + with)
+                        : new WriteSummary("deleted", "delete", what + with),
                 items,
                 more);
     }

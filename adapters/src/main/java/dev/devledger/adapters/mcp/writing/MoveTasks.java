@@ -1,5 +1,15 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.change.ItemRules;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.TaskOrder;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
@@ -12,7 +22,7 @@ import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.Holding;
+import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
@@ -58,8 +68,8 @@ final class MoveTasks implements Tool {
         return writes.write(call, this::work);
     }
 
-    private Work work(Arguments arguments) {
-        List<String> keys = Given.keys(arguments, "tasks");
+    private WriteAction work(Arguments arguments) {
+        List<String> keys = ArgumentReader.keys(arguments, "tasks");
         String project = arguments.text("project");
         String parent = arguments.text("parent");
         boolean top = arguments.flag("top_level");
@@ -74,7 +84,7 @@ final class MoveTasks implements Tool {
         return writing -> run(writing, arguments, keys);
     }
 
-    private Supplier<Result> run(Writing writing, Arguments arguments, List<String> keys) {
+    private Supplier<Result> run(WriteContext writing, Arguments arguments, List<String> keys) {
         String named = arguments.text("project");
         String parent = arguments.text("parent");
         String project = named == null
@@ -84,11 +94,11 @@ final class MoveTasks implements Tool {
         if (parent != null && !keys.contains(parent)) {
             all.add(parent);
         }
-        Holding.Held held = writing.hold(project == null ? List.of() : List.of(project), all);
+        ItemLocks.LockedItems held = writing.hold(project == null ? List.of() : List.of(project), all);
         boolean apart = arguments.flag("top_level");
         Set<TaskId> moved = new HashSet<>();
-        for (String key : Trees.parentsFirst(keys, held)) {
-            TaskTree.Node task = Trees.node(held, key);
+        for (String key : TaskOrder.parentsFirst(keys, held)) {
+            TaskTree.Node task = TaskOrder.node(held, key);
             if (!apart && task.ancestors().stream().anyMatch(moved::contains)) {
                 requireThere(key, task); // it goes along with what it is below
                 continue;
@@ -101,9 +111,9 @@ final class MoveTasks implements Tool {
         }
         String to = parent != null ? " below " + parent : project != null ? " to " + project : " to the top level";
         return () -> Result.of(
-                new Deed("moved", "move", Deed.count(keys.size(), "task") + to),
+                new WriteSummary("moved", "move", WriteSummary.count(keys.size(), "task") + to),
                 written.tasks(keys.stream()
-                        .map(key -> Trees.node(held, key).task().value())
+                        .map(key -> TaskOrder.node(held, key).task().value())
                         .toList()),
                 null);
     }

@@ -1,11 +1,20 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.change.Ids;
+import dev.devledger.adapters.mcp.change.ItemRules;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Fit;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
@@ -15,10 +24,10 @@ import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.ConflictView;
-import dev.devledger.application.sync.Conflicts;
+import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.sync.Choice;
+import dev.devledger.domain.sync.conflict.Choice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -107,7 +116,7 @@ final class ResolveSyncConflicts implements Tool {
         if (page.nextCursor() != null) {
             json.put("nextCursor", page.nextCursor());
         }
-        return Fit.of(json, "Devledger itself shows both sides in full", ResolveSyncConflicts::text);
+        return SizeLimit.of(json, "Devledger itself shows both sides in full", ResolveSyncConflicts::text);
     }
 
     private static String text(ObjectNode json) {
@@ -128,17 +137,17 @@ final class ResolveSyncConflicts implements Tool {
         return String.join("\n", text);
     }
 
-    private Work work(Arguments arguments) {
-        List<Settling> chosen = arguments.objects("resolutions").stream()
+    private WriteAction work(Arguments arguments) {
+        List<ConflictChoice> chosen = arguments.objects("resolutions").stream()
                 .map(ResolveSyncConflicts::settling)
                 .toList();
-        Given.once(
+        ArgumentReader.once(
                 chosen.stream().map(each -> each.conflict().toString()).toList(),
                 index -> "resolutions[" + index + "].conflict");
         return writing -> run(writing, chosen);
     }
 
-    private static Settling settling(Arguments given) {
+    private static ConflictChoice settling(Arguments given) {
         String id = given.required("conflict");
         String value = given.text("value");
         Choice choice = Choice.valueOf(given.required("choose").toUpperCase(Locale.ROOT));
@@ -154,25 +163,25 @@ final class ResolveSyncConflicts implements Tool {
                 return id;
             });
         }
-        return new Settling(given, Ids.of(id, () -> unknown(List.of(id))), choice, value);
+        return new ConflictChoice(given, Ids.of(id, () -> unknown(List.of(id))), choice, value);
     }
 
-    private Supplier<Result> run(Writing writing, List<Settling> chosen) {
+    private Supplier<Result> run(WriteContext writing, List<ConflictChoice> chosen) {
         Map<UUID, ConflictView> known = new LinkedHashMap<>();
-        for (Settling each : chosen) {
+        for (ConflictChoice each : chosen) {
             conflicts.find(each.conflict()).ifPresent(view -> known.put(each.conflict(), view));
         }
         List<String> missing = chosen.stream()
-                .map(Settling::conflict)
+                .map(ConflictChoice::conflict)
                 .filter(each -> !known.containsKey(each))
                 .map(UUID::toString)
                 .toList();
         if (!missing.isEmpty()) {
             throw unknown(missing);
         }
-        Clashes.refuse(chosen, known);
+        OverlappingChoices.refuse(chosen, known);
         writing.hold(keys(known.values(), "project"), keys(known.values(), "task"));
-        for (Settling each : projectsFirst(chosen, known)) {
+        for (ConflictChoice each : projectsFirst(chosen, known)) {
             ConflictView view = view(known, each);
             Object value = value(each, view.field());
             ItemRules.of(
@@ -184,14 +193,14 @@ final class ResolveSyncConflicts implements Tool {
     }
 
     /** A task comes back only into a project that is there. */
-    private static List<Settling> projectsFirst(List<Settling> chosen, Map<UUID, ConflictView> known) {
+    private static List<ConflictChoice> projectsFirst(List<ConflictChoice> chosen, Map<UUID, ConflictView> known) {
         return chosen.stream()
                 .sorted(Comparator.comparing(
                         each -> view(known, each).entity().type().equals("task")))
                 .toList();
     }
 
-    private static ConflictView view(Map<UUID, ConflictView> known, Settling settling) {
+    private static ConflictView view(Map<UUID, ConflictView> known, ConflictChoice settling) {
         return Objects.requireNonNull(known.get(settling.conflict()));
     }
 
@@ -206,7 +215,7 @@ final class ResolveSyncConflicts implements Tool {
     }
 
     /** Text is all that the argument can be; where the field has another form, it is that in JSON. */
-    private static @Nullable Object value(Settling chosen, @Nullable String field) {
+    private static @Nullable Object value(ConflictChoice chosen, @Nullable String field) {
         String text = chosen.value();
         if (text == null || field == null) {
             return text;
@@ -219,23 +228,23 @@ final class ResolveSyncConflicts implements Tool {
         };
     }
 
-    private static Object json(Settling chosen, String text, String example) {
+    private static Object json(ConflictChoice chosen, String text, String example) {
         return ToolJson.plain(text).orElseThrow(() -> chosen.given()
                 .wrong("value", "does not fit this field. Give JSON as text, such as " + example + "."));
     }
 
-    private Result result(List<Settling> chosen) {
+    private Result result(List<ConflictChoice> chosen) {
         ObjectNode json = ToolJson.object();
         json.putArray("conflicts");
         ArrayNode results = json.putArray("results");
-        for (Settling each : chosen) {
+        for (ConflictChoice each : chosen) {
             conflicts
                     .find(each.conflict())
                     .map(view -> ShownConflict.of(view).chosen(each.choice()).json())
                     .ifPresent(results::add);
         }
         return new Result(
-                new Deed("resolved", "resolve", Deed.count(chosen.size(), "conflict")),
+                new WriteSummary("resolved", "resolve", WriteSummary.count(chosen.size(), "conflict")),
                 json,
                 ShownConflict::line,
                 null);

@@ -1,5 +1,15 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.change.ItemRules;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WrittenItem;
+import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
@@ -12,7 +22,7 @@ import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.tree.Holding;
+import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
@@ -102,7 +112,7 @@ final class SaveProject implements Tool {
         return writes.write(call, this::work);
     }
 
-    private Work work(Arguments arguments) {
+    private WriteAction work(Arguments arguments) {
         ProjectEdit edit = edit(arguments);
         String project = arguments.text("project");
         if (project == null) {
@@ -127,36 +137,39 @@ final class SaveProject implements Tool {
     }
 
     private ProjectDetails details(Arguments arguments) {
-        Priority priority = Given.word(Priority.class, arguments, "priority");
-        Placement placement = Given.word(Placement.class, arguments, "placement");
+        Priority priority = ArgumentReader.word(Priority.class, arguments, "priority");
+        Placement placement = ArgumentReader.word(Placement.class, arguments, "placement");
         return new ProjectDetails(
                 arguments.required("name").strip(),
                 arguments.text("description", ""),
                 priority == null ? Priority.NONE : priority,
-                Given.tags(arguments, "tags"),
+                ArgumentReader.tags(arguments, "tags"),
                 arguments.text("repository_url", ""),
-                new Schedule(Given.when(arguments, "start_date"), Given.when(arguments, "due_date"), zone),
+                new Schedule(
+                        ArgumentReader.when(arguments, "start_date"), ArgumentReader.when(arguments, "due_date"), zone),
                 placement == null ? Placement.CARD : placement);
     }
 
     private ProjectEdit edit(Arguments arguments) {
         return new ProjectEdit(
-                Given.wish(arguments, "name", arguments.text("name")),
-                Given.wish(arguments, "description", arguments.text("description")),
-                Given.wish(arguments, "priority", Given.word(Priority.class, arguments, "priority")),
-                Given.wish(arguments, "tags", arguments.has("tags") ? Given.tags(arguments, "tags") : null),
-                Given.wish(arguments, "repository_url", arguments.text("repository_url")),
-                Given.wish(arguments, "start_date", Given.when(arguments, "start_date")),
-                Given.wish(arguments, "due_date", Given.when(arguments, "due_date")),
+                ArgumentReader.wish(arguments, "name", arguments.text("name")),
+                ArgumentReader.wish(arguments, "description", arguments.text("description")),
+                ArgumentReader.wish(arguments, "priority", ArgumentReader.word(Priority.class, arguments, "priority")),
+                ArgumentReader.wish(
+                        arguments, "tags", arguments.has("tags") ? ArgumentReader.tags(arguments, "tags") : null),
+                ArgumentReader.wish(arguments, "repository_url", arguments.text("repository_url")),
+                ArgumentReader.wish(arguments, "start_date", ArgumentReader.when(arguments, "start_date")),
+                ArgumentReader.wish(arguments, "due_date", ArgumentReader.when(arguments, "due_date")),
                 null,
-                Given.wish(arguments, "placement", Given.word(Placement.class, arguments, "placement")),
+                ArgumentReader.wish(
+                        arguments, "placement", ArgumentReader.word(Placement.class, arguments, "placement")),
                 zone);
     }
 
-    private Supplier<Result> create(Writing writing, Arguments arguments, ProjectDetails details) {
+    private Supplier<Result> create(WriteContext writing, Arguments arguments, ProjectDetails details) {
         writing.hold(List.of(), List.of());
         requireNewName(arguments, details.violations(), null);
-        ProjectStatus status = Given.word(ProjectStatus.class, arguments, "status");
+        ProjectStatus status = ArgumentReader.word(ProjectStatus.class, arguments, "status");
         ProjectStatus first = status == null ? ProjectStatus.PLANNED : status;
         String reason = arguments.text(WriteSchema.REASON);
         String why = status == null ? null : reason; // else it is why the project is made, not why it is so
@@ -172,7 +185,7 @@ final class SaveProject implements Tool {
             List<WrittenItem> items = written.newProjects(made.value(), writing.dryRun());
             String unseen = WrittenItems.unseen(1, items);
             return Result.of(
-                    new Deed("created", "create", "1 project"),
+                    new WriteSummary("created", "create", "1 project"),
                     items,
                     unseen == null ? warning(status, reason) : unseen);
         };
@@ -192,10 +205,10 @@ final class SaveProject implements Tool {
         names.requireNew(name, of);
     }
 
-    private Supplier<Result> change(Writing writing, Arguments arguments, String called, ProjectEdit edit) {
+    private Supplier<Result> change(WriteContext writing, Arguments arguments, String called, ProjectEdit edit) {
         String key = names.named(called.strip(), arguments.place("project")).key();
-        Holding.Held held = writing.hold(List.of(key), List.of());
-        ProjectStatus status = Given.word(ProjectStatus.class, arguments, "status");
+        ItemLocks.LockedItems held = writing.hold(List.of(key), List.of());
+        ProjectStatus status = ArgumentReader.word(ProjectStatus.class, arguments, "status");
         String reason = arguments.text(WriteSchema.REASON);
         String note = arguments.text("note");
         ProjectLocks.Locked locked = Objects.requireNonNull(held.projects().get(key));
@@ -219,7 +232,7 @@ final class SaveProject implements Tool {
         return () -> {
             List<WrittenItem> items = written.projects(List.of(project.value()));
             return Result.of(
-                    new Deed("changed", "change", "project " + key),
+                    new WriteSummary("changed", "change", "project " + key),
                     items,
                     joined(warning(status, reason), left(items)));
         };
@@ -231,7 +244,8 @@ final class SaveProject implements Tool {
                 .filter(each -> each.openTasks() > 0)
                 .map(each ->
                         "%s is %s, but it still has %s. Finish them with complete_tasks, or move them with move_tasks."
-                                .formatted(each.key(), each.status(), Deed.count(each.openTasks(), "open task")))
+                                .formatted(
+                                        each.key(), each.status(), WriteSummary.count(each.openTasks(), "open task")))
                 .findFirst()
                 .orElse(null);
     }

@@ -2,9 +2,9 @@ package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.sync.ConflictView;
-import dev.devledger.application.sync.EntityView;
-import dev.devledger.domain.sync.Choice;
+import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.EntityView;
+import dev.devledger.domain.sync.conflict.Choice;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.adapters.mcp.change.LongCalls;
+import dev.devledger.adapters.mcp.change.WriteSummary;
 import dev.devledger.adapters.mcp.tool.CallKey;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
@@ -11,12 +13,12 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.command.IdempotencyKey;
-import dev.devledger.application.command.Once;
-import dev.devledger.application.sync.EntityView;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.SyncPlan;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.memory.EntityView;
+import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.domain.shared.Rejection;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +53,10 @@ final class SyncNow implements Tool {
                     .requiring("connector"));
 
     private final Sync sync;
-    private final Once once;
+    private final IdempotentCalls once;
     private final LongCalls calls;
 
-    SyncNow(Sync sync, Once once, LongCalls calls) {
+    SyncNow(Sync sync, IdempotentCalls once, LongCalls calls) {
         this.sync = sync;
         this.once = once;
         this.calls = calls;
@@ -80,7 +82,7 @@ final class SyncNow implements Tool {
 
     /** A cycle does no harm twice, so that after a failure the key is free. */
     private ToolAnswer runOnce(IdempotencyKey key) {
-        Once.Done done = once.run(key, () -> run().kept(), failure -> true);
+        IdempotentCalls.Done done = once.run(key, () -> run().kept(), failure -> true);
         ToolAnswer answer = ToolAnswer.ofKept(done.answer());
         return done.replayed() ? answer.replayed() : answer;
     }
@@ -112,11 +114,11 @@ final class SyncNow implements Tool {
             words.add(ended(Quoted.line(message)));
         }
         if (status.openConflicts() > 0) {
-            words.add(Deed.count(status.openConflicts(), "conflict")
+            words.add(WriteSummary.count(status.openConflicts(), "conflict")
                     + " open. List them with resolve_sync_conflicts and ask the user what to choose.");
         }
         if (status.held() > 0) {
-            words.add(Deed.count(status.held(), "change")
+            words.add(WriteSummary.count(status.held(), "change")
                     + " held by the guard against mass changes until the owner approves or refuses them in"
                     + " Devledger.");
         }
@@ -136,7 +138,7 @@ final class SyncNow implements Tool {
         text.add("Dry run, nothing was written anywhere. A sync with %s would take %s%s"
                 .formatted(
                         connector,
-                        Deed.count(plan.plan().size(), "step"),
+                        WriteSummary.count(plan.plan().size(), "step"),
                         plan.plan().isEmpty() ? "." : ":"));
         for (SyncPlan.Item item : plan.plan().stream().limit(TOLD).toList()) {
             ObjectNode step = step(item);

@@ -1,5 +1,16 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.change.ChangesMade;
+import dev.devledger.adapters.mcp.change.Ids;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WrittenItem;
+import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
@@ -12,9 +23,9 @@ import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoConflict;
 import dev.devledger.application.undo.UndoRefused;
-import dev.devledger.application.undo.Undos;
 import dev.devledger.domain.shared.Rejection;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +53,11 @@ final class UndoChanges implements Tool {
             WriteSchema.output());
 
     private final LedgerWrites writes;
-    private final Undos undos;
+    private final UndoChangeSets undos;
     private final ChangesMade made;
     private final WrittenItems written;
 
-    UndoChanges(LedgerWrites writes, Undos undos, ChangesMade made, WrittenItems written) {
+    UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, WrittenItems written) {
         this.writes = writes;
         this.undos = undos;
         this.made = made;
@@ -63,8 +74,8 @@ final class UndoChanges implements Tool {
         return writes.write(call, this::work);
     }
 
-    private Work work(Arguments arguments) {
-        List<UUID> changeSets = Given.keys(arguments, "change_sets").stream()
+    private WriteAction work(Arguments arguments) {
+        List<UUID> changeSets = ArgumentReader.keys(arguments, "change_sets").stream()
                 .map(text -> Ids.of(text, () -> unknown(text)))
                 .toList();
         boolean force = arguments.flag("force");
@@ -74,7 +85,7 @@ final class UndoChanges implements Tool {
         };
     }
 
-    private void undo(Writing writing, List<UUID> changeSets, boolean force) {
+    private void undo(WriteContext writing, List<UUID> changeSets, boolean force) {
         try {
             undos.undo(writing.changes(), changeSets, force, writing::requireVersions);
         } catch (UndoRefused refused) {
@@ -89,18 +100,18 @@ final class UndoChanges implements Tool {
         }
     }
 
-    private Result result(Writing writing, List<UUID> changeSets) {
+    private Result result(WriteContext writing, List<UUID> changeSets) {
         ChangesMade.Touched touched = made.touched(writing.changes().id());
         List<WrittenItem> items = new ArrayList<>(written.projects(touched.projects()));
         items.addAll(written.tasks(touched.tasks()));
         return Result.of(
-                new Deed("undid", "undo", Deed.count(changeSets.size(), "change set")),
+                new WriteSummary("undid", "undo", WriteSummary.count(changeSets.size(), "change set")),
                 items,
                 touched.more() ? more(writing) : null);
     }
 
     /** No history is left of a dry run. */
-    private static String more(Writing writing) {
+    private static String more(WriteContext writing) {
         return writing.dryRun()
                 ? "More would change than is listed here."
                 : "More was changed than is listed here; get_history with change_set=%s lists it all."

@@ -1,5 +1,15 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.change.ItemRules;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.TaskOrder;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
@@ -8,12 +18,12 @@ import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.command.ChangeSet;
-import dev.devledger.application.command.Ledger;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.Holding;
+import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
@@ -84,19 +94,19 @@ final class UpdateTasks implements Tool {
         return writes.write(call, this::work);
     }
 
-    private Work work(Arguments arguments) {
-        List<TaskWish> wishes =
-                arguments.objects("tasks").stream().map(TaskWish::of).toList();
-        Given.once(wishes.stream().map(TaskWish::key).toList(), index -> "tasks[" + index + "].key");
+    private WriteAction work(Arguments arguments) {
+        List<TaskChange> wishes =
+                arguments.objects("tasks").stream().map(TaskChange::of).toList();
+        ArgumentReader.once(wishes.stream().map(TaskChange::key).toList(), index -> "tasks[" + index + "].key");
         return writing -> run(writing, wishes);
     }
 
-    private Supplier<Result> run(Writing writing, List<TaskWish> wishes) {
-        Holding.Held held =
-                writing.hold(List.of(), wishes.stream().map(TaskWish::key).toList());
+    private Supplier<Result> run(WriteContext writing, List<TaskChange> wishes) {
+        ItemLocks.LockedItems held =
+                writing.hold(List.of(), wishes.stream().map(TaskChange::key).toList());
         Map<UUID, TaskView> now = now(wishes, held);
         List<UUID> changed = new ArrayList<>();
-        for (TaskWish wish : wishes) {
+        for (TaskChange wish : wishes) {
             UUID id = id(held, wish);
             TaskView known = now.get(id);
             wish.requireKnown(known);
@@ -104,13 +114,15 @@ final class UpdateTasks implements Tool {
             ItemRules.of(wish::place, wish.key(), () -> send(writing.changes(), wish, id, known));
         }
         return () -> Result.of(
-                new Deed("changed", "change", Deed.count(changed.size(), "task")), written.tasks(changed), null);
+                new WriteSummary("changed", "change", WriteSummary.count(changed.size(), "task")),
+                written.tasks(changed),
+                null);
     }
 
     /** What those are like whose new values depend on it. */
-    private Map<UUID, TaskView> now(List<TaskWish> wishes, Holding.Held held) {
+    private Map<UUID, TaskView> now(List<TaskChange> wishes, ItemLocks.LockedItems held) {
         List<UUID> asked = wishes.stream()
-                .filter(TaskWish::dependsOnNow)
+                .filter(TaskChange::dependsOnNow)
                 .map(wish -> id(held, wish))
                 .toList();
         return asked.isEmpty()
@@ -119,7 +131,7 @@ final class UpdateTasks implements Tool {
     }
 
     /** Nobody may have changed it since it was looked at; else all is done once more. */
-    private TaskId send(ChangeSet changes, TaskWish wish, UUID id, @Nullable TaskView now) {
+    private TaskId send(ChangeSet changes, TaskChange wish, UUID id, @Nullable TaskView now) {
         try {
             return tasks.edit(changes, id.toString(), wish.edit(now, zone), now == null ? null : now.version());
         } catch (Rejection refused) {
@@ -127,7 +139,7 @@ final class UpdateTasks implements Tool {
         }
     }
 
-    private static UUID id(Holding.Held held, TaskWish wish) {
-        return Trees.node(held, wish.key()).task().value();
+    private static UUID id(ItemLocks.LockedItems held, TaskChange wish) {
+        return TaskOrder.node(held, wish.key()).task().value();
     }
 }

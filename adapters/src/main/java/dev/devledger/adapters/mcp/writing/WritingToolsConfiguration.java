@@ -1,23 +1,28 @@
 package dev.devledger.adapters.mcp.writing;
 
+import dev.devledger.adapters.mcp.change.ChangesMade;
+import dev.devledger.adapters.mcp.change.ExpectedVersions;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.LongCalls;
+import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.Ledger;
-import dev.devledger.application.command.Once;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.IdempotentCalls;
+import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.query.Labels;
-import dev.devledger.application.sync.Conflicts;
 import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.tree.Holding;
+import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
+import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoReads;
-import dev.devledger.application.undo.Undos;
 import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,7 +55,7 @@ public class WritingToolsConfiguration {
         this.written = new WrittenItems(taskQueries, projectQueries);
         this.names = new ProjectNames(labels, projectQueries);
         this.writes = new LedgerWrites(
-                ledger, new Holding(locks, tree), new ExpectedVersions(taskQueries, projectQueries, made), made);
+                ledger, new ItemLocks(locks, tree), new ExpectedVersions(taskQueries, projectQueries, made), made);
     }
 
     @Bean
@@ -84,15 +89,15 @@ public class WritingToolsConfiguration {
     }
 
     @Bean
-    Tool undoChanges(Undos undos) {
+    Tool undoChanges(UndoChangeSets undos) {
         return new UndoChanges(writes, undos, made, written);
     }
 
     @Bean
-    Tool syncNow(Sync sync, Answers answers) {
+    Tool syncNow(Sync sync, IdempotencyStore answers) {
         LongCalls calls =
                 new LongCalls(work -> Thread.ofVirtual().name("sync-now").start(work));
-        return new SyncNow(sync, new Once(answers), calls);
+        return new SyncNow(sync, new IdempotentCalls(answers), calls);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** The tools that write: each call is one change set, all of it or none (ADR 0020). */
+/** The tools that change the ledger, or have the sync do something. */
 @NullMarked
 package dev.devledger.adapters.mcp.writing;
 

@@ -77,7 +77,8 @@ class SessionsOverHttpTest {
     private static void isGone(Http.Got got) {
         assertThat(got.status()).as(got.text()).isEqualTo(404);
         assertThat(got.json().at("/error/code").asInt()).isEqualTo(-32001);
-        assertThat(got.field("/error/message")).isEqualTo(Refusal.noSession().getMessage());
+        assertThat(got.field("/error/message"))
+                .isEqualTo(GuardRefusal.noSession().getMessage());
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.mcp.tool.Fit;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ class FitTest {
     }
 
     private static ToolAnswer fitted(ObjectNode answer) {
-        return Fit.of(answer, "ask for one", FitTest::lines);
+        return SizeLimit.of(answer, "ask for one", FitTest::lines);
     }
 
     private static int bytes(String text) {
@@ -66,8 +66,8 @@ class FitTest {
         ObjectNode answer = answer(30, 100_000, character);
         ToolAnswer fitted = fitted(answer);
 
-        assertThat(bytes(fitted.text())).isLessThanOrEqualTo(Fit.MOST);
-        assertThat(bytes(ToolJson.text(fitted.structured()))).isLessThanOrEqualTo(Fit.MOST);
+        assertThat(bytes(fitted.text())).isLessThanOrEqualTo(SizeLimit.MOST);
+        assertThat(bytes(ToolJson.text(fitted.structured()))).isLessThanOrEqualTo(SizeLimit.MOST);
         assertThat(fitted.structured().path("tasks")).hasSize(30);
         assertThat(fitted.structured().path("nextCursor")).isEqualTo(answer.path("nextCursor"));
         assertThat(fitted.structured().path("hint").asString()).endsWith("were cut: ask for one.");
@@ -103,13 +103,13 @@ class FitTest {
                     .put("title", character.repeat(500))
                     .put("version", 1);
         }
-        ToolAnswer fitted = Fit.of(answer, "ask for one", json -> {
+        ToolAnswer fitted = SizeLimit.of(answer, "ask for one", json -> {
             StringBuilder text = new StringBuilder();
             json.path("results").forEach(each -> text.append(line(each)).append('\n'));
             return text.toString();
         });
-        assertThat(bytes(fitted.text())).isLessThanOrEqualTo(Fit.MOST);
-        assertThat(bytes(ToolJson.text(fitted.structured()))).isLessThanOrEqualTo(Fit.MOST);
+        assertThat(bytes(fitted.text())).isLessThanOrEqualTo(SizeLimit.MOST);
+        assertThat(bytes(ToolJson.text(fitted.structured()))).isLessThanOrEqualTo(SizeLimit.MOST);
         assertThat(fitted.structured().path("results")).hasSize(200);
         assertThat(fitted.text()).contains("T-199 ");
     }

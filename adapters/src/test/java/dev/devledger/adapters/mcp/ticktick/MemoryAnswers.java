@@ -1,15 +1,15 @@
 package dev.devledger.adapters.mcp.ticktick;
 
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.domain.shared.Rejection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What {@link Answers#once} promises, for one caller at a time. */
-final class MemoryAnswers implements Answers {
+/** What {@link IdempotencyStore#once} promises, for one caller at a time. */
+final class MemoryAnswers implements IdempotencyStore {
     private record Place(String scope, String key) {}
 
     private record Kept(String hash, Optional<Saved> saved) {}

@@ -8,7 +8,7 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.command.Once;
+import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ class TickTickToolsTest {
     private final ToolRegistry registry = registry(Set.of(Toolset.TICKTICK), false);
 
     private ToolRegistry registry(Set<Toolset> offered, boolean readOnly) {
-        TickTickTools tools = new TickTickTools(ticktick, new TickTickOrders(new Once(new MemoryAnswers())));
+        TickTickTools tools = new TickTickTools(ticktick, new TickTickOrders(new IdempotentCalls(new MemoryAnswers())));
         return new ToolRegistry(
                 List.of(
                         tools.listProjects(),

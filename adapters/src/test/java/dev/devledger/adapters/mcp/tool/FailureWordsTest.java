@@ -2,8 +2,8 @@ package dev.devledger.adapters.mcp.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.command.Ledger;
-import dev.devledger.application.command.OutcomeUnknown;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.OutcomeUnknown;
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import java.util.Set;

@@ -3,21 +3,22 @@ package dev.devledger.adapters.mcp.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.mcp.change.LongCalls;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Caller;
 import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.command.Answers;
-import dev.devledger.application.command.IdempotencyKey;
-import dev.devledger.application.command.Once;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
-import dev.devledger.application.sync.Cycles;
 import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.SyncPlan;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class SyncNowTest {
                 new Caller("owner", null, "request"),
                 new Arguments(ToolJson.read(arguments)),
                 (done, total, message) -> told.add(done + "/" + total + " " + message));
-        return new SyncNow(sync, new Once(sync.answers), calls).call(call);
+        return new SyncNow(sync, new IdempotentCalls(sync.answers), calls).call(call);
     }
 
     private ToolAnswer call(String arguments) {
@@ -156,7 +157,7 @@ class SyncNowTest {
         final AtomicInteger runs = new AtomicInteger();
         final List<Stage> stages = new ArrayList<>();
         final CountDownLatch over = new CountDownLatch(1);
-        final Answers answers = new KeptInMemory();
+        final IdempotencyStore answers = new KeptInMemory();
         volatile String state = "idle";
         volatile @Nullable String message;
         volatile int held;
@@ -210,7 +211,7 @@ class SyncNowTest {
     }
 
     /** As the real one: only a rejection frees the key. */
-    private static final class KeptInMemory implements Answers {
+    private static final class KeptInMemory implements IdempotencyStore {
         private final Map<String, Saved> saved = new HashMap<>();
 
         @Override

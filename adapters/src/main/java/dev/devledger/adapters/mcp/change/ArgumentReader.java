@@ -1,0 +1,68 @@
+package dev.devledger.adapters.mcp.change;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a call gives in values of the ledger, and refuses what is none, naming the place. */
+public final class ArgumentReader {
+    private ArgumentReader() {}
+
+    static @Nullable public When when(Arguments arguments, String field) {
+        String text = arguments.text(field);
+        try {
+            return text == null ? null : When.parse(text);
+        } catch (DateTimeException unreadable) {
+            throw arguments.wrong(field, Quoted.sent(text) + " is not a date. Use 2026-03-31 or 2026-03-31T09:00:00Z.");
+        }
+    }
+
+    public static <E extends Enum<E>> @Nullable E word(Class<E> type, Arguments arguments, String field) {
+        String word = arguments.text(field);
+        return word == null ? null : Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+    }
+
+    public static SortedSet<String> tags(Arguments arguments, String field) {
+        return new TreeSet<>(arguments.texts(field));
+    }
+
+    /** The wish for a field that is set, or cleared, or neither. */
+    public static <T> @Nullable SetTo<T> wish(Arguments arguments, String field, @Nullable T value) {
+        if (arguments.texts("clear").contains(field)) {
+            if (arguments.has(field)) {
+                throw arguments.wrong(field, "is set and also in clear. Use only one of the two.");
+            }
+            return new SetTo<>(null);
+        }
+        return value == null ? null : new SetTo<>(value);
+    }
+
+    /** Keys that stand once each. */
+    public static List<String> keys(Arguments arguments, String field) {
+        List<String> keys = arguments.texts(field);
+        once(keys, index -> arguments.place(field) + "[" + index + "]");
+        return keys;
+    }
+
+    public static void once(List<String> keys, Function<Integer, String> place) {
+        for (int i = 0; i < keys.size(); i++) {
+            int first = keys.indexOf(keys.get(i));
+            if (first < i) {
+                throw new ToolFailure(
+                        ToolProblem.INVALID,
+                        "%s names %s, and so does %s. Name each only once."
+                                .formatted(place.apply(i), Quoted.sent(keys.get(i)), place.apply(first)));
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.devledger.adapters.mcp.change;
+
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.undo.UndoReads;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the history knows of changes: those since a version, and those of a change set. */
+public final class ChangesMade {
+    /** More than so many are not told one by one. */
+    private static final int MOST = 50;
+
+    private final HistoryQueries history;
+    private final UndoReads events;
+
+    public ChangesMade(HistoryQueries history, UndoReads events) {
+        this.history = history;
+        this.events = events;
+    }
+
+    /** Such as {@code ticktick changed due_date since.}, of the last so many events of a project or task. */
+    String since(UUID entity, long events) {
+        PageRequest newest = new PageRequest((int) Math.min(MOST, events + 10), null); // conflicts have no version
+        List<HistoryView> entries = history.list(of(entity, null), newest).items().stream()
+                .filter(each -> each.event().startsWith("task.") || each.event().startsWith("project."))
+                .limit(events)
+                .toList();
+        Map<String, List<HistoryView>> byActor = new LinkedHashMap<>();
+        for (HistoryView entry : entries.reversed()) {
+            byActor.computeIfAbsent(entry.actor(), none -> new ArrayList<>()).add(entry);
+        }
+        return byActor.entrySet().stream()
+                .map(each -> Quoted.line(each.getKey()) + " " + did(each.getValue()) + " since.")
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Such as {@code changed due_date, status and moved it}. */
+    private static String did(List<HistoryView> entries) {
+        Set<String> fields = new LinkedHashSet<>();
+        Set<String> deeds = new LinkedHashSet<>();
+        for (HistoryView entry : entries) {
+            String event = entry.event().substring(entry.event().indexOf('.') + 1);
+            switch (event) {
+                case "edited" -> entry.changes().forEach(each -> fields.add(RuleWords.snake(each.field())));
+                case "status-changed" -> fields.add("status");
+                case "note-added", "note-retracted", "note-restored" -> fields.add("notes");
+                default -> deeds.add(event.replace('-', ' ') + " it");
+            }
+        }
+        List<String> all = new ArrayList<>();
+        if (!fields.isEmpty()) {
+            all.add("changed " + String.join(", ", fields));
+        }
+        all.addAll(deeds);
+        return String.join(" and ", all);
+    }
+
+    /** The history may lag behind where its rows could not be built, so this is what the events themselves say. */
+    boolean any(UUID changeSet) {
+        return !events.known(Set.of(changeSet)).isEmpty();
+    }
+
+    /** The projects and tasks that a change set touched, in that order. */
+    public record Touched(Set<UUID> projects, Set<UUID> tasks, boolean more) {}
+
+    /** Newest first; {@code more} says that there are others. */
+    public Touched touched(UUID changeSet) {
+        Page<HistoryView> page = history.list(of(null, changeSet), new PageRequest(PageRequest.MAX_LIMIT, null));
+        Set<UUID> projects = new LinkedHashSet<>();
+        Set<UUID> tasks = new LinkedHashSet<>();
+        for (HistoryView entry : page.items()) {
+            switch (entry.entity().type()) {
+                case "project" -> projects.add(entry.entity().id());
+                case "task" -> tasks.add(entry.entity().id());
+                default -> {}
+            }
+        }
+        return new Touched(projects, tasks, page.nextCursor() != null);
+    }
+
+    private static HistoryFilter of(@Nullable UUID entity, @Nullable UUID changeSet) {
+        return new HistoryFilter(entity, false, false, null, null, null, null, changeSet, changeSet != null);
+    }
+}

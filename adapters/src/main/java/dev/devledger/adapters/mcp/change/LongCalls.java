@@ -1,0 +1,72 @@
+package dev.devledger.adapters.mcp.change;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** Work that may take longer than a caller waits: it goes on, and the caller gets no answer of it. */
+public final class LongCalls {
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final Executor threads;
+    private final Duration patience;
+
+    public LongCalls(Executor threads) {
+        this(threads, PATIENCE);
+    }
+
+    public LongCalls(Executor threads, Duration patience) {
+        this.threads = threads;
+        this.patience = patience;
+    }
+
+    /** Empty where it is not done in time. {@code look} runs now and then meanwhile. */
+    public <T> Optional<T> answer(Supplier<T> work, Runnable look) {
+        Map<String, String> log = MDC.getCopyOfContextMap();
+        CompletableFuture<T> done = CompletableFuture.supplyAsync(() -> logged(log, work), threads);
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                return Optional.of(done.get(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException goesOn) {
+                look.run();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            } catch (ExecutionException failed) {
+                throw own(failed.getCause());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static RuntimeException own(@Nullable Throwable failure) {
+        return switch (failure) {
+            case RuntimeException own -> own;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(failure);
+        };
+    }
+
+    /** The log tells whose call it is, on this thread as well. */
+    private static <T> T logged(@Nullable Map<String, String> log, Supplier<T> work) {
+        if (log == null) {
+            return work.get();
+        }
+        MDC.setContextMap(log);
+        try {
+            return work.get();
+        } finally {
+            MDC.clear();
+        }
+    }
+}

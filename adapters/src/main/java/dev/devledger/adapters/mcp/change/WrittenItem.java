@@ -1,0 +1,116 @@
+package dev.devledger.adapters.mcp.change;
+
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.When;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A project or task as an answer to a write tells of it: the structured form, and a line. */
+public record WrittenItem(ObjectNode json) {
+
+    private record Fields(
+            String key,
+            long version,
+            @Nullable String title,
+            @Nullable String name,
+            String status,
+            @Nullable When dueDate,
+            @Nullable String projectKey,
+            @Nullable Integer openTasks,
+            @Nullable Boolean deleted) {}
+
+    static WrittenItem of(TaskView task) {
+        return of(task, task.key());
+    }
+
+    /** Under another key than the one that it is tried with. */
+    static WrittenItem of(TaskView task, String key) {
+        String project = task.projectKey().isEmpty() ? null : task.projectKey();
+        return of(new Fields(
+                key,
+                task.version(),
+                task.title(),
+                null,
+                ToolJson.word(task.status()),
+                task.dueDate(),
+                project,
+                null,
+                task.deletedAt() == null ? null : Boolean.TRUE));
+    }
+
+    static WrittenItem of(ProjectView project) {
+        return of(project, project.key());
+    }
+
+    static WrittenItem of(ProjectView project, String key) {
+        return of(new Fields(
+                key,
+                project.version(),
+                null,
+                project.name(),
+                ToolJson.word(project.status()),
+                project.dueDate(),
+                null,
+                left(project),
+                project.deletedAt() == null ? null : Boolean.TRUE));
+    }
+
+    /** The open tasks of a closed project; null where there are none, or where it is not closed. */
+    private static @Nullable Integer left(ProjectView project) {
+        int open = project.taskCounts().open();
+        return project.status().isClosed() && open > 0 ? open : null;
+    }
+
+    private static WrittenItem of(Fields fields) {
+        return new WrittenItem(ToolJson.object(fields));
+    }
+
+    /** One that nobody named, but that went with another. */
+    public WrittenItem along() {
+        return new WrittenItem(json.deepCopy().put("along", true));
+    }
+
+    public String key() {
+        return text(json, "key");
+    }
+
+    public String status() {
+        return text(json, "status");
+    }
+
+    /** Those of a closed project; 0 for all else. */
+    public int openTasks() {
+        return json.path("openTasks").asInt(0);
+    }
+
+    /** Of the structured form, which may have been cut. */
+    static String line(JsonNode item) {
+        String due = item.has("dueDate") ? " due " + text(item, "dueDate") : "";
+        String home = item.has("projectKey") ? " [" + text(item, "projectKey") + "]" : "";
+        String called = Quoted.line(text(item, item.has("title") ? "title" : "name"));
+        String gone = item.has("deleted") ? ", deleted" : "";
+        String along = item.has("along") ? ", together with its project or parent" : "";
+        String open = item.has("openTasks")
+                ? ", " + WriteSummary.count(item.path("openTasks").asInt(0), "open task")
+                : "";
+        return "%s %s%s%s %s (v%d)%s%s%s"
+                .formatted(
+                        text(item, "key"),
+                        text(item, "status"),
+                        due,
+                        home,
+                        called,
+                        item.path("version").longValue(),
+                        open,
+                        gone,
+                        along);
+    }
+
+    private static String text(JsonNode item, String field) {
+        return item.path(field).asString("");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.devledger.adapters.mcp.change;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a write has touched, once the read model has it. */
+public final class WrittenItems {
+    private final TaskQueries tasks;
+    private final ProjectQueries projects;
+
+    public WrittenItems(TaskQueries tasks, ProjectQueries projects) {
+        this.tasks = tasks;
+        this.projects = projects;
+    }
+
+    /** In the order of the ids. One whose row could not be built is left out. */
+    public List<WrittenItem> tasks(Collection<UUID> ids) {
+        Map<UUID, TaskView> found = taskViews(ids);
+        return ids.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .map(WrittenItem::of)
+                .toList();
+    }
+
+    /** As {@link #tasks}; what is only tried has no key yet, and is {@code new-1}, {@code new-2}, and so on. */
+    public List<WrittenItem> newTasks(List<UUID> ids, boolean tried) {
+        Map<UUID, TaskView> found = taskViews(ids);
+        List<WrittenItem> items = new ArrayList<>();
+        for (UUID id : ids) {
+            TaskView task = found.get(id);
+            if (task != null) {
+                items.add(WrittenItem.of(task, tried ? "new-" + (items.size() + 1) : task.key()));
+            }
+        }
+        return items;
+    }
+
+    public List<WrittenItem> projects(Collection<UUID> ids) {
+        Map<UUID, ProjectView> found = ids.isEmpty() ? Map.of() : by(projects.findAll(ids), ProjectView::id);
+        return ids.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .map(WrittenItem::of)
+                .toList();
+    }
+
+    /** As {@link #newTasks}. */
+    public List<WrittenItem> newProjects(UUID id, boolean tried) {
+        return projects
+                .find(id.toString())
+                .map(project -> WrittenItem.of(project, tried ? "new-1" : project.key()))
+                .stream()
+                .toList();
+    }
+
+    /** Of what is new only its row has the key, and a row that could not be built is no reason not to make it. */
+    static @Nullable public String unseen(int made, List<WrittenItem> shown) {
+        return made == shown.size()
+                ? null
+                : (made - shown.size())
+                        + " of the new items cannot be shown yet. They are stored: do not create them again."
+                        + " get_history with change_set lists them.";
+    }
+
+    private Map<UUID, TaskView> taskViews(Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : by(tasks.findAll(ids), TaskView::id);
+    }
+
+    private static <T> Map<UUID, T> by(List<T> views, Function<T, UUID> id) {
+        return views.stream().collect(Collectors.toMap(id, Function.identity()));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.devledger.adapters.mcp.guard;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+
+/**
+ * The answer to one request. Whatever ends in an error leaves as an error of JSON-RPC: what others write then, such as
+ * the transport its exceptions with their stack traces, goes nowhere.
+ */
+final class GuardAnswer extends HttpServletResponseWrapper {
+    private static final String ATTRIBUTE = GuardAnswer.class.getName();
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private JsonNode id = NullNode.getInstance();
+    private @Nullable GuardRefusal refusal;
+    private boolean asked;
+    private boolean left;
+
+    GuardAnswer(HttpServletResponse response) {
+        super(response);
+        super.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        super.setHeader("X-Accel-Buffering", "no");
+    }
+
+    void attachTo(ServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The answer to a request that came through the entrance. */
+    static GuardAnswer of(ServletRequest request) {
+        return (GuardAnswer) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
+    }
+
+    /** Refusals from now on are about the message of that id. */
+    void isAbout(@Nullable JsonNode message) {
+        id = message == null ? NullNode.getInstance() : message;
+    }
+
+    void refuse(GuardRefusal reason) {
+        super.setStatus(reason.status());
+        refusal = reason;
+    }
+
+    /** Whether nobody has begun to write anything, or will. */
+    boolean isSilent() {
+        return !asked && !isCommitted() && refusal == null && getStatus() == SC_OK;
+    }
+
+    /** After everybody else; for a stream, after which its end may still fail. */
+    void leave() throws IOException {
+        left = true;
+        write();
+    }
+
+    private void write() throws IOException {
+        GuardRefusal told = refusal;
+        if (told == null || isCommitted()) {
+            return;
+        }
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", told.code());
+        error.put("message", told.words());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("jsonrpc", "2.0");
+        body.put("id", id);
+        body.put("error", error);
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        told.headers().forEach(super::setHeader);
+        super.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        super.setContentLength(bytes.length);
+        super.getOutputStream().write(bytes);
+        super.flushBuffer();
+    }
+
+    private String requestId() {
+        return String.valueOf(getHeader(REQUEST_ID));
+    }
+
+    @Override
+    public void setStatus(int status) {
+        super.setStatus(status);
+        refusal = status < SC_BAD_REQUEST ? null : GuardRefusal.of(status, requestId());
+    }
+
+    @Override
+    public void sendError(int status) {
+        setStatus(status);
+    }
+
+    @Override
+    public void sendError(int status, String words) {
+        setStatus(status);
+    }
+
+    /** That nobody keeps it is settled. */
+    @Override
+    public void setHeader(String name, String value) {
+        if (!HttpHeaders.CACHE_CONTROL.equalsIgnoreCase(name)) {
+            super.setHeader(name, value);
+        }
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        if (!HttpHeaders.CACHE_CONTROL.equalsIgnoreCase(name)) {
+            super.addHeader(name, value);
+        }
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (refusal == null) {
+            asked = true;
+            return super.getOutputStream();
+        }
+        if (left) {
+            write();
+        }
+        return new Nowhere();
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        if (refusal == null) {
+            asked = true;
+            return super.getWriter();
+        }
+        if (left) {
+            write();
+        }
+        return new PrintWriter(Writer.nullWriter());
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        if (refusal == null) {
+            super.flushBuffer();
+        } else if (left) {
+            write();
+        }
+    }
+
+    private static final class Nowhere extends ServletOutputStream {
+        private final OutputStream nowhere = OutputStream.nullOutputStream();
+
+        @Override
+        public void write(int one) throws IOException {
+            nowhere.write(one);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new IllegalStateException("It takes everything at once; nobody has to listen.");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.devledger.adapters.mcp.guard;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+
+/** A request that ends here, with an error of JSON-RPC in words that say what is allowed. */
+final class GuardRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    static final int PARSE_ERROR = -32700;
+    static final int INVALID_REQUEST = -32600;
+    static final int INVALID_PARAMS = -32602;
+    static final int INTERNAL = -32603;
+
+    /** What is wrong with the HTTP around a message. */
+    static final int TRANSPORT = -32000;
+
+    static final int NO_SESSION = -32001;
+
+    private final int status;
+    private final int code;
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    GuardRefusal(int status, int code, String words) {
+        super(words, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    GuardRefusal with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    static GuardRefusal notReadable(String why) {
+        return new GuardRefusal(400, PARSE_ERROR, why + " Send one JSON-RPC 2.0 message as JSON in UTF-8.");
+    }
+
+    static GuardRefusal invalid(String why) {
+        return new GuardRefusal(400, INVALID_REQUEST, why);
+    }
+
+    /** The same for all three, so that nobody learns whose sessions there are. */
+    static GuardRefusal noSession() {
+        return new GuardRefusal(
+                404,
+                NO_SESSION,
+                "There is no such session: it has ended, it was idle for 30 minutes, or the server was restarted. Send"
+                        + " initialize without Mcp-Session-Id to open a new one.");
+    }
+
+    static GuardRefusal closing() {
+        return new GuardRefusal(503, TRANSPORT, "The server is shutting down. Try again once it is back.")
+                .with(HttpHeaders.RETRY_AFTER, "5");
+    }
+
+    /** For what others answered, whose words are for other readers, or name our classes. */
+    static GuardRefusal of(int status, String requestId) {
+        return switch (status) {
+            case 401 ->
+                new GuardRefusal(
+                        401,
+                        TRANSPORT,
+                        "A valid token is needed with each request: Authorization: Bearer <token>. The owner token"
+                                + " is in"
+                                + " the file owner.token of the data folder, which the last lines of the server's start"
+                                + " name.");
+            case 403 -> new GuardRefusal(403, TRANSPORT, "This token may not do that.");
+            case 404 -> noSession();
+            case 503 -> closing();
+            default ->
+                status < 500
+                        ? new GuardRefusal(status, INVALID_REQUEST, "The request is not valid in the protocol.")
+                        : new GuardRefusal(status, INTERNAL, "internal: unexpected error, id " + requestId + ".");
+        };
+    }
+
+    int status() {
+        return status;
+    }
+
+    int code() {
+        return code;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    String words() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.devledger.adapters.mcp.guard;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Before it is known who asks: the method and the site are checked, and nothing of the body is read. All errors leave in
+ * the form of the protocol.
+ */
+final class ProtocolFilter extends OncePerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(ProtocolFilter.class);
+    private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
+
+    private final GuardSettings settings;
+    private final Sessions sessions;
+
+    ProtocolFilter(GuardSettings settings, Sessions sessions) {
+        this.settings = settings;
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        GuardAnswer answer = new GuardAnswer(response);
+        answer.attachTo(request);
+        try {
+            check(request);
+            chain.doFilter(request, answer);
+            answerAfterAll(request, answer);
+        } catch (GuardRefusal refusal) {
+            answer.refuse(refusal);
+        } catch (RuntimeException | ServletException unexpected) {
+            LOG.error("Unexpected failure of a request", unexpected);
+            answer.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
+        answer.leave();
+    }
+
+    /** Where the SDK stumbles over params, it ends the stream without a word, and the client would wait for one. */
+    private void answerAfterAll(HttpServletRequest request, GuardAnswer answer) {
+        Message message = Message.of(request);
+        if (message == null) {
+            return;
+        }
+        if (message.isRequest() && answer.isSilent()) {
+            answer.refuse(silence(message, request.getHeader(SessionCheck.SESSION)));
+        } else if (message.isResponse() && answer.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            answer.refuse(GuardRefusal.invalid("No request of this id waits for a response."));
+        } else if (answer.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            LOG.error("Unexpected failure of the transport at {}", message.method());
+        }
+    }
+
+    /** A session that has ended meanwhile has nobody left to answer, whatever was done in its name. */
+    private GuardRefusal silence(Message message, @Nullable String session) {
+        boolean ended = session != null && !sessions.isOpen(session);
+        LOG.warn(
+                "{} was not answered: {}", message.method(), ended ? "its session has ended" : "its params do not fit");
+        return ended
+                ? new GuardRefusal(
+                        HttpServletResponse.SC_OK,
+                        GuardRefusal.NO_SESSION,
+                        "The session ended while this call ran, so its answer is lost. The call may have been"
+                                + " carried out. Open a new session and check with get_history before you repeat it.")
+                : new GuardRefusal(
+                        HttpServletResponse.SC_OK,
+                        GuardRefusal.INVALID_PARAMS,
+                        "The params are not valid for " + message.method() + ".");
+    }
+
+    private void check(HttpServletRequest request) {
+        if (!METHODS.contains(request.getMethod())) {
+            String methods = String.join(", ", METHODS);
+            throw new GuardRefusal(
+                            405,
+                            GuardRefusal.TRANSPORT,
+                            "This path does not take this method; allowed are" + " " + methods + ".")
+                    .with(HttpHeaders.ALLOW, methods);
+        }
+        checkSite(request);
+    }
+
+    /** A page somewhere in the web must not reach it through a name of its own that leads here. */
+    private void checkSite(HttpServletRequest request) {
+        if (!settings.hosts().takes(request.getHeader(HttpHeaders.HOST))) {
+            throw new GuardRefusal(
+                    421,
+                    GuardRefusal.TRANSPORT,
+                    "This Host is not allowed. Allowed are " + settings.hosts()
+                            + ". To allow others, set devledger.mcp.allowed-hosts.");
+        }
+        for (String origin : Collections.list(request.getHeaders(HttpHeaders.ORIGIN))) {
+            if (!settings.origins().takes(origin)) {
+                throw new GuardRefusal(
+                        403,
+                        GuardRefusal.TRANSPORT,
+                        "This Origin is not allowed. Allowed are " + settings.origins()
+                                + ". To allow others, set devledger.mcp.allowed-origins.");
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.devledger.adapters.mcp.tool;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Keeps an answer within what a model can take, by cutting the texts and lists of what it shows; never what it shows
+ * itself, as a cursor would then skip it.
+ */
+public final class SizeLimit {
+    /** Some 25,000 tokens are the most that clients take. Bytes, as a character of many bytes is a token or two. */
+    public static final int MOST = 60_000;
+
+    /** How long a text and how long a list may be, the first that fits is taken. The last always does. */
+    private static final List<SizeLimit> STEPS = List.of(
+            new SizeLimit(50_000, 200),
+            new SizeLimit(25_000, 200),
+            new SizeLimit(10_000, 200),
+            new SizeLimit(4_000, 100),
+            new SizeLimit(2_000, 50),
+            new SizeLimit(1_000, 30),
+            new SizeLimit(500, 10),
+            new SizeLimit(200, 5),
+            new SizeLimit(80, 3),
+            new SizeLimit(30, 1),
+            new SizeLimit(30, 1, 10));
+
+    private static final Set<String> TEXTS = Set.of(
+            "title",
+            "name",
+            "description",
+            "statusReason",
+            "tags",
+            "repositoryUrl",
+            "summary",
+            "reason",
+            "actor",
+            "client",
+            "tool",
+            "requestId",
+            "text",
+            "message",
+            "error",
+            "from",
+            "to",
+            "base",
+            "local",
+            "remote");
+
+    private static final Set<String> LISTS =
+            Set.of("tags", "checklist", "changes", "conflicts", "choices", "nextTasks", "recentChanges");
+
+    private final int text;
+    private final int list;
+    private final int results;
+
+    private SizeLimit(int text, int list) {
+        this(text, list, Integer.MAX_VALUE);
+    }
+
+    /** What was written is shown as long as it can be, as its keys are in no other answer; so its number goes last. */
+    private SizeLimit(int text, int list, int results) {
+        this.text = text;
+        this.list = list;
+        this.results = results;
+    }
+
+    /**
+     * @param rest how to get what was cut, where something was
+     * @param lines the text of a structured answer
+     */
+    public static ToolAnswer of(ObjectNode answer, String rest, Function<ObjectNode, String> lines) {
+        String whole = lines.apply(answer);
+        if (fits(answer, whole)) {
+            return new ToolAnswer(answer, whole);
+        }
+        ToolAnswer cut = null;
+        for (SizeLimit step : STEPS) {
+            cut = step.cut(answer, rest, lines);
+            if (fits(cut.structured(), cut.text())) {
+                return cut;
+            }
+        }
+        throw new IllegalStateException("An answer of " + size(whole) + " bytes has too little in it that can be cut");
+    }
+
+    private static boolean fits(ObjectNode answer, String lines) {
+        return size(lines) <= MOST && size(ToolJson.text(answer)) <= MOST;
+    }
+
+    private static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private ToolAnswer cut(ObjectNode answer, String rest, Function<ObjectNode, String> lines) {
+        ObjectNode cut = object(answer, false);
+        hint(cut, "Texts over %d characters and lists over %d items were cut: %s.".formatted(text, list, rest));
+        return new ToolAnswer(cut, lines.apply(cut));
+    }
+
+    /** After the hints that there are. */
+    public static void hint(ObjectNode answer, String hint) {
+        String before = answer.path("hint").asString("");
+        answer.put("hint", before.isEmpty() ? hint : before + " " + hint);
+    }
+
+    private ObjectNode object(ObjectNode object, boolean inText) {
+        ObjectNode cut = ToolJson.object();
+        object.properties().forEach(each -> {
+            String name = each.getKey();
+            JsonNode value = each.getValue();
+            boolean within = inText || TEXTS.contains(name);
+            int most = most(name, within);
+            boolean more = value.isArray() && value.size() > most;
+            cut.set(name, more ? value(first(value, most), within) : value(value, within));
+            if (more) {
+                cut.put(name + "More", value.size() - most);
+            }
+        });
+        return cut;
+    }
+
+    private int most(String name, boolean inText) {
+        return inText || LISTS.contains(name) ? list : name.equals("results") ? results : Integer.MAX_VALUE;
+    }
+
+    private static ArrayNode first(JsonNode array, int most) {
+        ArrayNode first = ToolJson.object().putArray("first");
+        array.valueStream().limit(most).forEach(first::add);
+        return first;
+    }
+
+    private JsonNode value(JsonNode value, boolean inText) {
+        if (value instanceof ObjectNode object) {
+            return object(object, inText);
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode cut = ToolJson.object().putArray("cut");
+            array.forEach(each -> cut.add(value(each, inText)));
+            return cut;
+        }
+        return inText && value.isString() ? ToolJson.object().stringNode(text(value.stringValue())) : value;
+    }
+
+    /** Not in the middle of a character. */
+    private String text(String whole) {
+        if (whole.length() <= text) {
+            return whole;
+        }
+        String start = Quoted.start(whole, text);
+        return start + "… (" + (whole.length() - start.length()) + " more characters)";
+    }
+}

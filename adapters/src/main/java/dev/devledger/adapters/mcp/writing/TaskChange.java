@@ -1,0 +1,144 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.task.TaskEdit;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a call wants of one task. */
+record TaskChange(Arguments given) {
+    private static final List<String> FIELDS = List.of(
+            "title",
+            "description",
+            "due_date",
+            "start_date",
+            "priority",
+            "tags",
+            "add_tags",
+            "remove_tags",
+            "checklist",
+            "clear");
+
+    static TaskChange of(Arguments given) {
+        TaskChange wish = new TaskChange(given);
+        wish.requireSense();
+        return wish;
+    }
+
+    String key() {
+        return given.required("key");
+    }
+
+    private void requireSense() {
+        if (FIELDS.stream().noneMatch(given::has)) {
+            throw given.wrong("key", "has nothing to change. Give a field with it, or leave the task out.");
+        }
+        if (partsOfTags() && (given.has("tags") || given.texts("clear").contains("tags"))) {
+            throw given.wrong(
+                    "tags",
+                    "are set as a whole and also with add_tags or remove_tags. Use only one of the" + " two ways.");
+        }
+        List<String> removed = lower(given.texts("remove_tags"));
+        lower(given.texts("add_tags")).stream()
+                .filter(removed::contains)
+                .findFirst()
+                .ifPresent(tag -> {
+                    throw given.wrong(
+                            "add_tags",
+                            "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of" + " the two.");
+                });
+        edit(null, ZoneOffset.UTC); // what cannot be read is told before anything is done
+    }
+
+    boolean dependsOnNow() {
+        return partsOfTags() || given.has("checklist");
+    }
+
+    private boolean partsOfTags() {
+        return given.has("add_tags") || given.has("remove_tags");
+    }
+
+    /** Nobody knows what to add to where it cannot be read what there is. */
+    void requireKnown(@Nullable TaskView now) {
+        if (now == null && partsOfTags()) {
+            throw new ToolFailure(
+                    ToolProblem.UNAVAILABLE,
+                    "%s: the tags of %s cannot be read right now. Give all its tags with tags, or try again later."
+                            .formatted(place("tags"), key()));
+        }
+    }
+
+    /** Where a field stands in the call. What is wrong with tags is wrong with those that are added. */
+    String place(String field) {
+        boolean part = field.equals("tags") && !given.has("tags") && partsOfTags();
+        return given.place(!part ? field : given.has("add_tags") ? "add_tags" : "remove_tags");
+    }
+
+    /** {@code now} is what the task is like, null where that does not matter. */
+    TaskEdit edit(@Nullable TaskView now, ZoneId zone) {
+        return new TaskEdit(
+                ArgumentReader.wish(given, "title", given.text("title")),
+                ArgumentReader.wish(given, "description", given.text("description")),
+                ArgumentReader.wish(given, "priority", ArgumentReader.word(Priority.class, given, "priority")),
+                tags(now),
+                ArgumentReader.wish(given, "start_date", ArgumentReader.when(given, "start_date")),
+                ArgumentReader.wish(given, "due_date", ArgumentReader.when(given, "due_date")),
+                null,
+                ArgumentReader.wish(given, "checklist", given.has("checklist") ? checklist(now) : null),
+                zone);
+    }
+
+    private @Nullable SetTo<SortedSet<String>> tags(@Nullable TaskView now) {
+        if (now == null || !partsOfTags()) {
+            return ArgumentReader.wish(given, "tags", given.has("tags") ? ArgumentReader.tags(given, "tags") : null);
+        }
+        List<String> removed = lower(given.texts("remove_tags"));
+        SortedSet<String> tags = new TreeSet<>(now.tags());
+        tags.removeIf(tag -> removed.contains(lower(tag)));
+        for (String tag : given.texts("add_tags")) {
+            if (tags.stream().noneMatch(each -> lower(each).equals(lower(tag)))) {
+                tags.add(tag);
+            }
+        }
+        return new SetTo<>(tags);
+    }
+
+    /** An item that keeps its title keeps its id, by which other systems know it. */
+    private List<ChecklistItem> checklist(@Nullable TaskView now) {
+        List<ChecklistItem> before = new ArrayList<>(now == null ? List.of() : now.checklist());
+        List<ChecklistItem> items = new ArrayList<>();
+        for (Arguments each : given.objects("checklist")) {
+            String title = each.required("title");
+            ChecklistItem same = before.stream()
+                    .filter(item -> item.title().equals(title))
+                    .findFirst()
+                    .orElse(null);
+            before.remove(same);
+            items.add(new ChecklistItem(same == null ? UUID.randomUUID() : same.id(), title, each.flag("done")));
+        }
+        return items;
+    }
+
+    private static List<String> lower(List<String> tags) {
+        return tags.stream().map(TaskChange::lower).toList();
+    }
+
+    private static String lower(String tag) {
+        return tag.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.devledger.adapters.oauth;
+
+import dev.devledger.application.connection.Connecting.End;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * What a person is told at the end: connected, or what went wrong and what to do.
+ *
+ * @param html whole, with every value escaped
+ */
+record ConnectResultPage(int status, String html) {
+    private static final String AGAIN = "/oauth/ticktick/connect";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final String PAGE = page();
+
+    /** @param server where Devledger's own pages are, without a slash at the end */
+    static ConnectResultPage of(End end, String server, ZoneId zone) {
+        return switch (end) {
+            case End.Connected(var until) ->
+                new ConnectResultPage(
+                        200,
+                        html(
+                                "TickTick is connected",
+                                "Devledger now sends your projects to TickTick." + ends(until, zone)
+                                        + " You can close this page.",
+                                "Go to Devledger",
+                                server + "/"));
+            case End.Denied() ->
+                again(
+                        403,
+                        server,
+                        "You did not give Devledger access, so nothing has changed. You can try again at any time.");
+            case End.Stale() ->
+                again(
+                        400,
+                        server,
+                        "Devledger does not expect this answer. Either it is older than ten minutes, or it was used"
+                                + " already, or you began in another browser, or Devledger was restarted. Connect again.");
+            case End.Refused(var reason) -> again(502, server, reason);
+            case End.NoAnswer(var reason) -> again(503, server, reason + " Try again in a moment.");
+            case End.AnotherAccount() ->
+                again(
+                        409,
+                        server,
+                        "This ledger is linked with another TickTick account. To go on with that one, log in to it at"
+                                + " TickTick and connect again. To link this ledger with the new account as well, start"
+                                + " Devledger with the setting devledger.ticktick.account and a name for the new account.");
+        };
+    }
+
+    static ConnectResultPage impossible(String whyNot, String server) {
+        return new ConnectResultPage(
+                409, html("TickTick cannot be connected", whyNot, "Go to Devledger", server + "/"));
+    }
+
+    private static ConnectResultPage again(int status, String server, String what) {
+        return new ConnectResultPage(
+                status, html("TickTick is not connected", what, "Connect TickTick", server + AGAIN));
+    }
+
+    private static String ends(@Nullable Instant until, ZoneId zone) {
+        return until == null
+                ? ""
+                : " The connection ends on " + DAY.format(until.atZone(zone))
+                        + ". Devledger reminds you before that day.";
+    }
+
+    private static String html(String title, String text, String link, String href) {
+        return PAGE.replace("{{title}}", HtmlUtils.htmlEscape(title))
+                .replace("{{href}}", HtmlUtils.htmlEscape(href))
+                .replace("{{link}}", HtmlUtils.htmlEscape(link))
+                .replace("{{text}}", HtmlUtils.htmlEscape(text)); // last: what it says is not looked into
+    }
+
+    private static String page() {
+        try {
+            return new ClassPathResource("end.html", ConnectResultPage.class)
+                    .getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

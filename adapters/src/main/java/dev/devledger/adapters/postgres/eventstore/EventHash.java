@@ -1,0 +1,87 @@
+package dev.devledger.adapters.postgres.eventstore;
+
+import dev.devledger.application.backup.StoredEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the function {@code event_hash} of the database does, where the database is not to be kept waiting for it or is not
+ * to be believed.
+ */
+public final class EventHash {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final MessageDigest digest;
+
+    public EventHash() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
+        }
+    }
+
+    /** In hex, as the event has it. */
+    public String of(StoredEvent event) {
+        return of(
+                event.previousHash(),
+                event.stream(),
+                event.version(),
+                event.streamType(),
+                event.id(),
+                event.type(),
+                event.revision(),
+                event.occurredAt(),
+                event.payload(),
+                event.metadata());
+    }
+
+    /** In hex, as {@code previous}, which is that of the event before it in its stream; {@code version} is from 0. */
+    public String of(
+            @Nullable String previous,
+            String stream,
+            long version,
+            @Nullable String streamType,
+            String id,
+            String type,
+            @Nullable String revision,
+            String occurredAt,
+            String payload,
+            String metadata) {
+        return HEX.formatHex(of(
+                previous == null ? null : HEX.parseHex(previous),
+                new EventRow(0, streamType, stream, version, id, occurredAt, type, revision, payload, metadata)));
+    }
+
+    /** Of all that is in the row but its position. */
+    public byte[] of(byte @Nullable [] previous, EventRow row) {
+        part(previous);
+        text(row.stream());
+        text(Long.toString(row.version()));
+        text(row.streamType());
+        text(row.eventId());
+        text(row.eventType());
+        text(row.revision());
+        text(row.occurredAt());
+        text(row.payload());
+        text(row.metadata());
+        return digest.digest();
+    }
+
+    private void text(@Nullable String part) {
+        part(part == null ? null : part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void part(byte @Nullable [] part) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES)
+                .putInt(part == null ? -1 : part.length)
+                .flip());
+        if (part != null) {
+            digest.update(part);
+        }
+    }
+}

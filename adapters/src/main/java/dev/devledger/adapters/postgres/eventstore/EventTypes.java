@@ -1,0 +1,80 @@
+package dev.devledger.adapters.postgres.eventstore;
+
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The names and revisions under which events are stored. Code may move and be renamed; a name here never changes. */
+public final class EventTypes {
+
+    public record EventType(String name, String revision, Class<?> type) {}
+
+    static final List<EventType> ALL = List.of(
+            first("project.created", ProjectEvent.Created.class),
+            first("project.edited", ProjectEvent.Edited.class),
+            first("project.status-changed", ProjectEvent.StatusChanged.class),
+            first("project.note-added", ProjectEvent.NoteAdded.class),
+            first("project.deleted", ProjectEvent.Deleted.class),
+            first("project.restored", ProjectEvent.Restored.class),
+            first("task.created", TaskEvent.Created.class),
+            first("task.edited", TaskEvent.Edited.class),
+            first("task.status-changed", TaskEvent.StatusChanged.class),
+            first("task.moved", TaskEvent.Moved.class),
+            first("task.deleted", TaskEvent.Deleted.class),
+            first("task.restored", TaskEvent.Restored.class),
+            first("sync.create-intended", SyncEvent.CreateIntended.class),
+            first("sync.linked", SyncEvent.Linked.class),
+            first("sync.push-intended", SyncEvent.PushIntended.class),
+            first("sync.acknowledged", SyncEvent.Acknowledged.class),
+            first("sync.refused", SyncEvent.Refused.class),
+            first("sync.intent-dropped", SyncEvent.IntentDropped.class),
+            first("sync.delete-intended", SyncEvent.DeleteIntended.class),
+            first("sync.delete-decided", SyncEvent.DeleteDecided.class),
+            first("sync.closed", SyncEvent.Closed.class),
+            first("sync.detached", SyncEvent.Detached.class),
+            first("sync.stopped", SyncEvent.Stopped.class),
+            first("sync.remote-change-seen", SyncEvent.RemoteChangeSeen.class),
+            first("sync.remote-moved", SyncEvent.RemoteMoved.class),
+            first("sync.left-scope", SyncEvent.LeftScope.class),
+            first("sync.remote-gone", SyncEvent.RemoteGone.class),
+            first("sync.parted", SyncEvent.Parted.class),
+            first("conflict.raised", ConflictEvent.Raised.class),
+            first("conflict.extended", ConflictEvent.Extended.class),
+            first("conflict.let-go", ConflictEvent.LetGo.class),
+            first("conflict.resolved", ConflictEvent.Resolved.class),
+            first("project.note-retracted", ProjectEvent.NoteRetracted.class),
+            first("project.note-restored", ProjectEvent.NoteRestored.class),
+            first("sync.delete-repeated", SyncEvent.DeleteRepeated.class));
+
+    private static final Map<Class<?>, EventType> BY_CLASS =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));
+    private static final Map<String, EventType> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
+
+    private EventTypes() {}
+
+    public static Optional<EventType> of(Class<?> type) {
+        return Optional.ofNullable(BY_CLASS.get(type));
+    }
+
+    static Optional<EventType> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The stored name of an event that is one of ours. */
+    public static String nameOf(Object event) {
+        return of(event.getClass())
+                .map(EventType::name)
+                .orElseThrow(() -> new IllegalArgumentException(event.getClass() + " has no stored name"));
+    }
+
+    private static EventType first(String name, Class<?> type) {
+        return new EventType(name, "1", type);
+    }
+}

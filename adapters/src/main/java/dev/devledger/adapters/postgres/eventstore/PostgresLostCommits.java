@@ -1,0 +1,47 @@
+package dev.devledger.adapters.postgres.eventstore;
+
+import dev.devledger.adapters.postgres.sql.SqlFailures;
+import dev.devledger.adapters.postgres.sql.TransactionBound;
+import dev.devledger.adapters.postgres.write.LostCommit;
+import dev.devledger.adapters.postgres.write.WriteTicket;
+import dev.devledger.application.ledger.LostCommits;
+import dev.devledger.application.ledger.OutcomeUnknown;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Goes by what the transaction has taken along at the gate. One that has passed none may have done anything. */
+public final class PostgresLostCommits implements LostCommits {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresLostCommits.class);
+
+    private final TransactionBound<WriteTicket> pass;
+    private final LostCommit lostCommit;
+
+    public PostgresLostCommits(DataSource dataSource) {
+        this.pass = WriteTicket.of(dataSource);
+        this.lostCommit = new LostCommit(dataSource);
+    }
+
+    @Override
+    public void resolve(RuntimeException failure) {
+        if (SqlFailures.refused(failure)) {
+            throw failure;
+        }
+        @Nullable WriteTicket taken = pass.find();
+        switch (taken == null ? LostCommit.Outcome.UNKNOWN : outcome(taken.transaction())) {
+            case STORED ->
+                LOG.info("The answer to a commit was lost, but the write is stored: {}", failure.getMessage());
+            case NOT_STORED -> throw new NotCommitted(failure);
+            case UNKNOWN ->
+                throw new OutcomeUnknown(
+                        "The answer to a commit was lost, and the database does not tell whether it was stored",
+                        failure);
+        }
+    }
+
+    /** A write that has made no event does no harm when it is done again. */
+    private LostCommit.Outcome outcome(LostCommit.@Nullable Transaction transaction) {
+        return transaction == null ? LostCommit.Outcome.NOT_STORED : lostCommit.of(transaction);
+    }
+}

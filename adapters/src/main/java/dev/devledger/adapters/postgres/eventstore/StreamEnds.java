@@ -1,0 +1,77 @@
+package dev.devledger.adapters.postgres.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where each stream stands while events are read in the order of their positions. Only so many streams are remembered; the
+ * others are looked up, many at once.
+ */
+public final class StreamEnds {
+
+    private static final int REMEMBERED = 50_000;
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+    private record End(long version, byte[] hash) {}
+
+    private final Connection connection;
+    private final String lookUp;
+    private final Map<String, End> ends = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, End> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    public StreamEnds(Connection connection, String schema) {
+        this.connection = connection;
+        lookUp = """
+                select p.stream_id, p.stream_version, p.hash
+                from %1$s.event w
+                join %1$s.event p on p.stream_id = w.stream_id and p.stream_version >= w.stream_version - 1
+                                 and p.position < w.position
+                where w.position = any(?)
+                order by p.stream_version
+                """.formatted(schema);
+    }
+
+    /** Before {@link #follows} is asked for these, in their order; far fewer than are remembered. */
+    public void prepare(List<ChainLink> links) throws SQLException {
+        Map<String, Long> unknown = new LinkedHashMap<>();
+        for (ChainLink link : links) {
+            if (ends.get(link.stream()) == null) {
+                unknown.putIfAbsent(link.stream(), link.position());
+            }
+        }
+        if (unknown.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(lookUp)) {
+            statement.setArray(
+                    1, connection.createArrayOf("bigint", unknown.values().toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ends.put(
+                            rows.getString("stream_id"),
+                            new End(rows.getLong("stream_version"), rows.getBytes("hash")));
+                }
+            }
+        }
+    }
+
+    /** Whether it is the next of its stream, and chained to the one before it. It is the newest of its stream then. */
+    public boolean follows(ChainLink link) {
+        End before = ends.put(link.stream(), new End(link.version(), link.hash()));
+        return before == null
+                ? link.version() == 0 && link.previous() == null
+                : link.version() == before.version() + 1 && Arrays.equals(link.previous(), before.hash());
+    }
+}

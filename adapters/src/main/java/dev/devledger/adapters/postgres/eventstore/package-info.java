@@ -1,0 +1,5 @@
+/** Events are appended here and read back, each under a stored name and chained to the one before it. */
+@NullMarked
+package dev.devledger.adapters.postgres.eventstore;
+
+import org.jspecify.annotations.NullMarked;

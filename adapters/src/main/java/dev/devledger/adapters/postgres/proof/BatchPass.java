@@ -1,0 +1,151 @@
+package dev.devledger.adapters.postgres.proof;
+
+import dev.devledger.adapters.postgres.eventstore.ChainLink;
+import dev.devledger.application.proof.Difference;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the batches against each other and against the events, which are given to it in the order of their positions. Ends
+ * at the first difference.
+ */
+final class BatchPass implements AutoCloseable {
+
+    private static final int FETCH = 1_000;
+
+    private final MessageDigest digest;
+    private final BrokenBatch broken;
+    private final PreparedStatement statement;
+    private final ResultSet rows;
+
+    private BatchRow before = BatchRow.NONE;
+    /** Null behind the newest. */
+    private @Nullable BatchRow batch;
+
+    private long first;
+    private long last;
+    private long count;
+    private long batches;
+    private long unsealed;
+    private @Nullable Difference difference;
+
+    BatchPass(Connection connection, String schema, BrokenBatch broken) throws SQLException {
+        this.broken = broken;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
+        }
+        statement = connection.prepareStatement("select * from %s.event_batch order by number".formatted(schema));
+        statement.setFetchSize(FETCH);
+        rows = statement.executeQuery();
+        open();
+    }
+
+    void take(ChainLink event) throws SQLException {
+        while (difference == null && batch != null && event.position() > batch.last()) {
+            seal(batch);
+        }
+        if (difference != null) {
+            return;
+        }
+        if (batch == null) {
+            unsealed++;
+        } else if (event.position() < batch.first()) {
+            difference = broken.stray(event, batch);
+        } else {
+            add(event);
+        }
+    }
+
+    private void add(ChainLink event) {
+        if (count == 0) {
+            first = event.position();
+        }
+        last = event.position();
+        count++;
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(event.position()).flip());
+        digest.update(event.hash());
+    }
+
+    /** Behind the last event. */
+    void end() throws SQLException {
+        while (difference == null && batch != null) {
+            seal(batch);
+        }
+    }
+
+    private void seal(BatchRow sealed) throws SQLException {
+        byte[] hash = digest.digest();
+        if (!Arrays.equals(hash, sealed.hash())) {
+            difference = broken.told(sealed, before, count, hash);
+        } else if (count != sealed.count() || first != sealed.first() || last != sealed.last()) {
+            difference = sealed.told(
+                    "its hash is that of its events, but not its first or last position or its count. They were changed in"
+                            + " event_batch.");
+        } else {
+            batches++;
+            before = sealed;
+            open();
+        }
+    }
+
+    private void open() throws SQLException {
+        batch = rows.next() ? BatchRow.of(rows) : null;
+        if (batch != null) {
+            count = 0;
+            difference = misplaced(batch);
+            digest.update(batch.previous());
+        }
+    }
+
+    private @Nullable Difference misplaced(BatchRow next) {
+        if (next.number() < 1) {
+            return next.told("batches are numbered from 1. The number was changed.");
+        }
+        if (next.number() != before.number() + 1) {
+            return next.told(
+                    next.number() == before.number()
+                            ? "there are two batches with that number."
+                            : "the batch before it is missing from event_batch.");
+        }
+        if (!Arrays.equals(next.previous(), before.hash())) {
+            return next.told("it does not follow batch %d. One of the two was changed in event_batch."
+                    .formatted(before.number()));
+        }
+        if (next.first() <= before.last() || next.last() < next.first()) {
+            return next.told(BrokenBatch.PLACE);
+        }
+        return next.events() == before.events() + next.count()
+                ? null
+                : next.told("it says that %d events are sealed with it, and its count makes that %d. One was changed in"
+                                .formatted(next.events(), before.events() + next.count())
+                        + " event_batch.");
+    }
+
+    long batches() {
+        return batches;
+    }
+
+    /** How many events there are behind the newest batch. */
+    long unsealed() {
+        return unsealed;
+    }
+
+    @Nullable
+    Difference difference() {
+        return difference;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+    }
+}

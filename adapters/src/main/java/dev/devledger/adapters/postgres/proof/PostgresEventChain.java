@@ -1,0 +1,154 @@
+package dev.devledger.adapters.postgres.proof;
+
+import dev.devledger.adapters.postgres.query.Traces;
+import dev.devledger.adapters.postgres.rebuild.Catalog.Item;
+import dev.devledger.adapters.postgres.rebuild.PostgresShadowTables;
+import dev.devledger.adapters.postgres.rebuild.ShippedSchema;
+import dev.devledger.adapters.postgres.sql.SessionLock;
+import dev.devledger.application.proof.Difference;
+import dev.devledger.application.proof.EventChain;
+import dev.devledger.application.proof.KeptHead;
+import dev.devledger.application.proof.Verification;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads the rows in one pass and one snapshot, from tables that are qualified and held against a change of their definition.
+ * Only to say more of what is wrong are others asked.
+ */
+public final class PostgresEventChain implements EventChain {
+
+    private final DataSource dataSource;
+    private final ShippedSchema shipped;
+    private final JdbcClient jdbc;
+    private final Traces traces;
+    private final BrokenLink broken;
+
+    public PostgresEventChain(DataSource dataSource, ShippedSchema shipped) {
+        this.dataSource = dataSource;
+        this.shipped = shipped;
+        jdbc = JdbcClient.create(dataSource);
+        traces = new Traces(jdbc);
+        broken = new BrokenLink(jdbc, traces);
+    }
+
+    private interface Look<T> {
+        T at(Connection snapshot, TablesSchema home) throws SQLException;
+    }
+
+    private <T> T inSnapshot(Look<T> look) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            try {
+                TablesSchema home = TablesSchema.of(connection);
+                TablesSchema.look(connection);
+                hold(connection, home);
+                return look.at(connection, home);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("the verification", null, e);
+        }
+    }
+
+    /** Nobody puts something else in the place of the tables meanwhile. Rows are found by keys and come in their order. */
+    private static void hold(Connection connection, TablesSchema home) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table %1$s.event, %1$s.event_batch in access share mode".formatted(home.quoted()));
+            for (String setting :
+                    List.of("enable_seqscan", "enable_sort", "enable_hashjoin", "enable_mergejoin", "jit")) {
+                statement.execute("set local " + setting + " = off");
+            }
+        }
+    }
+
+    @Override
+    public Checked check(long settled, Iterable<KeptHead> kept, Verification.Progress progress) {
+        Map<String, Item> items = shipped.items();
+        // A swap of the read model's tables waits meanwhile, or they would be told missing.
+        SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
+        try (turn) {
+            return inSnapshot((snapshot, home) -> {
+                List<Difference> differences = new PlaceCheck(snapshot, home).differences(items);
+                if (differences.stream()
+                        .anyMatch(each -> each instanceof Difference.OfPlace place && place.unreadable())) {
+                    return new Checked(0, 0, 0, 0, 0, differences);
+                }
+                return check(snapshot, home.quoted(), settled, kept, differences, progress);
+            });
+        }
+    }
+
+    private Checked check(
+            Connection snapshot,
+            String schema,
+            long settled,
+            Iterable<KeptHead> kept,
+            List<Difference> differences,
+            Verification.Progress progress)
+            throws SQLException {
+        // A batch that was sealed since is as settled as what it seals.
+        long upTo = Math.max(settled, newest(snapshot, schema, "event_batch", "last_position"));
+        long newest = newest(snapshot, schema, "event", "position");
+        try (BatchPass batches = new BatchPass(snapshot, schema, new BrokenBatch(jdbc, traces, newest))) {
+            EventPass pass = new EventPass(snapshot, schema, broken, Long.MIN_VALUE, upTo);
+            pass.run(batches::take, progress);
+            @Nullable Difference event = pass.difference();
+            if (event == null) {
+                batches.end();
+            }
+            add(differences, event);
+            add(differences, batches.difference());
+            add(differences, new KeptHeadCheck(snapshot, schema).difference(kept));
+            progress.at("batches", batches.batches(), batches.batches());
+            return pass.checked(batches.batches(), batches.unsealed(), differences);
+        }
+    }
+
+    private static void add(List<Difference> differences, @Nullable Difference difference) {
+        if (difference != null) {
+            differences.add(difference);
+        }
+    }
+
+    private static long newest(Connection snapshot, String schema, String table, String column) throws SQLException {
+        try (PreparedStatement statement = snapshot.prepareStatement(
+                        "select coalesce(max(%s), 0) from %s.%s".formatted(column, schema, table));
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public Checked checkSince(long after, long settled) {
+        return inSnapshot((snapshot, home) -> {
+            EventPass pass = new EventPass(snapshot, home.quoted(), broken, after, settled);
+            pass.run(link -> {}, (step, done, total) -> {});
+            List<Difference> differences = new ArrayList<>();
+            add(differences, pass.difference());
+            return pass.checked(0, pass.events(), differences);
+        });
+    }
+
+    @Override
+    public Difference wrong(long after, String what) {
+        return jdbc.sql("select * from event where position > :after order by position limit 1")
+                .param("after", after)
+                .query((row, number) -> Traces.event(row, what))
+                .single();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.devledger.adapters.postgres.query;
+
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.adapters.postgres.sql.Where.Order;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the rows of a kind of entity are read from: as they are, or as they were after an event. A row that has not changed
+ * since is what it was then; of one that has there is a version.
+ */
+record AsOfRows(String table, String versions, @Nullable Long asOf) {
+
+    private static final String UNCHANGED = "position <= :asOf";
+    /** Where another condition finds the rows, all that has not changed since is not to be looked up first. */
+    private static final String UNCHANGED_OF_FEW = "position + 0 <= :asOf";
+
+    private static final String OF_THEN = "position <= :asOf and until > :asOf";
+
+    /** By the index of what was superseded since, which is to be sorted then. */
+    private static final String OF_THEN_BY_SINCE = OF_THEN + " and until + 0 > :asOf";
+
+    /** More than this take longer to sort than the first of a list to be found among all in its order. */
+    private static final int FEW = 2_000;
+
+    static AsOfRows projects() {
+        return new AsOfRows("dev_projects", "project_versions", null);
+    }
+
+    static AsOfRows tasks() {
+        return new AsOfRows("tasks", "task_versions", null);
+    }
+
+    AsOfRows at(long position) {
+        return new AsOfRows(table, versions, position);
+    }
+
+    boolean isPast() {
+        return asOf != null;
+    }
+
+    Map<String, Object> parameters() {
+        return asOf == null ? Map.of() : Map.of("asOf", asOf);
+    }
+
+    /** Some rows, each looked up by its key; the condition is on what never changes about a row, {@code e}. */
+    String select(String condition) {
+        return asOf == null
+                ? "select * from %s e where %s".formatted(table, condition)
+                : """
+                select past.* from %1$s e
+                cross join lateral (
+                  select null::bigint as until, e.* where e.position <= :asOf
+                  union all
+                  (select v.* from %2$s v
+                   where e.position > :asOf and v.id = e.id and v.until > :asOf order by v.until limit 1)) past
+                where %3$s and past.position <= :asOf
+                """.formatted(table, versions, condition);
+    }
+
+    /** Whether few versions were superseded since then, as a statement. */
+    String recent() {
+        return "select count(*) <= %d from (select from %s where until + 0 > :asOf limit %d) since"
+                .formatted(FEW, versions, FEW + 1);
+    }
+
+    /** These columns of all rows with this condition, as a table. */
+    String all(String columns, String condition) {
+        return asOf == null
+                ? "(select %s from %s where %s)".formatted(columns, table, condition)
+                : """
+                (select %1$s from %2$s where %3$s and %5$s
+                 union all
+                 select %1$s from %4$s where %3$s and %6$s)
+                """.formatted(columns, table, condition, versions, UNCHANGED_OF_FEW, OF_THEN);
+    }
+
+    /**
+     * The first {@code limit} rows of a list, each with the columns {@code sort_value} and {@code sort_id}. The position is a
+     * part of the statement: no plan is good for all ages.
+     *
+     * @param statuses those of the versions that are read one by one, each by an index that has it and the order; none
+     *     where the conditions find the rows better
+     * @param recent whether few versions were superseded since
+     */
+    String page(Where where, Order order, Collection<TaskStatus> statuses, boolean recent) {
+        String columns = "*, (%s)::text as sort_value, key_number as sort_id".formatted(order.expression());
+        if (asOf == null) {
+            return page(columns, table, where.sql(), order.sql());
+        }
+        String from = versions + " " + table;
+        Stream<String> unchanged = Stream.of(page(
+                "null::bigint as until, " + columns,
+                table,
+                (statuses.isEmpty() ? UNCHANGED_OF_FEW : UNCHANGED) + " and " + where.sql(),
+                order.sql()));
+        Stream<String> changed = statuses.isEmpty()
+                ? Stream.of(page(columns, from, OF_THEN + " and " + where.sql(), order.sql()))
+                : statuses.stream()
+                        .map(status -> order.isOfVersions()
+                                ? page(
+                                        columns,
+                                        from,
+                                        "status = '%s' and %s and %s"
+                                                .formatted(
+                                                        EnumColumns.of(status),
+                                                        recent ? OF_THEN_BY_SINCE : OF_THEN,
+                                                        where.sql()),
+                                        order.sql())
+                                : VersionTimes.page(columns, from, status, where, order));
+        return "select * from (%s) past order by %s limit :limit"
+                .formatted(
+                        Stream.concat(unchanged, changed).collect(Collectors.joining(")\nunion all\n(", "(", ")")),
+                        order.sql())
+                .replace(":asOf", asOf.toString());
+    }
+
+    private static String page(String columns, String from, String where, String order) {
+        return "select %s from %s where %s order by %s limit :limit".formatted(columns, from, where, order);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.devledger.adapters.postgres.query;
+
+import dev.devledger.adapters.postgres.eventstore.StoredEvents;
+import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.application.history.Filed;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.HistoryView.ChangedField;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.history.Narration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes of rows of the history, and of their events, what people read. */
+public final class HistoryEntries {
+
+    private static final TypeReference<List<ChangedField>> CHANGES = new TypeReference<>() {};
+    private final JsonMapper json;
+    private final StoredEvents stored;
+
+    /** What is told of an event, whose values are plain JSON; without the event where it cannot be read. */
+    private record Told(@Nullable LedgerEvent event, String summary, List<ChangedField> changes) {}
+
+    public HistoryEntries(JsonMapper json, StoredEvents stored) {
+        this.json = json;
+        this.stored = stored;
+    }
+
+    /** An entry for each, in their order. */
+    List<HistoryView> tell(List<HistoryRow> rows) {
+        Map<Long, Told> told = told(rows);
+        return rows.stream().map(row -> view(row, told(row, told))).toList();
+    }
+
+    private Map<Long, Told> told(List<HistoryRow> rows) {
+        try {
+            Map<Long, LedgerEvent> events =
+                    stored
+                            .events(rows.stream()
+                                    .map(HistoryRow::event)
+                                    .filter(Objects::nonNull)
+                                    .toList())
+                            .stream()
+                            .collect(Collectors.toMap(LedgerEvent::position, Function.identity()));
+            Map<Long, Told> told = new HashMap<>();
+            for (HistoryRow row : rows) {
+                long position = row.filed().position();
+                told.put(position, told(events.get(position)));
+            }
+            return told;
+        } catch (RuntimeException e) {
+            if (rows.size() == 1) {
+                return Map.of(rows.getFirst().filed().position(), unreadable(e));
+            }
+            Map<Long, Told> told = new HashMap<>();
+            rows.forEach(row -> told.putAll(told(List.of(row))));
+            return told;
+        }
+    }
+
+    private Told told(@Nullable LedgerEvent event) {
+        if (event == null) {
+            return new Told(null, "The event is missing from the ledger: it was removed from the database.", List.of());
+        }
+        Narration told = Narration.of(event.payload());
+        String changes = Texts.storableJson(json.writeValueAsString(told.changes()));
+        return new Told(event, Texts.storable(told.summary()), json.readValue(changes, CHANGES));
+    }
+
+    private static Told unreadable(RuntimeException e) {
+        return new Told(null, "This event cannot be read: " + e.getMessage(), List.of());
+    }
+
+    private static Told told(HistoryRow row, Map<Long, Told> told) {
+        return Objects.requireNonNull(told.get(row.filed().position()));
+    }
+
+    private static HistoryView view(HistoryRow row, Told told) {
+        Filed filed = row.filed();
+        PlaceKeys places = new PlaceKeys(row.places());
+        @Nullable LedgerEvent event = told.event();
+        return new HistoryView(
+                filed.position(),
+                filed.at(),
+                new HistoryView.Entity(filed.entityType(), filed.entity(), row.key()),
+                filed.event(),
+                places.in(told.summary(), told.changes()),
+                places.in(told.changes()),
+                event == null ? null : storable(event.by().reason()),
+                filed.actor(),
+                filed.channel(),
+                event == null ? null : storable(event.by().client()),
+                event == null ? null : storable(event.by().tool()),
+                event == null ? "" : Texts.storable(event.by().requestId()),
+                filed.changeSet());
+    }
+
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : Texts.storable(text);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.devledger.adapters.postgres.query;
+
+import dev.devledger.adapters.postgres.sql.Cursor;
+import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unhurried;
+import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.Moments;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.shared.Rejection;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+public final class PostgresHistoryQueries implements HistoryQueries {
+
+    private static final String FOLLOWING = "the ledger";
+
+    /**
+     * Those of one entity or change set, from its own index in the order of the list. Were it an equation, the planner would
+     * look for one that has many among all there are, or read all that it has and sort them.
+     */
+    private static final String OF_ONE = """
+            (%1$s, position) >= (cast(:%2$s as uuid), cast(:first as bigint))
+            and (%1$s, position) <= (cast(:%2$s as uuid), cast(:last as bigint))
+            """;
+
+    private static final String WITH_TASKS = """
+            entity_id = any(array(
+              select cast(:entity as uuid) union all select id from tasks where project_id = :entity))
+            """;
+
+    /** How many rows are in memory at a time; one with two long descriptions has some 400 kB. */
+    private static final int FETCHED = 100;
+
+    private final JdbcClient jdbc;
+    private final HistoryEntries telling;
+    private final TransactionTemplate reading;
+    private final Moments moments;
+
+    public PostgresHistoryQueries(
+            JdbcClient jdbc, HistoryEntries telling, PlatformTransactionManager transactions, Moments moments) {
+        this.moments = moments;
+        this.jdbc = jdbc;
+        this.telling = telling;
+        reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+    }
+
+    @Override
+    public Page<HistoryView> list(HistoryFilter filter, PageRequest page) {
+        String list = "history " + filter;
+        HistoryFilter settled = settled(filter);
+        @Nullable Cursor cursor = Cursor.read(page.cursor(), list);
+        if (cursor != null) {
+            moments.require(Long.parseLong(cursor.id()) - 1);
+            return page(settled, cursor, page, list);
+        }
+        Page<HistoryView> first = page(settled, null, page, list);
+        if (first.nextCursor() == null) {
+            return first;
+        }
+        long newest = first.items().getFirst().position();
+        if (moments.isSettled(newest)) {
+            return first;
+        }
+        return moments.awaitedSoon(newest)
+                ? page(settled.upTo(newest), null, page, list)
+                : settledPart(first, moments.settled(), list);
+    }
+
+    /** Where the page goes on from is settled, so that nothing comes in between; the own write is shown at once. */
+    private static Page<HistoryView> settledPart(Page<HistoryView> page, long settled, String list) {
+        List<HistoryView> unsettled = page.items().stream()
+                .filter(entry -> entry.position() > settled)
+                .toList();
+        return unsettled.isEmpty()
+                ? page
+                : new Page<>(unsettled, cursor(unsettled.getLast().position(), list));
+    }
+
+    private static String cursor(long position, String list) {
+        return new Cursor(Long.toString(position), Long.toString(position)).write(list);
+    }
+
+    private Page<HistoryView> page(HistoryFilter filter, @Nullable Cursor after, PageRequest page, String list) {
+        Where where = where(filter, 0, after == null ? Long.MAX_VALUE : Long.parseLong(after.id()) - 1);
+        String rows = HistoryRow.select("select * from history where %s order by %s limit :limit"
+                .formatted(where.sql(), order(filter, " desc")));
+        Page<HistoryRow> read = Pages.read(
+                jdbc, rows + " order by h.position desc", where, page, list, (row, number) -> HistoryRow.of(row));
+        return new Page<>(telling.tell(read.items()), read.nextCursor());
+    }
+
+    /** Who asks what came since a time asks again from the newest one: nothing may come before that later on. */
+    private HistoryFilter settled(HistoryFilter filter) {
+        return filter.since() == null ? filter : filter.upTo(moments.settledSoon());
+    }
+
+    @Override
+    public Page<HistoryView> follow(HistoryFilter filter, PageRequest after) {
+        long settled = moments.settled();
+        return follow(filter, after, settled);
+    }
+
+    @Override
+    public Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled) {
+        long from = followed(after.cursor(), settled);
+        Where where = where(filter, from + 1, settled);
+        String rows = HistoryRow.select(
+                "select * from history where %s order by %s limit :limit".formatted(where.sql(), order(filter, "")));
+        List<HistoryView> entries = telling.tell(jdbc.sql(rows + " order by h.position")
+                .params(where.parameters())
+                .param("limit", after.limit())
+                .query((row, number) -> HistoryRow.of(row))
+                .list());
+        boolean more = entries.size() == after.limit();
+        return new Page<>(entries, end(more ? entries.getLast().position() : Math.max(from, settled)));
+    }
+
+    @Override
+    public String end(long position) {
+        return cursor(position, FOLLOWING);
+    }
+
+    /** Any filter goes on from any cursor: it is a place in the ledger, and none in a list. */
+    private long followed(@Nullable String cursor, long settled) {
+        if (cursor == null || cursor.isBlank() || cursor.equals("0")) {
+            return 0;
+        }
+        long from = Long.parseLong(
+                Objects.requireNonNull(Cursor.read(cursor, FOLLOWING, "after")).id());
+        if (from > settled && from > moments.settled()) {
+            throw Rejection.invalid(
+                    "after", "is a cursor of another ledger, or of a newer copy of this one; start again without it");
+        }
+        return from;
+    }
+
+    /** A cursor of the database needs a transaction; one statement sees the state of one moment. */
+    @Override
+    public void export(HistoryFilter filter, Consumer<HistoryView> each) {
+        Where where = where(settled(filter), 0, Long.MAX_VALUE);
+        String rows = HistoryRow.select(
+                "select * from history where %s order by %s".formatted(where.sql(), order(filter, "")));
+        List<HistoryRow> some = new ArrayList<>(FETCHED);
+        reading.executeWithoutResult(status -> {
+            Unhurried.transaction(); // whoever reads it may read slowly
+            jdbc.sql(rows).withFetchSize(FETCHED).params(where.parameters()).query((ResultSet row) -> {
+                some.add(HistoryRow.of(row));
+                if (some.size() == FETCHED) {
+                    tell(some, each);
+                }
+            });
+            tell(some, each);
+        });
+    }
+
+    private void tell(List<HistoryRow> some, Consumer<HistoryView> each) {
+        List<HistoryView> told = telling.tell(some);
+        some.clear();
+        told.forEach(each);
+    }
+
+    @Override
+    public List<HistoryView> statusesOf(UUID project) {
+        return telling.tell(jdbc.sql(HistoryRow.select("""
+                        select * from history
+                        where entity_id = :project
+                          and event in ('project.created', 'project.status-changed', 'project.deleted', 'project.restored')
+                        """) + " order by h.position")
+                .param("project", project)
+                .query((row, number) -> HistoryRow.of(row))
+                .list());
+    }
+
+    /** Of the positions from the first to the last, as far as the filter goes. */
+    private static Where where(HistoryFilter filter, long first, long last) {
+        Where where = new Where()
+                .and("actor = :actor", "actor", filter.actor())
+                .and("channel = :channel", "channel", filter.channel())
+                .and("at >= :since", "since", Times.of(filter.since()))
+                .and("at < :until", "until", Times.of(filter.until()))
+                .and("position >= :first", "first", first)
+                .and("position <= :last", "last", filter.upTo() == null ? last : Math.min(last, filter.upTo()));
+        if (filter.withTasks()) {
+            where.and(WITH_TASKS, "entity", filter.entity());
+        } else {
+            where.and(OF_ONE.formatted("entity_id", "entity"), "entity", filter.entity());
+        }
+        where.and(
+                isOfOneEntity(filter) ? "change_set = :changeSet" : OF_ONE.formatted("change_set", "changeSet"),
+                "changeSet",
+                filter.changeSet());
+        if (filter.statusOnly()) {
+            where.always(
+                    "event in ('project.created', 'project.status-changed', 'task.created', 'task.status-changed')");
+        }
+        if (!filter.sync()) {
+            where.always("not sync");
+        }
+        return where;
+    }
+
+    /** By position, and by what is the same for all of them before. */
+    private static String order(HistoryFilter filter, String direction) {
+        @Nullable String index = isOfOneEntity(filter) ? "entity_id" : filter.changeSet() == null ? null : "change_set";
+        return index == null ? "position" + direction : index + direction + ", position" + direction;
+    }
+
+    private static boolean isOfOneEntity(HistoryFilter filter) {
+        return filter.entity() != null && !filter.withTasks();
+    }
+}

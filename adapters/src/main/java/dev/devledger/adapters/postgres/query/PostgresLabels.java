@@ -1,0 +1,118 @@
+package dev.devledger.adapters.postgres.query;
+
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.FilterValues;
+import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.application.query.Label;
+import dev.devledger.application.query.Labels;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.NameKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+public final class PostgresLabels implements Labels {
+
+    private final JdbcClient jdbc;
+
+    public PostgresLabels(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<UUID, Label> of(Collection<UUID> ids) {
+        return jdbc.sql("""
+                        select id, key, name from dev_projects where id = any(:ids)
+                        union all
+                        select id, key, title from tasks where id = any(:ids)
+                        """).param("ids", ids.toArray(UUID[]::new)).query((row, number) -> label(row)).list().stream()
+                .collect(Collectors.toUnmodifiableMap(Label::id, Function.identity()));
+    }
+
+    @Override
+    public Optional<Label> ofKey(String key) {
+        return jdbc.sql("""
+                        select id, key, name from dev_projects where key = :key
+                        union all
+                        select id, key, title from tasks where key_number = any(:numbers)
+                        """)
+                .param("key", key)
+                .param("numbers", IdOrKey.numbers(List.of(key)))
+                .query((row, number) -> label(row))
+                .optional();
+    }
+
+    @Override
+    public Map<UUID, ProjectStatus> closedProjects(Collection<UUID> projects) {
+        Map<UUID, ProjectStatus> closed = new HashMap<>();
+        jdbc.sql("select id, status from dev_projects where id = any(:ids) and status = any(:closed)")
+                .param("ids", projects.toArray(UUID[]::new))
+                .param("closed", FilterValues.closed())
+                .query((ResultSet row) -> {
+                    closed.put(
+                            row.getObject("id", UUID.class),
+                            EnumColumns.to(ProjectStatus.class, row.getString("status")));
+                });
+        return closed;
+    }
+
+    @Override
+    public List<Label> projectsCalled(String keyOrName, int most) {
+        if (!Texts.isStorable(keyOrName)) {
+            return List.of(); // nobody is called so
+        }
+        return jdbc.sql("""
+                        with called as (
+                          select id, key, name, key_number, key = upper(:called) as by_key from dev_projects
+                          where key = upper(:called) or (lower(name) = lower(:called) and deleted_at is null))
+                        select * from called where by_key or not exists (select from called where by_key)
+                        order by key_number limit :most
+                        """)
+                .param("called", keyOrName)
+                .param("most", most)
+                .query((row, number) -> label(row))
+                .list();
+    }
+
+    /** Compared here: what lower case is to a database depends on its locale. */
+    @Override
+    public List<Label> projectsNamed(NameKey name) {
+        return jdbc
+                .sql("select id, key, name from dev_projects where deleted_at is null order by key_number")
+                .query((row, number) -> label(row))
+                .list()
+                .stream()
+                .filter(each -> NameKey.of(each.name()).equals(name))
+                .toList();
+    }
+
+    @Override
+    public List<Label> projectsBeginning(String prefix, int most) {
+        if (!Texts.isStorable(prefix)) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select * from dev_projects
+                        where deleted_at is null
+                          and (starts_with(key, upper(:prefix)) or starts_with(lower(name), lower(:prefix)))
+                        order by key_number limit :most
+                        """)
+                .param("prefix", prefix)
+                .param("most", most)
+                .query((row, number) -> label(row))
+                .list();
+    }
+
+    private static Label label(ResultSet row) throws SQLException {
+        return new Label(row.getObject("id", UUID.class), row.getString("key"), row.getString("name"));
+    }
+}

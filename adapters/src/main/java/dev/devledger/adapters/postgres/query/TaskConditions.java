@@ -1,0 +1,132 @@
+package dev.devledger.adapters.postgres.query;
+
+import dev.devledger.adapters.postgres.sql.FilterValues;
+import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.adapters.postgres.write.Tags;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A filter of tasks as conditions on their rows. */
+record TaskConditions(Links links, AsOfRows source) {
+
+    /** By the index of the due dates; a task without one is never in time. */
+    private static final String DUE = "coalesce(due_at, 'infinity'::timestamptz)";
+
+    /** Says which filter it is, whatever the order in which its sets happen to be. */
+    static String words(TaskFilter filter) {
+        List<String> tags =
+                filter.tags().stream().map(Tags::lower).distinct().sorted().toList();
+        return "%s %s %s %s %s %s %s %s %s %s %d%s %d%s %s"
+                .formatted(
+                        new TreeSet<>(filter.statuses()),
+                        new TreeSet<>(filter.priorities()),
+                        filter.updatedSince(),
+                        filter.closedProject(),
+                        filter.dueAfter(),
+                        filter.dueBefore(),
+                        filter.overdueAt() != null,
+                        filter.sync(),
+                        filter.deleted(),
+                        filter.sort(),
+                        tags.size(),
+                        tags,
+                        filter.texts().size(),
+                        filter.texts(),
+                        filter.project());
+    }
+
+    Where of(TaskFilter filter) {
+        Where where = new Where()
+                .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
+                .and("status = any(:statuses)", "statuses", FilterValues.words(filter.statuses()))
+                .and("priority = any(:priorities)", "priorities", FilterValues.words(filter.priorities()))
+                .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
+                .and(
+                        DUE + " < :overdue and (length(due_date) > 10 or due_at + interval '24 hours' <= :overdue)",
+                        "overdue",
+                        Times.of(filter.overdueAt()));
+        tags(where, filter);
+        texts(where, filter.texts());
+        inProject(where, filter.project());
+        inClosedProject(where, filter.closedProject());
+        dueAfter(where, filter.dueAfter());
+        dueBefore(where, filter.dueBefore());
+        inStep(where, filter.sync());
+        where.parameters().putAll(links.parameters(source));
+        return where;
+    }
+
+    private static void tags(Where where, TaskFilter filter) {
+        if (!filter.tags().stream().allMatch(Texts::isStorable)) {
+            where.always("false"); // no row has such a tag
+        } else if (!filter.tags().isEmpty()) {
+            // the second half says that the index of those with tags will do
+            where.and("tags_lower @> cast(:tags as text[]) and tags_lower <> '{}'", "tags", Tags.lower(filter.tags()));
+        }
+    }
+
+    /** Between two tags is what no text has that is looked for, so that none is found in both together. */
+    private static void texts(Where where, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            where.containing(
+                    "(title ilike :%1$s or description ilike :%1$s or array_to_string(tags, E'\\n') ilike :%1$s)"
+                            .formatted("text" + i),
+                    "text" + i,
+                    texts.get(i));
+        }
+    }
+
+    private static void inProject(Where where, @Nullable String project) {
+        if (project != null) {
+            IdOrKey.ofProject(project)
+                    .ifPresentOrElse(
+                            ref -> where.and(
+                                    "project_id = (select id from dev_projects where %s = :project)"
+                                            .formatted(ref.column()),
+                                    "project",
+                                    ref.value()),
+                            () -> where.always("false"));
+        }
+    }
+
+    private static void inClosedProject(Where where, @Nullable Boolean closed) {
+        if (closed != null) {
+            where.and(
+                    "project_id %s (select id from dev_projects where status = any(:closed))"
+                            .formatted(closed ? "in" : "not in"),
+                    "closed",
+                    FilterValues.closed());
+        }
+    }
+
+    private static void dueAfter(Where where, @Nullable When due) {
+        switch (due) {
+            case null -> {}
+            case When.Day(var date) -> where.and("due_day >= :dueAfter", "dueAfter", date);
+            case When.Moment(var instant) -> where.and("due_at >= :dueAfter", "dueAfter", Times.of(instant));
+        }
+    }
+
+    private static void dueBefore(Where where, @Nullable When due) {
+        switch (due) {
+            case null -> {}
+            case When.Day(var date) -> where.and("due_day < :dueBefore", "dueBefore", date);
+            case When.Moment(var instant) -> where.and(DUE + " < :dueBefore", "dueBefore", Times.of(instant));
+        }
+    }
+
+    private void inStep(Where where, @Nullable String sync) {
+        if (TaskFilter.LOCAL.equals(sync)) {
+            where.always(links.condition(source, EntityRef.Kind.TASK, "tasks.id", null));
+        } else if (sync != null) {
+            where.and(links.condition(source, EntityRef.Kind.TASK, "tasks.id", sync), "sync", sync);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Columns;
+import dev.devledger.adapters.postgres.write.DueDate;
+import dev.devledger.adapters.postgres.write.ProjectRows;
+import dev.devledger.adapters.postgres.write.Remotes;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.application.project.ProjectRow;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+public final class PostgresProjectBoard implements ProjectBoard {
+
+    private static final String TABLE = "dev_projects";
+    private static final String VERSIONS = "project_versions";
+
+    private final RowWrites writes;
+    private final JdbcClient jdbc;
+    private final ProjectRows rows;
+
+    public PostgresProjectBoard(DataSource database) {
+        this.writes = new RowWrites(database);
+        this.jdbc = writes.jdbc();
+        this.rows = new ProjectRows(database);
+    }
+
+    @Override
+    public void add(ProjectEvent.Created created, Revision revision) {
+        ProjectDetails details = created.details();
+        ProjectStatus status = created.status();
+        Columns columns = new Columns()
+                .set("id", created.project().value())
+                .set("key_number", created.key().number())
+                .set("name", details.name())
+                .set("description", Texts.orNull(details.description()))
+                .set("status", EnumColumns.of(status))
+                .set("status_reason", created.statusReason())
+                .set("status_since", Times.of(created.at()))
+                .set("priority", EnumColumns.of(details.priority()))
+                .tags(details.tags())
+                .set("repository_url", Texts.orNull(details.repositoryUrl()))
+                .set("placement", EnumColumns.of(details.placement()))
+                .set("created_at", Times.of(created.at()))
+                .set("updated_at", Times.of(created.at()))
+                .set("started_at", status == ProjectStatus.ACTIVE ? Times.of(created.at()) : null)
+                .set("completed_at", status == ProjectStatus.COMPLETED ? Times.of(created.at()) : null)
+                .set("deleted_at", null)
+                .revision(revision);
+        DueDate.put(columns, details.schedule());
+        columns.put(writes, TABLE, "id");
+    }
+
+    @Override
+    public void edit(ProjectId project, ProjectChanges changes, Instant at, Revision revision) {
+        Columns columns = changed(at, revision)
+                .change("name", changes.name(), name -> name)
+                .change("description", changes.description(), Texts::orNull)
+                .change("priority", changes.priority(), EnumColumns::of)
+                .tags(changes.tags())
+                .change("repository_url", changes.repositoryUrl(), Texts::orNull)
+                .change("placement", changes.placement(), EnumColumns::of);
+        DueDate.change(
+                columns,
+                writes,
+                jdbc,
+                TABLE,
+                project.value(),
+                changes.startDate(),
+                changes.dueDate(),
+                changes.timeZone());
+        update(project, columns);
+    }
+
+    @Override
+    public void changeStatus(
+            ProjectId project,
+            ProjectStatus to,
+            @Nullable String reason,
+            Instant since,
+            Instant at,
+            Revision revision) {
+        Columns columns = changed(at, revision)
+                .set("status", EnumColumns.of(to))
+                .set("status_reason", reason)
+                .set("status_since", Times.of(since))
+                .set("completed_at", to == ProjectStatus.COMPLETED ? Times.of(since) : null);
+        if (to == ProjectStatus.ACTIVE) {
+            columns.compute("started_at", "coalesce(dev_projects.started_at, new.status_since)");
+        }
+        update(project, columns);
+    }
+
+    @Override
+    public void touch(ProjectId project, Instant at, Revision revision) {
+        update(project, changed(at, revision));
+    }
+
+    @Override
+    public void delete(ProjectId project, Instant at, Revision revision) {
+        update(project, changed(at, revision).set("deleted_at", Times.of(at)));
+    }
+
+    @Override
+    public void restore(ProjectId project, Instant at, Revision revision) {
+        update(project, changed(at, revision).set("deleted_at", null));
+    }
+
+    @Override
+    public void link(ProjectId project, @Nullable RemoteRef remote) {
+        new Columns()
+                .set("ticktick_list_id", Remotes.list(remote))
+                .set("ticktick_task_id", Remotes.task(remote))
+                .updateIfThere(writes, TABLE, project.value());
+    }
+
+    @Override
+    public Map<ProjectId, ProjectRow> rows(Set<ProjectId> projects) {
+        return rows.find(projects);
+    }
+
+    @Override
+    public void put(List<Superseded<ProjectRow>> superseded, Collection<ProjectRow> projects) {
+        rows.put(superseded, projects);
+    }
+
+    private static Columns changed(Instant at, Revision revision) {
+        return new Columns().set("updated_at", Times.of(at)).revision(revision);
+    }
+
+    private void update(ProjectId project, Columns columns) {
+        columns.updateAndKeep(writes, TABLE, VERSIONS, project.value());
+    }
+}

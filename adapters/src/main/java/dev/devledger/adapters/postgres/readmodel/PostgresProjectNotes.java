@@ -1,0 +1,52 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Columns;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.project.ProjectNotes;
+import dev.devledger.domain.project.ProjectEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+public final class PostgresProjectNotes implements ProjectNotes {
+
+    private final RowWrites rows;
+
+    public PostgresProjectNotes(DataSource database) {
+        this.rows = new RowWrites(database);
+    }
+
+    @Override
+    public void add(List<Added> notes) {
+        rows.inOne(() -> notes.forEach(note -> columns(note).put(rows, "project_notes", "id")));
+    }
+
+    private static Columns columns(Added added) {
+        ProjectEvent.NoteAdded note = added.note();
+        return new Columns()
+                .set("id", note.note())
+                .set("project_id", note.project().value())
+                .set("position", added.position())
+                .set("text", note.text())
+                .set("at", Times.of(note.at()))
+                .set("actor", added.actor())
+                .set("channel", added.channel());
+    }
+
+    @Override
+    public void retract(UUID note, Instant at) {
+        changeRetracted(note, Times.of(at));
+    }
+
+    @Override
+    public void restore(UUID note) {
+        changeRetracted(note, null);
+    }
+
+    private void changeRetracted(UUID note, @Nullable Object at) {
+        new Columns().set("retracted_at", at).update(rows, "project_notes", note);
+    }
+}

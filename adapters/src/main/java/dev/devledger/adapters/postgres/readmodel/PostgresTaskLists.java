@@ -1,0 +1,132 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Columns;
+import dev.devledger.adapters.postgres.write.DueDate;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.adapters.postgres.write.TaskRows;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
+import dev.devledger.application.task.TaskLists;
+import dev.devledger.application.task.TaskRow;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskChanges;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+public final class PostgresTaskLists implements TaskLists {
+
+    private static final String TABLE = "tasks";
+    private static final String VERSIONS = "task_versions";
+
+    private final RowWrites writes;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final TaskRows rows;
+
+    public PostgresTaskLists(DataSource database, JsonMapper json) {
+        this.writes = new RowWrites(database);
+        this.jdbc = writes.jdbc();
+        this.json = json;
+        this.rows = new TaskRows(database, json);
+    }
+
+    @Override
+    public void add(TaskEvent.Created created, Revision revision) {
+        TaskDetails details = created.details();
+        Columns columns = new Columns()
+                .set("id", created.task().value())
+                .set("key_number", created.key().number())
+                .set("title", details.title())
+                .set("description", Texts.orNull(details.description()))
+                .set("status", EnumColumns.of(TaskStatus.OPEN))
+                .set("priority", EnumColumns.of(details.priority()))
+                .tags(details.tags())
+                .json("checklist", json.writeValueAsString(details.checklist()))
+                .set("created_at", Times.of(created.at()))
+                .set("updated_at", Times.of(created.at()))
+                .set("completed_at", null)
+                .set("deleted_at", null)
+                .set("deleted_with", null)
+                .revision(revision);
+        place(columns, created.place());
+        DueDate.put(columns, details.schedule());
+        columns.put(writes, TABLE, "id");
+    }
+
+    @Override
+    public void edit(TaskId task, TaskChanges changes, Instant at, Revision revision) {
+        Columns columns = changed(at, revision)
+                .change("title", changes.title(), title -> title)
+                .change("description", changes.description(), Texts::orNull)
+                .change("priority", changes.priority(), EnumColumns::of)
+                .tags(changes.tags());
+        if (changes.checklist() != null) {
+            columns.json(
+                    "checklist", json.writeValueAsString(changes.checklist().to()));
+        }
+        DueDate.change(
+                columns, writes, jdbc, TABLE, task.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
+        update(task, columns);
+    }
+
+    @Override
+    public void changeStatus(TaskId task, TaskStatus to, Instant since, Instant at, Revision revision) {
+        update(
+                task,
+                changed(at, revision)
+                        .set("status", EnumColumns.of(to))
+                        .set("completed_at", to == TaskStatus.COMPLETED ? Times.of(since) : null));
+    }
+
+    @Override
+    public void move(TaskId task, Place to, Instant at, Revision revision) {
+        update(task, place(changed(at, revision), to));
+    }
+
+    @Override
+    public void delete(TaskId task, @Nullable String with, Instant at, Revision revision) {
+        update(task, changed(at, revision).set("deleted_at", Times.of(at)).set("deleted_with", with));
+    }
+
+    @Override
+    public void restore(TaskId task, Instant at, Revision revision) {
+        update(task, changed(at, revision).set("deleted_at", null).set("deleted_with", null));
+    }
+
+    @Override
+    public Map<TaskId, TaskRow> rows(Set<TaskId> tasks) {
+        return rows.find(tasks);
+    }
+
+    @Override
+    public void put(List<Superseded<TaskRow>> superseded, Collection<TaskRow> made, Collection<TaskRow> changed) {
+        rows.put(superseded, made, changed);
+    }
+
+    private static Columns changed(Instant at, Revision revision) {
+        return new Columns().set("updated_at", Times.of(at)).revision(revision);
+    }
+
+    private static Columns place(Columns columns, Place place) {
+        return columns.set("project_id", place.project().value())
+                .set("parent_id", place.parent() == null ? null : place.parent().value());
+    }
+
+    private void update(TaskId task, Columns columns) {
+        columns.updateAndKeep(writes, TABLE, VERSIONS, task.value());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.devledger.adapters.postgres.rebuild;
+
+import dev.devledger.adapters.postgres.write.Columns;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.ParkedEvents;
+import java.sql.ResultSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+public final class PostgresParkedEvents implements ParkedEvents {
+
+    private final JdbcClient jdbc;
+    private final RowWrites rows;
+
+    public PostgresParkedEvents(RowWrites rows) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
+    }
+
+    @Override
+    public void park(String projection, LedgerEvent event, String error) {
+        new Columns()
+                .set("projection", projection)
+                .set("position", event.position())
+                .set("stream_id", event.stream())
+                .set("event_id", event.eventId())
+                .set("event_type", event.type())
+                .set("error", error)
+                .put(rows, "parked_event", "projection", "position");
+    }
+
+    @Override
+    public boolean isParked(String projection, String stream) {
+        return jdbc.sql("""
+                        select exists (
+                          select from parked_event where projection = :projection and stream_id = :stream)
+                        """)
+                .param("projection", projection)
+                .param("stream", stream)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public Set<List<String>> streams() {
+        return jdbc.sql("select distinct projection, stream_id from parked_event")
+                .query((row, number) -> List.of(row.getString("projection"), row.getString("stream_id")))
+                .set();
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.sql("select projection, count(*) as parked from parked_event group by projection")
+                .query((ResultSet row) -> {
+                    counts.put(row.getString("projection"), row.getLong("parked"));
+                });
+        return counts;
+    }
+}

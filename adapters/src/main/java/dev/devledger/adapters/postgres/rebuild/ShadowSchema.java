@@ -1,0 +1,147 @@
+package dev.devledger.adapters.postgres.rebuild;
+
+import dev.devledger.application.projection.ShadowTables;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A schema with empty tables of the same names and shapes as the live ones: putting it at the head of the search path is
+ * all it takes to send the same statements there. It belongs to one run at a time. All of it in the transaction at hand.
+ */
+public final class ShadowSchema {
+
+    /** Holds the id of the run that the tables belong to. */
+    private static final String OWNER = "owner";
+
+    private final JdbcClient jdbc;
+    private final String name;
+
+    /** {@code name} needs no quotes. */
+    public ShadowSchema(JdbcClient jdbc, String name) {
+        this.jdbc = jdbc;
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What an earlier run left is dropped. */
+    void create(List<String> tables, UUID run) {
+        dropTables();
+        tables.forEach(this::createLike);
+        run("create table %s.%s (id uuid primary key)".formatted(name, OWNER));
+        jdbc.sql("insert into %s.%s values (:id)".formatted(name, OWNER))
+                .param("id", run)
+                .update();
+    }
+
+    /**
+     * From here to the end of the transaction the statements find these tables first, and nobody drops them. Without the
+     * look at the owner the statements of a run whose tables are gone would find the live ones next on the search path.
+     */
+    void enter(UUID run) {
+        if (!isOf(run)) {
+            throw new ShadowTables.Superseded();
+        }
+        jdbc.sql("select set_config('search_path', '%s, ' || quote_ident(current_schema()), true)".formatted(name))
+                .query(String.class)
+                .single();
+    }
+
+    /** From here to the end of the transaction nobody drops them. */
+    boolean isOf(UUID run) {
+        return isThere(OWNER)
+                && jdbc.sql("select id from %s.%s where id = :id for key share".formatted(name, OWNER))
+                        .param("id", run)
+                        .query((row, number) -> true)
+                        .optional()
+                        .isPresent();
+    }
+
+    /** Waits for a batch that is under way; the run of it finds afterwards that they are not its own any more. */
+    boolean takeOver(UUID run) {
+        return isThere(OWNER)
+                && jdbc.sql("update %s.%s set id = :id".formatted(name, OWNER))
+                                .param("id", run)
+                                .update()
+                        == 1;
+    }
+
+    boolean isThere(String table) {
+        return jdbc.sql("select to_regclass('%s.%s') is not null".formatted(name, table))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The statement after which the tables that are left are nobody's. */
+    String disown() {
+        return "delete from %s.%s".formatted(name, OWNER);
+    }
+
+    /** The owner's table first: a batch that is under way holds it. */
+    void dropTables() {
+        jdbc.sql("""
+                        select format('drop table if exists %I.%I', schemaname, tablename) from pg_tables
+                        where schemaname = :schema
+                        order by tablename <> :owner
+                        """)
+                .param("schema", name)
+                .param("owner", OWNER)
+                .query(String.class)
+                .list()
+                .forEach(this::run);
+    }
+
+    /** With its keys, made from their definitions: a plain copy would give them other names. */
+    private void createLike(String table) {
+        run("create table %1$s.%2$s (like %2$s including all excluding indexes)".formatted(name, table));
+        definitions("""
+                        select format('alter table %I.%I add constraint %I %s', :schema, relname, conname,
+                                      pg_get_constraintdef(c.oid))
+                        from pg_constraint c
+                        join pg_class on pg_class.oid = conrelid
+                        where conrelid = to_regclass(:table) and contype in ('p', 'u')
+                        """, table).forEach(this::run);
+    }
+
+    /**
+     * The indexes that are no keys. Made once a table is full they cost a fraction of what it costs to keep them while
+     * it is filled; the projections find their rows by the keys alone. What is there already is left.
+     */
+    public void index(List<String> tables) {
+        tables.stream().flatMap(table -> definitions("""
+                        select replace(replace(pg_get_indexdef(indexrelid), ' INDEX ', ' INDEX IF NOT EXISTS '),
+                                       format(' ON %I.%I ', nspname, relname), format(' ON %I.%I ', :schema, relname))
+                        from pg_index
+                        join pg_class on pg_class.oid = indrelid
+                        join pg_namespace on pg_namespace.oid = relnamespace
+                        where indrelid = to_regclass(:table)
+                          and not exists (select from pg_constraint where conindid = indexrelid)
+                        """, table).stream()).forEach(this::run);
+    }
+
+    /** Takes away what {@link #index} makes. */
+    public void unindex(List<String> tables) {
+        tables.stream().flatMap(table -> definitions("""
+                        select format('drop index %I.%I', :schema, relname)
+                        from pg_index
+                        join pg_class on pg_class.oid = indexrelid
+                        where indrelid = to_regclass(:schema || '.' || :table)
+                          and not exists (select from pg_constraint where conindid = indexrelid)
+                        """, table).stream()).forEach(this::run);
+    }
+
+    private List<String> definitions(String sql, String table) {
+        return jdbc.sql(sql)
+                .param("schema", name)
+                .param("table", table)
+                .query(String.class)
+                .list();
+    }
+
+    private void run(String sql) {
+        jdbc.sql(sql).update();
+    }
+}

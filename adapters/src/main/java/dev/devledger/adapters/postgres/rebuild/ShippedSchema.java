@@ -1,0 +1,80 @@
+package dev.devledger.adapters.postgres.rebuild;
+
+import dev.devledger.adapters.postgres.rebuild.Catalog.Item;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * The ledger's tables and functions as this version ships them: made by its migrations in a schema of their own, which is
+ * gone once the catalog has been asked.
+ */
+public final class ShippedSchema {
+
+    private final DataSource dataSource;
+    private @Nullable Map<String, Item> items;
+
+    public ShippedSchema(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** By their names. Made once. */
+    public synchronized Map<String, Item> items() {
+        Map<String, Item> made = items == null ? make() : items;
+        items = made;
+        return made;
+    }
+
+    private Map<String, Item> make() {
+        try (ScratchSchema scratch = ScratchSchema.create(dataSource)) {
+            Plain plain = new Plain(dataSource);
+            Flyway.configure().dataSource(plain).schemas(scratch.name()).load().migrate();
+            try (Connection connection = plain.getConnection()) {
+                return Map.copyOf(Catalog.of(connection, scratch.name(), scratch.name()));
+            }
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("the shipped schema", null, e);
+        }
+    }
+
+    /** What a role or a database has as its search path could put somebody's functions into the shipped ones. */
+    private static final class Plain extends DelegatingDataSource {
+
+        Plain(DataSource target) {
+            super(target);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            run(connection, "set search_path = pg_catalog");
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("close") && !connection.isClosed()) {
+                            run(connection, "reset search_path");
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+
+        private static void run(Connection connection, String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

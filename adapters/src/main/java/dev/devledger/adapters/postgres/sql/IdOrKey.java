@@ -1,0 +1,43 @@
+package dev.devledger.adapters.postgres.sql;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** What people and agents call a project or a task by: the column that has it, and its value. */
+public record IdOrKey(String column, Object value) {
+
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+
+    public static Optional<IdOrKey> ofProject(String text) {
+        return parse(text, "P-");
+    }
+
+    public static Optional<IdOrKey> ofTask(String text) {
+        return parse(text, "T-");
+    }
+
+    /** Those of these that can be keys of tasks. */
+    public static Long[] numbers(Collection<String> keys) {
+        return keys.stream()
+                .flatMap(key -> ofTask(key).stream())
+                .map(IdOrKey::value)
+                .filter(Long.class::isInstance)
+                .toArray(Long[]::new);
+    }
+
+    /** Empty for what cannot be anyone's id or key. */
+    private static Optional<IdOrKey> parse(String text, String prefix) {
+        if (ID.matcher(text).matches()) {
+            return Optional.of(new IdOrKey("id", UUID.fromString(text)));
+        }
+        String number = text.substring(Math.min(prefix.length(), text.length()));
+        return text.toUpperCase(Locale.ROOT).startsWith(prefix)
+                        && NUMBER.matcher(number).matches()
+                ? Optional.of(new IdOrKey("key_number", Long.valueOf(number)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.devledger.adapters.postgres.sql;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Texts on their way to the database. */
+public final class Texts {
+
+    /** The escape itself, not a backslash that is escaped and followed by such letters. */
+    private static final Pattern NULL_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
+    private Texts() {}
+
+    /** A text that is not set is empty in the domain and null in the database. */
+    static @Nullable public String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    public static String orEmpty(@Nullable String stored) {
+        return stored == null ? "" : stored;
+    }
+
+    /** PostgreSQL refuses the null character, in what is stored and in what is looked for. */
+    public static String storable(String text) {
+        return text.replace("\u0000", "\uFFFD");
+    }
+
+    /** In JSON the null character is written as an escape, which a JSON column refuses as well. */
+    public static String storableJson(String json) {
+        return !json.contains("\\u0000") ? json : NULL_ESCAPE.matcher(json).replaceAll("$1\\\\ufffd");
+    }
+
+    public static boolean isStorable(String text) {
+        return text.indexOf('\u0000') < 0;
+    }
+}

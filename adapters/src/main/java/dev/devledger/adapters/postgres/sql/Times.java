@@ -1,0 +1,100 @@
+package dev.devledger.adapters.postgres.sql;
+
+import dev.devledger.domain.shared.When;
+import java.sql.ResultSet;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Points in time on their way to and from {@code timestamptz}. */
+public final class Times {
+
+    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** Those that are written as text without more letters; later ones have no business in a ledger either. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("+294000-01-01T00:00:00Z");
+    private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+
+    private Times() {}
+
+    static @Nullable public OffsetDateTime of(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    public static boolean isStorable(Instant instant) {
+        return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
+    }
+
+    /** As the driver writes it: to the nearest microsecond, which is the finest that the database has. */
+    public static String text(Instant instant) {
+        return wide(instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+    }
+
+    /** Since 1970, as the sequence of the times has them. */
+    public static Instant ofMicros(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** Since the year 2000, to the nearest one: as {@code timestamptz} is stored and sent. */
+    public static long micros(Instant instant) throws SQLDataException {
+        if (!isStorable(instant)) {
+            throw new SQLDataException("timestamp out of range: " + instant, "22008");
+        }
+        return ChronoUnit.MICROS.between(EPOCH, instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Since the year 2000: as {@code date} is stored and sent. */
+    public static int days(LocalDate day) {
+        return Math.toIntExact(day.toEpochDay() - EPOCH_DAY);
+    }
+
+    public static String text(LocalDate day) {
+        return wide(day);
+    }
+
+    /** Java puts a sign before years of five digits, which PostgreSQL does not understand. */
+    private static String wide(Object time) {
+        String text = time.toString();
+        return text.startsWith("+") ? text.substring(1) : text;
+    }
+
+    public static Instant get(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable public Instant find(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static @Nullable public When findWhen(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : When.parse(text);
+    }
+
+    /** When it begins: a day does so in its zone. */
+    static @Nullable public OffsetDateTime begin(@Nullable When when, ZoneId zone) {
+        return switch (when) {
+            case null -> null;
+            case When.Day(var date) -> of(date.atStartOfDay(zone).toInstant());
+            case When.Moment(var instant) -> of(instant);
+        };
+    }
+
+    /** The day it is on in that zone. */
+    static @Nullable public LocalDate day(@Nullable When when, ZoneId zone) {
+        return switch (when) {
+            case null -> null;
+            case When.Day(var date) -> date;
+            case When.Moment(var instant) -> LocalDate.ofInstant(instant, zone);
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.devledger.adapters.postgres.sql;
+
+import dev.devledger.application.query.Sort;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions of a list. A filter that is null is none. */
+public final class Where {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    public Where always(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    public Where and(String condition, String name, @Nullable Object value) {
+        if (value instanceof String text && !Texts.isStorable(text)) {
+            return always("false"); // no row has such a text
+        }
+        if (value != null) {
+            conditions.add(condition);
+            parameters.put(name, value);
+        }
+        return this;
+    }
+
+    /** Looks for the text itself, in any case: its wildcards are none. */
+    public Where containing(String condition, @Nullable String text) {
+        return containing(condition, "text", text);
+    }
+
+    public Where containing(String condition, String name, @Nullable String text) {
+        return and(condition, name, text == null ? null : "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
+    }
+
+    /** What comes after the cursor in an order by the expression, then by the id. */
+    public Where after(@Nullable Cursor cursor, Order order) {
+        if (cursor == null) {
+            return this;
+        }
+        parameters.put("afterValue", cursor.value());
+        parameters.put("afterId", cursor.id());
+        return always("(%s, %s) %s (cast(:afterValue as %s), cast(:afterId as %s))"
+                .formatted(
+                        order.expression(), order.id(), order.descending() ? "<" : ">", order.type(), order.idType()));
+    }
+
+    /** Whether it goes on after a cursor. */
+    public boolean isAfter() {
+        return parameters.containsKey("afterValue");
+    }
+
+    public String sql() {
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    public Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    /**
+     * An order of rows, in which each has its own place. Its reverse is the whole of it read backwards, so that one index
+     * is good for both.
+     *
+     * @param expression what is sorted by, never null in a row
+     * @param type its type in SQL
+     * @param id what tells rows of the same value apart, the same way round
+     */
+    public record Order(String expression, String type, boolean descending, String id, String idType) {
+
+        private static final Set<String> OF_VERSIONS =
+                Set.of("priority_rank", "coalesce(due_at, 'infinity'::timestamptz)");
+
+        /** The orders of projects and tasks; ones without a due date come last both ways round. */
+        public static Order of(Sort sort, String title) {
+            String far = sort.descending() ? "-infinity" : "infinity";
+            return switch (sort.by()) {
+                case UPDATED -> byKey("updated_at", "timestamptz", sort);
+                case DUE -> byKey("coalesce(due_at, '%s'::timestamptz)".formatted(far), "timestamptz", sort);
+                case PRIORITY -> byKey("priority_rank", "smallint", sort);
+                case NAME -> byKey("lower(%s)".formatted(title), "text", sort);
+            };
+        }
+
+        /** Whether the versions of tasks have an index of it. */
+        public boolean isOfVersions() {
+            return OF_VERSIONS.contains(expression);
+        }
+
+        /** By the time of the last change. */
+        public boolean isByChange() {
+            return expression.equals("updated_at");
+        }
+
+        private static Order byKey(String expression, String type, Sort sort) {
+            return new Order(expression, type, sort.descending(), "key_number", "bigint");
+        }
+
+        public String sql() {
+            return "%1$s %3$s, %2$s %3$s".formatted(expression, id, descending ? "desc" : "asc");
+        }
+    }
+}

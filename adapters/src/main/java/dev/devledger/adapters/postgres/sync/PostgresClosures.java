@@ -1,0 +1,69 @@
+package dev.devledger.adapters.postgres.sync;
+
+import dev.devledger.adapters.postgres.sql.Entities;
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Columns;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.Closures;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+public final class PostgresClosures implements Closures {
+
+    private final JdbcClient jdbc;
+    private final RowWrites rows;
+
+    public PostgresClosures(RowWrites rows) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
+    }
+
+    @Override
+    public List<Closure> all(ConnectedAccount account) {
+        return jdbc.sql("""
+                        select * from sync_closure where connector = :connector and account = :account
+                        order by since, remote_list
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> new Closure(
+                        row.getString("remote_list"),
+                        row.getBoolean("adding"),
+                        row.getString("reason"),
+                        Times.get(row, "since"),
+                        Times.get(row, "closed_until"),
+                        row.getInt("tries"),
+                        Entities.get(row)))
+                .list();
+    }
+
+    @Override
+    public void close(ConnectedAccount account, Closure closure) {
+        new Columns()
+                .set("connector", account.connector())
+                .set("account", account.account())
+                .set("remote_list", closure.list())
+                .set("adding", closure.adding())
+                .set("reason", closure.reason())
+                .set("since", Times.of(closure.since()))
+                .set("closed_until", Times.of(closure.until()))
+                .set("tries", closure.tries())
+                .set("entity_kind", EnumColumns.of(closure.probe().kind()))
+                .set("entity_id", closure.probe().id())
+                .put(rows, "sync_closure", "connector", "account", "remote_list");
+    }
+
+    @Override
+    public void open(ConnectedAccount account, String list) {
+        jdbc.sql("""
+                        delete from sync_closure
+                        where connector = :connector and account = :account and remote_list = :list
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .param("list", list)
+                .update();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.devledger.adapters.postgres.sync;
+
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Columns;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+public final class PostgresConnectorStates implements ConnectorStates {
+
+    private final JdbcClient jdbc;
+    private final RowWrites rows;
+
+    public PostgresConnectorStates(RowWrites rows) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
+    }
+
+    @Override
+    public ConnectorState get(ConnectedAccount account) {
+        return jdbc.sql("select * from sync_connector where connector = :connector and account = :account")
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> new ConnectorState(
+                        row.getString("state"),
+                        row.getString("message"),
+                        Times.find(row, "not_before"),
+                        row.getInt("failures")))
+                .optional()
+                .orElse(ConnectorState.IDLE);
+    }
+
+    @Override
+    public void set(ConnectedAccount account, ConnectorState state) {
+        new Columns()
+                .set("connector", account.connector())
+                .set("account", account.account())
+                .set("state", state.state())
+                .set("message", state.message())
+                .set("not_before", Times.of(state.notBefore()))
+                .set("failures", state.failures())
+                .put(rows, "sync_connector", "connector", "account");
+    }
+}

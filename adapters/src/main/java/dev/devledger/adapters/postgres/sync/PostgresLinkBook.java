@@ -1,0 +1,379 @@
+package dev.devledger.adapters.postgres.sync;
+
+import dev.devledger.adapters.postgres.sql.Entities;
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Columns;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+public final class PostgresLinkBook implements LinkBook {
+
+    private static final String[] KEYS = {"connector", "account", "entity_kind", "entity_id"};
+
+    private final JdbcClient jdbc;
+    private final RowWrites rows;
+    private final JsonMapper json;
+
+    public PostgresLinkBook(DataSource database, JsonMapper json) {
+        this.rows = new RowWrites(database);
+        this.jdbc = rows.jdbc();
+        this.json = json;
+    }
+
+    @Override
+    public Optional<SyncLink> find(SyncLinkId link) {
+        rows.flush(); // an earlier event of the same write may be about it
+        return jdbc.sql("""
+                        select link from sync_links
+                        where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
+                        """)
+                .param("connector", link.connector())
+                .param("account", link.account())
+                .param("kind", EnumColumns.of(link.entity().kind()))
+                .param("id", link.entity().id())
+                .query((row, number) -> link(row))
+                .optional();
+    }
+
+    @Override
+    public Map<SyncLinkId, SyncLink> find(Set<SyncLinkId> wanted) {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        rows.flush();
+        List<SyncLinkId> ids = List.copyOf(wanted);
+        List<EntityRef> entities = ids.stream().map(SyncLinkId::entity).toList();
+        Map<SyncLinkId, SyncLink> found = new HashMap<>();
+        jdbc.sql("""
+                        select connector, account, entity_kind, entity_id, link
+                        from unnest(:connectors, :accounts, :kinds, :ids) as wanted (c, a, k, i)
+                        join sync_links on connector = c and account = a and entity_kind = k and entity_id = i
+                        """)
+                .param("connectors", ids.stream().map(SyncLinkId::connector).toArray(String[]::new))
+                .param("accounts", ids.stream().map(SyncLinkId::account).toArray(String[]::new))
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .query((ResultSet row) -> {
+                    SyncLinkId id =
+                            new SyncLinkId(row.getString("connector"), row.getString("account"), Entities.get(row));
+                    found.put(id, link(row));
+                });
+        return found;
+    }
+
+    @Override
+    public Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities) {
+        Map<EntityRef, SyncLink> found = new HashMap<>();
+        jdbc.sql("""
+                        select entity_kind, entity_id, link
+                        from unnest(:kinds, :ids) as wanted (kind, id)
+                        join sync_links on connector = :connector and account = :account and entity_kind = kind
+                          and entity_id = id
+                        """)
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((ResultSet row) -> {
+                    found.put(Entities.get(row), link(row));
+                });
+        return found;
+    }
+
+    @Override
+    public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
+        return Set.copyOf(jdbc.sql("""
+                        select remote_id from sync_links
+                        where connector = :connector and account = :account and remote_id = any(:ids)
+                        union
+                        select remote_id from sync_former_object
+                        where connector = :connector and account = :account and remote_id = any(:ids)
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .param("ids", remoteIds.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    @Override
+    public List<Entry> inLists(ConnectedAccount account, Collection<String> lists) {
+        return entries(account, "remote_list = any(:wanted)", lists);
+    }
+
+    @Override
+    public List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds) {
+        return entries(account, "remote_id = any(:wanted)", remoteIds);
+    }
+
+    @Override
+    public Map<EntityRef, SyncLink> lists(ConnectedAccount account) {
+        Map<EntityRef, SyncLink> lists = new LinkedHashMap<>();
+        entries(account, "entity_kind = any(:wanted)", List.of(EnumColumns.of(EntityRef.Kind.LIST)))
+                .forEach(entry -> lists.put(entry.entity(), entry.link()));
+        return lists;
+    }
+
+    @Override
+    public List<Entry> creating(ConnectedAccount account) {
+        return entries(account, "state = any(:wanted)", List.of("creating"));
+    }
+
+    private List<Entry> entries(ConnectedAccount account, String condition, Collection<String> wanted) {
+        return jdbc.sql("""
+                        select entity_kind, entity_id, link from sync_links
+                        where connector = :connector and account = :account and %s
+                        order by entity_kind, entity_id
+                        """.formatted(condition))
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .param("wanted", wanted.toArray(String[]::new))
+                .query((row, number) -> new Entry(Entities.get(row), link(row)))
+                .list();
+    }
+
+    @Override
+    public Refused refused(ConnectedAccount account) {
+        return jdbc.sql("""
+                        select count(*) as links, min(reason) as reason from sync_links l
+                        where connector = :connector and account = :account and reason is not null
+                          and (state = 'linked' or state = 'none' and exists (
+                            select from sync_work w
+                            where w.connector = l.connector and w.account = l.account
+                              and w.entity_kind = l.entity_kind and w.entity_id = l.entity_id))
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> new Refused(row.getInt("links"), row.getString("reason")))
+                .single();
+    }
+
+    @Override
+    public Map<String, Integer> linked(ConnectedAccount account) {
+        Map<String, Integer> linked = new HashMap<>();
+        jdbc.sql("""
+                        select remote_list, count(*) as objects from sync_links
+                        where connector = :connector and account = :account and state = 'linked' and entity_kind <> 'list'
+                        group by remote_list
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((ResultSet row) -> {
+                    linked.put(row.getString("remote_list"), row.getInt("objects"));
+                });
+        return linked;
+    }
+
+    @Override
+    public Map<UUID, String> cards(ConnectedAccount account) {
+        Map<UUID, String> cards = new HashMap<>();
+        jdbc.sql("""
+                        select entity_id, remote_list from sync_links
+                        where connector = :connector and account = :account and entity_kind = 'project'
+                          and state in ('linked', 'deleting')
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((ResultSet row) -> {
+                    cards.put(row.getObject("entity_id", UUID.class), row.getString("remote_list"));
+                });
+        return cards;
+    }
+
+    @Override
+    public void put(SyncLinkId id, SyncLink link) {
+        columns(id, link).put(rows, "sync_links", KEYS);
+    }
+
+    @Override
+    public void putAll(Map<SyncLinkId, SyncLink> states) {
+        rows.inOne(() -> states.forEach(this::put));
+    }
+
+    private Columns columns(SyncLinkId id, SyncLink link) {
+        RemoteRef remote = link.object();
+        return new Columns()
+                .set("connector", id.connector())
+                .set("account", id.account())
+                .set("entity_kind", EnumColumns.of(id.entity().kind()))
+                .set("entity_id", id.entity().id())
+                .set("state", state(link))
+                .set("remote_list", remote == null ? null : remote.list())
+                .set("remote_id", remote == null ? null : remote.id())
+                .set("reason", reason(link))
+                .set("synced_at", Times.of(syncedAt(link)))
+                .set("link", json.writerFor(SyncLink.class).writeValueAsString(link));
+    }
+
+    @Override
+    public List<GivenUp> givenUp(ConnectedAccount account) {
+        return jdbc.sql("""
+                        select entity_kind, entity_id, sending from sync_given_up
+                        where connector = :connector and account = :account
+                        order by sent_at, intent
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> new GivenUp(
+                        Entities.get(row), json.readerFor(CreateAttempt.class).readValue(row.getString("sending"))))
+                .list();
+    }
+
+    @Override
+    public void giveUp(SyncLinkId link, UUID intent, CreateAttempt sending) {
+        new Columns()
+                .set("connector", link.connector())
+                .set("account", link.account())
+                .set("intent", intent)
+                .set("entity_kind", EnumColumns.of(link.entity().kind()))
+                .set("entity_id", link.entity().id())
+                .set("sent_at", Times.of(sending.at()))
+                .set("sending", json.writerFor(CreateAttempt.class).writeValueAsString(sending))
+                .put(rows, "sync_given_up", "connector", "account", "intent");
+    }
+
+    @Override
+    public List<Former> former(ConnectedAccount account) {
+        return jdbc.sql("""
+                        select entity_kind, entity_id, remote_list, remote_id from sync_former_object
+                        where connector = :connector and account = :account
+                        order by remote_id, entity_kind, entity_id
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> new Former(
+                        Entities.get(row), new RemoteRef(row.getString("remote_list"), row.getString("remote_id"))))
+                .list();
+    }
+
+    @Override
+    public void putFormer(SyncLinkId link, RemoteRef object) {
+        new Columns()
+                .set("connector", link.connector())
+                .set("account", link.account())
+                .set("remote_id", object.id())
+                .set("entity_kind", EnumColumns.of(link.entity().kind()))
+                .set("entity_id", link.entity().id())
+                .set("remote_list", object.list())
+                .put(rows, "sync_former_object", "connector", "account", "remote_id", "entity_kind", "entity_id");
+    }
+
+    @Override
+    public Set<EntityRef> foreign(ConnectedAccount account, Collection<EntityRef> entities) {
+        return Set.copyOf(jdbc.sql("""
+                        select l.entity_kind, l.entity_id
+                        from unnest(:kinds, :ids) as wanted (kind, id)
+                        join sync_links l on l.connector = :connector and l.account = :account
+                          and l.entity_kind = kind and l.entity_id = id
+                        join sync_foreign_object f on f.connector = l.connector and f.account = l.account
+                          and f.remote_id = l.remote_id
+                        """)
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> Entities.get(row))
+                .list());
+    }
+
+    @Override
+    public void putForeign(SyncLinkId link, RemoteRef object) {
+        new Columns()
+                .set("connector", link.connector())
+                .set("account", link.account())
+                .set("remote_id", object.id())
+                .set("remote_list", object.list())
+                .put(rows, "sync_foreign_object", "connector", "account", "remote_id");
+    }
+
+    @Override
+    public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
+        Map<String, Integer> counts = new HashMap<>();
+        jdbc.sql("""
+                        select scope, count(distinct unit) as units from sync_delete
+                        where connector = :connector and account = :account and at >= :since
+                        group by scope
+                        """)
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .param("since", Times.of(since))
+                .query((ResultSet row) -> {
+                    counts.put(row.getString("scope"), row.getInt("units"));
+                });
+        return counts;
+    }
+
+    @Override
+    public void putDelete(SyncLinkId link, String list, String unit, Instant at) {
+        new Columns()
+                .set("connector", link.connector())
+                .set("account", link.account())
+                .set("scope", list)
+                .set("entity_kind", EnumColumns.of(link.entity().kind()))
+                .set("entity_id", link.entity().id())
+                .set("unit", unit)
+                .set("at", Times.of(at))
+                .put(rows, "sync_delete", "connector", "account", "scope", "entity_kind", "entity_id");
+    }
+
+    private SyncLink link(ResultSet row) throws SQLException {
+        // A row that was written before a state knew more than it did then says nothing of that: it is false there.
+        return json.readerFor(SyncLink.class)
+                .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .readValue(row.getString("link"));
+    }
+
+    /** The words that the view of links knows. */
+    private static String state(SyncLink link) {
+        return switch (link) {
+            case SyncLink.None none -> "none";
+            case SyncLink.Creating creating -> "creating";
+            case SyncLink.Linked linked -> "linked";
+            case SyncLink.Deleting deleting -> "deleting";
+            case SyncLink.Closed closed -> "closed";
+            case SyncLink.Detached detached -> "detached";
+            case SyncLink.OutOfScope outside -> "out-of-scope";
+            case SyncLink.Stopped stopped -> "stopped";
+        };
+    }
+
+    private static @Nullable String reason(SyncLink link) {
+        return switch (link) {
+            case SyncLink.None none -> none.refusal();
+            case SyncLink.Linked linked -> linked.refusal();
+            case SyncLink.Detached detached -> detached.reason();
+            case SyncLink.Stopped stopped -> stopped.reason();
+            case SyncLink.OutOfScope outside -> outside.reason();
+            case SyncLink.Creating creating -> null;
+            case SyncLink.Deleting deleting -> null;
+            case SyncLink.Closed closed -> null;
+        };
+    }
+
+    private static @Nullable Instant syncedAt(SyncLink link) {
+        return link instanceof SyncLink.Linked linked ? linked.syncedAt() : null;
+    }
+}

@@ -1,0 +1,268 @@
+package dev.devledger.adapters.postgres.sync;
+
+import dev.devledger.adapters.postgres.sql.Entities;
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unhurried;
+import dev.devledger.adapters.postgres.write.BulkRows;
+import dev.devledger.adapters.postgres.write.RowWrite;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Marks are written in the order of the entities, so that two transactions that mark the same ones do not deadlock. */
+public final class PostgresSyncWork implements PendingWork {
+
+    /**
+     * Of what has an event parked, the read model shows an older state, which must not be taken for what is wanted, or for
+     * what was sent. A replay that applies the event ends the waiting.
+     */
+    private static final String UP_TO_DATE = """
+            not exists (
+              select from parked_event parked
+              where parked.projection in ('projects', 'tasks', 'sync')
+                and parked.stream_id in (
+                  entity_kind || '-' || entity_id,
+                  'link-' || connector || '-' || account || '-' || entity_kind || '-' || entity_id))
+            """;
+
+    private static final String MARKED = """
+            on conflict (connector, account, entity_kind, entity_id) do update
+            set generation = nextval('sync_work_generation'), not_before = 'epoch', attempts = 0, reason = null,
+              change_set = coalesce(excluded.change_set, w.change_set)
+            """;
+
+    private static final String MARK_ROWS = """
+            insert into sync_work as w (connector, account, entity_kind, entity_id, change_set)
+            select connector, account, entity_kind, entity_id, change_set
+            from json_populate_recordset(null::sync_work, cast(? as json))
+            order by entity_kind, entity_id
+            """ + MARKED;
+
+    /** As PostgreSQL compares them. */
+    private static final Comparator<UUID> UNSIGNED = Comparator.comparing(UUID::toString);
+
+    /** From so many on, as of an import, COPY is cheaper. */
+    private static final int MANY = 200;
+
+    private record Mark(ConnectedAccount account, EntityRef entity, UUID changeSet) {}
+
+    private final JdbcClient jdbc;
+    private final RowWrites rows;
+    private final BulkRows<Mark> many = new BulkRows<Mark>("sync_work", "entity_id, entity_kind, connector, account")
+            .column("connector", mark -> mark.account().connector())
+            .column("account", mark -> mark.account().account())
+            .column("entity_kind", mark -> EnumColumns.of(mark.entity().kind()))
+            .column("entity_id", mark -> mark.entity().id())
+            .column("change_set", Mark::changeSet);
+
+    public PostgresSyncWork(RowWrites rows) {
+        this.jdbc = rows.jdbc();
+        this.rows = rows;
+    }
+
+    @Override
+    public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
+        rows.inOne(() -> entities.forEach(entity -> {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            values.put("connector", account.connector());
+            values.put("account", account.account());
+            values.put("entity_kind", EnumColumns.of(entity.kind()));
+            values.put("entity_id", entity.id());
+            values.put("change_set", changeSet);
+            rows.write(new RowWrite("sync_work", List.of(account, entity), MARK_ROWS, values, true));
+        }));
+    }
+
+    @Override
+    public void markNew(ConnectedAccount account, Collection<EntityRef> entities, UUID changeSet) {
+        if (entities.size() < MANY || !markAtOnce(account, entities, changeSet)) {
+            mark(account, entities, changeSet);
+        }
+    }
+
+    /** False where one of them has a mark after all. */
+    private boolean markAtOnce(ConnectedAccount account, Collection<EntityRef> entities, UUID changeSet) {
+        rows.flush();
+        return many.addNew(
+                rows.database(),
+                entities.stream()
+                        .sorted(Comparator.comparing((EntityRef entity) -> EnumColumns.of(entity.kind()))
+                                .thenComparing(EntityRef::id, UNSIGNED))
+                        .map(entity -> new Mark(account, entity, changeSet))
+                        .toList());
+    }
+
+    /** A link that is closed belongs to an object that is gone; one that is detached or stopped waits for a person. */
+    @Override
+    public int markBehind(ConnectedAccount account) {
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(rows.database()));
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Unhurried.transaction(); // it looks at everything
+            return markAllBehind(account);
+        }));
+    }
+
+    private int markAllBehind(ConnectedAccount account) {
+        return mark(account, """
+                        select kind, id from (
+                          select kind, id, updated_at as changed_at,
+                            deleted_at is null and placement = place as wanted
+                          from dev_projects, (values ('project', 'card'), ('list', 'list')) as stands_as (kind, place)
+                          union all
+                          select 'task', t.id, greatest(t.updated_at, p.updated_at),
+                            p.deleted_at is null and p.placement <> 'none' and t.deleted_at is null
+                          from dev_projects p join tasks t on t.project_id = p.id) entity
+                        left join sync_links link on link.connector = :connector and link.account = :account
+                          and link.entity_kind = kind and link.entity_id = id
+                        where case coalesce(link.state, 'none')
+                          when 'none' then wanted
+                          when 'closed' then wanted
+                          when 'linked' then changed_at > link.synced_at
+                          else link.state in ('creating', 'deleting')
+                        end
+                        """).update();
+    }
+
+    @Override
+    public int markFrom(ConnectedAccount account) {
+        of(account, "delete from sync_marking where :off or (connector, account) <> (:connector, :account)")
+                .param("off", account.off())
+                .update();
+        if (account.off() || isMarked(account)) {
+            return 0;
+        }
+        int behind = markBehind(account);
+        of(
+                        account,
+                        "insert into sync_marking (connector, account) values (:connector, :account) on conflict do nothing")
+                .update();
+        return behind;
+    }
+
+    private boolean isMarked(ConnectedAccount account) {
+        return of(account, """
+                        select exists (
+                          select from sync_marking where connector = :connector and account = :account)
+                        """).query(Boolean.class).single();
+    }
+
+    @Override
+    public int markTasksOf(ConnectedAccount account, UUID project) {
+        return mark(account, "select 'task', id from tasks where project_id = :project")
+                .param("project", project)
+                .update();
+    }
+
+    @Override
+    public List<Item> due(ConnectedAccount account, Instant now, int limit) {
+        return of(account, """
+                        select entity_kind, entity_id, generation, attempts, change_set from sync_work
+                        where connector = :connector and account = :account
+                          and (not_before <= :now or not_before > :now + cast(:longest as interval))
+                          and %s
+                        order by marked
+                        limit :limit
+                        """.formatted(UP_TO_DATE))
+                .param("now", Times.of(now))
+                .param("longest", LONGEST_WAIT.toString())
+                .param("limit", limit)
+                .query((row, number) -> new Item(
+                        Entities.get(row),
+                        row.getLong("generation"),
+                        row.getInt("attempts"),
+                        row.getObject("change_set", UUID.class)))
+                .list();
+    }
+
+    @Override
+    public void done(ConnectedAccount account, Collection<Item> items) {
+        List<EntityRef> entities = items.stream().map(Item::entity).toList();
+        of(account, """
+                        delete from sync_work using unnest(:kinds, :ids, :generations) as done (kind, id, upto)
+                        where connector = :connector and account = :account and entity_kind = kind and entity_id = id
+                          and generation = upto
+                        """)
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .param("generations", items.stream().map(Item::generation).toArray(Long[]::new))
+                .update();
+    }
+
+    @Override
+    public void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason) {
+        of(account, """
+                        update sync_work
+                        set attempts = :attempts, reason = :reason, not_before = :notBefore
+                        where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
+                          and generation = :generation
+                        """)
+                .param("attempts", attempts)
+                .param("reason", reason == null ? null : Texts.storable(reason))
+                .param("generation", item.generation())
+                .param("notBefore", Times.of(notBefore))
+                .param("kind", EnumColumns.of(item.entity().kind()))
+                .param("id", item.entity().id())
+                .update();
+    }
+
+    @Override
+    public List<Failing> failing(ConnectedAccount account, int attempts, int limit) {
+        return of(account, """
+                        select entity_kind, entity_id, reason from sync_work
+                        where connector = :connector and account = :account and attempts >= :attempts
+                        order by marked
+                        limit :limit
+                        """)
+                .param("attempts", attempts)
+                .param("limit", limit)
+                .query((row, number) -> new Failing(Entities.get(row), row.getString("reason")))
+                .list();
+    }
+
+    @Override
+    public int pending(ConnectedAccount account) {
+        return of(account, "select count(*) from sync_work where connector = :connector and account = :account")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public @Nullable Instant nextDue(ConnectedAccount account) {
+        return of(account, """
+                        select not_before from sync_work
+                        where connector = :connector and account = :account and %s
+                        order by not_before limit 1
+                        """.formatted(UP_TO_DATE))
+                .query((row, number) -> Times.get(row, "not_before"))
+                .optional()
+                .orElse(null);
+    }
+
+    private StatementSpec mark(ConnectedAccount account, String entities) {
+        return of(account, """
+                        insert into sync_work as w (connector, account, entity_kind, entity_id)
+                        select distinct :connector, :account, kind, id from (%s) entities (kind, id)
+                        order by kind, id
+                        """.formatted(entities) + MARKED);
+    }
+
+    private StatementSpec of(ConnectedAccount account, String sql) {
+        return jdbc.sql(sql).param("connector", account.connector()).param("account", account.account());
+    }
+}

@@ -1,0 +1,195 @@
+package dev.devledger.adapters.postgres.transfer;
+
+import dev.devledger.adapters.postgres.eventstore.EventHash;
+import dev.devledger.adapters.postgres.eventstore.EventRow;
+import dev.devledger.adapters.postgres.eventstore.EventTexts;
+import dev.devledger.adapters.postgres.eventstore.EventTypes;
+import dev.devledger.adapters.postgres.eventstore.EventTypes.EventType;
+import dev.devledger.adapters.postgres.eventstore.StoredEvents;
+import dev.devledger.adapters.postgres.sql.TransactionBound;
+import dev.devledger.adapters.postgres.sql.Unhurried;
+import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.adapters.postgres.write.TakenPositions;
+import dev.devledger.adapters.postgres.write.WriteTicket;
+import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.application.ledger.EventMetadata;
+import dev.devledger.application.many.EventBatches;
+import dev.devledger.application.projection.LedgerEvent;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Events go in by COPY, with hashes that are made here, and come stream by stream through a cursor. */
+public final class PostgresEventBatches implements EventBatches {
+
+    /**
+     * Each stream is looked up by its own key, whatever the database thinks of the tables: as a join it may take all events
+     * and look through the streams for each.
+     */
+    static final String STREAMS = """
+            select w.place, e.* from unnest(?::text[]) with ordinality w (stream_id, place)
+            cross join lateral (select * from event e where e.stream_id = w.stream_id offset 0) e
+            order by w.place, e.stream_version
+            """;
+
+    /** A description may have 100,000 letters: of so many rows the payloads are in memory at once. */
+    private static final int FETCHED = 200;
+
+    /** Letters of payloads. Whoever asked keeps what they say, which is less. */
+    private static final long ENOUGH = 16_000_000;
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private record Stored(List<StoredEvent> events) implements Rows {}
+
+    private final JdbcTemplate jdbc;
+    private final Serializer serializer;
+    private final StoredEvents stored;
+    private final TransactionBound<WriteTicket> pass;
+    private final DataSource dataSource;
+    private final PostgresFence unfenced;
+
+    public PostgresEventBatches(DataSource dataSource, Serializer serializer, StoredEvents stored) {
+        this.dataSource = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.jdbc.setFetchSize(FETCHED);
+        this.serializer = serializer;
+        this.stored = stored;
+        this.pass = WriteTicket.of(dataSource);
+        this.unfenced = PostgresFence.open(JdbcClient.create(dataSource));
+    }
+
+    @Override
+    public String nameOf(Object event) {
+        return EventTypes.nameOf(event);
+    }
+
+    @Override
+    public Places places(int count) {
+        TakenPositions taken =
+                pass.get(() -> WriteTicket.alone(dataSource, unfenced)).takeMany(count);
+        return new Places(taken.first(), taken.at());
+    }
+
+    @Override
+    public void takeTime() {
+        Unhurried.transaction();
+    }
+
+    @Override
+    public int read(List<String> streams, Consumer<Earlier> each) {
+        return Objects.requireNonNull(jdbc.query(
+                STREAMS,
+                statement -> statement.setObject(1, streams.toArray(String[]::new)),
+                (ResultSet rows) -> read(rows, streams.size(), each)));
+    }
+
+    private int read(ResultSet rows, int wanted, Consumer<Earlier> each) throws SQLException {
+        long letters = 0;
+        long place = 0;
+        while (rows.next()) {
+            if (letters > ENOUGH && rows.getLong("place") != place) {
+                return (int) place;
+            }
+            place = rows.getLong("place");
+            EventRow row = EventRow.of(rows);
+            String hash = HEX.formatHex(rows.getBytes("hash"));
+            letters += row.payload().length();
+            stored.payloads(row)
+                    .forEach(payload -> each.accept(new Earlier(row.stream(), row.version() + 1, hash, payload)));
+        }
+        return wanted;
+    }
+
+    @Override
+    public Rows rows(List<LedgerEvent> events, Map<String, String> hashes) {
+        List<StoredEvent> rows = new ArrayList<>(events.size());
+        EventHash digest = new EventHash();
+        String metadata = events.isEmpty() ? "" : metadata(events.getFirst());
+        Map<String, String> last = new HashMap<>(hashes);
+        for (LedgerEvent event : events) {
+            StoredEvent row = row(event, metadata, last.get(event.stream()), digest);
+            last.put(event.stream(), row.hash());
+            rows.add(row);
+        }
+        return new Stored(rows);
+    }
+
+    /** The whole import is one cause; of many commands, all that are stored together are. */
+    private String metadata(LedgerEvent event) {
+        Map<String, Object> metadata = new LinkedHashMap<>(EventMetadata.of(event.by(), event.changeSet()));
+        metadata.put(
+                EventMetadata.CAUSATION_ID, event.imported() ? event.changeSet().toString() : event.eventId());
+        return EventTexts.metadata(metadata, serializer);
+    }
+
+    private StoredEvent row(LedgerEvent event, String metadata, @Nullable String previous, EventHash hashes) {
+        EventType type = EventTypes.of(event.payload().getClass()).orElseThrow();
+        String at = EventTexts.TIME.format(event.at());
+        @Nullable String streamType = EventTexts.usualType(event.stream());
+        String payload = serializer.serialize(event.payload(), String.class).getData();
+        String hash = hashes.of(
+                previous,
+                event.stream(),
+                event.version() - 1,
+                streamType,
+                event.eventId(),
+                type.name(),
+                type.revision(),
+                at,
+                payload,
+                metadata);
+        return new StoredEvent(
+                event.position(),
+                event.stream(),
+                event.version() - 1,
+                streamType,
+                event.eventId(),
+                type.name(),
+                type.revision(),
+                at,
+                payload,
+                metadata,
+                previous,
+                hash);
+    }
+
+    @Override
+    public void append(Rows rows) {
+        List<StoredEvent> events = ((Stored) rows).events();
+        @Nullable WriteTicket taken = pass.find();
+        if (taken != null && !events.isEmpty()) {
+            StoredEvent first = events.getFirst();
+            taken.stored(first.position(), first.id());
+        }
+        try {
+            jdbc.execute((Connection connection) -> copied(connection, events));
+        } catch (RuntimeException e) {
+            throw RowWrites.orLostRace(e);
+        }
+    }
+
+    private static boolean copied(Connection connection, List<StoredEvent> events) throws SQLException {
+        try (RestoreLoader loader = new RestoreLoader(connection)) {
+            for (StoredEvent event : events) {
+                loader.add(event);
+            }
+            loader.finish();
+        }
+        return true;
+    }
+}

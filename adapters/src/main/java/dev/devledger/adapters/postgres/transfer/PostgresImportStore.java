@@ -1,0 +1,91 @@
+package dev.devledger.adapters.postgres.transfer;
+
+import dev.devledger.adapters.postgres.sql.Unhurried;
+import dev.devledger.application.imports.ImportStore;
+import dev.devledger.application.imports.Ranges;
+import dev.devledger.domain.project.ProjectId;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+public final class PostgresImportStore implements ImportStore {
+
+    /** Where a range of numbers begins; {@code place} counts all that were taken, from 1. */
+    private record Begin(long number, long place) {}
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    public PostgresImportStore(DataSource dataSource, PlatformTransactionManager transactions) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // it answers what the work answers
+    public <T> T inTransaction(Supplier<T> work) {
+        return transaction.execute(status -> {
+            Unhurried.transaction();
+            return work.get();
+        });
+    }
+
+    @Override
+    public Map<String, List<Named>> named(Collection<String> names) {
+        Map<String, List<Named>> found = new HashMap<>();
+        if (names.isEmpty()) {
+            return found;
+        }
+        // By the lower case, which has an index.
+        jdbc.sql("""
+                        select p.name, p.id, p.key from dev_projects p
+                        where lower(p.name) = any(array(select lower(name) from unnest(cast(:names as text[])) name))
+                          and p.name = any(:names) and p.deleted_at is null
+                        order by p.key_number
+                        """).param("names", names.toArray(String[]::new)).query((ResultSet row) -> {
+            found.computeIfAbsent(row.getString("name"), any -> new ArrayList<>(1))
+                    .add(new Named(new ProjectId(row.getObject("id", UUID.class)), row.getString("key")));
+        });
+        return found;
+    }
+
+    /** Others take numbers at the same time, so it may be several ranges: each begins where the one before has a gap. */
+    @Override
+    public Ranges next(Sequence sequence, int count) {
+        String name =
+                switch (sequence) {
+                    case PROJECT_KEYS -> "'project_key'";
+                    case TASK_KEYS -> "'task_key'";
+                };
+        List<Begin> begins = jdbc.sql("""
+                        select n, place from (
+                          select n, row_number() over () as place, lag(n) over () as before
+                          from (select nextval(%s::regclass) as n from generate_series(1, :count)) taken) taken
+                        where before is distinct from n - 1
+                        order by place
+                        """.formatted(name))
+                .param("count", count)
+                .query((row, number) -> new Begin(row.getLong("n"), row.getLong("place")))
+                .list();
+        return new Ranges(ranges(begins, count));
+    }
+
+    private static List<Ranges.Range> ranges(List<Begin> begins, int count) {
+        List<Ranges.Range> ranges = new ArrayList<>(begins.size());
+        for (int i = 0; i < begins.size(); i++) {
+            Begin begin = begins.get(i);
+            long next = i + 1 < begins.size() ? begins.get(i + 1).place() : count + 1L;
+            ranges.add(new Ranges.Range(begin.number(), begin.number() + (next - begin.place()) - 1));
+        }
+        return ranges;
+    }
+}

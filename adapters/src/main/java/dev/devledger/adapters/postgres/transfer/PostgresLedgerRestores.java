@@ -1,0 +1,62 @@
+package dev.devledger.adapters.postgres.transfer;
+
+import dev.devledger.adapters.postgres.sql.SessionLock;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.application.backup.LedgerRestore;
+import dev.devledger.application.backup.LedgerRestores;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** One at a time in a database. What a killed import left is dropped by the next one. */
+public final class PostgresLedgerRestores implements LedgerRestores {
+    private static final String SCHEMA = "ledger_import";
+    private static final String LOCK = "import of a ledger";
+
+    private final DataSource live;
+    private final PlatformTransactionManager transactions;
+    private final Function<String, RestoreWiring> wiring;
+
+    /** {@code wiring} connects so that tables are looked for in the schema of that name. */
+    public PostgresLedgerRestores(
+            DataSource live, PlatformTransactionManager transactions, Function<String, RestoreWiring> wiring) {
+        this.live = live;
+        this.transactions = transactions;
+        this.wiring = wiring;
+    }
+
+    @Override
+    public LedgerRestore begin() {
+        JdbcClient jdbc = JdbcClient.create(live);
+        RestoreTables tables = new RestoreTables(new RowWrites(live), transactions, SCHEMA);
+        SessionLock lock = SessionLock.tryTake(live, LOCK);
+        if (!lock.held()) {
+            throw BackupFailure.refused("Another import into this ledger is running.");
+        }
+        drop(jdbc); // also where this one is refused: what a killed import left is of no use to anybody
+        tables.requireEmptyLedger();
+        RestoreWiring inside = wiring.apply(SCHEMA);
+        Flyway.configure()
+                .dataSource(inside.dataSource())
+                .schemas(SCHEMA)
+                .load()
+                .migrate();
+        JdbcClient.create(inside.dataSource())
+                .sql("create table sandbox_row (table_name text not null, content json not null)")
+                .update();
+        tables.unindex(inside.projections());
+        return new PostgresLedgerRestore(inside, tables, () -> {
+            try (lock) {
+                inside.end().run();
+                drop(jdbc);
+            }
+        });
+    }
+
+    private static void drop(JdbcClient jdbc) {
+        jdbc.sql("drop schema if exists " + SCHEMA + " cascade").update();
+    }
+}

@@ -1,0 +1,253 @@
+package dev.devledger.adapters.postgres.transfer;
+
+import dev.devledger.adapters.postgres.rebuild.ShadowSchema;
+import dev.devledger.adapters.postgres.sql.SessionLock;
+import dev.devledger.adapters.postgres.sql.SqlFailures;
+import dev.devledger.adapters.postgres.sync.PostgresSyncWork;
+import dev.devledger.adapters.postgres.write.PostgresGenerations;
+import dev.devledger.adapters.postgres.write.PostgresWriteGate;
+import dev.devledger.adapters.postgres.write.ReadModel;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.backup.BackupFailure;
+import dev.devledger.application.backup.SandboxRow;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the tables of a schema in the place of an empty ledger's, as a replay does with those of the read model. */
+final class RestoreTables {
+
+    /** For the locks of all tables together. Who reads long, such as an export, is waited for in many tries. */
+    private static final String TRY = "300ms";
+
+    private static final int TRIES = 200;
+
+    /** Copied, as functions depend on these tables and users may have been given rights to them. */
+    private static final List<String> FACTS = List.of("event", "event_batch");
+
+    private final RowWrites rows;
+    private final JdbcClient jdbc;
+    private final PostgresWriteGate gate;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate nested;
+    private final String draft;
+    private final PostgresGenerations generations;
+
+    RestoreTables(RowWrites rows, PlatformTransactionManager transactions, String draft) {
+        this.rows = rows;
+        this.jdbc = rows.jdbc();
+        this.gate = new PostgresWriteGate(jdbc);
+        this.transaction = new TransactionTemplate(transactions);
+        this.nested = new TransactionTemplate(transactions);
+        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.draft = draft;
+        this.generations = new PostgresGenerations(jdbc, transactions);
+    }
+
+    void requireEmptyLedger() {
+        if (exists("select from event")) {
+            throw BackupFailure.refused("This ledger already has events, but an import needs an empty ledger. Name"
+                    + " another data folder with --devledger.data-dir=….");
+        }
+        requireNoReplay();
+    }
+
+    private void requireNoReplay() {
+        if (exists("select from projection_replay where state = 'running'")) {
+            throw BackupFailure.refused("A replay of this ledger is running. Wait until it is done.");
+        }
+    }
+
+    /** For the time in which they are filled; they come back before the swap. */
+    void unindex(List<Projection> projections) {
+        new ShadowSchema(jdbc, draft).unindex(tables(projections));
+    }
+
+    void swap(List<Projection> projections) {
+        List<String> tables = Stream.concat(Stream.of(ReadModel.PARKED), tables(projections).stream())
+                .toList();
+        Map<String, Integer> made =
+                projections.stream().collect(Collectors.toMap(Projection::name, Projection::generation));
+        new ShadowSchema(jdbc, draft).index(tables);
+        transaction.executeWithoutResult(status -> {
+            holdSettledHead();
+            again(nested, this::reserve);
+            copyFacts();
+            Keys keys = new Keys(largestKey("project.created", "P"), largestKey("task.created", "T"));
+            again(nested, part -> replaceAll(tables, made, keys));
+        });
+        Stream.concat(FACTS.stream(), tables.stream()).forEach(table -> run("analyze " + table));
+    }
+
+    /** The largest that are taken; null where none is. */
+    private record Keys(@Nullable Long project, @Nullable Long task) {}
+
+    /** What fails because somebody else has a lock is all taken back, with the locks that it has. */
+    private static void again(TransactionTemplate way, Consumer<TransactionStatus> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                way.executeWithoutResult(work);
+                return;
+            } catch (DataAccessException e) {
+                if (attempt == TRIES || !SqlFailures.lostRace(e)) {
+                    throw e;
+                }
+                SessionLock.pause();
+            }
+        }
+    }
+
+    /**
+     * Who follows the ledger goes past none of what comes in before all of it is there. What comes in begins at the first
+     * position, also where an import that was killed has left the sequences ahead.
+     */
+    private void holdSettledHead() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(about << 54) from unnest(array[432, 433]::bigint[]) held (about)")
+                .query((row, number) -> true)
+                .list();
+    }
+
+    /**
+     * While no writer is under way. Who writes from now on has positions and times behind all that come in. The gate opens
+     * with what is rolled back; what sequences have given stays.
+     */
+    private void reserve(TransactionStatus part) {
+        gate.closeSoon();
+        requireEmptyLedger();
+        goOnBehind(
+                "pg_get_serial_sequence('event', 'position')",
+                largest("select max(position) from %s.event".formatted(draft)));
+        goOnBehind("'event_time'", largest("""
+                select greatest(pg_sequence_last_value('event_time'),
+                  (extract(epoch from max(coalesce(occurred_at, cast(verbatim ->> 'occurred_at' as timestamptz)))) * 1000000)::bigint) from %s.event""".formatted(draft)));
+        part.setRollbackOnly();
+    }
+
+    /** Takes long, so the gate is open. Who stores something meanwhile is met in {@link #requireNothingElse}. */
+    private void copyFacts() {
+        FACTS.forEach(table -> run("insert into %1$s select * from %2$s.%1$s".formatted(table, draft)));
+    }
+
+    private static List<String> tables(List<Projection> projections) {
+        return ReadModel.tables(projections.stream().map(Projection::name).toList());
+    }
+
+    /** Readers have to wait only from the lock on, and writers from the gate on; all that takes long is before it. */
+    private void replaceAll(List<String> tables, Map<String, Integer> made, Keys keys) {
+        gate.closeSoon();
+        requireNothingElse();
+        requireSameAccount();
+        String live = jdbc.sql("select quote_ident(current_schema())")
+                .query(String.class)
+                .single();
+        run("insert into connected_account select * from %s.connected_account on conflict do nothing".formatted(draft));
+        replaceSandbox();
+        goOnBehind("'project_key'", keys.project());
+        goOnBehind("'task_key'", keys.task());
+        run("set local lock_timeout = '" + TRY + "'");
+        run("lock table " + String.join(", ", tables) + " in access exclusive mode");
+        run("set local lock_timeout to default");
+        tables.forEach(table -> {
+            run("drop table %s.%s".formatted(live, table));
+            run("alter table %s.%s set schema %s".formatted(draft, table, live));
+        });
+        generations.put(made);
+        markWhatIsNotAtTheRemoteYet();
+    }
+
+    /** Somebody may have been the first to write while the events came in; theirs are behind. */
+    private void requireNothingElse() {
+        if (exists("select from event where position > coalesce((select max(position) from %s.event), 0)"
+                .formatted(draft))) {
+            throw BackupFailure.refused(
+                    "Somebody wrote to this ledger during the import, but an import needs an empty ledger. Name"
+                            + " another data folder with --devledger.data-dir=….");
+        }
+        requireNoReplay();
+    }
+
+    /** Links of one account with another one at the other end look as if all cards had been deleted. */
+    private void requireSameAccount() {
+        if (exists("""
+                select from %s.connected_account theirs
+                join connected_account ours using (connector, account)
+                where ours.remote_account <> theirs.remote_account""".formatted(draft))) {
+            throw BackupFailure.refused(
+                    "This ledger is connected to a different TickTick account than the ledger in the file. Name another data folder with --devledger.data-dir=…, and connect it to the same account.");
+        }
+    }
+
+    boolean hasSandbox() {
+        return exists("select from %s.sandbox_row".formatted(draft));
+    }
+
+    /** An empty ledger is linked with nothing there. */
+    private void replaceSandbox() {
+        if (hasSandbox()) {
+            for (String table : SandboxRow.TABLES) {
+                run("delete from sandbox." + table);
+                run("""
+                        insert into sandbox.%1$s overriding system value
+                        select (json_populate_record(null::sandbox.%1$s, content)).*
+                        from %2$s.sandbox_row where table_name = '%1$s'
+                        """.formatted(table, draft));
+            }
+            goOnBehind(
+                    "pg_get_serial_sequence('sandbox.task_comment', 'place')",
+                    largest("select max(place) from sandbox.task_comment"));
+        }
+    }
+
+    /** A quote that belongs to a text has a backslash before it, so no text looks like the field. */
+    private @Nullable Long largestKey(String event, String letter) {
+        return largest(
+                "select max(substring(payload from '\"key\":\"%s-([0-9]+)\"')::bigint) from event where event_type = '%s'"
+                        .formatted(letter, event));
+    }
+
+    private @Nullable Long largest(String query) {
+        return jdbc.sql(query)
+                .query((row, number) -> row.getObject(1, Long.class))
+                .list()
+                .getFirst();
+    }
+
+    private void goOnBehind(String sequence, @Nullable Long largest) {
+        if (largest != null) {
+            jdbc.sql("select setval(%s, :largest)".formatted(sequence))
+                    .param("largest", largest)
+                    .query(Long.class)
+                    .single();
+        }
+    }
+
+    /** Whose changes are not marked is looked through when it is connected. */
+    private void markWhatIsNotAtTheRemoteYet() {
+        PostgresSyncWork work = new PostgresSyncWork(rows);
+        jdbc.sql("select connector, account from sync_marking")
+                .query((row, number) ->
+                        new ConnectedAccount(row.getString("connector"), row.getString("account"), "live", task -> ""))
+                .list()
+                .forEach(work::markBehind);
+        run("update scheduled_tasks set execution_time = now() where task_name = 'sync-cycle' and not picked");
+    }
+
+    private boolean exists(String query) {
+        return jdbc.sql("select exists (" + query + ")").query(Boolean.class).single();
+    }
+
+    private void run(String sql) {
+        jdbc.sql(sql).update();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.devledger.adapters.postgres.write;
+
+import dev.devledger.application.ledger.IdempotencyKey;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The idempotency keys that writes of one transaction claim together. A lock says that the request of a key runs; nobody
+ * waits for it here. Whether one ran before is asked for in another statement, which sees what was committed when the lock
+ * was free.
+ */
+final class IdempotencyClaims {
+
+    /** Other locks of this kind hash other names, with another seed. */
+    static final String LOCK = "hashtextextended(cast(%s as text), 1685419891)";
+
+    /** What is asked for at the gate: two statements, each with the texts of {@link #bind}. */
+    static final String SQL = """
+            select scope, key from unnest(cast(? as text[]), cast(? as text[])) claimed (scope, key)
+            where pg_try_advisory_xact_lock(%s);
+            select k.scope, k.key
+            from unnest(cast(? as text[]), cast(? as text[])) claimed (scope, key)
+            join idempotency_key k on k.scope = claimed.scope and k.key = claimed.key
+            where k.created_at >= now() - interval '24 hours';
+            """.formatted(LOCK.formatted("scope || chr(10) || key"));
+
+    private record Name(String scope, String key) {}
+
+    private final Map<Name, IdempotencyKey> wanted;
+    private final Set<IdempotencyKey> free = new HashSet<>();
+
+    IdempotencyClaims(Set<IdempotencyKey> keys) {
+        wanted = keys.stream()
+                .collect(Collectors.toMap(
+                        key -> new Name(PostgresAnswers.scope(key), key.key()),
+                        Function.identity(),
+                        (one, another) -> one));
+    }
+
+    boolean isEmpty() {
+        return wanted.isEmpty();
+    }
+
+    /** Answers the next parameter. */
+    int bind(PreparedStatement statement, int first) throws SQLException {
+        List<Name> names = List.copyOf(wanted.keySet());
+        for (int next = first; next < first + 4; next += 2) {
+            statement.setArray(next, array(statement, names, Name::scope));
+            statement.setArray(next + 1, array(statement, names, Name::key));
+        }
+        return first + 4;
+    }
+
+    private static Array array(PreparedStatement statement, List<Name> names, Function<Name, String> part)
+            throws SQLException {
+        return statement
+                .getConnection()
+                .createArrayOf("text", names.stream().map(part).toArray());
+    }
+
+    /** From the first of its results to the one behind them. */
+    void take(PreparedStatement taken) throws SQLException {
+        free.addAll(rows(taken));
+        free.removeAll(rows(taken));
+    }
+
+    private List<IdempotencyKey> rows(PreparedStatement taken) throws SQLException {
+        List<IdempotencyKey> keys = new ArrayList<>();
+        try (ResultSet rows = taken.getResultSet()) {
+            while (rows.next()) {
+                IdempotencyKey key = wanted.get(new Name(rows.getString("scope"), rows.getString("key")));
+                if (key != null) {
+                    keys.add(key);
+                }
+            }
+        }
+        taken.getMoreResults();
+        return keys;
+    }
+
+    /** True once for each key that is the transaction's. */
+    boolean give(IdempotencyKey key) {
+        return free.remove(key);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.devledger.adapters.postgres.write;
+
+import dev.devledger.adapters.postgres.sql.InterruptedTransaction;
+import dev.devledger.adapters.postgres.sql.SqlFailures;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.WriteGate;
+import java.util.Objects;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An advisory lock that lasts until the transaction ends: writers share it, a swap of tables has it alone. */
+public final class PostgresWriteGate implements WriteGate {
+
+    /** For so long at most writers wait behind one that takes its time, and behind us. */
+    private static final String PATIENCE = "150ms";
+
+    private final JdbcClient jdbc;
+    private final @Nullable DataSource dataSource;
+    private final PostgresFence fence;
+    private final Runnable forgetKeys;
+
+    public PostgresWriteGate(JdbcClient jdbc) {
+        this.forgetKeys = () -> {};
+        this.jdbc = jdbc;
+        this.dataSource = null;
+        this.fence = PostgresFence.open(jdbc);
+    }
+
+    /**
+     * Whoever enters takes along what the storing of events needs.
+     *
+     * @param forgetKeys is told where a key is there already: those that are spare may be too
+     */
+    public PostgresWriteGate(DataSource dataSource, PostgresFence fence, Runnable forgetKeys) {
+        this.forgetKeys = forgetKeys;
+        this.jdbc = JdbcClient.create(dataSource);
+        this.dataSource = dataSource;
+        this.fence = fence;
+    }
+
+    @Override
+    public void enter() {
+        if (dataSource == null) {
+            lock("pg_advisory_xact_lock_shared");
+        } else {
+            WriteTicket pass = WriteTicket.alone(dataSource, fence);
+            WriteTicket.of(dataSource).set(pass);
+            pass.enter();
+        }
+    }
+
+    @Override
+    public Runnable enterLater(int writes, Set<String> homes, Set<IdempotencyKey> keys) {
+        DataSource database = Objects.requireNonNull(dataSource);
+        WriteTicket.of(database).set(WriteTicket.shared(database, fence, writes, homes, new IdempotencyClaims(keys)));
+        return InterruptedTransaction.of(database)::now;
+    }
+
+    @Override
+    public boolean lostRace(Throwable failure) {
+        if (SqlFailures.isTakenKey(failure)) {
+            forgetKeys.run();
+        }
+        return SqlFailures.lostRace(failure);
+    }
+
+    /**
+     * Waits until every writer is through, and keeps new ones waiting. False where a writer takes its time: others must not
+     * wait behind it and behind us; the transaction at hand is of no use then.
+     */
+    public boolean close() {
+        try {
+            close(PATIENCE);
+        } catch (DataAccessException e) {
+            if (SqlFailures.lostRace(e)) {
+                return false;
+            }
+            throw e;
+        }
+        return true;
+    }
+
+    /**
+     * As {@link #close}, but fails with a lost race rather than keep the writers waiting behind one that takes long. The
+     * transaction is of no use then.
+     */
+    public void closeSoon() {
+        close("100ms");
+    }
+
+    private void close(String patience) {
+        jdbc.sql("set local lock_timeout = '" + patience + "'").update();
+        lock("pg_advisory_xact_lock");
+        jdbc.sql("set local lock_timeout to default").update();
+    }
+
+    private void lock(String function) {
+        jdbc.sql("select " + function + "(:key)")
+                .param("key", WriteTicket.LOCK_KEY)
+                .query((row, number) -> WriteTicket.LOCK_KEY)
+                .single();
+    }
+}

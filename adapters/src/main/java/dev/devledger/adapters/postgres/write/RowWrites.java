@@ -1,0 +1,196 @@
+package dev.devledger.adapters.postgres.write;
+
+import dev.devledger.adapters.postgres.sql.MissingRow;
+import dev.devledger.adapters.postgres.sql.PipelinedQuery;
+import dev.devledger.adapters.postgres.sql.TransactionBound;
+import dev.devledger.application.projection.WriteBatching;
+import java.io.StringWriter;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends rows to their tables: at once, or, where a transaction keeps them back, several statements in one round trip. The
+ * driver sends the statements of one text without waiting for the answer of each.
+ */
+public final class RowWrites implements WriteBatching {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** More statements than this, as of one stream with many events, are too long a text. */
+    private static final int AT_ONCE = 50;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final DataSource database;
+    private final JdbcTemplate jdbc;
+    private final TransactionBound<Kept> bound;
+    private final TransactionBound<WriteTicket> pass;
+
+    public RowWrites(DataSource dataSource) {
+        this.database = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.pass = WriteTicket.of(dataSource);
+        this.bound = new TransactionBound<>(RowWrites.class, dataSource, this::flush);
+    }
+
+    /** For what is read, and for statements of other kinds. */
+    public JdbcClient jdbc() {
+        return JdbcClient.create(jdbc);
+    }
+
+    public DataSource database() {
+        return database;
+    }
+
+    /** What a transaction keeps back. */
+    private static final class Kept {
+        private final BufferedRows rows = new BufferedRows();
+        private int open;
+    }
+
+    /** At once, or with the others where they are kept back. */
+    public void write(RowWrite row) {
+        @Nullable Kept kept = bound.find();
+        if (kept != null && kept.open > 0) {
+            kept.rows.add(row);
+        } else {
+            run(List.of(List.of(row)));
+        }
+    }
+
+    /** With the next that is sent, at the latest at the end of the transaction; at once where there is none. */
+    public void keep(List<RowWrite> rows) {
+        BufferedRows held = kept().rows;
+        rows.forEach(held::add);
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            send(held.take());
+        }
+    }
+
+    @Override
+    public void inOne(Runnable writes) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            writes.run();
+            return;
+        }
+        Kept kept = kept();
+        kept.open++;
+        try {
+            writes.run();
+        } finally {
+            kept.open--;
+        }
+        if (kept.open == 0 && !sharesItsTransaction()) {
+            flush();
+        }
+    }
+
+    /** Before a read that has to see what is kept back. */
+    public void flush() {
+        @Nullable Kept kept = bound.find();
+        if (kept != null && !kept.rows.isEmpty()) {
+            send(kept.rows.take());
+        }
+    }
+
+    /** As {@link #flush}, with something to read at its end, in the same round trip. */
+    public <T> List<T> flushAndRead(PipelinedQuery<T> reading) {
+        @Nullable Kept kept = bound.find();
+        List<List<RowWrite>> waiting = kept == null ? List.of() : kept.rows.take();
+        int first = Math.max(0, waiting.size() - AT_ONCE);
+        send(waiting.subList(0, first));
+        return run(waiting.subList(first, waiting.size()), reading);
+    }
+
+    /** Then the rows of all writes go out together, when the first of them reads its answer. */
+    private boolean sharesItsTransaction() {
+        @Nullable WriteTicket taken = pass.find();
+        return taken != null && taken.isShared();
+    }
+
+    private Kept kept() {
+        return bound.get(Kept::new);
+    }
+
+    private void send(List<List<RowWrite>> statements) {
+        for (int from = 0; from < statements.size(); from += AT_ONCE) {
+            run(statements.subList(from, Math.min(from + AT_ONCE, statements.size())));
+        }
+    }
+
+    private void run(List<List<RowWrite>> statements) {
+        run(statements, null);
+    }
+
+    private <T> List<T> run(List<List<RowWrite>> statements, @Nullable PipelinedQuery<T> reading) {
+        Stream<String> writes = statements.stream().map(rows -> rows.getFirst().sql());
+        String sql = Stream.concat(writes, Stream.ofNullable(reading).map(PipelinedQuery::sql))
+                .collect(Collectors.joining(";\n"));
+        try {
+            return Objects.requireNonNull(
+                    jdbc.execute(sql, (PreparedStatement statement) -> run(statement, statements, reading)));
+        } catch (RuntimeException e) {
+            throw orLostRace(e);
+        }
+    }
+
+    private static <T> List<T> run(
+            PreparedStatement statement, List<List<RowWrite>> statements, @Nullable PipelinedQuery<T> reading)
+            throws SQLException {
+        for (int i = 0; i < statements.size(); i++) {
+            statement.setString(i + 1, json(statements.get(i)));
+        }
+        if (reading != null) {
+            reading.bind(statement, statements.size() + 1);
+        }
+        statement.execute();
+        for (List<RowWrite> rows : statements) {
+            MissingRow.throwIf(
+                    statement.getUpdateCount()
+                            < rows.stream().filter(RowWrite::required).count(),
+                    rows.getFirst().table(),
+                    rows.stream().map(RowWrite::id).toList());
+            statement.getMoreResults();
+        }
+        return reading == null ? List.of() : reading.rows(statement);
+    }
+
+    private static String json(List<RowWrite> rows) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            rows.forEach(row -> row.writeTo(json));
+            json.writeEndArray();
+        }
+        return text.toString();
+    }
+
+    public static RuntimeException orLostRace(RuntimeException e) {
+        return isTaken(e) ? new ConcurrencyException("Another writer has stored this version of the stream", e) : e;
+    }
+
+    /** The version of the stream that the event would have had is another one's. */
+    private static boolean isTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                ServerErrorMessage told = sql.getServerErrorMessage();
+                return told != null && "event_stream".equals(told.getConstraint());
+            }
+        }
+        return false;
+    }
+}

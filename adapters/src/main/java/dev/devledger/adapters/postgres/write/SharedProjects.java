@@ -1,0 +1,45 @@
+package dev.devledger.adapters.postgres.write;
+
+import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.PipelinedQuery;
+import dev.devledger.application.tree.ProjectLocks.Locked;
+import dev.devledger.domain.project.ProjectId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** Holds still all projects that the writes of a transaction share, in the round trip that passes the gate. */
+public final class SharedProjects {
+
+    private static final String SHARE = """
+            select id, key_number, deleted_at is not null as deleted from dev_projects
+            where id = any(?) or key_number = any(?) for share skip locked
+            """;
+
+    private SharedProjects() {}
+
+    /** Nobody is waited for: who owns one of them keeps it, and it is not among those that are held then. */
+    public static void share(WriteTicket pass, SpareKeys keys) {
+        List<Object> homes = pass.homes().stream()
+                .flatMap(home -> IdOrKey.ofProject(home).stream())
+                .map(IdOrKey::value)
+                .toList();
+        PipelinedQuery<Locked> reading = new PipelinedQuery<>(
+                SHARE,
+                List.of(
+                        homes.stream().filter(UUID.class::isInstance).toArray(UUID[]::new),
+                        homes.stream().filter(Long.class::isInstance).toArray(Long[]::new)),
+                (row, number) -> {
+                    Locked locked = locked(row);
+                    pass.held().put(locked.project().value(), locked);
+                    pass.held().put(row.getLong("key_number"), locked);
+                    return locked;
+                });
+        pass.readForNewTasks(reading, keys);
+    }
+
+    public static Locked locked(ResultSet row) throws SQLException {
+        return new Locked(new ProjectId(row.getObject("id", UUID.class)), row.getBoolean("deleted"));
+    }
+}

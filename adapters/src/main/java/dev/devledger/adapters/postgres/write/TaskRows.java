@@ -1,0 +1,160 @@
+package dev.devledger.adapters.postgres.write;
+
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Priorities;
+import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.application.projection.Superseded;
+import dev.devledger.application.task.TaskRow;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of {@code tasks} and {@code task_versions}, many at once. */
+public final class TaskRows {
+
+    private final DataSource database;
+    private final ObjectReader checklists;
+    private final JsonMapper json;
+    private final BulkRows<TaskRow> rows;
+    private final BulkRows<Superseded<TaskRow>> versions;
+
+    public TaskRows(DataSource database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+        this.checklists = json.readerFor(new TypeReference<List<ChecklistItem>>() {});
+        this.rows = columns(new BulkRows<>("tasks", "id"));
+        this.versions = rows.within("task_versions", "id, until", Superseded<TaskRow>::row)
+                .column("until", Superseded::until)
+                .column("key", each -> each.row().key().toString())
+                .column(
+                        "priority_rank",
+                        each -> Priorities.rank(each.row().details().priority()));
+    }
+
+    private BulkRows<TaskRow> columns(BulkRows<TaskRow> rows) {
+        rows.column("id", row -> row.id().value())
+                .column("key_number", row -> row.key().number())
+                .column("project_id", row -> row.place().project().value())
+                .column("parent_id", TaskRows::parent)
+                .text("title", row -> row.details().title())
+                .text("description", row -> Texts.orNull(row.details().description()))
+                .column("status", row -> EnumColumns.of(row.status()))
+                .column("priority", row -> EnumColumns.of(row.details().priority()))
+                .json("checklist", row -> checklist(row.details().checklist()))
+                .column("created_at", TaskRow::createdAt)
+                .column("updated_at", TaskRow::updatedAt)
+                .column("completed_at", TaskRow::completedAt)
+                .column("deleted_at", TaskRow::deletedAt)
+                .text("deleted_with", TaskRow::deletedWith)
+                .column("version", row -> row.revision().version())
+                .column("position", row -> row.revision().position());
+        Tags.columns(rows, row -> row.details().tags());
+        DueDate.columns(rows, row -> row.details().schedule());
+        return rows;
+    }
+
+    public Map<TaskId, TaskRow> find(Set<TaskId> tasks) {
+        Map<TaskId, TaskRow> found = new HashMap<>();
+        if (tasks.isEmpty()) {
+            return found;
+        }
+        JdbcClient.create(database)
+                .sql("select * from tasks where id = any(:ids)")
+                .param("ids", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
+                .query((ResultSet row) -> {
+                    TaskRow task = row(row);
+                    found.put(task.id(), task);
+                });
+        return found;
+    }
+
+    /** Where it is what the newest event has made; see {@link NewestRows}. */
+    Optional<TaskRow> newest(TaskId task) {
+        return JdbcClient.create(database)
+                .sql(NewestRows.counting("tasks", List.of("tasks")))
+                .param("stream", task.address())
+                .param("id", task.value())
+                .query((row, number) -> row(row))
+                .optional();
+    }
+
+    public void put(List<Superseded<TaskRow>> superseded, Collection<TaskRow> made, Collection<TaskRow> changed) {
+        versions.add(database, superseded, List.of("position"));
+        rows.add(database, byKey(made));
+        rows.put(database, byKey(changed));
+    }
+
+    /** As the indexes have them, or nearly so. */
+    private static List<TaskRow> byKey(Collection<TaskRow> tasks) {
+        return tasks.stream()
+                .sorted(Comparator.comparingLong(row -> row.key().number()))
+                .toList();
+    }
+
+    private TaskRow row(ResultSet row) throws SQLException {
+        UUID parent = row.getObject("parent_id", UUID.class);
+        return new TaskRow(
+                new TaskId(row.getObject("id", UUID.class)),
+                new TaskKey(row.getLong("key_number")),
+                new Place(
+                        new ProjectId(row.getObject("project_id", UUID.class)),
+                        parent == null ? null : new TaskId(parent)),
+                details(row),
+                EnumColumns.to(TaskStatus.class, row.getString("status")),
+                Times.get(row, "created_at"),
+                Times.get(row, "updated_at"),
+                Times.find(row, "completed_at"),
+                Times.find(row, "deleted_at"),
+                row.getString("deleted_with"),
+                new Revision(row.getLong("version"), row.getLong("position")));
+    }
+
+    private TaskDetails details(ResultSet row) throws SQLException {
+        Schedule schedule = DueDate.get(row);
+        return new TaskDetails(
+                row.getString("title"),
+                Texts.orEmpty(row.getString("description")),
+                EnumColumns.to(Priority.class, row.getString("priority")),
+                new TreeSet<>(Tags.get(row)),
+                schedule,
+                checklist(row.getString("checklist")));
+    }
+
+    private List<ChecklistItem> checklist(String stored) {
+        return stored.equals("[]") ? List.of() : checklists.readValue(stored);
+    }
+
+    private String checklist(List<ChecklistItem> items) {
+        return items.isEmpty() ? "[]" : json.writeValueAsString(items);
+    }
+
+    private static @Nullable Object parent(TaskRow row) {
+        TaskId parent = row.place().parent();
+        return parent == null ? null : parent.value();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.task.TaskView;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** What a request is answered with. It can be kept as JSON, for the same answer to a repeat. */
+public record HttpAnswer(
+        int status, Map<String, String> headers, @Nullable String body) {
+
+    public static HttpAnswer ok(Object resource) {
+        return new HttpAnswer(200, Map.of(), Json.text(resource));
+    }
+
+    public static HttpAnswer json(String json) {
+        return new HttpAnswer(200, Map.of(), json);
+    }
+
+    public static HttpAnswer noContent() {
+        return new HttpAnswer(204, Map.of(), null);
+    }
+
+    public static HttpAnswer page(Page<?> page) {
+        return ok(page);
+    }
+
+    public static HttpAnswer project(ProjectView project) {
+        return ok(project).version(project.version());
+    }
+
+    public static HttpAnswer task(TaskView task) {
+        return ok(task).version(task.version());
+    }
+
+    /** What is stored and cannot be shown, as its projection could not apply the event: a replay will bring it. */
+    public static HttpAnswer unseen(UUID id) {
+        return ok(Map.of("id", id));
+    }
+
+    public HttpAnswer created(String location) {
+        return new HttpAnswer(201, headers, body).with(HttpHeaders.LOCATION, location);
+    }
+
+    public HttpAnswer accepted() {
+        return new HttpAnswer(202, headers, body);
+    }
+
+    public HttpAnswer with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new HttpAnswer(status, more, body);
+    }
+
+    private HttpAnswer version(long version) {
+        return with(HttpHeaders.ETAG, "\"" + version + "\"");
+    }
+}

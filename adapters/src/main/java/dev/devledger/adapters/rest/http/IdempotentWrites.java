@@ -1,0 +1,122 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.IdempotentCalls;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Does what a call asks for, once for each idempotency key. */
+public final class IdempotentWrites {
+    private final Ledger ledger;
+    private final IdempotentCalls once;
+
+    public IdempotentWrites(Ledger ledger, IdempotencyStore answers) {
+        this.ledger = ledger;
+        this.once = new IdempotentCalls(answers);
+    }
+
+    /** A change of the ledger; {@code answer} is asked when the change can be read. */
+    public <T> HttpAnswer change(
+            WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
+        return change(call, reason, work, answer, ledger::write, ledger::writeOnce);
+    }
+
+    /** As {@link #change}, of one entity: others may be stored with it, and then all of them are sooner done. */
+    public <T> HttpAnswer changeOne(
+            WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
+        return together(call, reason, null, work, answer);
+    }
+
+    /** As {@link #changeOne}, of what is new in a project. */
+    public <T> HttpAnswer addTo(
+            String project, WriteRequest call, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
+        return together(call, null, project, work, answer);
+    }
+
+    private <T> HttpAnswer together(
+            WriteRequest call,
+            @Nullable String reason,
+            @Nullable String home,
+            Function<ChangeSet, T> work,
+            Function<T, HttpAnswer> answer) {
+        return change(
+                call,
+                reason,
+                work,
+                answer,
+                (by, w, a) -> ledger.writeTogether(by, home, w, a),
+                (by, key, w, a) -> ledger.writeOnceTogether(by, key, home, w, a));
+    }
+
+    private interface Write<T> {
+        Ledger.Written<HttpAnswer> write(Provenance by, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer);
+    }
+
+    private interface WriteOnce<T> {
+        Ledger.Written<String> write(
+                Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer);
+    }
+
+    private <T> HttpAnswer change(
+            WriteRequest call,
+            @Nullable String reason,
+            Function<ChangeSet, T> work,
+            Function<T, HttpAnswer> answer,
+            Write<T> write,
+            WriteOnce<T> writeOnce) {
+        Provenance by = call.caller().because(reason);
+        IdempotencyKey key = call.idempotencyKey();
+        if (key == null) {
+            Ledger.Written<HttpAnswer> written = write.write(by, work, answer);
+            return named(written.answer(), written.changeSet());
+        }
+        Ledger.Written<String> written = writeOnce.write(by, key, work, result -> Json.text(answer.apply(result)));
+        return replayed(named(stored(written.answer()), written.changeSet()), written.replayed());
+    }
+
+    /** No change of the ledger, and so without a change set. It does no harm twice: after a failure the key is free. */
+    public HttpAnswer order(WriteRequest call, Supplier<HttpAnswer> work) {
+        return outside(call, work, failure -> true);
+    }
+
+    /** As {@link #order}, for what must not be done twice: where nobody knows whether it was done, the key is used up. */
+    public HttpAnswer orderOnce(WriteRequest call, Supplier<HttpAnswer> work) {
+        return outside(call, work, IdempotentWrites::nothingWasDone);
+    }
+
+    private static boolean nothingWasDone(RuntimeException failure) {
+        // An empty answer, which is a 404 here, may be that of a create that went well.
+        return failure instanceof ProblemException refusal
+                && refusal.problem().code() != ProblemCode.TICKTICK_UNAVAILABLE
+                && refusal.problem().code() != ProblemCode.NOT_FOUND;
+    }
+
+    private HttpAnswer outside(WriteRequest call, Supplier<HttpAnswer> work, Predicate<RuntimeException> frees) {
+        call.requireNoVersion();
+        IdempotencyKey key = call.idempotencyKey();
+        if (key == null) {
+            return work.get();
+        }
+        IdempotentCalls.Done done = once.run(key, () -> Json.text(work.get()), frees);
+        return replayed(stored(done.answer()), done.replayed());
+    }
+
+    private static HttpAnswer stored(String json) {
+        return Json.read(json, HttpAnswer.class);
+    }
+
+    private static HttpAnswer named(HttpAnswer answer, UUID changeSet) {
+        return answer.with("X-Change-Set", changeSet.toString());
+    }
+
+    private static HttpAnswer replayed(HttpAnswer answer, boolean replayed) {
+        return replayed ? answer.with("Idempotency-Replayed", "true") : answer;
+    }
+}

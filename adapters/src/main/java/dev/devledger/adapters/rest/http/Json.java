@@ -1,0 +1,94 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.domain.shared.When;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** The JSON of docs/contract.md, section 4: words in lower case, instants in UTC, nothing left out. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(words())
+            .build();
+
+    private Json() {}
+
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    public static <T> T read(String json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
+    /** Reads what a caller sent; what is not JSON is refused. */
+    static JsonNode read(byte[] sent) {
+        try {
+            return MAPPER.readTree(sent);
+        } catch (JacksonException unreadable) {
+            throw new ProblemException(new Problem(ProblemCode.UNREADABLE, "The body is not JSON" + why(unreadable)));
+        }
+    }
+
+    /** One of many, in a file. */
+    public static JsonNode readLine(byte[] line) throws Parser.Wrong {
+        try {
+            return MAPPER.readTree(line);
+        } catch (JacksonException unreadable) {
+            TokenStreamLocation at = unreadable.getLocation();
+            throw new Parser.Wrong("is not JSON" + (at == null ? "" : ", at column " + at.getColumnNr()));
+        }
+    }
+
+    /** The parser's own message names its settings and classes, so only what helps a caller is taken from it. */
+    private static String why(JacksonException unreadable) {
+        TokenStreamLocation at = unreadable.getLocation();
+        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        String message = unreadable.getOriginalMessage();
+        return message != null && message.startsWith("Duplicate")
+                ? ": a field appears twice" + where + "."
+                : where + ".";
+    }
+
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static SimpleModule words() {
+        SimpleModule module = new SimpleModule();
+        module.addSerializer(as(Enum.class, Json::word));
+        module.addSerializer(as(When.class, When::toString));
+        module.addSerializer(as(ZoneId.class, ZoneId::getId));
+        module.addSerializer(as(Instant.class, Instant::toString));
+        return module;
+    }
+
+    private static <T> StdSerializer<T> as(Class<T> type, Function<? super T, String> text) {
+        return new StdSerializer<>(type) {
+            @Override
+            public void serialize(@Nullable T value, JsonGenerator json, SerializationContext context) {
+                if (value != null) {
+                    json.writeString(text.apply(value));
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,249 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Rejection.Violation;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.Violations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The fields of a JSON object, each of which is absent, null or a value. Reading one makes it known; {@link
+ * #rejectIfAny} then refuses the unknown ones with all else that was wrong, so that the caller hears of everything at
+ * once.
+ */
+public final class JsonFields {
+    private final ObjectNode object;
+    private final String path;
+    private final Violations violations;
+    private final Set<String> known = new LinkedHashSet<>();
+    private Supplier<Violations> rules = Violations::new;
+    private Set<String> readOnly = Set.of();
+
+    public JsonFields(ObjectNode object) {
+        this(object, "", new Violations());
+    }
+
+    private JsonFields(ObjectNode object, String path, Violations violations) {
+        this.object = object;
+        this.path = path;
+        this.violations = violations;
+    }
+
+    /** Fields that callers see but do not set: sending one back is answered with more than "unknown". */
+    public JsonFields readOnly(Set<String> fields) {
+        readOnly = fields;
+        return this;
+    }
+
+    public boolean has(String field) {
+        return object.has(field);
+    }
+
+    /** Null where the field is absent; a {@code SetTo} null where it is null or not what it should be. */
+    public <T> @Nullable SetTo<T> wish(String field, Parser<T> parser) {
+        return read(field, node -> {
+            if (!node.isString()) {
+                throw new Parser.Wrong("is " + kind(node) + "; a string is expected");
+            }
+            return parser.parse(Parser.text(node.stringValue()));
+        });
+    }
+
+    /** Null where the field is absent or null. */
+    public <T> @Nullable T optional(String field, Parser<T> parser) {
+        return SetTo.orElse(wish(field, parser), null);
+    }
+
+    public <T> T orElse(String field, Parser<T> parser, T otherwise) {
+        return SetTo.orElse(wish(field, parser), otherwise, otherwise);
+    }
+
+    /** {@code placeholder} stands in for what is missing until {@link #rejectIfAny} refuses it. */
+    public <T> T required(String field, Parser<T> parser, T placeholder) {
+        if (object.path(field).isMissingNode() || object.path(field).isNull()) {
+            known.add(field);
+            violations.add(path + field, "is missing");
+            return placeholder;
+        }
+        return orElse(field, parser, placeholder);
+    }
+
+    /** False where it is absent or null. */
+    public boolean flag(String field) {
+        SetTo<Boolean> flag = read(field, node -> {
+            if (!node.isBoolean()) {
+                throw new Parser.Wrong("is " + kind(node) + "; true or false is expected");
+            }
+            return node.booleanValue();
+        });
+        return SetTo.orElse(flag, false, false);
+    }
+
+    public String text(String field) {
+        return orElse(field, Parser::text, "");
+    }
+
+    /** Why the caller does it, in the caller's own words. */
+    @Nullable
+    public String reason() {
+        String reason = optional("reason", Parser::text);
+        if (reason != null) {
+            violations.text("reason", reason, Violations.REASON);
+        }
+        return reason == null || reason.isBlank() ? null : reason;
+    }
+
+    @Nullable
+    public SetTo<SortedSet<String>> tags(String field) {
+        return read(field, node -> {
+            SortedSet<String> tags = new TreeSet<>();
+            for (JsonNode tag : array(node)) {
+                if (!tag.isString()) {
+                    throw new Parser.Wrong("has " + kind(tag) + " in it; a list of strings is expected");
+                }
+                tags.add(Parser.text(tag.stringValue()));
+            }
+            return tags;
+        });
+    }
+
+    /** An item that comes without an id is a new one. */
+    @Nullable
+    public SetTo<List<ChecklistItem>> checklist(String field) {
+        return read(field, node -> {
+            List<ChecklistItem> items = new ArrayList<>();
+            for (JsonNode item : array(node)) {
+                if (!(item instanceof ObjectNode fields)) {
+                    throw new Parser.Wrong("has " + kind(item) + " in it; a list of {id?, title, done?} is expected");
+                }
+                items.add(new JsonFields(fields, path + field + "[" + items.size() + "].", violations).item());
+            }
+            return items;
+        });
+    }
+
+    private ChecklistItem item() {
+        UUID id = optional("id", Parser::uuid);
+        String title = required("title", Parser::text, "-");
+        boolean done = flag("done");
+        refuseUnknown();
+        return new ChecklistItem(id == null ? UUID.randomUUID() : id, title, done);
+    }
+
+    /** A value of any kind, as plain text, numbers, lists and maps. */
+    @Nullable
+    public SetTo<Object> plain(String field) {
+        return read(field, node -> Objects.requireNonNull(plain(node)));
+    }
+
+    private static @Nullable Object plain(JsonNode node) throws Parser.Wrong {
+        return switch (node.getNodeType()) {
+            case STRING -> Parser.text(node.stringValue());
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> node.numberValue();
+            case ARRAY -> {
+                List<@Nullable Object> items = new ArrayList<>();
+                for (JsonNode item : node) {
+                    items.add(plain(item));
+                }
+                yield items;
+            }
+            case OBJECT -> {
+                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                for (Map.Entry<String, JsonNode> each : node.properties()) {
+                    fields.put(Parser.text(each.getKey()), plain(each.getValue()));
+                }
+                yield fields;
+            }
+            case NULL, MISSING, BINARY, POJO -> null;
+        };
+    }
+
+    public void add(String field, String message) {
+        violations.add(path + field, message);
+    }
+
+    /** What the rules have against the values that could be read: told with the others, where there are any. */
+    public void addRules(Supplier<Violations> violated) {
+        rules = violated;
+    }
+
+    /** Where all could be read the rules are left to who applies them: it may be gone, or another version of it. */
+    public void rejectIfAny() {
+        refuseUnknown();
+        if (!violations.none()) {
+            Set<String> told = violations.found().stream().map(Violation::field).collect(Collectors.toSet());
+            rules.get().found().stream()
+                    .filter(rule -> !told.contains(rule.field()))
+                    .forEach(rule -> violations.add(path + rule.field(), rule.message()));
+        }
+        violations.rejectIfAny();
+    }
+
+    private void refuseUnknown() {
+        for (String field : object.propertyNames()) {
+            if (!known.contains(field)) {
+                violations.add(path + cut(field), unknown(field));
+            }
+        }
+    }
+
+    private String unknown(String field) {
+        String allowed = known.isEmpty() ? "no field is allowed here" : "allowed are " + String.join(", ", known);
+        return (readOnly.contains(field) ? "is read-only; " : "is unknown; ") + allowed;
+    }
+
+    private interface Reader<T> {
+        T read(JsonNode node) throws Parser.Wrong;
+    }
+
+    private <T> @Nullable SetTo<T> read(String field, Reader<T> reader) {
+        known.add(field);
+        JsonNode node = object.get(field);
+        if (node == null) {
+            return null;
+        }
+        try {
+            return new SetTo<>(node.isNull() ? null : reader.read(node));
+        } catch (Parser.Wrong wrong) {
+            violations.add(path + field, wrong.why());
+            return new SetTo<>(null);
+        }
+    }
+
+    private static JsonNode array(JsonNode node) throws Parser.Wrong {
+        if (!node.isArray()) {
+            throw new Parser.Wrong("is " + kind(node) + "; a list is expected");
+        }
+        return node;
+    }
+
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "a list";
+            case OBJECT, POJO -> "an object";
+            case BOOLEAN -> "true or false";
+            case NUMBER -> "a number";
+            case STRING, BINARY -> "a string";
+            case NULL, MISSING -> "null";
+        };
+    }
+
+    private static String cut(String field) {
+        return field.length() > 100 ? field.substring(0, 100) + "…" : field;
+    }
+}

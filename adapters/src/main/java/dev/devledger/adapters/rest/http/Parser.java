@@ -1,0 +1,118 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.domain.shared.Characters;
+import dev.devledger.domain.shared.When;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads a value from text, wherever the text comes from. */
+@FunctionalInterface
+public interface Parser<T> {
+    T parse(String text) throws Wrong;
+
+    /** Text that is not what it should be; the message goes on after the field's name. */
+    final class Wrong extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public Wrong(String message) {
+            super(message, null, false, false);
+        }
+
+        public String why() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** Any text that can be stored. */
+    static String text(String text) throws Wrong {
+        if (Characters.hasUnpairedSurrogate(text)) {
+            throw new Wrong("has an unpaired surrogate (half of a character); send whole characters");
+        }
+        return text;
+    }
+
+    /** A word to look for. */
+    static String search(String text) throws Wrong {
+        if (Characters.hasControl(text)) {
+            throw new Wrong("has a control character");
+        }
+        return text(text);
+    }
+
+    static <E extends Enum<E>> Parser<E> word(Class<E> type) {
+        return text -> {
+            for (E value : type.getEnumConstants()) {
+                if (Json.word(value).equals(text)) {
+                    return value;
+                }
+            }
+            throw new Wrong("is " + quoted(text) + "; allowed are " + words(type));
+        };
+    }
+
+    static boolean flag(String text) throws Wrong {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new Wrong("is " + quoted(text) + "; allowed are true, false");
+        };
+    }
+
+    static UUID uuid(String text) throws Wrong {
+        try {
+            UUID id = UUID.fromString(text);
+            if (id.toString().equals(text.toLowerCase(Locale.ROOT))) {
+                return id;
+            }
+        } catch (IllegalArgumentException notOne) {
+            // said below, as for the short forms that Java takes
+        }
+        throw new Wrong("is " + quoted(text) + "; a UUID is expected");
+    }
+
+    static When when(String text) throws Wrong {
+        try {
+            return When.parse(text);
+        } catch (DateTimeException unreadable) {
+            throw new Wrong("is " + quoted(text) + "; a day such as 2026-03-31 or an instant such as"
+                    + " 2026-03-31T09:00:00Z is expected");
+        }
+    }
+
+    /** A plus sign in a query stands for a space, which nobody means who sends an offset. */
+    static When whenInQuery(String text) throws Wrong {
+        return when(text.length() > 10 ? text.replace(' ', '+') : text);
+    }
+
+    /** An instant of a query, or a day that stands for its start. */
+    static Parser<Instant> since(ZoneId zone) {
+        return text -> switch (whenInQuery(text)) {
+            case When.Moment moment -> moment.instant();
+            case When.Day(LocalDate day) -> day.atStartOfDay(zone).toInstant();
+        };
+    }
+
+    /** A zone of the IANA database; Java would take offsets as well, which have no summer. */
+    static ZoneId zone(String text) throws Wrong {
+        if (ZoneId.getAvailableZoneIds().contains(text)) {
+            return ZoneId.of(text);
+        }
+        throw new Wrong("is " + quoted(text) + "; an IANA zone such as Europe/Berlin or UTC is expected");
+    }
+
+    private static String words(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Json::word).collect(Collectors.joining(", "));
+    }
+
+    /** What the caller sent, so that it is recognised, but not all of it. */
+    static String quoted(String text) {
+        String cut = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        return '"' + cut.replaceAll("\\p{Cntrl}", "?") + '"';
+    }
+}

@@ -1,0 +1,91 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.domain.shared.Rejection.Violation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/**
+ * An error as callers see it (RFC 9457).
+ *
+ * @param extras members beside the usual ones
+ */
+public record Problem(
+        ProblemCode code,
+        int status,
+        String detail,
+        List<Violation> errors,
+        Map<String, String> headers,
+        Map<String, Object> extras) {
+
+    public Problem(ProblemCode code, String detail) {
+        this(code, code.status(), detail, List.of(), Map.of(), Map.of());
+    }
+
+    public Problem withErrors(List<Violation> violations) {
+        return new Problem(code, status, detail, violations, headers, extras);
+    }
+
+    /** For a status that has no code of its own. */
+    public Problem withStatus(int other) {
+        return new Problem(code, other, detail, errors, headers, extras);
+    }
+
+    public Problem with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Problem(code, status, detail, errors, more, extras);
+    }
+
+    public Problem retryAfter(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    }
+
+    public Problem withMember(String name, Object value) {
+        return new Problem(code, status, detail, errors, headers, Map.of(name, value));
+    }
+
+    /** As JSON, or as a page to a person, who is led to the login first. */
+    public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String requestId = RequestId.of(request);
+        response.setHeader(RequestId.HEADER, requestId);
+        boolean page = ProblemPage.isFor(request);
+        if (page && code == ProblemCode.UNAUTHORIZED && ProblemPage.isRead(request)) {
+            response.setStatus(HttpStatus.SEE_OTHER.value());
+            response.setHeader(HttpHeaders.LOCATION, ProblemPage.login(request));
+            return;
+        }
+        response.setStatus(status);
+        headers.forEach(response::setHeader);
+        byte[] body = page
+                ? new ProblemPage(this).html(request, requestId).getBytes(StandardCharsets.UTF_8)
+                : Json.bytes(body(requestId));
+        response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        response.flushBuffer();
+    }
+
+    private Map<String, Object> body(String requestId) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", code.type());
+        body.put("title", code.title());
+        body.put("status", status);
+        body.put("detail", detail);
+        body.put("requestId", requestId);
+        if (!errors.isEmpty()) {
+            body.put("errors", errors);
+        }
+        body.putAll(extras);
+        return body;
+    }
+}

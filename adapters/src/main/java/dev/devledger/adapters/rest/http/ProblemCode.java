@@ -1,0 +1,56 @@
+package dev.devledger.adapters.rest.http;
+
+import java.util.Locale;
+
+/** The kinds of problems there are, each with its status. The names are those of docs/contract.md, section 4. */
+public enum ProblemCode {
+    UNREADABLE(400, "The request cannot be read"),
+    UNAUTHORIZED(401, "Not authenticated"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    CONFLICT_STATE(409, "Not allowed in this state"),
+    LATER_EDITS(409, "Changed later"),
+    STALE(412, "Changed since you read it"),
+    TOO_LARGE(413, "Too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported content type"),
+    INVALID(422, "Invalid values"),
+    IDEMPOTENCY_MISMATCH(422, "The idempotency key belongs to another request"),
+    RATE_LIMITED(429, "Too many requests"),
+    INTERNAL(500, "Unexpected error"),
+    TICKTICK_REFUSED(502, "TickTick refused it"),
+    UNAVAILABLE(503, "Not available right now"),
+    TICKTICK_UNAVAILABLE(503, "TickTick is not available right now");
+
+    private final int status;
+    private final String title;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The name that this kind has for ever. */
+    String type() {
+        return "urn:devledger:problem:" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind that fits a status that somebody else chose. */
+    public static ProblemCode of(int status) {
+        for (ProblemCode code : values()) {
+            if (code.status == status) {
+                return code;
+            }
+        }
+        return status < 500 ? UNREADABLE : INTERNAL;
+    }
+}

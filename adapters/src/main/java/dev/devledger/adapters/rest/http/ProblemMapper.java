@@ -1,0 +1,163 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.application.history.Unsettled;
+import dev.devledger.application.imports.ImportRefused;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.OutcomeUnknown;
+import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.ledger.TakenOver;
+import dev.devledger.application.projection.NotFilledYet;
+import dev.devledger.application.undo.UndoRefused;
+import dev.devledger.domain.shared.Rejection;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Turns whatever goes wrong into a problem. */
+@ControllerAdvice
+public final class ProblemMapper {
+    public static final String OUTCOME_UNKNOWN =
+            "The connection to the database broke while this was being stored, so it may be stored or not. If you sent"
+                    + " an Idempotency-Key, send the request again with the same key: it is then stored once. If not,"
+                    + " check whether it is stored before you send it again.";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+
+    /** A body of a mebibyte can be wrong in very many places. */
+    private static final int ERRORS = 100;
+
+    private final StoreOutage outage;
+
+    public ProblemMapper(StoreOutage outage) {
+        this.outage = outage;
+    }
+
+    @ExceptionHandler
+    void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // Bodies that cannot be read are a Refusal; what is left of these is a caller who did not wait for the answer.
+        if (response.isCommitted() || failure instanceof IOException) {
+            LOG.debug("The caller left, or the answer was on its way already", failure);
+            return;
+        }
+        response.resetBuffer();
+        problem(failure).write(request, response);
+    }
+
+    private Problem problem(Exception failure) {
+        return switch (failure) {
+            case ProblemException refusal -> refusal.problem();
+            case Rejection rejection -> rejected(rejection);
+            case ImportRefused refused ->
+                new Problem(ProblemCode.INVALID, refused.detail()).withMember("errors", refused.errors());
+            case UndoRefused refused ->
+                new Problem(ProblemCode.LATER_EDITS, refused.detail()).withMember("conflicts", refused.conflicts());
+            case Ledger.LedgerBusy busy ->
+                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(busy.getMessage()))
+                        .retryAfter(Duration.ofSeconds(1));
+            case TakenOver taken ->
+                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(taken.getMessage()))
+                        .retryAfter(Duration.ofSeconds(5));
+            case NotFilledYet missing ->
+                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(missing.getMessage()))
+                        .retryAfter(Duration.ofSeconds(10));
+            case Unsettled early ->
+                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(early.getMessage()))
+                        .retryAfter(Duration.ofSeconds(2));
+            case Ledger.NotStored away ->
+                away("The database cannot be reached right now. Nothing was stored. Try again.", away);
+            case OutcomeUnknown unknown -> away(OUTCOME_UNKNOWN, unknown);
+            case AuthenticationException unknown ->
+                new Problem(ProblemCode.UNAUTHORIZED, "A valid token is needed: Authorization: Bearer …")
+                        .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case AccessDeniedException denied -> new Problem(ProblemCode.FORBIDDEN, forbidden(denied));
+            case RequestRejectedException odd ->
+                new Problem(
+                        ProblemCode.UNREADABLE, "The method, the URL or a header has characters that are not allowed.");
+            case HttpMessageNotReadableException unreadable ->
+                new Problem(ProblemCode.UNREADABLE, "The body is not readable.");
+            case ErrorResponse known -> ofTheFramework(known);
+            default -> unexpected(failure);
+        };
+    }
+
+    private static Problem rejected(Rejection rejection) {
+        ProblemCode code =
+                switch (rejection.code()) {
+                    case INVALID -> ProblemCode.INVALID;
+                    case NOT_FOUND -> ProblemCode.NOT_FOUND;
+                    case STALE -> ProblemCode.STALE;
+                    case CONFLICT_STATE -> ProblemCode.CONFLICT_STATE;
+                    case IDEMPOTENCY_MISMATCH -> ProblemCode.IDEMPOTENCY_MISMATCH;
+                };
+        List<Rejection.Violation> errors = rejection.violations();
+        return new Problem(code, rejection.detail()).withErrors(errors.subList(0, Math.min(ERRORS, errors.size())));
+    }
+
+    private static String forbidden(AccessDeniedException denied) {
+        return denied instanceof CsrfException
+                ? "A write with the session cookie also needs the CSRF token, in the header X-XSRF-TOKEN or the"
+                        + " field _csrf. Or send Authorization: Bearer … instead."
+                : "You are not allowed to do this.";
+    }
+
+    /** What the framework finds wrong with a request before a resource sees it. Its own words name classes. */
+    private static Problem ofTheFramework(ErrorResponse known) {
+        int status = known.getStatusCode().value();
+        ProblemCode code = ProblemCode.of(status);
+        Problem problem = new Problem(code, detail(code)).withStatus(status);
+        for (String header : List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT)) {
+            String value = known.getHeaders().getFirst(header);
+            problem = value == null ? problem : problem.with(header, value);
+        }
+        return problem;
+    }
+
+    /** What to say where only the kind of problem is known. */
+    public static String detail(ProblemCode code) {
+        return switch (code) {
+            case NOT_FOUND -> "There is nothing at this path.";
+            case METHOD_NOT_ALLOWED ->
+                "This path does not support this method; the header Allow lists the supported ones.";
+            case NOT_ACCEPTABLE -> "This path answers application/json only.";
+            case UNREADABLE -> "The request is not readable.";
+            case INTERNAL ->
+                "Something unexpected went wrong in Devledger. The server's log has the reason under"
+                        + " the request id.";
+            default -> code.title() + ".";
+        };
+    }
+
+    private Problem unexpected(Exception failure) {
+        if (outage.isCauseOf(failure)) {
+            return away("The database cannot be reached right now. Try again.", failure);
+        }
+        if (outage.isBusy(failure)) {
+            LOG.warn("The database is busy: {}", failure.getMessage());
+            return new Problem(
+                            ProblemCode.UNAVAILABLE,
+                            "The database was too busy to finish in time. Nothing was done. Try again.")
+                    .retryAfter(Duration.ofSeconds(2));
+        }
+        LOG.error("Unexpected failure of a request", failure);
+        return new Problem(ProblemCode.INTERNAL, detail(ProblemCode.INTERNAL));
+    }
+
+    private static Problem away(String detail, Exception failure) {
+        LOG.warn("The database is away: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure)));
+        return new Problem(ProblemCode.UNAVAILABLE, detail).retryAfter(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.devledger.adapters.rest.http;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.util.HtmlUtils;
+
+/** A problem as a person with a browser sees it: in plain words, with where to go. */
+public record ProblemPage(Problem problem) {
+
+    /** Programs call these; a page would not help them. */
+    private static final List<String> PROGRAMS = List.of("/api", "/mcp", "/actuator");
+
+    private static final Template PAGE = Template.of(ProblemPage.class, "problem.html");
+
+    /** @param text what it means and what to do */
+    private record Words(String title, String text) {}
+
+    public static boolean isFor(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) == null
+                && prefersHtml(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)))
+                && PROGRAMS.stream().noneMatch(path -> isBelow(path(request), path));
+    }
+
+    /** By quality; of the same quality the first, and what names a type before what takes any. */
+    private static boolean prefersHtml(List<String> accepted) {
+        try {
+            return MediaType.parseMediaTypes(accepted).stream()
+                    .filter(type -> type.getQualityValue() > 0)
+                    .filter(type -> type.includes(MediaType.TEXT_HTML) || isJson(type))
+                    .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
+                            .reversed()
+                            .thenComparing(MediaType::isWildcardType))
+                    .findFirst()
+                    .filter(type -> !isJson(type))
+                    .isPresent();
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type.includes(MediaType.APPLICATION_JSON) || type.includes(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    /** Where the caller can log in and then sees what was asked for. */
+    static String login(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String wanted = path(request) + (query == null ? "" : "?" + query);
+        return "/login?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+    }
+
+    static boolean isRead(HttpServletRequest request) {
+        return List.of("GET", "HEAD").contains(request.getMethod());
+    }
+
+    private static boolean isBelow(String uri, String path) {
+        return uri.equals(path) || uri.startsWith(path + "/");
+    }
+
+    /** What was asked for; an error is told by a request of its own. */
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? asked
+                : request.getRequestURI();
+    }
+
+    String html(HttpServletRequest request, String requestId) {
+        Words words = words();
+        return PAGE.with(Map.of(
+                "title", HtmlUtils.htmlEscape(words.title()),
+                "text", HtmlUtils.htmlEscape(words.text()),
+                "links", links(request),
+                "status", Integer.toString(problem.status()),
+                "requestId", HtmlUtils.htmlEscape(requestId)));
+    }
+
+    private Words words() {
+        return switch (problem.code()) {
+            case UNAUTHORIZED -> new Words("You are not logged in", "Log in, then do it again.");
+            case FORBIDDEN ->
+                new Words(
+                        "This is not allowed",
+                        "If you sent a form, it may be too old: go back, reload the page and send the form again.");
+            case NOT_FOUND -> new Words("This page does not exist", "Check the address for a typing error.");
+            case UNREADABLE ->
+                new Words(
+                        "This request cannot be read",
+                        "The address or the form has something in it that is not allowed.");
+            case INTERNAL ->
+                new Words(
+                        "Something went wrong",
+                        "The error is in Devledger, not in what you did. Its log has the details under the request id"
+                                + " below.");
+            default -> new Words(problem.code().title(), problem.detail());
+        };
+    }
+
+    private String links(HttpServletRequest request) {
+        boolean mayPass = problem.status() >= 500 && isRead(request);
+        return (problem.code() == ProblemCode.UNAUTHORIZED ? link("/login", "Log in") : "")
+                // An empty address is the one that was asked for.
+                + (mayPass ? link("", "Try again") : "")
+                + link("/", "Start page")
+                + link("/swagger-ui.html", "API documentation");
+    }
+
+    private static String link(String address, String words) {
+        return "<li><a href=\"" + address + "\">" + words + "</a></li>\n";
+    }
+}

@@ -1,0 +1,156 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.domain.shared.Violations;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query of a request. Reading a parameter makes it known; {@link #rejectIfAny} then refuses the unknown ones, since
+ * a mistyped filter must not quietly list everything.
+ */
+public final class QueryParameters {
+    private final Map<String, List<String>> sent;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Violations violations = new Violations();
+
+    private QueryParameters(Map<String, List<String>> sent) {
+        this.sent = sent;
+    }
+
+    /** The query alone: the servlet's own parameters would be mixed with those of a form. */
+    static QueryParameters of(HttpServletRequest request) {
+        Map<String, List<String>> sent = new LinkedHashMap<>();
+        String query = request.getQueryString();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+                sent.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+            }
+        }
+        return new QueryParameters(sent);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.UNREADABLE,
+                    "The query is not readable: each % must be followed by two hexadecimal digits."));
+        }
+    }
+
+    public <T> @Nullable T one(String name, Parser<T> parser) {
+        known.add(name);
+        List<String> values = sent.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            violations.add(name, "appears " + values.size() + " times; only once is allowed");
+        }
+        return values.isEmpty() ? null : parsed(name, parser, values.getFirst());
+    }
+
+    public <T> Set<T> many(String name, Parser<T> parser) {
+        known.add(name);
+        Set<T> values = new LinkedHashSet<>();
+        for (String text : sent.getOrDefault(name, List.of())) {
+            T value = parsed(name, parser, text);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    public boolean flag(String name) {
+        Boolean value = one(name, Parser::flag);
+        return value != null && value;
+    }
+
+    @Nullable
+    public String search(String name) {
+        String text = one(name, Parser::search);
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    public PageRequest page() {
+        Integer limit = one("limit", QueryParameters::limit);
+        return new PageRequest(limit == null ? PageRequest.DEFAULT_LIMIT : limit, one("cursor", Parser::search));
+    }
+
+    private static int limit(String text) throws Parser.Wrong {
+        if (text.matches("[0-9]{1,3}")) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= PageRequest.MAX_LIMIT) {
+                return limit;
+            }
+        }
+        throw new Parser.Wrong("is " + Parser.quoted(text) + "; 1 to " + PageRequest.MAX_LIMIT + " are allowed");
+    }
+
+    /** {@code nameWord} is what this list calls its items' names. */
+    public Sort sort(String nameWord) {
+        Sort sort = one("sort", text -> {
+            boolean descending = text.startsWith("-");
+            String word = descending ? text.substring(1) : text;
+            Sort.By by =
+                    switch (word) {
+                        case "updated" -> Sort.By.UPDATED;
+                        case "due" -> Sort.By.DUE;
+                        case "priority" -> Sort.By.PRIORITY;
+                        default -> {
+                            if (word.equals(nameWord)) {
+                                yield Sort.By.NAME;
+                            }
+                            throw new Parser.Wrong("is " + Parser.quoted(text)
+                                    + "; allowed are updated, due, priority, " + nameWord
+                                    + ", or one of these with - before it");
+                        }
+                    };
+            return new Sort(by, descending);
+        });
+        return sort == null ? Sort.DEFAULT : sort;
+    }
+
+    private <T> @Nullable T parsed(String name, Parser<T> parser, String text) {
+        try {
+            return parser.parse(text);
+        } catch (Parser.Wrong wrong) {
+            violations.add(name, wrong.why());
+            return null;
+        }
+    }
+
+    /** {@code expected} says what it should be, where it is missing. */
+    public void require(String name, @Nullable Object value, String expected) {
+        if (value == null && !sent.containsKey(name)) {
+            violations.add(name, "is missing; " + expected + " is expected");
+        }
+    }
+
+    /** Where single parameters are right, and not together. */
+    public void wrong(String name, String why) {
+        violations.add(name, why);
+    }
+
+    public void rejectIfAny() {
+        for (String name : sent.keySet()) {
+            if (!known.contains(name)) {
+                String allowed = known.isEmpty() ? "none is allowed here" : "allowed are " + String.join(", ", known);
+                violations.add(name, "is not a parameter of this call; " + allowed);
+            }
+        }
+        violations.rejectIfAny();
+    }
+}

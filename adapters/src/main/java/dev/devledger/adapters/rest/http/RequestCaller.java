@@ -1,0 +1,42 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.application.ledger.Provenance;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/** Who sent the request, and with what. */
+public record RequestCaller(
+        String actor, String channel, @Nullable String client, String requestId) {
+
+    /** The request attribute that says through what the caller came, such as {@code rest} or {@code web}. */
+    static final String CHANNEL = "devledger.channel";
+
+    private static final int CLIENT = 200;
+
+    public static RequestCaller of(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        if (principal == null) {
+            throw new IllegalStateException("A request came here without anyone having checked who sent it.");
+        }
+        Object channel = request.getAttribute(CHANNEL);
+        return new RequestCaller(
+                principal.getName(),
+                channel instanceof String known ? known : "rest",
+                client(request.getHeader("User-Agent")),
+                RequestId.of(request));
+    }
+
+    private static @Nullable String client(@Nullable String userAgent) {
+        if (userAgent == null) {
+            return null;
+        }
+        String printable = userAgent.replaceAll("[^\\x20-\\x7e]", "").strip();
+        String cut = printable.substring(0, Math.min(CLIENT, printable.length()));
+        return cut.isEmpty() ? null : cut;
+    }
+
+    public Provenance because(@Nullable String reason) {
+        return new Provenance(actor, channel, client, null, requestId, requestId, reason);
+    }
+}

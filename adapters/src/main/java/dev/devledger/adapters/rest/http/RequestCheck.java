@@ -1,0 +1,60 @@
+package dev.devledger.adapters.rest.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Before a resource is asked: names the entity in the logs, refuses a query where the call takes none, and says in the answer
+ * what is being rebuilt.
+ */
+public final class RequestCheck implements HandlerInterceptor {
+    static final String REBUILDING = "X-Devledger-Rebuilding";
+
+    private static final String LOGGED = "entity";
+    private static final String API = "dev.devledger.adapters.rest";
+
+    private final Supplier<Set<String>> rebuilding;
+
+    /** @param rebuilding the projections of which an answer may show rows that another version made */
+    public RequestCheck(Supplier<Set<String>> rebuilding) {
+        this.rebuilding = rebuilding;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                && variables.get("id") instanceof String id) {
+            MDC.put(LOGGED, id.substring(0, Math.min(id.length(), 64)));
+        }
+        if (handler instanceof HandlerMethod method && !readsQuery(method)) {
+            QueryParameters.of(request).rejectIfAny();
+        }
+        Set<String> stale = rebuilding.get();
+        if (!stale.isEmpty()) {
+            response.setHeader(REBUILDING, String.join(", ", stale));
+        }
+        return true;
+    }
+
+    /** What is not ours reads its parameters as it likes. */
+    private static boolean readsQuery(HandlerMethod method) {
+        return !method.getBeanType().getPackageName().startsWith(API)
+                || Arrays.stream(method.getMethodParameters())
+                        .anyMatch(parameter -> parameter.getParameterType() == QueryParameters.class);
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        MDC.remove(LOGGED);
+    }
+}

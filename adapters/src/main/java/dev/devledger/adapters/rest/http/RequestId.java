@@ -1,0 +1,57 @@
+package dev.devledger.adapters.rest.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Gives every request an id, the caller's own where it sent a sane one, and names it in the answer and in the logs. */
+public final class RequestId extends OncePerRequestFilter {
+    public static final String HEADER = "X-Request-Id";
+    static final String LOGGED = "requestId";
+
+    private static final String ATTRIBUTE = "devledger.request-id";
+    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String id = of(request);
+        response.setHeader(HEADER, id);
+        MDC.put(LOGGED, id);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(LOGGED);
+        }
+    }
+
+    /** The pages of errors are dispatches of their own, and log as well. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    /** The id of the request, which is made where it has none yet. */
+    public static String of(HttpServletRequest request) {
+        String id = of(request, request.getHeader(HEADER));
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
+    }
+
+    private static String of(ServletRequest request, @Nullable String sent) {
+        if (request.getAttribute(ATTRIBUTE) instanceof String known) {
+            return known;
+        }
+        return sent != null && SANE.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
+    }
+}

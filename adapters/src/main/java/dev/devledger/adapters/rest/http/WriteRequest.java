@@ -1,0 +1,188 @@
+package dev.devledger.adapters.rest.http;
+
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.domain.shared.Rejection;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.HandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request to change something: who sent it, under which conditions, and what it says. */
+public final class WriteRequest {
+    public static final int MOST = 1024 * 1024;
+
+    private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_JSON);
+    private static final List<MediaType> PATCH =
+            List.of(MediaType.valueOf("application/merge-patch+json"), MediaType.APPLICATION_JSON);
+
+    private final HttpServletRequest request;
+    private final byte[] sent;
+    private final IfMatch ifMatch;
+    private final @Nullable IdempotencyKey idempotencyKey;
+
+    private WriteRequest(HttpServletRequest request, byte[] sent) {
+        this.request = request;
+        this.sent = sent;
+        this.ifMatch = IfMatch.parse(Collections.list(request.getHeaders("If-Match")));
+        this.idempotencyKey = idempotencyKey(request, sent);
+    }
+
+    static WriteRequest of(HttpServletRequest request) {
+        if (request.getContentLengthLong() > MOST) {
+            throw tooLarge();
+        }
+        byte[] sent = read(request);
+        if (sent.length > MOST) {
+            throw tooLarge();
+        }
+        return new WriteRequest(request, sent);
+    }
+
+    private static byte[] read(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(MOST + 1);
+        } catch (IOException brokenOff) {
+            throw new ProblemException(
+                    new Problem(ProblemCode.UNREADABLE, "The body is incomplete, or is not valid HTTP."));
+        }
+    }
+
+    private static ProblemException tooLarge() {
+        return new ProblemException(
+                new Problem(ProblemCode.TOO_LARGE, "The body is too large; at most " + MOST + " bytes are allowed."));
+    }
+
+    public RequestCaller caller() {
+        return RequestCaller.of(request);
+    }
+
+    /** {@code current} is the version that the entity has now, null where there is none. */
+    @Nullable
+    public Long expectedVersion(Supplier<@Nullable Long> current) {
+        return ifMatch.expected(current);
+    }
+
+    /** For what has no version. */
+    public void requireNoVersion() {
+        ifMatch.requireNone();
+    }
+
+    @Nullable
+    IdempotencyKey idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    public JsonFields body() {
+        return new JsonFields(object(JSON));
+    }
+
+    public JsonFields patch() {
+        return new JsonFields(object(PATCH));
+    }
+
+    /** No body is the same as an empty object. */
+    public JsonFields optionalBody() {
+        return sent.length == 0 ? new JsonFields(JsonNodeFactory.instance.objectNode()) : body();
+    }
+
+    /** For a body whose fields are somebody else's business. */
+    public String json() {
+        return Json.text(object(JSON));
+    }
+
+    private ObjectNode object(List<MediaType> allowed) {
+        requireType(allowed);
+        if (sent.length == 0) {
+            throw new ProblemException(
+                    new Problem(ProblemCode.UNREADABLE, "The body is missing; a JSON object is expected."));
+        }
+        JsonNode body = Json.read(sent);
+        if (body instanceof ObjectNode object) {
+            return object;
+        }
+        throw new ProblemException(new Problem(ProblemCode.UNREADABLE, "The body is not a JSON object."));
+    }
+
+    private void requireType(List<MediaType> allowed) {
+        if (sent.length > 0 && allowed.stream().noneMatch(type -> type.isCompatibleWith(contentType()))) {
+            String types = String.join(
+                    " or ", allowed.stream().map(MediaType::toString).toList());
+            Problem problem = new Problem(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    "This path does not take the body's content type; allowed are " + types + ".");
+            throw new ProblemException(
+                    problem.with(request.getMethod().equals("PATCH") ? "Accept-Patch" : "Accept-Post", types));
+        }
+    }
+
+    private @Nullable MediaType contentType() {
+        try {
+            String type = request.getContentType();
+            return type == null ? null : MediaType.parseMediaType(type);
+        } catch (InvalidMediaTypeException unreadable) {
+            return null;
+        }
+    }
+
+    private static @Nullable IdempotencyKey idempotencyKey(HttpServletRequest request, byte[] sent) {
+        MessageDigest digest = digest(request);
+        digest.update(sent);
+        return idempotencyKey(request, digest);
+    }
+
+    /** {@code digest} has all of the body in it. */
+    static @Nullable public IdempotencyKey idempotencyKey(HttpServletRequest request, MessageDigest digest) {
+        String key = saneKey(request);
+        if (key == null) {
+            return null;
+        }
+        String route = request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        String hash = HexFormat.of().formatHex(digest.digest());
+        return new IdempotencyKey(RequestCaller.of(request).actor() + " " + route, key, hash);
+    }
+
+    static @Nullable public String saneKey(HttpServletRequest request) {
+        String key = request.getHeader("Idempotency-Key");
+        if (key != null && !key.matches("[\\x21-\\x7e]{1,64}")) {
+            throw Rejection.invalid("Idempotency-Key", "must be 1 to 64 visible ASCII characters without spaces");
+        }
+        return key;
+    }
+
+    /**
+     * Of what is asked for, before the body. If-Match is no part of it: a repeat is answered as the first was, whatever the
+     * version is by then.
+     */
+    public static MessageDigest digest(HttpServletRequest request) {
+        MessageDigest digest = sha256();
+        String query = request.getQueryString();
+        for (String part : List.of(request.getMethod(), request.getRequestURI(), query == null ? "" : query)) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(bytes);
+        }
+        return digest;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
+        }
+    }
+}

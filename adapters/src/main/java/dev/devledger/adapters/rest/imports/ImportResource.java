@@ -1,0 +1,111 @@
+package dev.devledger.adapters.rest.imports;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.IfMatch;
+import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.adapters.rest.http.Problem;
+import dev.devledger.adapters.rest.http.ProblemCode;
+import dev.devledger.adapters.rest.http.ProblemException;
+import dev.devledger.adapters.rest.http.ProblemMapper;
+import dev.devledger.adapters.rest.http.RequestCaller;
+import dev.devledger.adapters.rest.http.RequestId;
+import dev.devledger.application.imports.ImportProgress;
+import dev.devledger.application.imports.ImportRefused;
+import dev.devledger.application.imports.Imports;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.OutcomeUnknown;
+import dev.devledger.domain.shared.Rejection;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api/import", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class ImportResource {
+
+    /** Each lays its file down on the disk; they are stored one after the other. */
+    private static final int AT_ONCE = 4;
+
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final Imports imports;
+    private final ImportSettings settings;
+    private final ImportFields fields;
+    private final ZoneId zone;
+    private final KnownImports known;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+
+    public ImportResource(
+            Imports imports, ImportSettings settings, ImportFields fields, ZoneId zone, KnownImports known) {
+        this.imports = imports;
+        this.settings = settings;
+        this.fields = fields;
+        this.zone = zone;
+        this.known = known;
+    }
+
+    @PostMapping
+    HttpAnswer run(HttpServletRequest request) {
+        IfMatch.parse(Collections.list(request.getHeaders("If-Match"))).requireNone();
+        ImportForm form = ImportForm.of(request.getContentType());
+        if (!free.tryAcquire()) {
+            throw new ProblemException(new Problem(
+                            ProblemCode.RATE_LIMITED,
+                            AT_ONCE
+                                    + " imports are already running, and more are not allowed at a time. Try again"
+                                    + " when one is done.")
+                    .retryAfter(WAIT));
+        }
+        ImportProgress progress = known.begin(RequestId.of(request));
+        try (Upload upload = Upload.of(request, settings, progress::received)) {
+            return run(RequestCaller.of(request), form, upload, progress);
+        } catch (RuntimeException failure) {
+            failed(progress, failure);
+            throw failure;
+        } finally {
+            free.release();
+        }
+    }
+
+    private HttpAnswer run(RequestCaller caller, ImportForm form, Upload upload, ImportProgress progress) {
+        Ledger.Written<String> written = imports.run(
+                caller.because(null),
+                upload.key(),
+                form.file(upload.file(), fields, zone),
+                progress,
+                imported -> Json.text(HttpAnswer.ok(imported)));
+        progress.done(written.changeSet());
+        HttpAnswer answer = Json.read(written.answer(), HttpAnswer.class)
+                .with("X-Change-Set", written.changeSet().toString());
+        return written.replayed() ? answer.with("Idempotency-Replayed", "true") : answer;
+    }
+
+    static void failed(ImportProgress progress, RuntimeException failure) {
+        switch (failure) {
+            case ImportRefused refused -> progress.failed(refused.detail(), refused.errors());
+            case ProblemException refusal -> progress.failed(refusal.problem().detail(), List.of());
+            case Rejection rejection -> progress.failed(rejection.detail(), List.of());
+            case Ledger.LedgerBusy busy -> progress.failed(String.valueOf(busy.getMessage()), List.of());
+            case OutcomeUnknown unknown -> progress.failed(ProblemMapper.OUTCOME_UNKNOWN, List.of());
+            default -> progress.failed("It failed. The server's log has the reason under the request id.", List.of());
+        }
+    }
+
+    @GetMapping("/{requestId}")
+    HttpAnswer progress(@PathVariable("requestId") String requestId) {
+        return HttpAnswer.ok(known.find(requestId)
+                .orElseThrow(() -> Rejection.of(
+                        Rejection.Code.NOT_FOUND,
+                        "This node knows no import with this request id. Only the node that ran an import knows its"
+                                + " progress, for one day or until it restarts.")));
+    }
+}

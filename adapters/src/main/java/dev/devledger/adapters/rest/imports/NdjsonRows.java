@@ -1,0 +1,89 @@
+package dev.devledger.adapters.rest.imports;
+
+import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.imports.ImportFile;
+import dev.devledger.application.imports.ImportRow;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A JSON object a line: {@code {"project": {…}}} or {@code {"task": {…}}}. Empty lines are passed over. */
+final class NdjsonRows implements ImportFile.Rows {
+    private final FileBytes bytes;
+    private final ByteLines lines;
+    private final ImportFields fields;
+
+    NdjsonRows(Path file, ImportFields fields) {
+        this.bytes = FileBytes.open(file);
+        this.lines = new ByteLines(bytes, WriteRequest.MOST);
+        this.fields = fields;
+    }
+
+    @Override
+    public @Nullable ImportRow next() {
+        while (lines.next()) {
+            if (lines.isTooLong()) {
+                return bad("is longer than " + WriteRequest.MOST + " bytes");
+            }
+            byte[] line = lines.bytes();
+            if (!isBlank(line)) {
+                return row(line);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte each : line) {
+            if (each != ' ' && each != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ImportRow row(byte[] line) {
+        if (!FileBytes.isUtf8(line)) {
+            return bad("is not UTF-8; save the file as UTF-8");
+        }
+        try {
+            return Json.readLine(line) instanceof ObjectNode object && object.size() == 1
+                    ? row(object)
+                    : bad(expected());
+        } catch (Parser.Wrong wrong) {
+            return bad(wrong.why());
+        }
+    }
+
+    private ImportRow row(ObjectNode object) {
+        JsonNode project = object.get("project");
+        JsonNode task = object.get("task");
+        if (project instanceof ObjectNode of) {
+            return fields.project(lines.number(), of, false);
+        }
+        return task instanceof ObjectNode of
+                ? fields.task(lines.number(), of, name -> new ImportRow.Home(name, null))
+                : bad(expected());
+    }
+
+    private static String expected() {
+        return "is neither {\"project\": {…}} nor {\"task\": {…}}; each line holds one of them";
+    }
+
+    private ImportRow bad(String message) {
+        return ImportRow.Bad.of(lines.number(), "line", message);
+    }
+
+    @Override
+    public long bytes() {
+        return bytes.count();
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.devledger.adapters.rest.imports;
+
+import dev.devledger.application.imports.ImportRow;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A row with a title is a task, one without is a project. A project that no row has named is made. */
+final class OwnCsv implements CsvForm {
+    static final List<String> COLUMNS = List.of(
+            "project", "title", "description", "status", "priority", "tags", "startDate", "dueDate", "repositoryUrl");
+
+    private final ImportFields fields;
+    private final ZoneId zone;
+
+    OwnCsv(ImportFields fields, ZoneId zone) {
+        this.fields = fields;
+        this.zone = zone;
+    }
+
+    @Override
+    public ImportRow row(long line, Cells cells) {
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        for (String column : COLUMNS) {
+            String cell = cells.get(column);
+            if (cell.isBlank()) {
+                continue;
+            }
+            if (column.equals("tags")) {
+                ArrayNode tags = row.putArray(column);
+                List.of(cell.strip().split("\\s+")).forEach(tags::add);
+            } else {
+                row.put(column, column.equals("description") ? cell : cell.strip());
+            }
+        }
+        if (row.has("title")) {
+            return fields.task(line, row, name -> new ImportRow.Home(name, made(name, Placement.CARD, zone)));
+        }
+        if (!row.has("project")) {
+            return ImportRow.Bad.of(line, "project", "is missing");
+        }
+        row.set("name", row.remove("project"));
+        return fields.project(line, row, true);
+    }
+
+    /** A project of which only the name is known. */
+    static ProjectDetails made(String name, Placement placement, ZoneId zone) {
+        return new ProjectDetails(name, "", Priority.NONE, new TreeSet<>(), "", Schedule.none(zone), placement);
+    }
+}

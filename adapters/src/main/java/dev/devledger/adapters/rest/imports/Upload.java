@@ -1,0 +1,144 @@
+package dev.devledger.adapters.rest.imports;
+
+import dev.devledger.adapters.rest.http.Problem;
+import dev.devledger.adapters.rest.http.ProblemCode;
+import dev.devledger.adapters.rest.http.ProblemException;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.ledger.IdempotencyKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body of any size up to a limit, laid down in a file while it comes: so it can be read twice, and a caller with a slow
+ * line keeps nobody waiting. Goes with {@link #close}.
+ */
+public final class Upload implements AutoCloseable {
+    private static final int PIECE = 1 << 16;
+
+    private static final String PART = ".part";
+
+    private final Path file;
+    private final @Nullable IdempotencyKey key;
+
+    private Upload(Path file, @Nullable IdempotencyKey key) {
+        this.file = file;
+        this.key = key;
+    }
+
+    /** {@code received} is told how much has come so far. */
+    static Upload of(HttpServletRequest request, ImportSettings settings, LongConsumer received) {
+        if (request.getContentLengthLong() > settings.maxSize()) {
+            throw tooLarge(settings);
+        }
+        WriteRequest.saneKey(request);
+        Path file = newFile(settings.folder());
+        try {
+            MessageDigest digest = WriteRequest.digest(request);
+            if (copy(request, file, digest, settings, received) == 0) {
+                throw new ProblemException(new Problem(
+                        ProblemCode.UNREADABLE, "The body is missing; a file in NDJSON or CSV is expected."));
+            }
+            return new Upload(file, WriteRequest.idempotencyKey(request, digest));
+        } catch (RuntimeException failure) {
+            delete(file);
+            throw failure;
+        }
+    }
+
+    /** What a start finds there is of a process that was killed. */
+    public static void clear(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            left.filter(each -> each.getFileName().toString().endsWith(PART)).forEach(Upload::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path newFile(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return Files.createTempFile(folder, "import-", PART); // readable by this user alone
+        } catch (IOException e) {
+            throw noRoom(e);
+        }
+    }
+
+    private static long copy(
+            HttpServletRequest request,
+            Path file,
+            MessageDigest digest,
+            ImportSettings settings,
+            LongConsumer received) {
+        byte[] piece = new byte[PIECE];
+        long size = 0;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int read = read(request, piece); read >= 0; read = read(request, piece)) {
+                size += read;
+                if (size > settings.maxSize()) {
+                    throw tooLarge(settings);
+                }
+                digest.update(piece, 0, read);
+                out.write(piece, 0, read);
+                received.accept(size);
+            }
+        } catch (IOException e) {
+            throw noRoom(e);
+        }
+        return size;
+    }
+
+    private static int read(HttpServletRequest request, byte[] piece) {
+        try {
+            InputStream in = request.getInputStream();
+            return in.read(piece);
+        } catch (IOException brokenOff) {
+            throw new ProblemException(
+                    new Problem(ProblemCode.UNREADABLE, "The body is incomplete, or is not valid HTTP."));
+        }
+    }
+
+    private static ProblemException tooLarge(ImportSettings settings) {
+        return new ProblemException(new Problem(
+                ProblemCode.TOO_LARGE,
+                "The file is too large; at most " + settings.maxSize()
+                        + " bytes are allowed (devledger.import.max-size). Split it, or raise the limit."));
+    }
+
+    private static IllegalStateException noRoom(IOException e) {
+        return new IllegalStateException("The body cannot be stored in the data folder", e);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    @Nullable
+    IdempotencyKey key() {
+        return key;
+    }
+
+    @Override
+    public void close() {
+        delete(file);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException leftForTheNextStart) {
+            file.toFile().deleteOnExit();
+        }
+    }
+}

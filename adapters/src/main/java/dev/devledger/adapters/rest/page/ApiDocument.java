@@ -1,0 +1,96 @@
+package dev.devledger.adapters.rest.page;
+
+import dev.devledger.adapters.rest.http.RequestId;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.io.ClassPathResource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The API's description. It is written by hand in {@code openapi.yaml}, as the resources read their bodies and queries
+ * themselves and so their signatures tell little; a test holds it against the routes there are.
+ */
+public final class ApiDocument implements OpenApiCustomizer {
+    private static final Map<String, String> ALWAYS = Map.of(
+            "400", "Unreadable",
+            "401", "Unauthorized",
+            "406", "NotAcceptable",
+            "422", "Invalid",
+            "500", "Internal",
+            "503", "Unavailable");
+    private static final Map<String, String> WRITES =
+            Map.of("403", "Forbidden", "413", "TooLarge", "415", "UnsupportedMediaType");
+    private static final Map<String, String> TICKTICK =
+            Map.of("409", "NotInThisState", "429", "RateLimited", "502", "TickTickRefused");
+
+    private final OpenAPI written;
+
+    public ApiDocument() throws IOException {
+        try (var text = new ClassPathResource("openapi.yaml", ApiDocument.class).getInputStream()) {
+            Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+            written = Json31.mapper().convertValue(yaml, OpenAPI.class);
+        }
+        written.getComponents().getResponses().values().forEach(ApiDocument::addRequestId);
+        written.getPaths().forEach((path, item) -> item.readOperationsMap()
+                .forEach((method, operation) -> addWhatIsAlwaysSo(path, method, operation)));
+    }
+
+    @Override
+    public void customise(OpenAPI document) {
+        document.specVersion(SpecVersion.V31)
+                .info(written.getInfo())
+                .servers(written.getServers())
+                .security(written.getSecurity())
+                .tags(written.getTags())
+                .paths(written.getPaths())
+                .components(written.getComponents());
+    }
+
+    Map<String, PathItem> paths() {
+        return written.getPaths();
+    }
+
+    private static void addWhatIsAlwaysSo(String path, HttpMethod method, Operation operation) {
+        operation.addParametersItem(parameter("RequestId"));
+        operation.getResponses().values().stream()
+                .filter(response -> response.get$ref() == null)
+                .forEach(ApiDocument::addRequestId);
+        Map<String, String> problems = new HashMap<>(ALWAYS);
+        if (method != HttpMethod.GET) {
+            operation.addParametersItem(parameter("IdempotencyKey"));
+            problems.putAll(WRITES);
+        }
+        if (path.startsWith("/api/ticktick/")) {
+            problems.putAll(TICKTICK);
+        }
+        Map<String, ApiResponse> byStatus = new TreeMap<>(operation.getResponses());
+        problems.forEach(
+                (status, name) -> byStatus.put(status, new ApiResponse().$ref("#/components/responses/" + name)));
+        ApiResponses responses = new ApiResponses();
+        responses.putAll(byStatus);
+        operation.setResponses(responses);
+    }
+
+    private static Parameter parameter(String name) {
+        return new Parameter().$ref("#/components/parameters/" + name);
+    }
+
+    private static void addRequestId(ApiResponse response) {
+        response.addHeaderObject(RequestId.HEADER, new Header().$ref("#/components/headers/RequestId"));
+    }
+}

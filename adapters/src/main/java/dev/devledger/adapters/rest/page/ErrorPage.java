@@ -1,0 +1,34 @@
+package dev.devledger.adapters.rest.page;
+
+import dev.devledger.adapters.rest.http.Problem;
+import dev.devledger.adapters.rest.http.ProblemCode;
+import dev.devledger.adapters.rest.http.ProblemMapper;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What a request gets that failed outside of any resource: in a filter, say. */
+@Controller
+public final class ErrorPage implements ErrorController {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
+
+    @RequestMapping("${server.error.path:/error}")
+    void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (failure instanceof Exception unexpected) {
+            LOG.error("Unexpected failure of a request", unexpected);
+        }
+        // Whoever comes here by the path itself finds nothing.
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code && code >= 400
+                ? code
+                : 404;
+        ProblemCode code = ProblemCode.of(status);
+        new Problem(code, ProblemMapper.detail(code)).withStatus(status).write(request, response);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.domain.shared.Rejection;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api/sync/approvals", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class ApprovalResource {
+    private static final String HERE = "/api/sync/approvals";
+
+    private final Approvals approvals;
+    private final IdempotentWrites writes;
+
+    public ApprovalResource(Approvals approvals, IdempotentWrites writes) {
+        this.approvals = approvals;
+        this.writes = writes;
+    }
+
+    /** There is one for each guard and scope at most, so all of them are on one page. */
+    @GetMapping
+    HttpAnswer list(QueryParameters query) {
+        query.rejectIfAny();
+        return HttpAnswer.page(new Page<>(approvals.list(), null));
+    }
+
+    /** What it held stays on both sides as it is, and apart. */
+    @DeleteMapping("/{id}")
+    HttpAnswer refuse(@PathVariable String id, WriteRequest call) {
+        call.requireNoVersion();
+        UUID hold = known(id);
+        call.optionalBody().rejectIfAny();
+        return writes.change(call, null, changes -> approvals.refuse(changes, hold), HttpAnswer::ok);
+    }
+
+    private static UUID known(String id) {
+        try {
+            return Parser.uuid(id);
+        } catch (Parser.Wrong wrong) {
+            throw Rejection.of(
+                    Rejection.Code.NOT_FOUND,
+                    "No plan waits for approval under " + Parser.quoted(id) + ". GET /api/sync/approvals lists the"
+                            + " plans that wait.");
+        }
+    }
+
+    @PostMapping
+    HttpAnswer approve(WriteRequest call) {
+        JsonFields fields = call.body();
+        String planHash = fields.required("planHash", Parser::text, "");
+        fields.rejectIfAny();
+        return writes.order(call, () -> HttpAnswer.ok(
+                        approvals.approve(planHash, call.caller().actor()))
+                .created(HERE));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.application.history.Moments;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** The moments that a request names: {@code asOf}, or the two of a difference. */
+public final class AsOf {
+    /** Which position was meant, whatever the form in which it was asked for. */
+    private static final String ANSWERED_FOR = "X-As-Of-Position";
+
+    private static final String AS_OF = "asOf";
+
+    private final Moments moments;
+    private final ZoneId zone;
+
+    public AsOf(Moments moments, ZoneId zone) {
+        this.moments = moments;
+        this.zone = zone;
+    }
+
+    /** The answer says what it is of. */
+    static HttpAnswer marked(HttpAnswer answer, @Nullable Long position) {
+        return position == null ? answer : answer.with(ANSWERED_FOR, Long.toString(position));
+    }
+
+    /** Null where it is of today. */
+    @Nullable
+    Long position(QueryParameters query) {
+        return position(query, AS_OF);
+    }
+
+    /** A position as it is, or the one of the last event at or before an instant. */
+    @Nullable
+    Long position(QueryParameters query, String name) {
+        Moment moment = query.one(name, this::moment);
+        return switch (moment) {
+            case null -> null;
+            case Moment.Position(long position) -> moments.at(name, position);
+            case Moment.Time(Instant instant) -> moments.at(name, instant);
+        };
+    }
+
+    private sealed interface Moment {
+        record Position(long position) implements Moment {}
+
+        record Time(Instant instant) implements Moment {}
+    }
+
+    private Moment moment(String text) throws Parser.Wrong {
+        if (text.matches("[0-9]{1,18}")) {
+            return new Moment.Position(Long.parseLong(text));
+        }
+        try {
+            // To its last digit: an event may be a part of a second after another.
+            return new Moment.Time(
+                    text.length() > 10
+                            ? OffsetDateTime.parse(text.replace(' ', '+')).toInstant()
+                            : LocalDate.parse(text).atStartOfDay(zone).toInstant());
+        } catch (DateTimeException unreadable) {
+            throw new Parser.Wrong("is " + Parser.quoted(text)
+                    + "; a position of the history, an instant such as 2026-03-31T09:00:00Z or a day is expected");
+        }
+    }
+}

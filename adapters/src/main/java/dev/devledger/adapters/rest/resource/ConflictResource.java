@@ -1,0 +1,67 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.conflict.Choice;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api/sync/conflicts", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class ConflictResource {
+    private final Conflicts conflicts;
+    private final IdempotentWrites writes;
+
+    public ConflictResource(Conflicts conflicts, IdempotentWrites writes) {
+        this.conflicts = conflicts;
+        this.writes = writes;
+    }
+
+    @GetMapping
+    HttpAnswer list(QueryParameters query) {
+        ConflictView.State state = query.one("state", Parser.word(ConflictView.State.class));
+        PageRequest page = query.page();
+        query.rejectIfAny();
+        return HttpAnswer.page(conflicts.list(state, page));
+    }
+
+    @PostMapping("/{id}/resolve")
+    HttpAnswer resolve(@PathVariable String id, WriteRequest call) {
+        call.requireNoVersion();
+        UUID conflict = known(id);
+        JsonFields fields = call.body();
+        Choice choice = fields.required("choose", Parser.word(Choice.class), Choice.LOCAL);
+        Object value = SetTo.<@Nullable Object>orElse(fields.plain("value"), null);
+        fields.rejectIfAny();
+        return writes.change(
+                call,
+                null,
+                changes -> conflicts.resolve(changes, conflict, choice, value),
+                resolved -> conflicts.find(resolved).map(HttpAnswer::ok).orElseGet(() -> HttpAnswer.unseen(resolved)));
+    }
+
+    private static UUID known(String id) {
+        try {
+            return Parser.uuid(id);
+        } catch (Parser.Wrong wrong) {
+            throw Rejection.of(
+                    Rejection.Code.NOT_FOUND,
+                    "There is no conflict " + Parser.quoted(id) + ". GET /api/sync/conflicts lists the conflicts.");
+        }
+    }
+}

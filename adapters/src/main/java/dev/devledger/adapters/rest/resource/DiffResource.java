@@ -1,0 +1,43 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.application.history.Differences;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.PageRequest;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class DiffResource {
+    private final Differences differences;
+    private final ProjectQueries projects;
+    private final AsOf past;
+
+    public DiffResource(Differences differences, ProjectQueries projects, AsOf past) {
+        this.differences = differences;
+        this.projects = projects;
+        this.past = past;
+    }
+
+    @GetMapping("/diff")
+    HttpAnswer between(QueryParameters query) {
+        PageRequest page = query.page();
+        Long from = past.position(query, "from");
+        Long to = past.position(query, "to");
+        String project = query.one("project", Parser::search);
+        query.require("from", from, "a position of the history, an instant or a day");
+        query.rejectIfAny();
+        UUID of = project == null
+                ? null
+                : projects.find(project).map(ProjectView::id).orElseThrow(() -> Projects.unknown(project));
+        return HttpAnswer.ok(differences.between(from == null ? 0 : from, to, of, page));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The filters of a history, as they stand in a query. */
+public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, ZoneId zone) {
+
+    /** An entity that there is not, and whose name may yet be one's. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    /** Of all that is asked for; empty where the entity that is named does not exist, and so has no history. */
+    Optional<HistoryFilter> ofEntity(QueryParameters query) {
+        String entity = query.one("entity", HistoryFilters::idOrKey);
+        UUID id = entity == null ? null : resolved(entity).orElse(NOBODY);
+        HistoryFilter filter = of(query, id, query.flag("tasks"));
+        return NOBODY.equals(id) ? Optional.empty() : Optional.of(filter);
+    }
+
+    /** As {@link #ofEntity}, for who also waits for what does not exist yet. */
+    public HistoryFilter toFollow(QueryParameters query) {
+        return ofEntity(query)
+                .orElseGet(() -> new HistoryFilter(NOBODY, false, false, null, null, null, null, null, false));
+    }
+
+    HistoryFilter of(QueryParameters query, @Nullable UUID entity, boolean withTasks) {
+        return new HistoryFilter(
+                entity,
+                withTasks,
+                query.one("kind", HistoryFilters::kind) != null,
+                query.one("actor", Parser::search),
+                query.one("channel", Parser::search),
+                query.one("since", Parser.since(zone)),
+                query.one("until", Parser.since(zone)),
+                query.one("changeSet", Parser::uuid),
+                query.flag("sync"));
+    }
+
+    private static String kind(String text) throws Parser.Wrong {
+        if (text.equals("status")) {
+            return text;
+        }
+        throw new Parser.Wrong("is " + Parser.quoted(text) + "; allowed is status");
+    }
+
+    private static String idOrKey(String text) throws Parser.Wrong {
+        if (text.matches("(?i)[PT]-[0-9]{1,18}")) {
+            return text.toUpperCase(Locale.ROOT);
+        }
+        return Parser.uuid(text).toString();
+    }
+
+    /** An id may be of something whose row could not be built; its history is there all the same. */
+    private Optional<UUID> resolved(String entity) {
+        return switch (entity.charAt(1) == '-' ? entity.charAt(0) : ' ') {
+            case 'P' -> projects.find(entity).map(ProjectView::id);
+            case 'T' -> tasks.find(entity).map(TaskView::id);
+            default -> Optional.of(UUID.fromString(entity));
+        };
+    }
+}

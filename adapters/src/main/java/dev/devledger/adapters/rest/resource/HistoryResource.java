@@ -1,0 +1,102 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.Download;
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.StatusTimeline;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class HistoryResource {
+    private final HistoryQueries history;
+    private final ProjectQueries projects;
+    private final TaskQueries tasks;
+    private final HistoryFilters filters;
+    private final Clock clock;
+    private final HistoryExport export;
+
+    public HistoryResource(
+            HistoryQueries history, ProjectQueries projects, TaskQueries tasks, ZoneId zone, Clock clock) {
+        this.history = history;
+        this.clock = clock;
+        this.export = new HistoryExport(history);
+        this.projects = projects;
+        this.tasks = tasks;
+        this.filters = new HistoryFilters(projects, tasks, zone);
+    }
+
+    @GetMapping("/history")
+    HttpAnswer all(QueryParameters query) {
+        PageRequest page = query.page();
+        String after = query.one("after", Parser::search);
+        if (after != null && page.cursor() != null) {
+            query.wrong(
+                    "after",
+                    "cannot be combined with cursor: after reads forward, cursor reads back; send one of them");
+        }
+        if (after != null) {
+            HistoryFilter followed = filters.toFollow(query);
+            query.rejectIfAny();
+            return HttpAnswer.page(history.follow(followed, new PageRequest(page.limit(), after)));
+        }
+        Optional<HistoryFilter> filter = filters.ofEntity(query);
+        query.rejectIfAny();
+        return HttpAnswer.page(
+                filter.map(wanted -> history.list(wanted, page)).orElseGet(() -> new Page<>(List.of(), null)));
+    }
+
+    /** The parameter says in which form, so what the caller accepts is not asked for. */
+    @GetMapping(path = "/history/export", produces = MediaType.ALL_VALUE)
+    Download export(QueryParameters query) {
+        HistoryFile file = query.one("format", HistoryFile::parse);
+        HistoryFilter filter = filters.ofEntity(query).orElse(null);
+        query.rejectIfAny();
+        return export.of(filter, file == null ? HistoryFile.NDJSON : file);
+    }
+
+    @GetMapping("/projects/{id}/history")
+    HttpAnswer ofProject(@PathVariable("id") String id, QueryParameters query) {
+        PageRequest page = query.page();
+        boolean withTasks = query.flag("tasks");
+        UUID project = projects.find(id).map(ProjectView::id).orElseThrow(() -> Projects.unknown(id));
+        HistoryFilter filter = filters.of(query, project, withTasks);
+        query.rejectIfAny();
+        return HttpAnswer.page(history.list(filter, page));
+    }
+
+    @GetMapping("/projects/{id}/status-timeline")
+    HttpAnswer timeline(@PathVariable("id") String id) {
+        UUID project = projects.find(id).map(ProjectView::id).orElseThrow(() -> Projects.unknown(id));
+        return HttpAnswer.ok(StatusTimeline.of(history.statusesOf(project), clock.instant()));
+    }
+
+    @GetMapping("/tasks/{id}/history")
+    HttpAnswer ofTask(@PathVariable("id") String id, QueryParameters query) {
+        PageRequest page = query.page();
+        UUID task = tasks.find(id).map(TaskView::id).orElseThrow(() -> Tasks.unknown(id));
+        HistoryFilter filter = filters.of(query, task, false);
+        query.rejectIfAny();
+        return HttpAnswer.page(history.list(filter, page));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api/projects", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class ProjectResource {
+    private final Projects projects;
+    private final ProjectQueries queries;
+    private final IdempotentWrites writes;
+    private final ProjectFields fields;
+    private final AsOf past;
+
+    public ProjectResource(
+            Projects projects, ProjectQueries queries, IdempotentWrites writes, ProjectFields fields, AsOf past) {
+        this.projects = projects;
+        this.queries = queries;
+        this.writes = writes;
+        this.fields = fields;
+        this.past = past;
+    }
+
+    @PostMapping
+    HttpAnswer create(WriteRequest call) {
+        call.requireNoVersion();
+        JsonFields body = call.body();
+        ProjectDetails details = fields.details(body);
+        ProjectStatus status = body.orElse("status", Parser.word(ProjectStatus.class), ProjectStatus.PLANNED);
+        body.rejectIfAny();
+        return writes.change(call, null, changes -> projects.create(changes, details, status, null), id -> queries.find(
+                        id.toString())
+                .map(HttpAnswer::project)
+                .orElseGet(() -> HttpAnswer.unseen(id.value()))
+                .created("/api/projects/" + id));
+    }
+
+    @GetMapping
+    HttpAnswer list(QueryParameters query) {
+        ProjectFilter filter = new ProjectFilter(
+                query.many("status", Parser.word(ProjectStatus.class)),
+                query.one("priority", Parser.word(Priority.class)),
+                query.one("tag", Parser::search),
+                query.search("q"),
+                query.one("updatedSince", Parser.since(fields.zone())),
+                query.flag("deleted"),
+                query.sort("name"));
+        PageRequest page = query.page();
+        Long then = past.position(query);
+        query.rejectIfAny();
+        return AsOf.marked(HttpAnswer.page(at(then).list(filter, page)), then);
+    }
+
+    @GetMapping("/{id}")
+    HttpAnswer read(@PathVariable("id") String id, QueryParameters query) {
+        Long then = past.position(query);
+        query.rejectIfAny();
+        return AsOf.marked(HttpAnswer.project(at(then).find(id).orElseThrow(() -> notThen(found(id)))), then);
+    }
+
+    private ProjectQueries at(@Nullable Long then) {
+        return then == null ? queries : queries.asOf(then);
+    }
+
+    static Rejection notThen(ProjectView now) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND, now.key() + " did not exist yet: it was created at " + now.createdAt() + ".");
+    }
+
+    @PatchMapping("/{id}")
+    HttpAnswer edit(@PathVariable("id") String id, WriteRequest call) {
+        JsonFields body = call.patch();
+        ProjectEdit edit = fields.edit(body);
+        body.rejectIfAny();
+        return writes.change(
+                call,
+                null,
+                changes -> projects.edit(changes, id, edit, call.expectedVersion(version(id))),
+                this::answer);
+    }
+
+    @PutMapping("/{id}/status")
+    HttpAnswer changeStatus(@PathVariable("id") String id, WriteRequest call) {
+        JsonFields body = call.body();
+        ProjectStatus to = body.required("status", Parser.word(ProjectStatus.class), ProjectStatus.PLANNED);
+        String reason = body.reason();
+        body.rejectIfAny();
+        return writes.change(
+                call,
+                reason,
+                changes -> projects.changeStatus(changes, id, to, reason, call.expectedVersion(version(id))),
+                this::answer);
+    }
+
+    @DeleteMapping("/{id}")
+    HttpAnswer delete(@PathVariable("id") String id, WriteRequest call) {
+        call.optionalBody().rejectIfAny();
+        return writes.change(
+                call, null, changes -> projects.delete(changes, id, call.expectedVersion(version(id))), this::answer);
+    }
+
+    @PostMapping("/{id}/restore")
+    HttpAnswer restore(@PathVariable("id") String id, WriteRequest call) {
+        JsonFields body = call.optionalBody();
+        String reason = body.reason();
+        body.rejectIfAny();
+        return writes.change(
+                call,
+                reason,
+                changes -> projects.restore(changes, id, call.expectedVersion(version(id))),
+                this::answer);
+    }
+
+    private HttpAnswer answer(ProjectId project) {
+        return HttpAnswer.project(found(project.toString()));
+    }
+
+    private ProjectView found(String idOrKey) {
+        return queries.find(idOrKey).orElseThrow(() -> Projects.unknown(idOrKey));
+    }
+
+    private Supplier<@Nullable Long> version(String idOrKey) {
+        return () -> queries.find(idOrKey).map(ProjectView::version).orElse(null);
+    }
+}

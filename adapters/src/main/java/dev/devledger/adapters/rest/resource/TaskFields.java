@@ -1,0 +1,64 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEdit;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A task's own fields, as a body says them. {@code zone} is that of days that come without one. */
+public record TaskFields(ZoneId zone) {
+
+    private static final Set<String> READ_ONLY = Set.of(
+            "id",
+            "key",
+            "projectId",
+            "projectKey",
+            "parentId",
+            "status",
+            "allDay",
+            "createdAt",
+            "updatedAt",
+            "completedAt",
+            "deletedAt",
+            "version",
+            "links");
+
+    public TaskDetails details(JsonFields body) {
+        body.readOnly(READ_ONLY);
+        TaskDetails details = new TaskDetails(
+                body.required("title", Parser::text, ""),
+                body.text("description"),
+                body.orElse("priority", Parser.word(Priority.class), Priority.NONE),
+                SetTo.orElse(body.tags("tags"), new TreeSet<>(), new TreeSet<>()),
+                new Schedule(
+                        body.optional("startDate", Parser::when),
+                        body.optional("dueDate", Parser::when),
+                        body.orElse("timeZone", Parser::zone, zone)),
+                SetTo.orElse(body.checklist("checklist"), List.of(), List.of()));
+        body.addRules(details::violations);
+        return details;
+    }
+
+    public TaskEdit edit(JsonFields body) {
+        body.readOnly(READ_ONLY);
+        TaskEdit edit = new TaskEdit(
+                body.wish("title", Parser::text),
+                body.wish("description", Parser::text),
+                body.wish("priority", Parser.word(Priority.class)),
+                body.tags("tags"),
+                body.wish("startDate", Parser::when),
+                body.wish("dueDate", Parser::when),
+                body.wish("timeZone", Parser::zone),
+                body.checklist("checklist"),
+                zone);
+        body.addRules(edit::violations);
+        return edit;
+    }
+}

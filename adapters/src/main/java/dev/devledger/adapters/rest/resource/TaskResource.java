@@ -1,0 +1,226 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class TaskResource {
+    private final Tasks tasks;
+    private final TaskQueries queries;
+    private final ProjectQueries projects;
+    private final IdempotentWrites writes;
+    private final TaskFields fields;
+    private final AsOf past;
+
+    public TaskResource(
+            Tasks tasks,
+            TaskQueries queries,
+            ProjectQueries projects,
+            IdempotentWrites writes,
+            TaskFields fields,
+            AsOf past) {
+        this.tasks = tasks;
+        this.queries = queries;
+        this.projects = projects;
+        this.writes = writes;
+        this.fields = fields;
+        this.past = past;
+    }
+
+    @PostMapping("/projects/{id}/tasks")
+    HttpAnswer create(@PathVariable("id") String project, WriteRequest call) {
+        JsonFields body = call.body();
+        TaskDetails details = fields.details(body);
+        String parent = body.optional("parent", Parser::search);
+        body.rejectIfAny();
+        return writes.addTo(
+                project,
+                call,
+                changes ->
+                        tasks.create(changes, project, parent, details, call.expectedVersion(projectVersion(project))),
+                id -> queries.find(id.toString())
+                        .map(HttpAnswer::task)
+                        .orElseGet(() -> HttpAnswer.unseen(id.value()))
+                        .created("/api/tasks/" + id));
+    }
+
+    @GetMapping("/projects/{id}/tasks")
+    HttpAnswer listOf(@PathVariable("id") String project, QueryParameters query) {
+        PageRequest page = query.page();
+        TaskFilter filter = filter(query, project);
+        Long then = past.position(query);
+        query.rejectIfAny();
+        ProjectView home = projects.find(project).orElseThrow(() -> Projects.unknown(project));
+        if (then == null) {
+            return HttpAnswer.page(queries.list(filter, page));
+        }
+        if (projects.asOf(then).find(project).isEmpty()) {
+            throw ProjectResource.notThen(home);
+        }
+        return AsOf.marked(HttpAnswer.page(queries.asOf(then).list(filter, page)), then);
+    }
+
+    @GetMapping("/tasks")
+    HttpAnswer list(QueryParameters query) {
+        PageRequest page = query.page();
+        TaskFilter filter = filter(query, query.one("project", Parser::search));
+        Long then = past.position(query);
+        query.rejectIfAny();
+        return AsOf.marked(HttpAnswer.page(at(then).list(filter, page)), then);
+    }
+
+    private TaskQueries at(@Nullable Long then) {
+        return then == null ? queries : queries.asOf(then);
+    }
+
+    private TaskFilter filter(QueryParameters query, @Nullable String project) {
+        return new TaskFilter(
+                query.many("status", Parser.word(TaskStatus.class)),
+                setOf(query.one("priority", Parser.word(Priority.class))),
+                setOf(query.one("tag", Parser::search)),
+                List.copyOf(setOf(query.search("q"))),
+                query.one("updatedSince", Parser.since(fields.zone())),
+                project,
+                null,
+                null,
+                query.one("dueBefore", Parser::whenInQuery),
+                null,
+                null,
+                query.flag("deleted"),
+                query.sort("title"));
+    }
+
+    private static <T> Set<T> setOf(@Nullable T value) {
+        return value == null ? Set.of() : Set.of(value);
+    }
+
+    @GetMapping("/tasks/{id}")
+    HttpAnswer read(@PathVariable("id") String id, QueryParameters query) {
+        Long then = past.position(query);
+        query.rejectIfAny();
+        return AsOf.marked(HttpAnswer.task(at(then).find(id).orElseThrow(() -> notThen(found(id)))), then);
+    }
+
+    private static Rejection notThen(TaskView now) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND, now.key() + " did not exist yet: it was created at " + now.createdAt() + ".");
+    }
+
+    @PatchMapping("/tasks/{id}")
+    HttpAnswer edit(@PathVariable("id") String id, WriteRequest call) {
+        JsonFields body = call.patch();
+        TaskEdit edit = fields.edit(body);
+        body.rejectIfAny();
+        return writes.changeOne(
+                call, null, changes -> tasks.edit(changes, id, edit, call.expectedVersion(version(id))), this::answer);
+    }
+
+    @DeleteMapping("/tasks/{id}")
+    HttpAnswer delete(@PathVariable("id") String id, WriteRequest call) {
+        call.optionalBody().rejectIfAny();
+        return writes.change(
+                call, null, changes -> tasks.delete(changes, id, call.expectedVersion(version(id))), this::answer);
+    }
+
+    @PostMapping("/tasks/{id}/restore")
+    HttpAnswer restore(@PathVariable("id") String id, WriteRequest call) {
+        JsonFields body = call.optionalBody();
+        String reason = body.reason();
+        body.rejectIfAny();
+        return writes.change(
+                call, reason, changes -> tasks.restore(changes, id, call.expectedVersion(version(id))), this::answer);
+    }
+
+    @PostMapping("/tasks/{id}/complete")
+    HttpAnswer complete(@PathVariable("id") String id, WriteRequest call) {
+        return changeStatus(id, TaskStatus.COMPLETED, call);
+    }
+
+    @PostMapping("/tasks/{id}/reopen")
+    HttpAnswer reopen(@PathVariable("id") String id, WriteRequest call) {
+        return changeStatus(id, TaskStatus.OPEN, call);
+    }
+
+    @PostMapping("/tasks/{id}/abandon")
+    HttpAnswer abandon(@PathVariable("id") String id, WriteRequest call) {
+        return changeStatus(id, TaskStatus.ABANDONED, call);
+    }
+
+    private HttpAnswer changeStatus(String id, TaskStatus to, WriteRequest call) {
+        JsonFields body = call.optionalBody();
+        String reason = body.reason();
+        body.rejectIfAny();
+        return writes.changeOne(
+                call,
+                reason,
+                changes -> tasks.changeStatus(changes, id, to, reason, call.expectedVersion(version(id))),
+                this::answer);
+    }
+
+    @PostMapping("/tasks/{id}/move")
+    HttpAnswer move(@PathVariable("id") String id, WriteRequest call) {
+        JsonFields body = call.optionalBody();
+        String project = body.optional("project", Parser::search);
+        String parent = body.optional("parent", Parser::search);
+        String reason = body.reason();
+        if (!body.has("project") && !body.has("parent")) {
+            body.add(
+                    "parent",
+                    "is missing, and project too; send one of them, where a parent of null means the top"
+                            + " level of the project");
+        }
+        body.rejectIfAny();
+        return writes.change(
+                call,
+                reason,
+                changes -> tasks.move(changes, id, project, parent, call.expectedVersion(version(id))),
+                this::answer);
+    }
+
+    private HttpAnswer answer(TaskId task) {
+        return HttpAnswer.task(found(task.toString()));
+    }
+
+    private TaskView found(String idOrKey) {
+        return queries.find(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
+    }
+
+    private Supplier<@Nullable Long> version(String idOrKey) {
+        return () -> queries.find(idOrKey).map(TaskView::version).orElse(null);
+    }
+
+    private Supplier<@Nullable Long> projectVersion(String idOrKey) {
+        return () -> projects.find(idOrKey).map(ProjectView::version).orElse(null);
+    }
+}

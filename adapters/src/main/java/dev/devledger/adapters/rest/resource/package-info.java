@@ -1,0 +1,5 @@
+/** The resources of the API, one class for each path. */
+@NullMarked
+package dev.devledger.adapters.rest.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.devledger.adapters.sandbox.app;
+
+import dev.devledger.adapters.sandbox.common.Json;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The checklist of a card while a person works on it. */
+record CardItems(List<ObjectNode> items) {
+    static CardItems of(Card card) {
+        return new CardItems(card.items().stream()
+                .map(JsonNode::deepCopy)
+                .map(ObjectNode.class::cast)
+                .toList());
+    }
+
+    CardItems with(String title) {
+        ObjectNode added = Json.object().put("title", title);
+        return new CardItems(Stream.concat(items.stream(), Stream.of(added)).toList());
+    }
+
+    CardItems without(String id) {
+        return new CardItems(items.stream().filter(item -> !has(id, item)).toList());
+    }
+
+    CardItems renamed(String id, String title) {
+        return each(id, item -> item.put("title", title.strip()));
+    }
+
+    CardItems ticked(String id) {
+        return each(id, item -> item.put("status", item.path("status").intValue() == 0 ? 1 : 0));
+    }
+
+    private CardItems each(String id, Function<ObjectNode, ObjectNode> change) {
+        return new CardItems(items.stream()
+                .map(item -> has(id, item) ? change.apply(item) : item)
+                .toList());
+    }
+
+    private static boolean has(String id, ObjectNode item) {
+        return item.path("id").asString("").equals(id);
+    }
+
+    /** With the first item a text becomes a checklist, and with the last a text again; the note has another name then. */
+    ObjectNode change(Card card) {
+        ObjectNode change = Json.object();
+        boolean wasChecklist = card.noteField().equals("desc");
+        if (!items.isEmpty() && !wasChecklist)
+            change.put("kind", "CHECKLIST").put("desc", card.note()).put("content", "");
+        if (items.isEmpty() && wasChecklist)
+            change.put("kind", "TEXT").put("content", card.note()).put("desc", "");
+        ArrayNode list = change.putArray("items");
+        items.forEach(list::add);
+        return change;
+    }
+}

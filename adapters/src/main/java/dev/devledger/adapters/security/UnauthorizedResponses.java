@@ -1,0 +1,35 @@
+package dev.devledger.adapters.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Whoever may not come in is told so as of any other problem. */
+final class UnauthorizedResponses implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+    private final HandlerExceptionResolver problems;
+
+    UnauthorizedResponses(HandlerExceptionResolver problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException unknown) {
+        problems.resolveException(request, response, null, unknown);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) {
+        problems.resolveException(request, response, null, denied);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException odd) {
+        problems.resolveException(request, response, null, odd);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.devledger.adapters.ticktick;
+
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The rows of a read, by id: what came last counts, as a task may be on two pages. */
+public final class ReadRows {
+    private final Map<String, FoundTask> rows = new LinkedHashMap<>();
+
+    void add(FoundTask row) {
+        switch (row) {
+            case FoundTask.There(var task) -> rows.put(task.ref().id(), row);
+            case FoundTask.Unreadable(var task) -> rows.put(task.ref().id(), row);
+            case FoundTask.NotThere none -> {}
+        }
+    }
+
+    void add(Listing listing) {
+        listing.tasks().forEach(task -> add(new FoundTask.There(task)));
+        listing.quarantined().forEach(task -> add(new FoundTask.Unreadable(task)));
+    }
+
+    public int size() {
+        return rows.size();
+    }
+
+    public Listing listing() {
+        return listing(task -> true);
+    }
+
+    /** Without those that can be read and are not meant; of the others nobody knows. */
+    Listing listing(Predicate<RemoteTask> meant) {
+        List<RemoteTask> tasks = rows.values().stream()
+                .filter(FoundTask.There.class::isInstance)
+                .map(row -> ((FoundTask.There) row).value())
+                .filter(meant)
+                .toList();
+        List<Quarantined> quarantined = rows.values().stream()
+                .filter(FoundTask.Unreadable.class::isInstance)
+                .map(row -> ((FoundTask.Unreadable) row).value())
+                .toList();
+        return new Listing(tasks, quarantined);
+    }
+
+    /** The same answer, where the rows are too many that cannot be read. */
+    static RemoteAnswer<Listing> judged(RemoteAnswer<Listing> answer) {
+        return answer instanceof RemoteAnswer.Ok<Listing>(var listing) ? listing.unlessTooManyAreQuarantined() : answer;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.devledger.adapters.ticktick;
+
+import dev.devledger.adapters.ticktick.client.Outcome;
+import dev.devledger.adapters.ticktick.client.Outcome.Answered;
+import dev.devledger.adapters.ticktick.client.Outcome.Failure;
+import dev.devledger.adapters.ticktick.json.Unreadable;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+
+/** From what came of a call to what the sync is told, where the call is answered with something. */
+final class RemoteAnswers {
+    private RemoteAnswers() {}
+
+    static <T> RemoteAnswer<T> answer(Outcome outcome, Function<String, T> reader) {
+        return switch (outcome) {
+            case Answered answered when answered.isEmpty() -> new Unknown<>("TickTick returned an empty answer");
+            case Answered answered -> read(answered.body(), reader);
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    private static <T> RemoteAnswer<T> read(String body, Function<String, T> reader) {
+        try {
+            return new Ok<>(reader.apply(body));
+        } catch (Unreadable e) {
+            return new Unknown<>(String.valueOf(e.getMessage()));
+        } catch (JacksonException e) { // a page of a gateway, half an answer, or one of another shape
+            return new Unknown<>("TickTick's answer is not the expected JSON");
+        }
+    }
+
+    /** The same answer in other words. */
+    static <T, U> RemoteAnswer<U> map(RemoteAnswer<T> answer, Function<T, U> words) {
+        if (!(answer instanceof Ok<T>(var value))) {
+            return failed(answer);
+        }
+        try {
+            return new Ok<>(words.apply(value));
+        } catch (Unreadable e) {
+            return new Unknown<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Where 2xx is all that belongs there. */
+    static RemoteAnswer<Done> done(Outcome outcome) {
+        return switch (outcome) {
+            case Answered done -> new Ok<>(Done.DONE);
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    /** The same failure, of a request that was a part of a larger one. */
+    static <T> RemoteAnswer<T> failed(RemoteAnswer<?> answer) {
+        return switch (answer) {
+            case Refused<?>(var reason) -> new Refused<>(reason);
+            case RemoteAnswer.NotSent<?>(var hold, var reason, var after) ->
+                new RemoteAnswer.NotSent<>(hold, reason, after);
+            case Unknown<?>(var reason) -> new Unknown<>(reason);
+            case Ok<?> ok -> throw new IllegalArgumentException("not a failure");
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package dev.devledger.adapters.ticktick.client;
+
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CallLog.Ended;
+import dev.devledger.application.sync.connector.CallLog.Limits;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Slot;
+import dev.devledger.application.sync.connector.CallLog.Window;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The account's allowance of calls, as this node asks for it. It never sleeps. Without a window the shared log is not used. */
+public final class CallBudget implements RemoteBudget {
+    private static final Logger log = LoggerFactory.getLogger(CallBudget.class);
+
+    /**
+     * TickTick recovers after about a minute without traffic (docs/ticktick.md, section 2); where no window says
+     * otherwise.
+     */
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** When a minute was not enough, the longer window is the one that is full (docs/sync-design.md, section 6). */
+    static final Duration LONG_PAUSE = Duration.ofMinutes(5);
+
+    private record End(long call, long at) {}
+
+    private final Limits limits;
+    private final CallLog calls;
+    /** Holds the pause where the shared log could not be told of it. */
+    private final MemoryCallLog own;
+
+    private final LongSupplier nanos;
+    private final AtomicLong sent = new AtomicLong();
+    private final Queue<End> ends = new ArrayDeque<>();
+
+    public CallBudget(String budget, Duration longestCall, CallLog shared, LongSupplier nanos) {
+        this.limits = new Limits(BudgetWindows.parse(budget), longestCall);
+        this.own = new MemoryCallLog(nanos);
+        this.calls = limits.windows().isEmpty() ? own : shared;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Where a slot is taken, {@link #ended} must follow.
+     *
+     * @throws CallLog.Unavailable when the log of all nodes is away, so that no call may go
+     */
+    public Slot start(Share share) {
+        Slot slot = own.take(share, new Limits(List.of(), limits.longestCall()), List.of());
+        if (slot instanceof Slot.Taken && calls != own) {
+            slot = calls.take(share, limits, untold());
+        }
+        if (slot instanceof Slot.Taken) {
+            sent.incrementAndGet();
+        }
+        return slot;
+    }
+
+    /** They are told with the next call; what is lost on the way counts as if it took as long as a call can. */
+    private List<Ended> untold() {
+        long now = nanos.getAsLong();
+        synchronized (ends) {
+            List<Ended> told = ends.stream()
+                    .map(end -> new Ended(end.call(), Duration.ofNanos(now - end.at())))
+                    .toList();
+            ends.clear();
+            return told;
+        }
+    }
+
+    public void ended(Slot.Taken slot) {
+        if (calls != own) {
+            synchronized (ends) {
+                ends.add(new End(slot.call(), nanos.getAsLong()));
+            }
+        }
+    }
+
+    /** The remote said that the limit is exceeded: nobody calls for the time answered. */
+    Duration exceeded() {
+        // A window of the remote is empty again after its length without a call.
+        Duration pause = limits.windows().stream()
+                .map(Window::length)
+                .min(Comparator.naturalOrder())
+                .orElse(PAUSE);
+        Duration longPause = limits.windows().stream()
+                .map(Window::length)
+                .max(Comparator.naturalOrder())
+                .orElse(LONG_PAUSE);
+        try {
+            return calls.exceeded(pause, longPause);
+        } catch (CallLog.Unavailable e) {
+            log.warn(
+                    "The other nodes cannot be told that TickTick's limit is exceeded ({})",
+                    String.valueOf(e.getCause()));
+            return own.exceeded(pause, longPause);
+        }
+    }
+
+    @Override
+    public List<Use> use() {
+        return limits.windows().isEmpty() ? List.of() : calls.use(limits.windows());
+    }
+
+    @Override
+    public long sent() {
+        return sent.get();
+    }
+}

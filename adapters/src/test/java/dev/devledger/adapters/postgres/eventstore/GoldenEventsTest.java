@@ -1,0 +1,155 @@
+package dev.devledger.adapters.postgres.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.Counted;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.task.TaskEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The stored form of each event, as reviewed files: what is in the store must stay readable for ever. */
+class GoldenEventsTest {
+
+    private static final JsonMapper PLAIN = new JsonMapper();
+
+    private final LedgerSerializer serializer = LedgerSerializer.create();
+
+    static Stream<Object> events() {
+        return SampleEvents.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void is_stored_as_it_was_reviewed(Object event) {
+        SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+        String file = stored.getType().getName() + "." + stored.getType().getRevision();
+        assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(file)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void is_read_as_it_was_reviewed(Object event) {
+        EventTypes.EventType type = EventTypes.of(event.getClass()).orElseThrow();
+
+        Object read = serializer.deserialize(new SimpleSerializedObject<>(
+                golden(type.name() + "." + type.revision()), String.class, type.name(), type.revision()));
+
+        assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void every_event_of_the_domain_has_a_name_and_a_sample() {
+        assertThat(EventTypes.ALL.stream().map(EventTypes.EventType::type))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(ProjectEvent.class, TaskEvent.class, SyncEvent.class, ConflictEvent.class)
+                                .<Class<?>>flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
+                                .toList());
+        assertThat(SampleEvents.ALL.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyElementsOf(EventTypes.ALL.stream()
+                        .<Class<?>>map(EventTypes.EventType::type)
+                        .toList());
+    }
+
+    @Test
+    void fields_of_a_later_version_are_passed_over() {
+        String later = golden("project.deleted.1").replaceFirst("\\{", "{\"later\": {\"a\": 1},");
+
+        Object read = serializer.deserialize(new SimpleSerializedObject<>(later, String.class, "project.deleted", "1"));
+
+        assertThat(read).isEqualTo(SampleEvents.ALL.get(4));
+    }
+
+    @Test
+    void the_ids_of_an_item_are_stored_where_they_are_known() {
+        Canonical.Check item = new Canonical.Check("Write", true, SampleEvents.ITEM, "remote item");
+        Canonical content = Canonical.list("Ledger").withChecklist(List.of(item, new Canonical.Check("Read", false)));
+        SerializedObject<String> stored = serializer.serialize(
+                new SyncEvent.Linked(SampleEvents.LINK, new RemoteRef("list", "id"), content, SampleEvents.AT),
+                String.class);
+
+        SyncEvent.Linked read = serializer.deserialize(stored);
+
+        assertThat(read.base().checklist())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactlyElementsOf(content.checklist());
+        assertThat(PLAIN.readTree(stored.getData()).at("/base/checklist/1").propertyNames())
+                .containsExactly("title", "done");
+    }
+
+    @Test
+    void what_was_added_to_an_event_is_stored_where_it_is_known() {
+        for (Object event : List.of(
+                new SyncEvent.Acknowledged(
+                        SampleEvents.LINK, CanonicalChanges.NONE, SampleEvents.AT, SampleEvents.INTENT),
+                new SyncEvent.Refused(SampleEvents.LINK, "full", SampleEvents.AT, SampleEvents.INTENT))) {
+            SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+            assertThat(stored.getData()).contains(SampleEvents.INTENT.toString());
+            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+        }
+    }
+
+    @Test
+    void as_what_a_delete_counts_is_stored_where_it_is_known() {
+        for (Object event : List.of(
+                new SyncEvent.DeleteIntended(SampleEvents.LINK, SampleEvents.AT, Counted.as("unit-1")),
+                new SyncEvent.RemoteGone(SampleEvents.LINK, SampleEvents.AT, Counted.approved("unit-1")))) {
+            SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+            assertThat(stored.getData()).contains("unit-1");
+            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+        }
+    }
+
+    @Test
+    void metadata_is_plain_json() {
+        MetaData metadata = MetaData.from(Map.of("actor", "owner"));
+
+        SerializedObject<String> stored = serializer.serialize(metadata, String.class);
+
+        assertThat(stored.getData()).isEqualTo("{\"actor\":\"owner\"}");
+        assertThat(serializer.<String, MetaData>deserialize(stored)).isEqualTo(metadata);
+    }
+
+    @Test
+    void a_name_or_revision_that_nobody_knows_is_an_error() {
+        assertThatThrownBy(() -> serializer.deserialize(
+                        new SimpleSerializedObject<>("{}", String.class, "project.exploded", "1")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("project.exploded");
+        assertThatThrownBy(() -> serializer.deserialize(
+                        new SimpleSerializedObject<>("{}", String.class, "project.created", "0")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("upcaster");
+    }
+
+    private static String golden(String name) {
+        try (InputStream file = GoldenEventsTest.class.getResourceAsStream("/events/" + name + ".json")) {
+            assertThat(file).as("the file %s.json", name).isNotNull();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

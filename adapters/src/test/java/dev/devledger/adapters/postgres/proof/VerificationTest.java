@@ -1,0 +1,555 @@
+package dev.devledger.adapters.postgres.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.SmallLedger;
+import dev.devledger.adapters.postgres.rebuild.PostgresShadowTables;
+import dev.devledger.adapters.postgres.sql.SessionLock;
+import dev.devledger.adapters.postgres.write.PostgresWriteGate;
+import dev.devledger.application.proof.Difference;
+import dev.devledger.application.proof.KeptHead;
+import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.application.proof.Verified;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A ledger of four projects: three batches are sealed, the last project is behind them. */
+class VerificationTest {
+    private static final long SEED = 4711;
+    private static final long PAUSE_NANOS = 100_000_000;
+    private static final int PROJECTS = 4;
+
+    /** Positions of a project: its events and the gap behind them. */
+    private static final long STRIDE = SmallLedger.EVENTS_OF_A_PROJECT + 1;
+
+    private static final Set<String> PROJECTIONS = Set.of("projects", "tasks", "notes", "history", "sync");
+
+    private static Database database;
+    private SmallLedger ledger;
+    private long first;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        run("drop schema if exists kept cascade");
+        run("create schema kept");
+    }
+
+    @AfterAll
+    static void stop() {
+        database.truncate();
+        run("drop schema kept cascade");
+        database.close();
+    }
+
+    @BeforeEach
+    void fill() {
+        database.truncate();
+        ledger = new SmallLedger(database);
+        for (int i = 0; i < PROJECTS; i++) {
+            if (i == PROJECTS - 1) {
+                while (ledger.batches.sealNext(Long.MAX_VALUE, SmallLedger.EVENTS_OF_A_PROJECT, Rows.AT)) {
+                    assertThat(ledger.batches.head().batch()).isLessThan(PROJECTS);
+                }
+            }
+            ledger.project("Project " + i);
+        }
+        first = database.jdbc
+                .sql("select min(position) from event")
+                .query(Long.class)
+                .single();
+        run("drop table if exists kept.event, kept.event_batch");
+        run("create table kept.event as table event");
+        run("create table kept.event_batch as table event_batch");
+    }
+
+    @AfterEach
+    void nothing_is_left_behind() {
+        assertThat(schemas()).isEmpty();
+    }
+
+    private static List<String> schemas() {
+        return database.jdbc
+                .sql("select nspname from pg_namespace where nspname like 'verify%'")
+                .query(String.class)
+                .list();
+    }
+
+    /** Events and batches as they were. */
+    private static void setBack() {
+        run("truncate event, event_batch");
+        run("insert into event select * from kept.event");
+        run("insert into event_batch select * from kept.event_batch");
+        run("alter table event drop constraint if exists event_chained");
+        run("alter table event add constraint event_chained check ((stream_version = 0) = (previous_hash is null))");
+    }
+
+    private static void run(String sql) {
+        database.jdbc.sql(sql).update();
+    }
+
+    /** In what is stored; the rule that was taken away for it is told too. */
+    private Difference difference() {
+        return ledger.verify().differences().stream()
+                .filter(difference -> !difference.ofPlace())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void an_untouched_ledger_is_sound() {
+        Verified verified = ledger.verify();
+
+        assertThat(verified.difference()).isNull();
+        assertThat(verified.events()).isEqualTo(36);
+        assertThat(verified.streams()).isEqualTo(12);
+        assertThat(verified.batches()).isEqualTo(3);
+        assertThat(verified.unsealed()).isEqualTo(9);
+        assertThat(verified.position()).isEqualTo(first + 3 * STRIDE + 8);
+        assertThat(verified.rows())
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("history", 36L),
+                        Map.entry("dev_projects", 4L),
+                        Map.entry("project_versions", 4L * 4),
+                        Map.entry("tasks", 4L),
+                        Map.entry("task_versions", 4L),
+                        Map.entry("project_notes", 4L),
+                        Map.entry("sync_links", 4L),
+                        Map.entry("sync_given_up", 0L),
+                        Map.entry("sync_former_object", 0L),
+                        Map.entry("sync_foreign_object", 0L),
+                        Map.entry("sync_delete", 0L),
+                        Map.entry("sync_conflicts", 0L),
+                        Map.entry("parked_event", 0L)));
+    }
+
+    @Test
+    void an_empty_ledger_is_sound() {
+        database.truncate();
+        Verified verified = ledger.verify(KeptHead.parse(LedgerHead.NONE.head()));
+
+        assertThat(verified.difference()).isNull();
+        assertThat(verified.events()).isZero();
+    }
+
+    /** Any single byte: in each column, in random rows, at random places. */
+    @Test
+    void any_byte_changed_in_an_event_is_found_and_the_event_named() {
+        Random random = new Random(SEED);
+        List<Long> positions = positions();
+        for (int i = 0; i < 10; i++) {
+            for (String column : List.of(
+                    "stream_id",
+                    "stream_version",
+                    "event_id",
+                    "event_type",
+                    "event_revision",
+                    "occurred_at",
+                    "occurred_nanos",
+                    "actor",
+                    "channel",
+                    "client",
+                    "tool",
+                    "reason",
+                    "request_id",
+                    "request_text",
+                    "correlation_id",
+                    "causation_id",
+                    "change_set",
+                    "payload",
+                    "verbatim",
+                    "previous_hash",
+                    "hash")) {
+                long position = positions.get(random.nextInt(positions.size()));
+                change(column, position, random.nextInt(1_000));
+
+                Difference found = difference();
+
+                assertThat(found)
+                        .as("%s of %s: %s", column, position, found.told())
+                        .isInstanceOf(Difference.OfEvent.class);
+                assertThat(((Difference.OfEvent) found).position()).as(column).isEqualTo(position);
+                setBack();
+            }
+        }
+    }
+
+    private static final List<String> OTHERS =
+            List.of("[]", "{}", "1", "null", "{\"event_id\": \"x\"}", "{\"metadata\": 7}", "{\"more\": \"text\"}");
+
+    /** One character or byte becomes another, or null something; {@code at} is counted around the end. */
+    private static void change(String column, long position, int at) {
+        String changed =
+                switch (column) {
+                    case "stream_version" -> "stream_version + 1000";
+                    case "occurred_nanos" -> "coalesce(occurred_nanos, 0) + 1";
+                    case "occurred_at" -> "occurred_at + interval '1 microsecond'";
+                    case "event_id", "request_id", "causation_id", "change_set" -> "gen_random_uuid()";
+                    case "client", "tool", "reason", "correlation_id" -> "'x'";
+                    case "verbatim" -> "jsonb '%s'".formatted(OTHERS.get(at % OTHERS.size()));
+                    case "hash", "previous_hash" ->
+                        "coalesce(set_byte(%1$s, %2$d %% 32, get_byte(%1$s, %2$d %% 32) # 1), '\\x00')"
+                                .formatted(column, at);
+                    default -> """
+                        overlay(%1$s placing case when substr(%1$s, 1 + %2$d %% length(%1$s), 1) = 'x' then 'y' else 'x' end
+                          from 1 + %2$d %% length(%1$s) for 1)""".formatted(column, at);
+                };
+        run("alter table event drop constraint if exists event_chained"); // who tampers can do that too
+        assertThat(database.jdbc
+                        .sql("update event set %s = %s where position = :position".formatted(column, changed))
+                        .param("position", position)
+                        .update())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_position_that_was_changed_is_found() {
+        for (long position : positions()) {
+            // Into the gap behind its project, sealed or not.
+            long gap = first + (position - first) / STRIDE * STRIDE + STRIDE - 1;
+            run("update event set position = %d where position = %d".formatted(gap, position));
+
+            Difference found = difference();
+
+            // Something at the old place is missing, or something at the new one should not be there.
+            assertThat(named(found)).as(found.told()).containsAnyOf(position, gap, follower(position));
+            setBack();
+        }
+    }
+
+    /** The next event of the same stream. */
+    private static long follower(long position) {
+        return database.jdbc
+                .sql("""
+                        select coalesce(min(f.position), -1) from kept.event e join kept.event f
+                          on f.stream_id = e.stream_id and f.stream_version = e.stream_version + 1
+                        where e.position = :position""")
+                .param("position", position)
+                .query(Long.class)
+                .single();
+    }
+
+    private static Set<Long> named(Difference difference) {
+        return switch (difference) {
+            case Difference.OfEvent event -> Set.of(event.position());
+            case Difference.OfMissingEvent event -> Set.of(event.position());
+            default -> Set.of();
+        };
+    }
+
+    @Test
+    void each_event_that_is_removed_is_named() {
+        for (long position : positions()) {
+            run("delete from event where position = " + position);
+
+            Difference found = difference();
+
+            assertThat(found).as("%s", position).isInstanceOf(Difference.OfMissingEvent.class);
+            assertThat(named(found)).as(found.told()).containsExactly(position);
+            setBack();
+        }
+    }
+
+    @Test
+    void a_stream_that_is_removed_is_found_by_its_first_event() {
+        for (String stream : database.jdbc
+                .sql("select distinct stream_id from event")
+                .query(String.class)
+                .list()) {
+            long begin = database.jdbc
+                    .sql("select min(position) from event where stream_id = :stream")
+                    .param("stream", stream)
+                    .query(Long.class)
+                    .single();
+            database.jdbc
+                    .sql("delete from event where stream_id = :stream")
+                    .param("stream", stream)
+                    .update();
+
+            Difference found = difference();
+
+            assertThat(named(found)).as(found.told()).containsExactly(begin);
+            setBack();
+        }
+    }
+
+    @Test
+    void all_events_removed_are_found() {
+        run("truncate event");
+        assertThat(named(difference())).containsExactly(first);
+        setBack();
+        run("truncate event, event_batch");
+        assertThat(named(difference())).containsExactly(first);
+    }
+
+    /** Where the history was doctored too, the batch and its gaps are all that is known. */
+    @Test
+    void an_event_removed_with_its_traces_is_found_by_its_batch() {
+        long last = first + STRIDE + 8; // the last of the second project, and of the second batch
+        run("delete from event where position = " + last);
+        run("delete from history where position = " + last);
+
+        Difference found = difference();
+
+        assertThat(found).isInstanceOf(Difference.OfBatch.class);
+        assertThat(((Difference.OfBatch) found).batch()).isEqualTo(2);
+        assertThat(found.told()).contains("there were 9, and there are 8", "[" + last + "]");
+    }
+
+    @Test
+    void an_event_inserted_with_the_right_hashes_is_found() {
+        for (int project = 0; project < PROJECTS; project++) {
+            long gap = first + project * STRIDE + STRIDE - 1;
+            insert(gap, gap - 1, "project.restored", "1");
+
+            Difference found = difference();
+
+            assertThat(named(found)).as(found.told()).containsExactly(gap);
+            setBack();
+        }
+    }
+
+    /** Behind another event, as its follower in the stream. */
+    private static void insert(long position, long behind, String type, String revision) {
+        run("create table kept.planted as select * from event where position = " + behind);
+        run("""
+                update kept.planted set position = %d, stream_version = stream_version + 1, event_id = gen_random_uuid(),
+                  event_type = '%s', event_revision = '%s', previous_hash = hash
+                """.formatted(position, type, revision));
+        run("insert into event select * from kept.planted");
+        run("drop table kept.planted");
+        Forgery.hashAnew(database, position);
+    }
+
+    @Test
+    void events_that_change_places_are_found() {
+        for (long[] pair : new long[][] {{0, 2}, {0, 1}, {3, 6}, {5, 10}, {1, 11}, {30, 31}, {28, 30}}) {
+            long one = first + pair[0];
+            long other = first + pair[1];
+            run("update event set position = -1 where position = " + one);
+            run("update event set position = %d where position = %d".formatted(one, other));
+            run("update event set position = %d where position = -1".formatted(other));
+
+            Difference found = difference();
+
+            assertThat(named(found)).as(found.told()).containsAnyOf(one, other, follower(one), follower(other));
+            setBack();
+        }
+    }
+
+    /** Somebody who knows the functions, and makes all hashes of the stream anew. */
+    @Test
+    void an_event_changed_with_all_hashes_behind_it_is_found_by_its_batch_or_by_what_it_makes() {
+        for (int project : new int[] {1, 3}) {
+            long last = first + project * STRIDE + 5; // the note
+            run("update event set payload = replace(payload, 'noted', 'known') where position = " + last);
+            Forgery.hashAllAnew(database);
+
+            Difference found = difference();
+
+            if (project == 1) {
+                assertThat(found).as(found.told()).isInstanceOf(Difference.OfBatch.class);
+                assertThat(((Difference.OfBatch) found).batch()).isEqualTo(2);
+            } else {
+                assertThat(found).as(found.told()).isInstanceOf(Difference.OfRow.class);
+            }
+            setBack();
+        }
+    }
+
+    @Test
+    void a_change_of_the_chain_itself_is_found() {
+        for (String change : List.of(
+                "update event_batch set number = 7 where number = 3",
+                "update event_batch set number = 0 where number = 1",
+                "update event_batch set number = -1 where number = 3",
+                "update event_batch set first_position = first_position - 1 where number = 2",
+                "update event_batch set first_position = first_position + 1 where number = 2",
+                "update event_batch set last_position = last_position + 1 where number = 2",
+                "update event_batch set last_position = last_position - 1 where number = 3",
+                "update event_batch set last_position = last_position + 1000000 where number = 3",
+                "update event_batch set count = count + 1 where number = 3",
+                "update event_batch set events = events - 1 where number = 2",
+                "update event_batch set count = count + 1, events = events + 1 where number = 3",
+                "update event_batch set previous_hash = set_byte(previous_hash, 31, 255 - get_byte(previous_hash, 31))"
+                        + " where number = 2",
+                "update event_batch set hash = set_byte(hash, 0, 255 - get_byte(hash, 0)) where number = 1",
+                "update event_batch set hash = set_byte(hash, 0, 255 - get_byte(hash, 0)) where number = 3",
+                "delete from event_batch where number = 2",
+                "delete from event_batch where number = 1")) {
+            run(change);
+
+            Difference found = difference();
+
+            assertThat(found).as(change + ": " + found.told()).isNotInstanceOf(Difference.OfRow.class);
+            setBack();
+        }
+    }
+
+    @Test
+    void a_head_that_was_kept_proves_what_was_before_it() {
+        LedgerHead head = ledger.batches.head();
+        KeptHead kept = KeptHead.parse(head.head());
+        assertThat(ledger.verify(kept).difference()).isNull();
+
+        run("delete from event_batch where number = 3"); // the chain alone cannot tell
+        assertThat(ledger.verify().difference()).isNull();
+        assertThat(ledger.verify(kept).difference()).isInstanceOf(Difference.OfHead.class);
+
+        while (ledger.batches.sealNext(Long.MAX_VALUE, 4, Rows.AT)) {
+            assertThat(ledger.batches.head().batch()).isLessThan(20);
+        }
+        assertThat(ledger.verify().difference()).isNull();
+        Difference found = ledger.verify(kept).difference();
+        assertThat(found).isInstanceOf(Difference.OfHead.class);
+        assertThat(found.told()).contains("batch 3", "were rewritten");
+    }
+
+    @Test
+    void any_value_changed_in_the_read_model_is_named() {
+        Random random = new Random(SEED);
+        List<String> changes = new ArrayList<>(List.of(
+                "update dev_projects set name = name || '.'@dev_projects@name",
+                "update dev_projects set tags = tags || 'b'::text@dev_projects@tags",
+                "update dev_projects set description = null@dev_projects@description",
+                "update project_versions set updated_at = updated_at + interval '1 microsecond'@project_versions@updated_at",
+                "update tasks set status = 'open'@tasks@status",
+                "update tasks set checklist = '[1]'@tasks@checklist",
+                "update tasks set due_at = now()@tasks@due_at",
+                "update task_versions set version = version + 1@task_versions@version",
+                "update project_notes set text = 'other'@project_notes@text",
+                "update history set actor = 'other'@history@actor",
+                "update history set at = at + interval '1 microsecond'@history@at",
+                "update sync_links set remote_id = 'other'@sync_links@remote_id"));
+        for (int i = 0; i < 6; i++) {
+            String[] change = changes.remove(random.nextInt(changes.size())).split("@", -1);
+            String key = database.jdbc
+                    .sql("select ctid::text from %s order by ctid offset %d limit 1"
+                            .formatted(change[1], change[0].contains("history") ? 0 : random.nextInt(4)))
+                    .query(String.class)
+                    .single();
+            run(change[0] + " where ctid = '" + key + "'");
+
+            Difference found = difference();
+
+            assertThat(found).as(found.told()).isInstanceOf(Difference.OfRow.class);
+            assertThat(((Difference.OfRow) found).table()).isEqualTo(change[1]);
+            assertThat(((Difference.OfRow) found).column()).isEqualTo(change[2]);
+            assertThat(found.ofReadModel()).isTrue();
+            fill();
+        }
+    }
+
+    @Test
+    void rows_too_many_and_too_few_are_named() {
+        String note = database.jdbc
+                .sql(
+                        "delete from project_notes where position = (select min(position) from project_notes) returning id")
+                .query(String.class)
+                .single();
+        assertThat(difference()).isEqualTo(new Difference.OfRow("project_notes", "id = " + note, null, null, "there"));
+        fill();
+        run("insert into parked_event values ('tasks', 1, 'task-1', 'id', 'task.created', 'by hand')");
+        assertThat(difference())
+                .isEqualTo(
+                        new Difference.OfRow("parked_event", "projection = tasks, position = 1", null, "there", null));
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_is_named() {
+        long position = first + 3 * STRIDE + STRIDE - 1;
+        for (String[] type : new String[][] {{"project.invented", "1"}, {"project.restored", "99"}}) {
+            insert(position, position - 1, type[0], type[1]);
+
+            Difference found = difference();
+
+            assertThat(named(found)).as(found.told()).containsExactly(position);
+            assertThat(found.told()).contains("cannot be read");
+            setBack();
+        }
+    }
+
+    @Test
+    void what_a_killed_run_left_is_dropped_and_what_another_one_uses_is_not() {
+        run("create schema verify_00000000");
+        run("create table verify_00000000.history (position bigint)");
+        run("create schema verify_00000001");
+        try (SessionLock another = SessionLock.tryTake(database.dataSource, "verify_00000001")) {
+            assertThat(another.held()).isTrue();
+            assertThat(ledger.verify().difference()).isNull();
+            assertThat(schemas()).containsExactly("verify_00000001");
+        }
+        assertThat(ledger.verify().difference()).isNull();
+    }
+
+    @Test
+    void writers_and_replays_go_on_beside_it() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        PostgresShadowTables shadow = new PostgresShadowTables(
+                database.jdbc, new PostgresWriteGate(database.jdbc), database.transactions, "1");
+        Set<Long> events = new TreeSet<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> writer = threads.submit(() -> {
+                for (int i = 0; !stop.get(); i++) {
+                    LockSupport.parkNanos(PAUSE_NANOS); // the ledger is to stay small
+                    ledger.project("Meanwhile " + i);
+                    ledger.batches.sealNext(ledger.batches.settledHead().orElse(0), 20, Rows.AT);
+                }
+            });
+            Future<?> replays = threads.submit(() -> {
+                while (!stop.get()) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                    replay(shadow);
+                }
+            });
+            try {
+                for (int i = 0; i < 100 && events.size() < 2; i++) {
+                    Verified verified = ledger.verify();
+                    assertThat(verified.difference()).isNull();
+                    events.add(verified.events());
+                }
+            } finally {
+                stop.set(true);
+            }
+            writer.get(20, TimeUnit.SECONDS);
+            replays.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(events).as("events seen").hasSize(2);
+        assertThat(ledger.verify().difference()).isNull();
+    }
+
+    /** As a replay does: the same rows into new tables, and these into the place of the live ones. */
+    private void replay(PostgresShadowTables shadow) {
+        shadow.create("all@1", PROJECTIONS);
+        long upTo = shadow.inShadow(() -> ledger.projectFrom(0));
+        shadow.index(PROJECTIONS);
+        boolean swapped = false;
+        while (!swapped) {
+            swapped = shadow.swap(PROJECTIONS, () -> ledger.projectFrom(upTo), () -> {});
+        }
+    }
+
+    private static List<Long> positions() {
+        return database.jdbc
+                .sql("select position from kept.event order by position")
+                .query(Long.class)
+                .list();
+    }
+}

@@ -1,0 +1,349 @@
+package dev.devledger.adapters.postgres.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.adapters.postgres.Story;
+import dev.devledger.adapters.postgres.readmodel.HistoryTest;
+import dev.devledger.application.history.Filed;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** 50,000 entries of 20 projects with 500 tasks; every tenth is of the sync, every twentieth a change of status. */
+class LongHistoryTest {
+
+    private static final long ENTRIES = 50_000;
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static Database database;
+    private static PostgresHistoryQueries queries;
+    private static UUID project;
+    private static UUID task;
+
+    @BeforeAll
+    static void fill() {
+        database = Database.create();
+        queries = HistoryTest.queries(database);
+        Rows rows = new Rows(database);
+        List<Object> entities = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ProjectId id = rows.project("project " + i);
+            entities.add(id);
+            project = id.value();
+            for (int j = 0; j < 25; j++) {
+                TaskId below = rows.task(id, null, "task " + j);
+                entities.add(below);
+                task = below.value();
+            }
+        }
+        Story story = new Story(database);
+        for (long i = 1; i <= ENTRIES; i += 5_000) {
+            List<LedgerEvent> events = new ArrayList<>();
+            List<Filed> entries = new ArrayList<>();
+            for (long position = i; position < i + 5_000; position++) {
+                Object entity = entities.get((int) (position % entities.size()));
+                LedgerEvent event = Story.event(
+                        position,
+                        BEGIN.plusSeconds(position),
+                        payload(entity, position % 20 == 1, BEGIN.plusSeconds(position)),
+                        new Provenance(
+                                "actor " + position % 100, "channel " + position % 5, null, null, "r-1", "r-1", null),
+                        new UUID(0, position / 50));
+                Filed filed = Filed.of(event);
+                events.add(event);
+                entries.add(position % 10 == 0 ? ofTheSync(filed) : filed);
+            }
+            story.store(events);
+            story.file(entries);
+        }
+        database.jdbc.sql("analyze history").update();
+        database.jdbc.sql("analyze dev_projects").update();
+        database.jdbc.sql("analyze tasks").update();
+    }
+
+    private static Object payload(Object entity, boolean status, Instant at) {
+        return switch (entity) {
+            case ProjectId id
+            when status ->
+                new ProjectEvent.StatusChanged(
+                        id, new Change<>(ProjectStatus.PLANNED, ProjectStatus.ACTIVE), new Change<>(null, "now"), at);
+            case ProjectId id ->
+                new ProjectEvent.Edited(
+                        id, SampleEvents.first(ProjectEvent.Edited.class).changes(), at);
+            case TaskId id
+            when status -> new TaskEvent.StatusChanged(id, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), at);
+            case TaskId id ->
+                new TaskEvent.Edited(
+                        id, SampleEvents.first(TaskEvent.Edited.class).changes(), at);
+            default -> throw new IllegalArgumentException(entity.toString());
+        };
+    }
+
+    private static Filed ofTheSync(Filed filed) {
+        return new Filed(
+                filed.position(),
+                filed.at(),
+                filed.entityType(),
+                filed.entity(),
+                filed.event(),
+                true,
+                filed.actor(),
+                filed.channel(),
+                filed.changeSet());
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @Test
+    void an_export_has_every_entry_once_oldest_first() {
+        List<Long> read = new ArrayList<>();
+        queries.export(all(true), entry -> read.add(entry.position()));
+        assertThat(read).isEqualTo(LongStream.rangeClosed(1, ENTRIES).boxed().toList());
+    }
+
+    @Test
+    void an_export_has_the_filters_of_the_list() {
+        List<HistoryView> read = new ArrayList<>();
+        HistoryFilter filter = new HistoryFilter(
+                null,
+                false,
+                false,
+                "actor 7",
+                "channel 2",
+                BEGIN.plusSeconds(1000),
+                BEGIN.plusSeconds(1300),
+                null,
+                false);
+        queries.export(filter, read::add);
+        assertThat(read).extracting(HistoryView::position).containsExactly(1007L, 1107L, 1207L);
+        assertThat(read).allSatisfy(entry -> assertThat(entry.entity().key()).isNotNull());
+    }
+
+    /** Were all of it read at once, the first entry would come after the last row. */
+    @Test
+    void an_export_reads_no_more_than_is_taken() {
+        AtomicLong read = new AtomicLong();
+        AtomicLong seen = new AtomicLong();
+        assertThatThrownBy(() -> database.transaction.executeWithoutResult(status -> {
+                    long before = rowsRead();
+                    queries.export(all(false), entry -> {
+                        if (seen.incrementAndGet() == 3) {
+                            read.set(rowsRead() - before);
+                            throw new IllegalStateException("the client is gone");
+                        }
+                    });
+                }))
+                .hasMessage("the client is gone");
+        assertThat(read.get()).isBetween(100L, 200L);
+        assertThat(database.jdbc
+                        .sql("select count(*) from pg_stat_activity where state like 'idle in transaction%'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void an_export_is_of_one_moment() {
+        List<HistoryView> last = new ArrayList<>();
+        AtomicLong seen = new AtomicLong();
+        queries.export(all(true), entry -> {
+            if (seen.incrementAndGet() == 1) {
+                inAnotherTransaction(() -> {
+                    entry(ENTRIES + 1);
+                    actorOfLast("changed meanwhile");
+                });
+            }
+            if (entry.position() >= ENTRIES) {
+                last.add(entry);
+            }
+        });
+        forgetNew();
+        actorOfLast("actor 0");
+        assertThat(seen.get()).isEqualTo(ENTRIES);
+        assertThat(last).extracting(HistoryView::actor).containsExactly("actor 0");
+    }
+
+    @Test
+    void no_filter_reads_all_of_the_table() {
+        Instant late = BEGIN.plusSeconds(ENTRIES - 1000);
+        UUID changeSet = new UUID(0, 500);
+        List<HistoryFilter> filters = List.of(
+                all(false),
+                all(true),
+                new HistoryFilter(null, false, true, null, null, null, null, null, false),
+                new HistoryFilter(null, false, false, "actor 7", null, null, null, null, false),
+                new HistoryFilter(null, false, false, "nobody", null, null, null, null, false),
+                new HistoryFilter(null, false, false, null, "channel 3", null, null, null, false),
+                new HistoryFilter(null, false, false, null, "nothing", null, null, null, false),
+                new HistoryFilter(null, false, false, null, null, late, null, null, false),
+                new HistoryFilter(null, false, false, null, null, BEGIN.plusSeconds(10 * ENTRIES), null, null, false),
+                new HistoryFilter(null, false, false, null, null, null, BEGIN.plusSeconds(100), null, false),
+                new HistoryFilter(null, false, false, null, null, late, late.plusSeconds(100), null, false),
+                new HistoryFilter(null, false, false, null, null, null, null, changeSet, false),
+                new HistoryFilter(project, false, false, null, null, null, null, null, false),
+                new HistoryFilter(project, true, false, null, null, null, null, null, false),
+                new HistoryFilter(project, true, true, null, null, null, null, null, false),
+                new HistoryFilter(task, false, false, null, null, null, null, null, true),
+                new HistoryFilter(project, true, false, "actor 7", "channel 2", BEGIN, late, null, false),
+                new HistoryFilter(null, false, true, "actor 7", null, null, late, null, false),
+                new HistoryFilter(null, false, false, "actor 7", "channel 2", late, null, changeSet, true));
+        assertThat(filters).allSatisfy(filter -> {
+            List<Long> cost = cost(() -> queries.list(filter, new PageRequest(50, null)));
+            assertThat(cost.getFirst()).isZero();
+            assertThat(cost.getLast()).isLessThanOrEqualTo(3_000);
+        });
+    }
+
+    /** Its newest entries are all that a page of it reads, whether all came since, or none. */
+    @Test
+    void the_newest_of_who_has_many_are_read_and_no_others() {
+        UUID busy = UUID.randomUUID();
+        database.jdbc.sql("create table kept as table history").update();
+        database.jdbc
+                .sql("update history set entity_id = :busy, change_set = :busy, sync = false where position <= :last")
+                .param("busy", busy)
+                .param("last", ENTRIES / 4)
+                .update();
+        try {
+            for (String statistics : List.of("of before", "of now")) {
+                for (HistoryFilter filter : List.of(
+                        new HistoryFilter(busy, false, false, null, null, null, null, null, false),
+                        new HistoryFilter(null, false, false, null, null, null, null, busy, false))) {
+                    assertThat(cost(() -> second(filter)))
+                            .as("%s, statistics %s", filter, statistics)
+                            .satisfies(cost -> assertThat(cost.getFirst()).isZero())
+                            .satisfies(cost -> assertThat(cost.getLast()).isLessThanOrEqualTo(110));
+                }
+                database.jdbc.sql("analyze history").update();
+            }
+        } finally {
+            database.jdbc.sql("truncate history").update();
+            database.jdbc.sql("insert into history table kept").update();
+            database.jdbc.sql("drop table kept").update();
+            database.jdbc.sql("analyze history").update();
+        }
+    }
+
+    /** The first page and the second. */
+    private static void second(HistoryFilter filter) {
+        Page<HistoryView> first = queries.list(filter, new PageRequest(50, null));
+        Page<HistoryView> second = queries.list(filter, new PageRequest(50, first.nextCursor()));
+        assertThat(first.items()).hasSize(50);
+        assertThat(second.items()).hasSize(50).doesNotContainAnyElementsOf(first.items());
+    }
+
+    @Test
+    void what_comes_meanwhile_is_on_no_later_page() {
+        Page<HistoryView> first = queries.list(all(false), new PageRequest(20, null));
+        entry(ENTRIES + 1);
+        Page<HistoryView> second = queries.list(all(false), new PageRequest(20, first.nextCursor()));
+        forgetNew();
+        List<Long> together = new ArrayList<>();
+        first.items().forEach(entry -> together.add(entry.position()));
+        second.items().forEach(entry -> together.add(entry.position()));
+        assertThat(together)
+                .isEqualTo(LongStream.iterate(ENTRIES, i -> i - 1)
+                        .filter(i -> i % 10 != 0)
+                        .limit(40)
+                        .boxed()
+                        .toList());
+    }
+
+    @Test
+    void a_timeline_reads_the_entries_of_its_project_alone() {
+        List<Long> cost = cost(() -> queries.statusesOf(project));
+        assertThat(cost.getFirst()).isZero();
+        assertThat(cost.getLast()).isLessThanOrEqualTo(200);
+        assertThat(database.statements(() -> queries.statusesOf(project))).isEqualTo(1);
+    }
+
+    private static HistoryFilter all(boolean sync) {
+        return new HistoryFilter(null, false, false, null, null, null, null, null, sync);
+    }
+
+    private static void entry(long position) {
+        database.jdbc.sql("""
+                        insert into history
+                        select :position, at, entity_id, change_set, sync, entity_type, event, actor, channel
+                        from history where position = 1
+                        """).param("position", position).update();
+    }
+
+    private static void actorOfLast(String actor) {
+        database.jdbc
+                .sql("update history set actor = :actor where position = :last")
+                .param("actor", actor)
+                .param("last", ENTRIES)
+                .update();
+    }
+
+    private static void forgetNew() {
+        database.jdbc
+                .sql("delete from history where position > :last")
+                .param("last", ENTRIES)
+                .update();
+    }
+
+    private static void inAnotherTransaction(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many scans of the whole table, and how many rows of it were read. */
+    private static List<Long> cost(Runnable work) {
+        return database.transaction.execute(status -> {
+            long scans = sequentialScans();
+            long rows = rowsRead();
+            work.run();
+            return List.of(sequentialScans() - scans, rowsRead() - rows);
+        });
+    }
+
+    /** Of this connection, since it last told the statistics. */
+    private static long rowsRead() {
+        return statistic("seq_tup_read + idx_tup_fetch");
+    }
+
+    private static long sequentialScans() {
+        return statistic("seq_scan");
+    }
+
+    private static long statistic(String expression) {
+        return database.jdbc
+                .sql("select coalesce(" + expression + ", 0) from pg_stat_xact_user_tables"
+                        + " where relid = to_regclass('history')")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,270 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import static dev.devledger.adapters.postgres.SampleEvents.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
+import dev.devledger.adapters.postgres.sql.MissingRow;
+import dev.devledger.application.project.NoteView;
+import dev.devledger.application.project.ProjectNotes;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProjectBoardTest {
+
+    private static final Instant LATER = SampleEvents.AT.plusSeconds(60);
+    private static final ProjectEvent.Created CREATED = SampleEvents.first(ProjectEvent.Created.class);
+    private static final ProjectEvent.Edited EDITED = SampleEvents.first(ProjectEvent.Edited.class);
+
+    private static Database database;
+    private static PostgresProjectBoard board;
+    private static PostgresProjectQueries queries;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        board = new PostgresProjectBoard(database.dataSource);
+        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void add() {
+        database.truncate();
+        board.add(CREATED, new Revision(1, 1));
+    }
+
+    @Test
+    void a_created_project_is_there_with_all_it_has() {
+        assertThat(project())
+                .isEqualTo(new ProjectView(
+                        PROJECT.value(),
+                        "P-12",
+                        "Ledger",
+                        "Keeps books",
+                        ProjectStatus.PLANNED,
+                        "an idea",
+                        SampleEvents.AT,
+                        Priority.HIGH,
+                        List.of("Java", "ledger"),
+                        "https://example.org/ledger.git",
+                        SampleEvents.day("2026-04-01"),
+                        SampleEvents.day("2026-04-30"),
+                        true,
+                        SampleEvents.BERLIN,
+                        Placement.CARD,
+                        new ProjectView.TaskCounts(0, 0, 0),
+                        SampleEvents.AT,
+                        SampleEvents.AT,
+                        null,
+                        null,
+                        null,
+                        1,
+                        List.of()));
+        assertThat(column("due_at")).isEqualTo("2026-04-29 22:00:00+00");
+    }
+
+    @Test
+    void everything_can_be_repeated() {
+        ProjectView once = project();
+        board.add(CREATED, new Revision(1, 1));
+        assertThat(project()).isEqualTo(once);
+    }
+
+    @Test
+    void an_edit_changes_what_it_names() {
+        board.edit(PROJECT, EDITED.changes(), LATER, new Revision(2, 2));
+
+        ProjectView project = project();
+        assertThat(project.name()).isEqualTo("Ledger 2");
+        assertThat(project.priority()).isEqualTo(Priority.MEDIUM);
+        assertThat(project.dueDate()).isEqualTo(SampleEvents.moment("2026-04-30T08:00:00.250Z"));
+        assertThat(project.allDay()).isFalse();
+        assertThat(project.timeZone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(project.placement()).isEqualTo(Placement.LIST);
+        assertThat(project.updatedAt()).isEqualTo(LATER);
+        assertThat(project.createdAt()).isEqualTo(SampleEvents.AT);
+        assertThat(project.version()).isEqualTo(2);
+        assertThat(column("due_at")).isEqualTo("2026-04-30 08:00:00.25+00");
+    }
+
+    @Test
+    void a_new_zone_alone_moves_the_begin_of_the_day() {
+        board.edit(
+                PROJECT,
+                new ProjectChanges(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Change<>(SampleEvents.BERLIN, ZoneId.of("UTC")),
+                        null),
+                LATER,
+                new Revision(2, 2));
+
+        assertThat(column("due_at")).isEqualTo("2026-04-30 00:00:00+00");
+        assertThat(column("due_day")).isEqualTo("2026-04-30");
+    }
+
+    @Test
+    void cleared_fields_are_null() {
+        board.edit(
+                PROJECT,
+                new ProjectChanges(
+                        null,
+                        new Change<>("Keeps books", ""),
+                        null,
+                        new Change<>(SampleEvents.tags("Java"), SampleEvents.tags()),
+                        null,
+                        null,
+                        new Change<>(SampleEvents.day("2026-04-30"), null),
+                        null,
+                        null),
+                LATER,
+                new Revision(2, 2));
+
+        assertThat(project().description()).isNull();
+        assertThat(project().tags()).isEmpty();
+        assertThat(project().dueDate()).isNull();
+        assertThat(column("due_at")).isNull();
+    }
+
+    @Test
+    void started_is_the_first_time_active_and_completed_the_last() {
+        board.changeStatus(PROJECT, ProjectStatus.ACTIVE, null, LATER, LATER, new Revision(2, 2));
+        board.changeStatus(
+                PROJECT,
+                ProjectStatus.COMPLETED,
+                "done",
+                LATER.plusSeconds(1),
+                LATER.plusSeconds(1),
+                new Revision(3, 3));
+        assertThat(project().completedAt()).isEqualTo(LATER.plusSeconds(1));
+        assertThat(project().statusReason()).isEqualTo("done");
+
+        board.changeStatus(
+                PROJECT, ProjectStatus.ACTIVE, null, LATER.plusSeconds(2), LATER.plusSeconds(2), new Revision(4, 4));
+
+        ProjectView project = project();
+        assertThat(project.startedAt()).isEqualTo(LATER);
+        assertThat(project.completedAt()).isNull();
+        assertThat(project.statusReason()).isNull();
+        assertThat(project.statusSince()).isEqualTo(LATER.plusSeconds(2));
+    }
+
+    @Test
+    void deleted_and_restored() {
+        board.delete(PROJECT, LATER, new Revision(2, 2));
+        assertThat(project().deletedAt()).isEqualTo(LATER);
+        board.restore(PROJECT, LATER.plusSeconds(1), new Revision(3, 3));
+        assertThat(project().deletedAt()).isNull();
+        assertThat(project().version()).isEqualTo(3);
+    }
+
+    @Test
+    void knows_where_it_is_in_ticktick() {
+        board.link(PROJECT, new RemoteRef("list-1", "task-1"));
+        assertThat(List.of(column("ticktick_list_id"), column("ticktick_task_id")))
+                .containsExactly("list-1", "task-1");
+        board.link(PROJECT, new RemoteRef("list-2", "list-2"));
+        assertThat(column("ticktick_list_id")).isEqualTo("list-2");
+        assertThat(column("ticktick_task_id")).isNull();
+        board.link(PROJECT, null);
+        assertThat(column("ticktick_list_id")).isNull();
+        board.link(new ProjectId(UUID.randomUUID()), new RemoteRef("list-1", "task-1"));
+    }
+
+    @Test
+    void a_missing_row_is_an_error() {
+        ProjectId unknown = new ProjectId(UUID.randomUUID());
+
+        assertThatThrownBy(() -> board.touch(unknown, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> board.edit(unknown, EDITED.changes(), LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(
+                        () -> board.changeStatus(unknown, ProjectStatus.ACTIVE, null, LATER, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> board.delete(unknown, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> board.restore(unknown, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+    }
+
+    @Test
+    void notes_are_read_newest_first() {
+        PostgresProjectNotes notes = new PostgresProjectNotes(database.dataSource);
+        for (int position = 1; position <= 5; position++) {
+            ProjectEvent.NoteAdded note =
+                    new ProjectEvent.NoteAdded(PROJECT, new UUID(0, position), "note " + position, LATER);
+            notes.add(List.of(new ProjectNotes.Added(note, position, "owner", "rest")));
+            notes.add(List.of(new ProjectNotes.Added(note, position, "owner", "rest")));
+        }
+
+        var first = queries.notes(PROJECT.value(), new PageRequest(3, null));
+        var second = queries.notes(PROJECT.value(), new PageRequest(3, first.nextCursor()));
+
+        assertThat(first.items()).extracting(NoteView::text).containsExactly("note 5", "note 4", "note 3");
+        assertThat(second.items()).extracting(NoteView::text).containsExactly("note 2", "note 1");
+        assertThat(second.nextCursor()).isNull();
+        assertThat(queries.note(new UUID(0, 1)))
+                .contains(new NoteView(new UUID(0, 1), "note 1", LATER, "owner", "rest", null));
+        assertThat(queries.note(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void a_note_stays_in_the_log_when_it_is_retracted_and_counts_again_when_it_is_restored() {
+        PostgresProjectNotes notes = new PostgresProjectNotes(database.dataSource);
+        UUID note = new UUID(0, 1);
+        notes.add(List.of(new ProjectNotes.Added(
+                new ProjectEvent.NoteAdded(PROJECT, note, "a note", LATER), 1, "owner", "rest")));
+
+        notes.retract(note, LATER);
+        assertThat(queries.note(note)).contains(new NoteView(note, "a note", LATER, "owner", "rest", LATER));
+        notes.restore(note);
+        assertThat(queries.note(note)).contains(new NoteView(note, "a note", LATER, "owner", "rest", null));
+        assertThatThrownBy(() -> notes.retract(new UUID(0, 2), LATER)).isInstanceOf(MissingRow.class);
+    }
+
+    private static ProjectView project() {
+        return queries.find(PROJECT.toString()).orElseThrow();
+    }
+
+    private static String column(String column) {
+        Map<String, Object> row = database.jdbc
+                .sql("select cast(" + column
+                        + " as text) as value from dev_projects, (select set_config('timezone', 'UTC', false)) utc")
+                .query()
+                .singleRow();
+        return (String) row.get("value");
+    }
+}

@@ -1,0 +1,302 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
+import dev.devledger.adapters.postgres.query.PostgresTaskTree;
+import dev.devledger.adapters.postgres.sql.MissingRow;
+import dev.devledger.adapters.postgres.sync.PostgresSyncWork;
+import dev.devledger.adapters.postgres.write.SpareKeys;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.application.query.LinkView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+class TaskListsTest {
+
+    private static final Instant LATER = Rows.AT.plusSeconds(60);
+    private static final TaskEvent.Created CREATED = SampleEvents.first(TaskEvent.Created.class);
+    private static final TaskEvent.Edited EDITED = SampleEvents.first(TaskEvent.Edited.class);
+
+    private static Database database;
+    private static PostgresTaskQueries queries;
+    private static PostgresTaskTree tree;
+    private Rows rows;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
+        tree = new PostgresTaskTree(database.dataSource, new SpareKeys());
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+        rows = new Rows(database);
+    }
+
+    @Test
+    void a_created_task_is_there_with_all_it_has() {
+        rows.board.add(SampleEvents.first(ProjectEvent.Created.class), new Revision(1, 1));
+        rows.tasks.add(CREATED, new Revision(1, 1));
+        rows.tasks.add(CREATED, new Revision(1, 1));
+
+        assertThat(queries.find("t-345"))
+                .contains(new TaskView(
+                        SampleEvents.TASK.value(),
+                        "T-345",
+                        SampleEvents.PROJECT.value(),
+                        "P-12",
+                        SampleEvents.PARENT.value(),
+                        "Write it",
+                        "All of it",
+                        TaskStatus.OPEN,
+                        Priority.LOW,
+                        List.of("docs"),
+                        null,
+                        SampleEvents.moment("2026-04-30T08:00:00Z"),
+                        false,
+                        SampleEvents.BERLIN,
+                        CREATED.details().checklist(),
+                        Rows.AT,
+                        Rows.AT,
+                        null,
+                        null,
+                        1,
+                        List.of()));
+    }
+
+    @Test
+    void changes_are_seen() {
+        rows.board.add(SampleEvents.first(ProjectEvent.Created.class), new Revision(1, 1));
+        rows.tasks.add(CREATED, new Revision(1, 1));
+        rows.tasks.edit(SampleEvents.TASK, EDITED.changes(), LATER, new Revision(2, 2));
+        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.COMPLETED, LATER, LATER, new Revision(3, 3));
+        rows.tasks.move(SampleEvents.TASK, new Place(SampleEvents.PROJECT, null), LATER, new Revision(4, 4));
+
+        TaskView task = queries.find(SampleEvents.TASK.toString()).orElseThrow();
+        assertThat(task.title()).isEqualTo("Write it well");
+        assertThat(task.description()).isNull();
+        assertThat(task.checklist()).isEqualTo(EDITED.changes().checklist().to());
+        assertThat(task.dueDate()).isEqualTo(SampleEvents.day("2026-04-30"));
+        assertThat(task.status()).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(task.completedAt()).isEqualTo(LATER);
+        assertThat(task.parentId()).isNull();
+        assertThat(task.version()).isEqualTo(4);
+
+        rows.tasks.changeStatus(SampleEvents.TASK, TaskStatus.OPEN, LATER, LATER, new Revision(5, 5));
+        rows.tasks.delete(SampleEvents.TASK, null, LATER, new Revision(6, 6));
+        task = queries.find("T-345").orElseThrow();
+        assertThat(task.completedAt()).isNull();
+        assertThat(task.deletedAt()).isEqualTo(LATER);
+        rows.tasks.restore(SampleEvents.TASK, LATER, new Revision(7, 7));
+        assertThat(queries.find("T-345").orElseThrow().deletedAt()).isNull();
+    }
+
+    @Test
+    void a_missing_row_is_an_error() {
+        TaskId unknown = new TaskId(UUID.randomUUID());
+
+        assertThatThrownBy(() -> rows.tasks.edit(unknown, EDITED.changes(), LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> rows.tasks.changeStatus(unknown, TaskStatus.OPEN, LATER, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() ->
+                        rows.tasks.move(unknown, new Place(SampleEvents.PROJECT, null), LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> rows.tasks.delete(unknown, null, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> rows.tasks.restore(unknown, LATER, new Revision(2, 2)))
+                .isInstanceOf(MissingRow.class);
+    }
+
+    @Test
+    void due_before_a_day_counts_in_the_tasks_own_zone() {
+        ProjectId project = rows.project("one");
+        rows.task(project, null, "the day before", SampleEvents.day("2026-04-01"));
+        rows.task(project, null, "that day", SampleEvents.day("2026-04-02"));
+        rows.task(project, null, "just before it begins", SampleEvents.moment("2026-04-01T21:59:59Z"));
+        rows.task(project, null, "just as it begins", SampleEvents.moment("2026-04-01T22:00:00Z"));
+        rows.task(project, null, "never");
+
+        assertThat(titles(dueBefore(SampleEvents.day("2026-04-02"))))
+                .containsExactlyInAnyOrder("the day before", "just before it begins");
+        assertThat(titles(dueBefore(SampleEvents.moment("2026-04-01T22:00:00Z"))))
+                .containsExactlyInAnyOrder("the day before", "just before it begins");
+        assertThat(titles(dueBefore(SampleEvents.moment("2026-04-01T22:00:01Z"))))
+                .containsExactlyInAnyOrder("the day before", "just before it begins", "that day", "just as it begins");
+    }
+
+    @Test
+    void a_project_has_its_tasks() {
+        ProjectId one = rows.project("one");
+        ProjectId two = rows.project("two");
+        rows.task(one, null, "a");
+        rows.task(two, null, "b");
+
+        assertThat(titles(inProject(one.toString()))).containsExactly("a");
+        assertThat(titles(inProject("p-2"))).containsExactly("b");
+        assertThat(titles(inProject("P-99"))).isEmpty();
+        assertThat(titles(inProject("garbage"))).isEmpty();
+        assertThat(queries.list(inProject("P-1"), new PageRequest(5, null))
+                        .items()
+                        .getFirst()
+                        .projectKey())
+                .isEqualTo("P-1");
+    }
+
+    @Test
+    void pages_go_on_where_they_ended_in_one_statement_each() {
+        ProjectId project = rows.project("one");
+        for (int number = 0; number < 25; number++) {
+            rows.task(project, null, "same");
+        }
+        for (Sort.By by : Sort.By.values()) {
+            TaskFilter filter = TaskFilter.of(Set.of(), null, new Sort(by, true));
+            List<UUID> seen = new ArrayList<>();
+            String cursor = null;
+            do {
+                Page<TaskView> page = queries.list(filter, new PageRequest(10, cursor));
+                page.items().forEach(task -> seen.add(task.id()));
+                cursor = page.nextCursor();
+            } while (cursor != null);
+            assertThat(seen).hasSize(25).doesNotHaveDuplicates();
+        }
+        assertThat(database.statements(() -> queries.list(inProject("P-1"), new PageRequest(10, null))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void links_are_shown() {
+        TaskId task = rows.task(rows.project("one"), null, "a");
+        new PostgresSyncWork(database.rows).mark(Rows.ACCOUNT, List.of(EntityRef.task(task.value())));
+
+        assertThat(queries.findAll(List.of(task.value())).getFirst().links())
+                .containsExactly(new LinkView("ticktick", null, null, "pending", null, null));
+    }
+
+    @Test
+    void the_tree_is_walked_both_ways() {
+        ProjectId project = rows.project("one");
+        TaskId top = rows.task(project, null, "top");
+        TaskId middle = rows.task(project, top, "middle");
+        TaskId leaf = rows.task(project, middle, "leaf");
+        TaskId other = rows.task(project, null, "other");
+
+        assertThat(tree.find(leaf.toString()))
+                .contains(new TaskTree.Node(leaf, project, middle, false, List.of(middle, top)));
+        assertThat(tree.find("T-999")).isEmpty();
+        assertThat(tree.find("garbage")).isEmpty();
+        assertThat(tree.subtree(top))
+                .containsExactly(
+                        new TaskTree.Below(top, 1, null),
+                        new TaskTree.Below(middle, 2, top),
+                        new TaskTree.Below(leaf, 3, middle));
+        assertThat(tree.ofProject(project))
+                .containsExactly(
+                        new TaskTree.Below(top, 1, null),
+                        new TaskTree.Below(other, 1, null),
+                        new TaskTree.Below(middle, 2, top),
+                        new TaskTree.Below(leaf, 3, middle));
+
+        rows.tasks.delete(middle, top.address(), LATER, new Revision(2, 2));
+        rows.tasks.delete(leaf, top.address(), LATER, new Revision(2, 2));
+        rows.tasks.delete(top, null, LATER, new Revision(2, 2));
+        assertThat(tree.subtree(top)).isEmpty();
+        assertThat(tree.ofProject(project)).containsExactly(new TaskTree.Below(other, 1, null));
+        assertThat(tree.deletedWith(top.address()))
+                .containsExactly(new TaskTree.Below(middle, 1, top), new TaskTree.Below(leaf, 2, middle));
+        assertThat(tree.find(top.toString()).orElseThrow().deleted()).isTrue();
+        assertThat(tree.nextKey().number()).isLessThan(tree.nextKey().number());
+    }
+
+    @Test
+    void projects_are_locked_for_a_write() throws Exception {
+        PostgresProjectLocks locks = new PostgresProjectLocks(database.dataSource, new SpareKeys(), new SpareKeys());
+        ProjectId project = rows.project("one");
+
+        assertThat(locks.find("p-1")).contains(new ProjectLocks.Locked(project, false));
+        assertThat(locks.find("P-9")).isEmpty();
+        database.transaction.executeWithoutResult(first -> {
+            assertThat(locks.share("P-1")).isPresent();
+            assertThat(inAnotherTransaction(() -> locks.share("P-1"))).isEqualTo("taken");
+            assertThat(inAnotherTransaction(() -> locks.own("P-1"))).isEqualTo("waits");
+        });
+        database.transaction.executeWithoutResult(first -> {
+            assertThat(locks.own("P-1")).isPresent();
+            assertThat(inAnotherTransaction(() -> locks.share("P-1"))).isEqualTo("waits");
+            assertThat(inAnotherTransaction(() -> locks.find("P-1"))).isEqualTo("taken");
+        });
+        assertThat(locks.nextKey().number()).isLessThan(locks.nextKey().number());
+    }
+
+    private static String inAnotherTransaction(Runnable work) {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            return thread.submit(() -> database.transaction.execute(status -> {
+                        database.jdbc.sql("set local lock_timeout = '200ms'").update();
+                        try {
+                            work.run();
+                            return "taken";
+                        } catch (DataAccessException e) {
+                            assertThat(e).hasMessageContaining("lock timeout");
+                            status.setRollbackOnly();
+                            return "waits";
+                        }
+                    }))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TaskFilter dueBefore(When due) {
+        return new TaskFilter(
+                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, due, null, null, false, Sort.DEFAULT);
+    }
+
+    private static TaskFilter inProject(String project) {
+        return TaskFilter.of(Set.of(), project, Sort.DEFAULT);
+    }
+
+    private static List<String> titles(TaskFilter filter) {
+        return queries.list(filter, new PageRequest(50, null)).items().stream()
+                .map(TaskView::title)
+                .toList();
+    }
+}

@@ -1,0 +1,429 @@
+package dev.devledger.adapters.postgres.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
+import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConflictBook.Entry;
+import dev.devledger.application.sync.memory.ConflictBook.Standing;
+import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.Kind;
+import dev.devledger.application.sync.memory.ConflictView.State;
+import dev.devledger.application.sync.memory.EntityView;
+import dev.devledger.application.sync.record.SyncProjection;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConflictBookTest {
+
+    private static final Dispute WAITING = new Dispute.Values(
+            Field.TITLE,
+            "F9",
+            SampleEvents.title("Mine"),
+            SampleEvents.title("Theirs"),
+            ConflictPolicy.HOLD,
+            AppliedSide.NONE);
+
+    private static Database database;
+    private static PostgresConflictBook book;
+    private Rows rows;
+    private long events;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        book = new PostgresConflictBook(database.rows, Rows.JSON);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+        rows = new Rows(database);
+    }
+
+    static Stream<Dispute> disputes() {
+        return SampleEvents.DISPUTES.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("disputes")
+    void is_found_as_it_was_put(Dispute dispute) {
+        Entry entry = new Entry(
+                SampleEvents.CONFLICT,
+                SampleEvents.LINK,
+                dispute,
+                State.RESOLVED,
+                Rows.AT,
+                Rows.AT.plusSeconds(1),
+                "owner");
+        book.put(entry(SampleEvents.LINK.entity(), WAITING, State.OPEN, Rows.AT));
+        book.put(new Entry(SampleEvents.CONFLICT, SampleEvents.LINK, WAITING, State.OPEN, Rows.AT, null, null));
+
+        book.put(entry);
+
+        assertThat(book.entry(SampleEvents.CONFLICT)).contains(entry);
+        assertThat(book.entry(new ConflictId(UUID.randomUUID()))).isEmpty();
+    }
+
+    @Test
+    void what_a_person_has_answered_is_told_of_its_entity_alone() {
+        EntityRef list = EntityRef.list(new UUID(0, 7));
+        Dispute which = new Dispute.WhichOne(
+                "2 lists",
+                List.of(
+                        new Dispute.Candidate(new RemoteRef("one", "one"), Canonical.list("Ledger")),
+                        new Dispute.Candidate(new RemoteRef("two", "two"), Canonical.list("Ledger"))));
+        Entry asked = entry(list, which, State.OPEN, Rows.AT);
+        book.put(asked);
+        book.put(entry(list, WAITING, State.RESOLVED, Rows.AT));
+        book.put(entry(EntityRef.CARDS, which, State.OBSOLETE, Rows.AT));
+        assertThat(book.answered(Rows.ACCOUNT, list)).isEmpty();
+
+        book.put(new Entry(asked.id(), asked.link(), which, State.RESOLVED, Rows.AT, Rows.AT, "owner"));
+
+        assertThat(book.answered(Rows.ACCOUNT, list)).containsExactlyInAnyOrder("one", "two");
+        assertThat(book.answered(Rows.ACCOUNT, EntityRef.CARDS)).isEmpty();
+        assertThat(book.answered(new ConnectedAccount("ticktick", "other", "live", remote -> ""), list))
+                .isEmpty();
+    }
+
+    @Test
+    void the_kinds_of_dispute_are_stored_under_names_that_stay() {
+        assertThat(disputes().map(each -> Rows.JSON
+                        .readTree(Rows.JSON.writerFor(Dispute.class).writeValueAsString(each))
+                        .path("kind")
+                        .asString()))
+                .containsExactly("field", "deleted-there", "deleted-here", "reappeared", "duplicate", "which-one");
+    }
+
+    @Test
+    void a_field_is_shown_under_its_contract_name_with_all_three_values() {
+        ProjectId project = rows.project("Ledger");
+        TaskId task = rows.task(project, null, "Write");
+        book.put(entry(EntityRef.project(project.value()), WAITING, State.OPEN, Rows.AT));
+        Entry ofTask = entry(EntityRef.task(task.value()), WAITING, State.OPEN, Rows.AT.plusSeconds(1));
+        book.put(ofTask);
+
+        List<ConflictView> shown = all(null);
+
+        assertThat(shown)
+                .extracting(each -> each.entity().type(), each -> each.entity().key(), ConflictView::field)
+                .containsExactly(tuple("task", "T-2", "title"), tuple("project", "P-1", "name"));
+        assertThat(shown.getFirst())
+                .isEqualTo(new ConflictView(
+                        ofTask.id().value(),
+                        "ticktick",
+                        new EntityView("task", task.value(), "T-2"),
+                        Kind.FIELD,
+                        "title",
+                        "Ledger",
+                        "Mine",
+                        "Theirs",
+                        ConflictPolicy.HOLD,
+                        AppliedSide.NONE,
+                        State.OPEN,
+                        List.of(Choice.LOCAL, Choice.REMOTE, Choice.VALUE),
+                        Rows.AT.plusSeconds(1),
+                        null,
+                        null));
+        assertThat(book.find(Rows.ACCOUNT, ofTask.id().value())).contains(shown.getFirst());
+    }
+
+    @Test
+    void each_field_is_shown_in_the_contracts_words() {
+        Map<Field, List<Object>> expected = Map.of(
+                Field.TITLE, Arrays.asList("name", "Ledger", "Ledger 2"),
+                Field.DESCRIPTION, Arrays.asList("description", "Keeps books", null),
+                Field.PRIORITY, Arrays.asList("priority", "high", "none"),
+                Field.TAGS, Arrays.asList("tags", List.of("java"), List.of()),
+                Field.DATES,
+                        Arrays.asList(
+                                "dates", dates("2026-04-30", "Europe/Berlin"), dates("2026-04-30T10:00:00Z", null)),
+                Field.CHECKLIST,
+                        Arrays.asList("checklist", List.of(), List.of(Map.of("title", "Write", "done", false))),
+                Field.STATUS, Arrays.asList("status", "active", "completed"));
+        expected.forEach((field, words) -> {
+            Entry entry = entry(SampleEvents.LINK.entity(), local(field), State.OPEN, Rows.AT);
+            book.put(entry);
+
+            ConflictView shown = book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow();
+            assertThat(Arrays.asList(shown.field(), shown.remote(), shown.local()))
+                    .isEqualTo(words);
+            assertThat(shown.base()).isEqualTo(words.get(1));
+        });
+    }
+
+    @Test
+    void what_nobody_knows_is_not_shown_as_agreed() {
+        Entry entry = entry(
+                SampleEvents.LINK.entity(),
+                new Dispute.Values(
+                        Field.TITLE,
+                        "F10",
+                        SampleEvents.title("Mine"),
+                        SampleEvents.title("Theirs"),
+                        ConflictPolicy.HOLD,
+                        AppliedSide.NONE),
+                State.OPEN,
+                Rows.AT);
+        book.put(entry);
+
+        assertThat(book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow().base())
+                .isNull();
+    }
+
+    @Test
+    void an_existence_shows_what_was_changed_where_it_still_is() {
+        ConflictView there = shown(new Dispute.DeletedThere(SampleEvents.REMOTE, SampleEvents.title("Mine")));
+        ConflictView here =
+                shown(new Dispute.DeletedHere(SampleEvents.REMOTE, SampleEvents.title("Theirs"), "changed"));
+        ConflictView again = shown(new Dispute.Reappeared(SampleEvents.REMOTE, SampleEvents.CONTENT));
+        Map<String, Object> object =
+                Map.of("remoteId", "task-1", "remoteUrl", "https://example.org/list-1/task-1", "title", "Ledger");
+
+        assertThat(Stream.of(there, here, again).map(ConflictView::kind)).containsOnly(Kind.EXISTENCE);
+        assertThat(Arrays.asList(there.field(), there.base(), there.local(), there.remote()))
+                .containsExactly(null, Map.of("name", "Ledger"), Map.of("name", "Mine"), null);
+        assertThat(Arrays.asList(here.base(), here.local(), here.remote()))
+                .containsExactly(Map.of("name", "Ledger"), null, Map.of("name", "Theirs"));
+        assertThat(Arrays.asList(again.base(), again.local(), again.remote())).containsExactly(null, null, object);
+        assertThat(there.choices()).containsExactly(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
+        ConflictView match = shown(SampleEvents.WHICH_ONE);
+        assertThat(match.kind()).isEqualTo(Kind.MATCH);
+        assertThat(match.remote()).isEqualTo(List.of(object));
+        assertThat(match.choices()).containsExactly(Choice.LOCAL, Choice.VALUE, Choice.DETACH);
+    }
+
+    @Test
+    void the_list_of_the_cards_is_shown_as_a_link() {
+        Entry entry = entry(EntityRef.CARDS, SampleEvents.WHICH_ONE, State.OPEN, Rows.AT);
+        book.put(entry);
+
+        assertThat(book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow().entity())
+                .isEqualTo(new EntityView("link", EntityRef.CARDS.id(), null));
+    }
+
+    @Test
+    void the_list_shows_what_can_be_resolved_unless_asked_for_another_state() {
+        EntityRef entity = SampleEvents.LINK.entity();
+        for (State state : State.values()) {
+            book.put(entry(entity, WAITING, state, Rows.AT));
+        }
+        book.put(new Entry(
+                new ConflictId(UUID.randomUUID()), other().link(entity), WAITING, State.OPEN, Rows.AT, null, null));
+
+        assertThat(all(null)).extracting(ConflictView::state).containsExactlyInAnyOrder(State.OPEN, State.APPLIED);
+        for (State state : State.values()) {
+            assertThat(all(state)).extracting(ConflictView::state).containsExactly(state);
+        }
+        assertThat(all(State.RESOLVED).getFirst().choices()).isEmpty();
+        assertThat(book.open(Rows.ACCOUNT)).isEqualTo(1);
+        assertThat(book.open(other())).isEqualTo(1);
+    }
+
+    @Test
+    void pages_come_newest_first_and_miss_nothing() {
+        for (int i = 0; i < 23; i++) {
+            book.put(entry(SampleEvents.LINK.entity(), WAITING, State.OPEN, Rows.AT.plusSeconds(i % 5)));
+        }
+        List<ConflictView> read = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<ConflictView> page = book.list(Rows.ACCOUNT, null, new PageRequest(5, cursor));
+            read.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+
+        assertThat(read).hasSize(23).doesNotHaveDuplicates();
+        assertThat(read).extracting(ConflictView::firstSeenAt).isSortedAccordingTo((a, b) -> b.compareTo(a));
+        String first = book.list(Rows.ACCOUNT, null, new PageRequest(5, null)).nextCursor();
+        assertThatThrownBy(() -> book.list(Rows.ACCOUNT, State.OPEN, new PageRequest(5, first)))
+                .isInstanceOf(Rejection.class);
+    }
+
+    @Test
+    void the_engine_reads_what_stands_of_many_in_one_statement() {
+        EntityRef one = EntityRef.project(UUID.randomUUID());
+        EntityRef two = EntityRef.task(one.id());
+        Entry open = entry(one, WAITING, State.OPEN, Rows.AT.plusSeconds(1));
+        Entry applied = entry(one, SampleEvents.TITLES, State.APPLIED, Rows.AT);
+        Stream.of(
+                        open,
+                        applied,
+                        entry(one, WAITING, State.RESOLVED, Rows.AT),
+                        entry(two, WAITING, State.OBSOLETE, Rows.AT))
+                .forEach(book::put);
+        Standing first = new Standing(applied.id(), one, SampleEvents.TITLES, Rows.AT);
+        Standing second = new Standing(open.id(), one, WAITING, Rows.AT.plusSeconds(1));
+
+        assertThat(book.standing(Rows.ACCOUNT, List.of(one, two))).containsExactly(first, second);
+        assertThat(book.standing(Rows.ACCOUNT, List.of(two))).isEmpty();
+        assertThat(book.standing(other(), List.of(one))).isEmpty();
+        assertThat(book.standing(Rows.ACCOUNT, List.of())).isEmpty();
+        assertThat(database.statements(() -> book.standing(Rows.ACCOUNT, List.of(one, two))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_waits_of_some_entities_is_read_in_one_statement_oldest_first() {
+        EntityRef one = EntityRef.task(UUID.randomUUID());
+        EntityRef two = EntityRef.task(UUID.randomUUID());
+        Entry newer = entry(one, WAITING, State.OPEN, Rows.AT.plusSeconds(1));
+        Entry older = entry(two, WAITING, State.OPEN, Rows.AT);
+        Stream.of(
+                        newer,
+                        older,
+                        entry(one, SampleEvents.TITLES, State.APPLIED, Rows.AT),
+                        entry(EntityRef.task(UUID.randomUUID()), WAITING, State.OPEN, Rows.AT))
+                .forEach(book::put);
+
+        assertThat(book.openOf(Rows.ACCOUNT, List.of(one, two)))
+                .extracting(ConflictView::id)
+                .containsExactly(older.id().value(), newer.id().value());
+        assertThat(book.openOf(other(), List.of(one))).isEmpty();
+        assertThat(book.openOf(Rows.ACCOUNT, List.of())).isEmpty();
+        assertThat(database.statements(() -> book.openOf(Rows.ACCOUNT, List.of(one, two))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_link_with_an_open_conflict_says_which() {
+        PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
+        PostgresTaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
+        ProjectId project = rows.project("Ledger");
+        TaskId task = rows.task(project, null, "Write");
+        book.put(entry(EntityRef.project(project.value()), SampleEvents.TITLES, State.APPLIED, Rows.AT));
+        Entry open = entry(EntityRef.project(project.value()), WAITING, State.OPEN, Rows.AT.plusSeconds(1));
+        book.put(open);
+        book.put(entry(EntityRef.project(project.value()), WAITING, State.OPEN, Rows.AT.plusSeconds(2)));
+
+        assertThat(projects.find(project.toString()).orElseThrow().links())
+                .singleElement()
+                .satisfies(link -> {
+                    assertThat(link.state()).isEqualTo("conflict");
+                    assertThat(link.reason())
+                            .isEqualTo("Conflict " + open.id()
+                                    + ": The name differs: \"Mine\" in Devledger, \"Theirs\" in ticktick.");
+                });
+        assertThat(tasks.find(task.toString()).orElseThrow().links()).isEmpty();
+        book.put(entry(EntityRef.task(task.value()), WAITING, State.OPEN, Rows.AT));
+        assertThat(tasks.find(task.toString()).orElseThrow().links())
+                .singleElement()
+                .satisfies(link -> assertThat(link.state()).isEqualTo("conflict"));
+        assertThat(database.statements(() -> projects.findAll(Set.of(project.value()))))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Choice.class)
+    void is_built_from_events_that_may_come_twice(Choice choice) {
+        SyncProjection projection = new SyncProjection(new PostgresLinkBook(database.dataSource, Rows.JSON), book);
+        ConflictId id = SampleEvents.CONFLICT;
+        List<Object> stream = List.of(
+                new ConflictEvent.Raised(id, SampleEvents.LINK, SampleEvents.TITLES, Rows.AT),
+                new ConflictEvent.Extended(id, SampleEvents.LINK, WAITING, Rows.AT.plusSeconds(1)),
+                new ConflictEvent.Resolved(id, SampleEvents.LINK, choice, null, Rows.AT.plusSeconds(2)));
+        List<Entry> after = List.of(
+                new Entry(id, SampleEvents.LINK, SampleEvents.TITLES, State.APPLIED, Rows.AT, null, null),
+                new Entry(id, SampleEvents.LINK, WAITING, State.OPEN, Rows.AT, null, null),
+                new Entry(id, SampleEvents.LINK, WAITING, State.RESOLVED, Rows.AT, Rows.AT.plusSeconds(2), "somebody"));
+        for (int i = 0; i < stream.size(); i++) {
+            LedgerEvent event = event(stream.get(i));
+            projection.apply(event);
+            projection.apply(event);
+            assertThat(book.entry(id)).contains(after.get(i));
+        }
+    }
+
+    @Test
+    void one_that_is_let_go_was_resolved_by_nobody() {
+        SyncProjection projection = new SyncProjection(new PostgresLinkBook(database.dataSource, Rows.JSON), book);
+        ConflictId id = SampleEvents.CONFLICT;
+        projection.apply(event(new ConflictEvent.Raised(id, SampleEvents.LINK, WAITING, Rows.AT)));
+        projection.apply(event(new ConflictEvent.LetGo(id, SampleEvents.LINK, "agreed", Rows.AT.plusSeconds(9))));
+
+        assertThat(book.entry(id))
+                .contains(new Entry(
+                        id, SampleEvents.LINK, WAITING, State.OBSOLETE, Rows.AT, Rows.AT.plusSeconds(9), null));
+    }
+
+    private LedgerEvent event(Object payload) {
+        Provenance by = new Provenance("somebody", "rest", null, null, "request", "request", null);
+        return new LedgerEvent(
+                ++events, "e" + events, "conflict-1", events, "conflict", Rows.AT, payload, by, UUID.randomUUID());
+    }
+
+    private static ConnectedAccount other() {
+        return new ConnectedAccount("ticktick", "other", "sandbox", remote -> "");
+    }
+
+    private static Dispute local(Field field) {
+        CanonicalChanges local = SampleEvents.DIFFERENCE.only(Set.of(field));
+        return new Dispute.Values(field, "F3", local, CanonicalChanges.NONE, ConflictPolicy.HOLD, AppliedSide.NONE);
+    }
+
+    private static Map<String, Object> dates(String due, String zone) {
+        Map<String, Object> dates = new LinkedHashMap<>();
+        dates.put("startDate", null);
+        dates.put("dueDate", due);
+        dates.put("timeZone", zone);
+        return dates;
+    }
+
+    private static ConflictView shown(Dispute dispute) {
+        Entry entry = entry(SampleEvents.LINK.entity(), dispute, State.OPEN, Rows.AT);
+        book.put(entry);
+        return book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow();
+    }
+
+    private static Entry entry(EntityRef entity, Dispute dispute, State state, Instant at) {
+        return new Entry(new ConflictId(UUID.randomUUID()), Rows.ACCOUNT.link(entity), dispute, state, at, null, null);
+    }
+
+    private static List<ConflictView> all(State state) {
+        return book.list(Rows.ACCOUNT, state, new PageRequest(50, null)).items();
+    }
+}

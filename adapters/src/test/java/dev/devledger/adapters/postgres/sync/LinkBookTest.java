@@ -1,0 +1,315 @@
+package dev.devledger.adapters.postgres.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LinkBookTest {
+
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+    private static final List<RemoteStatus> STATUSES = List.of(RemoteStatus.values());
+
+    private static Database database;
+    private static PostgresLinkBook book;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        book = new PostgresLinkBook(database.dataSource, Rows.JSON);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    static Stream<SyncLink> links() {
+        Random random = new Random(11);
+        return Stream.concat(
+                Stream.of(
+                        new SyncLink.None(null),
+                        new SyncLink.None("full"),
+                        new SyncLink.Creating(SampleEvents.INTENT, 2, "", Canonical.list("Ledger"), Rows.AT),
+                        new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT),
+                        new SyncLink.Deleting(
+                                SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT, true, Rows.AT.plusSeconds(1)),
+                        new SyncLink.Linked(
+                                SampleEvents.REMOTE,
+                                SampleEvents.CONTENT,
+                                List.of(),
+                                null,
+                                Rows.AT,
+                                List.of(new SyncLink.Past(SampleEvents.title("before"), Rows.AT, true)),
+                                Rows.AT.plusSeconds(1)),
+                        new SyncLink.Closed(SampleEvents.REMOTE, false),
+                        new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left", false),
+                        new SyncLink.Detached(
+                                SampleEvents.REMOTE,
+                                SampleEvents.CONTENT,
+                                "left",
+                                false,
+                                List.of(new SyncLink.Past(SampleEvents.title("before"), Rows.AT, false))),
+                        new SyncLink.OutOfScope(
+                                SampleEvents.REMOTE,
+                                SampleEvents.CONTENT,
+                                "moved",
+                                List.of(new SyncLink.Past(SampleEvents.title("before"), Rows.AT, false))),
+                        new SyncLink.Stopped("two of that name")),
+                IntStream.range(0, 40).mapToObj(number -> linked(random)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("links")
+    void is_found_as_it_was_put(SyncLink link) {
+        book.put(SampleEvents.LINK, new SyncLink.Stopped("before"));
+
+        book.put(SampleEvents.LINK, link);
+
+        assertThat(book.find(SampleEvents.LINK)).contains(link);
+    }
+
+    @Test
+    void many_are_found_in_one_statement() {
+        EntityRef there = EntityRef.project(UUID.randomUUID());
+        EntityRef alsoThere = EntityRef.task(there.id());
+        SyncLink link = new SyncLink.Stopped("two");
+        book.put(Rows.ACCOUNT.link(there), link);
+        book.put(Rows.ACCOUNT.link(alsoThere), new SyncLink.None(null));
+        book.put(new SyncLinkId("ticktick", "other", there), new SyncLink.None(null));
+
+        List<EntityRef> asked = List.of(there, alsoThere, EntityRef.CARDS);
+        assertThat(book.findAll(Rows.ACCOUNT, asked))
+                .isEqualTo(Map.of(there, link, alsoThere, new SyncLink.None(null)));
+        assertThat(database.statements(() -> book.findAll(Rows.ACCOUNT, asked))).isEqualTo(1);
+        assertThat(book.findAll(Rows.ACCOUNT, List.of())).isEmpty();
+        assertThat(book.find(new SyncLinkId("ticktick", "third", there))).isEmpty();
+        assertThat(book.find(account("other").link(there))).isPresent();
+    }
+
+    @Test
+    void a_remote_object_is_taken_by_one_entity() {
+        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE, false));
+
+        assertThat(book.taken(Rows.ACCOUNT, List.of("task-1", "task-2"))).containsExactly("task-1");
+        assertThat(book.taken(account("other"), List.of("task-1"))).isEmpty();
+        assertThat(book.taken(Rows.ACCOUNT, List.of())).isEmpty();
+    }
+
+    @Test
+    void what_others_have_made_is_known_by_its_entity() {
+        EntityRef ours = EntityRef.project(UUID.randomUUID());
+        EntityRef theirs = EntityRef.project(UUID.randomUUID());
+        book.put(Rows.ACCOUNT.link(ours), new SyncLink.Closed(new RemoteRef("list-1", "ours"), false));
+        book.put(Rows.ACCOUNT.link(theirs), new SyncLink.Closed(new RemoteRef("list-1", "theirs"), false));
+        book.put(account("other").link(theirs), new SyncLink.Closed(new RemoteRef("list-1", "elsewhere"), false));
+
+        book.putForeign(Rows.ACCOUNT.link(theirs), new RemoteRef("list-1", "theirs"));
+        book.putForeign(Rows.ACCOUNT.link(theirs), new RemoteRef("list-1", "theirs"));
+
+        assertThat(book.foreign(Rows.ACCOUNT, List.of(ours, theirs, EntityRef.CARDS)))
+                .containsExactly(theirs);
+        assertThat(book.foreign(account("other"), List.of(theirs))).isEmpty();
+    }
+
+    @Test
+    void deletes_are_counted_by_list_and_unit_each_entity_at_its_newest() {
+        SyncLinkId one = Rows.ACCOUNT.link(EntityRef.project(UUID.randomUUID()));
+        SyncLinkId other = Rows.ACCOUNT.link(EntityRef.project(UUID.randomUUID()));
+        Instant now = Rows.AT;
+        book.putDelete(one, "list-1", "set-1", now.minusSeconds(60));
+        book.putDelete(other, "list-1", "set-1", now.minusSeconds(60));
+        book.putDelete(other, "list-2", "set-2", now);
+        book.putDelete(account("other").link(EntityRef.CARDS), "list-1", "set-1", now);
+        assertThat(book.deletesSince(Rows.ACCOUNT, now.minusSeconds(60))).isEqualTo(Map.of("list-1", 1, "list-2", 1));
+
+        book.putDelete(other, "list-1", "set-2", now);
+
+        assertThat(book.deletesSince(Rows.ACCOUNT, now.minusSeconds(60))).isEqualTo(Map.of("list-1", 2, "list-2", 1));
+        assertThat(book.deletesSince(Rows.ACCOUNT, now)).isEqualTo(Map.of("list-1", 1, "list-2", 1));
+        assertThat(book.deletesSince(Rows.ACCOUNT, now.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void is_readable_as_json() {
+        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE, false));
+
+        assertThat(database.jdbc
+                        .sql("select link from sync_links")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(
+                        "{\"state\":\"closed\",\"remote\":{\"list\":\"list-1\",\"id\":\"task-1\"},\"byRemote\":false}");
+        assertThat(Rows.JSON.writeValueAsString(new ProjectKey(12))).isEqualTo("\"P-12\"");
+    }
+
+    @Test
+    void a_row_from_before_a_state_knew_more_is_still_readable() {
+        book.put(SampleEvents.LINK, new SyncLink.Closed(SampleEvents.REMOTE, true));
+        database.jdbc
+                .sql("update sync_links set link = :link")
+                .param("link", "{\"state\":\"closed\",\"remote\":{\"list\":\"list-1\",\"id\":\"task-1\"}}")
+                .update();
+
+        assertThat(book.find(SampleEvents.LINK)).contains(new SyncLink.Closed(SampleEvents.REMOTE, false));
+    }
+
+    @Test
+    void a_linked_row_from_before_it_had_a_past_is_still_readable() {
+        SyncLink.Linked link = new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), null, Rows.AT);
+        book.put(SampleEvents.LINK, link);
+        String row = database.jdbc
+                .sql("select link from sync_links")
+                .query(String.class)
+                .single();
+        assertThat(row).contains(",\"past\":[]");
+        database.jdbc
+                .sql("update sync_links set link = :link")
+                .param("link", row.replace(",\"past\":[]", ""))
+                .update();
+
+        assertThat(book.find(SampleEvents.LINK)).contains(link);
+    }
+
+    @Test
+    void what_an_entity_was_linked_to_once_is_told_and_is_taken() {
+        RemoteRef other = new RemoteRef("list-1", "task-0");
+        book.putFormer(SampleEvents.LINK, SampleEvents.REMOTE);
+        book.putFormer(SampleEvents.LINK, other);
+        book.putFormer(SampleEvents.LINK, other);
+
+        assertThat(book.former(Rows.ACCOUNT))
+                .containsExactly(
+                        new LinkBook.Former(SampleEvents.LINK.entity(), other),
+                        new LinkBook.Former(SampleEvents.LINK.entity(), SampleEvents.REMOTE));
+        assertThat(book.former(account("other"))).isEmpty();
+        assertThat(book.taken(Rows.ACCOUNT, List.of("task-0", "task-7"))).containsExactly("task-0");
+    }
+
+    @Test
+    void what_was_given_up_is_told_oldest_first_and_each_intent_once() {
+        CreateAttempt later = new CreateAttempt("list-1", SampleEvents.CONTENT, Rows.AT.plusSeconds(1));
+        CreateAttempt first = new CreateAttempt("list-1", SampleEvents.CONTENT, Rows.AT);
+        book.giveUp(SampleEvents.LINK, SampleEvents.INTENT, later);
+        UUID other = new UUID(7, 7);
+        book.giveUp(SampleEvents.LINK, other, first);
+        book.giveUp(SampleEvents.LINK, other, first);
+
+        assertThat(book.givenUp(Rows.ACCOUNT))
+                .containsExactly(
+                        new LinkBook.GivenUp(SampleEvents.LINK.entity(), first),
+                        new LinkBook.GivenUp(SampleEvents.LINK.entity(), later));
+        assertThat(book.givenUp(account("other"))).isEmpty();
+    }
+
+    private static ConnectedAccount account(String name) {
+        return new ConnectedAccount("ticktick", name, "sandbox", remote -> "");
+    }
+
+    @Test
+    void what_is_refused_counts_for_as_long_as_it_is_wanted_there() {
+        PostgresSyncWork work = new PostgresSyncWork(database.rows);
+        EntityRef wanted = EntityRef.task(new UUID(0, 1));
+        EntityRef linked = EntityRef.task(new UUID(0, 2));
+        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(0, null));
+        book.put(Rows.ACCOUNT.link(wanted), new SyncLink.None("full"));
+        book.put(
+                Rows.ACCOUNT.link(linked),
+                new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), "too long", Rows.AT));
+        book.put(Rows.ACCOUNT.link(EntityRef.task(new UUID(0, 3))), new SyncLink.Stopped("two of that name"));
+        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(1, "too long"));
+        work.mark(Rows.ACCOUNT, List.of(wanted));
+        assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(2, "full"));
+    }
+
+    @Test
+    void the_cards_are_told_with_the_list_that_each_is_in() {
+        EntityRef leaving = EntityRef.project(UUID.randomUUID());
+        EntityRef there = EntityRef.project(UUID.randomUUID());
+        RemoteRef other = new RemoteRef("list-2", "card-2");
+        book.put(Rows.ACCOUNT.link(there), linked(other));
+        book.put(
+                Rows.ACCOUNT.link(leaving),
+                new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT, false, null));
+        book.put(Rows.ACCOUNT.link(EntityRef.task(there.id())), linked(other));
+        book.put(Rows.ACCOUNT.link(EntityRef.project(UUID.randomUUID())), new SyncLink.Closed(other, false));
+        book.put(account("other").link(EntityRef.project(UUID.randomUUID())), linked(other));
+
+        assertThat(book.cards(Rows.ACCOUNT))
+                .isEqualTo(Map.of(there.id(), "list-2", leaving.id(), SampleEvents.REMOTE.list()));
+    }
+
+    private static SyncLink linked(RemoteRef object) {
+        return new SyncLink.Linked(object, SampleEvents.CONTENT, List.of(), null, Rows.AT);
+    }
+
+    private static SyncLink linked(Random random) {
+        return new SyncLink.Linked(
+                SampleEvents.REMOTE,
+                content(random),
+                IntStream.range(0, random.nextInt(3))
+                        .mapToObj(number -> new SyncLink.Sent(
+                                new UUID(random.nextLong(), random.nextLong()),
+                                CanonicalChanges.between(content(random), content(random)),
+                                Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000))))
+                        .toList(),
+                random.nextBoolean() ? null : "refused \u20ac \"" + random.nextInt(),
+                Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)));
+    }
+
+    private static Canonical content(Random random) {
+        return new Canonical(
+                "title " + random.nextInt(3) + "\n\t\ud83d\ude00",
+                random.nextBoolean() ? "" : "text\u2028\\",
+                PRIORITIES.get(random.nextInt(4)),
+                random.nextBoolean() ? SampleEvents.tags() : SampleEvents.tags("b", "a"),
+                when(random),
+                when(random),
+                random.nextBoolean() ? null : ZoneId.of(random.nextBoolean() ? "Europe/Berlin" : "+02:00"),
+                random.nextBoolean() ? List.of() : List.of(new Canonical.Check("item", random.nextBoolean())),
+                STATUSES.get(random.nextInt(3)),
+                random.nextBoolean() ? null : "parent");
+    }
+
+    private static When when(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> null;
+            case 1 -> new When.Day(LocalDate.of(2026, 1 + random.nextInt(12), 1));
+            default -> new When.Moment(Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt()));
+        };
+    }
+}

@@ -1,0 +1,471 @@
+package dev.devledger.adapters.postgres.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.Closures.Closure;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
+import dev.devledger.application.sync.memory.Cycles.Cycle;
+import dev.devledger.application.sync.memory.Cycles.Read;
+import dev.devledger.application.sync.memory.Cycles.Unread;
+import dev.devledger.application.sync.memory.Lease.Held;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.PendingWork.Item;
+import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.task.TaskId;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SyncStoresTest {
+
+    private static final EntityRef PROBE = EntityRef.task(new UUID(0, 7));
+    private static final ConnectedAccount OTHER = new ConnectedAccount("ticktick", "other", "live", remote -> "");
+    private static final EntityRef ONE = EntityRef.project(new UUID(0, 1));
+    private static final EntityRef TWO = EntityRef.task(new UUID(0, 2));
+    private static final Instant NOW = Rows.AT;
+
+    private static Database database;
+    private static PostgresSyncWork work;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        work = new PostgresSyncWork(database.rows);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    /** So many go another way; one that is told to be new and has a mark all the same does no harm. */
+    @Test
+    void marks_of_thousands() {
+        List<EntityRef> tasks = IntStream.range(0, 3_000)
+                .mapToObj(i -> EntityRef.task(new UUID(0x8000_0000_0000_0000L * (i % 2), i)))
+                .toList();
+        UUID changeSet = UUID.randomUUID();
+        UUID later = UUID.randomUUID();
+        markNew(tasks.subList(0, 2_000), changeSet);
+        List<Item> first = all();
+        assertThat(first).hasSize(2_000).allMatch(item -> changeSet.equals(item.changeSet()));
+
+        markNew(tasks.subList(1_000, 3_000), later);
+        work.done(Rows.ACCOUNT, first);
+        assertThat(all()).extracting(Item::entity).containsExactlyInAnyOrderElementsOf(tasks.subList(1_000, 3_000));
+        assertThat(all()).allMatch(item -> later.equals(item.changeSet()));
+    }
+
+    private static List<Item> all() {
+        return work.due(Rows.ACCOUNT, NOW, 10_000);
+    }
+
+    private static void markNew(List<EntityRef> entities, UUID changeSet) {
+        database.transaction.executeWithoutResult(status -> work.markNew(Rows.ACCOUNT, entities, changeSet));
+    }
+
+    @Test
+    void a_mark_stays_until_it_is_done() {
+        work.mark(Rows.ACCOUNT, List.of(TWO));
+        work.mark(Rows.ACCOUNT, List.of(ONE, TWO, ONE));
+        work.mark(Rows.ACCOUNT, List.of());
+
+        List<Item> due = due(NOW);
+        assertThat(due).extracting(Item::entity).containsExactly(TWO, ONE);
+        assertThat(work.pending(Rows.ACCOUNT)).isEqualTo(2);
+        assertThat(work.pending(OTHER)).isZero();
+        assertThat(work.due(Rows.ACCOUNT, NOW, 1)).hasSize(1);
+        assertThat(work.nextDue(Rows.ACCOUNT)).isEqualTo(Instant.EPOCH);
+
+        work.done(Rows.ACCOUNT, due);
+        assertThat(due(NOW)).isEmpty();
+        assertThat(work.nextDue(Rows.ACCOUNT)).isNull();
+    }
+
+    @Test
+    void a_newer_mark_is_not_taken_away_with_an_older_one() {
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        Item first = due(NOW).getFirst();
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        work.done(Rows.ACCOUNT, List.of(first));
+
+        Item second = due(NOW).getFirst();
+        assertThat(second.generation()).isGreaterThan(first.generation());
+        work.done(Rows.ACCOUNT, List.of(second));
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        work.done(Rows.ACCOUNT, List.of(first, second));
+        assertThat(due(NOW)).hasSize(1);
+    }
+
+    @Test
+    void what_failed_waits_or_comes_back_with_the_next_mark() {
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        Item item = due(NOW).getFirst();
+        work.later(Rows.ACCOUNT, item, NOW.plusSeconds(30), 3, "unreachable\u0000");
+
+        assertThat(due(NOW)).isEmpty();
+        assertThat(due(NOW.plusSeconds(30)).getFirst().attempts()).isEqualTo(3);
+        assertThat(work.nextDue(Rows.ACCOUNT)).isEqualTo(NOW.plusSeconds(30));
+        work.mark(Rows.ACCOUNT, List.of(ONE));
+        assertThat(due(NOW)).singleElement().satisfies(again -> assertThat(again.attempts())
+                .isZero());
+        work.later(Rows.ACCOUNT, item, NOW.plusSeconds(30), 4, null);
+        assertThat(due(NOW))
+                .as("the mark is newer than the try")
+                .singleElement()
+                .satisfies(again -> assertThat(again.attempts()).isZero());
+    }
+
+    @Test
+    void what_has_failed_often_is_told_with_its_reason() {
+        work.mark(Rows.ACCOUNT, List.of(ONE, TWO));
+        work.mark(OTHER, List.of(ONE));
+        due(NOW).forEach(item -> work.later(
+                Rows.ACCOUNT, item, NOW.plusSeconds(30), item.entity().equals(ONE) ? 6 : 5, "refused"));
+        assertThat(work.failing(Rows.ACCOUNT, 6, 10)).containsExactly(new PendingWork.Failing(ONE, "refused"));
+        assertThat(work.failing(Rows.ACCOUNT, 5, 10)).hasSize(2);
+        assertThat(work.failing(Rows.ACCOUNT, 5, 1)).hasSize(1);
+        assertThat(work.failing(OTHER, 1, 10)).isEmpty();
+    }
+
+    @Test
+    void a_project_that_is_a_list_or_was_one_is_marked_as_that() {
+        Rows rows = new Rows(database);
+        PostgresLinkBook book = new PostgresLinkBook(database.dataSource, Rows.JSON);
+        ProjectId bare = list(rows, "bare");
+        ProjectId same = list(rows, "same");
+        linked(book, EntityRef.list(same.value()));
+        ProjectId deleted = list(rows, "deleted");
+        linked(book, EntityRef.list(deleted.value()));
+        rows.board.delete(deleted, NOW.plusSeconds(1), new Revision(3, 3));
+        ProjectId card = rows.project("a card now");
+        linked(book, EntityRef.list(card.value()));
+        linked(book, EntityRef.project(card.value()));
+        rows.board.touch(card, NOW.plusSeconds(1), new Revision(2, 2));
+        ProjectId unanswered = rows.project("its delete was not answered");
+        linked(book, EntityRef.project(unanswered.value()));
+        book.put(
+                Rows.ACCOUNT.link(EntityRef.list(unanswered.value())),
+                new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, NOW));
+
+        assertThat(work.markBehind(Rows.ACCOUNT)).isEqualTo(5);
+        assertThat(due(NOW))
+                .extracting(Item::entity)
+                .containsExactlyInAnyOrder(
+                        EntityRef.list(bare.value()),
+                        EntityRef.list(deleted.value()),
+                        EntityRef.list(card.value()),
+                        EntityRef.project(card.value()),
+                        EntityRef.list(unanswered.value()));
+    }
+
+    private static ProjectId list(Rows rows, String name) {
+        ProjectId project = rows.project(name);
+        rows.board.edit(
+                project,
+                new ProjectChanges(
+                        null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, Placement.LIST)),
+                NOW,
+                new Revision(2, 2));
+        return project;
+    }
+
+    @Test
+    void doubts_are_kept_as_they_are_now() {
+        PostgresDoubts doubts = new PostgresDoubts(database.jdbc);
+        EntityRef three = EntityRef.list(new UUID(0, 3));
+        SuspectedAbsences.Doubt doubt = new SuspectedAbsences.Doubt(NOW, NOW.minusSeconds(60));
+        Map<EntityRef, SuspectedAbsences.Doubt> first = Map.of(ONE, doubt, TWO, doubt(NOW.plusSeconds(1)));
+        doubts.keep(Rows.ACCOUNT, Map.of(), first);
+        assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(first);
+        assertThat(doubts.all(OTHER)).isEmpty();
+        doubts.keep(OTHER, Map.of(), Map.of(ONE, doubt));
+
+        Map<EntityRef, SuspectedAbsences.Doubt> second =
+                Map.of(TWO, doubt(NOW.plusSeconds(7)), three, doubt(NOW.plusMillis(1)));
+        doubts.keep(Rows.ACCOUNT, first, second);
+        assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(second);
+        doubts.keep(Rows.ACCOUNT, second, Map.of());
+        assertThat(doubts.all(Rows.ACCOUNT)).isEmpty();
+        assertThat(doubts.all(OTHER)).isEqualTo(Map.of(ONE, doubt));
+    }
+
+    private static SuspectedAbsences.Doubt doubt(Instant since) {
+        return new SuspectedAbsences.Doubt(since, Instant.EPOCH);
+    }
+
+    @Test
+    void a_doubt_from_before_it_was_known_when_it_was_seen_last_stands_since_then() {
+        PostgresDoubts doubts = new PostgresDoubts(database.jdbc);
+        doubts.keep(Rows.ACCOUNT, Map.of(), Map.of(ONE, doubt(NOW)));
+        database.jdbc.sql("update sync_doubt set seen_at = null").update();
+        assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(Map.of(ONE, new SuspectedAbsences.Doubt(NOW, NOW)));
+        doubts.keep(Rows.ACCOUNT, doubts.all(Rows.ACCOUNT), Map.of());
+    }
+
+    @Test
+    void what_has_no_link_can_be_marked() {
+        Rows rows = new Rows(database);
+        PostgresLinkBook book = new PostgresLinkBook(database.dataSource, Rows.JSON);
+        ProjectId bare = rows.project("bare");
+        TaskId task = rows.task(bare, null, "task");
+        ProjectId linked = rows.project("linked");
+        book.put(
+                Rows.ACCOUNT.link(EntityRef.project(linked.value())),
+                new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), null, NOW));
+        ProjectId closed = rows.project("closed");
+        book.put(Rows.ACCOUNT.link(EntityRef.project(closed.value())), new SyncLink.Closed(SampleEvents.REMOTE, false));
+        ProjectId detached = rows.project("detached");
+        book.put(
+                Rows.ACCOUNT.link(EntityRef.project(detached.value())),
+                new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left", false));
+        ProjectId hidden = rows.project("hidden");
+        rows.task(hidden, null, "hidden");
+        rows.board.edit(
+                hidden,
+                new ProjectChanges(
+                        null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, Placement.NONE)),
+                NOW,
+                new Revision(2, 2));
+        rows.board.delete(rows.project("gone"), NOW, new Revision(2, 2));
+
+        assertThat(work.markBehind(Rows.ACCOUNT)).isEqualTo(3);
+        assertThat(due(NOW))
+                .extracting(Item::entity)
+                .containsExactlyInAnyOrder(
+                        EntityRef.project(bare.value()),
+                        EntityRef.task(task.value()),
+                        EntityRef.project(closed.value()));
+        assertThat(work.markTasksOf(Rows.ACCOUNT, hidden.value())).isEqualTo(1);
+        assertThat(work.pending(Rows.ACCOUNT)).isEqualTo(4);
+        assertThat(work.markBehind(OTHER)).isEqualTo(5);
+    }
+
+    @Test
+    void what_was_changed_while_another_account_was_configured_can_be_marked() {
+        Rows rows = new Rows(database);
+        PostgresLinkBook book = new PostgresLinkBook(database.dataSource, Rows.JSON);
+        EntityRef same = linked(book, EntityRef.project(rows.project("same").value()));
+        ProjectId edited = rows.project("edited");
+        EntityRef task =
+                linked(book, EntityRef.task(rows.task(edited, null, "task").value()));
+        rows.board.touch(edited, NOW.plusSeconds(1), new Revision(2, 2));
+        ProjectId deleted = rows.project("deleted");
+        rows.board.delete(deleted, NOW.plusSeconds(1), new Revision(2, 2));
+        linked(book, EntityRef.project(edited.value()));
+        linked(book, EntityRef.project(deleted.value()));
+
+        assertThat(work.markBehind(Rows.ACCOUNT)).isEqualTo(3);
+        assertThat(due(NOW))
+                .extracting(Item::entity)
+                .containsExactlyInAnyOrder(EntityRef.project(edited.value()), EntityRef.project(deleted.value()), task)
+                .doesNotContain(same);
+    }
+
+    @Test
+    void what_is_behind_is_looked_for_once_and_again_after_somebody_else_was_on() {
+        ConnectedAccount off = new ConnectedAccount("ticktick", "main", "off", RemoteRef::id);
+        new Rows(database).project("One");
+
+        assertThat(work.markFrom(off)).isZero();
+        assertThat(work.markFrom(Rows.ACCOUNT)).isEqualTo(1);
+        assertThat(work.markFrom(Rows.ACCOUNT)).as("a start after the first").isZero();
+        assertThat(work.markFrom(OTHER)).isEqualTo(1);
+        assertThat(work.markFrom(Rows.ACCOUNT)).as("back again").isEqualTo(1);
+        work.markFrom(off);
+        assertThat(work.markFrom(Rows.ACCOUNT)).as("on again").isEqualTo(1);
+    }
+
+    private static EntityRef linked(PostgresLinkBook book, EntityRef entity) {
+        book.put(
+                Rows.ACCOUNT.link(entity),
+                new SyncLink.Linked(SampleEvents.REMOTE, SampleEvents.CONTENT, List.of(), null, NOW));
+        return entity;
+    }
+
+    @Test
+    void what_has_an_event_parked_waits_for_the_replay() {
+        EntityRef three = EntityRef.project(new UUID(0, 3));
+        work.mark(Rows.ACCOUNT, List.of(ONE, TWO, three));
+        park("projects", "project-" + ONE.id());
+        park("sync", Rows.ACCOUNT.link(TWO).address());
+        park("history", "project-" + three.id());
+
+        assertThat(due(NOW)).extracting(Item::entity).containsExactly(three);
+        work.done(Rows.ACCOUNT, due(NOW));
+        assertThat(work.nextDue(Rows.ACCOUNT)).isNull();
+        assertThat(work.pending(Rows.ACCOUNT)).isEqualTo(2);
+
+        database.jdbc.sql("delete from parked_event").update();
+        assertThat(due(NOW)).hasSize(2);
+    }
+
+    private static void park(String projection, String stream) {
+        database.jdbc
+                .sql("""
+                        insert into parked_event (projection, position, stream_id, event_id, event_type, error)
+                        values (:projection, 1, :stream, 'e', 'project.edited', 'boom')
+                        """)
+                .param("projection", projection)
+                .param("stream", stream)
+                .update();
+    }
+
+    @Test
+    void cycles_are_listed_newest_first() {
+        PostgresCycles cycles = new PostgresCycles(database.rows, Rows.JSON);
+        assertThat(cycles.last(Rows.ACCOUNT)).isEmpty();
+        List<Cycle> saved = IntStream.range(0, 7)
+                .mapToObj(number -> new Cycle(
+                        new UUID(0, number), "narrow", NOW.plusSeconds(number / 2), null, false, 0, 0, 0, 0, null))
+                .toList();
+        saved.forEach(cycle -> cycles.save(Rows.ACCOUNT, cycle));
+        Cycle finished = new Cycle(
+                new UUID(0, 6), "narrow", NOW.plusSeconds(3), NOW.plusSeconds(4), true, 1, 2, 3, 4, "nothing");
+        cycles.save(Rows.ACCOUNT, finished);
+
+        assertThat(cycles.last(Rows.ACCOUNT)).contains(finished);
+        var first = cycles.list(Rows.ACCOUNT, new PageRequest(4, null));
+        var second = cycles.list(Rows.ACCOUNT, new PageRequest(4, first.nextCursor()));
+        assertThat(IntStream.concat(numbers(first.items()), numbers(second.items()))
+                        .boxed()
+                        .toList())
+                .containsExactly(6, 5, 4, 3, 2, 1, 0);
+        assertThat(second.nextCursor()).isNull();
+        assertThat(cycles.list(OTHER, new PageRequest(4, null)).items()).isEmpty();
+
+        assertThat(cycles.forget(NOW.plusSeconds(1))).isEqualTo(2);
+        assertThat(cycles.forget(NOW.plusSeconds(100))).isEqualTo(4);
+        assertThat(cycles.last(Rows.ACCOUNT)).contains(finished);
+    }
+
+    @Test
+    void how_each_list_was_read_has_a_row_of_its_own_that_is_written_where_it_is_another_one() {
+        PostgresCycles cycles = new PostgresCycles(database.rows, Rows.JSON);
+        assertThat(cycles.reads(Rows.ACCOUNT)).isEmpty();
+        Read quiet = new Read(NOW, Instant.EPOCH, null, 812);
+        Read never = new Read(null, Instant.EPOCH, new Unread("Garden", "it is archived", NOW, true));
+        cycles.save(Rows.ACCOUNT, look(1), Map.of("one", quiet, "two", never, "three", quiet));
+        Map<String, String> before = rowsOfReads();
+
+        Read again = new Read(NOW.plusSeconds(60), NOW.plusSeconds(60));
+        cycles.save(Rows.ACCOUNT, look(2), Map.of("one", quiet, "two", again));
+        assertThat(cycles.reads(Rows.ACCOUNT)).isEqualTo(Map.of("one", quiet, "two", again));
+        assertThat(cycles.reads(OTHER)).isEmpty();
+        assertThat(rowsOfReads().get("one")).as("what was not read now").isEqualTo(before.get("one"));
+        assertThat(rowsOfReads().get("two")).isNotEqualTo(before.get("two"));
+
+        cycles.save(Rows.ACCOUNT, look(3), Map.of());
+        assertThat(cycles.reads(Rows.ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void the_newest_look_is_that_of_a_cycle_that_came_to_its_end() {
+        PostgresCycles cycles = new PostgresCycles(database.rows, Rows.JSON);
+        cycles.save(Rows.ACCOUNT, look(1), Map.of());
+        cycles.save(Rows.ACCOUNT, look(2));
+        assertThat(cycles.lastFullAt(Rows.ACCOUNT)).contains(NOW.plusSeconds(1));
+        assertThat(cycles.forget(NOW.plusSeconds(100)))
+                .as("both are the newest of a kind")
+                .isZero();
+    }
+
+    private static Cycle look(int number) {
+        return new Cycle(new UUID(1, number), "full", NOW.plusSeconds(number), null, true, 0, 0, 0, 0, null);
+    }
+
+    /** Where each row is stored, which is elsewhere once it is written again. */
+    private static Map<String, String> rowsOfReads() {
+        Map<String, String> rows = new HashMap<>();
+        database.jdbc
+                .sql("select remote_list, ctid::text as at from sync_list_read")
+                .query((ResultSet row) -> {
+                    rows.put(row.getString("remote_list"), row.getString("at"));
+                });
+        return rows;
+    }
+
+    @Test
+    void one_node_at_a_time_holds_the_lease() throws Exception {
+        PostgresLease lease = new PostgresLease(database.jdbc);
+        Held first = lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1)).orElseThrow();
+
+        assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isEmpty();
+        assertThat(lease.acquire(OTHER, Duration.ofMinutes(1))).isPresent();
+        assertThat(lease.renew(Rows.ACCOUNT, first, Duration.ofMillis(1))).isTrue();
+        Thread.sleep(20);
+        assertThat(lease.renew(Rows.ACCOUNT, first, Duration.ofMinutes(1))).isFalse();
+        Held second = lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1)).orElseThrow();
+        assertThat(second.fence()).isGreaterThan(first.fence());
+        lease.release(Rows.ACCOUNT, first);
+        assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isEmpty();
+        lease.release(Rows.ACCOUNT, second);
+        assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isPresent();
+    }
+
+    @Test
+    void a_connectors_state_is_kept() {
+        PostgresConnectorStates states = new PostgresConnectorStates(database.rows);
+        ConnectorState limited = new ConnectorState("rate-limited", "Wait", NOW, 3);
+
+        assertThat(states.get(Rows.ACCOUNT)).isEqualTo(ConnectorState.IDLE);
+        states.set(Rows.ACCOUNT, ConnectorState.IDLE);
+        states.set(Rows.ACCOUNT, limited);
+        assertThat(states.get(Rows.ACCOUNT)).isEqualTo(limited);
+        assertThat(states.get(OTHER)).isEqualTo(ConnectorState.IDLE);
+    }
+
+    @Test
+    void what_takes_nothing_is_known_until_it_takes_something() {
+        PostgresClosures closures = new PostgresClosures(database.rows);
+        Closure first = new Closure("list", true, "it is full", NOW, NOW.plusSeconds(600), 1, PROBE);
+        Closure second = new Closure("list", true, "it is full", NOW, NOW.plusSeconds(1800), 2, PROBE);
+        Closure lists = new Closure("", true, "no more", NOW.plusSeconds(1), NOW.plusSeconds(601), 1, PROBE);
+
+        assertThat(closures.all(Rows.ACCOUNT)).isEmpty();
+        closures.close(Rows.ACCOUNT, first);
+        closures.close(Rows.ACCOUNT, lists);
+        closures.close(Rows.ACCOUNT, second);
+        assertThat(closures.all(Rows.ACCOUNT)).containsExactly(second, lists);
+        assertThat(closures.all(OTHER)).isEmpty();
+        closures.open(Rows.ACCOUNT, "list");
+        assertThat(closures.all(Rows.ACCOUNT)).containsExactly(lists);
+        closures.open(Rows.ACCOUNT, "");
+        assertThat(closures.all(Rows.ACCOUNT)).isEmpty();
+    }
+
+    private static IntStream numbers(List<Cycle> cycles) {
+        return cycles.stream().mapToInt(cycle -> (int) cycle.id().getLeastSignificantBits());
+    }
+
+    private static List<Item> due(Instant now) {
+        return work.due(Rows.ACCOUNT, now, 100);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.devledger.adapters.postgres.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
+
+class BuildIdTest {
+    private static BuildProperties built(String time) {
+        Properties build = new Properties();
+        build.setProperty("version", "0.1.0-SNAPSHOT");
+        build.setProperty("time", time);
+        return new BuildProperties(build);
+    }
+
+    private static GitProperties commit(String id, String dirty) {
+        Properties commit = new Properties();
+        commit.setProperty("commit.id.abbrev", id);
+        commit.setProperty("dirty", dirty);
+        return new GitProperties(commit);
+    }
+
+    @Test
+    void a_commit_is_the_same_code_whenever_it_is_built() {
+        String once = new BuildId(built("2026-03-31T09:00:00Z"), commit("abcdef1", "false")).told();
+        assertThat(new BuildId(built("2026-04-01T09:00:00Z"), commit("abcdef1", "false")).told())
+                .isEqualTo(once);
+        assertThat(new BuildId(built("2026-03-31T09:00:00Z"), commit("abcdef2", "false")).told())
+                .isNotEqualTo(once);
+    }
+
+    @Test
+    void without_a_commit_each_build_is_code_of_its_own() {
+        String once = new BuildId(built("2026-03-31T09:00:00Z"), null).told();
+        assertThat(new BuildId(built("2026-03-31T09:00:00Z"), null).told()).isEqualTo(once);
+        assertThat(new BuildId(built("2026-03-31T09:00:01Z"), null).told()).isNotEqualTo(once);
+        assertThat(new BuildId(built("2026-03-31T09:00:01Z"), commit("abcdef1", "true")).told())
+                .isNotEqualTo(new BuildId(built("2026-03-31T09:00:00Z"), commit("abcdef1", "true")).told());
+        assertThat(new BuildId(null, null).told()).isNotEqualTo(new BuildId(null, null).told());
+    }
+}

@@ -1,0 +1,173 @@
+package dev.devledger.adapters.rest.imports;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.adapters.rest.resource.ProjectFields;
+import dev.devledger.adapters.rest.resource.TaskFields;
+import dev.devledger.application.imports.ImportFile;
+import dev.devledger.application.imports.ImportRow;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.task.TaskStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the rows of each form of file mean, and on which line they begin. */
+class ImportFormsTest {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final String HEADER =
+            "\"Folder Name\",\"List Name\",\"Title\",\"Kind\",\"Tags\",\"Content\",\"Is Check list\",\"Due Date\",\"Priority\","
+                    + "\"Status\",\"Completed Time\",\"Timezone\",\"Is All Day\",\"taskId\",\"parentId\"\n";
+
+    @TempDir
+    private Path folder;
+
+    private List<ImportRow> rows(ImportForm form, byte[] content) {
+        try {
+            Path file = Files.write(folder.resolve("file"), content);
+            ImportFields fields =
+                    new ImportFields(new ProjectFields(ZONE), new TaskFields(ZONE), Clock.fixed(NOW, ZoneOffset.UTC));
+            List<ImportRow> rows = new ArrayList<>();
+            try (ImportFile.Rows read = form.file(file, fields, ZONE).open()) {
+                for (ImportRow row = read.next(); row != null; row = read.next()) {
+                    rows.add(row);
+                }
+                assertThat(read.bytes()).isPositive();
+            }
+            return rows;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<ImportRow> csv(String content) {
+        return rows(ImportForm.CSV, content.getBytes(UTF_8));
+    }
+
+    private List<ImportRow> ndjson(String content) {
+        return rows(ImportForm.NDJSON, content.getBytes(UTF_8));
+    }
+
+    private static List<String> wrong(List<ImportRow> rows) {
+        return rows.stream()
+                .filter(ImportRow.Bad.class::isInstance)
+                .map(ImportRow.Bad.class::cast)
+                .flatMap(bad ->
+                        bad.violations().stream().map(each -> bad.line() + " " + each.field() + ": " + each.message()))
+                .toList();
+    }
+
+    @Test
+    void a_row_of_csv_begins_where_its_first_line_is() {
+        List<ImportRow> rows =
+                csv("\uFEFFproject,title,description,priority\r\nA,one,\"of\r\ntwo lines\",\r\n\r\nA,two,,urgent\r\n");
+
+        assertThat(rows.getFirst()).isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
+            assertThat(task.line()).isEqualTo(2);
+            assertThat(task.details().description()).isEqualTo("of\r\ntwo lines");
+        });
+        assertThat(wrong(rows)).containsExactly("5 priority: is \"urgent\"; allowed are none, low, medium, high");
+    }
+
+    @Test
+    void a_row_without_title_is_a_project() {
+        assertThat(csv("project,title,status,tags\nA,,paused,x  y\n").getFirst())
+                .isInstanceOfSatisfying(ImportRow.NewProject.class, project -> {
+                    assertThat(project.onlyOne()).isTrue();
+                    assertThat(project.status()).isEqualTo(ProjectStatus.PAUSED);
+                    assertThat(project.details().tags()).containsExactly("x", "y");
+                });
+    }
+
+    @Test
+    void a_csv_file_that_makes_no_sense_is_told_where() {
+        assertThat(wrong(csv("title,notes\n"))).singleElement().asString().startsWith("1 header: is missing");
+        assertThat(wrong(csv("project,colour\n")))
+                .singleElement()
+                .asString()
+                .startsWith("1 header: has the column \"colour\", which is unknown");
+        assertThat(wrong(csv("project,title,title\nA,b,c\n"))).containsExactly("1 header: has the same column twice");
+        assertThat(wrong(csv("project,title\nA,b,c\n"))).containsExactly("2 row: has 3 cells; the header has 2");
+        assertThat(wrong(csv("project,title\n,b\n"))).containsExactly("2 project: is missing");
+        assertThat(wrong(csv("project,title\nA,\"b\" c\n")))
+                .singleElement()
+                .asString()
+                .contains("row: cannot be read");
+        assertThat(wrong(rows(ImportForm.CSV, "project,title\nA,b\nA,caf\u00e9\n".getBytes(ISO_8859_1))))
+                .contains("3 line: is not UTF-8; save the file as UTF-8");
+    }
+
+    @Test
+    void lines_of_json_stand_for_themselves() {
+        List<ImportRow> rows = ndjson("\uFEFF" + """
+                {"project":{"ref":"a","name":"A"}}\r
+
+                {"task":{"project":"a","title":"t","colour":1}}
+                {"task":{"ref":"","project":"a","title":"t"}}
+                {"task":{"project":"a","title":"t","status":"completed","completedAt":"2026-06-02"}}
+                {"task":{"project":"a","title":"t","status":"completed","completedAt":"2026-06-02T00:00:00Z"}}
+                {"task":{"title":"t"}}
+                []
+                {"project":{"name":"A"},"task":{}}""");
+
+        assertThat(rows.getFirst())
+                .isInstanceOfSatisfying(ImportRow.NewProject.class, project -> assertThat(project.ref())
+                        .isEqualTo("a"));
+        assertThat(wrong(rows))
+                .satisfiesExactly(
+                        each -> assertThat(each).startsWith("3 colour: is unknown"),
+                        each -> assertThat(each).isEqualTo("4 ref: has 0 characters; 1 to 200 are allowed"),
+                        each -> assertThat(each).startsWith("5 completedAt: is a day"),
+                        each -> assertThat(each)
+                                .isEqualTo("6 completedAt: is in the future; it must be now or earlier"),
+                        each -> assertThat(each).isEqualTo("7 project: is missing"),
+                        each -> assertThat(each).startsWith("8 line: is neither {"),
+                        each -> assertThat(each).startsWith("9 line: is neither {"));
+    }
+
+    @Test
+    void a_line_of_json_has_an_end() {
+        assertThat(wrong(ndjson("{\"project\":{\"name\":\"" + "a".repeat(WriteRequest.MOST) + "\"}}\n{\"project\":1}")))
+                .satisfiesExactly(
+                        each -> assertThat(each).isEqualTo("1 line: is longer than 1048576 bytes"),
+                        each -> assertThat(each).startsWith("2 line: is neither {"));
+    }
+
+    @Test
+    void ticktick_has_numbers_for_words_and_instants_for_days() {
+        List<ImportRow> rows = csv(
+                "\"Date: 2026-06-15+0000\"\n\"Version: 7.2\"\n\"Status: \n0 Normal\n1 Completed\n2 Archived\"\n"
+                        + HEADER
+                        + "\"\",\"L\",\"two\nlines\",\"TEXT\",\"a, B\",\"text\",\"N\",\"2026-10-14T22:00:00+0000\",\"3\",\"-1\",\"2026-01-02T00:00:00+0000\",\"Europe/Madrid\",\"true\",\"7\",\"3\"\n"
+                        + "\"F\",\"L\",\"b\",\"TEXT\",\"\",\"\",\"N\",\"2026-10-14T22:00:00+0000\",\"9\",\"0\",\"\",\"Nowhere/None\",\"false\",\"8\",\"\"\n");
+
+        assertThat(rows.getFirst()).isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
+            assertThat(task.line()).isEqualTo(8);
+            assertThat(task.ref()).isEqualTo("7");
+            assertThat(task.parent()).isEqualTo("3");
+            assertThat(task.home().name()).isEqualTo("L");
+            assertThat(task.details().title()).isEqualTo("two lines");
+            assertThat(task.details().priority()).isEqualTo(Priority.MEDIUM);
+            assertThat(task.details().tags()).containsExactly("B", "a");
+            assertThat(task.details().schedule().dueDate()).hasToString("2026-10-15");
+            assertThat(task.status()).isEqualTo(TaskStatus.ABANDONED);
+            assertThat(task.since()).isEqualTo("2026-01-02T00:00:00Z");
+        });
+        assertThat(wrong(rows))
+                .satisfiesExactly(each -> assertThat(each).startsWith("10 priority: is \"9\""), each -> assertThat(each)
+                        .startsWith("10 timeZone: is \"Nowhere/None\""));
+    }
+}

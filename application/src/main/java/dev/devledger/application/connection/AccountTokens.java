@@ -1,0 +1,148 @@
+package dev.devledger.application.connection;
+
+import dev.devledger.application.connection.AuthorizationServer.Grant;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The token of the connected account: the configured one where there is one, else the one that connecting brought. */
+public final class AccountTokens {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountTokens.class);
+
+    /** What there is to call with. */
+    sealed interface Holding {
+        record Nothing() implements Holding {}
+
+        /** From the configuration; it says nothing of when it ends. */
+        record Personal(String token) implements Holding {
+            /** Without the token. */
+            @Override
+            public String toString() {
+                return "Personal[…]";
+            }
+        }
+
+        record Connected(AccessToken token) implements Holding {}
+
+        /** Stored under a key that is not the one we have. */
+        record Locked() implements Holding {}
+
+        default boolean isToken() {
+            return value().isPresent();
+        }
+
+        default Optional<String> value() {
+            return switch (this) {
+                case Personal(var token) -> Optional.of(token);
+                case Connected(var token) -> Optional.of(token.value());
+                case Nothing() -> Optional.empty();
+                case Locked() -> Optional.empty();
+            };
+        }
+    }
+
+    private final @Nullable String personal;
+    private final SecretStore secrets;
+    private final String name;
+    private final AuthorizationServer server;
+    private final SameOwner owner;
+    private final ReentrantLock renewing = new ReentrantLock();
+
+    /** @param personal from the configuration; blank counts as none */
+    public AccountTokens(
+            ConnectedAccount account,
+            @Nullable String personal,
+            SecretStore secrets,
+            AuthorizationServer server,
+            KnownOwners owners,
+            Clock clock) {
+        this.personal = personal == null || personal.isBlank() ? null : personal.strip();
+        this.secrets = secrets;
+        this.name = account.connector() + "/" + account.account() + "/token";
+        this.server = server;
+        this.owner = new SameOwner(account, server, owners, clock);
+    }
+
+    /** For the next call; empty where a person has to do something first. May ask the server whose account it is. */
+    public Optional<String> token() {
+        return holding().value().filter(owner::holds);
+    }
+
+    /**
+     * After the server did not accept that token: another one, for one more try. One that came meanwhile, else one that
+     * is bought with the renewal; whoever comes while that is under way waits for it.
+     */
+    public Optional<String> insteadOf(String refused) {
+        renewing.lock();
+        try {
+            if (!(holding() instanceof Holding.Connected(var token))) {
+                return Optional.empty();
+            }
+            if (!token.value().equals(refused)) {
+                return token();
+            }
+            String renewal = token.renewal();
+            return renewal == null ? Optional.empty() : renewed(token, renewal);
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    /** Stored before it is used: the old one may be worth nothing from now on. */
+    private Optional<String> renewed(AccessToken old, String renewal) {
+        switch (server.renew(renewal)) {
+            case Grant.Granted(var fresh) -> {
+                store(fresh.orRenewal(renewal));
+                LOG.info("The connection of {} was renewed; it ends at {}", name, fresh.endsAt());
+                return Optional.of(fresh.value());
+            }
+            case Grant.NoAnswer(var reason) -> {
+                LOG.warn("The connection of {} could not be renewed: {}", name, reason);
+                return Optional.empty();
+            }
+            case Grant.Refused(var reason) -> {
+                return anotherNodes(old, reason);
+            }
+        }
+    }
+
+    /** A renewal is good once: where another node was first, its token is here by now. Else nobody tries it again. */
+    private Optional<String> anotherNodes(AccessToken old, String reason) {
+        if (holding() instanceof Holding.Connected(var now) && !now.equals(old)) {
+            return Optional.of(now.value());
+        }
+        LOG.warn("The connection of {} cannot be renewed: {}", name, reason);
+        store(old.withoutRenewal());
+        return Optional.empty();
+    }
+
+    void store(AccessToken token) {
+        secrets.put(name, token.toText());
+    }
+
+    /** Whether it is of the account that the links are with, or nobody can tell. */
+    boolean mayUse(AccessToken token) {
+        return owner.holds(token.value());
+    }
+
+    Holding holding() {
+        if (personal != null) {
+            return new Holding.Personal(personal);
+        }
+        return switch (secrets.get(name)) {
+            case SecretStore.Lookup.None() -> new Holding.Nothing();
+            case SecretStore.Lookup.Locked() -> new Holding.Locked();
+            case SecretStore.Lookup.Opened(var text) ->
+                AccessToken.parse(text).<Holding>map(Holding.Connected::new).orElseGet(Holding.Locked::new);
+        };
+    }
+
+    /** As far as it is known without asking anybody. */
+    boolean isOfAnotherAccount(Holding holding) {
+        return holding.value().filter(owner::knownToFail).isPresent();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.devledger.application.connection;
+
+import dev.devledger.application.connection.AccountTokens.Holding;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.plan.SyncPlan;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The sync of an account that a person has to let us into: its status says when that is due, and what to do. */
+public final class AuthorizedSync implements Sync {
+    private static final String NEEDS = "needs-authorization";
+
+    /**
+     * TickTick's connections last about 180 days and cannot be renewed without a person (docs/ticktick.md, section 1).
+     */
+    private static final Duration WARNED_BEFORE = Duration.ofDays(14);
+
+    private final Sync sync;
+    private final AccountTokens tokens;
+    private final Supplier<String> how;
+    private final Clock clock;
+
+    /** @param how what a person does to connect, as the end of a sentence, such as {@code connect it at <url>} */
+    public AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> how, Clock clock) {
+        this.sync = sync;
+        this.tokens = tokens;
+        this.how = how;
+        this.clock = clock;
+    }
+
+    @Override
+    public SyncStatus status() {
+        SyncStatus status = sync.status();
+        Holding holding = tokens.holding();
+        if (tokens.isOfAnotherAccount(holding)) {
+            return told(
+                    status,
+                    NEEDS,
+                    "This token belongs to a different TickTick account, not to the one that this ledger is linked"
+                            + " with. Connect the linked account, or name the new one with"
+                            + " devledger.ticktick.account.");
+        }
+        return switch (holding) {
+            case Holding.Nothing() -> told(status, NEEDS, "No TickTick account is connected; " + how.get() + ".");
+            case Holding.Locked() ->
+                told(
+                        status,
+                        NEEDS,
+                        "The stored connection to TickTick cannot be decrypted with this encryption key. Set"
+                                + " devledger.encryption-key, or the file encryption.key, to the key that it was"
+                                + " stored with, or "
+                                + how.get() + ".");
+            case Holding.Personal personal -> refused(status, "set a new devledger.ticktick.access-token");
+            case Holding.Connected(var token) -> connected(status, token);
+        };
+    }
+
+    private SyncStatus connected(SyncStatus status, AccessToken token) {
+        Instant ends = token.endsAt();
+        if (ends == null || token.renewal() != null || clock.instant().isBefore(ends.minus(WARNED_BEFORE))) {
+            return refused(status, how.get());
+        }
+        LocalDate day = LocalDate.ofInstant(ends, clock.getZone());
+        if (!clock.instant().isBefore(ends)) {
+            return told(status, NEEDS, "The connection to TickTick ended on " + day + "; " + how.get() + ".");
+        }
+        return status.state().equals(NEEDS)
+                ? refused(status, how.get())
+                : told(status, status.state(), warning(status.message(), day));
+    }
+
+    /** What is wrong now comes before what will be. */
+    private String warning(@Nullable String message, LocalDate day) {
+        String warning = "The connection to TickTick ends on " + day + "; " + how.get() + ".";
+        return message == null ? warning : message + ". " + warning;
+    }
+
+    /** What TickTick said, and where to do something about it. */
+    private static SyncStatus refused(SyncStatus status, String remedy) {
+        return status.state().equals(NEEDS) ? told(status, NEEDS, status.message() + ": " + remedy + ".") : status;
+    }
+
+    private static SyncStatus told(SyncStatus status, String state, String message) {
+        return new SyncStatus(
+                status.connector(),
+                status.mode(),
+                state,
+                message,
+                status.lastCycle(),
+                status.pending(),
+                status.openConflicts(),
+                status.held(),
+                status.budget(),
+                status.lastCompleteReadAt());
+    }
+
+    @Override
+    public Report run() {
+        return sync.run();
+    }
+
+    @Override
+    public SyncPlan plan() {
+        return sync.plan();
+    }
+
+    @Override
+    public @Nullable Stage stage() {
+        return sync.stage();
+    }
+
+    @Override
+    public Map<String, Cycles.Read> lists() {
+        return sync.lists();
+    }
+
+    @Override
+    public Page<Cycles.Cycle> cycles(PageRequest page) {
+        return sync.cycles(page);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.devledger.application.connection;
+
+import dev.devledger.application.connection.AuthorizationServer.Grant;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
+import dev.devledger.application.sync.memory.SyncAlarm;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A person connects the account: begins here, says yes at TickTick, and comes back with a code. */
+public final class Connecting {
+    private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
+
+    /** How long a person may take over it. */
+    public static final Duration TIME = Duration.ofMinutes(10);
+
+    /** So many at a time; the oldest gives way. */
+    private static final int MOST = 20;
+
+    /** What the browser brought back. */
+    public record Return(
+            @Nullable String state,
+            @Nullable String code,
+            @Nullable String error,
+            Set<String> cookies) {
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "Return[error " + error + "]";
+        }
+    }
+
+    /** How it ended. */
+    public sealed interface End {
+        /** @param until null where TickTick did not say */
+        record Connected(@Nullable Instant until) implements End {}
+
+        /** It is not of a connection that was begun here, or too late, or for the second time, or in another browser. */
+        record Stale() implements End {}
+
+        /** The person said no. */
+        record Denied() implements End {}
+
+        /** TickTick said no. */
+        record Refused(String reason) implements End {}
+
+        record NoAnswer(String reason) implements End {}
+
+        /** Of another account than the one that the ledger is linked with; the former connection stays as it was. */
+        record AnotherAccount() implements End {}
+    }
+
+    private final @Nullable String whyNot;
+    private final AuthorizationServer server;
+    private final AccountTokens tokens;
+    private final ConnectedAccount account;
+    private final ConnectorStates states;
+    private final SyncAlarm alarm;
+    private final Clock clock;
+    private final Map<String, Begun> begun = new LinkedHashMap<>();
+
+    /** @param whyNot a sentence for people, where nothing can be connected as things are configured */
+    public Connecting(
+            @Nullable String whyNot,
+            AuthorizationServer server,
+            AccountTokens tokens,
+            ConnectedAccount account,
+            ConnectorStates states,
+            SyncAlarm alarm,
+            Clock clock) {
+        this.whyNot = whyNot;
+        this.server = server;
+        this.tokens = tokens;
+        this.account = account;
+        this.states = states;
+        this.alarm = alarm;
+        this.clock = clock;
+    }
+
+    /** Why nothing can be connected; empty where it can. */
+    public Optional<String> whyNot() {
+        return Optional.ofNullable(whyNot);
+    }
+
+    /** Whether to offer it: it can be done, and has not been. */
+    public boolean isOffered() {
+        return whyNot == null && !tokens.holding().isToken();
+    }
+
+    /**
+     * Where to send the person.
+     *
+     * @param back where TickTick sends the person afterwards
+     * @param browser a cookie of theirs that only their browser will bring back; null where it will bring none
+     */
+    public URI begin(String actor, URI back, @Nullable String browser) {
+        Begun one = Begun.now(actor, back, browser, clock.instant().plus(TIME));
+        synchronized (begun) {
+            begun.values().removeIf(other -> !clock.instant().isBefore(other.until()));
+            if (begun.size() == MOST) {
+                begun.remove(begun.keySet().iterator().next());
+            }
+            begun.put(one.state(), one);
+        }
+        return server.page(one.state(), one.challenge(), back);
+    }
+
+    /** Whoever knows a state has it used up, whatever comes of it. */
+    public End finish(Return back) {
+        Begun one = take(back.state());
+        if (one == null || !clock.instant().isBefore(one.until()) || !one.isBy(back.cookies())) {
+            return new End.Stale();
+        }
+        if (back.error() != null) {
+            return back.error().equals("access_denied")
+                    ? new End.Denied()
+                    : new End.Refused("TickTick answered with the error \"" + plain(back.error()) + "\".");
+        }
+        if (back.code() == null || back.code().isBlank()) {
+            return new End.Refused("TickTick sent no code.");
+        }
+        return switch (server.exchange(back.code(), one.verifier(), one.back())) {
+            case Grant.Granted(var token) -> connected(token, one.actor());
+            case Grant.Refused(var reason) -> new End.Refused(reason);
+            case Grant.NoAnswer(var reason) -> new End.NoAnswer(reason);
+        };
+    }
+
+    private @Nullable Begun take(@Nullable String state) {
+        synchronized (begun) {
+            return state == null ? null : begun.remove(state);
+        }
+    }
+
+    private End connected(AccessToken token, String actor) {
+        if (!tokens.mayUse(token)) {
+            return new End.AnotherAccount();
+        }
+        tokens.store(token);
+        LOG.info("{} is connected (by {}); the connection ends at {}", account.connector(), actor, token.endsAt());
+        goOn();
+        return new End.Connected(token.endsAt());
+    }
+
+    /** At a start, which may have brought another token or another key: what an earlier one was refused for is over. */
+    public void tryAgain() {
+        boolean held = states.get(account).state().equals("needs-authorization");
+        if (held && tokens.holding().isToken()) {
+            goOn();
+        }
+    }
+
+    /** What waited for a token goes on at once. */
+    private void goOn() {
+        states.set(account, ConnectorState.IDLE);
+        alarm.ring();
+    }
+
+    /** Foreign text on its way to a page and a log: one line, and not a long one. */
+    private static String plain(String text) {
+        String line = text.replaceAll("[^\\x20-\\x7e]+", " ").strip();
+        return line.length() <= 100 ? line : line.substring(0, 100);
+    }
+}

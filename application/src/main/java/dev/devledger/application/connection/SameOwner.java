@@ -1,0 +1,67 @@
+package dev.devledger.application.connection;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a token of somebody else's account away from our links: to the sync every linked task would be gone there. An
+ * account that does not tell whose it is gets the benefit of the doubt (ADR 0009).
+ */
+final class SameOwner {
+    private static final Logger LOG = LoggerFactory.getLogger(SameOwner.class);
+    private static final Duration ASK_AGAIN = Duration.ofHours(1);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+    private static final Instant NEVER = Instant.MAX;
+
+    /** What was found of that token; {@code until} says how long that is good. */
+    private record Found(String token, boolean same, Instant until) {}
+
+    private final ConnectedAccount account;
+    private final AuthorizationServer server;
+    private final KnownOwners owners;
+    private final Clock clock;
+    private @Nullable Found found;
+
+    SameOwner(ConnectedAccount account, AuthorizationServer server, KnownOwners owners, Clock clock) {
+        this.account = account;
+        this.server = server;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /** Whether the token may be used; asks the server where it is a new one. */
+    synchronized boolean holds(String token) {
+        Found last = found;
+        if (last == null || !last.token().equals(token) || !clock.instant().isBefore(last.until())) {
+            last = look(token);
+            found = last;
+        }
+        return last.same();
+    }
+
+    /** What is known of it already, without asking. */
+    synchronized boolean knownToFail(String token) {
+        return found != null && found.token().equals(token) && !found.same();
+    }
+
+    private Found look(String token) {
+        Instant now = clock.instant();
+        return switch (server.owner(token)) {
+            case AuthorizationServer.Owner.Known(var id) -> {
+                boolean same = owners.keep(account, id).equals(id);
+                if (!same) {
+                    LOG.warn("The token belongs to a different account, not to the one that this ledger is linked"
+                            + " with.");
+                }
+                yield new Found(token, same, NEVER);
+            }
+            case AuthorizationServer.Owner.Hidden() -> new Found(token, true, now.plus(ASK_AGAIN));
+            case AuthorizationServer.Owner.NoAnswer() -> new Found(token, true, now.plus(TRY_AGAIN));
+        };
+    }
+}

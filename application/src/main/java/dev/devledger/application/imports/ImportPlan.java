@@ -1,0 +1,106 @@
+package dev.devledger.application.imports;
+
+import dev.devledger.application.projection.Prefetch;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.function.Consumer;
+
+/** What an import is about: which project and task each row means, and how much it makes. */
+final class ImportPlan implements RowDecisions.Taker {
+    private static final int BATCH = 1_000;
+
+    private final ImportFile file;
+    private final ProjectRefs homes;
+    private final Parents parents;
+    private final Instant at;
+    private int projects;
+    private int tasks;
+    private int events;
+
+    ImportPlan(ImportFile file, ProjectLocks locks, TaskTree tree, ImportStore store, Instant at) {
+        this.file = file;
+        this.at = at;
+        homes = new ProjectRefs(locks, store, new OrderedIds(at));
+        parents = new Parents(tree, homes, new OrderedIds(at));
+    }
+
+    /** Reads all of the file; a second time where a row names one further down. Throws what is wrong with it. */
+    void check(ImportProgress progress) {
+        Errors errors = read(progress);
+        boolean projectsTooEarly = homes.askedTooEarly();
+        boolean parentsTooEarly = parents.askedTooEarly();
+        if (projectsTooEarly || parentsTooEarly) {
+            errors = read(progress);
+        }
+        errors.refuseIfAny();
+    }
+
+    private Errors read(ImportProgress progress) {
+        projects = 0;
+        tasks = 0;
+        events = 0;
+        Errors errors = new Errors();
+        RowDecisions deciding = deciding(errors, this, RowDecisions.noKeys(), RowDecisions.noKeys());
+        try (RowReader reading = new RowReader(file, progress);
+                Prefetch<List<ImportRow>> ahead = new Prefetch<>(() -> reading.next(BATCH), List::isEmpty)) {
+            for (List<ImportRow> rows = ahead.next(); !rows.isEmpty(); rows = ahead.next()) {
+                homes.lookUp(rows.stream().mapMulti(ImportPlan::names).toList());
+                rows.forEach(deciding::row);
+            }
+        }
+        return errors;
+    }
+
+    private static void names(ImportRow row, Consumer<String> each) {
+        switch (row) {
+            case ImportRow.NewProject project
+            when project.onlyOne() -> each.accept(project.details().name());
+            case ImportRow.NewTask task -> each.accept(task.home().name());
+            default -> {}
+        }
+    }
+
+    RowDecisions deciding(
+            Errors errors,
+            RowDecisions.Taker taker,
+            PrimitiveIterator.OfLong projectKeys,
+            PrimitiveIterator.OfLong taskKeys) {
+        return new RowDecisions(homes, parents, new OrderedIds(at), errors, taker, at, projectKeys, taskKeys);
+    }
+
+    /** Within the transaction that stores: holds still what the rows name, and answers whether it is as it was. */
+    boolean hold() {
+        return homes.hold() && parents.areTheSame();
+    }
+
+    @Override
+    public void project(ProjectId project, List<ProjectEvent> made) {
+        projects++;
+        events += made.size();
+    }
+
+    @Override
+    public void task(TaskId task, List<TaskEvent> made) {
+        tasks++;
+        events += made.size();
+    }
+
+    int projects() {
+        return projects;
+    }
+
+    int tasks() {
+        return tasks;
+    }
+
+    int events() {
+        return events;
+    }
+}

@@ -1,0 +1,237 @@
+package dev.devledger.application.imports;
+
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The projects of an import, those that it makes and those of the ledger that its tasks go to. All are kept, so there is
+ * a most. What was learnt in one reading of the file is known in the next.
+ */
+final class ProjectRefs {
+    static final int MOST = 100_000;
+
+    /**
+     * @param line of the row that makes it, 0 for one of the ledger
+     * @param otherwise what a task's row makes it of, null where it has a row of its own
+     */
+    record Home(
+            int number,
+            ProjectId project,
+            boolean deleted,
+            long line,
+            @Nullable ProjectDetails otherwise) {
+        String shown() {
+            return "the one in line " + line;
+        }
+    }
+
+    /** A name that tells no project; the message goes on after the field's name. */
+    static final class Unclear extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unclear(String why) {
+            super(why, null, false, false);
+        }
+
+        String why() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    private final ProjectLocks ledger;
+    private final ImportStore store;
+    private final OrderedIds ids;
+    private final List<Home> homes = new ArrayList<>();
+    private final Map<String, Home> byRef = new HashMap<>();
+    private final Map<String, List<Home>> byName = new HashMap<>();
+    private final Map<Long, Home> byLine = new HashMap<>();
+    private final Map<ProjectId, Home> known = new HashMap<>();
+    private final Map<String, Optional<ProjectLocks.Locked>> keys = new HashMap<>();
+    private final Map<String, List<ImportStore.Named>> names = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private boolean askedTooEarly;
+
+    ProjectRefs(ProjectLocks ledger, ImportStore store, OrderedIds ids) {
+        this.ledger = ledger;
+        this.store = store;
+        this.ids = ids;
+    }
+
+    /** Asks the ledger of those that it was not asked of yet, all in one go. */
+    void lookUp(Collection<String> refsOrNames) {
+        List<String> unknown = refsOrNames.stream()
+                .distinct()
+                .filter(each -> !byRef.containsKey(each) && !keys.containsKey(each) && !names.containsKey(each))
+                .toList();
+        List<String> asNames = new ArrayList<>();
+        for (String each : unknown) {
+            if (KeyOrId.PROJECT.fits(each)) {
+                keys.put(each, ledger.find(each));
+            } else {
+                asNames.add(each);
+            }
+        }
+        if (!asNames.isEmpty()) {
+            Map<String, List<ImportStore.Named>> found = store.named(asNames);
+            asNames.forEach(each -> names.put(each, found.getOrDefault(each, List.of())));
+        }
+    }
+
+    /**
+     * In the transaction that stores: holds the ledger's own projects still.
+     *
+     * @return whether all is as it was when {@link #lookUp} asked
+     */
+    boolean hold() {
+        boolean same = store.named(names.keySet())
+                .equals(names.entrySet().stream()
+                        .filter(each -> !each.getValue().isEmpty())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        // Always in the same order, so that two imports do not wait for each other.
+        List<Home> held = known.values().stream()
+                .sorted(Comparator.comparing(home -> home.project().value()))
+                .toList();
+        return same
+                && held.stream().allMatch(home -> ledger.share(home.project().toString())
+                        .equals(Optional.of(new ProjectLocks.Locked(home.project(), home.deleted()))));
+    }
+
+    /** The project that a row is for. */
+    Home declare(ImportRow.NewProject row) throws Unclear {
+        String name = row.details().name();
+        if (row.onlyOne()) {
+            requireNoneOf(name, row.line());
+        }
+        Home home = home(row.line(), null);
+        register(byName.computeIfAbsent(name, any -> new ArrayList<>(1)), home, name);
+        if (row.ref() != null) {
+            declareRef(row.ref(), home);
+        }
+        return home;
+    }
+
+    /** A row with something wrong in it: others may name it all the same. */
+    void declareBad(long line, String ref) throws Unclear {
+        declareRef(ref, home(line, null));
+    }
+
+    private void declareRef(String ref, Home home) throws Unclear {
+        Home earlier = byRef.putIfAbsent(ref, home);
+        if (earlier != null && !earlier.equals(home)) {
+            throw new Unclear("is already used in line " + earlier.line() + "; each row needs a ref of its own");
+        }
+        askedTooEarly |= earlier == null && asked.contains(ref);
+    }
+
+    private void register(List<Home> namesakes, Home home, String name) {
+        if (!namesakes.contains(home)) {
+            namesakes.add(home);
+            askedTooEarly |= asked.contains(name);
+        }
+    }
+
+    private void requireNoneOf(String name, long line) throws Unclear {
+        List<ImportStore.Named> there = names.getOrDefault(name, List.of());
+        if (!there.isEmpty()) {
+            throw new Unclear("is already the name of " + there.getFirst().key()
+                    + "; leave this row out, and use that key in the rows of its tasks");
+        }
+        for (Home earlier : byName.getOrDefault(name, List.of())) {
+            if (earlier.line() < line) {
+                throw new Unclear("was already created by line " + earlier.line()
+                        + "; a project has one row, and it comes before the rows of its tasks");
+            }
+        }
+    }
+
+    /** {@code line} is where it is named. */
+    Home find(ImportRow.Home wanted, long line) throws Unclear {
+        String name = wanted.name();
+        asked.add(name);
+        Home declared = byRef.get(name);
+        if (declared != null) {
+            return declared;
+        }
+        Optional<ProjectLocks.Locked> byKey = keys.get(name);
+        if (byKey != null) {
+            return ofLedger(byKey.orElseThrow(() -> new Unclear("there is no project " + name)));
+        }
+        return byName(wanted, line);
+    }
+
+    private Home byName(ImportRow.Home wanted, long line) throws Unclear {
+        List<Home> made = byName.getOrDefault(wanted.name(), List.of());
+        List<ImportStore.Named> there = names.getOrDefault(wanted.name(), List.of());
+        if (made.size() + there.size() > 1) {
+            List<String> all = Stream.concat(
+                            there.stream().map(ImportStore.Named::key),
+                            made.stream().map(Home::shown))
+                    .toList();
+            throw new Unclear("is the name of several projects: " + String.join(", ", all) + "; give the "
+                    + (made.isEmpty() ? "key" : "key or ref") + " of one");
+        }
+        if (!made.isEmpty()) {
+            return made.getFirst();
+        }
+        if (!there.isEmpty()) {
+            return ofLedger(new ProjectLocks.Locked(there.getFirst().project(), false));
+        }
+        if (wanted.otherwise() == null) {
+            throw new Unclear("is not the ref, the key or the exact name of a project");
+        }
+        Home home = home(line, wanted.otherwise());
+        byName.computeIfAbsent(wanted.name(), any -> new ArrayList<>(1)).add(home);
+        return home;
+    }
+
+    private Home ofLedger(ProjectLocks.Locked locked) throws Unclear {
+        Home home = known.get(locked.project());
+        if (home == null) {
+            home = add(locked.project(), locked.deleted(), 0, null);
+            known.put(locked.project(), home);
+        }
+        return home;
+    }
+
+    private Home home(long line, @Nullable ProjectDetails otherwise) throws Unclear {
+        Home home = byLine.get(line);
+        if (home == null) {
+            home = add(new ProjectId(ids.at(homes.size())), false, line, otherwise);
+            byLine.put(line, home);
+        }
+        return home;
+    }
+
+    private Home add(ProjectId project, boolean deleted, long line, @Nullable ProjectDetails otherwise) throws Unclear {
+        if (homes.size() >= MOST) {
+            throw new Unclear("is one project too many: a file can name at most " + MOST + " projects; split the file");
+        }
+        Home home = new Home(homes.size(), project, deleted, line, otherwise);
+        homes.add(home);
+        return home;
+    }
+
+    Home get(int number) {
+        return homes.get(number);
+    }
+
+    /** Whether something was asked for before its row came, so that the answers were preliminary. */
+    boolean askedTooEarly() {
+        boolean tooEarly = askedTooEarly;
+        askedTooEarly = false;
+        return tooEarly;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.devledger.application.ledger;
+
+import dev.devledger.domain.shared.Addressed;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The write at hand: its id, its time, and where its commands go. */
+public interface ChangeSet {
+    UUID id();
+
+    /** The one time of everything in this change set. */
+    Instant at();
+
+    /** Whether it is only tried, so that nothing may be used up for it. */
+    default boolean isRehearsal() {
+        return false;
+    }
+
+    /** For what is new in it. Where the write is repeated, the same ones come again in the same order. */
+    default UUID newId() {
+        return NewId.next();
+    }
+
+    /** What asked for it. */
+    String requestId();
+
+    /** Decides now, and stores with the rest. Throws what the decider throws. */
+    void send(Addressed command);
+
+    /**
+     * As {@link #send} one after the other. Where they are many it costs no more for each than where they are few; then what
+     * comes of them may be seen in the read model at once.
+     */
+    default void sendAll(List<? extends Addressed> commands) {
+        commands.forEach(this::send);
+    }
+}

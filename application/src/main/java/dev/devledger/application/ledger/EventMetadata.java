@@ -1,0 +1,73 @@
+package dev.devledger.application.ledger;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The words under which an event's provenance is stored beside it. */
+public final class EventMetadata {
+    public static final String ACTOR = "actor";
+    public static final String CHANNEL = "channel";
+    public static final String CLIENT = "client";
+    public static final String TOOL = "tool";
+    public static final String REQUEST_ID = "requestId";
+    public static final String CORRELATION_ID = "correlationId";
+    public static final String CAUSATION_ID = "causationId";
+    public static final String CHANGE_SET = "changeSet";
+    public static final String REASON = "reason";
+
+    private EventMetadata() {}
+
+    public static Map<String, String> of(Provenance by, UUID changeSet) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(ACTOR, by.actor());
+        metadata.put(CHANNEL, by.channel());
+        putIfSet(metadata, CLIENT, by.client());
+        putIfSet(metadata, TOOL, by.tool());
+        metadata.put(REQUEST_ID, by.requestId());
+        metadata.put(CORRELATION_ID, by.correlationId());
+        metadata.put(CHANGE_SET, changeSet.toString());
+        putIfSet(metadata, REASON, by.reason());
+        return metadata;
+    }
+
+    private static void putIfSet(Map<String, String> metadata, String key, @Nullable String value) {
+        if (value != null) {
+            metadata.put(key, value);
+        }
+    }
+
+    public static Provenance provenance(Map<String, ?> metadata) {
+        return new Provenance(
+                required(metadata, ACTOR),
+                required(metadata, CHANNEL),
+                text(metadata, CLIENT),
+                text(metadata, TOOL),
+                required(metadata, REQUEST_ID),
+                required(metadata, CORRELATION_ID),
+                text(metadata, REASON));
+    }
+
+    public static UUID changeSet(Map<String, ?> metadata) {
+        return UUID.fromString(required(metadata, CHANGE_SET));
+    }
+
+    /** The whole import is one cause; other events have the command that they come from. */
+    public static boolean isOfImport(Map<String, ?> metadata) {
+        return required(metadata, CHANGE_SET).equals(text(metadata, CAUSATION_ID));
+    }
+
+    private static String required(Map<String, ?> metadata, String key) {
+        String value = text(metadata, key);
+        if (value == null) {
+            throw new IllegalStateException("An event without " + key + " in its metadata");
+        }
+        return value;
+    }
+
+    private static @Nullable String text(Map<String, ?> metadata, String key) {
+        Object value = metadata.get(key);
+        return value == null ? null : value.toString();
+    }
+}

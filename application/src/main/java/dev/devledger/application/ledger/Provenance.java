@@ -1,0 +1,28 @@
+package dev.devledger.application.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who did it, through what, and why: kept with every event.
+ *
+ * @param actor {@code owner}, the name of an access token, or a connector
+ * @param channel {@code rest}, {@code mcp}, {@code web}, a connector, or {@code system}
+ * @param client the caller's program as it names itself, where it does
+ * @param tool the tool that an agent called, where there was one
+ * @param requestId the request that asked for it
+ * @param correlationId what groups everything that follows from one cause: the request, or the cycle of a sync
+ * @param reason the caller's own words
+ */
+public record Provenance(
+        String actor,
+        String channel,
+        @Nullable String client,
+        @Nullable String tool,
+        String requestId,
+        String correlationId,
+        @Nullable String reason) {
+
+    public Provenance withReason(@Nullable String why) {
+        return new Provenance(actor, channel, client, tool, requestId, correlationId, why);
+    }
+}

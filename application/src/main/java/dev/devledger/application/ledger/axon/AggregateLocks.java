@@ -1,0 +1,77 @@
+package dev.devledger.application.ledger.axon;
+
+import dev.devledger.application.ledger.NeedsOwnTransaction;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.common.lock.Lock;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
+
+/**
+ * One write at a time for each entity of this node. A write that shares its transaction with others does not wait here,
+ * as all of them would: it goes on alone.
+ */
+public final class AggregateLocks implements LockFactory {
+
+    /** Who waits here has a transaction and a connection; longer than that it is a lost race, as for a lock of the database. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration TRY = Duration.ofMillis(10);
+
+    private final LockFactory locks = PessimisticLockFactory.builder()
+            .lockAttemptTimeout(Math.toIntExact(TRY.toMillis()))
+            .acquireAttempts(Math.toIntExact(PATIENCE.dividedBy(TRY)))
+            .build();
+    private final Map<String, Interest> interests = new ConcurrentHashMap<>();
+
+    /** Who was the first to hold it or to wait for it, and how often it is held or waited for. */
+    private record Interest(Thread first, int count) {}
+
+    @Override
+    public Lock obtainLock(String stream) {
+        Thread me = Thread.currentThread();
+        boolean mayWait = !AggregateCache.isShared();
+        interests.compute(stream, (key, others) -> {
+            if (others == null) {
+                return new Interest(me, 1);
+            }
+            if (!mayWait && !others.first().equals(me)) {
+                throw new NeedsOwnTransaction();
+            }
+            return new Interest(others.first(), others.count() + 1);
+        });
+        try {
+            return new Held(stream, locks.obtainLock(stream));
+        } catch (RuntimeException e) {
+            leave(stream);
+            throw e;
+        }
+    }
+
+    private void leave(String stream) {
+        interests.computeIfPresent(
+                stream, (key, all) -> all.count() == 1 ? null : new Interest(all.first(), all.count() - 1));
+    }
+
+    private final class Held implements Lock {
+        private final String stream;
+        private final Lock lock;
+
+        Held(String stream, Lock lock) {
+            this.stream = stream;
+            this.lock = lock;
+        }
+
+        @Override
+        public void release() {
+            lock.release();
+            leave(stream);
+        }
+
+        @Override
+        public boolean isHeld() {
+            return lock.isHeld();
+        }
+    }
+}

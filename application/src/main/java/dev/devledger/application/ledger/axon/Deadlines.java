@@ -1,0 +1,117 @@
+package dev.devledger.application.ledger.axon;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has something done about what takes too long. All that is under way is looked through now and then, as nearly nothing is
+ * late, and a timer for each write has to be cancelled.
+ */
+final class Deadlines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /** After so many looks at nothing the watch ends; the next deadline has it begin again. */
+    private static final int QUIET = 100;
+
+    private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private final ThreadFactory threads;
+    private final Duration betweenLooks;
+    private final int quietLooks;
+
+    Deadlines() {
+        this(Thread.ofVirtual().name("deadline").factory(), BETWEEN_LOOKS, QUIET);
+    }
+
+    /** @param threads of what is done about those that are late */
+    Deadlines(ThreadFactory threads, Duration betweenLooks, int quietLooks) {
+        this.threads = threads;
+        this.betweenLooks = betweenLooks;
+        this.quietLooks = quietLooks;
+    }
+
+    /** To be closed by who is in time. By identity. */
+    final class Deadline {
+        private final long begun = System.nanoTime();
+        private final long patience;
+        private final Runnable late;
+
+        private Deadline(Duration patience, Runnable late) {
+            this.patience = patience.toNanos();
+            this.late = late;
+        }
+
+        private boolean isOver() {
+            return System.nanoTime() - begun >= patience;
+        }
+
+        void close() {
+            open.remove(this);
+        }
+    }
+
+    /** @param late done once, on a thread of its own, where the deadline is not closed by then or a moment later */
+    Deadline begin(Duration patience, Runnable late) {
+        Deadline deadline = new Deadline(patience, late);
+        open.add(deadline);
+        if (!watched.get() && watched.compareAndSet(false, true)) {
+            startWatch();
+        }
+        return deadline;
+    }
+
+    private void startWatch() {
+        boolean started = false;
+        try {
+            Thread.ofPlatform().daemon().name("deadlines").start(this::watch);
+            started = true;
+        } finally {
+            if (!started) {
+                watched.set(false); // the next one tries again
+            }
+        }
+    }
+
+    private void watch() {
+        int quiet = 0;
+        while (quiet < quietLooks || goesOn()) {
+            try {
+                Thread.sleep(betweenLooks);
+            } catch (InterruptedException e) {
+                continue; // nobody has this thread but its own loop
+            }
+            quiet = open.isEmpty() ? quiet + 1 : 0;
+            look();
+        }
+    }
+
+    /** Who waits has nothing but this watch: it goes on, even where there was no memory for a thread. */
+    private void look() {
+        try {
+            List<Deadline> over = open.stream().filter(Deadline::isOver).toList();
+            over.forEach(each -> {
+                Thread late = threads.newThread(each.late);
+                if (open.remove(each)) {
+                    late.start();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            LOG.error("Work on the database that takes too long could not be cancelled; trying again", e);
+        }
+    }
+
+    /** Where one begins just as the watch ends, one of the two goes on with it. */
+    private boolean goesOn() {
+        watched.set(false);
+        return !open.isEmpty() && watched.compareAndSet(false, true);
+    }
+}

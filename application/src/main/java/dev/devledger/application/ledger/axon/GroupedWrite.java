@@ -1,0 +1,69 @@
+package dev.devledger.application.ledger.axon;
+
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.Ledger.Written;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A write on its way through a group. What the group cannot settle, it does alone, in the thread of its caller. */
+final class GroupedWrite<A> {
+    private final @Nullable String home;
+    private final @Nullable IdempotencyKey key;
+    private final Supplier<WriteAttempt<?, A>> attempts;
+    private final Function<Boolean, Written<A>> alone;
+    private boolean trusting = true;
+    private @Nullable Written<A> written;
+    private @Nullable RuntimeException refused;
+
+    /**
+     * @param home the project that it shares, null for none
+     * @param key that it claims, null for none
+     * @param alone is told whether to trust the states that are known
+     */
+    GroupedWrite(
+            @Nullable String home,
+            @Nullable IdempotencyKey key,
+            Supplier<WriteAttempt<?, A>> attempts,
+            Function<Boolean, Written<A>> alone) {
+        this.home = home;
+        this.key = key;
+        this.attempts = attempts;
+        this.alone = alone;
+    }
+
+    Optional<String> home() {
+        return Optional.ofNullable(home);
+    }
+
+    Optional<IdempotencyKey> key() {
+        return Optional.ofNullable(key);
+    }
+
+    WriteAttempt<?, A> attempt() {
+        return attempts.get();
+    }
+
+    /** The group is committed, and with it this attempt of the write. */
+    void settle(WriteAttempt<?, A> attempt) {
+        written = attempt.written();
+    }
+
+    /** A rule said no, on stored events; or the database is away, which it need not find out alone. */
+    void refuse(RuntimeException refusal) {
+        refused = refusal;
+    }
+
+    /** What it was decided on may be old: alone it is decided on the stored events. */
+    void distrust() {
+        trusting = false;
+    }
+
+    Written<A> result() {
+        if (refused != null) {
+            throw refused;
+        }
+        return written != null ? written : alone.apply(trusting);
+    }
+}

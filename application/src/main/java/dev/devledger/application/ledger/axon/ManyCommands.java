@@ -1,0 +1,142 @@
+package dev.devledger.application.ledger.axon;
+
+import dev.devledger.application.ledger.NewId;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.many.EventBatches;
+import dev.devledger.application.many.ManyEvents;
+import dev.devledger.application.progress.LongWrite;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.shared.Addressed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Decides many commands, as the aggregates do one by one, on states that are read for thousands of entities at once; and
+ * stores what comes of them batch by batch, in the transaction at hand.
+ */
+final class ManyCommands {
+    private static final int BATCH = 5_000;
+
+    private record Decided(String stream, long version, Object event) {}
+
+    private final ManyEvents many;
+    private final LongWrite progress;
+    private final Provenance by;
+    private final UUID changeSet;
+    private final boolean guarded;
+    private final Map<String, Entity<?, ?, ?>> entities = new HashMap<>();
+    private final Map<String, String> hashes = new HashMap<>();
+    private final List<Decided> decided = new ArrayList<>();
+    private long stored;
+
+    /** @param guarded whether events that a projection cannot apply are parked */
+    ManyCommands(ManyEvents many, LongWrite progress, Provenance by, UUID changeSet, boolean guarded) {
+        this.many = many;
+        this.progress = progress;
+        this.by = by;
+        this.changeSet = changeSet;
+        this.guarded = guarded;
+    }
+
+    void send(Addressed command) {
+        if (!entities.containsKey(command.address())) {
+            read(List.of(command));
+        }
+        decide(command);
+        if (decided.size() >= BATCH) {
+            store();
+        }
+    }
+
+    void sendAll(List<? extends Addressed> commands) {
+        progress.expect(commands.size());
+        int next = 0;
+        while (next < commands.size()) {
+            read(commands.subList(next, Math.min(next + BATCH, commands.size())));
+            int end = Math.min(next + BATCH, commands.size());
+            while (next < end && entities.containsKey(commands.get(next).address())) {
+                decide(commands.get(next++));
+            }
+            store();
+        }
+    }
+
+    /** Before the first of them. */
+    void begin() {
+        many.events().takeTime();
+    }
+
+    /** How many events are stored, with those that were not yet. */
+    long finish() {
+        store();
+        return stored;
+    }
+
+    /** The entities of the first of these commands at least; not of all where they are large. */
+    private void read(List<? extends Addressed> commands) {
+        Map<String, Entity<?, ?, ?>> read = new HashMap<>();
+        Set<String> wanted = new LinkedHashSet<>();
+        for (Addressed command : commands) {
+            String stream = command.address();
+            if (!entities.containsKey(stream) && wanted.add(stream)) {
+                read.put(stream, Entity.of(command));
+            }
+        }
+        if (wanted.isEmpty()) {
+            return;
+        }
+        List<String> streams = List.copyOf(wanted);
+        int complete = many.events().read(streams, event -> happened(read, event));
+        streams.subList(0, complete).forEach(stream -> entities.put(stream, Objects.requireNonNull(read.get(stream))));
+    }
+
+    private void happened(Map<String, Entity<?, ?, ?>> to, EventBatches.Earlier event) {
+        Objects.requireNonNull(to.get(event.stream())).happened(event.payload(), event.version());
+        hashes.put(event.stream(), event.hash());
+    }
+
+    private void decide(Addressed command) {
+        Entity<?, ?, ?> entity = Objects.requireNonNull(entities.get(command.address()));
+        for (Object event : entity.decide(command)) {
+            long version = entity.version() + 1;
+            entity.happened(event, version);
+            decided.add(new Decided(command.address(), version, event));
+        }
+    }
+
+    /** Their positions are taken behind all that they were decided on. */
+    private void store() {
+        if (!decided.isEmpty()) {
+            List<LedgerEvent> events = events(many.events().places(decided.size()));
+            many.store(events, many.events().rows(events, hashes), guarded);
+            stored += events.size();
+            progress.add(events.size());
+        }
+        decided.clear();
+        entities.clear();
+        hashes.clear();
+    }
+
+    private List<LedgerEvent> events(EventBatches.Places places) {
+        List<LedgerEvent> events = new ArrayList<>(decided.size());
+        for (Decided each : decided) {
+            events.add(new LedgerEvent(
+                    places.first() + events.size(),
+                    NewId.next().toString(),
+                    each.stream(),
+                    each.version(),
+                    many.events().nameOf(each.event()),
+                    places.at(),
+                    each.event(),
+                    by,
+                    changeSet));
+        }
+        return events;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.devledger.application.ledger.axon;
+
+import dev.devledger.application.ledger.NewId;
+import org.axonframework.common.IdentifierFactory;
+
+/** Axon's events have ids in the order of time too. Axon finds this class as a service. */
+public final class OrderedIdentifiers extends IdentifierFactory {
+    @Override
+    public String generateIdentifier() {
+        return NewId.next().toString();
+    }
+}

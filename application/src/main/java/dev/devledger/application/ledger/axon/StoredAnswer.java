@@ -1,0 +1,37 @@
+package dev.devledger.application.ledger.axon;
+
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.Ledger.Written;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What is known of earlier requests with the same key. */
+sealed interface StoredAnswer<A> {
+    Optional<Written<A>> recall();
+
+    void keep(Written<A> written);
+
+    record NotKept<A>() implements StoredAnswer<A> {
+        @Override
+        public Optional<Written<A>> recall() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(Written<A> written) {}
+    }
+
+    record KeptUnder(IdempotencyKey key, IdempotencyStore answers) implements StoredAnswer<String> {
+        @Override
+        public Optional<Written<String>> recall() {
+            return answers.claim(key)
+                    .map(saved -> new Written<>(saved.answer(), Objects.requireNonNull(saved.changeSet()), true));
+        }
+
+        @Override
+        public void keep(Written<String> written) {
+            answers.save(key, new IdempotencyStore.Saved(written.answer(), written.changeSet()));
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package dev.devledger.application.ledger.axon;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.EventMetadata;
+import dev.devledger.application.ledger.Ledger.Overtaken;
+import dev.devledger.application.ledger.Ledger.Written;
+import dev.devledger.application.ledger.NeedsOwnTransaction;
+import dev.devledger.application.ledger.NewId;
+import dev.devledger.application.ledger.OutcomeUnknown;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.ledger.TakenOver;
+import dev.devledger.application.projection.ProjectionFailure;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Rejection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.jspecify.annotations.Nullable;
+
+/** One try of a write; the state of a try is never used again. */
+final class WriteAttempt<T, A> implements ChangeSet {
+
+    /** All has been tried, and is rolled back. */
+    static final class Rehearsed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Rehearsed() {
+            super("rehearsed", null, false, false);
+        }
+    }
+
+    /** It was decided on a known state that no event proves to be the newest. */
+    static final class Unproven extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unproven() {
+            super("decided on a state that may be old", null, false, false);
+        }
+    }
+
+    /** It has more commands than are decided one by one. */
+    static final class TooMany extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooMany() {
+            super("too many commands for one by one", null, false, false);
+        }
+    }
+
+    /**
+     * @param ids of what is new in it, as they were given out: a repeat makes the same things, and no others like them
+     * @param rehearsal whether all is to be rolled back in the end
+     */
+    record Work<T, A>(
+            UUID id,
+            List<UUID> ids,
+            Provenance by,
+            StoredAnswer<A> memory,
+            Function<ChangeSet, T> work,
+            Function<T, A> answer,
+            boolean rehearsal) {
+
+        Work(
+                UUID id,
+                Provenance by,
+                StoredAnswer<A> memory,
+                Function<ChangeSet, T> work,
+                Function<T, A> answer,
+                boolean rehearsal) {
+            this(id, new ArrayList<>(), by, memory, work, answer, rehearsal);
+        }
+    }
+
+    private final CommandBus commands;
+    private final int few;
+    private final Supplier<ManyCommands> inBulk;
+    private final Work<T, A> wanted;
+    private final Instant at;
+    private int newIds;
+    private AggregateCache.@Nullable Use states;
+    private @Nullable ManyCommands many;
+    private int sent;
+    private long stored;
+    private @Nullable T made;
+    private @Nullable Written<A> written;
+
+    /**
+     * @param few so many commands are decided one by one
+     * @param many begins to decide many commands at once
+     */
+    WriteAttempt(
+            CommandBus commands, Clock clock, Work<T, A> wanted, int few, Function<Work<?, ?>, ManyCommands> many) {
+        this.commands = commands;
+        this.few = few;
+        this.wanted = wanted;
+        this.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.inBulk = () -> many.apply(wanted);
+    }
+
+    /** From the first command on all are decided as many are. */
+    void decideAsMany() {
+        many = inBulk.get();
+        many.begin();
+    }
+
+    /**
+     * In the unit of work at hand.
+     *
+     * @param states what this attempt takes of the states that are known
+     */
+    void run(AggregateCache.Use states) {
+        this.states = states;
+        Optional<Written<A>> earlier = wanted.memory().recall();
+        if (earlier.isPresent()) {
+            written = earlier.get();
+            return;
+        }
+        made = wanted.work().apply(this);
+        stored = many == null ? 0 : many.finish();
+        if (!states.isProven()) {
+            throw new Unproven();
+        }
+    }
+
+    /** When the events are stored and projected, in the same transaction. */
+    void answer() {
+        if (written != null) {
+            return;
+        }
+        Written<A> now = new Written<>(wanted.answer().apply(made()), wanted.id(), false);
+        wanted.memory().keep(now);
+        written = now;
+        if (wanted.rehearsal()) {
+            throw new Rehearsed();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // what the work made may be null if it likes
+    private T made() {
+        return made;
+    }
+
+    Written<A> written() {
+        return Objects.requireNonNull(written);
+    }
+
+    /** Whether another decision may come of the stored events than came of the known states. */
+    boolean hasTrusted() {
+        return states != null && states.any();
+    }
+
+    /** Whether an event has come of it. */
+    boolean hasChanged() {
+        return states != null && states.hasChanged();
+    }
+
+    @Override
+    public boolean isRehearsal() {
+        return wanted.rehearsal();
+    }
+
+    @Override
+    public UUID id() {
+        return wanted.id();
+    }
+
+    @Override
+    public Instant at() {
+        return at;
+    }
+
+    /** How many events are stored as many are; 0 where they are few. */
+    long stored() {
+        return stored;
+    }
+
+    @Override
+    public String requestId() {
+        return wanted.by().requestId();
+    }
+
+    /** What is stored already, as few are, would not be seen by who decides many: then it is all done once more. */
+    @Override
+    public void sendAll(List<? extends Addressed> all) {
+        if (many == null && sent + all.size() > few) {
+            if (hasChanged()) {
+                throw new TooMany();
+            }
+            decideAsMany();
+        }
+        if (many != null) {
+            many.sendAll(all);
+        } else {
+            all.forEach(this::send);
+        }
+    }
+
+    @Override
+    public UUID newId() {
+        if (newIds == wanted.ids().size()) {
+            wanted.ids().add(NewId.next());
+        }
+        return wanted.ids().get(newIds++);
+    }
+
+    @Override
+    public void send(Addressed command) {
+        if (many != null) {
+            many.send(command);
+            return;
+        }
+        if (++sent > few) {
+            throw new TooMany();
+        }
+        GenericCommandMessage<Addressed> message =
+                new GenericCommandMessage<>(command, EventMetadata.of(wanted.by(), wanted.id()));
+        commands.dispatch(message, (sending, result) -> rethrow(result));
+    }
+
+    private static void rethrow(CommandResultMessage<?> result) {
+        if (result.isExceptional()) {
+            throw asRuntime(result.exceptionResult());
+        }
+    }
+
+    /** Axon wraps what handlers throw in some places; a rule's own word comes out as it is. */
+    static RuntimeException asRuntime(Throwable failure) {
+        if (failure instanceof Overtaken overtaken) {
+            return overtaken; // its cause is a rejection that nobody is to see
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Rejection rejection) {
+                return rejection;
+            }
+            if (cause instanceof ProjectionFailure projection) {
+                return projection;
+            }
+            if (cause instanceof NeedsOwnTransaction alone) {
+                return alone;
+            }
+            if (cause instanceof TakenOver taken) {
+                return taken;
+            }
+            if (cause instanceof OutcomeUnknown unknown) {
+                return unknown;
+            }
+        }
+        return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.devledger.application.ledger.axon;
+
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.domain.shared.Rejection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several writes in one transaction, each in a unit of work of its own within it. One that is refused before it has made
+ * an event leaves the others alone; whatever else fails has nothing stored.
+ */
+final class WriteGroup {
+    /** What a member has made cannot be taken back from among what the others have. */
+    private static final class Spoilt extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Spoilt(Throwable cause) {
+            super("A member failed after it had made an event", cause, false, false);
+        }
+    }
+
+    /** @param begun whether there was a transaction that could fail */
+    record Failure(RuntimeException cause, boolean begun) {}
+
+    private final TransactionManager transactions;
+    private final WriteGate gate;
+    private final Deadlines deadlines;
+    private final Duration patience;
+    private final List<WriteAttempt<?, ?>> answers = new ArrayList<>();
+    private final List<Runnable> settled = new ArrayList<>();
+    private volatile Runnable breaking = () -> {};
+
+    /** @param patience how long it may take */
+    WriteGroup(TransactionManager transactions, WriteGate gate, Deadlines deadlines, Duration patience) {
+        this.transactions = transactions;
+        this.gate = gate;
+        this.deadlines = deadlines;
+        this.patience = patience;
+    }
+
+    /** Null where it is stored. */
+    @Nullable
+    Failure store(List<GroupedWrite<?>> members) {
+        UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(members.size()));
+        try {
+            root.attachTransaction(transactions);
+        } catch (RuntimeException e) {
+            return new Failure(e, false);
+        }
+        ResultMessage<?> result = inTime(() -> root.executeWithResult(() -> {
+            breaking = gate.enterLater(members.size(), homes(members), keys(members));
+            members.forEach(member -> run(member, root));
+            // Behind the handlers of the events of all members, so that these are sent together.
+            root.onPrepareCommit(u -> answers.forEach(WriteAttempt::answer));
+            return members;
+        }));
+        if (result.isExceptional()) {
+            return new Failure(WriteAttempt.asRuntime(result.exceptionResult()), true);
+        }
+        settled.forEach(Runnable::run);
+        return null;
+    }
+
+    /** Else its connection is broken off. Nothing comes of that but what the one who waits hears. */
+    private <T> T inTime(Supplier<T> work) {
+        Deadlines.Deadline deadline = deadlines.begin(patience, () -> breaking.run());
+        try {
+            return work.get();
+        } finally {
+            deadline.close();
+        }
+    }
+
+    private static Set<String> homes(List<GroupedWrite<?>> members) {
+        return members.stream().flatMap(member -> member.home().stream()).collect(Collectors.toSet());
+    }
+
+    private static Set<IdempotencyKey> keys(List<GroupedWrite<?>> members) {
+        return members.stream().flatMap(member -> member.key().stream()).collect(Collectors.toSet());
+    }
+
+    private <A> void run(GroupedWrite<A> member, UnitOfWork<?> root) {
+        WriteAttempt<?, A> attempt = member.attempt();
+        UnitOfWork<?> own = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(attempt.id()));
+        ResultMessage<?> result = own.executeWithResult(() -> {
+            attempt.run(AggregateCache.begin(root, true, true));
+            return attempt;
+        });
+        if (!result.isExceptional()) {
+            answers.add(attempt);
+            settled.add(() -> member.settle(attempt));
+        } else if (attempt.hasChanged()) {
+            throw new Spoilt(result.exceptionResult());
+        } else if (attempt.hasTrusted()) {
+            member.distrust();
+        } else if (WriteAttempt.asRuntime(result.exceptionResult()) instanceof Rejection refusal) {
+            settled.add(() -> member.refuse(refusal));
+        }
+    }
+}

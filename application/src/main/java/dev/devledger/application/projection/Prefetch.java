@@ -1,0 +1,58 @@
+package dev.devledger.application.projection;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the next one in a thread of its own while its caller works on the one before. */
+public final class Prefetch<T> implements AutoCloseable {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Supplier<T> source;
+    private final Predicate<T> last;
+    private Future<T> next;
+
+    /** @param last whether it is the last one, behind which nothing is made */
+    public Prefetch(Supplier<T> source, Predicate<T> last) {
+        this.source = source;
+        this.last = last;
+        this.next = thread.submit(source::get);
+    }
+
+    /** The last one again where it was handed out before; throws what the making of it threw. */
+    public T next() {
+        T made = get(next);
+        if (!last.test(made)) {
+            next = thread.submit(source::get);
+        }
+        return made;
+    }
+
+    private static <T> T get(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw thrown(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the next ones were read", e);
+        }
+    }
+
+    private static RuntimeException thrown(@Nullable Throwable cause) {
+        return switch (cause) {
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(cause);
+        };
+    }
+
+    /** Waits for the one that is being made. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.devledger.application.sync.conflict;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConflictBook.Entry;
+import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.Kind;
+import dev.devledger.application.sync.memory.ConflictView.State;
+import dev.devledger.application.sync.memory.EntityView;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.ConflictDecider;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what people see of a conflict. */
+public final class ConflictViews {
+    private final Function<RemoteRef, String> url;
+
+    public ConflictViews(ConnectedAccount account) {
+        this.url = account.url();
+    }
+
+    /** {@code key} is that of the project or task, null where it has none. */
+    public ConflictView of(Entry entry, @Nullable String key) {
+        Sides sides = sides(entry);
+        Dispute.Values values = entry.dispute() instanceof Dispute.Values field ? field : null;
+        return new ConflictView(
+                entry.id().value(),
+                entry.link().connector(),
+                EntityView.of(entry.link().entity(), key),
+                kind(entry.dispute()),
+                values == null ? null : new SharedValues(entry.link().entity().kind()).name(values.field()),
+                sides.base(),
+                sides.local(),
+                sides.remote(),
+                values == null ? ConflictPolicy.HOLD : values.policy(),
+                values == null ? AppliedSide.NONE : values.applied(),
+                entry.state(),
+                choices(entry),
+                entry.firstSeenAt(),
+                entry.resolvedAt(),
+                entry.resolvedBy());
+    }
+
+    private static Kind kind(Dispute dispute) {
+        return switch (dispute) {
+            case Dispute.Values values -> Kind.FIELD;
+            case Dispute.DeletedThere gone -> Kind.EXISTENCE;
+            case Dispute.DeletedHere gone -> Kind.EXISTENCE;
+            case Dispute.Reappeared again -> Kind.EXISTENCE;
+            case Dispute.Duplicate copy -> Kind.EXISTENCE;
+            case Dispute.WhichOne which -> Kind.MATCH;
+        };
+    }
+
+    /** None is left once it is over. */
+    private static List<Choice> choices(Entry entry) {
+        boolean standing = entry.state() == State.OPEN || entry.state() == State.APPLIED;
+        return standing ? List.copyOf(ConflictDecider.choices(entry.dispute())) : List.of();
+    }
+
+    private record Sides(
+            @Nullable Object base,
+            @Nullable Object local,
+            @Nullable Object remote) {}
+
+    private Sides sides(Entry entry) {
+        SharedValues shown = new SharedValues(entry.link().entity().kind());
+        return switch (entry.dispute()) {
+            case Dispute.Values v ->
+                new Sides(
+                        v.baseKnown() ? shown.from(v.local().isEmpty() ? v.remote() : v.local(), v.field()) : null,
+                        shown.to(v.toLocal(), v.field()),
+                        shown.to(v.toRemote(), v.field()));
+            case Dispute.DeletedThere gone -> new Sides(shown.allFrom(gone.local()), shown.allTo(gone.local()), null);
+            case Dispute.DeletedHere gone -> new Sides(shown.allFrom(gone.remote()), null, shown.allTo(gone.remote()));
+            case Dispute.Reappeared again ->
+                new Sides(null, null, object(again.object(), again.content().title()));
+            case Dispute.Duplicate copy ->
+                new Sides(null, null, object(copy.object(), copy.content().title()));
+            case Dispute.WhichOne which ->
+                new Sides(
+                        null,
+                        null,
+                        which.candidates().stream()
+                                .map(each -> object(each.object(), each.title()))
+                                .toList());
+        };
+    }
+
+    private Map<String, Object> object(RemoteRef object, String title) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("remoteId", object.id());
+        shown.put("remoteUrl", url.apply(object));
+        shown.put("title", title);
+        return shown;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.devledger.application.sync.conflict;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.State;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Conflict;
+import dev.devledger.domain.sync.conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.ConflictDecider;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What people can do with conflicts. */
+public final class Conflicts {
+    private final ConnectedAccount account;
+    private final ConflictBook book;
+    private final LinkBook links;
+    private final PendingWork work;
+    private final LedgerEntities entities;
+
+    public Conflicts(
+            ConnectedAccount account,
+            ConflictBook book,
+            LinkBook links,
+            PendingWork work,
+            Projects projects,
+            Tasks tasks,
+            ProjectQueries projectViews,
+            TaskQueries taskViews) {
+        this.account = account;
+        this.book = book;
+        this.links = links;
+        this.work = work;
+        this.entities = new LedgerEntities(projects, tasks, projectViews, taskViews);
+    }
+
+    /** Newest first; without a state those that are open or applied. */
+    public Page<ConflictView> list(@Nullable State state, PageRequest page) {
+        return book.list(account, state, page);
+    }
+
+    /** Those of these tasks that wait for a person, oldest first. */
+    public List<ConflictView> openOfTasks(Collection<UUID> tasks) {
+        return book.openOf(account, tasks.stream().map(EntityRef::task).toList());
+    }
+
+    public Optional<ConflictView> find(UUID id) {
+        return book.find(account, id);
+    }
+
+    /**
+     * Carries a choice out: in the ledger at once and as the person who asks, at the remote by the next cycle. The same
+     * choice once more changes nothing.
+     *
+     * @param value of a field its value, as plain JSON has it; of a match the remote id; null where none was given
+     * @throws Rejection where there is no such conflict, it is over, or the choice or the value is not one of it
+     */
+    public UUID resolve(ChangeSet changes, UUID id, Choice choice, @Nullable Object value) {
+        ConflictId conflict = new ConflictId(id);
+        ConflictBook.Entry entry = book.entry(conflict)
+                .filter(each -> each.link().equals(account.link(each.link().entity())))
+                .orElseThrow(() -> unknown(id));
+        ConflictCommand.Resolve command =
+                new ConflictCommand.Resolve(conflict, choice, value == null ? null : text(value), changes.at());
+        if (entry.state() == State.OPEN || entry.state() == State.APPLIED) {
+            // Refused before anything is done. What is done takes the projects' locks, and so comes before the command.
+            new ConflictDecider().decide(command, new Conflict.Raised(entry.link(), entry.dispute()));
+            carryOut(new Resolution(changes, account, entry, book, links, work), choice, value);
+        }
+        changes.send(command);
+        return id;
+    }
+
+    private void carryOut(Resolution resolution, Choice choice, @Nullable Object value) {
+        switch (resolution.dispute()) {
+            case Dispute.Values values ->
+                new FieldResolution(resolution, entities, links, account).carryOut(values, choice, value);
+            case Dispute.DeletedThere gone -> new ExistenceResolution(resolution, entities).deletedThere(gone, choice);
+            case Dispute.DeletedHere gone -> new ExistenceResolution(resolution, entities).deletedHere(gone, choice);
+            case Dispute.Reappeared again -> new ExistenceResolution(resolution, entities).reappeared(again, choice);
+            case Dispute.Duplicate copy -> new DuplicateResolution(resolution, entities).carryOut(copy, choice);
+            case Dispute.WhichOne which -> new MatchResolution(resolution).carryOut(which, choice, value);
+        }
+    }
+
+    /** As the history tells it. */
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "nothing";
+            case List<?> items -> items.stream().map(Conflicts::text).collect(Collectors.joining(", "));
+            case Map<?, ?> object ->
+                object.entrySet().stream()
+                        .map(each -> each.getKey() + ": " + text(each.getValue()))
+                        .collect(Collectors.joining(", "));
+            default -> value.toString();
+        };
+    }
+
+    private static Rejection unknown(UUID id) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                "There is no conflict " + id + ". GET /api/sync/conflicts lists the conflicts.");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.devledger.application.sync.conflict;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A choice between two values of a field. The ledger gets the chosen one, and a later cycle pushes what the remote does
+ * not have yet. For that the remote's value of a field that was held becomes the agreed one; where a policy has settled
+ * it, what is agreed has moved on with the sync and stays.
+ */
+final class FieldResolution {
+    private final Resolution resolution;
+    private final LedgerEntities entities;
+    private final LinkBook links;
+    private final ConnectedAccount account;
+
+    FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook links, ConnectedAccount account) {
+        this.resolution = resolution;
+        this.entities = entities;
+        this.links = links;
+        this.account = account;
+    }
+
+    void carryOut(Dispute.Values values, Choice choice, @Nullable Object value) {
+        Field field = values.field();
+        switch (choice) {
+            // What waits was not taken from the ledger, which may even hold a newer value by now.
+            case LOCAL -> {
+                if (values.applied() == AppliedSide.REMOTE) {
+                    set(field, values.toLocal());
+                }
+            }
+            case REMOTE -> set(field, values.toRemote());
+            case VALUE -> setGiven(field, Objects.requireNonNull(value));
+            case DETACH -> throw new IllegalArgumentException("a field cannot be detached");
+        }
+        if (values.waits()) {
+            resolution.agreeOn(values.toRemote());
+        }
+        resolution.mark();
+    }
+
+    private void set(Field field, CanonicalChanges to) {
+        if (field == Field.PARENT) {
+            move(Change.toOrElse(to.parent(), null));
+        } else {
+            entities.edit(resolution.changes(), resolution.entity(), to);
+        }
+    }
+
+    private void setGiven(Field field, Object value) {
+        EntityRef entity = resolution.entity();
+        CanonicalChanges given = ChosenValue.of(field, entity.kind(), value).changes();
+        try {
+            if (field == Field.PARENT) {
+                String parent = Change.orElse(Objects.requireNonNull(given.parent()), "");
+                entities.move(resolution.changes(), entity, parent.isEmpty() ? null : parent);
+            } else {
+                entities.edit(resolution.changes(), entity, given);
+            }
+        } catch (Rejection refused) {
+            throw refused.code() == Rejection.Code.INVALID ? ofValue(refused) : refused;
+        }
+    }
+
+    /** The person gave a value, and not the field that it is for. */
+    private static Rejection ofValue(Rejection refused) {
+        return Rejection.invalid(refused.violations().stream()
+                .map(each -> new Rejection.Violation("value", each.message()))
+                .toList());
+    }
+
+    private void move(@Nullable String parent) {
+        EntityRef task = resolution.entity();
+        if (parent == null) {
+            entities.move(resolution.changes(), task, null);
+            return;
+        }
+        List<LinkBook.Entry> known = links.ofRemote(account, List.of(parent));
+        if (known.size() != 1 || known.getFirst().entity().holdsCards()) {
+            throw Rejection.of(
+                    Rejection.Code.CONFLICT_STATE,
+                    "Its parent in TickTick, " + parent + ", is not a project or task in Devledger. Choose local, or"
+                            + " choose value with the id of another parent.");
+        }
+        EntityRef above = known.getFirst().entity();
+        String id = above.id().toString();
+        if (above.kind() == EntityRef.Kind.TASK) {
+            entities.move(resolution.changes(), task, id);
+        } else {
+            entities.moveTo(resolution.changes(), task, id);
+        }
+    }
+}

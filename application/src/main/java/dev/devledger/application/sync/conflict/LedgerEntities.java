@@ -1,0 +1,117 @@
+package dev.devledger.application.sync.conflict;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.pull.LedgerEdits;
+import dev.devledger.application.sync.pull.NewEntity;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision on a conflict does to the project or task that it is about. A list stands for its project. */
+final class LedgerEntities {
+    /** TickTick keeps so many characters of a list's name. */
+    private static final int LIST_NAME = 64;
+
+    private final Projects projects;
+    private final Tasks tasks;
+    private final ProjectQueries projectViews;
+    private final TaskQueries taskViews;
+
+    LedgerEntities(Projects projects, Tasks tasks, ProjectQueries projectViews, TaskQueries taskViews) {
+        this.projects = projects;
+        this.tasks = tasks;
+        this.projectViews = projectViews;
+        this.taskViews = taskViews;
+    }
+
+    /** All but the parent, which is a remote id. */
+    void edit(ChangeSet changes, EntityRef entity, CanonicalChanges to) {
+        switch (entity.kind()) {
+            case PROJECT -> LedgerEdits.of(project(entity), to).send(changes, projects, null);
+            case LIST -> rename(changes, project(entity), to.only(Set.of(Field.TITLE)));
+            case TASK -> LedgerEdits.of(task(entity), to).send(changes, tasks, null);
+        }
+    }
+
+    /**
+     * Of a list only the name is mapped, and of a longer one only what the remote keeps (docs/contract.md, section 5).
+     */
+    private void rename(ChangeSet changes, ProjectView project, CanonicalChanges to) {
+        String name = to.title() == null ? "" : Change.orElse(to.title(), "");
+        boolean cut = name.length() >= LIST_NAME - 1 && project.name().startsWith(name);
+        if (!cut) {
+            LedgerEdits.of(project, to).send(changes, projects, null);
+        }
+    }
+
+    /** A new one beside that one: a project, or a task below the same parent. */
+    EntityRef add(ChangeSet changes, EntityRef beside, Canonical content) {
+        if (beside.kind() != EntityRef.Kind.TASK) {
+            return NewEntity.project(projects, changes, content, project(beside).timeZone());
+        }
+        TaskView task = task(beside);
+        EntityRef parent = task.parentId() == null ? null : EntityRef.task(task.parentId());
+        Planned.Place place = new Planned.Place(EntityRef.project(task.projectId()), parent);
+        return NewEntity.task(tasks, changes, content, place, task.timeZone());
+    }
+
+    /** By its own id: the read model does not know of it before the end of the change set that it is new in. */
+    void deleteNew(ChangeSet changes, EntityRef entity) {
+        changes.send(
+                entity.kind() == EntityRef.Kind.TASK
+                        ? new TaskCommand.Delete(new TaskId(entity.id()), null, null, changes.at())
+                        : new ProjectCommand.Delete(new ProjectId(entity.id()), null, changes.at()));
+    }
+
+    void delete(ChangeSet changes, EntityRef entity) {
+        String id = entity.id().toString();
+        switch (entity.kind()) {
+            case PROJECT, LIST -> projects.delete(changes, id, null);
+            case TASK -> tasks.delete(changes, id, null);
+        }
+    }
+
+    /** Nothing where it is not deleted. */
+    void restore(ChangeSet changes, EntityRef entity) {
+        String id = entity.id().toString();
+        switch (entity.kind()) {
+            case PROJECT, LIST -> projects.restore(changes, id, null);
+            case TASK -> tasks.restore(changes, id, null);
+        }
+    }
+
+    /** {@code parent} is an id or a key; null is the top of its project. */
+    void move(ChangeSet changes, EntityRef task, @Nullable String parent) {
+        tasks.move(changes, task.id().toString(), null, parent, null);
+    }
+
+    /** To the top of that project. */
+    void moveTo(ChangeSet changes, EntityRef task, String project) {
+        tasks.move(changes, task.id().toString(), project, null, null);
+    }
+
+    private ProjectView project(EntityRef entity) {
+        String id = entity.id().toString();
+        return projectViews.find(id).orElseThrow(() -> Projects.unknown(id));
+    }
+
+    private TaskView task(EntityRef entity) {
+        String id = entity.id().toString();
+        return taskViews.find(id).orElseThrow(() -> Tasks.unknown(id));
+    }
+}

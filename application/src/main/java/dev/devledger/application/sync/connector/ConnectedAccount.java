@@ -1,0 +1,24 @@
+package dev.devledger.application.sync.connector;
+
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import java.util.function.Function;
+
+/**
+ * The account that is kept in step.
+ *
+ * @param connector its name towards users, such as {@code ticktick}
+ * @param account tells the sandbox from a real account, so that the links of one are never taken for the other's
+ * @param mode {@code live}, {@code sandbox} or {@code off}
+ * @param url where a person finds a remote task
+ */
+public record ConnectedAccount(String connector, String account, String mode, Function<RemoteRef, String> url) {
+    public SyncLinkId link(EntityRef entity) {
+        return new SyncLinkId(connector, account, entity);
+    }
+
+    public boolean off() {
+        return mode.equals("off");
+    }
+}

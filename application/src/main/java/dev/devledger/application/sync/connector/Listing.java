@@ -1,0 +1,63 @@
+package dev.devledger.application.sync.connector;
+
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tasks as a read shows them, in its order, and those of it that cannot be read, of which at least the id is known. What
+ * is in neither was not there.
+ */
+public record Listing(List<RemoteTask> tasks, List<Quarantined> quarantined) {
+    /** So few may be any part of a short list. */
+    private static final int FEW = 3;
+
+    /** Of a longer one, one in twenty: 5% (docs/sync-design.md, section 3, step 4). */
+    private static final int ONE_IN = 20;
+
+    public Listing {
+        tasks = List.copyOf(tasks);
+        quarantined = List.copyOf(quarantined);
+    }
+
+    public static Listing of(List<RemoteTask> tasks) {
+        return new Listing(tasks, List.of());
+    }
+
+    /** Where more than a few cannot be read, it is the service that speaks otherwise, and the whole read says nothing. */
+    public RemoteAnswer<Listing> unlessTooManyAreQuarantined() {
+        int unread = quarantined.size();
+        return unread <= FEW || unread * ONE_IN <= tasks.size() + unread
+                ? new RemoteAnswer.Ok<>(this)
+                : new RemoteAnswer.Unknown<>(
+                        unread + " of " + (tasks.size() + unread) + " tasks cannot be read; the first: "
+                                + quarantined.getFirst().reason());
+    }
+
+    /** Both, this one first. */
+    public Listing and(Listing other) {
+        List<RemoteTask> all = new ArrayList<>(tasks);
+        all.addAll(other.tasks);
+        List<Quarantined> unread = new ArrayList<>(quarantined);
+        unread.addAll(other.quarantined);
+        return new Listing(all, unread);
+    }
+
+    /** What that id is here. */
+    public FoundTask find(String id) {
+        Optional<FoundTask> task = tasks.stream()
+                .filter(each -> each.ref().id().equals(id))
+                .findFirst()
+                .map(FoundTask.There::new);
+        return task.or(() -> quarantined.stream()
+                        .filter(each -> each.ref().id().equals(id))
+                        .findFirst()
+                        .map(FoundTask.Unreadable::new))
+                .orElseGet(FoundTask.NotThere::new);
+    }
+
+    public boolean isEmpty() {
+        return tasks.isEmpty() && quarantined.isEmpty();
+    }
+}

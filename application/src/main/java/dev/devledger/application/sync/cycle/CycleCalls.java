@@ -1,0 +1,302 @@
+package dev.devledger.application.sync.cycle;
+
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
+public final class CycleCalls {
+    /** So many unanswered calls in a row say that the remote is away or slow, whatever the next one would. */
+    private static final int UNANSWERED = 3;
+
+    /** So many calls may lie between a look and a write by it: what somebody does there meanwhile is not seen. */
+    public static final int BETWEEN = 5;
+
+    /** {@code startedAt} is the time before the first request; what was finished is there {@code since} then. */
+    public record ListRead(Instant startedAt, Instant since, Listing listing) {
+        public List<RemoteTask> tasks() {
+            return listing.tasks();
+        }
+
+        public List<Quarantined> quarantined() {
+            return listing.quarantined();
+        }
+    }
+
+    private final RemoteTasks remote;
+    private final SyncMeters meters;
+    private final Runnable requireLease;
+    private final Clock clock;
+    private final Map<String, ListRead> reads = new HashMap<>();
+    private final Map<String, ListRead> wideReads = new HashMap<>();
+    private final Map<String, RemoteAnswer<Optional<Listing>>> open = new HashMap<>();
+    private final SeenRows rows = new SeenRows();
+    private final Set<String> deleted = new HashSet<>();
+    private @Nullable RemoteAnswer<List<RemoteList>> lists;
+    private int callsSinceLists;
+    private int unanswered;
+    private @Nullable String lastUnanswered;
+    private @Nullable String unansweredRead;
+    private boolean answered;
+
+    public CycleCalls(RemoteTasks remote, SyncMeters meters, Runnable requireLease, Clock clock) {
+        this.remote = remote;
+        this.meters = meters;
+        this.requireLease = requireLease;
+        this.clock = clock;
+    }
+
+    public <T> RemoteAnswer<T> call(Function<RemoteTasks, RemoteAnswer<T>> request) {
+        RemoteAnswer<T> answer = send(request);
+        switch (answer) {
+            case RemoteAnswer.Ok<T>(var value) -> rows.see(value);
+            case RemoteAnswer.Unknown<T>(var reason) -> unansweredRead = reason;
+            default -> {}
+        }
+        return answer;
+    }
+
+    /** One that makes something, or changes a list: that it has no answer says something of that, and nothing of the remote. */
+    public <T> RemoteAnswer<T> write(Function<RemoteTasks, RemoteAnswer<T>> request) {
+        return send(request);
+    }
+
+    /** The same for one that changes those tasks. */
+    public <T> RemoteAnswer<T> write(Collection<RemoteRef> tasks, Function<RemoteTasks, RemoteAnswer<T>> request) {
+        rows.forget(tasks);
+        return send(request);
+    }
+
+    public RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef task) {
+        RemoteAnswer<RemoteAnswer.Done> answer = write(List.of(task), remote -> remote.delete(task));
+        if (answer instanceof RemoteAnswer.Ok<RemoteAnswer.Done>) {
+            deleted.add(task.id());
+        }
+        return answer;
+    }
+
+    /** Whether this cycle has: a list that it has read before still shows it. */
+    public boolean hasDeleted(RemoteRef task) {
+        return deleted.contains(task.id());
+    }
+
+    private <T> RemoteAnswer<T> send(Function<RemoteTasks, RemoteAnswer<T>> request) {
+        if (unanswered >= UNANSWERED) {
+            throw CycleStopped.unanswered(String.valueOf(lastUnanswered));
+        }
+        requireLease.run();
+        callsSinceLists++;
+        RemoteAnswer<T> answer = request.apply(remote);
+        meters.answered(answer);
+        switch (answer) {
+            case RemoteAnswer.Unknown<T> unknown -> {
+                unanswered++;
+                lastUnanswered = unknown.reason();
+            }
+            case RemoteAnswer.Ok<T> ok -> {
+                unanswered = 0;
+                answered = true;
+            }
+            case RemoteAnswer.Refused<T> refused -> answered = true;
+            case RemoteAnswer.NotSent<T> notSent -> {}
+        }
+        return answer;
+    }
+
+    /**
+     * As {@link RemoteTasks#find}. One that cannot be read is {@link RemoteAnswer.Unknown} to whoever would do something
+     * with it; it is an answer all the same, and no sign that the remote is away.
+     */
+    public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
+        RemoteAnswer<FoundTask> answer = call(r -> r.find(task));
+        return readable(
+                answer instanceof RemoteAnswer.Refused<FoundTask> && !isGone(task.list()) ? contradiction() : answer);
+    }
+
+    /**
+     * The same for whoever is about to write to it, or to take it over. The first look after somebody has changed it
+     * may show what was before, the next one does not (docs/ticktick.md, section 7): where this cycle has seen
+     * something else of it, it is looked at twice.
+     */
+    public RemoteAnswer<Optional<RemoteTask>> findNewest(RemoteRef task) {
+        RemoteAnswer<Optional<RemoteTask>> first = find(task);
+        boolean old = first instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found) && rows.isDoubted(task, found);
+        RemoteAnswer<Optional<RemoteTask>> answer = old ? find(task) : first;
+        if (answer instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found)) {
+            rows.settle(task, found);
+        }
+        return answer;
+    }
+
+    /** Whether the newest answer for some open task shows it below that object, unless this cycle has moved or deleted it. */
+    public boolean isShownAbove(RemoteRef object) {
+        return rows.openBelow(object).stream().anyMatch(each -> !hasDeleted(each));
+    }
+
+    /** Whether the lists that were read in this cycle show different states of it. */
+    public boolean isDoubted(RemoteRef task) {
+        return rows.isDoubted(task);
+    }
+
+    /**
+     * Every open task of the list as it is now; empty where the list is gone. One that is shown among the lists is not,
+     * whatever is answered of what is in it.
+     */
+    public RemoteAnswer<Optional<Listing>> openNow(String list) {
+        RemoteAnswer<Optional<Listing>> answer = call(r -> r.openTasks(list));
+        boolean nothing = answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var open) && open.isEmpty();
+        return nothing && !isGone(list) ? contradiction() : answer;
+    }
+
+    /** The lists of the account. */
+    public RemoteAnswer<List<RemoteList>> lists() {
+        return call(r -> r.lists(requireLease));
+    }
+
+    /**
+     * The same for many that are made one after another: as they were when one of these was looked for a few calls ago,
+     * where that is {@code enough}.
+     */
+    public RemoteAnswer<List<RemoteList>> listsLately(Predicate<List<RemoteList>> enough) {
+        RemoteAnswer<List<RemoteList>> lately = lists;
+        if (lately instanceof RemoteAnswer.Ok<List<RemoteList>>(var seen)
+                && callsSinceLists < BETWEEN
+                && enough.test(seen)) {
+            return lately;
+        }
+        RemoteAnswer<List<RemoteList>> now = lists();
+        lists = now instanceof RemoteAnswer.Ok<List<RemoteList>> ? now : null;
+        callsSinceLists = 0;
+        return now;
+    }
+
+    /** What was completed in these lists since then. */
+    public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
+        return call(r -> r.finishedTasks(lists, since, requireLease));
+    }
+
+    private boolean isGone(String list) {
+        return lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var all)
+                && all.stream().noneMatch(each -> each.id().equals(list));
+    }
+
+    private static <T> RemoteAnswer<T> contradiction() {
+        return new RemoteAnswer.Unknown<>(
+                "TickTick returned neither the tasks of the list nor that the list is deleted");
+    }
+
+    /** The open task of that id, in whatever list it is by now; likewise. */
+    public RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task) {
+        RemoteAnswer<Listing> answer = openAnywhere();
+        return answer instanceof RemoteAnswer.Ok<Listing>(var all)
+                ? readable(new RemoteAnswer.Ok<>(all.find(task)))
+                : failed(answer);
+    }
+
+    /** Every open task of the account. */
+    public RemoteAnswer<Listing> openAnywhere() {
+        return call(r -> r.openAnywhere(requireLease));
+    }
+
+    /** What an answer has said of one task, to whoever would do something with it. */
+    public static RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<FoundTask> answer) {
+        if (!(answer instanceof RemoteAnswer.Ok<FoundTask>(var found))) {
+            return failed(answer);
+        }
+        return switch (found) {
+            case FoundTask.There(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
+            case FoundTask.NotThere none -> new RemoteAnswer.Ok<>(Optional.empty());
+            case FoundTask.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.told());
+        };
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Why nothing was answered in all of the cycle; null where something was, or nothing was asked. */
+    @Nullable
+    public String away() {
+        return answered ? null : unansweredRead;
+    }
+
+    /** Every task of the list, open and finished since then; read once in a cycle, and again where it has to reach back further. */
+    public RemoteAnswer<ListRead> read(String list, Instant since) {
+        ListRead known = reads.get(list);
+        if (known != null && !known.since().isAfter(since)) {
+            return new RemoteAnswer.Ok<>(known);
+        }
+        Instant startedAt = clock.instant();
+        RemoteAnswer<Optional<Listing>> open = openNow(list);
+        if (!(open instanceof RemoteAnswer.Ok<Optional<Listing>>(var openTasks))) {
+            return failed(open);
+        }
+        if (openTasks.isEmpty()) {
+            return new RemoteAnswer.Refused<>(
+                    "its list no longer exists in TickTick, so nothing is known about its tasks");
+        }
+        RemoteAnswer<Listing> finished = finishedTasks(List.of(list), since);
+        if (!(finished instanceof RemoteAnswer.Ok<Listing>(var finishedTasks))) {
+            return failed(finished);
+        }
+        ListRead read = new ListRead(startedAt, since, openTasks.get().and(finishedTasks));
+        reads.put(list, read);
+        return new RemoteAnswer.Ok<>(read);
+    }
+
+    /** Every open task of the list; read once in a cycle, after its lists were looked at. */
+    public RemoteAnswer<Optional<Listing>> open(String list) {
+        RemoteAnswer<Optional<Listing>> known = open.get(list);
+        if (known != null) {
+            return known;
+        }
+        RemoteAnswer<Optional<Listing>> answer = openNow(list);
+        if (answer instanceof RemoteAnswer.Ok<Optional<Listing>>) {
+            open.put(list, answer);
+        }
+        return answer;
+    }
+
+    /** Every task of the account as far as the remote shows it; asked for each list once in a cycle, likewise. */
+    public RemoteAnswer<ListRead> readAll(String list, Instant since) {
+        ListRead known = wideReads.get(list);
+        if (known != null && !known.since().isAfter(since)) {
+            return new RemoteAnswer.Ok<>(known);
+        }
+        Instant startedAt = clock.instant();
+        RemoteAnswer<Listing> answer = call(r -> r.everywhere(list, since, requireLease));
+        if (!(answer instanceof RemoteAnswer.Ok<Listing>(var tasks))) {
+            return failed(answer);
+        }
+        ListRead read = new ListRead(startedAt, since, tasks);
+        wideReads.put(list, read);
+        return new RemoteAnswer.Ok<>(read);
+    }
+
+    public static <T, U> RemoteAnswer<U> failed(RemoteAnswer<T> answer) {
+        return switch (answer) {
+            case RemoteAnswer.Ok<T> ok -> throw new IllegalArgumentException("not a failure: " + ok);
+            case RemoteAnswer.Refused<T>(var reason) -> new RemoteAnswer.Refused<>(reason);
+            case RemoteAnswer.NotSent<T>(var hold, var reason, var after) ->
+                new RemoteAnswer.NotSent<>(hold, reason, after);
+            case RemoteAnswer.Unknown<T>(var reason) -> new RemoteAnswer.Unknown<>(reason);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package dev.devledger.application.sync.cycle;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The ledger as a cycle takes over into it: nothing without the lease (docs/sync-design.md, section 3, step 0), as an
+ * import that two nodes do is two entities. A long pull makes no call for minutes, so it also renews the lease; and
+ * that is within the write's own transaction, so that nobody can take over between the question and the commit.
+ */
+public final class FencedLedger implements Ledger {
+    private final Ledger ledger;
+    private final Runnable requireLease;
+
+    public FencedLedger(Ledger ledger, Runnable requireLease) {
+        this.ledger = ledger;
+        this.requireLease = requireLease;
+    }
+
+    @Override
+    public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        return ledger.write(by, fenced(work), answer);
+    }
+
+    @Override
+    public <T, A> Written<A> writeTo(
+            UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        return ledger.writeTo(changeSet, by, fenced(work), answer);
+    }
+
+    @Override
+    public <T> Written<String> writeOnce(
+            Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
+        return ledger.writeOnce(by, key, fenced(work), answer);
+    }
+
+    @Override
+    public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        return ledger.rehearse(by, fenced(work), answer);
+    }
+
+    private <T> Function<ChangeSet, T> fenced(Function<ChangeSet, T> work) {
+        return changes -> {
+            requireLease.run();
+            return work.apply(changes);
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package dev.devledger.application.sync.cycle;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What was said in the log already: each poll finds the same again, and it is said once, and again when it comes back. */
+public final class LogOnce {
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final Clock clock;
+    private final Map<String, Instant> lines = new HashMap<>();
+
+    public LogOnce(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether it was not said within the last day, counted from when it was last heard of. */
+    public boolean isNew(String line) {
+        Instant now = clock.instant();
+        lines.values().removeIf(at -> at.plus(REMEMBERED).isBefore(now));
+        return lines.put(line, now) == null;
+    }
+}

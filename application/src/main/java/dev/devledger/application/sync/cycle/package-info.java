@@ -1,0 +1,5 @@
+/** What a cycle works with: calls under a lease, the journal of its links, its progress and its end. */
+@NullMarked
+package dev.devledger.application.sync.cycle;
+
+import org.jspecify.annotations.NullMarked;

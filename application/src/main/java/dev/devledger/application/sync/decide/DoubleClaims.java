@@ -1,0 +1,65 @@
+package dev.devledger.application.sync.decide;
+
+import dev.devledger.application.sync.cycle.ExistenceTable;
+import dev.devledger.application.sync.plan.PlanDraft;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.read.KnownLinks;
+import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.sync.read.Snapshot;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.existence.Existence.LinkState;
+import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Remote objects that several entities claim. Nothing is done with them, on either side, before a person has said whose they are (E14). */
+final class DoubleClaims {
+    private final Snapshot snapshot;
+    private final KnownLinks links;
+    private final ExistenceTable table;
+    private final PlanDraft draft;
+
+    DoubleClaims(Snapshot snapshot, KnownLinks links, ExistenceTable table, PlanDraft draft) {
+        this.table = table;
+        this.snapshot = snapshot;
+        this.links = links;
+        this.draft = draft;
+    }
+
+    void plan() {
+        links.clashes().forEach(this::clash);
+    }
+
+    private void clash(String id, Set<EntityRef> claimants) {
+        // Whatever is on both sides.
+        Existence decided = table.decide(LinkState.CLASH, LocalState.CHANGED, RemoteState.SEEN_CHANGED);
+        String question = claimants.size() + " projects or tasks in Devledger are linked to the same object; detach"
+                + " all but one of them";
+        for (EntityRef each : claimants) {
+            RemoteRef object = Objects.requireNonNull(links.link(each).object());
+            RemoteTask task = snapshot.task(id);
+            Canonical content = task == null ? base(links.link(each)) : Observed.compared(each, task);
+            draft.decide(new Planned.Asked(
+                    each,
+                    decided.rule(),
+                    new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content)))));
+        }
+    }
+
+    private static Canonical base(SyncLink link) {
+        return switch (link) {
+            case SyncLink.Linked linked -> linked.base();
+            case SyncLink.Deleting deleting -> deleting.base();
+            case SyncLink.OutOfScope outside -> outside.base();
+            default -> throw new IllegalArgumentException("not linked: " + link);
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package dev.devledger.application.sync.decide;
+
+import dev.devledger.application.sync.local.LedgerViews;
+import dev.devledger.application.sync.plan.PlanDraft;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.read.KnownLinks;
+import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.sync.read.Snapshot;
+import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.Wanted;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list that is gone took with it. Each of them looks like a deletion of its own, but nobody has deleted them one by
+ * one: they are decided with their list, and it is let go only when none of them is left.
+ */
+final class ListEnds {
+    private final Snapshot snapshot;
+    private final KnownLinks links;
+    private final LedgerViews sides;
+    private final PlanDraft draft;
+
+    ListEnds(Snapshot snapshot, KnownLinks links, LedgerViews sides, PlanDraft draft) {
+        this.snapshot = snapshot;
+        this.links = links;
+        this.sides = sides;
+        this.draft = draft;
+    }
+
+    void plan() {
+        if (snapshot.consistent()) {
+            snapshot.scopes().stream()
+                    .filter(scope -> snapshot.gone().contains(scope.list()))
+                    .forEach(this::end);
+        }
+    }
+
+    private void end(SyncedList scope) {
+        List<Planned> carried = draft.items().stream()
+                .filter(item -> isCarried(item, scope.list()))
+                .toList();
+        draft.drop(carried);
+        if (!draft.sinceLongEnough(scope.owner()) || isOpen(scope)) {
+            draft.leaveOpen();
+            return;
+        }
+        Optional<Planned> question = carried.stream()
+                .filter(item -> item instanceof Planned.Asked && scope.owner().equals(item.entity()))
+                .findFirst();
+        if (question.isPresent()) {
+            draft.add(question.get()); // all else that was in it waits for the answer
+            return;
+        }
+        if (carried.isEmpty()) {
+            empty(scope);
+        } else if (isProject(scope)
+                && carried.stream().noneMatch(item -> scope.owner().equals(item.entity()))) {
+            draft.leaveOpen(); // something in the project is not decided yet
+        } else {
+            draft.add(new Planned.ListEnded(scope.owner(), scope.list(), topDown(carried)));
+        }
+    }
+
+    /** Nothing is left that was in it; what waits for a person's word on itself keeps the list known. */
+    private void empty(SyncedList scope) {
+        boolean left = links.inScope().stream()
+                .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
+                .filter(entry -> Observed.asLinked(entry.link()) != null
+                        && isIn(entry.link().object(), scope.list()))
+                .filter(entry -> !isSeenElsewhere(entry.link().object()))
+                .anyMatch(entry -> !draft.isDecided(entry.entity()));
+        if (left) {
+            draft.leaveOpen();
+        } else {
+            draft.add(new Planned.Closed(scope.owner(), scope.list()));
+        }
+    }
+
+    /** Whether of something that was in it is not known yet whether it went with the list. */
+    private boolean isOpen(SyncedList scope) {
+        return links.inScope().stream()
+                .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
+                .filter(entry -> isIn(entry.link().object(), scope.list()))
+                .anyMatch(entry -> draft.isDoubted(entry.entity()) && !draft.isDecided(entry.entity()));
+    }
+
+    private boolean isProject(SyncedList scope) {
+        return !scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present;
+    }
+
+    /** It was moved before the list went, and whatever it waits for is no matter of this list. */
+    private boolean isSeenElsewhere(@Nullable RemoteRef object) {
+        return object != null && snapshot.task(object.id()) != null;
+    }
+
+    private static boolean isIn(@Nullable RemoteRef object, String list) {
+        return object != null && object.list().equals(list);
+    }
+
+    private static boolean isCarried(Planned item, String list) {
+        return switch (item) {
+            case Planned.Removed removed -> removed.scope().equals(list);
+            case Planned.Asked asked ->
+                asked.dispute() instanceof Dispute.DeletedThere gone
+                        && gone.object().list().equals(list);
+            default -> false;
+        };
+    }
+
+    /** What is deleted with its project comes back with it, so the projects go first. */
+    private static List<Planned> topDown(List<Planned> carried) {
+        List<Planned> sorted = new ArrayList<>(carried);
+        sorted.sort(Comparator.comparingInt(ListEnds::depth));
+        return sorted;
+    }
+
+    private static int depth(Planned item) {
+        EntityRef entity = item.entity();
+        return entity == null || entity.kind() == EntityRef.Kind.TASK
+                ? 2
+                : entity.kind() == EntityRef.Kind.LIST ? 0 : 1;
+    }
+}

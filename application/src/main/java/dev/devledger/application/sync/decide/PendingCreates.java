@@ -1,0 +1,80 @@
+package dev.devledger.application.sync.decide;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.LostCreates;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The creates whose effect may turn up among what is nobody's. */
+public final class PendingCreates {
+    private final LostCreates twins;
+    private final List<LinkBook.GivenUp> givenUp;
+    /** What was made late has the name that it was sent with. */
+    private final Map<String, List<LinkBook.GivenUp>> byTitle;
+
+    private final List<CreateAttempt> open = new ArrayList<>();
+
+    public PendingCreates(LinkBook book, ConnectedAccount account, SyncSettings settings, Instant now) {
+        this.twins = new LostCreates(settings.settle());
+        this.givenUp = book.givenUp(account).stream()
+                .map(each -> new LinkBook.GivenUp(each.entity(), each.sending().known(now)))
+                .toList();
+        this.byTitle = givenUp.stream()
+                .filter(each -> each.sending().ofTask())
+                .collect(Collectors.groupingBy(each -> title(each.sending().content())));
+        Set<EntityRef> creating = new HashSet<>();
+        for (LinkBook.Entry each : book.creating(account)) {
+            if (each.link() instanceof SyncLink.Creating sent
+                    && CreateAttempt.of(sent).ofTask()) {
+                creating.add(each.entity());
+                open.add(CreateAttempt.of(sent).known(now));
+            }
+        }
+        givenUp.stream().filter(each -> creating.contains(each.entity())).forEach(each -> open.add(each.sending()));
+    }
+
+    /** The entities of which a create was given up. */
+    Set<EntityRef> entities() {
+        return givenUp.stream().map(LinkBook.GivenUp::entity).collect(Collectors.toSet());
+    }
+
+    /** Whose create, given up before, has made it after all. */
+    public Optional<EntityRef> madeLate(RemoteTask task) {
+        return entity(task, sending -> twins.isLate(sending, task));
+    }
+
+    /** Whose create may have made it, though somebody has moved or changed it since. */
+    Optional<EntityRef> mayBeMadeLate(RemoteTask task) {
+        return entity(task, sending -> twins.mayBeLate(sending, task));
+    }
+
+    private Optional<EntityRef> entity(RemoteTask task, Predicate<CreateAttempt> made) {
+        return byTitle.getOrDefault(title(task.content()), List.of()).stream()
+                .filter(each -> made.test(each.sending()))
+                .map(LinkBook.GivenUp::entity)
+                .findFirst();
+    }
+
+    private static String title(Canonical content) {
+        return content.title().strip();
+    }
+
+    /** Whether one that is being looked for may have made it: that is found out first. */
+    boolean mayHaveMade(RemoteTask task) {
+        return twins.mayBeOf(open, task);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.devledger.application.sync.decide;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.local.CardLists;
+import dev.devledger.application.sync.local.DesiredState;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The lists that are kept in step: those that are linked, and those that are there already under the right name. */
+public final class SyncedLists {
+    private final ConnectedAccount account;
+    private final DesiredState ledger;
+    private final ProjectQueries projects;
+    private final LinkBook book;
+    private final ConflictBook conflicts;
+    private final SyncSettings settings;
+    private final List<Planned> asked = new ArrayList<>();
+
+    public SyncedLists(
+            ConnectedAccount account,
+            SyncSettings settings,
+            ProjectQueries projects,
+            LinkBook book,
+            ConflictBook conflicts) {
+        this.account = account;
+        this.settings = settings;
+        this.ledger = new DesiredState(settings);
+        this.projects = projects;
+        this.book = book;
+        this.conflicts = conflicts;
+    }
+
+    /** Which of several lists of the right name it is, as a question to a person. */
+    public List<Planned> asked() {
+        return asked;
+    }
+
+    public List<SyncedList> find(Map<String, RemoteList> lists, Collection<EntityRef> marked) {
+        Map<EntityRef, SyncLink> links = book.lists(account);
+        List<SyncedList> scopes = new ArrayList<>();
+        links.forEach((owner, link) -> {
+            switch (link) {
+                case SyncLink.Linked linked ->
+                    scopes.add(new SyncedList(owner, linked.remote().list(), true));
+                case SyncLink.Deleting deleting ->
+                    scopes.add(new SyncedList(owner, deleting.remote().list(), true));
+                default -> {}
+            }
+        });
+        links.forEach((owner, link) -> {
+            if (owner.holdsCards()) {
+                letGo(owner, link, lists).ifPresent(scopes::add);
+            }
+        });
+        Map<EntityRef, String> missing = missing(links, lists.values(), marked);
+        if (!missing.isEmpty()) {
+            Set<String> taken = book.taken(account, lists.keySet());
+            missing.forEach((owner, name) -> named(owner, name, lists, taken).ifPresent(scopes::add));
+        }
+        return scopes;
+    }
+
+    /** A card list stays one for as long as cards are linked in it, whatever was said of the list itself. */
+    private Optional<SyncedList> letGo(EntityRef cards, SyncLink link, Map<String, RemoteList> lists) {
+        if (!(link instanceof SyncLink.Closed closed)) {
+            return Optional.empty();
+        }
+        String list = closed.remote().list();
+        return book.linked(account).containsKey(list)
+                ? Optional.of(new SyncedList(cards, list, !lists.containsKey(list)))
+                : Optional.empty();
+    }
+
+    /** The names of lists that are wanted, or would be, and have no link. */
+    private Map<EntityRef, String> missing(
+            Map<EntityRef, SyncLink> links, Collection<RemoteList> lists, Collection<EntityRef> marked) {
+        Map<EntityRef, String> missing = new LinkedHashMap<>();
+        cardLists(links, lists, missing);
+        Set<UUID> ids = marked.stream()
+                .filter(each -> each.kind() == EntityRef.Kind.LIST)
+                .filter(each -> isFree(links.get(each)))
+                .map(EntityRef::id)
+                .collect(Collectors.toSet());
+        List<ProjectView> views = ids.isEmpty() ? List.of() : projects.findAll(ids);
+        for (ProjectView project : views) {
+            if (ledger.list(project) instanceof Wanted.Present) {
+                missing.put(EntityRef.list(project.id()), project.name());
+            }
+        }
+        return missing;
+    }
+
+    /** All that follow each other by their numbers: an account may have had them before it was linked to this ledger. */
+    private void cardLists(
+            Map<EntityRef, SyncLink> links, Collection<RemoteList> lists, Map<EntityRef, String> missing) {
+        boolean goesOn = true;
+        for (int number = 1; goesOn; number++) {
+            EntityRef cards = EntityRef.cards(number);
+            if (isFree(links.get(cards))) {
+                String name = CardLists.name(settings, number);
+                missing.put(cards, name);
+                goesOn = lists.stream().anyMatch(list -> isCalled(list, name));
+            }
+        }
+    }
+
+    private static boolean isCalled(RemoteList list, String name) {
+        return CardWords.listName(list.name()).equals(CardWords.listName(name));
+    }
+
+    private static boolean isFree(@Nullable SyncLink link) {
+        return link == null || link instanceof SyncLink.None || link instanceof SyncLink.Stopped;
+    }
+
+    private Optional<SyncedList> named(EntityRef owner, String name, Map<String, RemoteList> lists, Set<String> taken) {
+        List<RemoteList> named = lists.values().stream()
+                .filter(list -> list.writable() && !taken.contains(list.id()))
+                .filter(list -> isCalled(list, name))
+                .toList();
+        if (!named.isEmpty()) {
+            Set<String> answered = conflicts.answered(account, owner);
+            named = named.stream().filter(list -> !answered.contains(list.id())).toList();
+        }
+        if (named.size() > 1) {
+            String question = named.size() + " lists in TickTick are called \"" + name + "\"; which one is it?";
+            asked.add(new Planned.Asked(owner, "E3", new Dispute.WhichOne(question, candidates(named))));
+        }
+        return named.size() == 1
+                ? Optional.of(new SyncedList(owner, named.getFirst().id(), false))
+                : Optional.empty();
+    }
+
+    private static List<Dispute.Candidate> candidates(List<RemoteList> lists) {
+        return lists.stream()
+                .map(list -> new Dispute.Candidate(new RemoteRef(list.id(), list.id()), Canonical.list(list.name())))
+                .toList();
+    }
+}

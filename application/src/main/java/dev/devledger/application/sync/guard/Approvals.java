@@ -1,0 +1,141 @@
+package dev.devledger.application.sync.guard;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ApprovalView;
+import dev.devledger.application.sync.memory.EntityView;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** What people can do with what a guard holds. */
+public final class Approvals {
+    private final ConnectedAccount account;
+    private final PendingApprovals holds;
+    private final LinkBook links;
+    private final ProjectQueries projects;
+    private final TaskQueries tasks;
+    private final SyncAlarm alarm;
+
+    public Approvals(
+            ConnectedAccount account,
+            PendingApprovals holds,
+            LinkBook links,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            SyncAlarm alarm) {
+        this.account = account;
+        this.holds = holds;
+        this.links = links;
+        this.projects = projects;
+        this.tasks = tasks;
+        this.alarm = alarm;
+    }
+
+    public List<ApprovalView> list() {
+        List<PendingApprovals.Held> held = holds.list(account);
+        Map<UUID, String> keys = keys(held);
+        return held.stream().map(each -> view(each, keys)).toList();
+    }
+
+    /**
+     * Lets exactly this plan go; the next cycle does it.
+     *
+     * @throws dev.devledger.domain.shared.Rejection where nothing is held under this hash any more
+     */
+    public PendingApprovals.Approval approve(String planHash, String by) {
+        PendingApprovals.Approval approval = holds.approve(account, planHash, by);
+        alarm.ring();
+        return approval;
+    }
+
+    /**
+     * Nothing of it is done: each stays on both sides as it is, and does not belong together any more; what is there alone
+     * stays there alone.
+     *
+     * @throws Rejection where there is no such hold
+     */
+    public ApprovalView refuse(ChangeSet changes, UUID id) {
+        List<PendingApprovals.Held> all = holds.list(account);
+        PendingApprovals.Held refused = all.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Rejection.of(
+                        Rejection.Code.NOT_FOUND,
+                        "No plan waits for approval under " + id + ". GET /api/sync/approvals lists the plans that"
+                                + " wait."));
+        DeclinedApproval refusal = new DeclinedApproval(changes, account, links);
+        refused.operations().stream()
+                .map(PendingApprovals.Operation::entity)
+                .filter(Objects::nonNull)
+                .forEach(refusal::detach);
+        holds.leaveOut(account, unlinked(refused.operations()));
+        holds.replace(
+                account, all.stream().filter(each -> !each.equals(refused)).toList());
+        return view(refused, keys(List.of(refused)));
+    }
+
+    /** What is there and is nothing's here, as far as it was to become something's. */
+    private List<String> unlinked(List<PendingApprovals.Operation> operations) {
+        List<String> ids = operations.stream()
+                .map(PendingApprovals.Operation::remoteId)
+                .filter(Objects::nonNull)
+                .toList();
+        Set<String> taken = ids.isEmpty() ? Set.of() : links.taken(account, ids);
+        return ids.stream().filter(id -> !taken.contains(id)).toList();
+    }
+
+    private Map<UUID, String> keys(List<PendingApprovals.Held> held) {
+        List<EntityRef> entities = held.stream()
+                .flatMap(each -> each.operations().stream())
+                .map(PendingApprovals.Operation::entity)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<UUID, String> keys = new HashMap<>();
+        List<UUID> ofTasks = ids(entities, each -> each.kind() == EntityRef.Kind.TASK);
+        List<UUID> ofProjects = ids(entities, each -> each.kind() != EntityRef.Kind.TASK);
+        if (!ofTasks.isEmpty()) {
+            tasks.findAll(ofTasks).forEach((TaskView each) -> keys.put(each.id(), each.key()));
+        }
+        if (!ofProjects.isEmpty()) {
+            projects.findAll(ofProjects).forEach((ProjectView each) -> keys.put(each.id(), each.key()));
+        }
+        return keys;
+    }
+
+    private static List<UUID> ids(List<EntityRef> entities, Predicate<EntityRef> which) {
+        return entities.stream().filter(which).map(EntityRef::id).distinct().toList();
+    }
+
+    private static ApprovalView view(PendingApprovals.Held held, Map<UUID, String> keys) {
+        return new ApprovalView(
+                held.id(),
+                held.planHash(),
+                held.guard(),
+                held.scope(),
+                held.operations().stream()
+                        .map(each -> new ApprovalView.Operation(
+                                each.action(),
+                                each.entity() == null
+                                        ? null
+                                        : EntityView.of(
+                                                each.entity(),
+                                                keys.get(each.entity().id()))))
+                        .toList(),
+                held.estimateSeconds(),
+                held.expiresAt());
+    }
+}

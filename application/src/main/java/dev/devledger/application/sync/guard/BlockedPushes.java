@@ -1,0 +1,81 @@
+package dev.devledger.application.sync.guard;
+
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.guard.GuardHold;
+import dev.devledger.domain.sync.guard.Guards.Kind;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is not written there before a person has agreed. A full cycle decides it, and it stands until the next one has: a
+ * cycle that reads no lists cannot tell whether the plan has changed.
+ */
+public final class BlockedPushes {
+    private final Set<String> guards;
+    private final boolean all;
+    private final Map<EntityRef, Set<String>> actions = new HashMap<>();
+
+    private BlockedPushes(Set<String> guards) {
+        this.guards = guards;
+        this.all = guards.contains(PendingApprovals.FIRST_LINK);
+    }
+
+    static BlockedPushes of(List<PendingApprovals.Held> held) {
+        BlockedPushes pushes = new BlockedPushes(
+                held.stream().map(PendingApprovals.Held::guard).collect(Collectors.toSet()));
+        held.stream()
+                .flatMap(each -> each.operations().stream())
+                .forEach(each -> pushes.add(each.action(), each.entity()));
+        return pushes;
+    }
+
+    private void add(String action, @Nullable EntityRef entity) {
+        if (entity != null) {
+            actions.computeIfAbsent(entity, any -> new HashSet<>()).add(action);
+        }
+    }
+
+    /** The first link of the account waits: nothing at all is written there, a list that is missing neither. */
+    public boolean all() {
+        return all;
+    }
+
+    public boolean isEmpty() {
+        return guards.isEmpty();
+    }
+
+    /** Whether so many new ones wait. */
+    public boolean creates() {
+        return guards.contains(CycleGuards.word(GuardHold.Guard.CREATES));
+    }
+
+    /** Whether anything of it is held, to be done here or there. */
+    public boolean concerns(EntityRef entity) {
+        return all || actions.containsKey(entity);
+    }
+
+    /** Whether what would be done there now is held; what was begun goes on. */
+    public boolean holds(EntityRef entity, Wanted wanted, SyncLink link) {
+        return all
+                || switch (link) {
+                    case SyncLink.None none -> wanted instanceof Wanted.Present && holds(entity, Kind.CREATE_REMOTELY);
+                    case SyncLink.Closed closed ->
+                        wanted instanceof Wanted.Present && holds(entity, Kind.CREATE_REMOTELY);
+                    case SyncLink.Linked linked ->
+                        holds(entity, wanted instanceof Wanted.Gone ? Kind.DELETE_REMOTELY : Kind.UPDATE_REMOTELY);
+                    default -> false;
+                };
+    }
+
+    private boolean holds(EntityRef entity, Kind kind) {
+        return actions.getOrDefault(entity, Set.of()).contains(CycleGuards.word(kind));
+    }
+}

@@ -1,0 +1,269 @@
+package dev.devledger.application.sync.guard;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.guard.GuardHold;
+import dev.devledger.domain.sync.guard.Guards;
+import dev.devledger.domain.sync.link.Counted;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a cycle looks like an accident waits for a person's word, while all else goes on
+ * (docs/sync-design.md, section 7).
+ */
+public final class CycleGuards {
+    private static final Duration LOOKED_BACK = Duration.ofHours(24);
+
+    /**
+     * A write that is about to be done.
+     *
+     * @param scope the list it is in
+     * @param parent what it is below, null at the top
+     * @param entity null for what the ledger does not have yet
+     */
+    public record Write(
+            Guards.Kind kind,
+            String scope,
+            String target,
+            @Nullable EntityRef parent,
+            Set<Field> fields,
+            @Nullable UUID changeSet,
+            @Nullable EntityRef entity) {
+        private Guards.Planned planned(Set<EntityRef> foreign) {
+            return new Guards.Planned(
+                    kind,
+                    scope,
+                    target,
+                    parent == null ? null : parent.toString(),
+                    fields,
+                    changeSet == null ? null : changeSet.toString(),
+                    entity != null && foreign.contains(entity));
+        }
+
+        private PendingApprovals.Write agreed() {
+            return Approved.of(kind, target);
+        }
+    }
+
+    private final ConnectedAccount account;
+    private final LinkBook book;
+    private final PendingApprovals holds;
+    private final Clock clock;
+    private final Approved agreed;
+
+    public CycleGuards(ConnectedAccount account, LinkBook book, PendingApprovals holds, Clock clock) {
+        this.agreed = new Approved(account, holds, clock);
+        this.account = account;
+        this.book = book;
+        this.holds = holds;
+        this.clock = clock;
+    }
+
+    /** What waits; that uses up the approvals that let something of it go, for a cycle that is going to do it. */
+    public List<GuardHold> judge(List<Write> writes, boolean guardsCreates) {
+        List<Write> unasked =
+                writes.stream().filter(write -> !agreed.covers(write)).toList();
+        if (!mayBeTooMuch(unasked)) {
+            return List.of();
+        }
+        Guards.Plan plan = new Guards.Plan(planned(unasked), scopes(), guardsCreates);
+        return Guards.held(plan).stream().filter(hold -> !isApproved(hold)).toList();
+    }
+
+    /**
+     * The same of what a pass is about to do that sees only what is due. Where deletes of a list wait already, one more is
+     * one of too many, however few there are without those.
+     */
+    public List<GuardHold> judgeDue(List<Write> writes) {
+        List<GuardHold> held = new ArrayList<>(judge(writes, false));
+        String word = word(GuardHold.Guard.DELETES);
+        List<PendingApprovals.Held> waiting = holds.list(account).stream()
+                .filter(each -> each.guard().equals(word))
+                .toList();
+        Map<String, List<GuardHold.Operation>> more = new TreeMap<>();
+        for (Write write : writes) {
+            boolean isMore = write.kind() == Guards.Kind.DELETE_REMOTELY
+                    && waiting.stream()
+                            .anyMatch(each -> each.scope().equals(write.scope())
+                                    || each.scope().equals(GuardHold.ALL_SCOPES))
+                    && waiting.stream()
+                            .flatMap(each -> each.operations().stream())
+                            .noneMatch(each -> Objects.equals(each.entity(), write.entity()));
+            if (isMore && !agreed.covers(write) && !covers(held, write)) {
+                more.computeIfAbsent(write.scope(), any -> new ArrayList<>())
+                        .add(new GuardHold.Operation(write.kind(), write.target()));
+            }
+        }
+        more.forEach((scope, operations) -> held.add(new GuardHold(GuardHold.Guard.DELETES, scope, null, operations)));
+        held.removeIf(this::isApproved);
+        return held;
+    }
+
+    /** A few updates never are, and need no look at all that is linked. */
+    private static boolean mayBeTooMuch(List<Write> writes) {
+        return writes.size() > Guards.FEW_UPDATES
+                || writes.stream().anyMatch(write -> !write.kind().isUpdate());
+    }
+
+    private List<Guards.Planned> planned(List<Write> writes) {
+        List<EntityRef> deleted = writes.stream()
+                .filter(write -> write.kind() == Guards.Kind.DELETE_REMOTELY)
+                .map(Write::entity)
+                .filter(Objects::nonNull)
+                .toList();
+        Set<EntityRef> foreign = deleted.isEmpty() ? Set.of() : book.foreign(account, deleted);
+        return writes.stream().map(write -> write.planned(foreign)).toList();
+    }
+
+    /** As what each of these deletes goes on record, for the guards of the next day. */
+    public Map<EntityRef, Counted> counted(List<Write> deletes) {
+        Map<String, String> units = Guards.units(planned(deletes));
+        Map<EntityRef, Counted> counted = new HashMap<>();
+        for (Write each : deletes) {
+            if (each.entity() != null) {
+                counted.put(
+                        each.entity(),
+                        agreed.planHash(each.agreed())
+                                .map(Counted::approved)
+                                .orElseGet(() -> Counted.as(Objects.requireNonNull(units.get(each.target())))));
+            }
+        }
+        return counted;
+    }
+
+    /** Deletes of one list that wait for a person however few they are; empty where one has agreed to all of them. */
+    public Optional<GuardHold> ask(List<Write> deletes) {
+        List<Write> unasked =
+                deletes.stream().filter(write -> !agreed.covers(write)).toList();
+        if (unasked.isEmpty()) {
+            return Optional.empty();
+        }
+        GuardHold hold = new GuardHold(
+                GuardHold.Guard.DELETES,
+                unasked.getFirst().scope(),
+                null,
+                unasked.stream()
+                        .map(write -> new GuardHold.Operation(write.kind(), write.target()))
+                        .toList());
+        return isApproved(hold) ? Optional.empty() : Optional.of(hold);
+    }
+
+    private boolean isApproved(GuardHold hold) {
+        return agreed.take(
+                hold.planHash(),
+                hold.operations().stream()
+                        .map(each -> Approved.of(each.kind(), each.target()))
+                        .toList());
+    }
+
+    /** Whether a person has agreed to all of a first link; it is one question, and one answer, whatever stops it. */
+    public boolean isApproved(String planHash, List<Write> writes) {
+        PendingApprovals.Write all = new PendingApprovals.Write(PendingApprovals.FIRST_LINK, planHash);
+        List<PendingApprovals.Write> agreedTo = new ArrayList<>(List.of(all));
+        writes.forEach(write -> agreedTo.add(write.agreed()));
+        return agreed.covers(all) || agreed.take(planHash, agreedTo);
+    }
+
+    private Map<String, Guards.Scope> scopes() {
+        Map<String, Integer> deleted =
+                book.deletesSince(account, clock.instant().minus(LOOKED_BACK));
+        Map<String, Guards.Scope> scopes = new HashMap<>();
+        book.linked(account)
+                .forEach((list, linked) -> scopes.put(list, new Guards.Scope(linked, deleted.getOrDefault(list, 0))));
+        deleted.forEach((list, count) -> scopes.putIfAbsent(list, new Guards.Scope(0, count)));
+        return scopes;
+    }
+
+    public static boolean covers(List<GuardHold> held, Write write) {
+        return held.stream()
+                .anyMatch(hold -> write.fields().isEmpty()
+                        ? hold.covers(write.kind(), write.target(), null)
+                        : write.fields().stream().anyMatch(field -> hold.covers(write.kind(), write.target(), field)));
+    }
+
+    /** Shows what is held, for a person to decide. */
+    public void show(List<GuardHold> held, List<Write> writes) {
+        Map<String, EntityRef> entities = entities(writes);
+        holds.replace(account, held.stream().map(hold -> told(hold, entities)).toList());
+    }
+
+    /** Beside what is held already: what a pass holds that read no lists is to be seen as well. */
+    public void showAlso(List<GuardHold> held, List<Write> writes) {
+        List<PendingApprovals.Held> all = new ArrayList<>(holds.list(account));
+        Set<String> shown = all.stream().map(PendingApprovals.Held::planHash).collect(Collectors.toSet());
+        Map<String, EntityRef> entities = entities(writes);
+        held.stream()
+                .filter(hold -> !shown.contains(hold.planHash()))
+                .map(hold -> told(hold, entities))
+                .forEach(all::add);
+        if (all.size() > shown.size()) {
+            holds.replace(account, all);
+        }
+    }
+
+    private static Map<String, EntityRef> entities(List<Write> writes) {
+        Map<String, EntityRef> entities = new HashMap<>();
+        writes.forEach(write -> {
+            if (write.entity() != null) {
+                entities.put(write.target(), write.entity());
+            }
+        });
+        return entities;
+    }
+
+    /** What is held so far. */
+    public BlockedPushes heldPushes() {
+        return BlockedPushes.of(holds.list(account));
+    }
+
+    /** A guard or a kind of write as people read it. */
+    static String word(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private PendingApprovals.Held told(GuardHold hold, Map<String, EntityRef> entities) {
+        List<PendingApprovals.Operation> operations = hold.operations().stream()
+                .map(each -> operation(each, entities.get(each.target())))
+                .toList();
+        return new PendingApprovals.Held(
+                UUID.randomUUID(),
+                hold.planHash(),
+                word(hold.guard()),
+                hold.scope(),
+                operations,
+                seconds(operations.size()),
+                clock.instant().plus(PendingApprovals.APPROVAL));
+    }
+
+    /** Of what the ledger does not have the target is the remote object. */
+    private static PendingApprovals.Operation operation(GuardHold.Operation of, @Nullable EntityRef entity) {
+        return new PendingApprovals.Operation(word(of.kind()), entity, entity == null ? of.target() : null);
+    }
+
+    /** Two requests each, at what the budget lets through in the long run. */
+    private static long seconds(int operations) {
+        return operations * 2L;
+    }
+
+    /** They are done, or on record as meant, and are not agreed to for a second time. */
+    public void done(Collection<Write> writes) {
+        agreed.done(writes.stream().map(Write::agreed).toList());
+    }
+}

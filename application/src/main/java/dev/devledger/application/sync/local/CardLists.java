@@ -1,0 +1,167 @@
+package dev.devledger.application.sync.local;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which list the card of a project is, with the tasks below it, or is to be. What is in one stays there; what is new
+ * goes into the first that has room for it.
+ */
+public final class CardLists {
+    /** TickTick allows about 999 open tasks in a list, sub-tasks counted: what is added later to the cards has room left. */
+    public static final int ENOUGH = 800;
+
+    private static final int LONGEST_NAME = 58;
+
+    private final SyncSettings settings;
+    private final ConnectedAccount account;
+    private final LinkBook book;
+    private final ProjectQueries projects;
+    private final Map<String, Cycles.Read> reads;
+    private final Map<EntityRef, SyncLink> links;
+    private final Map<String, EntityRef> owners = new HashMap<>();
+    private final Map<UUID, Wanted.Home> homes = new HashMap<>();
+    private @Nullable Map<EntityRef, Integer> open;
+
+    /**
+     * @param reads how each list was read last
+     * @param links those of the card lists, and of the cards that are asked for
+     */
+    public CardLists(
+            SyncSettings settings,
+            ConnectedAccount account,
+            LinkBook book,
+            ProjectQueries projects,
+            Map<String, Cycles.Read> reads,
+            Map<EntityRef, SyncLink> links) {
+        this.settings = settings;
+        this.account = account;
+        this.book = book;
+        this.projects = projects;
+        this.reads = reads;
+        this.links = Map.copyOf(links);
+        links.forEach((entity, link) -> {
+            if (entity.holdsCards() && link.object() != null) {
+                owners.put(Objects.requireNonNull(link.object()).list(), entity);
+            }
+        });
+    }
+
+    /** What the list of that number is called where it has to be made. */
+    public static String name(SyncSettings settings, int number) {
+        String first = settings.listName();
+        return number == 1
+                ? first
+                : first.substring(0, Math.min(first.length(), LONGEST_NAME)).strip() + " " + number;
+    }
+
+    /** What the list after that one is called. */
+    public static String next(SyncSettings settings, EntityRef list) {
+        return name(settings, number(list) + 1);
+    }
+
+    private static int number(EntityRef list) {
+        return (int) list.id().getLeastSignificantBits() + 1;
+    }
+
+    public Wanted.Home home(ProjectView project) {
+        Wanted.Home known = homes.get(project.id());
+        if (known == null) {
+            known = isIn(project).orElseGet(() -> room(project));
+            homes.put(project.id(), known);
+        }
+        return known;
+    }
+
+    /** Where it is, or may be for all that is known. */
+    private Optional<Wanted.Home> isIn(ProjectView project) {
+        return Optional.ofNullable(links.get(EntityRef.project(project.id())))
+                .flatMap(CardLists::list)
+                .map(owners::get)
+                .map(this::home);
+    }
+
+    private static Optional<String> list(SyncLink card) {
+        return switch (card) {
+            case SyncLink.Creating creating -> Optional.of(creating.list());
+            case SyncLink.Closed closed -> Optional.empty();
+            default -> Optional.ofNullable(card.object()).map(object -> object.list());
+        };
+    }
+
+    private Wanted.Home home(EntityRef list) {
+        return new Wanted.Home(list, name(settings, number(list)));
+    }
+
+    private Wanted.Home room(ProjectView project) {
+        if (open == null) {
+            open = count();
+        }
+        Map<EntityRef, Integer> counts = open;
+        int size = size(project);
+        int number = 1;
+        while (!takes(EntityRef.cards(number), counts, size)) {
+            number++;
+        }
+        counts.merge(EntityRef.cards(number), size, Integer::sum);
+        return home(EntityRef.cards(number));
+    }
+
+    /** What no list has room for gets one of its own. One that a person does not want is passed over, but for the first. */
+    private boolean takes(EntityRef list, Map<EntityRef, Integer> counts, int size) {
+        boolean leftOut = links.get(list) instanceof SyncLink.Detached detached
+                && detached.stays()
+                && !list.equals(EntityRef.CARDS);
+        int before = counts.getOrDefault(list, 0);
+        return !leftOut && (before == 0 || before + size <= ENOUGH);
+    }
+
+    /** What was seen in each of them, or what the ledger has for it, as it may not all be there yet. */
+    private Map<EntityRef, Integer> count() {
+        Map<UUID, EntityRef> cards = new HashMap<>();
+        book.cards(account).forEach((project, list) -> put(cards, project, list));
+        book.creating(account).stream()
+                .filter(each -> each.entity().kind() == EntityRef.Kind.PROJECT)
+                .forEach(each -> list(each.link())
+                        .ifPresent(list -> put(cards, each.entity().id(), list)));
+        Map<EntityRef, Integer> counts = new HashMap<>();
+        if (!cards.isEmpty()) {
+            projects.findAll(cards.keySet())
+                    .forEach(each ->
+                            counts.merge(Objects.requireNonNull(cards.get(each.id())), size(each), Integer::sum));
+        }
+        owners.forEach((list, owner) ->
+                Optional.ofNullable(reads.get(list)).ifPresent(read -> counts.merge(owner, read.open(), Math::max)));
+        return counts;
+    }
+
+    private void put(Map<UUID, EntityRef> cards, UUID project, String list) {
+        EntityRef owner = owners.get(list);
+        if (owner != null) {
+            cards.put(project, owner);
+        }
+    }
+
+    /** How many open tasks it is there. */
+    private int size(ProjectView project) {
+        if (project.deletedAt() != null) {
+            return 0;
+        }
+        boolean finished = project.status() == ProjectStatus.COMPLETED || project.status() == ProjectStatus.ABANDONED;
+        return (finished ? 0 : 1) + (settings.subtasks() ? project.taskCounts().open() : 0);
+    }
+}

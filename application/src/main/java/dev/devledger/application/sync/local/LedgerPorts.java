@@ -1,0 +1,27 @@
+package dev.devledger.application.sync.local;
+
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskId;
+import java.util.List;
+
+/** The ledger as the sync's cycles use it. */
+public record LedgerPorts(
+        Ledger ledger, Projects projects, Tasks tasks, ProjectQueries projectQueries, TaskQueries taskQueries) {
+
+    /** The same, written to through another one. */
+    public LedgerPorts by(Ledger other) {
+        return new LedgerPorts(other, projects, tasks, projectQueries, taskQueries);
+    }
+
+    /** The tasks that would go with it if it were deleted now. */
+    public List<EntityRef> goingWith(EntityRef entity) {
+        String id = entity.id().toString();
+        List<TaskId> ids = entity.kind() == EntityRef.Kind.TASK ? tasks.goingWith(id) : projects.goingWith(id);
+        return ids.stream().map(each -> EntityRef.task(each.value())).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.devledger.application.sync.local;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.Wanted;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's side of some entities, in two statements. */
+public final class LedgerViews {
+    private final DesiredState ledger;
+    private final Map<UUID, ProjectView> projects = new HashMap<>();
+    private final Map<UUID, TaskView> tasks = new HashMap<>();
+
+    public LedgerViews(
+            DesiredState ledger,
+            ProjectQueries projectQueries,
+            TaskQueries taskQueries,
+            Collection<EntityRef> entities) {
+        this.ledger = ledger;
+        Set<UUID> taskIds = new HashSet<>();
+        Set<UUID> projectIds = new HashSet<>();
+        entities.forEach(each -> {
+            if (each.kind() == EntityRef.Kind.TASK) {
+                taskIds.add(each.id());
+            } else if (!each.holdsCards()) {
+                projectIds.add(each.id());
+            }
+        });
+        if (!taskIds.isEmpty()) {
+            taskQueries.findAll(taskIds).forEach(each -> tasks.put(each.id(), each));
+            tasks.values().forEach(each -> projectIds.add(each.projectId()));
+        }
+        if (!projectIds.isEmpty()) {
+            projectQueries.findAll(projectIds).forEach(each -> projects.put(each.id(), each));
+        }
+    }
+
+    @Nullable
+    public ProjectView project(UUID id) {
+        return projects.get(id);
+    }
+
+    /** Null where its own row, or its project's, could not be built: nothing is known of it, so nothing is done. */
+    @Nullable
+    public Wanted wanted(EntityRef entity) {
+        ProjectView project = projects.get(projectOf(entity));
+        TaskView task = tasks.get(entity.id());
+        return switch (entity.kind()) {
+            case PROJECT -> project == null ? null : ledger.card(project);
+            case LIST -> project == null ? null : ledger.list(project);
+            case TASK -> project == null || task == null ? null : ledger.task(task, project);
+        };
+    }
+
+    /** What would be wanted of a deleted card or task if it were not; null where nothing is known of it. */
+    public Wanted.@Nullable Present restored(EntityRef entity) {
+        ProjectView project = projects.get(projectOf(entity));
+        TaskView task = tasks.get(entity.id());
+        return switch (entity.kind()) {
+            case PROJECT -> project == null ? null : ledger.restored(project);
+            case TASK -> project == null || task == null ? null : ledger.restored(task, project);
+            case LIST -> null;
+        };
+    }
+
+    /** The entity itself where it is none. */
+    public UUID projectOf(EntityRef entity) {
+        TaskView task = entity.kind() == EntityRef.Kind.TASK ? tasks.get(entity.id()) : null;
+        return task == null ? entity.id() : task.projectId();
+    }
+
+    @Nullable
+    public EntityRef parent(EntityRef entity) {
+        TaskView task = tasks.get(entity.id());
+        return task == null || task.parentId() == null ? null : EntityRef.task(task.parentId());
+    }
+
+    /** What a task is below, or the project that it is in. */
+    public EntityRef above(EntityRef entity) {
+        EntityRef parent = parent(entity);
+        return parent == null ? EntityRef.project(projectOf(entity)) : parent;
+    }
+
+    /** Such a task does not come back before that does. */
+    public boolean isInDeleted(EntityRef entity) {
+        return entity.kind() == EntityRef.Kind.TASK && deleted(above(entity));
+    }
+
+    public long version(EntityRef entity) {
+        TaskView task = tasks.get(entity.id());
+        ProjectView project = projects.get(entity.id());
+        return task != null ? task.version() : project != null ? project.version() : 0;
+    }
+
+    public boolean deleted(EntityRef entity) {
+        return deletedAt(entity) != null;
+    }
+
+    @Nullable
+    public Instant deletedAt(EntityRef entity) {
+        TaskView task = tasks.get(entity.id());
+        ProjectView project = projects.get(entity.id());
+        return task != null ? task.deletedAt() : project != null ? project.deletedAt() : null;
+    }
+}

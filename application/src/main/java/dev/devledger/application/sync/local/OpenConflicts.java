@@ -1,0 +1,72 @@
+package dev.devledger.application.sync.local;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The conflicts of some entities: what waits for a person is written on neither side (docs/sync-design.md, section 4,
+ * row F13).
+ */
+public final class OpenConflicts {
+    private final Map<EntityRef, List<ConflictBook.Standing>> standing = new HashMap<>();
+
+    OpenConflicts(List<ConflictBook.Standing> conflicts) {
+        conflicts.forEach(each -> standing.merge(each.entity(), List.of(each), OpenConflicts::joined));
+    }
+
+    public static OpenConflicts of(ConflictBook book, ConnectedAccount account, Collection<EntityRef> entities) {
+        return new OpenConflicts(entities.isEmpty() ? List.of() : book.standing(account, entities));
+    }
+
+    private static List<ConflictBook.Standing> joined(
+            List<ConflictBook.Standing> some, List<ConflictBook.Standing> others) {
+        List<ConflictBook.Standing> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    public Set<Field> fields(EntityRef entity) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        for (ConflictBook.Standing each : of(entity)) {
+            if (each.dispute().waits() && each.dispute() instanceof Dispute.Values values) {
+                fields.add(values.field());
+            }
+        }
+        return fields;
+    }
+
+    /** The one that waits, where there is one besides those that a policy has settled. */
+    public Optional<ConflictBook.Standing> ofField(EntityRef entity, Field field) {
+        Predicate<Dispute> ofField = dispute -> dispute instanceof Dispute.Values values && values.field() == field;
+        return find(entity, ofField.and(Dispute::waits)).or(() -> find(entity, ofField));
+    }
+
+    /** Whether the entity, or which one it is, waits for a person as a whole. */
+    public boolean isAsWhole(EntityRef entity) {
+        return asWhole(entity).isPresent();
+    }
+
+    public Optional<ConflictBook.Standing> asWhole(EntityRef entity) {
+        return find(entity, Dispute::freezesAll);
+    }
+
+    public Optional<ConflictBook.Standing> find(EntityRef entity, Predicate<Dispute> wanted) {
+        return of(entity).stream().filter(each -> wanted.test(each.dispute())).findFirst();
+    }
+
+    public List<ConflictBook.Standing> of(EntityRef entity) {
+        return standing.getOrDefault(entity, List.of());
+    }
+}

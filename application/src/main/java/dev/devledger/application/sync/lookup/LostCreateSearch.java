@@ -1,0 +1,231 @@
+package dev.devledger.application.sync.lookup;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.LostCreates;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Looks for what an unanswered create may have made: first in the list where it was to be made, and before anything is
+ * sent again in the whole account, since a person may have moved, renamed or abandoned it
+ * (docs/sync-design.md, section 6). What counts as it, {@link LostCreates} says.
+ */
+public final class LostCreateSearch {
+    /** How often one entity's create is sent at most. */
+    public static final int ATTEMPTS = SyncLink.Creating.ATTEMPTS;
+
+    public sealed interface Result {
+        /**
+         * @param made where the create made it
+         * @param base what it made
+         */
+        record Found(RemoteRef made, Canonical base) implements Result {}
+
+        /**
+         * Not seen as it was sent, where it was sent, by a read that began a settle time after the create.
+         *
+         * @param twice whether by two settle times after it, so that there was time for another read before this one
+         */
+        record NotAtHome(boolean twice) implements Result {}
+
+        /** Nor anywhere else. */
+        record Missing() implements Result {}
+
+        /** It may still appear. */
+        record TooEarly(Duration retryAfter) implements Result {}
+
+        /** Something is there that may be it or not; a person has to say. */
+        record Ambiguous(String reason, List<RemoteTask> candidates) implements Result {}
+
+        record Failed(String reason) implements Result {}
+
+        /** What cannot be read may be it. */
+        record Hidden(String reason) implements Result {}
+    }
+
+    private final CycleCalls calls;
+    private final LinkBook book;
+    private final ConnectedAccount account;
+    private final SyncSettings settings;
+    private final Clock clock;
+    private final LostCreates twins;
+    private final Set<String> claimed = new HashSet<>();
+    /** What of a read is somebody's; what became somebody's since is claimed. */
+    private final IdentityHashMap<CycleCalls.ListRead, Set<String>> taken = new IdentityHashMap<>();
+
+    public LostCreateSearch(
+            CycleCalls calls, LinkBook book, ConnectedAccount account, SyncSettings settings, Clock clock) {
+        this.calls = calls;
+        this.book = book;
+        this.account = account;
+        this.settings = settings;
+        this.clock = clock;
+        this.twins = new LostCreates(settings.settle());
+    }
+
+    /** That remote task is some entity's from now on. */
+    public void claim(RemoteRef task) {
+        claimed.add(task.id());
+    }
+
+    /** In the list where it was to be made: a create whose answer was lost is there, as a rule. */
+    public Result atHome(EntityRef entity, SyncLink.Creating creating) {
+        List<CreateAttempt> own = sendings(entity, creating);
+        return switch (calls.read(creating.list(), since(own))) {
+            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
+                twins.asSent(own, unclaimed(read))
+                        .<Result>map(found -> new Result.Found(found.made(), found.base()))
+                        .or(() -> hidden(read, each -> mayBe(own, each)))
+                        .orElseGet(() -> notAtHome(creating, read.startedAt()));
+            // Its list was deleted: what was made in it went along, or was moved elsewhere before.
+            case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> notAtHome(creating, calls.now());
+            case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
+        };
+    }
+
+    /** In all lists and of every status: only where it is nowhere is it sent again. */
+    public Result everywhere(EntityRef entity, SyncLink.Creating creating) {
+        List<CreateAttempt> own = sendings(entity, creating);
+        return everywhere(
+                creating.list(),
+                own,
+                read -> twins.find(own, unclaimed(read), others(entity)),
+                question(creating.content().title()),
+                each -> mayBe(own, each));
+    }
+
+    /** The same of what was refused, and may have been sent once more without a record of it. */
+    public Result refused(EntityRef entity, CreateAttempt refused) {
+        CreateAttempt sent = refused.known(calls.now());
+        return everywhere(
+                sent.list(),
+                List.of(sent),
+                read -> twins.findRefused(sent, unclaimed(read), others(entity)),
+                questionOfRefused(sent.content().title()),
+                each -> each.mayBe(sent) && each.mayBeCalled(sent));
+    }
+
+    private Result everywhere(
+            String list,
+            List<CreateAttempt> own,
+            Function<CycleCalls.ListRead, LostCreates.Verdict> find,
+            String question,
+            Predicate<Quarantined> mayBe) {
+        return switch (calls.readAll(list, since(own))) {
+            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
+                switch (find.apply(read)) {
+                    case LostCreates.Verdict.Found(var made, var base) -> new Result.Found(made, base);
+                    case LostCreates.Verdict.Unsure(var candidates) -> new Result.Ambiguous(question, candidates);
+                    case LostCreates.Verdict.None none -> hidden(read, mayBe).orElseGet(Result.Missing::new);
+                };
+            case RemoteAnswer.Refused<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
+            case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
+        };
+    }
+
+    private static boolean mayBe(List<CreateAttempt> own, Quarantined there) {
+        return own.stream().anyMatch(there::mayBe);
+    }
+
+    /** That what was made may be among what cannot be read and is nobody's; empty where it is not. */
+    private Optional<Result> hidden(CycleCalls.ListRead read, Predicate<Quarantined> mayBe) {
+        Set<String> ids = read.quarantined().stream()
+                .filter(mayBe)
+                .map(each -> each.ref().id())
+                .filter(id -> !claimed.contains(id))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!ids.isEmpty()) {
+            ids.removeAll(book.taken(account, ids));
+        }
+        return ids.stream()
+                .findFirst()
+                .map(id -> new Result.Hidden("the task " + id + " in TickTick cannot be read, and may be the one that"
+                        + " Devledger created; Devledger waits until it can be read or is deleted"));
+    }
+
+    private Result notAtHome(SyncLink.Creating creating, Instant readAt) {
+        Instant settled = creating.at().plus(settings.settle());
+        Instant settledTwice = settled.plus(settings.settle());
+        return readAt.isBefore(settled)
+                ? new Result.TooEarly(Duration.between(clock.instant(), settled).plusMillis(1))
+                : new Result.NotAtHome(!readAt.isBefore(settledTwice));
+    }
+
+    public static String question(String title) {
+        return "\"" + title
+                + "\" was sent, but TickTick did not answer, and the tasks created since then have other content or"
+                + " are in another place";
+    }
+
+    private static String questionOfRefused(String title) {
+        return "TickTick refused \"" + title + "\", and a task with this name that was created since then has other"
+                + " content or is in another place; a later try may have created it";
+    }
+
+    /** Every one that may have made it, the newest first. */
+    private List<CreateAttempt> sendings(EntityRef entity, SyncLink.Creating creating) {
+        List<CreateAttempt> all = new ArrayList<>(List.of(CreateAttempt.of(creating)));
+        if (creating.attempt() > 1) {
+            Instant latest = creating.at().minus(LostCreates.LATEST);
+            book.givenUp(account).reversed().stream()
+                    .filter(each -> each.entity().equals(entity))
+                    .filter(each -> each.sending().at().isAfter(latest))
+                    .forEach(each -> all.add(each.sending()));
+        }
+        return all.stream().map(each -> each.known(calls.now())).toList();
+    }
+
+    private static Instant since(List<CreateAttempt> own) {
+        return Collections.min(own, Comparator.comparing(CreateAttempt::at))
+                .at()
+                .minus(CreateAttempt.SKEW);
+    }
+
+    private List<CreateAttempt> others(EntityRef entity) {
+        return book.creating(account).stream()
+                .filter(each -> !each.entity().equals(entity))
+                .map(each -> CreateAttempt.of((SyncLink.Creating) each.link()).known(calls.now()))
+                .filter(CreateAttempt::ofTask)
+                .toList();
+    }
+
+    private List<RemoteTask> unclaimed(CycleCalls.ListRead read) {
+        Set<String> others = taken.computeIfAbsent(read, this::taken);
+        return read.tasks().stream()
+                .filter(task -> !claimed.contains(task.ref().id())
+                        && !others.contains(task.ref().id()))
+                .toList();
+    }
+
+    private Set<String> taken(CycleCalls.ListRead read) {
+        Set<String> ids = read.tasks().stream().map(task -> task.ref().id()).collect(Collectors.toSet());
+        return ids.isEmpty() ? Set.of() : book.taken(account, ids);
+    }
+}

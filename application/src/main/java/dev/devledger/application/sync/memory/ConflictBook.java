@@ -1,0 +1,81 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConflictView.State;
+import dev.devledger.domain.history.Narration;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The newest state of each conflict, built from the conflicts' events: the rows of {@code sync_conflicts}. */
+public interface ConflictBook {
+
+    /**
+     * @param resolvedAt when it was over, null while it is not
+     * @param resolvedBy the actor who chose, null where nobody did
+     */
+    record Entry(
+            ConflictId id,
+            SyncLinkId link,
+            Dispute dispute,
+            State state,
+            Instant firstSeenAt,
+            @Nullable Instant resolvedAt,
+            @Nullable String resolvedBy) {
+
+        public static Entry raised(ConflictId id, SyncLinkId link, Dispute dispute, Instant at) {
+            return new Entry(id, link, dispute, state(dispute), at, null, null);
+        }
+
+        public Entry with(Dispute newer) {
+            return new Entry(id, link, newer, state(newer), firstSeenAt, resolvedAt, resolvedBy);
+        }
+
+        public Entry over(State end, Instant at, @Nullable String by) {
+            return new Entry(id, link, dispute, end, firstSeenAt, at, by);
+        }
+
+        private static State state(Dispute dispute) {
+            return dispute.waits() ? State.OPEN : State.APPLIED;
+        }
+
+        /** What both sides differ on, in a sentence. */
+        public String summary() {
+            return Narration.difference(link, dispute);
+        }
+    }
+
+    /** A conflict that a person can still resolve, whether it waits or a policy has settled it. */
+    record Standing(ConflictId id, EntityRef entity, Dispute dispute, Instant firstSeenAt) {}
+
+    void put(Entry entry);
+
+    Optional<Entry> entry(ConflictId id);
+
+    Optional<ConflictView> find(ConnectedAccount account, UUID id);
+
+    /** Newest first; without a state those that are open or applied. */
+    Page<ConflictView> list(ConnectedAccount account, @Nullable State state, PageRequest page);
+
+    /** Those of these entities that wait for a person, oldest first, in one statement. */
+    List<ConflictView> openOf(ConnectedAccount account, Collection<EntityRef> entities);
+
+    /** How many wait for a person. */
+    int open(ConnectedAccount account);
+
+    /** The remote ids that a person was asked about which of them this entity is, and has said something on. */
+    Set<String> answered(ConnectedAccount account, EntityRef entity);
+
+    /** Those of these entities that can still be resolved, oldest first, in one statement. */
+    List<Standing> standing(ConnectedAccount account, Collection<EntityRef> entities);
+}

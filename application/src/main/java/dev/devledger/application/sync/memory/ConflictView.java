@@ -1,0 +1,53 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conflict as people see it; the components are the fields of docs/contract.md, section 4. The values are plain ones:
+ * text, list, object, or null for what is not there.
+ *
+ * @param field by its name in docs/contract.md, section 4; the three dates are one, {@code dates}; null but for kind
+ *     {@code field}
+ * @param base what both sides last agreed on, null where that is not known or nothing
+ * @param local of an existence the fields that were changed here, null where it is deleted here
+ * @param remote likewise there; of a match the objects that it may be
+ */
+public record ConflictView(
+        UUID id,
+        String connector,
+        EntityView entity,
+        Kind kind,
+        @Nullable String field,
+        @Nullable Object base,
+        @Nullable Object local,
+        @Nullable Object remote,
+        ConflictPolicy policy,
+        AppliedSide applied,
+        State state,
+        List<Choice> choices,
+        Instant firstSeenAt,
+        @Nullable Instant resolvedAt,
+        @Nullable String resolvedBy) {
+
+    public enum Kind {
+        FIELD,
+        EXISTENCE,
+        MATCH
+    }
+
+    public enum State {
+        /** It waits for a person. */
+        OPEN,
+        /** A policy settled it; a person may still turn it round. */
+        APPLIED,
+        RESOLVED,
+        /** Both sides agreed by themselves, or it is gone. */
+        OBSOLETE
+    }
+}

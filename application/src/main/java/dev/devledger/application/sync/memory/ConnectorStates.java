@@ -1,0 +1,38 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How a connector is doing, known to all nodes and after a restart. */
+public interface ConnectorStates {
+
+    /**
+     * @param state {@code idle}, {@code rate-limited}, {@code unreachable} or {@code needs-authorization}
+     * @param message what to do, for people
+     * @param notBefore no call before this time
+     * @param failures cycles in a row that could not reach it
+     */
+    record ConnectorState(
+            String state,
+            @Nullable String message,
+            @Nullable Instant notBefore,
+            int failures) {
+        public static final ConnectorState IDLE = new ConnectorState("idle", null, null, 0);
+
+        /** No connector is held for longer at once; a later time is one that a clock was set back from. */
+        private static final Duration LONGEST = Duration.ofMinutes(10);
+
+        /** Until when nothing may be called; null where it may be now. */
+        @Nullable
+        public Instant heldAt(Instant now) {
+            boolean held = notBefore != null && notBefore.isAfter(now) && !notBefore.isAfter(now.plus(LONGEST));
+            return held ? notBefore : null;
+        }
+    }
+
+    ConnectorState get(ConnectedAccount account);
+
+    void set(ConnectedAccount account, ConnectorState state);
+}

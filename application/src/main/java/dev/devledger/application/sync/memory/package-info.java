@@ -1,0 +1,5 @@
+/** Ports: what the sync remembers between its cycles. */
+@NullMarked
+package dev.devledger.application.sync.memory;
+
+import org.jspecify.annotations.NullMarked;

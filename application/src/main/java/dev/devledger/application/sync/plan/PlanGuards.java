@@ -1,0 +1,192 @@
+package dev.devledger.application.sync.plan;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.guard.CycleGuards;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.guard.GuardHold;
+import dev.devledger.domain.sync.guard.Guards;
+import dev.devledger.domain.sync.merge.Merge;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A plan as the guards see it: each of its items with the writes that it takes. */
+public final class PlanGuards {
+    private record Item(Planned planned, List<CycleGuards.Write> writes) {}
+
+    private final List<Item> items;
+
+    public PlanGuards(Plan plan, Map<EntityRef, UUID> changeSets) {
+        this.items = plan.items().stream()
+                .map(each -> new Item(each, writes(each, changeSets)))
+                .toList();
+    }
+
+    /** What the guards count. */
+    public List<CycleGuards.Write> writes() {
+        return items.stream()
+                .filter(item -> !asks(item))
+                .flatMap(item -> item.writes().stream())
+                .toList();
+    }
+
+    /** What a person is asked about however little it is: the writes of each question. */
+    public List<List<CycleGuards.Write>> questions() {
+        return items.stream().filter(PlanGuards::asks).map(Item::writes).toList();
+    }
+
+    private static boolean asks(Item item) {
+        return item.planned() instanceof Planned.ListEnded end && end.asks();
+    }
+
+    /** What of the plan waits. A field that is held takes the whole entity with it: the next cycle sees both again. */
+    public List<Planned> held(List<GuardHold> held) {
+        return held.isEmpty()
+                ? List.of()
+                : items.stream()
+                        .filter(item -> item.writes().stream().anyMatch(write -> CycleGuards.covers(held, write)))
+                        .map(Item::planned)
+                        .toList();
+    }
+
+    /** The deletions in the ledger, but for those that wait. */
+    public List<CycleGuards.Write> deletes(Collection<Planned> held) {
+        Set<Planned> waiting = Set.copyOf(held);
+        return items.stream()
+                .filter(item -> !waiting.contains(item.planned()))
+                .flatMap(item -> item.writes().stream())
+                .filter(write -> write.kind() == Guards.Kind.DELETE_LOCALLY)
+                .toList();
+    }
+
+    /** Whether each side has something that the other one never had. */
+    public static boolean bothSidesNew(Plan plan) {
+        boolean here = plan.items().stream()
+                .anyMatch(item ->
+                        item instanceof Planned.Pushed pushed && pushed.action().equals("create"));
+        boolean there = plan.items().stream()
+                .anyMatch(item -> item instanceof Planned.Imported
+                        // What is in a list that nobody has said anything of yet is new as well.
+                        || (item instanceof Planned.Asked asked
+                                && asked.entity().holdsCards()));
+        boolean both = plan.items().stream().anyMatch(Planned.Adopted.class::isInstance);
+        return both || (here && there);
+    }
+
+    /** The first link of an account: all of it is one question. */
+    public static void showFirst(Plan plan, PendingApprovals holds, ConnectedAccount account, Clock clock) {
+        List<PlanReport.Line> lines = PlanReport.lines(plan);
+        List<PendingApprovals.Operation> operations = lines.stream()
+                .map(line -> new PendingApprovals.Operation(
+                        line.direction() + "-" + line.action(), line.entity(), line.remoteId()))
+                .toList();
+        holds.replace(
+                account,
+                List.of(new PendingApprovals.Held(
+                        UUID.randomUUID(),
+                        PlanReport.hash(lines),
+                        PendingApprovals.FIRST_LINK,
+                        GuardHold.ALL_SCOPES,
+                        operations,
+                        operations.size() * 2L,
+                        clock.instant().plus(PendingApprovals.APPROVAL))));
+    }
+
+    private static List<CycleGuards.Write> writes(Planned planned, Map<EntityRef, UUID> changeSets) {
+        return switch (planned) {
+            case Planned.Removed item -> List.of(removal(item.entity(), item.scope(), item.parent()));
+            case Planned.ListEnded item -> ended(item);
+            case Planned.Imported item ->
+                List.of(new CycleGuards.Write(
+                        Guards.Kind.CREATE_LOCALLY,
+                        item.remote().ref().list(),
+                        item.remote().ref().id(),
+                        null,
+                        Set.of(),
+                        null,
+                        null));
+            case Planned.Merged item ->
+                updates(item.entity(), item.remote().ref().list(), item.merge(), changeSets.get(item.entity()));
+            case Planned.Returned item ->
+                updates(item.entity(), item.remote().ref().list(), item.merge(), changeSets.get(item.entity()));
+            case Planned.Pushed item ->
+                pushed(item, changeSets.get(item.entity())).stream().toList();
+            case Planned.Adopted item -> List.of();
+            case Planned.Revived item -> List.of();
+            case Planned.Asked item -> List.of();
+            case Planned.Withdrawn item -> List.of();
+            case Planned.Accepted item -> List.of();
+            case Planned.Closed item -> List.of();
+            case Planned.OutOfScope item -> List.of();
+            case Planned.Unreadable item -> List.of();
+            case Planned.ReadAgain item -> List.of();
+            case Planned.ListFound item -> List.of();
+            case Planned.ListRenamed item -> List.of();
+        };
+    }
+
+    private static CycleGuards.Write removal(EntityRef entity, String list, @Nullable EntityRef parent) {
+        return new CycleGuards.Write(
+                Guards.Kind.DELETE_LOCALLY, list, entity.toString(), parent, Set.of(), null, entity);
+    }
+
+    /** With the list itself, so that whoever is asked sees what it is about. */
+    private static List<CycleGuards.Write> ended(Planned.ListEnded item) {
+        List<CycleGuards.Write> writes = new ArrayList<>();
+        if (item.removed().stream().noneMatch(each -> each.entity().equals(item.entity()))) {
+            writes.add(removal(item.entity(), item.list(), null));
+        }
+        item.removed().forEach(each -> writes.add(removal(each.entity(), each.scope(), each.parent())));
+        return writes;
+    }
+
+    private static List<CycleGuards.Write> updates(
+            EntityRef entity, String list, Merge merge, @Nullable UUID changeSet) {
+        List<CycleGuards.Write> writes = new ArrayList<>();
+        if (!merge.pull().isEmpty()) {
+            writes.add(new CycleGuards.Write(
+                    Guards.Kind.UPDATE_LOCALLY,
+                    list,
+                    entity.toString(),
+                    null,
+                    merge.pull().fields(),
+                    null,
+                    entity));
+        }
+        if (!merge.push().isEmpty()) {
+            writes.add(new CycleGuards.Write(
+                    Guards.Kind.UPDATE_REMOTELY,
+                    list,
+                    entity.toString(),
+                    null,
+                    merge.push().fields(),
+                    changeSet,
+                    entity));
+        }
+        return writes;
+    }
+
+    private static Optional<CycleGuards.Write> pushed(Planned.Pushed item, @Nullable UUID changeSet) {
+        String list = item.remote() == null ? "" : item.remote().list();
+        String target = item.entity().toString();
+        return switch (item.action()) {
+            case "create" ->
+                Optional.of(new CycleGuards.Write(
+                        Guards.Kind.CREATE_REMOTELY, list, target, item.parent(), Set.of(), changeSet, item.entity()));
+            case "update" ->
+                Optional.of(new CycleGuards.Write(
+                        Guards.Kind.UPDATE_REMOTELY, list, target, null, item.fields(), changeSet, item.entity()));
+            case "delete" ->
+                Optional.of(new CycleGuards.Write(
+                        Guards.Kind.DELETE_REMOTELY, list, target, item.parent(), Set.of(), changeSet, item.entity()));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package dev.devledger.application.sync.plan;
+
+import dev.devledger.application.sync.memory.EntityView;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.merge.Merge;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A plan as people and scripts read it: a line for each thing that is going to be done, on either side. */
+public final class PlanReport {
+    private static final String PULL = "pull";
+    private static final String PUSH = "push";
+
+    /** A line of the plan, before anybody has looked up a key. */
+    record Line(
+            String action,
+            String direction,
+            @Nullable EntityRef entity,
+            @Nullable String remoteId,
+            List<String> fields,
+            String rule) {}
+
+    private PlanReport() {}
+
+    public static List<Line> lines(Plan plan) {
+        List<Line> lines = new ArrayList<>();
+        plan.items().forEach(each -> add(each, lines));
+        return lines;
+    }
+
+    public static SyncPlan of(Plan plan, Map<UUID, String> keys) {
+        List<Line> lines = lines(plan);
+        return new SyncPlan(
+                hash(lines),
+                lines.stream()
+                        .map(line -> new SyncPlan.Item(
+                                line.action(),
+                                line.direction(),
+                                line.entity() == null
+                                        ? null
+                                        : EntityView.of(
+                                                line.entity(),
+                                                keys.get(line.entity().id())),
+                                line.remoteId(),
+                                line.fields(),
+                                line.rule()))
+                        .toList());
+    }
+
+    /** Another one for each other plan. */
+    public static String hash(List<Line> lines) {
+        String text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java has SHA-256", e);
+        }
+    }
+
+    private static void add(Planned planned, List<Line> items) {
+        switch (planned) {
+            case Planned.Merged item -> merge("update", item.entity(), item.remote(), item.merge(), items);
+            case Planned.Returned item -> {
+                items.add(item("link", PULL, item.entity(), id(item.remote()), "E11"));
+                merge("update", item.entity(), item.remote(), item.merge(), items);
+            }
+            case Planned.Adopted item -> {
+                items.add(item("link", PULL, item.entity(), id(item.remote()), "E3"));
+                merge("update", item.entity(), item.remote(), item.merge(), items);
+            }
+            case Planned.Imported item -> items.add(item("create", PULL, null, id(item.remote()), "E2"));
+            case Planned.Removed item -> items.add(item("delete", PULL, item.entity(), item.remoteId(), "E6"));
+            case Planned.Revived item -> items.add(item("restore", PULL, item.entity(), id(item.remote()), "E12"));
+            case Planned.Asked item -> items.add(item("ask", PULL, item.entity(), null, item.row()));
+            case Planned.Withdrawn item -> items.add(item("answer", PULL, item.entity(), null, item.row()));
+            case Planned.Accepted item -> {} // nothing is done on either side
+            case Planned.Closed item -> items.add(item("close", PULL, item.entity(), item.remoteId(), "E10"));
+            case Planned.OutOfScope item -> items.add(item("leave", PULL, item.entity(), item.remoteId(), "E11"));
+            case Planned.Unreadable item ->
+                items.add(item("quarantine", PULL, item.entity(), item.remoteId(), "CONTRACT"));
+            case Planned.ReadAgain item -> items.add(item("release", PULL, item.entity(), item.remoteId(), "CONTRACT"));
+            case Planned.ListFound item ->
+                items.add(item("link", PULL, item.entity(), item.list().id(), "E3"));
+            case Planned.ListEnded item -> {
+                items.add(item("end", PULL, item.entity(), item.list(), "E6"));
+                item.carried().forEach(each -> add(each, items));
+            }
+            case Planned.ListRenamed item ->
+                merge("update", item.entity(), item.list().id(), item.merge(), items);
+            case Planned.Pushed item ->
+                items.add(new Line(
+                        item.action(), PUSH, item.entity(), item.remoteId(), words(item.fields()), item.row()));
+        }
+    }
+
+    private static void merge(String action, EntityRef entity, RemoteTask remote, Merge merge, List<Line> items) {
+        merge(action, entity, id(remote), merge, items);
+    }
+
+    private static void merge(String action, EntityRef entity, String remoteId, Merge merge, List<Line> items) {
+        String rules = merge.rows().values().stream().distinct().map(Enum::name).collect(Collectors.joining(" "));
+        if (!merge.pull().isEmpty()) {
+            items.add(new Line(action, PULL, entity, remoteId, words(merge.pull()), rules));
+        }
+        if (!merge.push().isEmpty()) {
+            items.add(new Line(action, PUSH, entity, remoteId, words(merge.push()), rules));
+        }
+        if (!merge.collisions().isEmpty()) {
+            Set<Field> fields =
+                    merge.collisions().stream().map(each -> each.field()).collect(Collectors.toSet());
+            items.add(new Line("conflict", PULL, entity, remoteId, words(fields), rules));
+        }
+    }
+
+    private static String id(RemoteTask task) {
+        return task.ref().id();
+    }
+
+    private static Line item(
+            String action, String direction, @Nullable EntityRef entity, @Nullable String remoteId, String rule) {
+        return new Line(action, direction, entity, remoteId, List.of(), rule);
+    }
+
+    private static List<String> words(CanonicalChanges changes) {
+        return changes.list().stream().map(FieldChange::field).toList();
+    }
+
+    private static List<String> words(Set<Field> fields) {
+        return fields.stream()
+                .sorted()
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

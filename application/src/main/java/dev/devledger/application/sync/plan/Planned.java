@@ -1,0 +1,163 @@
+package dev.devledger.application.sync.plan;
+
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.merge.Merge;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a full cycle is going to do with one entity or one remote object. */
+public sealed interface Planned {
+    /** Null for what the ledger does not have yet. */
+    @Nullable
+    EntityRef entity();
+
+    /** Both sides have it, and one of them or both have changed it (E4, E11). */
+    record Merged(
+            EntityRef entity,
+            long version,
+            RemoteTask remote,
+            Merge merge,
+            @Nullable Place moveTo) implements Planned {}
+
+    /** Out of sight until now, and back (E11). */
+    record Returned(
+            EntityRef entity,
+            long version,
+            RemoteTask remote,
+            Merge merge,
+            @Nullable Place moveTo) implements Planned {}
+
+    /** Both sides had it without knowing of each other (E3). */
+    record Adopted(EntityRef entity, long version, RemoteTask remote, Merge merge) implements Planned {}
+
+    /** Only the remote has it (E2). */
+    record Imported(RemoteTask remote) implements Planned {
+        @Override
+        public @Nullable EntityRef entity() {
+            return null;
+        }
+    }
+
+    /**
+     * Deleted there, unchanged here (E6): as it is at that version, and not a newer one.
+     *
+     * @param with what goes with it here, since nothing of it is left there either; each with its version
+     */
+    record Removed(
+            EntityRef entity,
+            long version,
+            String scope,
+            String remoteId,
+            @Nullable EntityRef parent,
+            Map<EntityRef, Long> with)
+            implements Planned {
+        public Removed {
+            with = Map.copyOf(with);
+        }
+
+        public Removed(EntityRef entity, long version, String scope, String remoteId, @Nullable EntityRef parent) {
+            this(entity, version, scope, remoteId, parent, Map.of());
+        }
+
+        public Removed taking(Map<EntityRef, Long> along) {
+            return new Removed(entity, version, scope, remoteId, parent, along);
+        }
+    }
+
+    /**
+     * Deleted by the sync, and restored there (E12). Nobody touched it here since, so what the ledger has is what both
+     * sides last held: what was changed there is pulled by the next cycle.
+     */
+    record Revived(EntityRef entity, RemoteTask remote, Canonical base) implements Planned {}
+
+    /** A person has to decide (E7, E9, E13, an ambiguous E3). */
+    record Asked(EntityRef entity, String row, Dispute dispute) implements Planned {}
+
+    /** What a person was asked has answered itself. */
+    record Withdrawn(EntityRef entity, String row, ConflictId conflict, String reason) implements Planned {}
+
+    /** What one side did not take from the other is not there any more; {@code base} is as it was. */
+    record Accepted(EntityRef entity, Canonical base) implements Planned {}
+
+    /** Both sides are rid of it (E10). */
+    record Closed(EntityRef entity, String remoteId) implements Planned {}
+
+    /** What is there cannot be read, and is left alone on both sides. */
+    record Unreadable(EntityRef entity, String remoteId, String reason) implements Planned {}
+
+    /**
+     * A list is not there any more. What it took with it is one matter: decided, asked about and done as one.
+     *
+     * @param entity the card list, or the list that a project is
+     * @param carried what becomes here of each that was in it; the list that a project is goes first among them
+     */
+    record ListEnded(EntityRef entity, String list, List<Planned> carried) implements Planned {
+        public ListEnded {
+            carried = List.copyOf(carried);
+        }
+
+        /** What would be deleted here. */
+        List<Removed> removed() {
+            return carried.stream()
+                    .filter(Removed.class::isInstance)
+                    .map(Removed.class::cast)
+                    .toList();
+        }
+
+        /** The objects that were looked for, to be looked at anew before it is done. */
+        public List<RemoteRef> objects() {
+            return carried.stream()
+                    .flatMap(item -> switch (item) {
+                        case Removed removed -> Stream.of(new RemoteRef(removed.scope(), removed.remoteId()));
+                        case Asked(var asked, var row, Dispute.DeletedThere gone) -> Stream.of(gone.object());
+                        default -> Stream.<RemoteRef>empty();
+                    })
+                    .toList();
+        }
+
+        /** All the cards at once are never deleted unasked, however few they are. */
+        boolean asks() {
+            return entity.holdsCards() && !removed().isEmpty();
+        }
+    }
+
+    /** It can be read again; {@code base} is what both sides last held. */
+    record ReadAgain(EntityRef entity, String remoteId, Canonical base) implements Planned {}
+
+    /** It stands where nothing of the ledger's is (E11). */
+    record OutOfScope(EntityRef entity, String remoteId, String reason) implements Planned {}
+
+    /** A list that has been there before, found by its name. */
+    record ListFound(EntityRef entity, RemoteList list) implements Planned {}
+
+    /** The list that a project is was renamed there. */
+    record ListRenamed(EntityRef entity, long version, RemoteList list, Merge merge) implements Planned {}
+
+    /** Something to be done there: the narrow part of the cycle does it, after a look of its own. */
+    record Pushed(
+            EntityRef entity,
+            String action,
+            @Nullable RemoteRef remote,
+            @Nullable EntityRef parent,
+            Set<Field> fields,
+            String row)
+            implements Planned {
+        @Nullable
+        String remoteId() {
+            return remote == null ? null : remote.id();
+        }
+    }
+
+    /** Where a task belongs in the ledger. */
+    record Place(EntityRef project, @Nullable EntityRef parent) {}
+}

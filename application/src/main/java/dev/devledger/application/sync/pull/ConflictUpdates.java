@@ -1,0 +1,113 @@
+package dev.devledger.application.sync.pull;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.sync.local.OpenConflicts;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.domain.sync.conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.FieldCollision;
+import dev.devledger.domain.sync.merge.Merge;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a merge does to the conflicts of its entity: raises new ones, extends those that wait, lets go what is agreed. */
+final class ConflictUpdates {
+    private interface Step {
+        ConflictCommand at(Instant at);
+    }
+
+    private final List<Step> steps = new ArrayList<>();
+    private int count;
+
+    private ConflictUpdates() {}
+
+    ConflictUpdates(SyncLinkId link, Merge merge, OpenConflicts standing) {
+        merge.collisions().forEach(each -> raise(link, dispute(each), standing.ofField(link.entity(), each.field())));
+        merge.waiting().forEach(each -> standing.ofField(link.entity(), each.field())
+                .ifPresent(before -> extend(before, each)));
+        for (Field field : merge.thawed()) {
+            standing.ofField(link.entity(), field)
+                    .ifPresent(each ->
+                            steps.add(at -> new ConflictCommand.LetGo(each.id(), "both sides are the same now", at)));
+        }
+    }
+
+    /** Of an entity as a whole. */
+    static ConflictUpdates of(SyncLinkId link, Dispute dispute, OpenConflicts standing) {
+        ConflictUpdates raised = new ConflictUpdates();
+        raised.raise(link, dispute, standing.find(link.entity(), each -> isSameMatter(each, dispute)));
+        return raised;
+    }
+
+    /** Of two copies each is a question of its own. */
+    private static boolean isSameMatter(Dispute one, Dispute other) {
+        return (one instanceof Dispute.Duplicate copy && other instanceof Dispute.Duplicate another)
+                ? copy.object().id().equals(another.object().id())
+                : one.getClass().equals(other.getClass());
+    }
+
+    private void raise(SyncLinkId link, Dispute dispute, Optional<ConflictBook.Standing> before) {
+        // What a policy has settled is done with: another collision is another conflict.
+        Optional<ConflictBook.Standing> waiting =
+                before.filter(each -> each.dispute().waits());
+        if (waiting.isPresent()) {
+            extend(waiting.get(), dispute);
+            return;
+        }
+        count++;
+        ConflictId id = new ConflictId(UUID.randomUUID());
+        steps.add(at -> new ConflictCommand.Raise(id, link, dispute, at));
+    }
+
+    private void extend(ConflictBook.Standing waiting, Dispute dispute) {
+        if (!waiting.dispute().equals(dispute)) {
+            steps.add(at -> new ConflictCommand.Extend(waiting.id(), dispute, at));
+        }
+    }
+
+    /** Why it was raised stays: by which rule, what both sides last agreed on, and under which policy. */
+    private void extend(ConflictBook.Standing waiting, FieldCollision now) {
+        if (waiting.dispute() instanceof Dispute.Values before && before.waits()) {
+            Canonical base = before.baseKnown() ? now.base() : null;
+            extend(waiting, dispute(now, base, before.row(), before.policy()));
+        }
+    }
+
+    private static Dispute dispute(FieldCollision collision) {
+        return dispute(collision, collision.base(), collision.row().name(), collision.policy());
+    }
+
+    private static Dispute dispute(
+            FieldCollision collision, @Nullable Canonical base, String row, ConflictPolicy policy) {
+        EnumSet<Field> only = EnumSet.of(collision.field());
+        CanonicalChanges local = CanonicalChanges.between(base == null ? collision.remote() : base, collision.local())
+                .only(only);
+        CanonicalChanges remote = CanonicalChanges.between(base == null ? collision.local() : base, collision.remote())
+                .only(only);
+        return new Dispute.Values(collision.field(), row, local, remote, policy, collision.applied());
+    }
+
+    void send(ChangeSet changes) {
+        steps.forEach(step -> changes.send(step.at(changes.at())));
+    }
+
+    boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /** How many are new. */
+    int count() {
+        return count;
+    }
+}

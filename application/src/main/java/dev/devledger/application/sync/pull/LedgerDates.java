@@ -1,0 +1,37 @@
+package dev.devledger.application.sync.pull;
+
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dates of both sides as wishes of the ledger. There a date alone may be the start or the due date, or be said as
+ * both; in the vocabulary of both sides it is the due date. A date alone keeps the form that the ledger has it in.
+ */
+record LedgerDates(
+        @Nullable SetTo<When> start,
+        @Nullable SetTo<When> due,
+        @Nullable SetTo<ZoneId> zone) {
+    private static final LedgerDates AS_THEY_ARE = new LedgerDates(null, null, null);
+
+    static LedgerDates of(@Nullable When start, @Nullable When due, @Nullable Change<Dates> change) {
+        if (change == null) {
+            return AS_THEY_ARE;
+        }
+        Dates to = change.to() == null ? new Dates(null, null, null) : change.to();
+        SetTo<ZoneId> zone = to.timeZone() == null ? null : new SetTo<>(to.timeZone());
+        if (to.startDate() != null || to.dueDate() == null || start == null) {
+            return new LedgerDates(new SetTo<>(to.startDate()), new SetTo<>(to.dueDate()), zone);
+        }
+        SetTo<When> alone = new SetTo<>(to.dueDate());
+        if (due == null) {
+            return new LedgerDates(alone, null, zone);
+        }
+        return start.equals(due)
+                ? new LedgerDates(alone, alone, zone)
+                : new LedgerDates(new SetTo<>(null), alone, zone);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.devledger.application.sync.pull;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.Zones;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to edit in the ledger so that it holds given values of the vocabulary of both sides. Of a value that is said
+ * another way here and means the same, the ledger's own way stays (docs/sync-design.md, section 4, row F12): the case
+ * of a tag, the id of a checklist item, a lone date as the start.
+ *
+ * <p>Only the {@code to} of the changes counts. A card's are in the ledger's words ({@link Canonical#asCard()}). The
+ * parent is a remote id, so a move is not made here. What the ledger does not allow, such as an empty title, is refused
+ * where the edit is sent.
+ */
+public final class LedgerEdits {
+    private static final Set<Field> NO_DETAILS = EnumSet.of(Field.STATUS, Field.PARENT);
+
+    /** {@code edit} and {@code status} are null where nothing of theirs is to change. */
+    public record OfProject(
+            UUID project,
+            @Nullable ProjectEdit edit,
+            @Nullable ProjectStatus status) {
+        public void send(ChangeSet changes, Projects projects, @Nullable String reason) {
+            send(changes, projects, reason, null);
+        }
+
+        void send(ChangeSet changes, Projects projects, @Nullable String reason, @Nullable Long expectedVersion) {
+            if (edit != null) {
+                projects.edit(changes, project.toString(), edit, expectedVersion);
+            }
+            if (status != null) {
+                Long expected = edit == null ? expectedVersion : null;
+                projects.changeStatus(changes, project.toString(), status, reason, expected);
+            }
+        }
+    }
+
+    /** {@code edit} and {@code status} are null where nothing of theirs is to change. */
+    public record OfTask(
+            UUID task, @Nullable TaskEdit edit, @Nullable TaskStatus status) {
+        public void send(ChangeSet changes, Tasks tasks, @Nullable String reason) {
+            send(changes, tasks, reason, null);
+        }
+
+        void send(ChangeSet changes, Tasks tasks, @Nullable String reason, @Nullable Long expectedVersion) {
+            if (edit != null) {
+                tasks.edit(changes, task.toString(), edit, expectedVersion);
+            }
+            if (status != null) {
+                Long expected = edit == null ? expectedVersion : null;
+                tasks.changeStatus(changes, task.toString(), status, reason, expected);
+            }
+        }
+    }
+
+    private LedgerEdits() {}
+
+    public static OfProject of(ProjectView now, CanonicalChanges changes) {
+        ProjectEdit edit = null;
+        if (changesDetails(changes)) {
+            LedgerDates dates = LedgerDates.of(now.startDate(), now.dueDate(), changes.dates());
+            edit = new ProjectEdit(
+                    to(changes.title()),
+                    to(changes.description()),
+                    to(changes.priority()),
+                    tags(now.tags(), changes.tags()),
+                    null,
+                    dates.start(),
+                    dates.due(),
+                    zone(now.timeZone(), dates.zone()),
+                    null,
+                    now.timeZone());
+        }
+        return new OfProject(now.id(), edit, changes.status() == null ? null : projectStatus(changes.status()));
+    }
+
+    public static OfTask of(TaskView now, CanonicalChanges changes) {
+        TaskEdit edit = null;
+        if (changesDetails(changes)) {
+            LedgerDates dates = LedgerDates.of(now.startDate(), now.dueDate(), changes.dates());
+            edit = new TaskEdit(
+                    to(changes.title()),
+                    to(changes.description()),
+                    to(changes.priority()),
+                    tags(now.tags(), changes.tags()),
+                    dates.start(),
+                    dates.due(),
+                    zone(now.timeZone(), dates.zone()),
+                    checklist(now.checklist(), changes.checklist()),
+                    now.timeZone());
+        }
+        return new OfTask(now.id(), edit, changes.status() == null ? null : taskStatus(changes.status()));
+    }
+
+    private static boolean changesDetails(CanonicalChanges changes) {
+        return !NO_DETAILS.containsAll(changes.fields());
+    }
+
+    /** The name that it has here stays. */
+    private static @Nullable SetTo<ZoneId> zone(ZoneId now, @Nullable SetTo<ZoneId> change) {
+        return change != null && Zones.areSame(now, change.value()) ? null : change;
+    }
+
+    private static <T> @Nullable SetTo<T> to(@Nullable Change<T> change) {
+        return change == null ? null : new SetTo<>(change.to());
+    }
+
+    private static @Nullable SetTo<SortedSet<String>> tags(
+            List<String> now, @Nullable Change<SortedSet<String>> change) {
+        if (change == null) {
+            return null;
+        }
+        SortedSet<String> wanted = new TreeSet<>(Change.orElse(change, new TreeSet<>()));
+        SortedSet<String> tags = new TreeSet<>();
+        for (String tag : now) {
+            if (wanted.remove(tag.toLowerCase(Locale.ROOT))) {
+                tags.add(tag);
+            }
+        }
+        tags.addAll(wanted);
+        return new SetTo<>(tags);
+    }
+
+    private static @Nullable SetTo<List<ChecklistItem>> checklist(
+            List<ChecklistItem> now, @Nullable Change<List<Canonical.Check>> change) {
+        return change == null ? null : new SetTo<>(ChecklistIds.keep(now, Change.orElse(change, List.of())));
+    }
+
+    private static ProjectStatus projectStatus(Change<RemoteStatus> change) {
+        return switch (Change.orElse(change, RemoteStatus.OPEN)) {
+            case OPEN -> ProjectStatus.ACTIVE;
+            case COMPLETED -> ProjectStatus.COMPLETED;
+            case ABANDONED -> ProjectStatus.ABANDONED;
+            case PLANNED -> ProjectStatus.PLANNED;
+            case PAUSED -> ProjectStatus.PAUSED;
+            case BLOCKED -> ProjectStatus.BLOCKED;
+        };
+    }
+
+    private static TaskStatus taskStatus(Change<RemoteStatus> change) {
+        return switch (Change.orElse(change, RemoteStatus.OPEN)) {
+            case OPEN -> TaskStatus.OPEN;
+            case COMPLETED -> TaskStatus.COMPLETED;
+            case ABANDONED -> TaskStatus.ABANDONED;
+            case PLANNED, PAUSED, BLOCKED -> throw new IllegalArgumentException("a task has no " + change);
+        };
+    }
+}

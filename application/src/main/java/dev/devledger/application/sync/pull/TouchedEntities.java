@@ -1,0 +1,150 @@
+package dev.devledger.application.sync.pull;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The entities that a pull edits, and those that it puts something below, read in three statements for all of a plan. What
+ * was not foreseen is read by itself. A move takes along what is below it, so that all is read anew after one.
+ */
+final class TouchedEntities {
+    private final ConnectedAccount account;
+    private final LinkBook book;
+    private final ProjectQueries projectQueries;
+    private final TaskQueries taskQueries;
+    /** Whose a list or a remote object is; what was imported a moment ago, too. */
+    private final Map<String, EntityRef> owners = new HashMap<>();
+
+    private final Map<UUID, ProjectView> projects = new HashMap<>();
+    private final Map<UUID, TaskView> tasks = new HashMap<>();
+    /** Of tasks, those that were made a moment ago included. */
+    private final Map<EntityRef, EntityRef> projectOf = new HashMap<>();
+
+    TouchedEntities(ConnectedAccount account, LinkBook book, ProjectQueries projectQueries, TaskQueries taskQueries) {
+        this.account = account;
+        this.book = book;
+        this.projectQueries = projectQueries;
+        this.taskQueries = taskQueries;
+    }
+
+    /** Tells whose a list is that was found a moment ago, before it is linked. */
+    void know(String remoteId, EntityRef owner) {
+        owners.put(remoteId, owner);
+    }
+
+    /** What was imported a moment ago. */
+    void made(String remoteId, EntityRef owner, EntityRef project) {
+        owners.put(remoteId, owner);
+        projectOf.put(owner, project);
+    }
+
+    void load(Collection<Planned> items) {
+        Set<String> above = new HashSet<>();
+        Set<EntityRef> edited = new HashSet<>();
+        for (Planned item : items) {
+            switch (item) {
+                case Planned.Imported(var remote) -> {
+                    String parent = remote.content().parent();
+                    above.add(parent == null ? remote.ref().list() : parent);
+                }
+                case Planned.Merged merged when !merged.merge().pull().isEmpty() -> edited.add(merged.entity());
+                case Planned.Returned back when !back.merge().pull().isEmpty() -> edited.add(back.entity());
+                case Planned.Adopted adopted when !adopted.merge().pull().isEmpty() -> edited.add(adopted.entity());
+                case Planned.ListRenamed renamed ->
+                    edited.add(EntityRef.project(renamed.entity().id()));
+                default -> {}
+            }
+        }
+        above.removeAll(owners.keySet());
+        if (!above.isEmpty()) {
+            linked(above);
+        }
+        above.forEach(id -> Optional.ofNullable(owners.get(id)).ifPresent(edited::add));
+        read(edited);
+    }
+
+    /** The card list, a list that a project is, a card, or a task; by the id that the remote has for it. */
+    Optional<EntityRef> owner(String remoteId) {
+        if (!owners.containsKey(remoteId)) {
+            linked(Set.of(remoteId));
+        }
+        return Optional.ofNullable(owners.get(remoteId));
+    }
+
+    private void linked(Collection<String> remoteIds) {
+        book.ofRemote(account, remoteIds).forEach(entry -> {
+            RemoteRef remote = entry.link().object();
+            if (remote != null) {
+                owners.putIfAbsent(remote.id(), entry.entity());
+            }
+        });
+    }
+
+    private void read(Collection<EntityRef> entities) {
+        Set<UUID> ofTasks = new HashSet<>();
+        Set<UUID> ofProjects = new HashSet<>();
+        for (EntityRef each : entities) {
+            switch (each.kind()) {
+                case TASK -> ofTasks.add(each.id());
+                case PROJECT -> ofProjects.add(each.id());
+                case LIST -> {} // stands for its project, of which nothing more is needed
+            }
+        }
+        if (!ofTasks.isEmpty()) {
+            taskQueries.findAll(ofTasks).forEach(each -> tasks.put(each.id(), each));
+        }
+        if (!ofProjects.isEmpty()) {
+            projectQueries.findAll(ofProjects).forEach(each -> projects.put(each.id(), each));
+        }
+    }
+
+    TaskView task(EntityRef entity) {
+        if (!tasks.containsKey(entity.id())) {
+            read(List.of(entity));
+        }
+        return Optional.ofNullable(tasks.get(entity.id()))
+                .orElseThrow(() -> Tasks.unknown(entity.id().toString()));
+    }
+
+    /** What is stored now, whatever was read before. */
+    TaskView taskNow(EntityRef entity) {
+        tasks.remove(entity.id());
+        return task(entity);
+    }
+
+    ProjectView project(EntityRef entity) {
+        if (!projects.containsKey(entity.id())) {
+            read(List.of(entity));
+        }
+        return Optional.ofNullable(projects.get(entity.id()))
+                .orElseThrow(() -> Projects.unknown(entity.id().toString()));
+    }
+
+    EntityRef projectOf(EntityRef task) {
+        return projectOf.computeIfAbsent(
+                task, any -> EntityRef.project(task(any).projectId()));
+    }
+
+    /** A task was moved, and what is below it with it: where those are that were read is not known any more. */
+    void moved() {
+        tasks.clear();
+        projectOf.clear();
+    }
+}

@@ -1,0 +1,5 @@
+/** What others changed at the remote is taken over into the ledger, one transaction for each entity. */
+@NullMarked
+package dev.devledger.application.sync.pull;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.read.Observed;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.merge.Reconciliation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Many changes of what is linked at once: one read of their list in the place of a look at each, and fifty writes in a call.
+ * What is not plain there, such as what others have changed as well, each item goes on with by itself.
+ */
+final class BatchedUpdates {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchedUpdates.class);
+
+    /** Fewer are not worth the reads. */
+    private static final int WORTH_IT = 4;
+
+    /** What is not done by then may be what keeps the others from it. */
+    private static final int TRIES = 2;
+
+    /** What it should be, and in which list. */
+    record Due(EntityRef entity, Canonical content, String home) {}
+
+    /** What it is, and what of it is to be changed. */
+    record Looked(Due due, SyncLink.Linked linked, RemoteTask task, Reconciliation plan) {
+        EntityRef entity() {
+            return due.entity();
+        }
+    }
+
+    private final PushContext bench;
+    private final SentBatch sending;
+    private final Map<EntityRef, PushOutcome> outcomes = new HashMap<>();
+
+    /** @param learnt told what each link is by now */
+    BatchedUpdates(PushContext bench, BiConsumer<EntityRef, SyncLink> learnt) {
+        this.bench = bench;
+        this.sending = new SentBatch(bench, learnt, outcomes::put);
+    }
+
+    /** Answers what came of those of them that are done with for now. */
+    Map<EntityRef, PushOutcome> run(List<PushCandidate> level) {
+        outcomes.clear();
+        Map<String, List<Due>> byList = new LinkedHashMap<>();
+        for (PushCandidate each : level) {
+            if (link(each) instanceof SyncLink.Linked linked) {
+                due(each, linked)
+                        .ifPresent(due -> byList.computeIfAbsent(linked.remote().list(), any -> new ArrayList<>())
+                                .add(due));
+            }
+        }
+        byList.forEach(this::inList);
+        return Map.copyOf(outcomes);
+    }
+
+    private SyncLink link(PushCandidate candidate) {
+        return bench.links().apply(candidate.item().entity());
+    }
+
+    /** Empty where there is nothing to do, or what there is to do is for a look of its own. */
+    private Optional<Due> due(PushCandidate candidate, SyncLink.Linked stored) {
+        EntityRef entity = candidate.item().entity();
+        boolean plain = entity.kind() != EntityRef.Kind.LIST
+                && candidate.item().attempts() < TRIES
+                && stored.wasOpen()
+                && !UpdateSteps.isIgnored(stored);
+        if (!plain
+                || !(candidate.wanted() instanceof Wanted.Present present)
+                || !(bench.homes().find(present.home()) instanceof TargetList.Found.Ready(var home))) {
+            return Optional.empty();
+        }
+        if (!stored.remote().list().equals(home) && bench.closed().takesNothingNew(home)) {
+            return Optional.empty(); // one of them is tried now and then
+        }
+        Canonical content = content(entity, present, home);
+        if (content == null) {
+            return Optional.empty();
+        }
+        SyncLink.Linked linked = CardWords.compared(entity.kind(), stored);
+        boolean settled = linked.remote().list().equals(home)
+                && content.equals(linked.base())
+                && linked.sent().isEmpty()
+                && candidate.item().attempts() == 0;
+        return settled ? Optional.empty() : Optional.of(new Due(entity, content, home));
+    }
+
+    /** Null where what it is below is not there yet. */
+    private @Nullable Canonical content(EntityRef entity, Wanted.Present present, String home) {
+        EntityRef parent = present.parent();
+        if (parent == null) {
+            return CardWords.compared(entity.kind(), present.content(), home);
+        }
+        return bench.links().apply(parent) instanceof SyncLink.Linked above
+                        && above.remote().list().equals(home)
+                ? present.below(above.remote().id())
+                : null;
+    }
+
+    private void inList(String list, List<Due> all) {
+        int most = CycleCalls.BETWEEN * RemoteTasks.BATCH;
+        for (int from = 0; from < all.size(); from += most) {
+            List<Due> some = all.subList(from, Math.min(all.size(), from + most));
+            if (some.size() >= WORTH_IT) {
+                together(list, some);
+            }
+        }
+    }
+
+    private void together(String list, List<Due> some) {
+        try {
+            Map<String, Looked> looked = looked(some, sending.open(list));
+            List<Looked> here = new ArrayList<>();
+            Map<String, List<Looked>> elsewhere = new LinkedHashMap<>();
+            looked.values().forEach(each -> {
+                boolean atHome = each.due().home().equals(list);
+                (atHome ? here : elsewhere.computeIfAbsent(each.due().home(), any -> new ArrayList<>())).add(each);
+            });
+            sending.write(list, here, false);
+            elsewhere.forEach(this::move);
+        } catch (Rejection e) {
+            // Another node has put something else on record meanwhile: each goes on by itself.
+            LOG.info("The changes in the list {} are sent one by one, not together: {}", list, e.getMessage());
+        }
+    }
+
+    private void move(String home, List<Looked> all) {
+        Map<String, RemoteTask> there = sending.move(home, all);
+        List<Due> arrived = all.stream()
+                .filter(each -> there.containsKey(each.task().ref().id()))
+                .map(Looked::due)
+                .toList();
+        sending.write(home, List.copyOf(looked(arrived, there).values()), true);
+    }
+
+    /** Those of them of which all is plain, by their remote ids. */
+    private Map<String, Looked> looked(List<Due> some, Map<String, RemoteTask> there) {
+        Map<String, Looked> looked = new LinkedHashMap<>();
+        for (Due due : some) {
+            if (bench.links().apply(due.entity()) instanceof SyncLink.Linked stored) {
+                RemoteTask task = there.get(stored.remote().id());
+                SyncLink.Linked linked = bench.remembered()
+                        .at(bench.calls().now(), CardWords.compared(due.entity().kind(), stored));
+                if (task != null && isPlain(due, linked, task, there)) {
+                    looked.put(task.ref().id(), new Looked(due, linked, task, plan(due, linked, task)));
+                }
+            }
+        }
+        return looked;
+    }
+
+    private Reconciliation plan(Due due, SyncLink.Linked linked, RemoteTask task) {
+        return Reconciliation.of(due.content(), linked, Observed.compared(due.entity(), task), task.recurring())
+                .without(bench.frozen().apply(due.entity()));
+    }
+
+    private boolean isPlain(Due due, SyncLink.Linked linked, RemoteTask task, Map<String, RemoteTask> there) {
+        Reconciliation plan = plan(due, linked, task);
+        CanonicalChanges push = plan.push();
+        boolean abandoned =
+                push.status() != null && push.status().to() == RemoteStatus.ABANDONED; // which no list shows
+        boolean moves = !due.home().equals(task.ref().list());
+        return Reconciliation.oldViews(linked, Observed.compared(due.entity(), task))
+                        .isEmpty()
+                && plan.remoteChanged().isEmpty()
+                && !bench.calls().isDoubted(task.ref())
+                && !plan.clearsDatesOf(task)
+                && !abandoned
+                && !(task.recurring() && push.completes())
+                && (moves || push.parent() == null || isNotBelow(push.parent().to(), task, there));
+    }
+
+    /** Whether its new parent is at the top of the list, or below what is, and not below the task itself. */
+    private static boolean isNotBelow(@Nullable String parent, RemoteTask task, Map<String, RemoteTask> there) {
+        String each = parent;
+        for (int depth = 0;
+                depth < RemoteTasks.FOLLOWED
+                        && each != null
+                        && !each.equals(task.ref().list());
+                depth++) {
+            RemoteTask above = there.get(each);
+            if (above == null || each.equals(task.ref().id())) {
+                return false;
+            }
+            each = above.content().parent();
+        }
+        return each == null || each.equals(task.ref().list());
+    }
+}

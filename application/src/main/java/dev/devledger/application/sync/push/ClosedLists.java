@@ -1,0 +1,155 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.memory.Closures;
+import dev.devledger.application.sync.memory.Closures.Closure;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lists that take nothing from us, or nothing new, as a cycle knows them. That they do not is one list's trouble and
+ * not that of each item in it: one is tried now and then, less and less often, and by its answer the others go.
+ */
+final class ClosedLists {
+    private static final Duration SOONEST = Duration.ofMinutes(10);
+
+    /** In the place of a list's id, where it is about lists themselves. */
+    static final String LISTS = "";
+
+    private final Closures closures;
+    private final ConnectedAccount account;
+    private final Clock clock;
+    private final Map<String, Closure> closed = new HashMap<>();
+
+    ClosedLists(Closures closures, ConnectedAccount account, Clock clock) {
+        this.closures = closures;
+        this.account = account;
+        this.clock = clock;
+        closures.all(account).forEach(each -> closed.put(each.list(), each));
+    }
+
+    /** Those with which each closed list may be tried now. */
+    List<EntityRef> probes() {
+        return closed.values().stream().filter(this::isDue).map(Closure::probe).toList();
+    }
+
+    /** Somebody has asked for all there is: each is tried now, whatever its time. */
+    void tryNow() {
+        closed.replaceAll((list, closure) -> closure.until(clock.instant()));
+    }
+
+    /** Whether nothing new is taken there, also where it may be tried by now. */
+    boolean takesNothingNew(String list) {
+        return closed.containsKey(list);
+    }
+
+    /** Why it is not tried, and until when; empty where it may be. */
+    Optional<PushOutcome> waits(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
+        return concerned(entity, wanted, links)
+                .filter(each -> !isDue(each))
+                .findFirst()
+                .map(this::waits);
+    }
+
+    /** The same of one that is to be moved there. */
+    Optional<PushOutcome> waits(String list) {
+        return at(list, true).filter(each -> !isDue(each)).findFirst().map(this::waits);
+    }
+
+    private PushOutcome waits(Closure closure) {
+        return new PushOutcome.Later(
+                "TickTick accepts " + (closure.adding() ? "nothing new in the list: " : "no writes to the list: ")
+                        + closure.reason(),
+                left(closure),
+                false,
+                false);
+    }
+
+    private Stream<Closure> concerned(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
+        SyncLink link = links.apply(entity);
+        Stream<Closure> is =
+                switch (link) {
+                    case SyncLink.Linked linked -> at(linked.remote().list(), false);
+                    case SyncLink.Deleting deleting -> at(deleting.remote().list(), false);
+                    default -> Stream.empty();
+                };
+        boolean isNew = link instanceof SyncLink.None || link instanceof SyncLink.Closed;
+        boolean isToBeAdded = isNew && entity.kind() != EntityRef.Kind.LIST;
+        if (!isToBeAdded || !(wanted instanceof Wanted.Present present)) {
+            return is;
+        }
+        return links.apply(present.home().list()) instanceof SyncLink.Linked home
+                ? at(home.remote().list(), true)
+                : at(LISTS, true);
+    }
+
+    private Stream<Closure> at(String list, boolean adding) {
+        return Stream.ofNullable(closed.get(list)).filter(each -> adding || !each.adding());
+    }
+
+    /** Why no list is made; null where one may be. */
+    @Nullable
+    String takesNoLists() {
+        Closure lists = closed.get(LISTS);
+        return lists == null || isDue(lists) ? null : lists.reason();
+    }
+
+    /** Until the next try. */
+    Duration left(String list) {
+        return left(Objects.requireNonNull(closed.get(list)));
+    }
+
+    private Duration left(Closure closure) {
+        Duration left = Duration.between(clock.instant(), closure.until());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** A time beyond the longest wait is one that a clock was set back from. */
+    private boolean isDue(Closure closure) {
+        Instant now = clock.instant();
+        return !closure.until().isAfter(now) || closure.until().isAfter(now.plus(PendingWork.LONGEST_WAIT));
+    }
+
+    /** It has not taken that one. */
+    Duration refused(EntityRef entity, String list, RemoteAnswer.NotSent<?> answer) {
+        Instant now = clock.instant();
+        Closure before = closed.get(list);
+        int tries = before == null ? 1 : before.tries() + 1;
+        Duration doubled = SOONEST.multipliedBy(1L << Math.min(tries - 1, 10));
+        Duration wait = doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
+        Closure closure = new Closure(
+                list,
+                answer.hold() == RemoteAnswer.Backoff.FULL,
+                answer.reason(),
+                before == null ? now : before.since(),
+                now.plus(wait),
+                tries,
+                entity);
+        closed.put(list, closure);
+        closures.close(account, closure);
+        return wait;
+    }
+
+    /** It has taken one. */
+    void taken(String list, boolean added) {
+        Closure closure = closed.get(list);
+        if (closure != null && (added || !closure.adding())) {
+            closed.remove(list);
+            closures.open(account, list);
+        }
+    }
+}

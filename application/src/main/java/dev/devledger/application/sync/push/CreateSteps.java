@@ -1,0 +1,329 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.lookup.LostCreateSearch;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.record.StopReasons;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.Existence.Action;
+import dev.devledger.domain.sync.existence.Existence.LinkState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the remote object, once: what an unanswered create has made is looked for before anything is sent again. */
+final class CreateSteps {
+    /** What was never answered is tried again after a day, then after two, four and so on, and when it is changed here. */
+    private static final Duration SOONEST = Duration.ofDays(1);
+
+    private final PushState item;
+    private final LostCreateSearch twins;
+    private boolean stopped;
+
+    CreateSteps(PushState item) {
+        this.item = item;
+        this.twins = item.bench().twins();
+    }
+
+    Optional<PushOutcome> absent() {
+        return item.link() instanceof SyncLink.Closed closed
+                ? known(RemoteState.UNKNOWN, closed.remote())
+                : known(RemoteState.NONE, null);
+    }
+
+    /** {@code before} is what it was there, null where it never was anything. */
+    private Optional<PushOutcome> known(RemoteState remote, @Nullable RemoteRef before) {
+        return switch (item.decide(remote)) {
+            case CREATE -> create((Wanted.Present) item.wanted());
+            case FETCH -> look(Objects.requireNonNull(before));
+            case ASK -> {
+                item.askForFull();
+                yield Optional.of(item.later(
+                        "its former object is back in TickTick and is read first",
+                        item.settings().pollOrSettle(),
+                        false));
+            }
+            default -> item.settled();
+        };
+    }
+
+    /** Restored on both sides it is not made a second time: a full cycle sees what was there, and asks. */
+    private Optional<PushOutcome> look(RemoteRef object) {
+        return item.answered(
+                item.calls().open(object.list()),
+                listing -> {
+                    boolean isThere =
+                            listing.isPresent() && !(listing.get().find(object.id()) instanceof FoundTask.NotThere);
+                    boolean isBack = isThere && !item.bench().records().isOthers(item.entity(), object.id());
+                    return known(isBack ? RemoteState.SEEN_CHANGED : RemoteState.GONE, object);
+                },
+                listIsGone -> known(RemoteState.GONE, object));
+    }
+
+    Optional<PushOutcome> create(Wanted.Present present) {
+        return item.atHome(present, this::create);
+    }
+
+    private Optional<PushOutcome> create(String list, Canonical content) {
+        Canonical written = CardWords.written(item.kind(), content, list);
+        if (item.link() instanceof SyncLink.None none
+                && none.refused() != null
+                && none.refused().list().equals(list)
+                && none.refused().content().equals(written)) {
+            return onceMore(none.refused());
+        }
+        return intended(list, written, intent -> item.calls().write(remote -> remote.create(list, written)));
+    }
+
+    private Optional<PushOutcome> intended(
+            String list, Canonical written, Function<UUID, RemoteAnswer<RemoteTask>> send) {
+        UUID intent = UUID.randomUUID();
+        UUID instead = item.link() instanceof SyncLink.Creating creating ? creating.intent() : null;
+        item.record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, written, at));
+        return item.written(
+                send.apply(intent),
+                intent,
+                "it is not known whether it was created in TickTick: ",
+                task -> linkTo(task.ref(), task.content()));
+    }
+
+    /**
+     * The same that was refused before: what comes of it is on record where it is another answer. Should the process end
+     * before that is known, it is looked for before the next try, which is put off until then.
+     */
+    private Optional<PushOutcome> onceMore(CreateAttempt refused) {
+        return switch (twins.refused(item.entity(), refused)) {
+            case LostCreateSearch.Result.Found(var made, var base) -> linkTo(made, base);
+            case LostCreateSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
+            case LostCreateSearch.Result.Missing missing -> sendAgain(refused);
+            case LostCreateSearch.Result.Failed(var reason) -> Optional.of(item.later(reason, PushState.REFUSED, true));
+            case LostCreateSearch.Result.Hidden(var reason) -> Optional.of(stillRefused(reason));
+            case LostCreateSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");
+            case LostCreateSearch.Result.TooEarly none -> throw new IllegalStateException("looked for at home only");
+        };
+    }
+
+    /** The status tells it as well, in the place of why it was refused before. */
+    private PushOutcome stillRefused(String reason) {
+        item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+        return item.later(reason, PushState.REFUSED, true);
+    }
+
+    private Optional<PushOutcome> sendAgain(CreateAttempt refused) {
+        item.putOff();
+        RemoteAnswer<RemoteTask> answer =
+                item.calls().write(remote -> remote.create(refused.list(), refused.content()));
+        return switch (answer) {
+            case RemoteAnswer.Ok<RemoteTask>(var task) -> {
+                item.bench().closed().taken(refused.list(), true);
+                yield linkTo(task.ref(), task.content());
+            }
+            case RemoteAnswer.Refused<RemoteTask>(var reason) -> Optional.of(stillRefused(reason));
+            case RemoteAnswer.NotSent<RemoteTask> notSent
+            when notSent.hold().isOfOneList() -> {
+                item.record((id, at) -> new SyncCommand.Refuse(id, notSent.reason(), at));
+                yield Optional.of(item.closed(refused.list(), notSent));
+            }
+            case RemoteAnswer.NotSent<RemoteTask> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<RemoteTask> unknown ->
+                intended(refused.list(), refused.content(), intent -> unknown);
+        };
+    }
+
+    private Optional<PushOutcome> ask(String question, List<RemoteTask> candidates) {
+        item.put(item.bench()
+                .records()
+                .ask(
+                        item.entity(),
+                        question,
+                        candidates.stream().map(this::candidate).toList()));
+        return Optional.empty();
+    }
+
+    private Optional<PushOutcome> linkTo(RemoteRef object, Canonical base) {
+        twins.claim(object);
+        Canonical agreed = CardWords.compared(item.kind(), base, object.list());
+        item.record((id, at) -> new SyncCommand.Link(id, object, agreed, at));
+        item.count();
+        return Optional.empty();
+    }
+
+    /** A create without an answer (docs/sync-design.md, section 6). */
+    Optional<PushOutcome> recover(SyncLink.Creating creating) {
+        return recover(creating, twins.atHome(item.entity(), creating));
+    }
+
+    private Optional<PushOutcome> recover(SyncLink.Creating creating, LostCreateSearch.Result result) {
+        return switch (result) {
+            case LostCreateSearch.Result.Found(var made, var base) ->
+                decided(RemoteState.SEEN_CHANGED, () -> linkTo(made, base));
+            case LostCreateSearch.Result.TooEarly(var after) ->
+                Optional.of(item.later("it is not known yet whether it was created in TickTick", after, false));
+            case LostCreateSearch.Result.Failed(var reason) ->
+                Optional.of(item.later(reason, item.settings().settle(), true));
+            case LostCreateSearch.Result.Hidden(var reason) ->
+                Optional.of(item.later(reason, item.settings().settle(), true));
+            // The attempts may be those of an earlier sending, and someone may ask for cycle after cycle.
+            case LostCreateSearch.Result.NotAtHome(var twice)
+            when item.attempts() == 0 || !twice ->
+                Optional.of(item.later(
+                        "it was not found in TickTick yet; Devledger searches once more",
+                        item.settings().settle(),
+                        item.attempts() == 0));
+            case LostCreateSearch.Result.NotAtHome home -> recover(creating, twins.everywhere(item.entity(), creating));
+            case LostCreateSearch.Result.Ambiguous(var reason, var candidates) ->
+                decided(RemoteState.AMBIGUOUS, () -> ask(reason, candidates));
+            case LostCreateSearch.Result.Missing missing -> decided(RemoteState.NONE, this::neverAnswered);
+        };
+    }
+
+    private Dispute.Candidate candidate(RemoteTask task) {
+        return new Dispute.Candidate(task.ref(), item.compared(task));
+    }
+
+    /** {@code known} is what is done with what was found, or asked. */
+    private Optional<PushOutcome> decided(RemoteState remote, Supplier<Optional<PushOutcome>> known) {
+        return switch (item.decide(remote)) {
+            case CREATE -> create((Wanted.Present) item.wanted());
+            case ADOPT, ASK -> known.get();
+            // Stopped before it is closed: should it still turn up, it is known what it is.
+            default -> stop("it was never created in TickTick, and is no longer needed");
+        };
+    }
+
+    private Optional<PushOutcome> stop(String reason) {
+        item.record((id, at) -> new SyncCommand.Stop(id, reason, at));
+        return Optional.empty();
+    }
+
+    /** A person may say that it is tried again, or left out; the question stands where it was asked before. */
+    private Optional<PushOutcome> neverAnswered() {
+        stopped = true;
+        String reason = "Devledger sent it " + LostCreateSearch.ATTEMPTS + " times; TickTick never answered, and it was"
+                + " not found in TickTick";
+        return item.bench().records().neverAnswered(item.entity()).isPresent() ? stop(reason) : ask(reason, List.of());
+    }
+
+    Optional<PushOutcome> stopped(SyncLink.Stopped stop) {
+        Optional<ConflictBook.Standing> question = item.bench().records().neverAnswered(item.entity());
+        LinkState state = question.isPresent() ? LinkState.NEVER_ANSWERED : LinkState.of(stop);
+        return switch (item.decide(state, RemoteState.UNKNOWN)) {
+            case CLOSE -> item.close();
+            case WAIT -> withItsQuestion();
+            case RESOLVE_CREATE -> neverAnswered(stop, (Wanted.Present) item.wanted(), question.orElseThrow());
+            default ->
+                StopReasons.isOfAPerson(stop) || item.bench().records().isAsked(item.entity())
+                        ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))
+                        : nobodyIsAsked(stop);
+        };
+    }
+
+    /** It was stopped without a question, or the question went and it is wanted again. */
+    private Optional<PushOutcome> nobodyIsAsked(SyncLink.Stopped stop) {
+        stopped = true;
+        return lookedFor(() -> ask(stop.reason(), List.of()));
+    }
+
+    /** A full cycle lets the question go, and then it is closed. */
+    private Optional<PushOutcome> withItsQuestion() {
+        item.askForFull();
+        return Optional.of(item.later(
+                "it is no longer needed; its open conflict is settled first",
+                item.settings().pollOrSettle(),
+                true));
+    }
+
+    /**
+     * Each try is on record, as it may make something; so there are fewer and fewer of them. Where it could not be made it
+     * is not looked for either: what it is below may not be there for long.
+     */
+    private Optional<PushOutcome> neverAnswered(
+            SyncLink.Stopped stop, Wanted.Present present, ConflictBook.Standing question) {
+        Instant now = item.calls().now();
+        Instant again = nextTry(stop, question);
+        boolean due = item.attempts() == 0 || !now.isBefore(again);
+        if (due && !stopped) {
+            return item.atHome(present, (list, content) -> lookedFor(() -> create(list, content)));
+        }
+        Duration wait = now.isBefore(again) ? Duration.between(now, again) : SOONEST;
+        return Optional.of(new PushOutcome.Later(stop.reason(), wait, true, item.pushed(), wait));
+    }
+
+    /** After as long again as it was tried until then; at once where that is not known. */
+    static Instant nextTry(SyncLink.Stopped stop, ConflictBook.Standing question) {
+        Instant tried = stop.at();
+        if (tried == null) {
+            return Instant.EPOCH;
+        }
+        Duration since = Duration.between(question.firstSeenAt(), tried);
+        return tried.plus(since.compareTo(SOONEST) > 0 ? since : SOONEST);
+    }
+
+    private Optional<PushOutcome> lookedFor(Supplier<Optional<PushOutcome>> missing) {
+        return item.bench()
+                .records()
+                .newestGivenUp(item.entity())
+                .map(lost -> lookedFor(lost, missing))
+                .orElseGet(missing);
+    }
+
+    /** What it has made may have turned up since. */
+    private Optional<PushOutcome> lookedFor(CreateAttempt lost, Supplier<Optional<PushOutcome>> otherwise) {
+        SyncLink.Creating before = new SyncLink.Creating(
+                UUID.randomUUID(), LostCreateSearch.ATTEMPTS, lost.list(), lost.content(), lost.at());
+        return switch (twins.everywhere(item.entity(), before)) {
+            case LostCreateSearch.Result.Found(var made, var base) -> linkTo(made, base);
+            case LostCreateSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
+            case LostCreateSearch.Result.Missing missing -> otherwise.get();
+            case LostCreateSearch.Result.Failed(var reason) ->
+                Optional.of(item.later(reason, item.settings().settle(), true));
+            case LostCreateSearch.Result.Hidden(var reason) ->
+                Optional.of(item.later(reason, item.settings().settle(), true));
+            case LostCreateSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");
+            case LostCreateSearch.Result.TooEarly none -> throw new IllegalStateException("looked for at home only");
+        };
+    }
+
+    /**
+     * What was detached and is wanted again is the same object, where it is still there. Where it could be neither made nor
+     * moved to its place it is not looked for: what it is below may not be there for long.
+     */
+    Optional<PushOutcome> detached(SyncLink.Detached detached) {
+        if (item.decide(RemoteState.UNKNOWN) != Action.FETCH) {
+            return item.settled();
+        }
+        return item.atHome((Wanted.Present) item.wanted(), (list, content) -> wantedAgain(detached, list, content));
+    }
+
+    /** Whoever has moved it to another list meanwhile, or finished it, a second one is not to be made. */
+    private Optional<PushOutcome> wantedAgain(SyncLink.Detached detached, String list, Canonical content) {
+        return item.answered(
+                new Whereabouts(item.calls()).of(detached.remote()), place -> switch (item.decide(place.state())) {
+                    case CREATE -> create(list, content);
+                    case LINK_AGAIN -> again(place.object(detached.remote()), detached);
+                    default -> item.settled();
+                });
+    }
+
+    private Optional<PushOutcome> again(RemoteRef at, SyncLink.Detached detached) {
+        item.record((id, now) -> new SyncCommand.Link(id, at, detached.base(), now));
+        return Optional.empty();
+    }
+}

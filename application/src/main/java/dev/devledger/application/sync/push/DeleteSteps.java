@@ -1,0 +1,313 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.Existence.Action;
+import dev.devledger.domain.sync.existence.Existence.LinkState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.Counted;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.merge.Reconciliation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Deletes the remote object, after a fresh look: what others changed, moved or put below it there is kept and asked about. */
+final class DeleteSteps {
+    static final String RESTORED = "it was restored in Devledger before it was deleted in TickTick";
+
+    private static final Listing NOTHING = Listing.of(List.of());
+
+    private static final String NOT_KNOWN_YET = "it is not known yet whether it was deleted in TickTick";
+
+    /**
+     * So long after the newest sending that is on record another one may be without a record of its own. What fails again
+     * and again is sent at half an hour, with a record, and then at an hour, without.
+     */
+    private static final Duration UNRECORDED = Duration.ofMinutes(30);
+
+    private final PushState item;
+    private boolean looked;
+    /**
+     * The first read after a write may show what was there before it; the next one does not
+     * (docs/ticktick.md, section 7).
+     */
+    private boolean lookedAgain;
+    /** Whether what is sent next is on record already. */
+    private boolean intended;
+
+    DeleteSteps(PushState item) {
+        this.item = item;
+    }
+
+    Optional<PushOutcome> remove(SyncLink.Linked linked) {
+        return lookBeforeDelete(linked, task -> {
+            item.acknowledge(item.compared(task));
+            Counted counted = item.counted();
+            item.record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
+            intended = true;
+        });
+    }
+
+    /** Goes once all that was below it has gone to where it belongs now. */
+    Optional<PushOutcome> replaced(SyncLink.Linked linked) {
+        if (!item.bench().frozen().apply(item.entity()).isEmpty()) {
+            // What somebody wrote on it there is not to go with it before that is decided.
+            return Optional.of(item.later(NarrowCycle.ASKED, NarrowCycle.ASKED_AGAIN, false));
+        }
+        return onceFree(linked.remote(), () -> remove(linked));
+    }
+
+    private Optional<PushOutcome> onceFree(RemoteRef object, Supplier<Optional<PushOutcome>> then) {
+        return item.answered(item.calls().openNow(object.list()), listing -> {
+            Listing there = listing.orElse(NOTHING);
+            // What cannot be read may be below it as well.
+            boolean free = there.quarantined().isEmpty() && below(there, object).isEmpty();
+            return item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) == Action.FETCH
+                    ? hiddenBelow(object, there).or(then)
+                    : Optional.of(stillBelow(HiddenTasks.BELOW, NarrowCycle.ASKED_AGAIN));
+        });
+    }
+
+    /** What others have put below one that was about to go is taken over below one that stays. */
+    private PushOutcome stillBelow(String reason, Duration longest) {
+        takeBack();
+        item.askForFull();
+        return new PushOutcome.Later(reason, PushState.NO_PARENT_YET, true, item.pushed(), longest);
+    }
+
+    private Optional<PushOutcome> hiddenBelow(RemoteRef object, Listing there) {
+        return item.answered(
+                item.bench().hidden().below(object, there),
+                reason -> reason.map(why -> stillBelow(why, PushState.LOOKED_AGAIN))); // each look takes a search
+    }
+
+    private static List<RemoteTask> below(Listing there, RemoteRef object) {
+        return there.tasks().stream()
+                .filter(task -> object.id().equals(task.content().parent()))
+                .toList();
+    }
+
+    /** What an earlier cycle meant to delete may have been changed there since, so it is looked at anew. */
+    Optional<PushOutcome> deleting(SyncLink.Deleting deleting) {
+        if (item.decide(RemoteState.UNKNOWN) == Action.RESOLVE_DELETE) {
+            return restoredMeanwhile(deleting);
+        }
+        if (looked) {
+            return delete(deleting.remote());
+        }
+        SyncLink.Linked before =
+                new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at());
+        return item.wanted() instanceof Wanted.Replaced && !deleting.withAll()
+                ? onceFree(deleting.remote(), () -> lookBeforeDelete(before, task -> {}))
+                : lookBeforeDelete(before, task -> {});
+    }
+
+    /** Whether the delete has come through only a list tells, as a deleted one can still be read by its id. */
+    private Optional<PushOutcome> restoredMeanwhile(SyncLink.Deleting deleting) {
+        RemoteRef ref = deleting.remote();
+        // It may have been sent since without a record of it, until it was restored a moment ago.
+        if (item.attempts() == 0 && isLongOnRecord(deleting)) {
+            return Optional.of(
+                    item.later(NOT_KNOWN_YET, item.settings().settle().multipliedBy(2), true));
+        }
+        // Each sending comes to pass within a settle time, and is to be seen within another.
+        Instant settled = deleting.lastMeantAt().plus(item.settings().settle().multipliedBy(2));
+        // It may have been finished long before it was to be deleted.
+        boolean known = deleting.base().status() == RemoteStatus.OPEN
+                && !CreateAttempt.isAhead(deleting.at(), item.calls().now());
+        Instant since = known ? deleting.at() : Instant.EPOCH;
+        return item.answered(
+                item.calls().read(ref.list(), since),
+                read -> {
+                    if (read.startedAt().isBefore(settled)) {
+                        Duration after =
+                                Duration.between(read.startedAt(), settled).plusMillis(1);
+                        return Optional.of(item.later(NOT_KNOWN_YET, after, false));
+                    }
+                    if (read.quarantined().stream().anyMatch(each -> each.ref().equals(ref))) {
+                        return Optional.of(item.later(
+                                "it is still in TickTick, but cannot be read",
+                                item.settings().settle(),
+                                false));
+                    }
+                    return read.tasks().stream().noneMatch(task -> task.ref().equals(ref))
+                            ? movedOrGone(deleting)
+                            : over(new Whereabouts.Place.At(ref), deleting);
+                },
+                gone -> movedOrGone(deleting));
+    }
+
+    private Optional<PushOutcome> movedOrGone(SyncLink.Deleting deleting) {
+        return item.answered(new Whereabouts(item.calls()).of(deleting.remote()), place -> over(place, deleting));
+    }
+
+    /** Whatever was to come of the delete has come by now. */
+    private Optional<PushOutcome> over(Whereabouts.Place place, SyncLink.Deleting deleting) {
+        return item.decide(LinkState.DELETE_OVER, place.state()) == Action.CLOSE
+                ? item.close()
+                : again(place.object(deleting.remote()), deleting);
+    }
+
+    private Optional<PushOutcome> again(RemoteRef at, SyncLink.Deleting deleting) {
+        item.record((id, now) -> new SyncCommand.Link(id, at, deleting.base(), now));
+        return Optional.empty();
+    }
+
+    private Optional<PushOutcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
+        Optional<RemoteAnswer<Optional<Listing>>> list = listAround(linked.remote());
+        Optional<PushOutcome> hidden =
+                list.flatMap(answer -> answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var there)
+                        ? hiddenBelow(linked.remote(), there.orElse(NOTHING))
+                        : Optional.empty());
+        return hidden.or(() -> shownAbove(linked.remote())).or(() -> look(linked, list, unchanged));
+    }
+
+    private Optional<PushOutcome> look(
+            SyncLink.Linked linked, Optional<RemoteAnswer<Optional<Listing>>> list, Consumer<RemoteTask> unchanged) {
+        return item.answered(
+                item.calls().findNewest(linked.remote()),
+                found -> found.isEmpty() ? closeUnlessMoved(linked) : remove(linked, found.get(), list, unchanged),
+                listIsGone -> closed(RemoteState.GONE));
+    }
+
+    /** Read before the look at the object itself, so that no other call comes between that look and the delete. */
+    private Optional<RemoteAnswer<Optional<Listing>>> listAround(RemoteRef object) {
+        if (isDecidedWithAll() || !(item.wanted() instanceof Wanted.Gone)) {
+            return Optional.empty();
+        }
+        RemoteAnswer<Optional<Listing>> list = item.calls().open(object.list());
+        if (list instanceof RemoteAnswer.NotSent<Optional<Listing>> notSent) {
+            throw CycleStopped.held(notSent);
+        }
+        return Optional.of(list);
+    }
+
+    /** A person has said that it goes with whatever is in it. */
+    private boolean isDecidedWithAll() {
+        return item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
+    }
+
+    private Optional<PushOutcome> remove(
+            SyncLink.Linked linked,
+            RemoteTask found,
+            Optional<RemoteAnswer<Optional<Listing>>> list,
+            Consumer<RemoteTask> unchanged) {
+        SyncLink.Linked known = item.remembered(CardWords.compared(item.kind(), linked));
+        boolean mayBeOld = !Reconciliation.oldViews(known, item.compared(found)).isEmpty() || isMissed(found, list);
+        if (!lookedAgain && mayBeOld) {
+            lookedAgain = true;
+            return look(linked, list, unchanged);
+        }
+        boolean changed =
+                Reconciliation.changedByOthers(known, item.compared(found)) && !item.tookAndDoesNotHold(linked, found);
+        if (item.calls().isDoubted(found.ref())) { // its list, read to tell that, shows something else by now
+            return look(linked, list, unchanged);
+        }
+        if (item.decide(changed ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED)
+                != Action.DELETE_REMOTELY) {
+            takeBack();
+            return full("it was deleted in Devledger and changed in TickTick; it is not deleted in TickTick until"
+                    + " you decide");
+        }
+        Optional<PushOutcome> used =
+                shownAbove(found.ref()).or(() -> list.flatMap(answer -> usedBelow(linked.remote(), answer)));
+        if (used.isEmpty()) {
+            unchanged.accept(found);
+            looked = true;
+        }
+        return used;
+    }
+
+    /** A list that lags behind may show nothing below it where another answer has. */
+    private Optional<PushOutcome> shownAbove(RemoteRef object) {
+        return !isDecidedWithAll() && item.calls().isShownAbove(object) ? full(HiddenTasks.BELOW) : Optional.empty();
+    }
+
+    /** Open as far as the look at it tells, and not among what is open in its list. */
+    private static boolean isMissed(RemoteTask found, Optional<RemoteAnswer<Optional<Listing>>> list) {
+        return found.content().status() == RemoteStatus.OPEN
+                && list.orElse(null) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
+                && listing.orElse(NOTHING).find(found.ref().id()) instanceof FoundTask.NotThere;
+    }
+
+    /**
+     * What happens there to what is below a deleted one is not known (docs/ticktick.md, section 8): what others made or
+     * changed there would go with it or stay alone. A full cycle asks about it; what is the ledger's goes first. What
+     * both sides were rid of before, and is shown, may be back.
+     */
+    private Optional<PushOutcome> usedBelow(RemoteRef object, RemoteAnswer<Optional<Listing>> list) {
+        return item.answered(list, listing -> {
+            Listing there = listing.orElse(NOTHING);
+            List<RemoteTask> below = below(there, object);
+            // What cannot be read may be below it as well.
+            boolean free = there.quarantined().isEmpty()
+                    && below.stream().allMatch(each -> item.calls().hasDeleted(each.ref()));
+            return item.decide(free ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OTHERS)
+                            == Action.DELETE_REMOTELY
+                    ? Optional.empty()
+                    : full(HiddenTasks.BELOW);
+        });
+    }
+
+    /** A delete that is not to be sent any more; what became of the object there a full cycle looks at as of any other. */
+    private void takeBack() {
+        if (item.link() instanceof SyncLink.Deleting(var remote, var base, var since, var all, var again)) {
+            item.record((id, at) -> new SyncCommand.Link(id, remote, base, at));
+        }
+    }
+
+    /** Moved to another list it is not gone, and whoever moved it still works with it. */
+    private Optional<PushOutcome> closeUnlessMoved(SyncLink.Linked linked) {
+        return item.answered(new Whereabouts(item.calls()).elsewhere(linked.remote()), place -> {
+            RemoteState state = place instanceof Whereabouts.Place.At ? RemoteState.MOVED_MAPPED : place.state();
+            return closed(state);
+        });
+    }
+
+    private Optional<PushOutcome> closed(RemoteState state) {
+        if (item.decide(state) == Action.CLOSE) {
+            return item.close();
+        }
+        takeBack();
+        return full("it was deleted in Devledger and moved in TickTick");
+    }
+
+    private Optional<PushOutcome> delete(RemoteRef ref) {
+        if (!item.bench().stillLeaves(item.entity())) {
+            return Optional.of(item.later(RESTORED, Duration.ZERO, false));
+        }
+        boolean isNoNews = item.stands() && item.link() instanceof SyncLink.Deleting sent && isLongOnRecord(sent);
+        if (!intended && !isNoNews) {
+            item.record((id, at) -> new SyncCommand.RepeatDelete(id, at));
+        }
+        intended = false;
+        return item.answered(item.calls().delete(ref), done -> {
+            item.count();
+            item.bench().closed().taken(ref.list(), false);
+            return item.close();
+        });
+    }
+
+    private boolean isLongOnRecord(SyncLink.Deleting deleting) {
+        return deleting.lastMeantAt().plus(UNRECORDED).isBefore(item.calls().now());
+    }
+
+    private Optional<PushOutcome> full(String reason) {
+        item.askForFull();
+        return Optional.of(new PushOutcome.Later(
+                reason, item.settings().pollOrSettle(), true, item.pushed(), PushState.LOOKED_AGAIN));
+    }
+}

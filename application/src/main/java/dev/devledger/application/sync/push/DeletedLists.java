@@ -1,0 +1,243 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.read.Observed;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.merge.Reconciliation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Lists of projects that were deleted here with all that was in them: where nothing else is in one, and neither it nor
+ * anything in it was changed there since it was last seen, it goes with its tasks in one call. All else is deleted one by
+ * one, as ever.
+ */
+final class DeletedLists {
+    /** Fewer are not worth the reads. */
+    private static final int WORTH_IT = 4;
+
+    /** What is not deleted by then is tried one by one: each try of all of them is on record for each. */
+    private static final int TRIES = 2;
+
+    private final PushContext bench;
+    private final BiConsumer<EntityRef, SyncLink> learnt;
+    private final Map<EntityRef, List<PushCandidate>> tasks = new HashMap<>();
+    private final Set<EntityRef> waiting = new HashSet<>();
+
+    /**
+     * @param learnt told what each link is by now
+     * @param free whether nobody and nothing keeps it from being deleted
+     */
+    DeletedLists(
+            PushContext bench,
+            PushBatch marked,
+            Predicate<PushCandidate> free,
+            BiConsumer<EntityRef, SyncLink> learnt) {
+        this.bench = bench;
+        this.learnt = learnt;
+        Map<EntityRef, PushCandidate> gone = marked.candidates().stream()
+                .filter(each -> each.wanted() instanceof Wanted.Gone)
+                .collect(Collectors.toMap(each -> each.item().entity(), Function.identity()));
+        gone.forEach((entity, candidate) -> {
+            if (entity.kind() == EntityRef.Kind.LIST
+                    && candidate.item().attempts() < TRIES
+                    && isLeaving(entity)
+                    && free.test(candidate)) {
+                choose(entity, gone, free);
+            }
+        });
+    }
+
+    /** What was deleted in projects whose lists are looked at in the next pass: it may go with its list. */
+    static List<PushCandidate> leftToTheirList(PushBatch marked) {
+        Set<String> lists = marked.lists().stream()
+                .map(list -> marked.link(list).object())
+                .filter(Objects::nonNull)
+                .map(RemoteRef::list)
+                .collect(Collectors.toSet());
+        List<PushCandidate> left = marked.candidates().stream()
+                .filter(each -> each.wanted() instanceof Wanted.Gone
+                        && each.item().attempts() == 0
+                        && each.item().entity().kind() == EntityRef.Kind.TASK)
+                .filter(each -> {
+                    RemoteRef object = marked.link(each.item().entity()).object();
+                    return object != null && lists.contains(object.list());
+                })
+                .toList();
+        return left.size() < WORTH_IT ? List.of() : left;
+    }
+
+    private boolean isLeaving(EntityRef entity) {
+        return switch (bench.links().apply(entity)) {
+            case SyncLink.Linked linked -> true;
+            case SyncLink.Deleting deleting -> !deleting.withAll();
+            default -> false;
+        };
+    }
+
+    /** All that is linked there has to be deleted here, and known to this pass. */
+    private void choose(EntityRef list, Map<EntityRef, PushCandidate> gone, Predicate<PushCandidate> free) {
+        String id = object(list).list();
+        List<LinkBook.Entry> there = bench.records().in(id).stream()
+                .filter(each ->
+                        each.entity().kind() != EntityRef.Kind.LIST && !(each.link() instanceof SyncLink.Closed))
+                .toList();
+        boolean all = there.stream().map(LinkBook.Entry::entity).allMatch(each -> {
+            PushCandidate candidate = gone.get(each);
+            return candidate != null && isLeaving(each) && free.test(candidate);
+        });
+        if (all && there.size() >= WORTH_IT) {
+            List<PushCandidate> some = there.stream()
+                    .map(each -> Objects.requireNonNull(gone.get(each.entity())))
+                    .sorted(Comparator.comparingInt(PushCandidate::level).reversed())
+                    .toList();
+            tasks.put(list, some);
+            some.forEach(each -> waiting.add(each.item().entity()));
+        }
+    }
+
+    private RemoteRef object(EntityRef entity) {
+        return Objects.requireNonNull(bench.links().apply(entity).object());
+    }
+
+    /** Whether it goes with its list, which is not its turn yet. */
+    boolean waits(EntityRef entity) {
+        return waiting.contains(entity);
+    }
+
+    /** Those that go with that list, what is below others first; none where it is deleted like any other. */
+    List<PushCandidate> with(EntityRef list) {
+        return tasks.getOrDefault(list, List.of());
+    }
+
+    /** What came of all of them; empty where each has to go by itself. */
+    Optional<PushOutcome> delete(EntityRef list) {
+        List<EntityRef> all =
+                with(list).stream().map(each -> each.item().entity()).toList();
+        String id = object(list).list();
+        // What is open is read last: no call comes between that look and the delete.
+        return switch (bench.calls().finishedTasks(List.of(id), Instant.EPOCH)) {
+            case RemoteAnswer.Ok<Listing>(var finished) ->
+                switch (bench.calls().call(remote -> remote.searchOpen(id))) {
+                    case RemoteAnswer.Ok<Optional<Listing>>(var searched) ->
+                        opened(list, id, all, searched.map(finished::and).orElse(finished));
+                    default -> Optional.empty();
+                };
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<PushOutcome> opened(EntityRef list, String id, List<EntityRef> all, Listing seen) {
+        if (!keepsItsName(list)) {
+            return Optional.empty();
+        }
+        return switch (bench.calls().openNow(id)) {
+            case RemoteAnswer.Ok<Optional<Listing>>(var open) when open.isEmpty() -> Optional.of(closed(list, all));
+            case RemoteAnswer.Ok<Optional<Listing>>(var open) when isOurs(all, open.get(), seen) -> sent(list, id, all);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The name that somebody has given it there is a change like any other. */
+    private boolean keepsItsName(EntityRef list) {
+        return bench.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
+                && !ListPush.isRenamed(linked(list), lists);
+    }
+
+    /** Whether all of these are there as both sides last held them, and nothing else is. */
+    private boolean isOurs(List<EntityRef> all, Listing open, Listing others) {
+        Listing there = open.and(others);
+        if (!there.quarantined().isEmpty()) {
+            return false;
+        }
+        Map<String, EntityRef> owners = new HashMap<>();
+        all.forEach(each -> owners.put(object(each).id(), each));
+        boolean plain = there.tasks().stream().allMatch(task -> {
+            EntityRef owner = owners.get(task.ref().id());
+            return owner != null && isUnchanged(owner, task);
+        });
+        Set<String> seen = there.tasks().stream().map(task -> task.ref().id()).collect(Collectors.toSet());
+        return plain && seen.containsAll(owners.keySet());
+    }
+
+    private boolean isUnchanged(EntityRef entity, RemoteTask task) {
+        SyncLink.Linked linked = linked(entity);
+        SyncLink.Linked known = bench.remembered().at(bench.calls().now(), CardWords.compared(entity.kind(), linked));
+        return linked.remote().equals(task.ref())
+                && !Reconciliation.changedByOthers(known, Observed.compared(entity, task));
+    }
+
+    private SyncLink.Linked linked(EntityRef entity) {
+        return Objects.requireNonNull(
+                Observed.asLinked(bench.links().apply(entity)), "it is neither linked nor leaving");
+    }
+
+    private Optional<PushOutcome> sent(EntityRef list, String id, List<EntityRef> all) {
+        if (!bench.stillLeaves(list)) {
+            return Optional.of(new PushOutcome.Later(DeleteSteps.RESTORED, Duration.ZERO, false, false));
+        }
+        Map<EntityRef, LinkJournal.Fact> intents = new LinkedHashMap<>();
+        all.forEach(each -> intents.put(each, intent(each)));
+        intents.put(list, intent(list));
+        record(intents);
+        return Optional.of(
+                switch (bench.calls().write(remote -> remote.deleteList(id))) {
+                    case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
+                        bench.closed().taken(id, false);
+                        yield closed(list, all);
+                    }
+                    case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> later(reason, PushState.REFUSED);
+                    case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
+                    when notSent.hold().isOfOneList() -> later(notSent.reason(), PushState.REFUSED);
+                    case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
+                    case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
+                        later(reason, bench.settings().settle());
+                });
+    }
+
+    private LinkJournal.Fact intent(EntityRef entity) {
+        return bench.links().apply(entity) instanceof SyncLink.Linked
+                ? (id, at) -> new SyncCommand.IntendDelete(id, bench.counted().apply(entity), at)
+                : SyncCommand.RepeatDelete::new;
+    }
+
+    private static PushOutcome later(String reason, Duration after) {
+        return new PushOutcome.Later(reason, after, true, false);
+    }
+
+    private PushOutcome closed(EntityRef list, List<EntityRef> all) {
+        Map<EntityRef, LinkJournal.Fact> facts = new LinkedHashMap<>();
+        all.forEach(each -> facts.put(each, SyncCommand.Close::new));
+        facts.put(list, SyncCommand.Close::new);
+        record(facts);
+        return new PushOutcome.Settled(true);
+    }
+
+    private void record(Map<EntityRef, LinkJournal.Fact> facts) {
+        bench.records().recordAll(facts).forEach(learnt);
+    }
+}

@@ -1,0 +1,348 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.ledger.NewId;
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.Existence.Action;
+import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many new entities at once: fifty in a call, level by level, and one read of the list to learn which is which, since
+ * the answer has ids only (docs/sync-design.md, section 3). What is left open, such as after a lost answer, each item
+ * goes on with by itself.
+ */
+final class FirstExport {
+    /** Fewer are not worth the read that follows. */
+    private static final int WORTH_IT = 4;
+
+    record New(EntityRef entity, Canonical content, Canonical written, UUID intent) {}
+
+    private final PushContext bench;
+    private final BiConsumer<EntityRef, SyncLink> learnt;
+    private final Consumer<Collection<EntityRef>> created;
+    private final Consumer<EntityRef> settled;
+    private int made;
+
+    /**
+     * @param learnt told what each link is by now
+     * @param created told what was sent and is there
+     * @param settled told of each with which nothing is left to do, list by list: the budget may end it before the last one
+     */
+    FirstExport(
+            PushContext bench,
+            BiConsumer<EntityRef, SyncLink> learnt,
+            Consumer<Collection<EntityRef>> created,
+            Consumer<EntityRef> settled) {
+        this.bench = bench;
+        this.learnt = learnt;
+        this.created = created;
+        this.settled = settled;
+    }
+
+    /** Of one level, whose parents are there. */
+    void run(List<PushCandidate> level) {
+        level(level.stream().filter(this::isNew).toList());
+    }
+
+    /** How many it has made so far. */
+    int made() {
+        return made;
+    }
+
+    private boolean isNew(PushCandidate candidate) {
+        SyncLink link = bench.links().apply(candidate.item().entity());
+        RemoteState remote =
+                switch (link) {
+                    case SyncLink.None none when none.refusal() == null -> RemoteState.NONE;
+                    case SyncLink.Closed closed when !mayBeBack(closed.remote()) -> RemoteState.GONE;
+                    default -> RemoteState.UNKNOWN; // each goes on by itself
+                };
+        return candidate.item().entity().kind() != EntityRef.Kind.LIST
+                && candidate.item().attempts() == 0
+                && bench.table()
+                                .decide(link, LocalState.of(candidate.wanted()), remote)
+                                .action()
+                        == Action.CREATE;
+    }
+
+    /** The list is read once in a cycle, whatever the number of those that were in it. */
+    private boolean mayBeBack(RemoteRef object) {
+        return !(bench.calls().open(object.list()) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))
+                || (listing.isPresent() && !(listing.get().find(object.id()) instanceof FoundTask.NotThere));
+    }
+
+    private void level(List<PushCandidate> level) {
+        if (level.size() < WORTH_IT) {
+            return;
+        }
+        Map<String, List<New>> byList = new LinkedHashMap<>();
+        // What is added last is shown first, so the newest goes first.
+        for (PushCandidate each : level.reversed()) {
+            Wanted.Present present = (Wanted.Present) each.wanted();
+            if (bench.homes().find(present.home()) instanceof TargetList.Found.Ready(var list)
+                    && !bench.closed().takesNothingNew(list)) {
+                Canonical content = content(each.item().entity(), present, list);
+                if (content != null) {
+                    EntityRef entity = each.item().entity();
+                    byList.computeIfAbsent(list, any -> new ArrayList<>())
+                            .add(new New(
+                                    entity, content, CardWords.written(entity.kind(), content, list), NewId.next()));
+                }
+            }
+        }
+        byList.forEach((list, all) -> {
+            if (all.size() >= WORTH_IT) {
+                export(list, all);
+            }
+        });
+    }
+
+    private @Nullable Canonical content(EntityRef entity, Wanted.Present present, String list) {
+        if (present.parent() == null) {
+            return CardWords.compared(entity.kind(), present.content(), list);
+        }
+        return bench.links().apply(present.parent()) instanceof SyncLink.Linked above
+                        && above.remote().list().equals(list)
+                ? present.below(above.remote().id())
+                : null;
+    }
+
+    private void export(String list, List<New> all) {
+        List<New> sent = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        List<String> refusals = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += RemoteTasks.BATCH) {
+            List<New> batch = all.subList(from, Math.min(all.size(), from + RemoteTasks.BATCH));
+            Optional<RemoteTasks.CreatedAll> answer = create(list, batch);
+            if (answer.isEmpty()) {
+                break;
+            }
+            ids.addAll(answer.get().ids());
+            sent.addAll(batch);
+            refusals.addAll(answer.get().refusals());
+            created.accept(batch.stream().map(New::entity).toList());
+            if (!answer.get().refusals().isEmpty()) {
+                break; // the next fifty would fare no better
+            }
+        }
+        if (!ids.isEmpty()) {
+            bind(list, sent, ids);
+        }
+        refuseRest(sent, refusals, ids.size());
+    }
+
+    /** Where each that was made is known, the others are those that were refused. */
+    private void refuseRest(List<New> sent, List<String> refusals, int madeThere) {
+        List<New> rest = sent.stream()
+                .filter(each -> !(bench.links().apply(each.entity()) instanceof SyncLink.Linked))
+                .toList();
+        if (!rest.isEmpty() && rest.size() == refusals.size() && sent.size() - rest.size() == madeThere) {
+            String reason = refusals.getFirst();
+            recordAll(rest, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
+        }
+    }
+
+    /** Empty where the answer tells nothing. */
+    private Optional<RemoteTasks.CreatedAll> create(String list, List<New> batch) {
+        recordAll(
+                batch,
+                each -> (id, at) -> new SyncCommand.IntendCreate(id, each.intent(), null, list, each.written(), at));
+        List<Canonical> contents = batch.stream().map(New::written).toList();
+        return switch (bench.calls().write(remote -> remote.createAll(list, contents))) {
+            case RemoteAnswer.Ok<RemoteTasks.CreatedAll>(var created) -> {
+                if (created.full()) {
+                    bench.closed().refused(batch.getFirst().entity(), list, full(created));
+                }
+                if (created.ids().isEmpty() && !created.refusals().isEmpty()) {
+                    String reason = created.refusals().getFirst();
+                    recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
+                    yield Optional.empty();
+                }
+                yield Optional.of(created);
+            }
+            case RemoteAnswer.Refused<RemoteTasks.CreatedAll>(var reason) -> {
+                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
+                yield Optional.empty();
+            }
+            case RemoteAnswer.NotSent<RemoteTasks.CreatedAll> notSent
+            when notSent.hold().isOfOneList() -> {
+                bench.closed().refused(batch.getFirst().entity(), list, notSent);
+                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, notSent.reason(), at));
+                yield Optional.empty();
+            }
+            case RemoteAnswer.NotSent<RemoteTasks.CreatedAll> notSent -> {
+                recordAll(
+                        batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+            case RemoteAnswer.Unknown<RemoteTasks.CreatedAll> unknown -> Optional.empty();
+        };
+    }
+
+    private static RemoteAnswer.NotSent<RemoteTasks.CreatedAll> full(RemoteTasks.CreatedAll created) {
+        return new RemoteAnswer.NotSent<>(
+                RemoteAnswer.Backoff.FULL, created.refusals().getFirst(), Duration.ZERO);
+    }
+
+    /** Equal ones are bound in any order: they cannot be told apart, and each goes to one entity. */
+    private void bind(String list, List<New> sent, Set<String> ids) {
+        RemoteAnswer<Optional<Listing>> read = bench.calls().call(remote -> remote.openTasks(list));
+        if (!(read instanceof RemoteAnswer.Ok<Optional<Listing>>(var tasks)) || tasks.isEmpty()) {
+            return;
+        }
+        Map<String, RemoteTask> free = new LinkedHashMap<>();
+        tasks.get().tasks().stream()
+                .filter(task -> ids.contains(task.ref().id()))
+                .forEach(task -> free.put(task.ref().id(), task));
+        Map<New, RemoteTask> bound = new LinkedHashMap<>();
+        pair(sent, free, bound, Function.identity());
+        // What the remote has changed on the way in is still known by its name, where that is told apart.
+        pair(sent, free, bound, content -> List.of(content.title(), String.valueOf(content.parent())));
+        made += bound.size();
+        bound.values().forEach(task -> bench.twins().claim(task.ref()));
+        recordAll(List.copyOf(bound.keySet()), each -> {
+            RemoteTask task = Objects.requireNonNull(bound.get(each));
+            Canonical base = agreed(each, task);
+            return (id, at) -> new SyncCommand.Link(id, task.ref(), base, at);
+        });
+        finish(bound);
+        bound.keySet().stream().filter(this::isSettled).map(New::entity).forEach(settled);
+    }
+
+    private boolean isSettled(New each) {
+        return bench.links().apply(each.entity()) instanceof SyncLink.Linked linked
+                && linked.sent().isEmpty()
+                && linked.refusal() == null
+                && CardWords.compared(each.entity().kind(), linked).base().equals(each.content());
+    }
+
+    /**
+     * What somebody has written into it since it was made is theirs: what was sent is agreed on there, and a full cycle
+     * takes the rest over. What it lacks was not taken, and is written once more.
+     */
+    private static Canonical agreed(New each, RemoteTask task) {
+        Canonical there = compared(each, task.content(), task);
+        Canonical sent = compared(each, each.written().withStatus(RemoteStatus.OPEN), task);
+        Set<CanonicalChanges.Field> theirs =
+                CanonicalChanges.between(sent, there).fields();
+        theirs.retainAll(CanonicalChanges.between(Canonical.list(""), there).fields());
+        return CanonicalChanges.between(there, sent).only(theirs).applyTo(there);
+    }
+
+    private static Canonical compared(New each, Canonical content, RemoteTask task) {
+        return CardWords.compared(each.entity().kind(), content, task.ref().list());
+    }
+
+    private static boolean isAsMade(New each, RemoteTask task) {
+        return agreed(each, task).equals(compared(each, task.content(), task));
+    }
+
+    /** @param free by their ids; what is bound is taken out */
+    static <K> void pair(
+            List<New> sent, Map<String, RemoteTask> free, Map<New, RemoteTask> bound, Function<Canonical, K> key) {
+        Map<K, Deque<RemoteTask>> there = new HashMap<>();
+        free.values().forEach(task -> there.computeIfAbsent(key.apply(task.content()), any -> new ArrayDeque<>())
+                .add(task));
+        for (New each : sent) {
+            Deque<RemoteTask> twins = there.get(key.apply(each.written().withStatus(RemoteStatus.OPEN)));
+            if (!bound.containsKey(each) && twins != null && !twins.isEmpty()) {
+                RemoteTask task = twins.remove();
+                bound.put(each, task);
+                free.remove(task.ref().id());
+            }
+        }
+    }
+
+    /** A new one is always open there, so what is finished here takes a second call, fifty at a time as well. */
+    private void finish(Map<New, RemoteTask> bound) {
+        List<New> finished = bound.keySet().stream()
+                .filter(each ->
+                        !changes(each, bound).isEmpty() && isAsMade(each, Objects.requireNonNull(bound.get(each))))
+                .toList();
+        for (int from = 0; from < finished.size(); from += RemoteTasks.BATCH) {
+            update(finished.subList(from, Math.min(finished.size(), from + RemoteTasks.BATCH)), bound);
+        }
+    }
+
+    private static CanonicalChanges changes(New each, Map<New, RemoteTask> bound) {
+        return CanonicalChanges.between(Objects.requireNonNull(bound.get(each)).content(), each.written());
+    }
+
+    private void update(List<New> batch, Map<New, RemoteTask> bound) {
+        recordAll(batch, each -> {
+            Canonical base = CardWords.compared(
+                    each.entity().kind(),
+                    Objects.requireNonNull(bound.get(each)).content(),
+                    Objects.requireNonNull(bound.get(each)).ref().list());
+            CanonicalChanges push = CanonicalChanges.between(base, each.content());
+            return (id, at) -> new SyncCommand.IntendPush(id, each.intent(), push, at);
+        });
+        List<RemoteTasks.Edit> edits = batch.stream()
+                .map(each -> new RemoteTasks.Edit(Objects.requireNonNull(bound.get(each)), changes(each, bound)))
+                .toList();
+        List<RemoteRef> refs = edits.stream().map(each -> each.current().ref()).toList();
+        switch (bench.calls().write(refs, remote -> remote.updateAll(edits))) {
+            case RemoteAnswer.Ok<Map<String, String>>(var refusals) ->
+                recordAll(batch, each -> {
+                    String reason = refusals.get(
+                            Objects.requireNonNull(bound.get(each)).ref().id());
+                    return reason == null
+                            ? (id, at) -> new SyncCommand.Acknowledge(id, each.content(), each.intent(), at)
+                            : (id, at) -> new SyncCommand.Refuse(id, each.intent(), reason, at);
+                });
+            case RemoteAnswer.Refused<Map<String, String>>(var reason) ->
+                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, each.intent(), reason, at));
+            case RemoteAnswer.NotSent<Map<String, String>> notSent
+            when notSent.hold().isOfOneList() ->
+                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, each.intent(), notSent.reason(), at));
+            case RemoteAnswer.NotSent<Map<String, String>> notSent -> {
+                recordAll(
+                        batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+            case RemoteAnswer.Unknown<Map<String, String>> unknown -> {} // each looks for itself what came of it
+        }
+    }
+
+    private void recordAll(List<New> batch, Function<New, LinkJournal.Fact> facts) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Map<EntityRef, LinkJournal.Fact> all = new LinkedHashMap<>();
+        batch.forEach(each -> all.put(each.entity(), facts.apply(each)));
+        bench.records().recordAll(all).forEach(learnt);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.read.Observed;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.EntityRef.Kind;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in a list, and the list does not show: finished ones, and those that it leaves out. They may stand below what is
+ * about to be deleted there, and would go with it, with all below them. Some of them the ledger knows, and of some what is
+ * below them tells; so these are searched for, once in a cycle.
+ */
+final class HiddenTasks {
+    static final String BELOW = "it still has subtasks in TickTick";
+
+    /** Where a search does not show them all, so many are asked for by their ids; with more of them the list is no list. */
+    private static final int MOST = 20;
+
+    private final LinkBook book;
+    private final ConnectedAccount account;
+    private final CycleCalls calls;
+    private final Map<String, Map<EntityRef, SyncLink>> known = new HashMap<>();
+    private final Map<String, RemoteAnswer<Optional<Listing>>> searches = new HashMap<>();
+    private final Map<RemoteRef, RemoteAnswer<Optional<RemoteTask>>> found = new HashMap<>();
+
+    HiddenTasks(LinkBook book, ConnectedAccount account, CycleCalls calls) {
+        this.book = book;
+        this.account = account;
+        this.calls = calls;
+    }
+
+    /** Why that object is to stay; empty where none of them is below it. */
+    RemoteAnswer<Optional<String>> below(RemoteRef object, Listing shown) {
+        Set<RemoteRef> hidden = hidden(object, shown);
+        if (hidden.isEmpty()) {
+            return new RemoteAnswer.Ok<>(Optional.empty());
+        }
+        String list = object.list();
+        RemoteAnswer<Optional<Listing>> search =
+                searches.computeIfAbsent(list, any -> calls.call(remote -> remote.searchAll(list)));
+        return switch (search) {
+            case RemoteAnswer.Ok<Optional<Listing>>(var all)
+            when all.isPresent() -> searched(object, hidden, all.get());
+            case RemoteAnswer.Ok<Optional<Listing>> cut -> oneByOne(object, missed(hidden));
+            default -> CycleCalls.failed(search);
+        };
+    }
+
+    private static RemoteAnswer<Optional<String>> searched(RemoteRef object, Set<RemoteRef> hidden, Listing all) {
+        boolean below = hidden.stream().anyMatch(each -> switch (all.find(each.id())) {
+            case FoundTask.There(var task) -> isBelow(object, task);
+            case FoundTask.Unreadable unreadable -> true; // as far as anybody can tell
+            case FoundTask.NotThere none -> false;
+        });
+        return new RemoteAnswer.Ok<>(below ? Optional.of(BELOW) : Optional.empty());
+    }
+
+    private RemoteAnswer<Optional<String>> oneByOne(RemoteRef object, Set<RemoteRef> hidden) {
+        if (hidden.size() > MOST) {
+            return new RemoteAnswer.Ok<>(Optional.of(
+                    hidden.size() + " tasks that were in its list are not visible in TickTick, and may be below it"));
+        }
+        for (RemoteRef each : hidden) {
+            RemoteAnswer<Optional<RemoteTask>> answer = found.computeIfAbsent(each, calls::find);
+            if (!(answer instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var task))) {
+                return CycleCalls.failed(answer);
+            }
+            if (task.filter(it -> isBelow(object, it)).isPresent()) {
+                return new RemoteAnswer.Ok<>(Optional.of(BELOW));
+            }
+        }
+        return new RemoteAnswer.Ok<>(Optional.empty());
+    }
+
+    /** A deleted one answers by its id as well: that counts where it would be found out, or where nobody knows of it. */
+    private Set<RemoteRef> missed(Set<RemoteRef> hidden) {
+        Set<String> open = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        book.ofRemote(account, hidden.stream().map(RemoteRef::id).toList())
+                .forEach(each -> (Observed.asLinked(each.link()) != null ? open : others)
+                        .add(Objects.requireNonNull(each.link().object()).id()));
+        others.removeAll(open);
+        Set<RemoteRef> missed = new LinkedHashSet<>(hidden);
+        missed.removeIf(each -> others.contains(each.id()));
+        return missed;
+    }
+
+    private static boolean isBelow(RemoteRef object, RemoteTask task) {
+        return object.id().equals(task.content().parent());
+    }
+
+    private Set<RemoteRef> hidden(RemoteRef object, Listing listing) {
+        Set<String> shown = new HashSet<>(Set.of(object.id()));
+        listing.tasks().forEach(task -> shown.add(task.ref().id()));
+        Set<RemoteRef> hidden = new LinkedHashSet<>(linked(object, shown));
+        listing.tasks().stream()
+                .map(task -> task.content().parent())
+                .filter(parent -> parent != null && !shown.contains(parent))
+                .forEach(parent -> hidden.add(new RemoteRef(object.list(), parent)));
+        return hidden;
+    }
+
+    private List<RemoteRef> linked(RemoteRef object, Set<String> shown) {
+        List<EntityRef> hidden = known.computeIfAbsent(object.list(), this::linked).entrySet().stream()
+                .filter(each -> isHidden(object, each.getValue(), shown))
+                .map(Map.Entry::getKey)
+                .toList();
+        return hidden.isEmpty()
+                ? List.of()
+                : book.findAll(account, hidden).values().stream() // some have gone since, in this cycle
+                        .filter(link -> isHidden(object, link, shown))
+                        .map(SyncLink::object)
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+
+    /** A finished one counts where it was last known to be; where it was refused, it may be deleted by now. */
+    private static boolean isHidden(RemoteRef object, SyncLink link, Set<String> shown) {
+        Canonical base = base(link);
+        RemoteRef remote = link.object();
+        if (base == null
+                || remote == null
+                || shown.contains(remote.id())
+                || !remote.list().equals(object.list())) {
+            return false;
+        }
+        boolean finished = base.status() == RemoteStatus.COMPLETED || base.status() == RemoteStatus.ABANDONED;
+        boolean refused = link instanceof SyncLink.Linked linked && linked.refusal() != null;
+        return !finished || (!refused && object.id().equals(base.parent()));
+    }
+
+    private static @Nullable Canonical base(SyncLink link) {
+        return switch (link) {
+            case SyncLink.Linked linked -> linked.base();
+            case SyncLink.Deleting deleting -> deleting.base();
+            case SyncLink.OutOfScope outside -> outside.base();
+            case SyncLink.Detached detached -> detached.base();
+            default -> null;
+        };
+    }
+
+    private Map<EntityRef, SyncLink> linked(String list) {
+        Map<EntityRef, SyncLink> linked = new LinkedHashMap<>();
+        book.inLists(account, List.of(list)).stream()
+                .filter(each -> each.entity().kind() != Kind.LIST && base(each.link()) != null)
+                .forEach(each -> linked.put(each.entity(), each.link()));
+        return linked;
+    }
+}

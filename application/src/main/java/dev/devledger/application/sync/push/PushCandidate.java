@@ -1,0 +1,22 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.Wanted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity that may have to be pushed.
+ *
+ * @param level 0 for a list, 1 for a card, 2 for what is directly below it
+ * @param above what it is below in the ledger, null at the top
+ */
+record PushCandidate(
+        PendingWork.Item item,
+        Wanted wanted,
+        int level,
+        @Nullable EntityRef above) {
+    boolean gone() {
+        return wanted.leaves();
+    }
+}

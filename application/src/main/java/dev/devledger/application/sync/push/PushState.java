@@ -1,0 +1,329 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.EntityRef.Kind;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.existence.Existence.LinkState;
+import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.Counted;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.merge.Reconciliation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One entity on its way: what is wanted of it, what its link is by now, and what the steps share. */
+final class PushState {
+    static final Duration REFUSED = Duration.ofMinutes(1);
+    static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
+
+    /** What a cycle that reads the lists, or another item, is to bring forward is looked at so often at least. */
+    static final Duration LOOKED_AGAIN = Duration.ofHours(1);
+
+    /** What has failed so often is tried an hour later at the earliest, and is no news any more: it leaves no events. */
+    static final int STANDS = 6;
+
+    /** After so many failures a write that has no answer is told. */
+    private static final int HICCUPS = 2;
+
+    private static final String NEVER_ANSWERED =
+            "TickTick did not answer this write several times; Devledger tries again less and less often";
+
+    private final EntityRef entity;
+    private final Wanted wanted;
+    private final int attempts;
+    private final PushContext bench;
+    private SyncLink link;
+    private boolean pushed;
+    private boolean wantsFull;
+    /** Whether the newest write was sent before: then its answer tells nothing of that sending, which may come to pass yet. */
+    private boolean sentBefore;
+    /** The newest sending that was answered and is not agreed on yet. */
+    private @Nullable UUID answered;
+
+    PushState(EntityRef entity, Wanted wanted, int attempts, PushContext bench) {
+        this.entity = entity;
+        this.wanted = wanted;
+        this.attempts = attempts;
+        this.bench = bench;
+        this.link = bench.links().apply(entity);
+    }
+
+    EntityRef entity() {
+        return entity;
+    }
+
+    Kind kind() {
+        return entity.kind();
+    }
+
+    Wanted wanted() {
+        return wanted;
+    }
+
+    /** How often it has failed in a row. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** Whether it has failed for so long that one more try is no news. */
+    boolean stands() {
+        return attempts >= STANDS;
+    }
+
+    PushContext bench() {
+        return bench;
+    }
+
+    CycleCalls calls() {
+        return bench.calls();
+    }
+
+    SyncSettings settings() {
+        return bench.settings();
+    }
+
+    SyncLink link() {
+        return link;
+    }
+
+    /** What becomes of it, as the remote is known by now. */
+    Existence.Action decide(RemoteState remote) {
+        return bench.table().decide(link, LocalState.of(wanted), remote).action();
+    }
+
+    Existence.Action decide(LinkState state, RemoteState remote) {
+        return bench.table().decide(state, LocalState.of(wanted), remote).action();
+    }
+
+    boolean pushed() {
+        return pushed;
+    }
+
+    boolean wantsFull() {
+        return wantsFull;
+    }
+
+    /** As what its delete goes on record: of one that another object replaces nothing is lost. */
+    Counted counted() {
+        return wanted instanceof Wanted.Replaced ? Counted.NOT : bench.counted().apply(entity);
+    }
+
+    /** Something was changed at the remote. */
+    void count() {
+        pushed = true;
+    }
+
+    /** Only a cycle that reads the lists can bring it forward. */
+    void askForFull() {
+        wantsFull = true;
+    }
+
+    void record(LinkJournal.Fact fact) {
+        link = bench.records().record(entity, fact);
+    }
+
+    void put(SyncLink asked) {
+        link = asked;
+    }
+
+    /** On record before it is sent; what is sent once more, as it was refused or has no answer, is so already. */
+    UUID intend(CanonicalChanges changes) {
+        Optional<SyncLink.Sent> open = link instanceof SyncLink.Linked linked ? linked.open(changes) : Optional.empty();
+        sentBefore = open.isPresent();
+        if (open.isPresent()) {
+            return open.get().intent();
+        }
+        UUID intent = UUID.randomUUID();
+        record((id, at) -> new SyncCommand.IntendPush(id, intent, changes, at));
+        return intent;
+    }
+
+    /** The newest write was answered, and is not what the remote holds now. */
+    void refuse(String reason) {
+        UUID write = answered;
+        record((id, at) -> new SyncCommand.Refuse(id, write, reason, at));
+        answered = null;
+    }
+
+    void acknowledge(Canonical base) {
+        boolean news = !(link instanceof SyncLink.Linked linked)
+                || !linked.base().equals(base)
+                || !linked.sent().isEmpty()
+                || linked.refusal() != null;
+        if (news) {
+            UUID write = answered;
+            record((id, at) -> new SyncCommand.Acknowledge(id, base, write, at));
+        }
+        answered = null;
+    }
+
+    /** With what of its past still counts for a look that begins now. */
+    SyncLink.Linked remembered(SyncLink.Linked linked) {
+        return bench.remembered().at(calls().now(), linked);
+    }
+
+    Canonical compared(RemoteTask task) {
+        return CardWords.compared(kind(), task.content(), task.ref().list());
+    }
+
+    /**
+     * Whether a finished one took what was written into it and holds what was there before, which no list shows: then it is
+     * deleted, as far as anybody can tell.
+     */
+    boolean tookAndDoesNotHold(SyncLink.Linked stored, RemoteTask found) {
+        SyncLink.Linked linked = CardWords.compared(kind(), stored);
+        Set<Field> apart = Reconciliation.changesOfOthers(linked, compared(found));
+        boolean turnedBack = !apart.isEmpty()
+                && Reconciliation.oldViews(linked, compared(found)).containsAll(apart);
+        return turnedBack && isMissedNowhere(linked, found);
+    }
+
+    /** Finished, or opened again without any list that has shown it since: what became of it no list tells. */
+    boolean isMissedNowhere(SyncLink.Linked linked, RemoteTask found) {
+        boolean finished = found.content().status() != RemoteStatus.OPEN;
+        return finished || (!linked.wasOpen() && !isListed(found));
+    }
+
+    /** Where the search besides its list does not show all, the list alone tells; where that is not answered it may be. */
+    private boolean isListed(RemoteTask task) {
+        return !(new Whereabouts(calls()).open(task) instanceof RemoteAnswer.Ok<Whereabouts.Place>(var place))
+                || place instanceof Whereabouts.Place.At;
+    }
+
+    /** Goes on with the list that it belongs into and what it should be there. */
+    Optional<PushOutcome> atHome(Wanted.Present present, BiFunction<String, Canonical, Optional<PushOutcome>> then) {
+        return switch (bench.homes().find(present.home())) {
+            case TargetList.Found.Blocked blocked -> {
+                wantsFull |= blocked.full();
+                yield Optional.of(waits(blocked.reason(), blocked.retryAfter(), blocked.refused()));
+            }
+            case TargetList.Found.Ready(var list) -> {
+                Canonical content = content(present, list);
+                yield content == null
+                        ? Optional.of(waits("it waits until its card is created", NO_PARENT_YET, false))
+                        : then.apply(list, content);
+            }
+        };
+    }
+
+    /** To look again for what an unanswered create has made takes calls, and nothing is gained by it meanwhile. */
+    private PushOutcome waits(String reason, Duration after, boolean failed) {
+        return link instanceof SyncLink.Creating
+                ? new PushOutcome.Later(reason, settings().settle(), true, pushed, LOOKED_AGAIN)
+                : later(reason, after, failed);
+    }
+
+    /** Null where what it is below is not in that list yet: below something in another one it may be below itself. */
+    private @Nullable Canonical content(Wanted.Present present, String list) {
+        EntityRef parent = present.parent();
+        if (parent == null) {
+            return CardWords.compared(kind(), present.content(), list);
+        }
+        return bench.links().apply(parent) instanceof SyncLink.Linked above
+                        && above.remote().list().equals(list)
+                ? present.below(above.remote().id())
+                : null;
+    }
+
+    /** Goes on with an answer; where there is none that says something, it is looked at again later. */
+    <T> Optional<PushOutcome> answered(RemoteAnswer<T> answer, Function<T, Optional<PushOutcome>> then) {
+        return answered(answer, then, reason -> Optional.of(later(reason, REFUSED, true)));
+    }
+
+    <T> Optional<PushOutcome> answered(
+            RemoteAnswer<T> answer,
+            Function<T, Optional<PushOutcome>> then,
+            Function<String, Optional<PushOutcome>> refused) {
+        return switch (answer) {
+            case RemoteAnswer.Ok<T>(var value) -> then.apply(value);
+            case RemoteAnswer.Refused<T>(var reason) -> refused.apply(reason);
+            case RemoteAnswer.NotSent<T> notSent
+            when notSent.hold().isOfOneList() -> Optional.of(closed(list(), notSent));
+            case RemoteAnswer.NotSent<T> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<T>(var reason) ->
+                Optional.of(later(reason, settings().settle(), true));
+        };
+    }
+
+    /** The answer to a write whose intent is on record: what was not sent is taken off it. */
+    <T> Optional<PushOutcome> written(
+            RemoteAnswer<T> answer, UUID intent, String unknown, Function<T, Optional<PushOutcome>> then) {
+        return switch (answer) {
+            case RemoteAnswer.Ok<T>(var value) -> {
+                bench.closed().taken(list(), link instanceof SyncLink.Creating);
+                answered = sentBefore ? UUID.randomUUID() : intent;
+                yield then.apply(value);
+            }
+            case RemoteAnswer.Refused<T>(var reason) -> {
+                record((id, at) -> new SyncCommand.Refuse(id, intent, reason, at));
+                yield Optional.of(later(reason, REFUSED, true));
+            }
+            case RemoteAnswer.NotSent<T> notSent
+            when notSent.hold().isOfOneList() -> {
+                String list = list();
+                record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
+                yield Optional.of(closed(list, notSent));
+            }
+            case RemoteAnswer.NotSent<T> notSent -> {
+                record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+            case RemoteAnswer.Unknown<T>(var reason) -> {
+                boolean linked = link instanceof SyncLink.Linked; // a create is looked for first
+                if (linked && attempts >= HICCUPS) {
+                    record((id, at) -> new SyncCommand.Refuse(id, intent, NEVER_ANSWERED, at));
+                }
+                yield Optional.of(later(unknown + reason, settings().settle(), linked));
+            }
+        };
+    }
+
+    /** Before a call of which nothing is on record: should the process end in it, the next try is not at once. */
+    void putOff() {
+        bench.putOff().accept(entity);
+    }
+
+    /** The list does not take it, nor anything else for now. */
+    PushOutcome closed(String list, RemoteAnswer.NotSent<?> answer) {
+        return later(answer.reason(), bench.closed().refused(entity, list, answer), false);
+    }
+
+    /** Where it is, or is to be made. */
+    private String list() {
+        RemoteRef object = link.object();
+        return object != null ? object.list() : link instanceof SyncLink.Creating creating ? creating.list() : "";
+    }
+
+    Optional<PushOutcome> close() {
+        record((id, at) -> new SyncCommand.Close(id, at));
+        return Optional.empty();
+    }
+
+    PushOutcome later(String reason, Duration after, boolean failed) {
+        return new PushOutcome.Later(reason, after, failed, pushed);
+    }
+
+    Optional<PushOutcome> settled() {
+        return Optional.of(new PushOutcome.Settled(pushed));
+    }
+}

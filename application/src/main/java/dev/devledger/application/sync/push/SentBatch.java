@@ -1,0 +1,268 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.application.sync.push.BatchedUpdates.Looked;
+import dev.devledger.application.sync.read.FullRead;
+import dev.devledger.application.sync.read.Observed;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * Writes and moves of one list, many in a call. What each of them means to do is on record before, and what has come of it
+ * a read of the list tells for all of them: the answer of a batch does not say what its tasks hold now.
+ */
+final class SentBatch {
+    private static final String UNSEEN = "it was written, but TickTick does not show it yet";
+
+    private record Sent(Looked item, UUID intent) {}
+
+    private final PushContext bench;
+    private final BiConsumer<EntityRef, SyncLink> learnt;
+    private final BiConsumer<EntityRef, PushOutcome> conclude;
+
+    SentBatch(PushContext bench, BiConsumer<EntityRef, SyncLink> learnt, BiConsumer<EntityRef, PushOutcome> conclude) {
+        this.bench = bench;
+        this.learnt = learnt;
+        this.conclude = conclude;
+    }
+
+    /** What is open in the list, by id; nothing where that is not told. */
+    Map<String, RemoteTask> open(String list) {
+        RemoteAnswer<Optional<Listing>> answer = bench.calls().openNow(list);
+        if (answer instanceof RemoteAnswer.NotSent<Optional<Listing>> notSent
+                && !notSent.hold().isOfOneList()) {
+            throw CycleStopped.held(notSent);
+        }
+        return answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
+                ? byId(listing.map(Listing::tasks).orElse(List.of()))
+                : Map.of();
+    }
+
+    private static Map<String, RemoteTask> byId(Collection<RemoteTask> tasks) {
+        Map<String, RemoteTask> byId = new HashMap<>();
+        tasks.forEach(task -> byId.put(task.ref().id(), task));
+        return byId;
+    }
+
+    /** Into that list; answers what is open there then. */
+    Map<String, RemoteTask> move(String home, List<Looked> all) {
+        List<Looked> sent = new ArrayList<>();
+        for (List<Looked> batch : batches(all)) {
+            List<Sent> intended = intend(
+                    batch,
+                    each -> CanonicalChanges.between(
+                            each.linked().base(), each.linked().base().withParent(home)));
+            List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
+            RemoteAnswer<RemoteAnswer.Done> answer = bench.calls().write(refs, remote -> remote.moveAll(refs, home));
+            // That it is full is the list's where they go to; that it may not be is told of none of the two.
+            boolean full =
+                    answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == RemoteAnswer.Backoff.FULL;
+            if (isSent(answer, full ? home : "", intended)) {
+                sent.addAll(batch);
+            }
+        }
+        if (sent.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, RemoteTask> there = open(home);
+        recordAll(
+                sent.stream()
+                        .filter(each -> there.containsKey(each.task().ref().id()))
+                        .toList(),
+                each -> (id, at) -> new SyncCommand.MoveRemote(
+                        id, new RemoteRef(home, each.task().ref().id()), at));
+        sent.stream()
+                .filter(each -> !there.containsKey(each.task().ref().id()))
+                .forEach(each -> later(each, "it was moved, but TickTick does not show it there yet"));
+        return there;
+    }
+
+    /** What is in that list; {@code moved} where it has come there a moment ago. */
+    void write(String list, List<Looked> all, boolean moved) {
+        List<Looked> same =
+                all.stream().filter(each -> each.plan().push().isEmpty()).toList();
+        recordAll(
+                same,
+                each -> (id, at) -> new SyncCommand.Acknowledge(id, each.plan().base(), at));
+        same.forEach(each -> conclude.accept(each.entity(), new PushOutcome.Settled(moved)));
+        List<Sent> sent = new ArrayList<>();
+        Instant begun = bench.calls().now();
+        List<Looked> changed =
+                all.stream().filter(each -> !each.plan().push().isEmpty()).toList();
+        for (List<Looked> batch : batches(changed)) {
+            List<Sent> intended = intend(batch, each -> each.plan().push());
+            List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
+            RemoteAnswer<Map<String, String>> answer = bench.calls()
+                    .write(
+                            refs,
+                            remote -> remote.updateAll(
+                                    batch.stream().map(SentBatch::edit).toList()));
+            if (isSent(answer, list, intended)) {
+                Map<String, String> refusals =
+                        answer instanceof RemoteAnswer.Ok<Map<String, String>>(var told) ? told : Map.of();
+                intended.stream()
+                        .filter(each ->
+                                !refusals.containsKey(each.item().task().ref().id()))
+                        .forEach(sent::add);
+            }
+        }
+        if (!sent.isEmpty()) {
+            prove(list, begun, sent);
+        }
+    }
+
+    /** One change of ours may be two of theirs, such as a status that is a tag. */
+    private static RemoteTasks.Edit edit(Looked each) {
+        return new RemoteTasks.Edit(
+                each.task(),
+                UpdateSteps.inTheirWords(
+                        each.entity().kind(), each.task(), each.plan().push()));
+    }
+
+    private void prove(String list, Instant begun, List<Sent> sent) {
+        Map<String, RemoteTask> there = new HashMap<>(open(list));
+        if (sent.stream().anyMatch(each -> each.item().plan().push().completes())) {
+            Instant since = begun.minus(FullRead.OVERLAP);
+            if (bench.calls().finishedTasks(List.of(list), since) instanceof RemoteAnswer.Ok<Listing>(var finished)) {
+                there.putAll(byId(finished.tasks()));
+            }
+        }
+        Map<EntityRef, Sent> proven = new LinkedHashMap<>();
+        Map<EntityRef, Canonical> agreed = new HashMap<>();
+        for (Sent each : sent) {
+            RemoteTask task = there.get(each.item().task().ref().id());
+            Canonical now = task == null ? null : Observed.compared(each.item().entity(), task);
+            if (now == null || !holds(each.item(), now)) {
+                later(each.item(), UNSEEN);
+            } else {
+                proven.put(each.item().entity(), each);
+                agreed.put(
+                        each.item().entity(),
+                        CanonicalChanges.between(each.item().plan().base(), now)
+                                .only(each.item().plan().push().fields())
+                                .applyTo(each.item().plan().base()));
+            }
+        }
+        recordAll(proven.values().stream().map(Sent::item).toList(), each -> {
+            Canonical base = Objects.requireNonNull(agreed.get(each.entity()));
+            UUID intent = Objects.requireNonNull(proven.get(each.entity())).intent();
+            return (id, at) -> new SyncCommand.Acknowledge(id, base, intent, at);
+        });
+        proven.keySet().forEach(entity -> conclude.accept(entity, new PushOutcome.Settled(true)));
+    }
+
+    private static boolean holds(Looked item, Canonical now) {
+        return CanonicalChanges.between(now, item.due().content())
+                .only(item.plan().push().fields())
+                .isEmpty();
+    }
+
+    /** On record before it is sent; what is sent once more is so already. */
+    private List<Sent> intend(List<Looked> batch, Function<Looked, CanonicalChanges> changes) {
+        Map<EntityRef, UUID> intents = new HashMap<>();
+        List<Looked> fresh = new ArrayList<>();
+        for (Looked each : batch) {
+            Optional<SyncLink.Sent> open = each.linked().open(changes.apply(each));
+            intents.put(each.entity(), open.map(SyncLink.Sent::intent).orElseGet(UUID::randomUUID));
+            if (open.isEmpty()) {
+                fresh.add(each);
+            }
+        }
+        recordAll(
+                fresh,
+                each -> (id, at) -> new SyncCommand.IntendPush(
+                        id, Objects.requireNonNull(intents.get(each.entity())), changes.apply(each), at));
+        return batch.stream()
+                .map(each -> new Sent(each, Objects.requireNonNull(intents.get(each.entity()))))
+                .toList();
+    }
+
+    /**
+     * Whether it may have been done, in part at least.
+     *
+     * @param list that has not taken it where one has not; empty where that is not told
+     */
+    private boolean isSent(RemoteAnswer<?> answer, String list, List<Sent> batch) {
+        return switch (answer) {
+            case RemoteAnswer.Ok<?> ok -> {
+                bench.closed().taken(list, false);
+                yield true;
+            }
+            case RemoteAnswer.Unknown<?> unknown -> true;
+            case RemoteAnswer.Refused<?>(var reason) -> refused(batch, reason, PushState.REFUSED, true);
+            case RemoteAnswer.NotSent<?> notSent
+            when notSent.hold().isOfOneList() && list.isEmpty() ->
+                refused(batch, notSent.reason(), PushState.REFUSED, true);
+            case RemoteAnswer.NotSent<?> notSent
+            when notSent.hold().isOfOneList() ->
+                refused(
+                        batch,
+                        notSent.reason(),
+                        bench.closed().refused(batch.getFirst().item().entity(), list, notSent),
+                        false);
+            case RemoteAnswer.NotSent<?> notSent -> {
+                record(batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+        };
+    }
+
+    private boolean refused(List<Sent> batch, String reason, Duration wait, boolean failed) {
+        record(batch, each -> (id, at) -> new SyncCommand.Refuse(id, each.intent(), reason, at));
+        batch.forEach(
+                each -> conclude.accept(each.item().entity(), new PushOutcome.Later(reason, wait, failed, false)));
+        return false;
+    }
+
+    /** The next look is one for all of them again. */
+    private void later(Looked item, String reason) {
+        conclude.accept(
+                item.entity(), new PushOutcome.Later(reason, bench.settings().settle(), true, false));
+    }
+
+    private static List<List<Looked>> batches(List<Looked> all) {
+        List<List<Looked>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += RemoteTasks.BATCH) {
+            batches.add(all.subList(from, Math.min(all.size(), from + RemoteTasks.BATCH)));
+        }
+        return batches;
+    }
+
+    private void record(List<Sent> batch, Function<Sent, LinkJournal.Fact> facts) {
+        Map<EntityRef, Sent> byEntity = new HashMap<>();
+        batch.forEach(each -> byEntity.put(each.item().entity(), each));
+        recordAll(
+                batch.stream().map(Sent::item).toList(),
+                each -> facts.apply(Objects.requireNonNull(byEntity.get(each.entity()))));
+    }
+
+    private void recordAll(List<Looked> items, Function<Looked, LinkJournal.Fact> facts) {
+        if (!items.isEmpty()) {
+            Map<EntityRef, LinkJournal.Fact> all = new LinkedHashMap<>();
+            items.forEach(each -> all.put(each.entity(), facts.apply(each)));
+            bench.records().recordAll(all).forEach(learnt);
+        }
+    }
+}

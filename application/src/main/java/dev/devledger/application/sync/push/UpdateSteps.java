@@ -1,0 +1,322 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.read.Ancestors;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.KnownReason;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.merge.Reconciliation;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a linked object to what is wanted: a fresh look, a move where it belongs elsewhere, and one write. */
+public final class UpdateSteps {
+    private static final String NOT_IN_ITS_LIST = "it is no longer in its list in TickTick";
+
+    public static final KnownReason IGNORED = new KnownReason(
+            "TickTick reported success, but kept another ", "the remote answered that it was done and kept another ");
+
+    private static final Duration PARENT_KEPT = Duration.ofMinutes(10);
+
+    private final PushState item;
+    /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
+    private final boolean heldBefore;
+
+    /**
+     * The first read after a write may show what was there before it; the next one does not
+     * (docs/ticktick.md, section 7).
+     */
+    private boolean lookedAgain;
+
+    /** Its new parent there, which was seen not to be below it. */
+    private @Nullable String seenAbove;
+
+    UpdateSteps(PushState item) {
+        this.item = item;
+        this.heldBefore = item.attempts() > 0 && item.link() instanceof SyncLink.Linked;
+    }
+
+    /** Whether the newest write was answered as done and changed nothing: the same once more would change nothing either. */
+    public static boolean isIgnored(SyncLink link) {
+        return link instanceof SyncLink.Linked linked && !linked.sent().isEmpty() && IGNORED.isSaidIn(linked.refusal());
+    }
+
+    Optional<PushOutcome> update(SyncLink.Linked linked, Wanted.Present present) {
+        return item.atHome(present, (list, content) -> update(linked, content, list));
+    }
+
+    private Optional<PushOutcome> update(SyncLink.Linked stored, Canonical content, String home) {
+        SyncLink.Linked linked = CardWords.compared(item.kind(), stored);
+        boolean atHome = linked.remote().list().equals(home);
+        boolean onlyMoves =
+                !atHome && content.withParent(linked.base().parent()).equals(linked.base());
+        if (onlyMoves && !heldBefore && item.bench().closed().waits(home).isPresent()) {
+            return item.bench().closed().waits(home);
+        }
+        if (atHome && content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
+            if (!Quarantined.isTold(linked.refusal())) { // that is over when a read has seen it
+                item.acknowledge(linked.base());
+            }
+            return item.settled();
+        }
+        return look(linked, content, linked.remote(), home);
+    }
+
+    private Optional<PushOutcome> look(SyncLink.Linked linked, Canonical content, RemoteRef at, String home) {
+        return item.answered(
+                item.calls().findNewest(at), found -> found.map(task -> reconcile(linked, content, task, home))
+                        .orElseGet(() -> notInItsList(linked)));
+    }
+
+    /** Where a finished one is no list tells, so that a full cycle finds it only where it is open again. */
+    private Optional<PushOutcome> notInItsList(SyncLink.Linked linked) {
+        if (linked.wasOpen() || item.attempts() == 0) {
+            return full(NOT_IN_ITS_LIST);
+        }
+        return item.answered(item.calls().findAnywhere(linked.remote().id()), open -> {
+            if (open.isPresent()) {
+                return full(NOT_IN_ITS_LIST);
+            }
+            String reason = NOT_IN_ITS_LIST + ", and no list shows finished tasks: it was moved or deleted in TickTick";
+            item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+            return item.settled();
+        });
+    }
+
+    private Optional<PushOutcome> reconcile(SyncLink.Linked stored, Canonical content, RemoteTask task, String home) {
+        SyncLink.Linked linked = item.remembered(stored);
+        if (!lookedAgain
+                && !Reconciliation.oldViews(linked, item.compared(task)).isEmpty()) {
+            lookedAgain = true;
+            return look(stored, content, task.ref(), home);
+        }
+        if (item.tookAndDoesNotHold(stored, task)) {
+            return mayBeDeleted("written");
+        }
+        if (item.calls().isDoubted(task.ref())) { // its list, read to tell that, shows something else by now
+            return look(stored, content, task.ref(), home);
+        }
+        Reconciliation plan = Reconciliation.of(content, linked, item.compared(task), task.recurring())
+                .without(item.bench().frozen().apply(item.entity()));
+        if (plan.clearsDatesOf(task)) {
+            return full("its date is not cleared, because TickTick would also drop its repeat"
+                    + " rule"); // there a conflict is raised
+        }
+        boolean moves =
+                !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
+        if (moves) {
+            Optional<PushOutcome> waits = item.bench().closed().waits(home);
+            return waits.isPresent() ? unmoved(plan, content, task, waits.get()) : move(linked, content, task, home);
+        }
+        if (plan.push().isEmpty()) {
+            boolean refusalStands = !plan.remoteChanged().isEmpty()
+                    && plan.base().equals(linked.base())
+                    && linked.sent().isEmpty();
+            if (!refusalStands) { // of what is there and cannot be taken over, told by each cycle that reads it
+                item.acknowledge(plan.base());
+            }
+            return Optional.of(settledUnlessChangedThere(plan));
+        }
+        Optional<PushOutcome> circle = belowItself(linked, plan, content, task, home);
+        return circle.isPresent() ? circle : write(plan, content, task);
+    }
+
+    /**
+     * Its new parent may have been moved below it there since, which only a look at the parents tells. Meanwhile somebody
+     * may have written something into it, so it is looked at once more: no call comes between a look and its write.
+     */
+    private Optional<PushOutcome> belowItself(
+            SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
+        Change<String> moved = plan.push().parent();
+        String list = task.ref().list();
+        if (moved == null
+                || moved.to() == null
+                || moved.to().equals(list)
+                || moved.to().equals(seenAbove)) {
+            return Optional.empty();
+        }
+        Ancestors ancestors = new Ancestors(item.calls());
+        return switch (ancestors.isBelow(
+                new RemoteRef(list, moved.to()), task.ref().id())) {
+            case NOT_BELOW -> {
+                seenAbove = moved.to();
+                yield look(linked, content, task.ref(), home);
+            }
+            case MOVED -> full("its new parent was moved in TickTick");
+            case UNANSWERED ->
+                Optional.of(item.later(
+                        "it is not known where its new parent is in TickTick",
+                        item.settings().settle(),
+                        false));
+            case BELOW -> {
+                if (!linked.sent().isEmpty()) {
+                    item.acknowledge(plan.base());
+                }
+                String reason = "it was moved below a task that was moved below it in TickTick; move one of the two"
+                        + " elsewhere";
+                item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+                yield full(reason);
+            }
+        };
+    }
+
+    private Optional<PushOutcome> write(Reconciliation plan, Canonical content, RemoteTask task) {
+        UUID intent = item.intend(plan.push());
+        CanonicalChanges changes = inTheirWords(item.kind(), task, plan.push());
+        return item.written(
+                item.calls().write(List.of(task.ref()), remote -> remote.update(task, changes)),
+                intent,
+                "it is not known whether it was written to TickTick: ",
+                now -> Optional.of(written(
+                        plan,
+                        content,
+                        CardWords.compared(item.kind(), now, task.ref().list()))));
+    }
+
+    /** One change of ours may be two of theirs, such as a status that is a tag. */
+    static CanonicalChanges inTheirWords(EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
+        String list = task.ref().list();
+        Canonical target = CardWords.written(kind, push.applyTo(CardWords.compared(kind, task.content(), list)), list);
+        return CanonicalChanges.between(task.content(), target).only(CardWords.writtenFields(kind, push.fields()));
+    }
+
+    /** Agreed is what the remote holds now, which may be less than what it was asked for. */
+    private PushOutcome written(Reconciliation plan, Canonical content, Canonical now) {
+        Set<CanonicalChanges.Field> fields = plan.push().fields();
+        Canonical agreed =
+                CanonicalChanges.between(plan.base(), now).only(fields).applyTo(plan.base());
+        CanonicalChanges kept = CanonicalChanges.between(now, content).only(fields);
+        boolean ignored = !kept.isEmpty() && isBase(agreed);
+        if (!ignored) {
+            item.acknowledge(agreed);
+            item.count();
+        }
+        if (kept.isEmpty()) {
+            return settledUnlessChangedThere(plan);
+        }
+        String reason = IGNORED.words() + words(kept.fields());
+        item.refuse(reason);
+        PushOutcome settled = settledUnlessChangedThere(plan);
+        return settled instanceof PushOutcome.Later ? settled : item.later(reason, keptFor(kept.fields()), true);
+    }
+
+    /** To look whether a parent is one takes calls of its own, and one that has no room below it rarely gets it soon. */
+    private static Duration keptFor(Set<CanonicalChanges.Field> fields) {
+        return fields.contains(CanonicalChanges.Field.PARENT) ? PARENT_KEPT : PushState.REFUSED;
+    }
+
+    /** What else differs is written where it is. */
+    private Optional<PushOutcome> unmoved(Reconciliation plan, Canonical content, RemoteTask task, PushOutcome waits) {
+        Reconciliation rest = plan.without(EnumSet.of(CanonicalChanges.Field.PARENT));
+        Optional<PushOutcome> written = rest.push().isEmpty() ? Optional.empty() : write(rest, content, task);
+        return written.filter(PushOutcome.Later.class::isInstance).or(() -> Optional.of(waits));
+    }
+
+    private boolean isBase(Canonical content) {
+        return item.link() instanceof SyncLink.Linked linked && linked.base().equals(content);
+    }
+
+    /**
+     * What was changed there is never overwritten here; it stays marked, and is looked at less and less often, until a
+     * cycle reads it into the ledger.
+     */
+    private PushOutcome settledUnlessChangedThere(Reconciliation plan) {
+        if (plan.remoteChanged().isEmpty()) {
+            return new PushOutcome.Settled(item.pushed());
+        }
+        item.askForFull();
+        return item.later(
+                "it was changed in TickTick as well: " + words(plan.remoteChanged()),
+                item.settings().pollOrSettle(),
+                true);
+    }
+
+    private static String words(Set<CanonicalChanges.Field> fields) {
+        return fields.stream()
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * To another list first; what else differs is written when it has been seen there. Moving again is harmless. It is on
+     * record before, so that a task found at the top of that list is known to be there by us, and is not let go.
+     */
+    private Optional<PushOutcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
+        CanonicalChanges moved =
+                CanonicalChanges.between(linked.base(), linked.base().withParent(home));
+        UUID intent = item.intend(moved);
+        RemoteAnswer<RemoteAnswer.Done> answer =
+                item.calls().write(List.of(task.ref()), remote -> remote.move(task.ref(), home));
+        if (answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
+                && notSent.hold() == RemoteAnswer.Backoff.FULL) {
+            item.record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
+            return Optional.of(item.closed(home, notSent));
+        }
+        return item.written(
+                notOfOneList(answer),
+                intent,
+                "",
+                done -> moved(
+                        linked, content, task, new RemoteRef(home, task.ref().id())));
+    }
+
+    /** Which of the two lists may not be written in is not said. */
+    private static RemoteAnswer<RemoteAnswer.Done> notOfOneList(RemoteAnswer<RemoteAnswer.Done> answer) {
+        return answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
+                        && notSent.hold().isOfOneList()
+                ? new RemoteAnswer.Refused<>(notSent.reason())
+                : answer;
+    }
+
+    /**
+     * A deleted task takes a move as it takes a write, and stays where it was (docs/ticktick.md, section 3): it is
+     * looked at.
+     */
+    private Optional<PushOutcome> moved(SyncLink.Linked linked, Canonical content, RemoteTask task, RemoteRef to) {
+        return item.answered(item.calls().find(to), found -> {
+            if (found.isEmpty()) {
+                return notMoved(linked, task);
+            }
+            item.count();
+            item.bench().closed().taken(to.list(), true);
+            item.record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
+            return item.link() instanceof SyncLink.Linked now
+                    ? reconcile(CardWords.compared(item.kind(), now), content, found.get(), to.list())
+                    : Optional.empty();
+        });
+    }
+
+    /** Of one that a list shows a full cycle finds out what became of it. What is missed in no list, that is all to know of. */
+    private Optional<PushOutcome> notMoved(SyncLink.Linked linked, RemoteTask task) {
+        return item.isMissedNowhere(linked, task) ? mayBeDeleted("moved") : full("it was not moved in TickTick");
+    }
+
+    /** Of a finished one no list tells. */
+    private Optional<PushOutcome> mayBeDeleted(String done) {
+        String reason =
+                "TickTick reported that it was " + done + ", but it is not: it may have been deleted in TickTick";
+        item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+        return item.settled();
+    }
+
+    private Optional<PushOutcome> full(String reason) {
+        item.askForFull();
+        return Optional.of(item.later(reason, item.settings().pollOrSettle(), true));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.devledger.application.sync.read;
+
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks from an object upwards, parent by parent, as the remote has them now. A move there and a move here of two tasks
+ * below each other are no conflict of either, and both together would be a circle, which no one can take out of the app.
+ */
+public final class Ancestors {
+    public enum Answer {
+        NOT_BELOW,
+        BELOW,
+        /** It is not where it was: whoever has moved it may have moved it anywhere. */
+        MOVED,
+        UNANSWERED
+    }
+
+    private final CycleCalls calls;
+
+    public Ancestors(CycleCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Whether {@code from} is that object or below it; what that is below may be in another list by now. */
+    public Answer isBelow(RemoteRef from, String object) {
+        RemoteRef each = from;
+        for (int depth = 0; depth < RemoteTasks.FOLLOWED; depth++) {
+            if (each.id().equals(object)) {
+                return Answer.BELOW;
+            }
+            RemoteRef asked = each;
+            switch (calls.find(asked)) {
+                case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
+                    if (found.isEmpty() && depth == 0) {
+                        return elsewhere(asked);
+                    }
+                    if (found.isEmpty()) {
+                        return isBelowAnywhere(asked.id(), object);
+                    }
+                    String parent = found.get().content().parent();
+                    if (parent == null) {
+                        return Answer.NOT_BELOW;
+                    }
+                    each = new RemoteRef(asked.list(), parent);
+                }
+                case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> {
+                    return Answer.MOVED;
+                }
+                case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+                case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> {
+                    return Answer.UNANSWERED;
+                }
+            }
+        }
+        return Answer.BELOW;
+    }
+
+    /**
+     * What is below something of another list, such as a child that was moved alone (docs/ticktick.md, section 8), is
+     * below it in earnest once both are in one list again.
+     */
+    private Answer isBelowAnywhere(String from, String object) {
+        return switch (calls.openAnywhere()) {
+            case RemoteAnswer.Ok<Listing>(var all) -> isBelow(from, object, all);
+            case RemoteAnswer.Refused<Listing> refused -> Answer.UNANSWERED;
+            case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Listing> unknown -> Answer.UNANSWERED;
+        };
+    }
+
+    private static Answer isBelow(String from, String object, Listing all) {
+        Map<String, RemoteTask> open = new HashMap<>();
+        all.tasks().forEach(task -> open.put(task.ref().id(), task));
+        String each = from;
+        for (int depth = 0; depth < RemoteTasks.FOLLOWED; depth++) {
+            if (each.equals(object)) {
+                return Answer.BELOW;
+            }
+            RemoteTask task = open.get(each);
+            String parent = task == null ? null : task.content().parent();
+            if (parent == null) {
+                return Answer.NOT_BELOW;
+            }
+            each = parent;
+        }
+        return Answer.BELOW;
+    }
+
+    /** A finished one that was moved away nobody can find; it is below nothing that is open. */
+    private Answer elsewhere(RemoteRef object) {
+        return switch (calls.findAnywhere(object.id())) {
+            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
+                found.isPresent() ? Answer.MOVED : Answer.NOT_BELOW;
+            case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> Answer.UNANSWERED;
+            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Answer.UNANSWERED;
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package dev.devledger.application.sync.read;
+
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.read.Snapshot.Unreadable;
+import dev.devledger.domain.sync.content.RemoteList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lists of some scopes: the lists of the account, each list's open tasks, what was finished in them lately,
+ * and the lists again; so many requests as there are scopes, and three (docs/sync-design.md, section 3). Many are read
+ * in parts, each with an end of its own: what was read to such an end is not lost where the budget is used up before
+ * the last one.
+ */
+public final class FullRead {
+    /** Both clocks, and what was under way at the last read. */
+    public static final Duration OVERLAP = Duration.ofMinutes(10);
+
+    /** So many lists are a part, and so many are lost at most where the budget is used up. */
+    static final int PART = 25;
+
+    /** What was finished in them, and the lists again. */
+    private static final int END_OF_PART = 2;
+
+    private static final String CLOSED = "it is archived or read-only in TickTick; it is not synced until that changes";
+
+    private final CycleCalls calls;
+    private final RemoteBudget budget;
+
+    public FullRead(CycleCalls calls, RemoteBudget budget) {
+        this.calls = calls;
+        this.budget = budget;
+    }
+
+    /** The lists of the account. A cycle that cannot even read these ends. */
+    public Map<String, RemoteList> lists() {
+        return byId(required(calls.lists()));
+    }
+
+    /**
+     * As far as the budget lets it, in the order of the scopes.
+     *
+     * @param all what was read of them before, to which it is added
+     * @param finishedSince what was finished in these since then is looked at
+     * @throws CycleStopped where not even a first part was read to its end
+     */
+    public void read(
+            ReadSoFar all,
+            Map<String, RemoteList> before,
+            List<SyncedList> scopes,
+            Function<Collection<SyncedList>, Instant> finishedSince) {
+        List<SyncedList> left = all.without(scopes);
+        while (!left.isEmpty()) {
+            try {
+                List<SyncedList> part = left.subList(0, size(left.size(), all.isEmpty()));
+                all.add(part(before, part, finishedSince.apply(part), all.isEmpty()));
+                left = left.subList(part.size(), left.size());
+            } catch (CycleStopped stopped) {
+                if (!stopped.isOverBudget() || all.isEmpty()) {
+                    throw stopped;
+                }
+                all.cut(stopped, left);
+                return;
+            }
+        }
+        all.whole();
+    }
+
+    /** How many fit into what is left of the budget, with the end of the part; the first part is tried in any case. */
+    private int size(int left, boolean first) {
+        int most = Math.min(left, PART);
+        if (first && left <= PART) {
+            return most;
+        }
+        int fits = Math.min(most, budget.room() - END_OF_PART);
+        if (fits < 1 && !first) {
+            throw CycleStopped.overBudget();
+        }
+        return Math.max(1, fits);
+    }
+
+    private ReadSoFar.Part part(
+            Map<String, RemoteList> before, List<SyncedList> scopes, Instant finishedSince, boolean first) {
+        ReadSoFar.Part part = new ReadSoFar.Part(scopes);
+        for (SyncedList scope : scopes) {
+            switch (look(before.get(scope.list()), scope.list())) {
+                case Look.Content(var all) -> part.read(scope.list(), all);
+                case Look.Gone none -> part.gone(scope.list());
+                case Look.Unknown(var why) -> part.unread(scope.list(), why);
+            }
+        }
+        boolean finished = readFinished(part, finishedSince);
+        part.proven(finished && (part.saysNothing() || sameLists(before, first)));
+        return part;
+    }
+
+    /** What can be said of a list. */
+    private sealed interface Look {
+        record Content(Listing all) implements Look {}
+
+        record Gone() implements Look {}
+
+        record Unknown(Unreadable why) implements Look {}
+    }
+
+    /**
+     * The list of lists and the list's own content have to agree that it is not there: where one shows it and the other
+     * does not, nothing is known of it.
+     */
+    private Look look(@Nullable RemoteList shown, String list) {
+        if (shown != null && !shown.writable()) {
+            return new Look.Unknown(new Unreadable(CLOSED, true));
+        }
+        return switch (calls.call(remote -> remote.openTasks(list))) {
+            case RemoteAnswer.Ok<Optional<Listing>>(var open)
+            when shown == null ->
+                open.isEmpty() ? new Look.Gone() : unknown("TickTick returns its tasks, but not the list itself");
+            case RemoteAnswer.Ok<Optional<Listing>>(var open) ->
+                open.<Look>map(Look.Content::new)
+                        .orElseGet(() -> unknown("TickTick returns the list, but not its tasks"));
+            case RemoteAnswer.NotSent<Optional<Listing>> notSent
+            when notSent.hold().isOfOneList() -> unknown(notSent.reason());
+            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> unknown(reason);
+            case RemoteAnswer.Unknown<Optional<Listing>>(var reason) -> unknown(reason);
+        };
+    }
+
+    private static Look unknown(String reason) {
+        return new Look.Unknown(new Unreadable(reason, false));
+    }
+
+    private boolean readFinished(ReadSoFar.Part part, Instant since) {
+        Set<String> lists = part.read();
+        if (lists.isEmpty()) {
+            return true;
+        }
+        return switch (calls.finishedTasks(lists, since)) {
+            case RemoteAnswer.Ok<Listing>(var listing) -> {
+                part.add(listing);
+                yield true;
+            }
+            case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<Listing> refused -> false;
+            case RemoteAnswer.Unknown<Listing> unknown -> false;
+        };
+    }
+
+    /**
+     * False as well where that is not answered: what was seen is still worth to be taken over. So it is where only the
+     * budget is used up and there is no part before this one; any other hold ends the cycle.
+     */
+    private boolean sameLists(Map<String, RemoteList> before, boolean first) {
+        return switch (calls.lists()) {
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> before.equals(byId(lists));
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent
+            when !first || notSent.hold() != RemoteAnswer.Backoff.RATE_LIMITED -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> false;
+            case RemoteAnswer.Refused<List<RemoteList>> refused -> false;
+            case RemoteAnswer.Unknown<List<RemoteList>> unknown -> false;
+        };
+    }
+
+    private static List<RemoteList> required(RemoteAnswer<List<RemoteList>> answer) {
+        return switch (answer) {
+            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> lists;
+            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
+            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
+            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
+        };
+    }
+
+    private static Map<String, RemoteList> byId(List<RemoteList> lists) {
+        return lists.stream().collect(Collectors.toMap(RemoteList::id, list -> list, (one, other) -> one));
+    }
+}

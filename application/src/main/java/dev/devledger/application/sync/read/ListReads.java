@@ -1,0 +1,147 @@
+package dev.devledger.application.sync.read;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How every list that something is linked in was read: by which the next cycle knows what to read, and people know what is
+ * not, and since when.
+ */
+public final class ListReads {
+    private static final String GONE =
+            "TickTick does not return it any more; its tasks are settled by the next full cycle, or wait for your"
+                    + " approval";
+    private static final String CHANGED = "the account's lists changed while they were read";
+    private static final String NO_LIST = "it is not one of the synced lists; Devledger searches for its linked tasks";
+
+    private static final Duration LOOKED_FOR = Duration.ofMinutes(10);
+
+    private final ConnectedAccount account;
+    private final LinkBook book;
+
+    public ListReads(ConnectedAccount account, LinkBook book) {
+        this.account = account;
+        this.book = book;
+    }
+
+    /**
+     * What is linked and expected in lists that no list link names, and so would never be seen nor missed again.
+     *
+     * @param kept the lists that are kept in step
+     */
+    public List<LinkBook.Entry> stranded(Collection<String> kept) {
+        Set<String> others = new HashSet<>(book.linked(account).keySet());
+        others.removeAll(kept);
+        return others.isEmpty()
+                ? List.of()
+                : book.inLists(account, others).stream()
+                        .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
+                        .filter(entry -> entry.link() instanceof SyncLink.Linked linked && linked.wasOpen())
+                        .toList();
+    }
+
+    /** Whether it was found so a short while ago: a look that tells nothing is not taken again with each poll. */
+    public boolean isNew(LinkBook.Entry stranded, Map<String, Cycles.Read> reads, Instant now) {
+        Cycles.Read read =
+                reads.get(Objects.requireNonNull(stranded.link().object()).list());
+        return read == null
+                || read.unread() == null
+                || read.unread().since().plus(LOOKED_FOR).isAfter(now);
+    }
+
+    /** In which of them something came into doubt so short a while ago that the next read may settle it. */
+    public Set<String> doubted(Map<EntityRef, SuspectedAbsences.Doubt> doubts, Instant now) {
+        Set<EntityRef> young = doubts.entrySet().stream()
+                .filter(each -> each.getValue().since().plus(PollRotation.HOT).isAfter(now))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return young.isEmpty()
+                ? Set.of()
+                : book.findAll(account, young).values().stream()
+                        .map(SyncLink::object)
+                        .filter(Objects::nonNull)
+                        .map(RemoteRef::list)
+                        .collect(Collectors.toSet());
+    }
+
+    /**
+     * As they are after a cycle. Lists in which nothing is linked any more drop out.
+     *
+     * @param changed the lists in which something was found changed
+     */
+    public Map<String, Cycles.Read> after(Snapshot snapshot, Set<String> changed, Map<String, Cycles.Read> before) {
+        Map<String, String> names = new HashMap<>();
+        book.lists(account).values().stream()
+                .map(Observed::asLinked)
+                .filter(Objects::nonNull)
+                .forEach(linked ->
+                        names.put(linked.remote().list(), linked.base().title()));
+        Map<String, Cycles.Read> reads = new HashMap<>();
+        names.forEach((list, name) -> {
+            Cycles.Read earlier = before.getOrDefault(list, new Cycles.Read(null, Instant.EPOCH));
+            reads.put(list, snapshot.scope(list).isEmpty() ? earlier : now(snapshot, list, name, changed, earlier));
+        });
+        Set<String> lost = stranded(names.keySet()).stream()
+                .map(entry -> Objects.requireNonNull(entry.link().object()).list())
+                .collect(Collectors.toSet());
+        lost.forEach(list -> {
+            Cycles.Read earlier = before.getOrDefault(list, new Cycles.Read(null, Instant.EPOCH));
+            String reason = snapshot.gone().contains(list) ? GONE : NO_LIST;
+            reads.put(list, unread(snapshot, list, list, new Snapshot.Unreadable(reason, false), earlier));
+        });
+        return reads;
+    }
+
+    private static Cycles.Read now(
+            Snapshot snapshot, String list, String name, Set<String> changed, Cycles.Read earlier) {
+        Instant changedAt = changed.contains(list) ? snapshot.startedAt() : earlier.changedAt();
+        Snapshot.Unreadable why = why(snapshot, list);
+        return why == null
+                ? new Cycles.Read(snapshot.startedAt(), changedAt, null, snapshot.openIn(list))
+                : unread(
+                        snapshot,
+                        list,
+                        name,
+                        why,
+                        new Cycles.Read(earlier.readAt(), changedAt, earlier.unread(), earlier.open()));
+    }
+
+    private static Snapshot.@Nullable Unreadable why(Snapshot snapshot, String list) {
+        if (snapshot.gone().contains(list)) {
+            return new Snapshot.Unreadable(GONE, true);
+        }
+        Snapshot.Unreadable why = snapshot.unread().get(list);
+        return why != null || snapshot.consistent() ? why : new Snapshot.Unreadable(CHANGED, false);
+    }
+
+    private static Cycles.Read unread(
+            Snapshot snapshot, String list, String name, Snapshot.Unreadable why, Cycles.Read earlier) {
+        RemoteList shown = snapshot.lists().get(list);
+        Cycles.Unread before = earlier.unread();
+        Instant since = before == null ? snapshot.startedAt() : before.since();
+        String known = shown == null ? name : shown.name();
+        return new Cycles.Read(
+                earlier.readAt(),
+                earlier.changedAt(),
+                new Cycles.Unread(CardWords.listName(known), why.reason(), since, why.locked()),
+                earlier.open());
+    }
+}

@@ -1,0 +1,189 @@
+package dev.devledger.application.sync.read;
+
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.EntityRef.Kind;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.merge.Reconciliation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a full cycle has seen by whose it is, and what it has not seen where it was expected. */
+public final class Observed {
+    private final Snapshot snapshot;
+    private final KnownLinks links;
+    private final Set<EntityRef> marked;
+    private final Map<EntityRef, RemoteTask> seen = new LinkedHashMap<>();
+    private final List<RemoteTask> newcomers = new ArrayList<>();
+    private final List<LinkBook.Entry> absent = new ArrayList<>();
+
+    /** {@code marked} are entities that may have been changed in the ledger. */
+    public Observed(Snapshot snapshot, KnownLinks links, Set<EntityRef> marked) {
+        this.snapshot = snapshot;
+        this.links = links;
+        this.marked = marked;
+        sort();
+    }
+
+    public RemoteTask task(EntityRef entity) {
+        return Objects.requireNonNull(seen.get(entity), "It was not seen");
+    }
+
+    public boolean isSeen(EntityRef entity) {
+        return seen.containsKey(entity);
+    }
+
+    /** Whose objects were seen. */
+    public Set<EntityRef> seen() {
+        return seen.keySet();
+    }
+
+    /** What belongs to nobody in the ledger. */
+    public List<RemoteTask> newcomers() {
+        return newcomers;
+    }
+
+    /** Whether it is there, and what it is cannot be told: nothing is done with it on either side. */
+    public boolean cannotBeRead(EntityRef entity) {
+        RemoteRef remote = links.link(entity).object();
+        return remote != null && snapshot.cannotRead(remote.id());
+    }
+
+    /** Whose objects are there and cannot be read. */
+    List<EntityRef> unreadable() {
+        return snapshot.quarantined().keySet().stream()
+                .flatMap(id -> links.owner(id).stream())
+                .toList();
+    }
+
+    public List<LinkBook.Entry> absent() {
+        return absent;
+    }
+
+    private void sort() {
+        for (RemoteTask task : snapshot.seen()) {
+            if (links.clashes().containsKey(task.ref().id())) {
+                continue;
+            }
+            links.owner(task.ref().id()).ifPresentOrElse(owner -> seen.put(owner, task), () -> newcomers.add(task));
+        }
+        for (LinkBook.Entry entry : links.inScope()) {
+            SyncLink.Linked linked = asLinked(entry.link());
+            if (entry.entity().kind() != Kind.LIST
+                    && linked != null
+                    && !seen.containsKey(entry.entity())
+                    && !links.clash(entry.entity())
+                    && !snapshot.cannotRead(linked.remote().id())
+                    && snapshot.provesAbsence(linked.remote().list())
+                    && (linked.wasOpen()
+                            || snapshot.gone().contains(linked.remote().list()))) {
+                absent.add(entry);
+            }
+        }
+    }
+
+    /** What is about to be deleted is still there for all that is known. */
+    public static SyncLink.@Nullable Linked asLinked(SyncLink link) {
+        return switch (link) {
+            case SyncLink.Linked linked -> linked;
+            case SyncLink.Deleting deleting -> linked(deleting);
+            default -> null;
+        };
+    }
+
+    /** What the plan has to know more of. */
+    public Set<EntityRef> concerned() {
+        Set<EntityRef> concerned = new LinkedHashSet<>(marked);
+        concerned.removeIf(EntityRef::holdsCards);
+        links.clashes().values().forEach(concerned::addAll);
+        absent.forEach(entry -> concerned.add(entry.entity()));
+        concerned.addAll(unreadable());
+        concerned.addAll(parentsThere(concerned));
+        seen.forEach((entity, task) -> {
+            boolean letGo = links.link(entity) instanceof SyncLink.Detached; // and may keep what it is below
+            if (marked.contains(entity) || differs(entity, task) || wasRefused(entity) || letGo) {
+                concerned.add(entity);
+                parentOf(task).ifPresent(concerned::add);
+            }
+        });
+        newcomers.forEach(task -> parentOf(task).ifPresent(concerned::add));
+        snapshot.scopes().stream().map(SyncedList::owner).forEach(concerned::add);
+        concerned.removeIf(EntityRef::holdsCards);
+        return concerned;
+    }
+
+    private boolean wasRefused(EntityRef entity) {
+        return links.link(entity) instanceof SyncLink.Linked linked && linked.refusal() != null;
+    }
+
+    /** What they were last known to be below there: where one of them is looked up, it still is. */
+    private List<EntityRef> parentsThere(Collection<EntityRef> entities) {
+        return entities.stream()
+                .map(links::link)
+                .filter(SyncLink.Linked.class::isInstance)
+                .map(link -> ((SyncLink.Linked) link).base().parent())
+                .filter(Objects::nonNull)
+                .flatMap(parent -> links.owner(parent).stream())
+                .toList();
+    }
+
+    private Optional<EntityRef> parentOf(RemoteTask task) {
+        String parent = task.content().parent();
+        return parent == null ? Optional.empty() : links.owner(parent);
+    }
+
+    /** Whether it is not as both sides last agreed, or not linked any more. */
+    public boolean differs(EntityRef entity, RemoteTask task) {
+        return switch (links.link(entity)) {
+            case SyncLink.Linked linked ->
+                !linked.remote().list().equals(task.ref().list())
+                        || Reconciliation.isNews(CardWords.compared(entity.kind(), linked), compared(entity, task));
+            case SyncLink.Deleting deleting ->
+                !deleting.remote().list().equals(task.ref().list())
+                        || Reconciliation.changedByOthers(
+                                CardWords.compared(entity.kind(), linked(deleting)), compared(entity, task));
+            case SyncLink.OutOfScope outside -> true;
+            case SyncLink.Closed closed -> true;
+            default -> false;
+        };
+    }
+
+    public static SyncLink.Linked linked(SyncLink.Deleting deleting) {
+        return new SyncLink.Linked(deleting.remote(), deleting.base(), List.of(), null, deleting.at());
+    }
+
+    /** Parents first: where one comes back, what is below it does too. */
+    public List<EntityRef> topDown() {
+        return seen.keySet().stream()
+                .sorted(Comparator.comparingInt(entity -> depth(task(entity))))
+                .toList();
+    }
+
+    private int depth(RemoteTask task) {
+        int depth = 0;
+        @Nullable RemoteTask above = task;
+        while (above != null && above.content().parent() != null && depth < RemoteTasks.FOLLOWED) {
+            depth++;
+            above = snapshot.task(above.content().parent());
+        }
+        return depth;
+    }
+
+    public static Canonical compared(EntityRef entity, RemoteTask task) {
+        return CardWords.compared(entity.kind(), task.content(), task.ref().list());
+    }
+}

@@ -1,0 +1,145 @@
+package dev.devledger.application.sync.read;
+
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.read.Snapshot.Unreadable;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a look at the lists has read, and why not all of them. */
+public final class ReadSoFar {
+
+    /** Some lists that are read together. */
+    static final class Part {
+        private final List<SyncedList> scopes;
+        private final List<Listing> listings = new ArrayList<>();
+        private final Set<String> read = new LinkedHashSet<>();
+        private final Set<String> gone = new LinkedHashSet<>();
+        private final Map<String, Unreadable> unread = new LinkedHashMap<>();
+        private boolean proven;
+
+        Part(List<SyncedList> scopes) {
+            this.scopes = List.copyOf(scopes);
+        }
+
+        void read(String list, Listing all) {
+            read.add(list);
+            listings.add(all);
+        }
+
+        void gone(String list) {
+            gone.add(list);
+        }
+
+        void unread(String list, Unreadable why) {
+            unread.put(list, why);
+        }
+
+        /** What was seen beside the lists. */
+        void add(Listing listing) {
+            listings.add(listing);
+        }
+
+        /** The lists that were read as a whole. */
+        Set<String> read() {
+            return read;
+        }
+
+        /** Whether nothing follows from it, however it ends. */
+        boolean saysNothing() {
+            return read.isEmpty() && gone.isEmpty();
+        }
+
+        /** Whether what it does not show is not there. */
+        void proven(boolean so) {
+            proven = so;
+        }
+    }
+
+    private final Instant startedAt;
+    private final Set<SyncedList> scopes = new LinkedHashSet<>();
+    private final Map<String, RemoteTask> tasks = new LinkedHashMap<>();
+    private final Map<String, Quarantined> quarantined = new LinkedHashMap<>();
+    private final Set<String> read = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
+    private final Map<String, Unreadable> unread = new LinkedHashMap<>();
+    private boolean consistent = true;
+    private @Nullable CycleStopped cut;
+    private List<SyncedList> left = List.of();
+
+    public ReadSoFar(Instant startedAt) {
+        this.startedAt = startedAt;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    boolean isEmpty() {
+        return scopes.isEmpty();
+    }
+
+    /** What of these it has not come to. */
+    List<SyncedList> without(List<SyncedList> all) {
+        return all.stream().filter(scope -> !scopes.contains(scope)).toList();
+    }
+
+    void add(Part part) {
+        scopes.addAll(part.scopes);
+        part.listings.forEach(this::add);
+        read.addAll(part.read);
+        gone.addAll(part.gone);
+        unread.putAll(part.unread);
+        consistent &= part.proven;
+    }
+
+    /** One that was moved between two reads is what the later one says. */
+    private void add(Listing listing) {
+        listing.tasks().forEach(task -> {
+            tasks.put(task.ref().id(), task);
+            quarantined.remove(task.ref().id());
+        });
+        listing.quarantined().forEach(each -> {
+            quarantined.put(each.ref().id(), each);
+            tasks.remove(each.ref().id());
+        });
+    }
+
+    /** It goes no further for now. */
+    void cut(CycleStopped why, List<SyncedList> unreadSoFar) {
+        cut = why;
+        left = List.copyOf(unreadSoFar);
+    }
+
+    /** Nothing is left of it. */
+    void whole() {
+        cut = null;
+        left = List.of();
+    }
+
+    /** Why it ended before all was read; null where all was. */
+    @Nullable
+    public CycleStopped cut() {
+        return cut;
+    }
+
+    /** What it did not come to. */
+    public List<SyncedList> left() {
+        return left;
+    }
+
+    /** Of what it came to, as if it had been asked for nothing else. */
+    public Snapshot snapshot(Map<String, RemoteList> lists) {
+        return new Snapshot(startedAt, List.copyOf(scopes), lists, tasks, quarantined, read, gone, unread, consistent);
+    }
+}

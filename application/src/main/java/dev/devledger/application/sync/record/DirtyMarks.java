@@ -1,0 +1,84 @@
+package dev.devledger.application.sync.record;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Marks what a change may have to be pushed of, and asks for a cycle. This is all that an event does towards a remote; towards
+ * one that is off it does nothing.
+ */
+public final class DirtyMarks implements LiveListener {
+    private final ConnectedAccount account;
+    private final PendingWork work;
+    private final SyncAlarm alarm;
+
+    public DirtyMarks(ConnectedAccount account, PendingWork work, SyncAlarm alarm) {
+        this.account = account;
+        this.work = work;
+        this.alarm = alarm;
+    }
+
+    @Override
+    public void stored(List<LedgerEvent> events) {
+        if (account.off()) {
+            return;
+        }
+        Map<EntityRef, UUID> dirty = new LinkedHashMap<>();
+        Set<EntityRef> created = new HashSet<>();
+        for (LedgerEvent event : events) {
+            switch (event.payload()) {
+                case ProjectEvent.NoteAdded note -> {} // notes stay in the ledger
+                case ProjectEvent.NoteRetracted note -> {}
+                case ProjectEvent.NoteRestored note -> {}
+                case ProjectEvent.Created e -> {
+                    created.add(EntityRef.project(e.project().value()));
+                    dirty.put(EntityRef.project(e.project().value()), event.changeSet());
+                }
+                case TaskEvent.Created e -> {
+                    created.add(EntityRef.task(e.task().value()));
+                    dirty.put(EntityRef.task(e.task().value()), event.changeSet());
+                }
+                case ProjectEvent e -> {
+                    dirty.put(EntityRef.project(e.project().value()), event.changeSet());
+                    if (e instanceof ProjectEvent.Edited edited
+                            && edited.changes().placement() != null) {
+                        work.markTasksOf(account, e.project().value());
+                    }
+                }
+                case TaskEvent e -> dirty.put(EntityRef.task(e.task().value()), event.changeSet());
+                default -> {}
+            }
+        }
+        Map<UUID, Set<EntityRef>> byChangeSet = new LinkedHashMap<>();
+        dirty.forEach((entity, changeSet) -> byChangeSet
+                .computeIfAbsent(changeSet, set -> new LinkedHashSet<>())
+                .add(entity));
+        byChangeSet.forEach((changeSet, entities) -> {
+            if (created.containsAll(entities)) {
+                work.markNew(account, entities, changeSet);
+            } else {
+                work.mark(account, entities, changeSet);
+            }
+        });
+    }
+
+    @Override
+    public void committed() {
+        if (!account.off()) {
+            alarm.ring();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.devledger.application.sync.record;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.KnownReason;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.util.List;
+
+/** What was in a list that is not there any more, while a person decides on the list. */
+public final class GoneList {
+    public static final KnownReason REASON =
+            new KnownReason("its list no longer exists in TickTick", "its list is not there any more");
+
+    private final ConnectedAccount account;
+    private final LinkBook book;
+    private final String list;
+
+    public GoneList(ConnectedAccount account, LinkBook book, String list) {
+        this.account = account;
+        this.book = book;
+        this.list = list;
+    }
+
+    /** They wait with their list: to look for them one by one would delete them one by one. */
+    public void part(ChangeSet changes) {
+        part(changes, REASON.words());
+    }
+
+    public void part(ChangeSet changes, String reason) {
+        contents().stream()
+                .filter(each -> each.link() instanceof SyncLink.Linked)
+                .forEach(each -> changes.send(new SyncCommand.Part(account.link(each.entity()), reason, changes.at())));
+    }
+
+    /** They can be made again; what was let go for another reason stays so, and is not among the answer. */
+    public List<EntityRef> close(ChangeSet changes) {
+        List<EntityRef> closed = contents().stream()
+                .filter(each ->
+                        each.link() instanceof SyncLink.Detached(var remote, var base, var reason, var stays, var past)
+                                && stays
+                                && REASON.isSaidIn(reason))
+                .map(LinkBook.Entry::entity)
+                .toList();
+        closed.forEach(each -> changes.send(new SyncCommand.Close(account.link(each), changes.at())));
+        return closed;
+    }
+
+    private List<LinkBook.Entry> contents() {
+        return book.inLists(account, List.of(list)).stream()
+                .filter(each -> each.entity().kind() != EntityRef.Kind.LIST)
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.devledger.application.undo;
+
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.undo.Author;
+import dev.devledger.domain.undo.Entity;
+import dev.devledger.domain.undo.LaterEdit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tells callers what an undo would lose, with keys and authors. */
+final class UndoRefusals {
+    /** A value can be 100,000 characters long, and there can be very many of them. */
+    private static final int MOST = 100;
+
+    private final UndoReads reads;
+
+    UndoRefusals(UndoReads reads) {
+        this.reads = reads;
+    }
+
+    UndoRefused of(List<LaterEdit> all, UndoContext story, boolean forced) {
+        List<LaterEdit> told = all.subList(0, Math.min(MOST, all.size()));
+        Map<String, Author> authors = authors(told, story);
+        Map<UUID, String> keys = reads.keys(
+                told.stream().map(each -> each.entity().id()).distinct().toList());
+        List<UndoConflict> conflicts =
+                told.stream().map(each -> conflict(each, authors, keys)).toList();
+        boolean forceHelps = !forced && all.stream().noneMatch(LaterEdit::inTheWay);
+        return new UndoRefused(message(all, told.size(), forced), conflicts, forceHelps);
+    }
+
+    private static String message(List<LaterEdit> all, int told, boolean forced) {
+        String what = all.size() == 1
+                ? "1 thing was changed later; conflicts lists it"
+                : all.size() + " things were changed later; conflicts lists "
+                        + (told < all.size() ? "the first " + told : "them");
+        if (forced) {
+            return what + ". Force cannot override these conflicts; each says what to do first. Nothing was stored.";
+        }
+        boolean inTheWay = all.stream().anyMatch(LaterEdit::inTheWay);
+        return what + ". Nothing was stored. "
+                + (inTheWay
+                        ? "Some conflicts must be resolved first; each says how."
+                        : "Send {\"force\": true} to undo it anyway; the later changes are then lost.");
+    }
+
+    /** Who put a task where it is, or deleted what is gone, where what was read for the undo does not tell. */
+    private Map<String, Author> authors(List<LaterEdit> told, UndoContext story) {
+        Map<String, Long> open = new HashMap<>();
+        told.stream()
+                .filter(each -> each.by() == null)
+                .forEach(each -> open.put(each.entity().address(), 1L));
+        Map<String, Author> authors = new HashMap<>();
+        if (open.isEmpty()) {
+            return authors;
+        }
+        reads.from(open, event -> {
+            if (story.isLater(event) && isOfPlace(event.payload())) {
+                authors.put(event.stream(), new Author(event.by().actor(), event.changeSet()));
+            }
+        });
+        return authors;
+    }
+
+    private static boolean isOfPlace(Object event) {
+        return switch (event) {
+            case TaskEvent.Edited e -> false;
+            case TaskEvent.StatusChanged e -> false;
+            case TaskEvent e -> true;
+            case ProjectEvent.Deleted e -> true;
+            default -> false;
+        };
+    }
+
+    private static UndoConflict conflict(LaterEdit edit, Map<String, Author> authors, Map<UUID, String> keys) {
+        Entity entity = edit.entity();
+        @Nullable Author by = edit.by() == null ? authors.get(entity.address()) : edit.by();
+        return new UndoConflict(
+                new UndoConflict.Entity(
+                        entity.kind().name().toLowerCase(Locale.ROOT), entity.id(), keys.get(entity.id())),
+                edit.field(),
+                edit.was(),
+                edit.now(),
+                by == null ? null : by.actor(),
+                by == null ? null : by.changeSet(),
+                edit.why());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.devledger.application.connection;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** All that connecting needs, in memory, with a clock that stands still until it is moved. */
+final class Connection {
+    static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
+    static final URI BACK = URI.create("http://localhost:8080/oauth/ticktick/callback");
+    static final ConnectedAccount ACCOUNT = new ConnectedAccount("ticktick", "live", "live", task -> "");
+    static final String NAME = "ticktick/live/token";
+
+    final MemorySecrets secrets = new MemorySecrets();
+    final MemoryServer server = new MemoryServer();
+    final Map<String, String> owners = new HashMap<>();
+    final Map<String, ConnectorStates.ConnectorState> states = new HashMap<>();
+    final AtomicInteger rings = new AtomicInteger();
+    final AccountTokens tokens = tokens(null);
+    final Connecting connecting = connecting(null);
+    private Instant now = START;
+
+    AccountTokens tokens(String personal) {
+        return new AccountTokens(
+                ACCOUNT,
+                personal,
+                secrets,
+                server,
+                (account, owner) -> {
+                    owners.putIfAbsent(account.account(), owner);
+                    return owners.get(account.account());
+                },
+                clock());
+    }
+
+    Connecting connecting(String whyNot) {
+        ConnectorStates kept = new ConnectorStates() {
+            @Override
+            public ConnectorState get(ConnectedAccount account) {
+                return states.getOrDefault(account.account(), ConnectorState.IDLE);
+            }
+
+            @Override
+            public void set(ConnectedAccount account, ConnectorState state) {
+                states.put(account.account(), state);
+            }
+        };
+        return new Connecting(whyNot, server, tokens, ACCOUNT, kept, rings::incrementAndGet, clock());
+    }
+
+    void forward(Duration by) {
+        now = now.plus(by);
+    }
+
+    void store(String token, String renewal, Instant endsAt) {
+        secrets.put(NAME, new AccessToken(token, renewal, endsAt).toText());
+    }
+
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+}

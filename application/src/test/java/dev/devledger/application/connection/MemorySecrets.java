@@ -1,0 +1,29 @@
+package dev.devledger.application.connection;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Secrets in a map; they can be locked. */
+final class MemorySecrets implements SecretStore {
+    final Map<String, String> secrets = new ConcurrentHashMap<>();
+    boolean locked;
+
+    @Override
+    public void put(String name, String secret) {
+        secrets.put(name, secret);
+    }
+
+    @Override
+    public Lookup get(String name) {
+        String secret = secrets.get(name);
+        if (secret == null) {
+            return new Lookup.None();
+        }
+        return locked ? new Lookup.Locked() : new Lookup.Opened(secret);
+    }
+
+    @Override
+    public void remove(String name) {
+        secrets.remove(name);
+    }
+}

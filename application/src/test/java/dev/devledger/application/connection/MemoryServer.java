@@ -1,0 +1,45 @@
+package dev.devledger.application.connection;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Grants what a test says, and remembers what it was asked. */
+final class MemoryServer implements AuthorizationServer {
+    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    final Map<String, Owner> owners = new HashMap<>();
+    Grant exchanged = new Grant.NoAnswer("not told yet");
+    Grant renewed = new Grant.NoAnswer("not told yet");
+    Runnable onRenew = () -> {};
+
+    @Override
+    public URI page(String state, String challenge, URI back) {
+        return URI.create("https://ticktick.example/authorize?state=" + state + "&challenge=" + challenge);
+    }
+
+    @Override
+    public Grant exchange(String code, String verifier, URI back) {
+        asked.add("exchange " + code + " " + verifier + " " + back);
+        return exchanged;
+    }
+
+    @Override
+    public Grant renew(String renewal) {
+        asked.add("renew " + renewal);
+        onRenew.run();
+        return renewed;
+    }
+
+    @Override
+    public Owner owner(String token) {
+        asked.add("owner " + token);
+        return owners.getOrDefault(token, new Owner.Hidden());
+    }
+
+    List<String> asked(String word) {
+        return asked.stream().filter(each -> each.startsWith(word + " ")).toList();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.devledger.application.sync.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CycleCallsTest {
+    private final World world = new World();
+    private final AtomicInteger renewed = new AtomicInteger();
+    private final CycleCalls calls =
+            new CycleCalls(world.remote, SyncMeters.NONE, renewed::incrementAndGet, world.clock);
+
+    @Test
+    void the_lease_is_renewed_before_each_page() {
+        RemoteList list = world.remote.addList("One");
+        for (int i = 0; i < 8; i++) {
+            world.remote.add(list.id(), Canonical.list("Done " + i).withStatus(RemoteStatus.COMPLETED));
+            world.remote.addList("More " + i);
+        }
+        world.remote.pages(4);
+
+        calls.finishedTasks(List.of(list.id()), Instant.EPOCH);
+        assertThat(renewed).as("8 of 4 a page, and an empty one").hasValue(3);
+
+        renewed.set(0);
+        calls.lists();
+        assertThat(renewed).as("9 lists").hasValue(3);
+
+        renewed.set(0);
+        calls.read(list.id(), Instant.EPOCH);
+        assertThat(renewed).as("what is open, and the pages").hasValue(4);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.simulation.Steps;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+public final class MemoryClosures implements Closures {
+    private final Steps steps;
+    private final Map<String, Closure> closures = new LinkedHashMap<>();
+
+    public MemoryClosures(Steps steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public List<Closure> all(ConnectedAccount account) {
+        return List.copyOf(closures.values());
+    }
+
+    @Override
+    public void close(ConnectedAccount account, Closure closure) {
+        steps.before("closing a list");
+        closures.put(closure.list(), closure);
+    }
+
+    @Override
+    public void open(ConnectedAccount account, String list) {
+        steps.before("opening a list");
+        closures.remove(list);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.conflict.ConflictViews;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConflictView.State;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Oldest first; of one time, in the order in which they were raised. */
+public final class MemoryConflicts implements ConflictBook {
+    private final Map<ConflictId, Entry> entries = new LinkedHashMap<>();
+
+    public List<Entry> all() {
+        return List.copyOf(entries.values());
+    }
+
+    public List<Entry> of(EntityRef entity) {
+        return all().stream()
+                .filter(entry -> entry.link().entity().equals(entity))
+                .toList();
+    }
+
+    @Override
+    public void put(Entry entry) {
+        entries.put(entry.id(), entry);
+    }
+
+    @Override
+    public Optional<Entry> entry(ConflictId id) {
+        return Optional.ofNullable(entries.get(id));
+    }
+
+    @Override
+    public Optional<ConflictView> find(ConnectedAccount account, UUID id) {
+        return entry(new ConflictId(id)).map(entry -> new ConflictViews(account).of(entry, null));
+    }
+
+    @Override
+    public Page<ConflictView> list(ConnectedAccount account, @Nullable State state, PageRequest page) {
+        return new Page<>(
+                all().reversed().stream()
+                        .filter(entry -> state == null ? stands(entry) : entry.state() == state)
+                        .map(entry -> new ConflictViews(account).of(entry, null))
+                        .toList(),
+                null);
+    }
+
+    @Override
+    public List<ConflictView> openOf(ConnectedAccount account, Collection<EntityRef> entities) {
+        return all().stream()
+                .filter(entry -> entry.state() == State.OPEN)
+                .filter(entry -> entities.contains(entry.link().entity()))
+                .map(entry -> new ConflictViews(account).of(entry, null))
+                .toList();
+    }
+
+    @Override
+    public int open(ConnectedAccount account) {
+        return (int) all().stream().filter(entry -> entry.state() == State.OPEN).count();
+    }
+
+    @Override
+    public Set<String> answered(ConnectedAccount account, EntityRef entity) {
+        return of(entity).stream()
+                .filter(entry -> entry.state() == State.RESOLVED)
+                .map(Entry::dispute)
+                .filter(Dispute.WhichOne.class::isInstance)
+                .flatMap(dispute -> ((Dispute.WhichOne) dispute).candidates().stream())
+                .map(candidate -> candidate.object().id())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<Standing> standing(ConnectedAccount account, Collection<EntityRef> entities) {
+        return all().stream()
+                .filter(MemoryConflicts::stands)
+                .filter(entry -> entities.contains(entry.link().entity()))
+                .map(entry -> new Standing(entry.id(), entry.link().entity(), entry.dispute(), entry.firstSeenAt()))
+                .toList();
+    }
+
+    private static boolean stands(Entry entry) {
+        return entry.state() == State.OPEN || entry.state() == State.APPLIED;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.simulation.Steps;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+public final class MemoryDoubts implements SuspectedAbsences {
+    private final Steps steps;
+    private Map<EntityRef, Doubt> doubts = Map.of();
+    private int writes;
+
+    public MemoryDoubts(Steps steps) {
+        this.steps = steps;
+    }
+
+    /** How often anything was written. */
+    public int writes() {
+        return writes;
+    }
+
+    @Override
+    public Map<EntityRef, Doubt> all(ConnectedAccount account) {
+        return new LinkedHashMap<>(doubts);
+    }
+
+    @Override
+    public void keep(ConnectedAccount account, Map<EntityRef, Doubt> before, Map<EntityRef, Doubt> now) {
+        if (!now.equals(before)) {
+            steps.before("the doubts");
+            writes++;
+            doubts = Map.copyOf(now);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.sync.simulation.Steps;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDecider;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Decider;
+import dev.devledger.domain.sync.conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.ConflictDecider;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncDecider;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDecider;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The real rules, on states in memory; a change set is stored as a whole or not at all. */
+public final class MemoryLedger implements Ledger {
+    private final Clock clock;
+    private final Steps steps;
+    private final Projection projection;
+    private final List<LedgerEvent> events = new ArrayList<>();
+    private final Map<String, Object> states = new HashMap<>();
+    private final Map<String, Long> versions = new HashMap<>();
+    private final Map<String, Instant> times = new HashMap<>();
+    private LiveListener listener;
+    private Consumer<Addressed> onSend = command -> {};
+    private Consumer<LedgerEvent> onStored = event -> {};
+
+    public MemoryLedger(Clock clock, Steps steps, Projection projection) {
+        this.clock = clock;
+        this.steps = steps;
+        this.projection = projection;
+    }
+
+    public void listen(LiveListener to) {
+        listener = to;
+    }
+
+    /** Told of each command before it is decided; what it throws is what the ledger throws. */
+    public void onSend(Consumer<Addressed> listener) {
+        onSend = listener;
+    }
+
+    /** Told of each event once it is stored, when what is read has it. */
+    void onStored(Consumer<LedgerEvent> listener) {
+        onStored = listener;
+    }
+
+    public List<LedgerEvent> events() {
+        return List.copyOf(events);
+    }
+
+    public List<LedgerEvent> eventsFrom(int position) {
+        return List.copyOf(events.subList(position, events.size()));
+    }
+
+    public int size() {
+        return events.size();
+    }
+
+    Object state(String address) {
+        return states.get(address);
+    }
+
+    /** When the newest event of it was stored. */
+    Instant changedAt(String address) {
+        return times.get(address);
+    }
+
+    @Override
+    public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        return writeTo(UUID.randomUUID(), by, work, answer);
+    }
+
+    @Override
+    public <T, A> Written<A> writeTo(
+            UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        steps.before("a write");
+        Transaction transaction = new Transaction(changeSet, by);
+        T made = work.apply(transaction);
+        transaction.commit();
+        return new Written<>(answer.apply(made), transaction.id, false);
+    }
+
+    @Override
+    public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> Written<String> writeOnce(
+            Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
+        throw new UnsupportedOperationException();
+    }
+
+    private final class Transaction implements ChangeSet {
+        private final Provenance by;
+        private final UUID id;
+        private final Instant at = clock.instant();
+        private final Map<String, Object> stagedStates = new HashMap<>();
+        private final List<LedgerEvent> staged = new ArrayList<>();
+
+        Transaction(UUID id, Provenance by) {
+            this.id = id;
+            this.by = by;
+        }
+
+        @Override
+        public String requestId() {
+            return by.requestId();
+        }
+
+        @Override
+        public UUID id() {
+            return id;
+        }
+
+        @Override
+        public Instant at() {
+            return at;
+        }
+
+        @Override
+        public void send(Addressed command) {
+            onSend.accept(command);
+            switch (command) {
+                case ProjectCommand project -> decide(new ProjectDecider(), project);
+                case TaskCommand task -> decide(new TaskDecider(), task);
+                case SyncCommand link -> decide(new SyncDecider(), link);
+                case ConflictCommand conflict -> decide(new ConflictDecider(), conflict);
+                default -> throw new IllegalArgumentException("nobody decides " + command);
+            }
+        }
+
+        @SuppressWarnings("unchecked") // a stream has the states of its own decider
+        private <C extends Addressed, S, E> void decide(Decider<C, S, E> decider, C command) {
+            String stream = command.address();
+            S state = (S) stagedStates.getOrDefault(stream, states.getOrDefault(stream, decider.initial()));
+            for (E event : decider.decide(command, state)) {
+                state = decider.evolve(state, event);
+                long before = versions.getOrDefault(stream, 0L)
+                        + staged.stream().filter(e -> e.stream().equals(stream)).count();
+                staged.add(new LedgerEvent(
+                        events.size() + staged.size() + 1L,
+                        UUID.randomUUID().toString(),
+                        stream,
+                        before + 1,
+                        event.getClass().getSimpleName(),
+                        at,
+                        event,
+                        by,
+                        id));
+            }
+            stagedStates.put(stream, state);
+        }
+
+        /** Marks are of the same transaction: a process that dies while it writes them has written nothing. */
+        void commit() {
+            listener.stored(List.copyOf(staged));
+            states.putAll(stagedStates);
+            for (LedgerEvent event : staged) {
+                events.add(event);
+                versions.put(event.stream(), event.version());
+                times.put(event.stream(), event.at());
+                projection.apply(event);
+            }
+            staged.forEach(onStored);
+            listener.committed();
+        }
+    }
+}

@@ -1,0 +1,1357 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.simulation.Steps;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A task service in memory, with faults by order: the next call of a kind has the next fault that was asked for it. */
+public final class MemoryRemote implements RemoteTasks, RemoteBudget {
+    public static final Duration LIMIT = Duration.ofSeconds(30);
+
+    public enum Call {
+        LISTS,
+        CREATE_LIST,
+        RENAME_LIST,
+        DELETE_LIST,
+        FIND,
+        FIND_ANYWHERE,
+        SEARCH_OPEN,
+        SEARCH_ALL,
+        OPEN_TASKS,
+        FINISHED_TASKS,
+        EVERYWHERE,
+        CREATE,
+        CREATE_ALL,
+        UPDATE,
+        UPDATE_ALL,
+        MOVE,
+        DELETE
+    }
+
+    public enum Fault {
+        /** As if nothing had been asked for. */
+        NONE,
+        RATE_LIMITED,
+        AWAY,
+        UNAUTHORIZED,
+        LOST_REQUEST,
+        LOST_ANSWER,
+        REFUSED,
+        /** What was asked for happens a while after it was given up. */
+        DELAYED,
+        /** All that is read is as it was a while ago; an object as it was before its newest write, once. */
+        STALE,
+        /** It is done, and a while later once more. */
+        REPEATED,
+        /** Of a batch the first half is done, and the rest refused. */
+        PARTIAL,
+        /** It is answered as done, and one of its fields is as it was. */
+        KEPT
+    }
+
+    /** How late an effect, and how old a list, may be. */
+    public static final Duration LAG = Duration.ofSeconds(20);
+
+    private static final Duration KEPT = Duration.ofMinutes(3);
+
+    private record Late(Instant due, Runnable effect) {}
+
+    /** What it was before the newest write of the sync, when that was, and what it has made of it. */
+    private record Written(RemoteTask before, Instant at, Canonical after) {}
+
+    private record View(Instant at, Map<String, RemoteList> lists, Map<String, Card> cards) {}
+
+    /** A card as the remote holds it. */
+    public static final class Card {
+        public final String id;
+        final Instant createdAt;
+        private final String madeIn;
+        private final Canonical madeAs;
+        public String list;
+        public Canonical content;
+        public Instant finishedAt = Instant.EPOCH;
+        public boolean deleted;
+        /** By a person, at any time. */
+        public boolean thrownAway;
+        /** By the sync, and not restored since. */
+        public boolean deletedBySync;
+
+        /** By a person, out of the trash. */
+        public Instant restoredAt = Instant.EPOCH;
+
+        boolean madeBySync;
+        /** Why what the remote answers for it cannot be read; null where it can. */
+        public String unreadable;
+        /** Completing it moves it on by a day and leaves a completed copy. */
+        public boolean recurring;
+        /** Its list went because a person has decided that it goes with all that is in it. */
+        public boolean decided;
+        /** Made of another one by the app, with all that it held. */
+        @Nullable
+        public String copyOf;
+        /** Whoever sent it had another time than the remote, by more than clocks are taken to be apart. */
+        private boolean sentInAnotherTime;
+        /** What it was below was deleted by the sync, and took it along. */
+        public boolean wentAlong;
+        /** What else the app keeps of it, and nobody else knows. */
+        String unmapped = "";
+
+        /** What an answer said that it holds, after it was deleted. */
+        public final List<Canonical> claimed = new ArrayList<>();
+
+        /** What answers that were heard had shown of it when the newest cycle began, which may not have got to the end of it. */
+        private final Set<Canonical> shown = new HashSet<>();
+
+        /** What they have shown since. */
+        private final Set<Canonical> shownNow = new LinkedHashSet<>();
+
+        /** In what the newest of them was older than it was. */
+        private Set<CanonicalChanges.Field> hidden = Set.of();
+
+        private List<RemoteTask.Item> items = List.of();
+        private int madeItems;
+
+        Card(String id, String list, Canonical content, Instant createdAt) {
+            this.id = id;
+            this.list = list;
+            this.madeIn = list;
+            this.content = content;
+            this.madeAs = content;
+            this.createdAt = createdAt;
+        }
+
+        /** As it is now, for those who are shown it later. */
+        private Card(Card now) {
+            this.id = now.id;
+            this.createdAt = now.createdAt;
+            this.madeIn = now.madeIn;
+            this.madeAs = now.madeAs;
+            this.list = now.list;
+            this.content = now.content;
+            this.finishedAt = now.finishedAt;
+            this.deleted = now.deleted;
+            this.unreadable = now.unreadable;
+            this.recurring = now.recurring;
+            this.items = now.items;
+            this.madeItems = now.madeItems;
+        }
+
+        public RemoteTask task() {
+            boolean asMade = content.equals(madeAs) && list.equals(madeIn);
+            Instant writtenAt = asMade ? createdAt : createdAt.plusSeconds(10);
+            return new RemoteTask(new RemoteRef(list, id), content, items, false, recurring, createdAt, writtenAt);
+        }
+
+        public List<RemoteTask.Item> items() {
+            return items;
+        }
+
+        /** Of what was changed before it was found nobody can tell that the sync has made it (ADR 0013, what is left). */
+        public boolean isTwin() {
+            boolean asSent = content.equals(madeAs) && list.equals(madeIn);
+            return copyOf != null || (sentInAnotherTime && !asSent);
+        }
+
+        /** The content with a new checklist, or as it was: an item that goes on keeps its id and what else is kept of it. */
+        private void itemsOf(List<RemoteTask.Item> known) {
+            List<RemoteTask.Item> left = new ArrayList<>(known);
+            List<RemoteTask.Item> now = new ArrayList<>();
+            Set<String> sent =
+                    content.checklist().stream().map(Canonical.Check::remoteId).collect(Collectors.toSet());
+            for (Canonical.Check check : content.checklist()) {
+                RemoteTask.Item before = left.stream()
+                        .filter(each -> each.id().equals(check.remoteId()))
+                        .findFirst()
+                        .or(() -> left.stream()
+                                .filter(each -> each.title().equals(check.title()) && !sent.contains(each.id()))
+                                .findFirst())
+                        .orElse(null);
+                left.remove(before);
+                now.add(
+                        before == null
+                                ? new RemoteTask.Item(id + "-" + madeItems++, check.title(), check.done())
+                                : new RemoteTask.Item(before.id(), check.title(), check.done(), before.unmapped()));
+            }
+            items = List.copyOf(now);
+            content = task().content(); // the ids of others are nothing to it
+        }
+    }
+
+    private FoundTask found(RemoteTask task) {
+        showing.add(task);
+        String reason = Objects.requireNonNull(cards.get(task.ref().id())).unreadable;
+        return reason == null ? new FoundTask.There(task) : new FoundTask.Unreadable(unreadable(task, reason));
+    }
+
+    private Quarantined unreadable(RemoteTask task, String reason) {
+        String title = namesUnreadable ? task.content().title() : null;
+        return new Quarantined(task.ref(), reason, title, task.createdAt(), task.writtenAt());
+    }
+
+    /** Of what cannot be read the name cannot be read either. */
+    public void hidesNames() {
+        namesUnreadable = false;
+    }
+
+    private Listing listing(Stream<RemoteTask> rows) {
+        List<RemoteTask> tasks = new ArrayList<>();
+        List<Quarantined> quarantined = new ArrayList<>();
+        rows.map(this::found).forEach(row -> {
+            if (row instanceof FoundTask.There(var task)) {
+                tasks.add(task);
+            } else if (row instanceof FoundTask.Unreadable(var task)) {
+                quarantined.add(task);
+            }
+        });
+        return new Listing(tasks, quarantined);
+    }
+
+    private FoundTask found(Optional<Card> card) {
+        return card.map(Card::task).map(this::found).orElseGet(FoundTask.NotThere::new);
+    }
+
+    private final Clock clock;
+    private final Steps steps;
+    private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
+    private final List<Call> calls = new ArrayList<>();
+    private final Map<String, RemoteList> lists = new LinkedHashMap<>();
+    private final Set<String> listNames = new HashSet<>();
+    private final Set<String> unshared = new HashSet<>();
+    private final Map<String, Card> cards = new LinkedHashMap<>();
+    private Consumer<Call> onCall = call -> {};
+    private Function<Call, Fault> chaos = call -> Fault.NONE;
+    /** What nobody heard any more. */
+    private final List<RemoteAnswer<?>> unanswered = new ArrayList<>();
+
+    private final List<Late> late = new ArrayList<>();
+    /** What the answer shows that is about to be given. */
+    private final List<RemoteTask> showing = new ArrayList<>();
+    /** Whether what happens now was asked for a while ago. */
+    private boolean landing;
+    /** What each was when an older view of it was shown by its id. */
+    private final Map<String, Canonical> shownOldFor = new HashMap<>();
+
+    private BiConsumer<Canonical, CanonicalChanges> onOverwritten = (before, by) -> {};
+    private final Deque<View> views = new ArrayDeque<>();
+    private boolean remembers = true;
+    private boolean stale;
+    private boolean partial;
+    private boolean keeps;
+    private int cap = Integer.MAX_VALUE;
+    private Predicate<Canonical> poison = content -> false;
+    private boolean full;
+    private boolean namesUnreadable = true;
+    private final Set<String> fullLists = new HashSet<>();
+    private final Set<String> forbidden = new HashSet<>();
+    /** What is written into these is answered as done, and they stay as they are. */
+    private final Set<CanonicalChanges.Field> stubborn = EnumSet.noneOf(CanonicalChanges.Field.class);
+    /** Archived by a person, with whether what is in them is still shown. */
+    private final Map<String, Boolean> archived = new LinkedHashMap<>();
+
+    private final Set<String> leftOut = new HashSet<>();
+    private final Set<String> withoutContent = new HashSet<>();
+    private final Map<String, Written> beforeNewestWrite = new LinkedHashMap<>();
+    private int searchCap = 200;
+    private int deepest = DEEPEST;
+    private int page = 200;
+    private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
+    /** As the newest answer for its list showed it, each with what it was below. */
+    private final Map<String, Map<String, String>> shownBelow = new HashMap<>();
+
+    private BiConsumer<RemoteRef, RemoteRef> onGoingAlong = (above, below) -> {};
+    private Consumer<RemoteRef> onDelete = ref -> {};
+    private Consumer<String> onDeleteList = list -> {};
+    private int ids;
+    private String opened = "";
+    private Map<String, Listing> cutOff = Map.of();
+    private Instant cutAt = Instant.EPOCH;
+
+    /** What the account lets through; all where there is no window. */
+    private List<CallLog.Window> windows = List.of();
+
+    private final Deque<Instant> sentAt = new ArrayDeque<>();
+
+    private Clock sender;
+
+    public MemoryRemote(Clock clock, Steps steps) {
+        this.clock = clock;
+        this.sender = clock;
+        this.steps = steps;
+    }
+
+    /** What time those have who send something. */
+    public void sentBy(Clock theirs) {
+        sender = theirs;
+    }
+
+    /** From now on no more calls than these windows let through; none lets all through. */
+    public void budget(CallLog.Window... some) {
+        windows = List.of(some);
+        sentAt.clear();
+    }
+
+    private int sentWithin(CallLog.Window window) {
+        Instant from = clock.instant().minus(window.length());
+        return (int) sentAt.stream().filter(at -> at.isAfter(from)).count();
+    }
+
+    /** How long until a call may go; zero where one may now. */
+    private Duration untilRoom() {
+        Duration wait = Duration.ZERO;
+        for (CallLog.Window window : windows) {
+            int most = window.limit() - CallLog.Share.INTERACTIVE.of(window.limit());
+            int over = sentWithin(window) - most;
+            if (over >= 0) {
+                Instant oldest =
+                        sentAt.stream().skip(sentAt.size() - most).findFirst().orElseThrow();
+                Duration until = Duration.between(clock.instant(), oldest.plus(window.length()));
+                wait = until.compareTo(wait) > 0 ? until : wait;
+            }
+        }
+        return wait;
+    }
+
+    public void next(Call call, Fault... inOrder) {
+        faults.computeIfAbsent(call, any -> new ArrayDeque<>()).addAll(Arrays.asList(inOrder));
+    }
+
+    public void onCall(Runnable listener) {
+        onCall = call -> listener.run();
+    }
+
+    public void onEachCall(Consumer<Call> listener) {
+        onCall = listener;
+    }
+
+    /** The fault of each call for which none was ordered. */
+    public void chaos(Function<Call, Fault> faultOf) {
+        chaos = faultOf;
+    }
+
+    /** Told before the sync deletes a task. */
+    public void onDelete(Consumer<RemoteRef> listener) {
+        onDelete = listener;
+    }
+
+    /**
+     * Told what a write takes the place of that nobody was ever shown, as it lands late or as the look before it was an old
+     * one: no write there has a condition.
+     */
+    public void onOverwritten(BiConsumer<Canonical, CanonicalChanges> listener) {
+        onOverwritten = listener;
+    }
+
+    /** Told before what was shown below what the sync deletes goes along with it: what it was below, and it. */
+    public void onGoingAlong(BiConsumer<RemoteRef, RemoteRef> listener) {
+        onGoingAlong = listener;
+    }
+
+    /** Told before the sync deletes a list. */
+    public void onDeleteList(Consumer<String> listener) {
+        onDeleteList = listener;
+    }
+
+    /** What is late happens now, and nobody is shown any more what was before. */
+    public void catchUp() {
+        land(each -> true);
+        views.clear();
+        beforeNewestWrite.clear();
+        passTime();
+    }
+
+    private void land(Predicate<Late> isDue) {
+        List<Late> due = late.stream().filter(isDue).toList();
+        late.removeAll(due);
+        landing = true;
+        due.forEach(each -> each.effect().run());
+        landing = false;
+    }
+
+    /** What was late and is due by now happens, and what there is is remembered for those who are shown an old list. */
+    public void passTime() {
+        land(each -> !each.due().isAfter(clock.instant()));
+        if (remembers) {
+            Map<String, Card> now = new LinkedHashMap<>();
+            cards.forEach((id, card) -> now.put(id, new Card(card)));
+            views.addLast(new View(clock.instant(), new LinkedHashMap<>(lists), now));
+            oldest();
+        }
+    }
+
+    /** Nobody will be shown anything old. */
+    public void remembersNothing() {
+        remembers = false;
+    }
+
+    private Map<String, Card> shownCards() {
+        View before = stale ? oldest() : null;
+        return before == null ? cards : before.cards();
+    }
+
+    private Map<String, RemoteList> shownLists() {
+        View before = stale ? oldest() : null;
+        return before == null ? lists : before.lists();
+    }
+
+    private Stream<Card> shownLive() {
+        return shownCards().values().stream().filter(card -> !card.deleted);
+    }
+
+    /** What there was so long ago; the clock may have moved on since something was remembered. */
+    private @Nullable View oldest() {
+        Instant then = clock.instant().minus(LAG);
+        while (views.size() > 1
+                && !views.stream().skip(1).findFirst().orElseThrow().at().isAfter(then)) {
+            views.removeFirst();
+        }
+        return views.peekFirst();
+    }
+
+    /** What a person threw away into a list that is still there. */
+    public List<Card> thrownAway() {
+        return cards.values().stream()
+                .filter(card -> card.deleted && card.thrownAway && lists.containsKey(card.list))
+                .toList();
+    }
+
+    public List<Card> everything() {
+        return List.copyOf(cards.values());
+    }
+
+    public Optional<Card> byId(String id) {
+        return Optional.ofNullable(cards.get(id));
+    }
+
+    /** The calls that were sent since the last time that someone asked. */
+    public List<Call> calls() {
+        List<Call> since = List.copyOf(calls.subList(told, calls.size()));
+        told = calls.size();
+        return since;
+    }
+
+    private int told;
+
+    public List<Card> live() {
+        return cards.values().stream().filter(card -> !card.deleted).toList();
+    }
+
+    public Card card(String title) {
+        List<Card> found = live().stream()
+                .filter(card -> card.content.title().equals(title))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " cards are called " + title);
+        }
+        return found.getFirst();
+    }
+
+    public List<RemoteList> allLists() {
+        return List.copyOf(lists.values());
+    }
+
+    public RemoteList addList(String name) {
+        RemoteList list = new RemoteList("list" + ++ids, name);
+        listNames.add(name);
+        lists.put(list.id(), list);
+        return list;
+    }
+
+    /** One that is archived, or that others only show. */
+    public RemoteList addReadOnlyList(String name) {
+        RemoteList list = new RemoteList(addList(name).id(), name, false);
+        lists.put(list.id(), list);
+        return list;
+    }
+
+    /** One answer for the whole account holds no more tasks than that. */
+    public void cap(int most) {
+        cap = most;
+    }
+
+    /** Whatever becomes one of these is answered with a failure, and not done. */
+    public void poison(Predicate<Canonical> contents) {
+        poison = contents;
+    }
+
+    /** From now on that field stays as it is, whatever is written into it, and whatever is answered. */
+    public void keep(CanonicalChanges.Field field) {
+        stubborn.add(field);
+    }
+
+    /** The account takes nothing more. */
+    public void full(boolean now) {
+        full = now;
+    }
+
+    /** That list takes nothing more, nor what is moved there. */
+    public void full(String list, boolean now) {
+        if (now) {
+            fullLists.add(list);
+        } else {
+            fullLists.remove(list);
+        }
+    }
+
+    private boolean isFull(String list) {
+        return full || fullLists.contains(list);
+    }
+
+    /** It takes no more writes; {@code shown} says whether what is in it is still answered. */
+    public void archive(String list, boolean shown) {
+        RemoteList open = lists.get(list);
+        if (open != null) {
+            archived.put(list, shown);
+            lists.put(list, new RemoteList(list, open.name(), false));
+        }
+    }
+
+    public void unarchive(String list) {
+        RemoteList closed = lists.get(list);
+        if (closed != null && archived.remove(list) != null) {
+            lists.put(list, new RemoteList(list, closed.name(), true));
+        }
+    }
+
+    /** Archived by a person. */
+    public Set<String> archived() {
+        return archived.keySet();
+    }
+
+    /** Their lists do not show these, though they are there. */
+    public void leaveOut(Collection<String> ids) {
+        leftOut.clear();
+        leftOut.addAll(ids);
+    }
+
+    /** There is such a list, and what is in it is not told. */
+    public void withoutContent(Collection<String> ids) {
+        withoutContent.clear();
+        withoutContent.addAll(ids);
+    }
+
+    public void removeList(String id) {
+        lists.remove(id);
+    }
+
+    /** With all that was in it. */
+    public void restoreList(String id, String name) {
+        lists.put(id, new RemoteList(id, name));
+        cards.values().stream().filter(card -> card.list.equals(id)).forEach(card -> {
+            card.deleted = false;
+            card.thrownAway = false;
+            card.restoredAt = clock.instant();
+        });
+    }
+
+    /** It is listed, and what is in it is answered with nothing at all. */
+    public void hideContent(String list) {
+        withoutContent.add(list);
+    }
+
+    public void showContent(String list) {
+        withoutContent.remove(list);
+    }
+
+    /** In the app, where it then shows no tasks. */
+    public void archive(String list) {
+        archive(list, false);
+    }
+
+    /** Others show it no more: it is not listed, and nobody is let in. */
+    public void unshare(String list) {
+        unshared.add(list);
+        lists.remove(list);
+    }
+
+    /** Every name that a list ever had. */
+    public Set<String> listNames() {
+        return listNames;
+    }
+
+    public void rename(String list, String name) {
+        listNames.add(name);
+        lists.computeIfPresent(list, (id, old) -> new RemoteList(id, name, old.writable()));
+    }
+
+    /** What the person has changed of its checklist has ids of its own. */
+    void checked(Card card) {
+        card.itemsOf(card.items);
+    }
+
+    /** What only the app shows of an item. */
+    void noteItems(Card card, String unmapped) {
+        card.items = card.items.stream()
+                .map(each -> new RemoteTask.Item(each.id(), each.title(), each.done(), unmapped))
+                .toList();
+    }
+
+    /** Lists do not show these any more, whatever becomes of them. */
+    public void leaveOut(Card... some) {
+        Arrays.stream(some).forEach(card -> leftOut.add(card.id));
+    }
+
+    public void showAll() {
+        leftOut.clear();
+    }
+
+    /** A search that has so many rows does not say whether there are more. */
+    public void searchCap(int rows) {
+        searchCap = rows;
+    }
+
+    /**
+     * Whether a write to a deleted one is answered with what was asked for; else with what it still is
+     * (docs/ticktick.md, section 3).
+     */
+    public void echoesWritesToDeleted(boolean answersAsAsked) {
+        has(Habit.DELETED_AS_ASKED, answersAsAsked);
+    }
+
+    public void has(Habit habit, boolean now) {
+        if (now) {
+            habits.add(habit);
+        } else {
+            habits.remove(habit);
+        }
+    }
+
+    boolean has(Habit habit) {
+        return habits.contains(habit);
+    }
+
+    /** It shows so many levels and no more. */
+    public void deepest(int levels) {
+        deepest = levels;
+    }
+
+    /**
+     * Whether it finds room below that one, with what is below it; a new one where it is null
+     * (docs/ticktick.md, section 10).
+     */
+    public boolean takes(String parent, @Nullable Card card) {
+        int above = 0;
+        for (Card each = cards.get(parent); each != null && !each.deleted && above < deepest; above++) {
+            String next = each.content.parent();
+            each = next == null ? null : cards.get(next);
+        }
+        return above + (card == null ? 1 : levels(card, deepest)) <= deepest;
+    }
+
+    private int levels(Card card, int most) {
+        return most == 0
+                ? 1
+                : 1
+                        + live().stream()
+                                .filter(each -> card.id.equals(each.content.parent()))
+                                .mapToInt(each -> levels(each, most - 1))
+                                .max()
+                                .orElse(0);
+    }
+
+    /** A card that a person adds. */
+    public Card add(String list, Canonical content) {
+        Card card = new Card("card" + ++ids, list, content, clock.instant());
+        cards.put(card.id, card);
+        return card;
+    }
+
+    private <T> RemoteAnswer<T> answer(Call call, Supplier<RemoteAnswer<T>> effect) {
+        return answer(call, () -> {}, effect);
+    }
+
+    /** @param sent run when it is surely sent, whatever becomes of it */
+    private <T> RemoteAnswer<T> answer(Call call, Runnable sent, Supplier<RemoteAnswer<T>> effect) {
+        steps.before(call.name());
+        Deque<Fault> asked = faults.get(call);
+        Fault fault = asked == null || asked.isEmpty() ? chaos.apply(call) : asked.remove();
+        switch (fault) {
+            case RATE_LIMITED -> {
+                return new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.RATE_LIMITED, "too many calls", LIMIT);
+            }
+            case AWAY -> {
+                return new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.UNREACHABLE, "no connection", Duration.ZERO);
+            }
+            case UNAUTHORIZED -> {
+                return new RemoteAnswer.NotSent<>(
+                        RemoteAnswer.Backoff.NEEDS_AUTHORIZATION, "connect again", Duration.ZERO);
+            }
+            default -> {}
+        }
+        Duration wait = untilRoom();
+        if (!wait.isZero()) {
+            return new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.RATE_LIMITED, "the budget is used up", wait);
+        }
+        if (!windows.isEmpty()) {
+            sentAt.addLast(clock.instant());
+        }
+        calls.add(call);
+        onCall.accept(call);
+        stale = fault == Fault.STALE;
+        partial = fault == Fault.PARTIAL;
+        keeps = fault == Fault.KEPT;
+        sent.run();
+        return switch (fault) {
+            case REFUSED -> new RemoteAnswer.Refused<>("refused");
+            case LOST_REQUEST -> new RemoteAnswer.Unknown<>("the request was lost");
+            case LOST_ANSWER -> {
+                RemoteAnswer<T> lost = effect.get();
+                yield new RemoteAnswer.Unknown<>("the answer was lost: " + lost);
+            }
+            case DELAYED -> {
+                late.add(new Late(clock.instant().plus(LAG), () -> {
+                    RemoteAnswer<T> unheard = effect.get();
+                    unanswered.add(unheard);
+                }));
+                yield new RemoteAnswer.Unknown<>("no answer so far");
+            }
+            case REPEATED -> {
+                RemoteAnswer<T> first = effect.get();
+                late.add(new Late(clock.instant().plus(LAG), () -> {
+                    RemoteAnswer<T> unheard = effect.get();
+                    unanswered.add(unheard);
+                }));
+                yield first;
+            }
+            default -> {
+                showing.clear();
+                RemoteAnswer<T> heard = effect.get();
+                showing.forEach(this::heard);
+                yield heard;
+            }
+        };
+    }
+
+    private void heard(RemoteTask task) {
+        Card card = Objects.requireNonNull(cards.get(task.ref().id()));
+        card.shownNow.add(task.content());
+        card.hidden = CanonicalChanges.between(task.content(), card.content).fields();
+    }
+
+    @Override
+    public RemoteAnswer<List<RemoteList>> lists(Runnable before) {
+        return answer(Call.LISTS, () -> {
+            turnPages(shownLists().size(), before);
+            return new RemoteAnswer.Ok<>(List.copyOf(shownLists().values()));
+        });
+    }
+
+    /** Answers that are cut are read page by page. */
+    public void pages(int rows) {
+        page = rows;
+    }
+
+    private void turnPages(int rows, Runnable before) {
+        for (int shown = page; shown <= rows; shown += page) {
+            before.run();
+        }
+    }
+
+    @Override
+    public RemoteAnswer<RemoteList> createList(String name) {
+        return answer(Call.CREATE_LIST, () -> full ? noRoom() : new RemoteAnswer.Ok<>(addList(name)));
+    }
+
+    @Override
+    public RemoteAnswer<RemoteList> renameList(String list, String name) {
+        return answer(Call.RENAME_LIST, () -> {
+            listNames.add(name);
+            RemoteList renamed = lists.computeIfPresent(list, (id, old) -> new RemoteList(id, name, old.writable()));
+            return renamed == null ? noList() : new RemoteAnswer.Ok<>(renamed);
+        });
+    }
+
+    @Override
+    public RemoteAnswer<RemoteAnswer.Done> deleteList(String list) {
+        return answer(Call.DELETE_LIST, () -> {
+            onDeleteList.accept(list);
+            live().stream().filter(card -> card.list.equals(list)).forEach(card -> {
+                card.deleted = true;
+                // What a person has abandoned is in no read, so that it was in the list nobody could know.
+                card.deletedBySync = card.content.status() != RemoteStatus.ABANDONED;
+            });
+            removeList(list);
+            return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
+        });
+    }
+
+    @Override
+    public RemoteAnswer<Listing> openAnywhere(Runnable before) {
+        RemoteAnswer<Listing> whole = answer(
+                Call.FIND_ANYWHERE,
+                () -> new RemoteAnswer.Ok<>(listing(shownLive()
+                        .filter(card -> card.content.status() == RemoteStatus.OPEN)
+                        .map(Card::task))));
+        boolean cut = whole instanceof RemoteAnswer.Ok<Listing>(var all)
+                && all.tasks().size() + all.quarantined().size() >= cap;
+        return cut ? listByList(before) : whole;
+    }
+
+    /** What the connector does where one answer does not hold them all, and where the budget ends that. */
+    private RemoteAnswer<Listing> listByList(Runnable before) {
+        before.run();
+        RemoteAnswer<List<RemoteList>> all = lists();
+        if (!(all instanceof RemoteAnswer.Ok<List<RemoteList>>(var there))) {
+            return CycleCalls.failed(all);
+        }
+        Map<String, Listing> read = new LinkedHashMap<>(cutAt.plus(KEPT).isAfter(clock.instant()) ? cutOff : Map.of());
+        cutOff = Map.of();
+        for (RemoteList list : there) {
+            if (read.containsKey(list.id())) {
+                continue;
+            }
+            before.run();
+            RemoteAnswer<Optional<Listing>> answer = openTasks(list.id());
+            if (!(answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var open))) {
+                if (answer instanceof RemoteAnswer.NotSent<Optional<Listing>>) {
+                    cutOff = read;
+                    cutAt = clock.instant();
+                }
+                return CycleCalls.failed(answer);
+            }
+            if (open.isEmpty()) {
+                return new RemoteAnswer.Unknown<>("a list went while the lists were read");
+            }
+            read.put(list.id(), open.get());
+        }
+        return new RemoteAnswer.Ok<>(read.values().stream().reduce(Listing.of(List.of()), Listing::and));
+    }
+
+    @Override
+    public RemoteAnswer<FoundTask> find(RemoteRef ref) {
+        return answer(Call.FIND, () -> {
+            if (!shownLists().containsKey(ref.list())) {
+                return new RemoteAnswer.Refused<>("its list is gone");
+            }
+            stale = (stale || has(Habit.OLD_FIRST_LOOK)) && isFirstOldView(ref.id());
+            Optional<RemoteTask> before = stale ? before(ref) : Optional.empty();
+            if (before.isPresent()) {
+                return new RemoteAnswer.Ok<>(found(before.get()));
+            }
+            // A deleted one is still shown, without a mark.
+            return new RemoteAnswer.Ok<>(found(
+                    Optional.ofNullable(shownCards().get(ref.id())).filter(card -> card.list.equals(ref.list()))));
+        });
+    }
+
+    /**
+     * The first read of an object after a write may show what was there before; the next one does not
+     * (docs/ticktick.md, section 7).
+     */
+    private boolean isFirstOldView(String id) {
+        Card card = cards.get(id);
+        return card != null && !card.content.equals(shownOldFor.put(id, card.content));
+    }
+
+    /** A moment after the write, once, and not where others have written since. */
+    private Optional<RemoteTask> before(RemoteRef ref) {
+        return Optional.ofNullable(beforeNewestWrite.remove(ref.id()))
+                .filter(written -> written.before().ref().equals(ref)
+                        && written.at().plus(LAG).isAfter(clock.instant())
+                        && written.after().equals(Objects.requireNonNull(cards.get(ref.id())).content))
+                .map(Written::before);
+    }
+
+    /** The list whose open tasks were asked for last. */
+    public String opened() {
+        return opened;
+    }
+
+    @Override
+    public RemoteAnswer<Optional<Listing>> searchOpen(String list) {
+        return answer(Call.SEARCH_OPEN, () -> search(inList(list, true)));
+    }
+
+    @Override
+    public RemoteAnswer<Optional<Listing>> searchAll(String list) {
+        return answer(Call.SEARCH_ALL, () -> search(Stream.concat(inList(list, true), inList(list, false))));
+    }
+
+    private RemoteAnswer<Optional<Listing>> search(Stream<RemoteTask> tasks) {
+        List<RemoteTask> rows = tasks.toList();
+        return new RemoteAnswer.Ok<>(
+                rows.size() < searchCap ? Optional.of(listing(rows.stream())) : Optional.<Listing>empty());
+    }
+
+    @Override
+    public RemoteAnswer<Optional<Listing>> openTasks(String list) {
+        opened = list;
+        if (unshared.contains(list)) {
+            return answer(Call.OPEN_TASKS, () -> new RemoteAnswer.Refused<>("access_forbidden"));
+        }
+        return answer(Call.OPEN_TASKS, () -> open(list)
+                .map(tasks -> listing(tasks.stream()).unlessTooManyAreQuarantined())
+                .<RemoteAnswer<Optional<Listing>>>map(read -> switch (read) {
+                    case RemoteAnswer.Ok<Listing>(var listing) -> new RemoteAnswer.Ok<>(Optional.of(listing));
+                    case RemoteAnswer.Unknown<Listing>(var reason) -> new RemoteAnswer.Unknown<>(reason);
+                    default -> throw new AssertionError(read);
+                })
+                .orElseGet(() -> new RemoteAnswer.Ok<>(Optional.empty())));
+    }
+
+    private Optional<List<RemoteTask>> open(String list) {
+        if (!lists.containsKey(list) || withoutContent.contains(list)) {
+            return Optional.empty();
+        }
+        stale &= shownLists().containsKey(list);
+        if (Boolean.FALSE.equals(archived.get(list))) {
+            return Optional.of(List.of());
+        }
+        List<RemoteTask> shown = inList(list, true)
+                .filter(task -> !leftOut.contains(task.ref().id()))
+                .toList();
+        Map<String, String> below = new HashMap<>();
+        shown.stream()
+                .filter(task -> task.content().parent() != null)
+                .forEach(task -> below.put(task.ref().id(), task.content().parent()));
+        shownBelow.put(list, below);
+        return Optional.of(shown);
+    }
+
+    @Override
+    public RemoteAnswer<Listing> finishedTasks(Collection<String> in, Instant since, Runnable before) {
+        if (in.isEmpty()) {
+            return new RemoteAnswer.Ok<>(Listing.of(List.of()));
+        }
+        RemoteAnswer<Listing> answer = answer(Call.FINISHED_TASKS, () -> listing(in.stream()
+                        .distinct()
+                        .flatMap(list -> inList(list, false))
+                        .filter(task -> task.content().status() == RemoteStatus.COMPLETED)
+                        .filter(task -> !Objects.requireNonNull(
+                                        shownCards().get(task.ref().id()))
+                                .finishedAt
+                                .isBefore(since)))
+                .unlessTooManyAreQuarantined());
+        if (answer instanceof RemoteAnswer.Ok<Listing>(var all)) {
+            turnPages(all.tasks().size(), before);
+        }
+        return answer;
+    }
+
+    @Override
+    public RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before) {
+        return answer(Call.EVERYWHERE, () -> {
+            List<Card> all = shownLive()
+                    .filter(card -> shownLists().containsKey(card.list))
+                    .toList();
+            boolean cut = all.size() >= cap;
+            List<Card> abandoned = all.stream()
+                    .filter(card -> card.content.status() == RemoteStatus.ABANDONED)
+                    .filter(card -> !cut || card.list.equals(list))
+                    .limit(cap)
+                    .toList();
+            return new RemoteAnswer.Ok<>(listing(all.stream()
+                    .filter(card -> switch (card.content.status()) {
+                        case ABANDONED -> abandoned.contains(card);
+                        case COMPLETED -> !card.finishedAt.isBefore(since);
+                        default -> true;
+                    })
+                    .map(Card::task)));
+        });
+    }
+
+    /** What was added last is on top, as there. */
+    private Stream<RemoteTask> inList(String list, boolean open) {
+        return shownLive().toList().reversed().stream()
+                .filter(card -> card.list.equals(list))
+                .filter(card -> (card.content.status() == RemoteStatus.OPEN) == open)
+                .map(Card::task);
+    }
+
+    private static <T> RemoteAnswer<T> noList() {
+        return new RemoteAnswer.Refused<>("there is no such list");
+    }
+
+    private static <T> RemoteAnswer<T> noRoom() {
+        return new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.FULL, "the account is full", Duration.ZERO);
+    }
+
+    private static <T> RemoteAnswer<T> notAllowed() {
+        return new RemoteAnswer.NotSent<>(
+                RemoteAnswer.Backoff.FORBIDDEN, "the account may not write there", Duration.ZERO);
+    }
+
+    /** From now on nothing may be written there. */
+    public void forbid(String list) {
+        forbidden.add(list);
+    }
+
+    public void allow(String list) {
+        forbidden.remove(list);
+    }
+
+    private static <T> RemoteAnswer<T> isArchived() {
+        return new RemoteAnswer.Refused<>("the list is closed");
+    }
+
+    private static <T> RemoteAnswer<T> poisoned() {
+        return new RemoteAnswer.Unknown<>("it failed");
+    }
+
+    @Override
+    public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+        return answer(Call.CREATE, () -> {
+            if (poison.test(content)) {
+                return poisoned();
+            }
+            if (forbidden.contains(list)) {
+                return notAllowed();
+            }
+            if (!lists.containsKey(list)) {
+                return noList();
+            }
+            return isFull(list)
+                    ? noRoom()
+                    : archived.containsKey(list)
+                            ? isArchived()
+                            : new RemoteAnswer.Ok<>(made(list, content).task());
+        });
+    }
+
+    private Card made(String list, Canonical content) {
+        boolean fits = content.parent() == null || takes(content.parent(), null);
+        Card card = add(list, (fits ? content : content.withParent(null)).withStatus(RemoteStatus.OPEN));
+        card.madeBySync = true;
+        Duration apart = Duration.between(sender.instant(), clock.instant()).abs();
+        card.sentInAnotherTime = apart.compareTo(CreateAttempt.SKEW) > 0;
+        card.itemsOf(List.of());
+        return card;
+    }
+
+    @Override
+    public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
+        requireBatch(contents.size());
+        if (contents.isEmpty()) {
+            return new RemoteAnswer.Ok<>(new CreatedAll(List.of(), List.of()));
+        }
+        return answer(Call.CREATE_ALL, () -> {
+            boolean closed = !lists.containsKey(list) || archived.containsKey(list) || isFull(list);
+            int most = closed ? 0 : partial ? contents.size() / 2 : contents.size();
+            List<String> ids = new ArrayList<>(contents.stream()
+                    .limit(most)
+                    .filter(poison.negate())
+                    .map(content -> made(list, content).id)
+                    .toList());
+            Collections.shuffle(ids, new Random(ids.size())); // which is whose is not said
+            List<String> refusals =
+                    Collections.nCopies(contents.size() - ids.size(), isFull(list) ? "QUOTA" : "UNKNOWN");
+            return new RemoteAnswer.Ok<>(new CreatedAll(ids, refusals, isFull(list)));
+        });
+    }
+
+    private static void requireBatch(int size) {
+        if (size > BATCH) {
+            throw new IllegalArgumentException(size + " in one batch");
+        }
+    }
+
+    @Override
+    public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
+        return answer(Call.UPDATE, () -> {
+            Card card = Objects.requireNonNull(cards.get(current.ref().id()));
+            if (!card.deleted && poison.test(changes.applyTo(card.content))) {
+                return poisoned();
+            }
+            if (archived.containsKey(card.list)) {
+                return isArchived();
+            }
+            if (forbidden.contains(card.list)) {
+                return notAllowed();
+            }
+            if (card.deleted && has(Habit.DELETED_UNANSWERED)) {
+                return new RemoteAnswer.Unknown<>("an empty answer");
+            }
+            write(card, current, kept(changes));
+            // What completing a recurring one leaves is seen at the next read.
+            boolean series = card.recurring && changes.completes();
+            boolean asAsked = series || (card.deleted && has(Habit.DELETED_AS_ASKED));
+            if (asAsked) {
+                card.claimed.add(changes.applyTo(current.content()));
+            }
+            return new RemoteAnswer.Ok<>(
+                    asAsked ? changes.applyTo(current.content()) : card.task().content());
+        });
+    }
+
+    /** A deleted one takes every write and stays as it was (docs/ticktick.md, section 3). */
+    private void write(Card card, RemoteTask current, CanonicalChanges changes) {
+        if (card.deleted) {
+            return;
+        }
+        Canonical asked = changes.applyTo(card.content);
+        boolean fits = changes.parent() == null || asked.parent() == null || takes(asked.parent(), card);
+        Canonical after = fits ? asked : asked.withParent(card.content.parent());
+        onOverwritten.accept(card.content, changes.only(notKnown(card)));
+        beforeNewestWrite.put(card.id, new Written(card.task(), clock.instant(), after));
+        boolean completed = card.content.status() == RemoteStatus.OPEN && after.status() == RemoteStatus.COMPLETED;
+        if (completed && card.recurring) {
+            card.content = after.withStatus(RemoteStatus.OPEN);
+            nextOccurrence(card);
+            return;
+        }
+        if (after.status() != card.content.status()) {
+            card.finishedAt = clock.instant();
+        }
+        card.content = after;
+        if (completed) {
+            completeAlong(card);
+        }
+        if (changes.checklist() != null) {
+            card.itemsOf(current.items()); // it is replaced as a whole: what is sent without its id is another one
+        }
+    }
+
+    /**
+     * A cycle begins, which knows no more of what was shown to those before it.
+     *
+     * @param whole whether the one before it got to its end: what it was shown is taken over there, and not before
+     */
+    public void cycleBegins(boolean whole) {
+        cards.values().forEach(card -> {
+            if (whole) {
+                card.shown.addAll(card.shownNow);
+            }
+            card.shownNow.clear();
+            card.hidden = Set.of();
+        });
+    }
+
+    /** The fields in which whoever sent what happens now could not know what somebody has changed. */
+    private Set<CanonicalChanges.Field> notKnown(Card card) {
+        return landing ? neverShown(card, card.shown) : hidden(card);
+    }
+
+    /** The fields in which the look before a write did not show what somebody has changed, nor did any before in this cycle. */
+    private static Set<CanonicalChanges.Field> hidden(Card card) {
+        Set<CanonicalChanges.Field> hidden = neverShown(card, card.shownNow);
+        hidden.retainAll(card.hidden);
+        return hidden;
+    }
+
+    /** The fields that somebody has changed since any of these answers has shown them. */
+    private static Set<CanonicalChanges.Field> neverShown(Card card, Set<Canonical> shown) {
+        Set<CanonicalChanges.Field> unseen = EnumSet.allOf(CanonicalChanges.Field.class);
+        shown.forEach(each ->
+                unseen.retainAll(CanonicalChanges.between(each, card.content).fields()));
+        return unseen;
+    }
+
+    private CanonicalChanges kept(CanonicalChanges asked) {
+        Set<CanonicalChanges.Field> free = EnumSet.allOf(CanonicalChanges.Field.class);
+        free.removeAll(stubborn);
+        CanonicalChanges changes = asked.only(free);
+        if (!keeps || changes.fields().size() < 2) {
+            return changes;
+        }
+        Set<CanonicalChanges.Field> taken = EnumSet.copyOf(changes.fields());
+        taken.remove(taken.iterator().next());
+        return changes.only(taken);
+    }
+
+    /**
+     * The series goes on under the same id, and what is done is a copy of it without a rule
+     * (docs/ticktick.md, section 8).
+     */
+    void nextOccurrence(Card card) {
+        Card copy = add(card.list, card.content.withStatus(RemoteStatus.COMPLETED));
+        copy.finishedAt = clock.instant();
+        copy.copyOf = card.id;
+        Canonical c = card.content;
+        When due = c.dueDate() instanceof When.Day(var day) ? new When.Day(day.plusDays(1)) : c.dueDate();
+        card.content = new Canonical(
+                c.title(),
+                c.description(),
+                c.priority(),
+                c.tags(),
+                c.startDate(),
+                due,
+                c.timeZone(),
+                c.checklist(),
+                c.status(),
+                c.parent());
+    }
+
+    @Override
+    public RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
+        requireBatch(edits.size());
+        Map<String, Edit> changes = new LinkedHashMap<>();
+        for (Edit edit : edits) {
+            if (changes.put(edit.current().ref().id(), edit) != null) {
+                throw new IllegalArgumentException("two edits of one task");
+            }
+            if (edit.current().recurring() && edit.changes().completes()) {
+                throw new IllegalArgumentException("a recurring task is completed on its own");
+            }
+        }
+        changes.values().removeIf(edit -> edit.changes().isEmpty());
+        return changes.isEmpty()
+                ? new RemoteAnswer.Ok<>(Map.of())
+                : answer(Call.UPDATE_ALL, () -> new RemoteAnswer.Ok<>(writeAll(changes)));
+    }
+
+    private Map<String, String> writeAll(Map<String, Edit> edits) {
+        Map<String, String> refusals = new LinkedHashMap<>();
+        int most = partial ? edits.size() / 2 : edits.size();
+        int done = 0;
+        for (Map.Entry<String, Edit> each : edits.entrySet()) {
+            Edit edit = each.getValue();
+            Card card = cards.get(each.getKey());
+            if (card == null || card.deleted) {
+                refusals.put(each.getKey(), card == null ? "NOT_EXISTED" : "DELETED");
+            } else if (done >= most
+                    || poison.test(edit.changes().applyTo(card.content))
+                    || archived.containsKey(card.list)) {
+                refusals.put(each.getKey(), "UNKNOWN");
+            } else if (forbidden.contains(card.list)) {
+                refusals.put(each.getKey(), "NO_PROJECT_PERMISSION");
+            } else {
+                write(card, edit.current(), kept(edit.changes()));
+                done++;
+            }
+        }
+        return refusals;
+    }
+
+    @Override
+    public RemoteAnswer<RemoteAnswer.Done> move(RemoteRef task, String toList) {
+        return moveAll(List.of(task), toList);
+    }
+
+    @Override
+    public RemoteAnswer<RemoteAnswer.Done> moveAll(List<RemoteRef> tasks, String toList) {
+        requireBatch(tasks.size());
+        return tasks.isEmpty()
+                ? new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE)
+                : answer(Call.MOVE, () -> moved(tasks, toList));
+    }
+
+    private RemoteAnswer<RemoteAnswer.Done> moved(List<RemoteRef> tasks, String toList) {
+        if (!lists.containsKey(toList) || tasks.stream().anyMatch(task -> !lists.containsKey(task.list()))) {
+            return noList();
+        }
+        if (archived.containsKey(toList) || tasks.stream().anyMatch(task -> archived.containsKey(task.list()))) {
+            return isArchived();
+        }
+        if (fullLists.contains(toList)) {
+            return noRoom();
+        }
+        tasks.stream().limit(partial ? tasks.size() / 2 : tasks.size()).forEach(task -> {
+            Card card = cards.get(task.id());
+            if (card != null && !card.deleted && card.list.equals(task.list())) {
+                card.list = toList;
+            }
+        });
+        return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
+    }
+
+    @Override
+    public RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef ref) {
+        return answer(Call.DELETE, () -> deletes(ref), () -> {
+            Card card = cards.get(ref.id());
+            if (archived.containsKey(ref.list())) {
+                return isArchived();
+            }
+            if (forbidden.contains(ref.list())) {
+                return notAllowed();
+            }
+            if (card != null && !card.deleted) {
+                CanonicalChanges all = CanonicalChanges.between(card.content, Canonical.list(""));
+                onOverwritten.accept(card.content, all.only(notKnown(card)));
+                card.deleted = true;
+                card.deletedBySync = true;
+                takeAlong(card);
+            }
+            return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
+        });
+    }
+
+    private void takeAlong(Card above) {
+        for (Card card : has(Habit.CHILDREN_GO) ? below(above) : List.<Card>of()) {
+            if (above.id.equals(shownBelow.getOrDefault(card.list, Map.of()).get(card.id))) {
+                onGoingAlong.accept(new RemoteRef(above.list, above.id), new RemoteRef(card.list, card.id));
+            }
+            card.deleted = true;
+            card.wentAlong = true;
+            takeAlong(card);
+        }
+    }
+
+    private List<Card> below(Card above) {
+        return live().stream()
+                .filter(card -> above.id.equals(card.content.parent()) && card.list.equals(above.list))
+                .toList();
+    }
+
+    private void completeAlong(Card above) {
+        below(above).stream()
+                .filter(card -> has(Habit.CHILDREN_END) && card.content.status() == RemoteStatus.OPEN)
+                .forEach(card -> {
+                    card.content = card.content.withStatus(RemoteStatus.COMPLETED);
+                    card.finishedAt = clock.instant();
+                    completeAlong(card);
+                });
+    }
+
+    private void deletes(RemoteRef ref) {
+        Card card = cards.get(ref.id());
+        if (card != null && !card.deleted) {
+            onDelete.accept(ref);
+        }
+    }
+
+    @Override
+    public List<Use> use() {
+        return windows.isEmpty()
+                ? List.of(new Use(Duration.ofSeconds(60), 95, calls.size()))
+                : windows.stream()
+                        .map(window -> new Use(window.length(), window.limit(), sentWithin(window)))
+                        .toList();
+    }
+
+    @Override
+    public long sent() {
+        return calls.size();
+    }
+}

@@ -1,0 +1,233 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.project.Project;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.task.Task;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What is where in the ledger, as far as it is stored. Siblings are in the order of their keys. */
+public final class MemoryTree implements TaskTree {
+    private final MemoryLedger ledger;
+    private final Map<TaskId, Long> taskKeys = new LinkedHashMap<>();
+    private final Map<ProjectId, Set<TaskId>> byProject = new HashMap<>();
+    private final Map<TaskId, @Nullable String> deletedWith = new LinkedHashMap<>();
+    private final Map<ProjectId, Long> projectKeys = new LinkedHashMap<>();
+    private int read;
+    private int statements;
+    private long keys = 1_000;
+
+    public MemoryTree(MemoryLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** How often a write asked where something is. */
+    public int statements() {
+        return statements;
+    }
+
+    /** Takes in what was stored since it was last asked. */
+    private void readOn() {
+        for (LedgerEvent event : ledger.eventsFrom(read)) {
+            read++;
+            switch (event.payload()) {
+                case TaskEvent.Created e -> {
+                    taskKeys.put(e.task(), e.key().number());
+                    in(e.place().project()).add(e.task());
+                }
+                case TaskEvent.Moved e -> {
+                    in(e.place().from().project()).remove(e.task());
+                    in(e.place().to().project()).add(e.task());
+                }
+                case TaskEvent.Deleted e -> deletedWith.put(e.task(), e.with());
+                case ProjectEvent.Created e ->
+                    projectKeys.put(e.project(), e.key().number());
+                default -> {}
+            }
+        }
+    }
+
+    /** Every project there was, oldest key first. */
+    public List<ProjectId> projects() {
+        readOn();
+        return sorted(projectKeys);
+    }
+
+    /** Every task there was, oldest key first. */
+    public List<TaskId> tasks() {
+        readOn();
+        return sorted(taskKeys);
+    }
+
+    private Set<TaskId> in(ProjectId project) {
+        return byProject.computeIfAbsent(project, any -> new LinkedHashSet<>());
+    }
+
+    /** Every task there was in that project, oldest key first. */
+    public List<TaskId> tasksIn(ProjectId project) {
+        readOn();
+        return in(project).stream().sorted(Comparator.comparing(taskKeys::get)).toList();
+    }
+
+    /** How many of them are open. */
+    int openIn(ProjectId project) {
+        readOn();
+        return (int) in(project).stream()
+                .filter(id -> !deleted(id))
+                .filter(id -> Objects.requireNonNull(present(id)).status() == TaskStatus.OPEN)
+                .count();
+    }
+
+    private static <T> List<T> sorted(Map<T, Long> byKey) {
+        return byKey.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    public long key(UUID id) {
+        readOn();
+        Long task = taskKeys.get(new TaskId(id));
+        Long project = projectKeys.get(new ProjectId(id));
+        return task != null ? task : project != null ? project : 0;
+    }
+
+    private Task.@Nullable Present present(TaskId id) {
+        Object state = ledger.state(id.address());
+        return state instanceof Task.Deleted(var last) ? last : (Task.Present) state;
+    }
+
+    private boolean deleted(TaskId id) {
+        return ledger.state(id.address()) instanceof Task.Deleted;
+    }
+
+    private @Nullable TaskId parent(TaskId id) {
+        return Objects.requireNonNull(present(id)).place().parent();
+    }
+
+    @Override
+    public Optional<Node> find(String idOrKey) {
+        statements++;
+        TaskId id = new TaskId(UUID.fromString(idOrKey));
+        Task.Present task = present(id);
+        if (task == null) {
+            return Optional.empty();
+        }
+        List<TaskId> ancestors = new ArrayList<>();
+        for (TaskId above = task.place().parent(); above != null; above = parent(above)) {
+            ancestors.add(above);
+        }
+        return Optional.of(
+                new Node(id, task.place().project(), task.place().parent(), deleted(id), List.copyOf(ancestors)));
+    }
+
+    @Override
+    public List<Below> subtree(TaskId root) {
+        statements++;
+        return deleted(root) ? List.of() : below(List.of(root), id -> !deleted(id));
+    }
+
+    @Override
+    public List<Below> ofProject(ProjectId project) {
+        Predicate<TaskId> alive = id -> !deleted(id)
+                && project.equals(Objects.requireNonNull(present(id)).place().project());
+        return below(roots(alive), id -> !deleted(id));
+    }
+
+    @Override
+    public List<Below> deletedWith(String stream) {
+        statements++;
+        Predicate<TaskId> gone = id -> deleted(id) && stream.equals(deletedWith.get(id));
+        readOn();
+        return below(roots(gone), gone);
+    }
+
+    /** Those whose parent is not among them. */
+    private List<TaskId> roots(Predicate<TaskId> among) {
+        return tasks().stream()
+                .filter(among)
+                .filter(id -> {
+                    TaskId parent = parent(id);
+                    return parent == null || !among.test(parent);
+                })
+                .toList();
+    }
+
+    private List<Below> below(List<TaskId> roots, Predicate<TaskId> wanted) {
+        List<Below> all = new ArrayList<>();
+        List<TaskId> level = roots;
+        for (int number = 1; !level.isEmpty(); number++) {
+            for (TaskId each : level) {
+                all.add(new Below(each, number, parent(each)));
+            }
+            List<TaskId> above = level;
+            level = tasks().stream()
+                    .filter(wanted)
+                    .filter(id -> {
+                        TaskId parent = parent(id);
+                        return parent != null && above.contains(parent);
+                    })
+                    .sorted(Comparator.comparingLong(id -> key(id.value())))
+                    .toList();
+        }
+        return List.copyOf(all);
+    }
+
+    @Override
+    public TaskKey nextKey() {
+        return new TaskKey(++keys);
+    }
+
+    /** The projects' side; there is one thread, so each is held still anyway. */
+    public ProjectLocks locks() {
+        return new ProjectLocks() {
+            @Override
+            public Optional<Locked> find(String idOrKey) {
+                ProjectId id = new ProjectId(UUID.fromString(idOrKey));
+                Object state = ledger.state(id.address());
+                return state == null ? Optional.empty() : Optional.of(new Locked(id, state instanceof Project.Deleted));
+            }
+
+            @Override
+            public Optional<Locked> share(String idOrKey) {
+                return find(idOrKey);
+            }
+
+            @Override
+            public Optional<Locked> own(String idOrKey) {
+                return find(idOrKey);
+            }
+
+            @Override
+            public void ownName(NameKey name) {
+                // there is nobody else
+            }
+
+            @Override
+            public ProjectKey nextKey() {
+                return new ProjectKey(++keys);
+            }
+        };
+    }
+}

@@ -1,0 +1,205 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.project.NoteView;
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.Project;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.Task;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The read model, made of the ledger's states at each read. */
+public final class MemoryViews {
+    private static final Instant SOME_TIME = Instant.EPOCH;
+
+    private final MemoryLedger ledger;
+    private final MemoryTree tree;
+
+    private final Set<UUID> hidden = new HashSet<>();
+    private int statements;
+
+    public MemoryViews(MemoryLedger ledger, MemoryTree tree) {
+        this.ledger = ledger;
+        this.tree = tree;
+    }
+
+    /** How often it was asked, for one or for many. */
+    public int statements() {
+        return statements;
+    }
+
+    /** As if its row could not be built. */
+    public void hide(EntityRef entity) {
+        hidden.add(entity.id());
+    }
+
+    public void showAll() {
+        hidden.clear();
+    }
+
+    public ProjectQueries projects() {
+        return new ProjectQueries() {
+            @Override
+            public ProjectQueries asOf(long position) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<ProjectView> find(String idOrKey) {
+                statements++;
+                return project(UUID.fromString(idOrKey));
+            }
+
+            @Override
+            public List<ProjectView> findAll(Collection<UUID> ids) {
+                statements++;
+                return ids.stream().flatMap(id -> project(id).stream()).toList();
+            }
+
+            @Override
+            public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Map<ProjectStatus, Integer> counts() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Page<NoteView> notes(UUID project, PageRequest page) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<NoteView> note(UUID note) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    public TaskQueries tasks() {
+        return new TaskQueries() {
+            @Override
+            public TaskQueries asOf(long position) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<TaskView> find(String idOrKey) {
+                statements++;
+                return task(UUID.fromString(idOrKey));
+            }
+
+            @Override
+            public List<TaskView> findAll(Collection<UUID> ids) {
+                statements++;
+                return ids.stream().flatMap(id -> task(id).stream()).toList();
+            }
+
+            @Override
+            public List<TaskView> findAllByKey(Collection<String> keys) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int count(TaskFilter filter) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int remaining(TaskFilter filter, String cursor) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Page<TaskView> list(TaskFilter filter, PageRequest page) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    public Optional<ProjectView> project(UUID id) {
+        Object state = ledger.state(new ProjectId(id).address());
+        Project.Present project = state instanceof Project.Deleted gone ? gone.last() : (Project.Present) state;
+        if (project == null || hidden.contains(id)) {
+            return Optional.empty();
+        }
+        ProjectDetails details = project.details();
+        return Optional.of(new ProjectView(
+                id,
+                "P-" + tree.key(id),
+                details.name(),
+                details.description().isEmpty() ? null : details.description(),
+                project.status(),
+                project.statusReason(),
+                SOME_TIME,
+                details.priority(),
+                new ArrayList<>(details.tags()),
+                details.repositoryUrl(),
+                details.schedule().startDate(),
+                details.schedule().dueDate(),
+                details.schedule().allDay(),
+                details.schedule().timeZone(),
+                details.placement(),
+                new ProjectView.TaskCounts(tree.openIn(new ProjectId(id)), 0, 0),
+                SOME_TIME,
+                SOME_TIME,
+                null,
+                null,
+                state instanceof Project.Deleted ? ledger.changedAt(new ProjectId(id).address()) : null,
+                project.version(),
+                List.of()));
+    }
+
+    public Optional<TaskView> task(UUID id) {
+        Object state = ledger.state(new TaskId(id).address());
+        Task.Present task = state instanceof Task.Deleted gone ? gone.last() : (Task.Present) state;
+        if (task == null) {
+            return Optional.empty();
+        }
+        TaskDetails details = task.details();
+        TaskId parent = task.place().parent();
+        return Optional.of(new TaskView(
+                id,
+                "T-" + tree.key(id),
+                task.place().project().value(),
+                "P-" + tree.key(task.place().project().value()),
+                parent == null ? null : parent.value(),
+                details.title(),
+                details.description().isEmpty() ? null : details.description(),
+                task.status(),
+                details.priority(),
+                new ArrayList<>(details.tags()),
+                details.schedule().startDate(),
+                details.schedule().dueDate(),
+                details.schedule().allDay(),
+                details.schedule().timeZone(),
+                details.checklist(),
+                SOME_TIME,
+                SOME_TIME,
+                null,
+                state instanceof Task.Deleted ? ledger.changedAt(new TaskId(id).address()) : null,
+                task.version(),
+                List.of()));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.simulation.Invariants.Broken;
+import dev.devledger.application.sync.simulation.MergedParts;
+import dev.devledger.application.sync.simulation.Rule;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.EntityRef.Kind;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncDecider;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a link says that both sides agree on was there at some time, field by field, and here as well, unless what was
+ * there is not taken over and somebody is told so, or it is deleted there, where nobody sees any more what it holds
+ * (docs/sync-design.md, section 9, I11).
+ */
+public final class ObservedChanges {
+    private final World world;
+    private final SyncDecider decider = new SyncDecider();
+    private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
+    private final Map<String, List<Canonical>> contents = new HashMap<>();
+    private final Map<EntityRef, List<Canonical>> here = new HashMap<>();
+    private final Map<Long, Canonical> atTheTime = new HashMap<>(); // here, where it is not deleted there by then
+
+    public ObservedChanges(World world) {
+        this.world = world;
+        world.ledger.onStored(this::stored);
+    }
+
+    private void stored(LedgerEvent event) {
+        if (event.payload() instanceof SyncEvent news
+                && news.link().entity().kind() != Kind.LIST
+                && !isDeletedThere(world.link(news.link().entity()).object())) {
+            atTheTime.put(event.position(), world.content(news.link().entity()));
+        }
+        EntityRef entity =
+                switch (event.payload()) {
+                    case TaskEvent e -> EntityRef.task(e.task().value());
+                    case ProjectEvent e -> EntityRef.project(e.project().value());
+                    default -> null;
+                };
+        if (entity != null) {
+            here.computeIfAbsent(entity, any -> new ArrayList<>()).add(world.content(entity));
+        }
+    }
+
+    /** Before and after anything may have changed there. */
+    public void look() {
+        for (Card card : world.remote.everything()) {
+            List<Canonical> known = contents.computeIfAbsent(card.id, any -> new ArrayList<>());
+            if (known.isEmpty() || !known.getLast().equals(card.content)) {
+                known.add(card.content);
+            }
+            card.claimed.stream().filter(claim -> !known.contains(claim)).forEach(known::add);
+            if (card.copyOf != null) { // once that has gone nobody can tell one from the other
+                contents.getOrDefault(card.copyOf, List.of()).stream()
+                        .filter(before -> !known.contains(before))
+                        .forEach(known::addFirst);
+            }
+        }
+    }
+
+    public void written(LedgerEvent event) {
+        if (!(event.payload() instanceof SyncEvent news)) {
+            return;
+        }
+        SyncLink before = links.getOrDefault(news.link(), decider.initial());
+        SyncLink now = decider.evolve(before, news);
+        links.put(news.link(), now);
+        boolean bySync = event.by().actor().equals("ticktick"); // what a person says it is, it is
+        if (bySync
+                && now instanceof SyncLink.Linked linked
+                && news.link().entity().kind() != Kind.LIST) {
+            Set<Field> agreed = agreed(before, linked);
+            agreed.remove(Field.PARENT); // a list and a parent are one there, and two here
+            if (isSeries(linked)) {
+                // That one occurrence is done is agreed, and what the series shows is the next one.
+                agreed.removeAll(EnumSet.of(Field.STATUS, Field.DATES));
+            }
+            EntityRef entity = news.link().entity();
+            Set<Field> onlyThere = EnumSet.copyOf(agreed);
+            agreed.removeAll(
+                    held(entity, linked, contents.getOrDefault(linked.remote().id(), List.of())));
+            // Of what both sides last held nobody knows, what is here is the base until a person has decided.
+            agreed.removeAll(asked(entity, values -> values.row().equals("F10") && values.waits()));
+            if (!agreed.isEmpty()) {
+                throw new Broken("I11", linked + " is said to be agreed, and " + agreed + " of it never was there");
+            }
+            Canonical then = atTheTime.get(event.position());
+            if (before instanceof SyncLink.Linked was && then != null && Rule.AGREED.isOn()) {
+                onlyThere.removeAll(held(entity, linked, here(entity, linked)));
+                onlyThere.removeAll(MergedParts.taken(was, linked, entity.kind(), then));
+                if (!onlyThere.isEmpty() && !isTold(entity, onlyThere)) {
+                    throw new Broken(
+                            "I11", linked + " is said to be agreed, and " + onlyThere + " of it never was here");
+                }
+            }
+        }
+    }
+
+    /** A day that has no zone there is one of the ledger's zone here, which is written there next. */
+    private List<Canonical> here(EntityRef entity, SyncLink.Linked linked) {
+        List<Canonical> held = here.getOrDefault(entity, List.of());
+        return linked.base().timeZone() != null
+                ? held
+                : held.stream()
+                        .map(each -> new Canonical(
+                                each.title(),
+                                each.description(),
+                                each.priority(),
+                                each.tags(),
+                                each.startDate(),
+                                each.dueDate(),
+                                null,
+                                each.checklist(),
+                                each.status(),
+                                each.parent()))
+                        .toList();
+    }
+
+    private boolean isTold(EntityRef entity, Set<Field> fields) {
+        boolean refused = world.link(entity) instanceof SyncLink.Linked now && now.refusal() != null;
+        return refused || asked(entity, any -> true).containsAll(fields);
+    }
+
+    private Set<Field> asked(EntityRef entity, Predicate<Dispute.Values> which) {
+        return world.conflicts.all().stream()
+                .filter(each -> each.link().entity().equals(entity))
+                .map(ConflictBook.Entry::dispute)
+                .filter(Dispute.Values.class::isInstance)
+                .map(Dispute.Values.class::cast)
+                .filter(which)
+                .map(Dispute.Values::field)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isDeletedThere(@Nullable RemoteRef object) {
+        return Optional.ofNullable(object)
+                .flatMap(each -> world.remote.byId(each.id()))
+                .filter(card -> card.deleted)
+                .isPresent();
+    }
+
+    private boolean isSeries(SyncLink.Linked linked) {
+        return world.remote
+                .byId(linked.remote().id())
+                .filter(card -> card.recurring)
+                .isPresent();
+    }
+
+    /** What was not agreed before. */
+    private static Set<Field> agreed(SyncLink before, SyncLink.Linked now) {
+        Canonical base =
+                switch (before) {
+                    case SyncLink.Linked linked -> linked.base();
+                    case SyncLink.Deleting deleting -> deleting.base();
+                    case SyncLink.Detached detached -> detached.base();
+                    case SyncLink.OutOfScope outside -> outside.base();
+                    default -> null;
+                };
+        return base == null
+                ? EnumSet.allOf(Field.class)
+                : CanonicalChanges.between(base, now.base()).fields();
+    }
+
+    private static Set<Field> held(EntityRef entity, SyncLink.Linked linked, List<Canonical> held) {
+        Kind kind = entity.kind();
+        String list = linked.remote().list();
+        Canonical base = CardWords.compared(kind, linked.base(), list);
+        Set<Field> seen = EnumSet.noneOf(Field.class);
+        for (Canonical content : held) {
+            Set<Field> same = EnumSet.allOf(Field.class);
+            same.removeAll(CanonicalChanges.between(base, CardWords.compared(kind, content, list))
+                    .fields());
+            seen.addAll(same);
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,215 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a person does in the app: there, what is below a task goes with it. */
+public final class Phone {
+    private final MemoryRemote remote;
+    private final Clock clock;
+
+    public Phone(MemoryRemote remote, Clock clock) {
+        this.remote = remote;
+        this.clock = clock;
+    }
+
+    public Card add(String list, String title) {
+        return remote.add(list, Canonical.list(title));
+    }
+
+    public Card addBelow(Card parent, String title) {
+        return remote.add(parent.list, Canonical.list(title).withParent(parent.id));
+    }
+
+    public void rename(Card card, String title) {
+        set(card, title, card.content.priority(), card.content.dueDate());
+    }
+
+    public void prioritise(Card card, Priority priority) {
+        set(card, card.content.title(), priority, card.content.dueDate());
+    }
+
+    public void due(Card card, @Nullable When due) {
+        set(card, card.content.title(), card.content.priority(), due);
+    }
+
+    private void set(Card card, String title, Priority priority, @Nullable When due) {
+        Canonical c = card.content;
+        card.content = new Canonical(
+                title,
+                c.description(),
+                priority,
+                c.tags(),
+                null,
+                due,
+                c.timeZone(),
+                c.checklist(),
+                c.status(),
+                c.parent());
+    }
+
+    public void describe(Card card, String text) {
+        card.content = card.content.withDescription(text);
+    }
+
+    public void tag(Card card, String tag) {
+        SortedSet<String> tags = new TreeSet<>(card.content.tags());
+        tags.add(tag);
+        card.content = card.content.withTags(tags);
+    }
+
+    public void untag(Card card, String tag) {
+        SortedSet<String> tags = new TreeSet<>(card.content.tags());
+        tags.remove(tag);
+        card.content = card.content.withTags(tags);
+    }
+
+    public void check(Card card, String item, boolean done) {
+        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
+        items.removeIf(each -> each.title().equals(item));
+        items.add(new Canonical.Check(item, done));
+        checklist(card, items);
+    }
+
+    public void renameItem(Card card, int place, String title) {
+        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
+        Canonical.Check item = items.get(place);
+        items.set(place, new Canonical.Check(title, item.done(), null, item.remoteId()));
+        checklist(card, items);
+    }
+
+    public void moveItem(Card card, int from, int to) {
+        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
+        items.add(to, items.remove(from));
+        checklist(card, items);
+    }
+
+    private void checklist(Card card, List<Canonical.Check> items) {
+        card.content = card.content.withChecklist(items);
+        remote.checked(card);
+    }
+
+    /** What only the app knows of it, and of the items of its checklist. */
+    public void note(Card card, String unmapped) {
+        card.unmapped = unmapped;
+        remote.noteItems(card, unmapped);
+    }
+
+    /** Each day from now on. */
+    public void repeat(Card card) {
+        card.recurring = true;
+        due(card, new When.Day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+    }
+
+    /** With what is below it, in the same list. */
+    public void duplicate(Card card) {
+        copy(card, card.list, card.content.parent());
+    }
+
+    /** With all that is open in it. */
+    public void duplicateList(String list, String name) {
+        String copy = remote.addList(name).id();
+        remote.live().stream()
+                .filter(card -> card.list.equals(list) && card.content.status() == RemoteStatus.OPEN)
+                .filter(card -> !isOpen(card.content.parent()))
+                .forEach(card -> copy(card, copy, null));
+    }
+
+    private boolean isOpen(@Nullable String id) {
+        return id != null
+                && remote.byId(id)
+                        .filter(card -> !card.deleted && card.content.status() == RemoteStatus.OPEN)
+                        .isPresent();
+    }
+
+    private void copy(Card card, String list, @Nullable String parent) {
+        List<Card> below = remote.live().stream()
+                .filter(each -> card.id.equals(each.content.parent()) && each.content.status() == RemoteStatus.OPEN)
+                .toList();
+        Card copy = remote.add(list, card.content.withParent(parent));
+        copy.copyOf = card.id;
+        remote.checked(copy);
+        below.forEach(each -> copy(each, list, copy.id));
+    }
+
+    public void complete(Card card) {
+        if (card.recurring) {
+            remote.nextOccurrence(card);
+            return;
+        }
+        status(card, RemoteStatus.COMPLETED);
+        if (remote.has(Habit.CHILDREN_END)) {
+            remote.live().stream()
+                    .filter(each -> card.id.equals(each.content.parent()))
+                    .filter(each -> each.content.status() == RemoteStatus.OPEN)
+                    .forEach(this::complete);
+        }
+    }
+
+    public void abandon(Card card) {
+        status(card, RemoteStatus.ABANDONED);
+    }
+
+    public void reopen(Card card) {
+        status(card, RemoteStatus.OPEN);
+    }
+
+    private void status(Card card, RemoteStatus status) {
+        card.content = card.content.withStatus(status);
+        card.finishedAt = clock.instant();
+    }
+
+    /** To the top of that list. */
+    public void move(Card card, String list) {
+        card.content = card.content.withParent(null);
+        relocate(card, list);
+    }
+
+    public void moveBelow(Card card, Card parent) {
+        card.content = card.content.withParent(parent.id);
+        relocate(card, parent.list);
+    }
+
+    private void relocate(Card card, String list) {
+        card.list = list;
+        remote.live().stream()
+                .filter(each -> card.id.equals(each.content.parent()))
+                .forEach(each -> relocate(each, list));
+    }
+
+    public void delete(Card card) {
+        remote.live().stream()
+                .filter(each -> card.id.equals(each.content.parent()))
+                .toList()
+                .forEach(this::delete);
+        throwAway(card);
+    }
+
+    private static void throwAway(Card card) {
+        card.deleted = true;
+        card.thrownAway = true;
+    }
+
+    /** Out of the trash. */
+    public void restore(Card card) {
+        card.deleted = false;
+        card.deletedBySync = false;
+        card.restoredAt = clock.instant();
+    }
+
+    public void deleteList(String list) {
+        remote.live().stream().filter(card -> card.list.equals(list)).forEach(Phone::throwAway);
+        remote.removeList(list);
+    }
+}

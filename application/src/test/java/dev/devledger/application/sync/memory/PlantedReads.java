@@ -1,0 +1,182 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.simulation.Sabotage;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads that show something else than what is there; see {@link Sabotage}. */
+public final class PlantedReads {
+    private PlantedReads() {}
+
+    private static Listing each(Listing listing, Function<RemoteTask, Optional<RemoteTask>> shown) {
+        return new Listing(
+                listing.tasks().stream()
+                        .flatMap(task -> shown.apply(task).stream())
+                        .toList(),
+                listing.quarantined());
+    }
+
+    private static RemoteAnswer<Listing> of(RemoteAnswer<Listing> answer, Function<Listing, Listing> shown) {
+        return answer instanceof RemoteAnswer.Ok<Listing>(var all) ? new RemoteAnswer.Ok<>(shown.apply(all)) : answer;
+    }
+
+    private static RemoteAnswer<Optional<Listing>> ofList(
+            RemoteAnswer<Optional<Listing>> answer, Function<Listing, Listing> shown) {
+        return answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var all)
+                ? new RemoteAnswer.Ok<>(all.map(shown))
+                : answer;
+    }
+
+    private static RemoteTask with(RemoteTask task, Canonical content) {
+        return new RemoteTask(
+                task.ref(),
+                content,
+                task.items(),
+                task.checklistKind(),
+                task.recurring(),
+                task.createdAt(),
+                task.writtenAt());
+    }
+
+    /** What an unanswered create has made nobody looks for: until it is sent again, it is as if it were not there. */
+    public static final class Unsearched {
+        private final World world;
+
+        public Unsearched(World world) {
+            this.world = world;
+        }
+
+        private Listing shown(Listing all) {
+            return each(all, task -> isSought(task) ? Optional.empty() : Optional.of(task));
+        }
+
+        private boolean isSought(RemoteTask task) {
+            String id = task.ref().id();
+            return world.book.taken(world.account, Set.of(id)).isEmpty()
+                    && world.remote.byId(id).filter(card -> card.madeBySync).isPresent()
+                    && world.book.creating(world.account).stream()
+                            .map(each -> (SyncLink.Creating) each.link())
+                            .anyMatch(create -> create.content()
+                                    .title()
+                                    .equals(task.content().title()));
+        }
+
+        public RemoteAnswer<Optional<Listing>> openTasks(String list) {
+            return ofList(world.remote.openTasks(list), this::shown);
+        }
+
+        public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since, Runnable before) {
+            return of(world.remote.finishedTasks(lists, since, before), this::shown);
+        }
+
+        public RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before) {
+            return of(world.remote.everywhere(list, since, before), this::shown);
+        }
+
+        public RemoteAnswer<Listing> openAnywhere(Runnable before) {
+            return of(world.remote.openAnywhere(before), this::shown);
+        }
+    }
+
+    public static final class Cut {
+        private static final int CAP = 6;
+        private final RemoteTasks real;
+
+        public Cut(RemoteTasks real) {
+            this.real = real;
+        }
+
+        private static Listing cut(Listing all) {
+            return new Listing(all.tasks().stream().limit(CAP).toList(), all.quarantined());
+        }
+
+        public RemoteAnswer<Optional<Listing>> openTasks(String list) {
+            return ofList(real.openTasks(list), Cut::cut);
+        }
+
+        public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since, Runnable before) {
+            return of(real.finishedTasks(lists, since, before), Cut::cut);
+        }
+
+        public RemoteAnswer<Listing> openAnywhere(Runnable before) {
+            return of(real.openAnywhere(before), Cut::cut);
+        }
+    }
+
+    /** Only completing and moving move the time, so all else that was changed is taken to be as it was. */
+    public static final class Unmodified {
+        private final World world;
+
+        public Unmodified(World world) {
+            this.world = world;
+        }
+
+        private Optional<RemoteTask> shown(RemoteTask task) {
+            for (LinkBook.Entry entry :
+                    world.book.ofRemote(world.account, Set.of(task.ref().id()))) {
+                if (entry.link() instanceof SyncLink.Linked linked
+                        && entry.entity().kind() != EntityRef.Kind.LIST
+                        && linked.remote().equals(task.ref())) {
+                    return Optional.of(unlessModified(entry.entity(), linked, task));
+                }
+            }
+            return Optional.of(task);
+        }
+
+        private static RemoteTask unlessModified(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+            String list = task.ref().list();
+            Canonical before = CardWords.compared(entity.kind(), linked.base(), list);
+            boolean modified = before.status()
+                    != CardWords.compared(entity.kind(), task.content(), list).status();
+            return modified ? task : with(task, CardWords.written(entity.kind(), before, list));
+        }
+
+        public RemoteAnswer<Optional<Listing>> openTasks(String list) {
+            return ofList(world.remote.openTasks(list), all -> each(all, this::shown));
+        }
+    }
+
+    /** As if line ends were told as the remote keeps them. */
+    public static final class Raw {
+        private final RemoteTasks real;
+
+        public Raw(RemoteTasks real) {
+            this.real = real;
+        }
+
+        private static RemoteTask raw(RemoteTask task) {
+            return with(
+                    task,
+                    task.content().withDescription(task.content().description().replaceAll("\r?\n", "\r\n")));
+        }
+
+        private static Listing raw(Listing all) {
+            return each(all, task -> Optional.of(raw(task)));
+        }
+
+        public RemoteAnswer<Optional<Listing>> openTasks(String list) {
+            return ofList(real.openTasks(list), Raw::raw);
+        }
+
+        public RemoteAnswer<FoundTask> find(RemoteRef ref) {
+            RemoteAnswer<FoundTask> answer = real.find(ref);
+            return answer instanceof RemoteAnswer.Ok<FoundTask>(FoundTask.There(var task))
+                    ? new RemoteAnswer.Ok<>(new FoundTask.There(raw(task)))
+                    : answer;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What waits for a person, told by the conflicts' events alone: what the engine believes that it may leave undone is no
+ * reason to leave it undone.
+ */
+public final class Waiting {
+    private record Open(SyncLinkId link, Dispute dispute) {}
+
+    private final Map<ConflictId, Open> open = new LinkedHashMap<>();
+
+    public Waiting(List<LedgerEvent> events) {
+        for (LedgerEvent event : events) {
+            switch (event.payload()) {
+                case ConflictEvent.Raised e -> open.put(e.conflict(), new Open(e.link(), e.dispute()));
+                case ConflictEvent.Extended e -> open.put(e.conflict(), new Open(e.link(), e.dispute()));
+                case ConflictEvent.LetGo e -> open.remove(e.conflict());
+                case ConflictEvent.Resolved e -> open.remove(e.conflict());
+                default -> {}
+            }
+        }
+    }
+
+    /** What a policy has settled waits for nobody. */
+    public Set<Field> fields(EntityRef entity) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        for (Open each : open.values()) {
+            if (each.link().entity().equals(entity)
+                    && each.dispute() instanceof Dispute.Values values
+                    && values.applied() == AppliedSide.NONE) {
+                fields.add(values.field());
+            }
+        }
+        return fields;
+    }
+
+    public boolean asWhole(EntityRef entity) {
+        return open.values().stream()
+                .anyMatch(each -> each.link().entity().equals(entity) && !(each.dispute() instanceof Dispute.Values));
+    }
+
+    /** Whether a person is asked what it is, or what is to become of it; until then it stays where it is. */
+    public boolean asksAbout(String object) {
+        return open.values().stream().anyMatch(each -> objects(each.dispute()).contains(object));
+    }
+
+    private static Set<String> objects(Dispute dispute) {
+        return switch (dispute) {
+            case Dispute.WhichOne which ->
+                which.candidates().stream()
+                        .map(candidate -> candidate.object().id())
+                        .collect(Collectors.toSet());
+            case Dispute.Duplicate copy -> Set.of(copy.object().id());
+            case Dispute.DeletedHere gone -> Set.of(gone.object().id());
+            case Dispute.Reappeared again -> Set.of(again.object().id());
+            case Dispute.DeletedThere gone -> Set.of();
+            case Dispute.Values values -> Set.of();
+        };
+    }
+
+    public boolean any(EntityRef entity) {
+        return asWhole(entity) || !fields(entity).isEmpty();
+    }
+}

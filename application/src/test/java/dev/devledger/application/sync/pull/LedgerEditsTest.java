@@ -1,0 +1,322 @@
+package dev.devledger.application.sync.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LedgerEditsTest {
+    private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+    private static final UUID ID = new UUID(1, 2);
+    private static final UUID A = new UUID(0, 0xa);
+    private static final UUID B = new UUID(0, 0xb);
+    private static final UUID C = new UUID(0, 0xc);
+
+    @Test
+    void nothing_changed_is_nothing_to_edit() {
+        assertThat(LedgerEdits.of(project(List.of(), null, null), CanonicalChanges.NONE))
+                .isEqualTo(new LedgerEdits.OfProject(ID, null, null));
+        assertThat(LedgerEdits.of(task(List.of(), null, null), CanonicalChanges.NONE))
+                .isEqualTo(new LedgerEdits.OfTask(ID, null, null));
+    }
+
+    @Test
+    void a_plain_field_becomes_a_wish_and_the_others_stay() {
+        CanonicalChanges changes = new CanonicalChanges(
+                new Change<>("old", "new"),
+                new Change<>("text", ""),
+                new Change<>(Priority.LOW, Priority.HIGH),
+                null,
+                null,
+                null,
+                null,
+                null);
+
+        assertThat(LedgerEdits.of(project(List.of("Java"), null, null), changes).edit())
+                .isEqualTo(new ProjectEdit(
+                        new SetTo<>("new"),
+                        new SetTo<>(""),
+                        new SetTo<>(Priority.HIGH),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        VIENNA));
+        assertThat(LedgerEdits.of(task(List.of(), null, null), changes).edit())
+                .isEqualTo(new TaskEdit(
+                        new SetTo<>("new"),
+                        new SetTo<>(""),
+                        new SetTo<>(Priority.HIGH),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        VIENNA));
+    }
+
+    @Test
+    void a_tag_that_stays_keeps_its_case() {
+        assertThat(tags(List.of("Java", "API"), "java", "new")).containsExactly("Java", "new");
+        assertThat(tags(List.of("Java"), "java")).containsExactly("Java");
+        assertThat(tags(List.of("Java"))).isEmpty();
+        assertThat(tags(List.of(), "a")).containsExactly("a");
+    }
+
+    @Test
+    void a_status_of_a_card_is_the_projects() {
+        assertThat(projectStatus(RemoteStatus.OPEN)).isEqualTo(ProjectStatus.ACTIVE);
+        assertThat(projectStatus(RemoteStatus.PLANNED)).isEqualTo(ProjectStatus.PLANNED);
+        assertThat(projectStatus(RemoteStatus.PAUSED)).isEqualTo(ProjectStatus.PAUSED);
+        assertThat(projectStatus(RemoteStatus.BLOCKED)).isEqualTo(ProjectStatus.BLOCKED);
+        assertThat(projectStatus(RemoteStatus.COMPLETED)).isEqualTo(ProjectStatus.COMPLETED);
+        assertThat(projectStatus(RemoteStatus.ABANDONED)).isEqualTo(ProjectStatus.ABANDONED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TaskStatus.class)
+    void a_status_of_a_task_has_the_same_name(TaskStatus status) {
+        LedgerEdits.OfTask edits =
+                LedgerEdits.of(task(List.of(), null, null), status(RemoteStatus.valueOf(status.name())));
+
+        assertThat(edits).isEqualTo(new LedgerEdits.OfTask(ID, null, status));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+            # ledger: start | due | wanted: start | due | then: start | due
+            -          | -          | -          | 2026-03-05 | -          | 2026-03-05
+            -          | 2026-03-01 | -          | 2026-03-05 | -          | 2026-03-05
+            2026-03-01 | -          | -          | 2026-03-05 | 2026-03-05 | -
+            2026-03-01 | -          | -          | 2026-03-01 | 2026-03-01 | -
+            2026-03-01 | 2026-03-01 | -          | 2026-03-05 | 2026-03-05 | 2026-03-05
+            2026-03-01 | 2026-03-01 | -          | 2026-03-01 | 2026-03-01 | 2026-03-01
+            2026-03-01 | 2026-03-02 | -          | 2026-03-05 | -          | 2026-03-05
+            2026-03-01 | 2026-03-02 | -          | -          | -          | -
+            2026-03-01 | -          | -          | -          | -          | -
+            2026-03-01 | -          | 2026-03-05 | 2026-03-06 | 2026-03-05 | 2026-03-06
+            -          | 2026-03-01 | 2026-03-05 | 2026-03-06 | 2026-03-05 | 2026-03-06
+            2026-03-01 | -          | -          | 2026-03-05T08:00:00Z | 2026-03-05T08:00:00Z | -
+            """)
+    void a_date_alone_keeps_the_ledgers_form(
+            @Nullable String start,
+            @Nullable String due,
+            @Nullable String wantedStart,
+            @Nullable String wantedDue,
+            @Nullable String thenStart,
+            @Nullable String thenDue) {
+        TaskView now = task(List.of(), when(start), when(due));
+
+        TaskEdit edit = Objects.requireNonNull(LedgerEdits.of(now, dates(when(wantedStart), when(wantedDue), null))
+                .edit());
+
+        assertThat(SetTo.orElse(edit.startDate(), now.startDate())).isEqualTo(when(thenStart));
+        assertThat(SetTo.orElse(edit.dueDate(), now.dueDate())).isEqualTo(when(thenDue));
+        assertThat(edit.timeZone())
+                .as("moments need no zone, so the ledger's stays")
+                .isNull();
+    }
+
+    @Test
+    void the_zone_of_a_day_is_taken_over() {
+        TaskEdit edit = Objects.requireNonNull(
+                LedgerEdits.of(task(List.of(), null, null), dates(null, when("2026-03-05"), TOKYO))
+                        .edit());
+
+        assertThat(edit.timeZone()).isEqualTo(new SetTo<>(TOKYO));
+    }
+
+    @Test
+    void another_name_of_the_same_zone_is_not_taken_over() {
+        TaskView here = task(List.of(), null, null, ZoneId.of("Europe/Kiev"));
+        TaskEdit edit =
+                Objects.requireNonNull(LedgerEdits.of(here, dates(null, when("2026-03-05"), ZoneId.of("Europe/Kyiv")))
+                        .edit());
+
+        assertThat(edit.dueDate()).isEqualTo(new SetTo<>(when("2026-03-05")));
+        assertThat(edit.timeZone()).isNull();
+    }
+
+    @Test
+    void an_item_of_the_same_title_keeps_its_id_wherever_it_stands() {
+        List<ChecklistItem> now = List.of(item(A, "a", false), item(B, "b", false));
+
+        assertThat(checklist(now, check("b", true), check("a", false)))
+                .containsExactly(item(B, "b", true), item(A, "a", false));
+    }
+
+    @Test
+    void a_renamed_item_keeps_the_id_of_its_place() {
+        List<ChecklistItem> now = List.of(item(A, "a", false), item(B, "b", true));
+
+        assertThat(checklist(now, check("a", false), check("better", true)))
+                .containsExactly(item(A, "a", false), item(B, "better", true));
+    }
+
+    @Test
+    void an_item_that_is_known_by_its_id_keeps_it_whatever_it_is_called() {
+        List<ChecklistItem> now = List.of(item(A, "a", false), item(B, "b", false));
+
+        assertThat(checklist(
+                        now,
+                        new Canonical.Check("a", true, B, "y"),
+                        new Canonical.Check("new", false, C, "z"),
+                        new Canonical.Check("better", false, A, "x")))
+                .containsExactly(item(B, "a", true), item(C, "new", false), item(A, "better", false));
+    }
+
+    @Test
+    void an_item_that_stands_twice_keeps_the_id_of_its_place_first() {
+        List<ChecklistItem> now = List.of(item(A, "same", false), item(B, "same", true), item(C, "c", false));
+
+        assertThat(checklist(now, check("same", true), check("same", true), check("c", false)))
+                .containsExactly(item(A, "same", true), item(B, "same", true), item(C, "c", false));
+    }
+
+    @Test
+    void a_new_item_gets_an_id_of_its_own() {
+        List<ChecklistItem> now = List.of(item(A, "a", false));
+
+        List<ChecklistItem> then = checklist(now, check("new", false), check("a", false), check("x", false));
+
+        assertThat(then).extracting(ChecklistItem::title).containsExactly("new", "a", "x");
+        assertThat(then.get(1).id()).isEqualTo(A);
+        assertThat(then).extracting(ChecklistItem::id).doesNotHaveDuplicates();
+        assertThat(checklist(now)).isEmpty();
+    }
+
+    private static SortedSet<String> tags(List<String> now, String... wanted) {
+        CanonicalChanges changes = new CanonicalChanges(
+                null,
+                null,
+                null,
+                new Change<>(new TreeSet<>(), new TreeSet<>(List.of(wanted))),
+                null,
+                null,
+                null,
+                null);
+        ProjectEdit edit = Objects.requireNonNull(
+                LedgerEdits.of(project(now, null, null), changes).edit());
+        return SetTo.orElse(edit.tags(), new TreeSet<>(), new TreeSet<>());
+    }
+
+    private static @Nullable ProjectStatus projectStatus(RemoteStatus status) {
+        LedgerEdits.OfProject edits = LedgerEdits.of(project(List.of(), null, null), status(status));
+        assertThat(edits.edit()).isNull();
+        return edits.status();
+    }
+
+    private static List<ChecklistItem> checklist(List<ChecklistItem> now, Canonical.Check... wanted) {
+        CanonicalChanges changes = new CanonicalChanges(
+                null, null, null, null, null, new Change<>(List.of(), List.of(wanted)), null, null);
+        TaskEdit edit = Objects.requireNonNull(
+                LedgerEdits.of(task(now, null, null), changes).edit());
+        return SetTo.orElse(edit.checklist(), List.of(), List.of());
+    }
+
+    private static CanonicalChanges status(RemoteStatus to) {
+        return new CanonicalChanges(null, null, null, null, null, null, new Change<>(RemoteStatus.OPEN, to), null);
+    }
+
+    private static CanonicalChanges dates(@Nullable When start, @Nullable When due, @Nullable ZoneId zone) {
+        Change<Dates> change = new Change<>(new Dates(null, null, null), new Dates(start, due, zone));
+        return new CanonicalChanges(null, null, null, null, change, null, null, null);
+    }
+
+    private static @Nullable When when(@Nullable String text) {
+        return text == null ? null : When.parse(text);
+    }
+
+    private static ChecklistItem item(UUID id, String title, boolean done) {
+        return new ChecklistItem(id, title, done);
+    }
+
+    private static Canonical.Check check(String title, boolean done) {
+        return new Canonical.Check(title, done);
+    }
+
+    private static ProjectView project(List<String> tags, @Nullable When start, @Nullable When due) {
+        return new ProjectView(
+                ID,
+                "P-1",
+                "old",
+                null,
+                ProjectStatus.ACTIVE,
+                null,
+                Instant.EPOCH,
+                Priority.LOW,
+                tags,
+                null,
+                start,
+                due,
+                false,
+                VIENNA,
+                Placement.CARD,
+                new ProjectView.TaskCounts(0, 0, 0),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                1,
+                List.of());
+    }
+
+    private static TaskView task(List<ChecklistItem> checklist, @Nullable When start, @Nullable When due) {
+        return task(checklist, start, due, VIENNA);
+    }
+
+    private static TaskView task(List<ChecklistItem> checklist, @Nullable When start, @Nullable When due, ZoneId zone) {
+        return new TaskView(
+                ID,
+                "T-1",
+                new UUID(3, 4),
+                "P-1",
+                null,
+                "old",
+                null,
+                TaskStatus.OPEN,
+                Priority.LOW,
+                List.of(),
+                start,
+                due,
+                false,
+                zone,
+                checklist,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                1,
+                List.of());
+    }
+}

@@ -1,0 +1,298 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.sync.simulation.Testimony.Side;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.EntityRef.Kind;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** People and agents at the ledger's own doors; an agent says some things twice. */
+final class Developer {
+    private static final int IMPORTED = 6;
+
+    private final World world;
+    private final Random random;
+    private final Testimony testimony;
+    private final Set<Trait> traits;
+
+    Developer(World world, Random random, Testimony testimony, Set<Trait> traits) {
+        this.world = world;
+        this.random = random;
+        this.testimony = testimony;
+        this.traits = traits;
+    }
+
+    /** What is done next follows from these numbers. */
+    void turn(long numbers) {
+        random.setSeed(numbers);
+    }
+
+    /** Does something that may be refused, and says what it was. */
+    String act() {
+        try {
+            return acts();
+        } catch (Rejection e) {
+            return "is refused: " + e.getMessage();
+        }
+    }
+
+    private String acts() {
+        EntityRef any = any(everything(false));
+        int what = random.nextInt(100);
+        if (any == null || what < 8) {
+            return create();
+        }
+        if (traits.contains(Trait.BLEEDING) && random.nextInt(8) == 0) {
+            return delete(any);
+        }
+        if (traits.contains(Trait.PARTIAL_BATCHES) && random.nextInt(20) == 0) {
+            return imports();
+        }
+        return switch (what / 4) {
+            case 2, 3, 4, 5 -> task();
+            case 6, 7, 8, 9 -> title(any);
+            case 10, 11, 12 -> text(any);
+            case 13, 14 -> tag(any);
+            case 15 -> priority(any);
+            case 16, 17, 18 -> status(any);
+            case 19, 20 -> move();
+            case 21 -> delete(any);
+            case 22 -> restore();
+            case 23 -> place();
+            default -> checklist(any);
+        };
+    }
+
+    private <T> @Nullable T any(List<T> all) {
+        return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
+    }
+
+    private List<EntityRef> everything(boolean deleted) {
+        List<EntityRef> all = new ArrayList<>();
+        world.tree.projects().forEach(id -> all.add(EntityRef.project(id.value())));
+        world.tree.tasks().forEach(id -> all.add(EntityRef.task(id.value())));
+        all.removeIf(each -> deleted(each) != deleted);
+        return all;
+    }
+
+    private boolean deleted(EntityRef entity) {
+        return entity.kind() == Kind.PROJECT
+                ? world.projectView(entity).deletedAt() != null
+                : world.taskView(entity).deletedAt() != null;
+    }
+
+    private List<EntityRef> live(Kind kind) {
+        return everything(false).stream().filter(each -> each.kind() == kind).toList();
+    }
+
+    private String name(EntityRef entity) {
+        return entity.kind() == Kind.PROJECT
+                ? world.projectView(entity).name()
+                : world.taskView(entity).title();
+    }
+
+    private String create() {
+        String name = testimony.word();
+        testimony.saw(Field.TITLE, Side.HERE, null, name);
+        Placement placement = random.nextInt(4) == 0 ? Placement.LIST : Placement.CARD;
+        world.project(
+                name,
+                List.of(ProjectStatus.values()).get(random.nextInt(ProjectStatus.values().length)),
+                placement,
+                "");
+        return "makes the project " + name + " as " + placement;
+    }
+
+    private String task() {
+        EntityRef project = any(live(Kind.PROJECT));
+        if (project == null) {
+            return "has no project";
+        }
+        List<EntityRef> in = live(Kind.TASK).stream()
+                .filter(each -> world.taskView(each).projectId().equals(project.id()))
+                .toList();
+        EntityRef parent = random.nextInt(3) == 0 ? any(in) : null;
+        String title = testimony.word();
+        world.people(changes -> world.tasks.create(
+                changes,
+                project.id().toString(),
+                parent == null ? null : parent.id().toString(),
+                World.titled(title),
+                null));
+        testimony.saw(Field.TITLE, Side.HERE, null, title);
+        return "makes the task " + title + " in " + name(project) + (parent == null ? "" : " below " + name(parent));
+    }
+
+    /** Many at once, in one change set. */
+    private String imports() {
+        EntityRef project = any(live(Kind.PROJECT));
+        if (project == null) {
+            return "has no project";
+        }
+        List<String> titles = Stream.generate(testimony::word).limit(IMPORTED).toList();
+        world.people(changes -> titles.forEach(
+                title -> world.tasks.create(changes, project.id().toString(), null, World.titled(title), null)));
+        titles.forEach(title -> testimony.saw(Field.TITLE, Side.HERE, null, title));
+        return "imports " + titles + " into " + name(project);
+    }
+
+    private String title(EntityRef entity) {
+        String before = name(entity);
+        String word = testimony.word();
+        testimony.saw(Field.TITLE, Side.HERE, before, word);
+        world.rename(entity, word);
+        if (random.nextInt(4) == 0) {
+            world.rename(entity, word);
+        }
+        return "renames " + before + " to " + word;
+    }
+
+    private String text(EntityRef entity) {
+        ProjectView project = entity.kind() == Kind.PROJECT ? world.projectView(entity) : null;
+        String before =
+                project != null ? project.description() : world.taskView(entity).description();
+        String word = testimony.word();
+        String after = before == null || random.nextInt(3) == 0 ? word : before + "\nsame\nsame\n" + word;
+        testimony.saw(Field.DESCRIPTION, Side.HERE, before, after);
+        edit(entity, after, null, null, null);
+        return "writes " + word + " into the text of " + name(entity);
+    }
+
+    private String tag(EntityRef entity) {
+        List<String> before = entity.kind() == Kind.PROJECT
+                ? world.projectView(entity).tags()
+                : world.taskView(entity).tags();
+        SortedSet<String> after = new TreeSet<>(before);
+        if (!before.isEmpty() && random.nextInt(3) == 0) {
+            after.remove(after.first());
+        } else {
+            after.add(testimony.word());
+        }
+        testimony.saw(Field.TAGS, Side.HERE, before.toString(), after.toString());
+        edit(entity, null, null, after, null);
+        return "tags " + name(entity) + " " + after;
+    }
+
+    private String priority(EntityRef entity) {
+        edit(entity, null, List.of(Priority.values()).get(random.nextInt(Priority.values().length)), null, null);
+        return "gives " + name(entity) + " a priority";
+    }
+
+    private String checklist(EntityRef entity) {
+        if (entity.kind() == Kind.PROJECT) {
+            return "wants a checklist on a project";
+        }
+        List<ChecklistItem> items = new ArrayList<>(world.taskView(entity).checklist());
+        if (!items.isEmpty() && random.nextBoolean()) {
+            int at = random.nextInt(items.size());
+            ChecklistItem item = items.get(at);
+            if (random.nextBoolean()) {
+                items.set(at, new ChecklistItem(item.id(), testimony.word(), item.done()));
+            }
+            items.add(random.nextInt(items.size()), items.remove(at));
+            edit(entity, null, null, null, items);
+            return "renames or moves item " + at + " of " + name(entity);
+        }
+        items.add(new ChecklistItem(UUID.randomUUID(), testimony.word(), random.nextBoolean()));
+        edit(entity, null, null, null, items);
+        return "adds to the checklist of " + name(entity);
+    }
+
+    private void edit(
+            EntityRef entity,
+            @Nullable String text,
+            @Nullable Priority priority,
+            @Nullable SortedSet<String> tags,
+            @Nullable List<ChecklistItem> items) {
+        String id = entity.id().toString();
+        world.people(changes -> {
+            if (entity.kind() == Kind.PROJECT) {
+                world.projects.edit(
+                        changes,
+                        id,
+                        new ProjectEdit(
+                                null, to(text), to(priority), to(tags), null, null, null, null, null, ZoneOffset.UTC),
+                        null);
+            } else {
+                world.tasks.edit(
+                        changes,
+                        id,
+                        new TaskEdit(
+                                null, to(text), to(priority), to(tags), null, null, null, to(items), ZoneOffset.UTC),
+                        null);
+            }
+        });
+    }
+
+    private static <T> @Nullable SetTo<T> to(@Nullable T value) {
+        return value == null ? null : new SetTo<>(value);
+    }
+
+    private String status(EntityRef entity) {
+        if (entity.kind() == Kind.PROJECT) {
+            ProjectStatus to = List.of(ProjectStatus.values()).get(random.nextInt(ProjectStatus.values().length));
+            world.status(entity, to);
+            return "sets " + name(entity) + " " + to;
+        }
+        TaskStatus to = List.of(TaskStatus.values()).get(random.nextInt(TaskStatus.values().length));
+        world.status(entity, to);
+        return "sets " + name(entity) + " " + to;
+    }
+
+    private String move() {
+        EntityRef task = any(live(Kind.TASK));
+        EntityRef project = any(live(Kind.PROJECT));
+        if (task == null || project == null) {
+            return "has nothing to move";
+        }
+        List<EntityRef> in = live(Kind.TASK).stream()
+                .filter(each -> world.taskView(each).projectId().equals(project.id()))
+                .toList();
+        EntityRef parent = random.nextBoolean() ? any(in) : null;
+        world.move(task, project, parent);
+        return "moves " + name(task) + " to " + name(project) + (parent == null ? "" : " below " + name(parent));
+    }
+
+    private String delete(EntityRef entity) {
+        world.delete(entity);
+        return "deletes " + name(entity);
+    }
+
+    private String restore() {
+        EntityRef gone = any(everything(true));
+        if (gone == null) {
+            return "has nothing to restore";
+        }
+        world.restore(gone);
+        return "restores " + name(gone);
+    }
+
+    private String place() {
+        EntityRef project = any(live(Kind.PROJECT));
+        if (project == null) {
+            return "has nothing to place";
+        }
+        Placement to = List.of(Placement.values()).get(random.nextInt(Placement.values().length));
+        world.place(project, to);
+        return "places " + name(project) + " as " + to;
+    }
+}

@@ -1,0 +1,279 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.simulation.Testimony.Side;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Someone with the app, who knows nothing of the ledger. */
+final class PhoneUser {
+    /** Whoever looks up from below in a circle comes to an end, so that it can be told. */
+    private static final int FOLLOWED = 100;
+
+    private static final List<Trait> SPECIAL = List.of(
+            Trait.BLEEDING,
+            Trait.NOTES,
+            Trait.RECURRING,
+            Trait.DUPLICATES,
+            Trait.ARCHIVED_LISTS,
+            Trait.EMPTY_ARCHIVES,
+            Trait.LOST_LISTS);
+
+    private final World world;
+    private final Random random;
+    private final Testimony testimony;
+    private final Set<Trait> traits;
+
+    PhoneUser(World world, Random random, Testimony testimony, Set<Trait> traits) {
+        this.world = world;
+        this.random = random;
+        this.testimony = testimony;
+        this.traits = traits;
+    }
+
+    /** What is done next follows from these numbers. */
+    void turn(long numbers) {
+        random.setSeed(numbers);
+    }
+
+    String act() {
+        Card card = any(shown());
+        RemoteList list = any(world.remote.allLists());
+        if (list == null) {
+            return "has no list";
+        }
+        int what = random.nextInt(100);
+        if (card == null || what < 8) {
+            return add(list, null);
+        }
+        Trait trait = any(SPECIAL.stream().filter(traits::contains).toList());
+        if (trait != null && random.nextInt(8) == 0) {
+            return special(trait, card, list);
+        }
+        if (card.content.status() != RemoteStatus.OPEN) {
+            return finished(card); // no list shows it for long, so what is edited in it nobody would see
+        }
+        return switch (what / 4) {
+            case 2, 3, 4 -> add(list, card);
+            case 5, 6, 7, 8, 9 -> title(card);
+            case 10, 11, 12 -> text(card);
+            case 13, 14 -> tag(card);
+            case 15 -> simple(card);
+            case 16, 17, 18 -> status(card);
+            case 19, 20 -> move(card, list);
+            case 21 -> delete(card);
+            case 22 -> restore();
+            case 23 -> renameList(list);
+            default -> checklist(card);
+        };
+    }
+
+    private String checklist(Card card) {
+        int size = card.items().size();
+        if (size == 0 || random.nextBoolean()) {
+            world.phone.check(card, testimony.word(), random.nextBoolean());
+            return "adds to the checklist of " + name(card);
+        }
+        int at = random.nextInt(size);
+        if (random.nextBoolean()) {
+            world.phone.renameItem(card, at, testimony.word());
+        }
+        world.phone.moveItem(card, at, random.nextInt(size));
+        return "renames or moves item " + at + " of " + name(card);
+    }
+
+    private String special(Trait trait, Card card, RemoteList list) {
+        return switch (trait) {
+            case BLEEDING -> delete(card);
+            case NOTES -> {
+                world.phone.note(card, testimony.word());
+                yield "notes something on " + name(card);
+            }
+            case RECURRING -> {
+                if (card.content.status() != RemoteStatus.OPEN) {
+                    yield "looks at " + name(card); // nobody would see its date either
+                }
+                world.phone.repeat(card);
+                yield "lets " + name(card) + " come again each day";
+            }
+            case DUPLICATES -> duplicate(card, list);
+            case LOST_LISTS -> deleteList(list);
+            default -> archive(trait, list);
+        };
+    }
+
+    private String duplicate(Card card, RemoteList list) {
+        if (random.nextInt(3) == 0) {
+            world.phone.duplicateList(list.id(), testimony.word());
+            return "duplicates the list " + list.name();
+        }
+        world.phone.duplicate(card);
+        return "duplicates " + name(card);
+    }
+
+    private String deleteList(RemoteList list) {
+        if (random.nextInt(3) > 0) {
+            return "looks at the list " + list.name();
+        }
+        world.phone.deleteList(list.id());
+        return "deletes the list " + list.name();
+    }
+
+    private String archive(Trait trait, RemoteList list) {
+        if (!list.writable()) {
+            world.remote.unarchive(list.id());
+            return "opens the list " + list.name();
+        }
+        world.remote.archive(list.id(), trait == Trait.ARCHIVED_LISTS);
+        return "closes the list " + list.name();
+    }
+
+    private <T> @Nullable T any(List<T> all) {
+        return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
+    }
+
+    /** With what the sync has made and does not know of yet: that is found whatever becomes of it, or asked about. */
+    private List<Card> shown() {
+        return world.remote.live();
+    }
+
+    private String finished(Card card) {
+        if (random.nextBoolean()) {
+            return "looks at " + name(card);
+        }
+        world.phone.reopen(card);
+        return "reopens " + name(card);
+    }
+
+    private static String name(Card card) {
+        return card.content.title();
+    }
+
+    private String add(RemoteList list, @Nullable Card parent) {
+        String title = testimony.word();
+        testimony.saw(Field.TITLE, Side.THERE, null, title);
+        if (parent == null || !world.remote.takes(parent.id, null)) {
+            world.phone.add(list.id(), title);
+            return "adds " + title + " to " + list.name();
+        }
+        world.phone.addBelow(parent, title);
+        return "adds " + title + " below " + name(parent);
+    }
+
+    private String title(Card card) {
+        String before = name(card);
+        String word = testimony.word();
+        testimony.saw(Field.TITLE, Side.THERE, before + over(card, Canonical::title), word);
+        world.phone.rename(card, word);
+        return "renames " + before + " to " + word;
+    }
+
+    private String text(Card card) {
+        String before = card.content.description();
+        String word = testimony.word();
+        String after = before.isEmpty() || random.nextInt(3) == 0 ? word : word + "\nsame\nsame\n" + before;
+        testimony.saw(Field.DESCRIPTION, Side.THERE, before + over(card, Canonical::description), after);
+        world.phone.describe(card, after);
+        return "writes " + word + " into the text of " + name(card);
+    }
+
+    private String tag(Card card) {
+        String before = card.content.tags().toString();
+        if (!card.content.tags().isEmpty() && random.nextInt(3) == 0) {
+            world.phone.untag(card, card.content.tags().first());
+        } else {
+            world.phone.tag(card, testimony.word());
+        }
+        testimony.saw(
+                Field.TAGS,
+                Side.THERE,
+                before + over(card, each -> each.tags().toString()),
+                card.content.tags().toString());
+        return "tags " + name(card) + " " + card.content.tags();
+    }
+
+    /**
+     * What was written into it while it was deleted, and answered as done, is not there once it is restored. Whoever
+     * then writes something else in its place has not seen it, and nobody can tell (docs/sync-design.md, section 9, I2:
+     * the window of a write).
+     */
+    private static String over(Card card, Function<Canonical, String> field) {
+        return card.claimed.stream().map(field).collect(Collectors.joining(" ", " ", ""));
+    }
+
+    private String simple(Card card) {
+        if (random.nextBoolean()) {
+            world.phone.prioritise(card, List.of(Priority.values()).get(random.nextInt(Priority.values().length)));
+            return "gives " + name(card) + " a priority";
+        }
+        world.phone.due(card, new When.Day(LocalDate.parse("2026-05-01").plusDays(random.nextInt(20))));
+        return "gives " + name(card) + " a date";
+    }
+
+    private String status(Card card) {
+        switch (random.nextInt(3)) {
+            case 0 -> world.phone.complete(card);
+            case 1 -> world.phone.abandon(card);
+            default -> world.phone.reopen(card);
+        }
+        return "sets " + name(card) + " " + card.content.status();
+    }
+
+    private String move(Card card, RemoteList list) {
+        Card to = any(shown());
+        if (to != null && random.nextInt(3) > 0 && !isBelow(to, card) && world.remote.takes(to.id, card)) {
+            world.phone.moveBelow(card, to);
+            return "moves " + name(card) + " below " + name(to);
+        }
+        world.phone.move(card, list.id());
+        return "moves " + name(card) + " to the top of " + list.name();
+    }
+
+    private boolean isBelow(Card card, Card above) {
+        int depth = 0;
+        for (Card each = card; each != null && depth++ < FOLLOWED; ) {
+            if (each == above) {
+                return true;
+            }
+            String parent = each.content.parent();
+            each = parent == null ? null : world.remote.byId(parent).orElse(null);
+        }
+        return false;
+    }
+
+    private String delete(Card card) {
+        world.phone.delete(card);
+        return "deletes " + name(card);
+    }
+
+    private String restore() {
+        Card gone = any(world.remote.thrownAway());
+        if (gone == null) {
+            return "has an empty trash";
+        }
+        world.phone.restore(gone);
+        return "restores " + name(gone);
+    }
+
+    private String renameList(RemoteList list) {
+        if (list.name().equals(World.LIST)) {
+            RemoteList other = world.remote.addList(testimony.word());
+            return "adds a list " + other.name();
+        }
+        String word = testimony.word();
+        testimony.saw(Field.TITLE, Side.THERE, list.name(), word);
+        world.remote.rename(list.id(), word);
+        return "renames the list " + list.name() + " to " + word;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.sync.local.DesiredState;
+import dev.devledger.application.sync.memory.MemoryRemote;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Both sides as lines that are equal where both sides are: {@code Dev Projects: Ledger/Write !HIGH}. */
+final class Picture {
+    private final World world;
+    private final DesiredState side;
+
+    Picture(World world) {
+        this.world = world;
+        this.side = new DesiredState(world.settings);
+    }
+
+    List<String> here() {
+        List<String> lines = new ArrayList<>();
+        world.tree.projects().forEach(id -> project(EntityRef.project(id.value()), lines));
+        for (TaskId id : world.tree.tasks()) {
+            TaskView task = world.taskView(EntityRef.task(id.value()));
+            ProjectView project = world.projectView(EntityRef.project(task.projectId()));
+            if (side.task(task, project) instanceof Wanted.Present present) {
+                lines.add(listOf(project) + path(task, project) + World.look(present.content()));
+            }
+        }
+        return lines.stream().sorted().toList();
+    }
+
+    private void project(EntityRef entity, List<String> lines) {
+        ProjectView project = world.projectView(entity);
+        if (side.card(project) instanceof Wanted.Present present) {
+            lines.add(listOf(project)
+                    + project.name()
+                    + World.look(CardWords.written(EntityRef.Kind.PROJECT, present.content(), null)));
+        }
+        if (side.list(project) instanceof Wanted.Present present) {
+            lines.add(present.content().title() + ":");
+        }
+    }
+
+    private static String listOf(ProjectView project) {
+        return project.placement() == Placement.LIST
+                ? CardWords.listName(project.name()) + ": "
+                : World.LIST + ": " + (project.placement() == Placement.NONE ? "nowhere " : "");
+    }
+
+    private String path(TaskView task, ProjectView project) {
+        String above = task.parentId() != null
+                ? path(world.taskView(EntityRef.task(task.parentId())), project) + "/"
+                : project.placement() == Placement.CARD ? project.name() + "/" : "";
+        return above + task.title();
+    }
+
+    /** But for the card lists themselves, and for lists that are nobody's. */
+    List<String> there() {
+        Map<String, String> names =
+                world.remote.allLists().stream().collect(Collectors.toMap(RemoteList::id, this::name));
+        List<String> lines = new ArrayList<>();
+        names.values().stream().filter(name -> !name.equals(World.LIST)).forEach(name -> lines.add(name + ":"));
+        for (MemoryRemote.Card card : world.remote.live()) {
+            if (names.containsKey(card.list)) {
+                lines.add(names.get(card.list) + ": " + above(card.content.parent()) + card.content.title()
+                        + World.look(card.content));
+            }
+        }
+        return lines.stream().sorted().toList();
+    }
+
+    /** In which of the card lists something is says nothing of what it is. */
+    private String name(RemoteList list) {
+        boolean cards = world.book.lists(world.account).entrySet().stream()
+                .anyMatch(each -> each.getKey().holdsCards()
+                        && each.getValue() instanceof SyncLink.Linked linked
+                        && linked.remote().list().equals(list.id()));
+        return cards ? World.LIST : list.name();
+    }
+
+    private String above(@Nullable String parent) {
+        return parent == null
+                ? ""
+                : world.remote.live().stream()
+                        .filter(card -> card.id.equals(parent))
+                        .map(card -> above(card.content.parent()) + card.content.title() + "/")
+                        .findFirst()
+                        .orElse("?/");
+    }
+}

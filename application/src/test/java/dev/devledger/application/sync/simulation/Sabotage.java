@@ -1,0 +1,34 @@
+package dev.devledger.application.sync.simulation;
+
+/**
+ * A bug that is put into the sync on purpose, at its ports, to see whether the simulation would find it
+ * (docs/sync-design.md, section 9). None of them is ever in the product.
+ */
+public enum Sabotage {
+    NONE("nothing"),
+    NO_BASE("what both sides last agreed on is not known, so that what is there wins"),
+    RESEND_WITHOUT_SEARCH("what an unanswered create has made is not looked for"),
+    CAP_IGNORED("an answer that was cut counts as whole"),
+    ONE_READ_DELETE("what one read does not show is gone"),
+    MODIFICATION_TIME("what was not modified by its time is not compared"),
+    TITLE_MATCH("a task is known by its title"),
+    PUSH_IN_HANDLER("an event's handler writes to the remote"),
+    BASE_ON_2XX("what was sent is agreed, whatever the answer says"),
+    GUARD_PER_CYCLE("the guard forgets what earlier cycles have deleted"),
+    RETRIED_500("a create without an answer is sent again at once"),
+    UNMAPPED_DROPPED("a write drops what only the remote knows of"),
+    NEWEST_WINS("of two changes the newer one is taken, and nobody asked"),
+    RAW_COMPARISON("what the remote writes in its own way counts as a change"),
+    STALE_FENCE("a cycle goes on after another node has taken over"),
+    CONFLICT_BLOCKS("a conflict about one field keeps the others from going on");
+
+    private final String words;
+
+    Sabotage(String words) {
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.cycle.SyncPorts;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.Overlay;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PlantedLinks;
+import dev.devledger.application.sync.memory.PlantedReads;
+import dev.devledger.application.sync.memory.PlantedWrites;
+import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a {@link Sabotage} into the ports through which the sync sees all that is outside of it. */
+final class Saboteur {
+    private Saboteur() {}
+
+    static SyncPorts plant(Sabotage bug, World world, SyncPorts ports) {
+        return switch (bug) {
+            case NONE, PUSH_IN_HANDLER -> ports;
+            case NO_BASE -> changed(ports, LinkBook.class, new PlantedLinks.NoBase(world));
+            case NEWEST_WINS -> changed(ports, LinkBook.class, new PlantedLinks.NewestWins(world));
+            case TITLE_MATCH -> changed(ports, LinkBook.class, new PlantedLinks.TitleMatch(world));
+            case RESEND_WITHOUT_SEARCH ->
+                changed(
+                        changed(ports, RemoteTasks.class, new PlantedReads.Unsearched(world)),
+                        LinkBook.class,
+                        new PlantedLinks.NothingGivenUp());
+            case CAP_IGNORED -> changed(ports, RemoteTasks.class, new PlantedReads.Cut(world.remote));
+            case MODIFICATION_TIME -> changed(ports, RemoteTasks.class, new PlantedReads.Unmodified(world));
+            case RAW_COMPARISON -> changed(ports, RemoteTasks.class, new PlantedReads.Raw(world.remote));
+            case BASE_ON_2XX -> changed(ports, RemoteTasks.class, new PlantedWrites.Believed(world.remote));
+            case RETRIED_500 -> changed(ports, RemoteTasks.class, new PlantedWrites.Retried(world.remote));
+            case UNMAPPED_DROPPED -> changed(ports, RemoteTasks.class, new PlantedWrites.Dropping(world.remote));
+            case ONE_READ_DELETE ->
+                changed(
+                        changed(ports, SuspectedAbsences.class, new Doubtless(world)),
+                        RemoteTasks.class,
+                        new Unconfirmed());
+            case GUARD_PER_CYCLE -> changed(ports, LinkBook.class, new Forgetful());
+            case STALE_FENCE -> changed(ports, Lease.class, new Unfenced(world.lease));
+            case CONFLICT_BLOCKS -> changed(ports, ConflictBook.class, new Blocking(world.conflicts));
+        };
+    }
+
+    private static SyncPorts changed(SyncPorts ports, Class<?> port, Object change) {
+        return new SyncPorts(
+                as(RemoteTasks.class, ports.remote(), port, change),
+                ports.budget(),
+                as(LinkBook.class, ports.links(), port, change),
+                as(ConflictBook.class, ports.conflicts(), port, change),
+                as(SuspectedAbsences.class, ports.doubts(), port, change),
+                ports.work(),
+                ports.cycles(),
+                as(Lease.class, ports.leases(), port, change),
+                ports.states(),
+                as(PendingApprovals.class, ports.holds(), port, change),
+                ports.meters(),
+                ports.closures());
+    }
+
+    private static <T> T as(Class<T> type, T real, Class<?> port, Object change) {
+        return type == port ? Overlay.over(type, real, change) : real;
+    }
+
+    /** Whatever is missed now was missed long ago as well, so that the first read without it is the second one. */
+    static final class Doubtless {
+        private final World world;
+
+        Doubtless(World world) {
+            this.world = world;
+        }
+
+        public Map<EntityRef, SuspectedAbsences.Doubt> all(ConnectedAccount account) {
+            Map<EntityRef, SuspectedAbsences.Doubt> all = new HashMap<>();
+            world.book.all().forEach(each -> all.put(each.entity(), new SuspectedAbsences.Doubt(Instant.EPOCH)));
+            return all;
+        }
+
+        public void keep(
+                ConnectedAccount account,
+                Map<EntityRef, SuspectedAbsences.Doubt> before,
+                Map<EntityRef, SuspectedAbsences.Doubt> now) {
+            // there is nothing to remember
+        }
+    }
+
+    /** And no search says otherwise. */
+    static final class Unconfirmed {
+        public RemoteAnswer<Optional<Listing>> searchOpen(String list) {
+            return new RemoteAnswer.Ok<>(Optional.of(Listing.of(List.of())));
+        }
+    }
+
+    static final class Forgetful {
+        public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
+            return Map.of();
+        }
+    }
+
+    static final class Unfenced {
+        private final Lease real;
+
+        Unfenced(Lease real) {
+            this.real = real;
+        }
+
+        public boolean renew(ConnectedAccount account, Lease.Held lease, Duration length) {
+            real.renew(account, lease, length);
+            return true;
+        }
+    }
+
+    static final class Blocking {
+        private final ConflictBook real;
+
+        Blocking(ConflictBook real) {
+            this.real = real;
+        }
+
+        public List<ConflictBook.Standing> standing(ConnectedAccount account, Collection<EntityRef> entities) {
+            List<ConflictBook.Standing> all = new ArrayList<>();
+            for (ConflictBook.Standing each : real.standing(account, entities)) {
+                all.add(new ConflictBook.Standing(each.id(), each.entity(), whole(each.dispute()), each.firstSeenAt()));
+            }
+            return all;
+        }
+
+        private static Dispute whole(Dispute dispute) {
+            boolean ofField = dispute instanceof Dispute.Values && dispute.waits();
+            return ofField ? new Dispute.WhichOne("what of it is right", List.of()) : dispute;
+        }
+    }
+
+    /** A handler of events that does not leave it to a cycle. */
+    static LiveListener handler(World world, LiveListener real) {
+        return new LiveListener() {
+            @Override
+            public void stored(List<LedgerEvent> events) {
+                real.stored(events);
+                for (LedgerEvent event : events) {
+                    if (event.payload() instanceof TaskEvent.Edited e
+                            && e.changes().title() != null) {
+                        PlantedWrites.push(
+                                world,
+                                EntityRef.task(e.task().value()),
+                                e.changes().title().to());
+                    }
+                }
+            }
+
+            @Override
+            public void committed() {
+                real.committed();
+            }
+        };
+    }
+}

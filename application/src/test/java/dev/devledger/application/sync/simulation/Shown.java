@@ -1,0 +1,77 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.simulation.Invariants.Broken;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the remote held while a cycle ran. A list may lag behind and show what was there before; but a title that the
+ * ledger had before, and that is not there any more, nobody wants back (docs/sync-design.md, section 9, I2).
+ */
+final class Shown {
+    private final World world;
+    private final Set<String> titles = new HashSet<>();
+    private final Set<String> had = new HashSet<>();
+
+    Shown(World world) {
+        this.world = world;
+    }
+
+    void begin() {
+        titles.clear();
+        look();
+    }
+
+    void look() {
+        for (Card card : world.remote.everything()) {
+            titles.add(card.id + " " + card.content.title());
+        }
+        for (RemoteList list : world.remote.allLists()) {
+            titles.add(list.id() + " " + CardWords.listName(list.name()));
+        }
+    }
+
+    void written(LedgerEvent event) {
+        boolean bySync = event.by().actor().equals("ticktick");
+        switch (event.payload()) {
+            case TaskEvent.Edited e ->
+                title(EntityRef.task(e.task().value()), e.changes().title(), bySync);
+            case ProjectEvent.Edited e ->
+                title(EntityRef.project(e.project().value()), e.changes().name(), bySync);
+            default -> {}
+        }
+    }
+
+    private void title(EntityRef entity, @Nullable Change<String> change, boolean bySync) {
+        if (change == null || change.to() == null) {
+            return;
+        }
+        had.add(entity + " " + change.from());
+        if (bySync && had.contains(entity + " " + change.to())) {
+            requireShown(entity, change.to());
+        }
+    }
+
+    private void requireShown(EntityRef entity, String title) {
+        boolean shown = is(entity, title)
+                || (entity.kind() == EntityRef.Kind.PROJECT && is(EntityRef.list(entity.id()), title));
+        if (!shown) {
+            throw new Broken("I2", entity + " is called " + title + " again, which nobody called it there");
+        }
+    }
+
+    private boolean is(EntityRef entity, String title) {
+        RemoteRef remote = world.link(entity).object();
+        return remote != null && titles.contains(remote.id() + " " + title);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.devledger.application.sync.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.simulation.Simulation.Failure;
+import dev.devledger.domain.sync.existence.Existence;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * More worlds with {@code -Ddevledger.simulation.seeds=10000}, others with {@code -Ddevledger.simulation.first=5000}, one of
+ * them alone with {@code -Ddevledger.simulation.seed=7}, and more of its story with {@code -Ddevledger.simulation.trace=500};
+ * with what is not in every world {@code -Ddevledger.simulation.traits=all} and {@code -Ddevledger.simulation.rules=all}.
+ */
+class SimulationTest {
+    private static final int STEPS = 150;
+    private static final int WORLDS = 300;
+    private static final int TOLD = Integer.getInteger("devledger.simulation.told", 3);
+
+    @Test
+    void what_people_do_on_both_sides_meets_and_nothing_is_lost_or_doubled() {
+        Long one = Long.getLong("devledger.simulation.seed");
+        long first = one == null ? Long.getLong("devledger.simulation.first", 0) : one;
+        long last = one == null ? first + Long.getLong("devledger.simulation.seeds", WORLDS) : one + 1;
+        Tally tally = new Tally();
+        List<Failure> failures = failures(first, last, tally);
+        if (!failures.isEmpty()) {
+            throw summary(failures, last - first);
+        }
+        if (last - first >= WORLDS) {
+            assertThat(tally.rows())
+                    .as("each row of the existence table decides something: %s", tally.rows())
+                    .containsOnlyKeys(Existence.ExistenceRule.values());
+        }
+    }
+
+    /** The worlds after one that is broken are looked at too: what is broken in many of them is one thing. */
+    private static List<Failure> failures(long first, long last, Tally tally) {
+        List<Failure> failures = new ArrayList<>();
+        for (long seed = first; seed < last; seed++) {
+            new Simulation(Scenario.asked(seed, STEPS), tally).fails().ifPresent(failures::add);
+        }
+        return failures;
+    }
+
+    private static AssertionError summary(List<Failure> failures, long worlds) {
+        StringBuilder told = new StringBuilder(failures.size() + " of " + worlds + " worlds are broken:");
+        failures.forEach(each -> told.append("\n").append(each.message()));
+        failures.stream().limit(TOLD).forEach(each -> told.append("\n\n")
+                .append(FailureReport.of(each, Scenario.of(each.scenario().seed(), STEPS))));
+        AssertionError summary = new AssertionError(told.toString());
+        failures.stream().limit(TOLD).forEach(each -> summary.addSuppressed(each.cause()));
+        return summary;
+    }
+
+    @Test
+    void the_same_seed_tells_the_same_story() {
+        for (long seed = 1; seed <= 3; seed++) {
+            assertThat(story(seed)).isEqualTo(story(seed));
+        }
+    }
+
+    private static List<String> story(long seed) {
+        Simulation simulation = new Simulation(seed, STEPS);
+        assertThat(simulation.fails()).isEmpty();
+        return simulation.trace();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What people wrote, each with a word of its own, and what they saw in that place when they did. */
+final class Testimony {
+    enum Side {
+        HERE,
+        THERE
+    }
+
+    record Edit(Field field, Side side, String saw, String wrote) {}
+
+    private final List<Edit> edits = new ArrayList<>();
+    private final Map<Field, Set<String>> overwritten = new EnumMap<>(Field.class);
+    private final Set<String> lines = new HashSet<>(Set.of(""));
+    private int words;
+
+    String word() {
+        return "w" + ++words;
+    }
+
+    void saw(Field field, Side side, @Nullable String before, String after) {
+        lines.addAll(List.of(after.split("\n", -1)));
+        edits.add(new Edit(field, side, before == null ? "" : before, after));
+    }
+
+    /** A write that was on its way before it was written, and that nobody could stop, took its place. */
+    void overwritten(Field field, String before, String by) {
+        Set<String> gone = split(before);
+        gone.removeAll(split(by));
+        overwritten.computeIfAbsent(field, any -> new HashSet<>()).addAll(gone);
+    }
+
+    /** Each word that was written in that field and that nobody has taken away who saw it. */
+    Set<String> toBeFound(Field field) {
+        Set<String> words = new HashSet<>();
+        for (Edit edit : edits) {
+            if (edit.field() == field) {
+                Set<String> added = split(edit.wrote());
+                added.removeAll(split(edit.saw()));
+                words.addAll(added);
+            }
+        }
+        for (Edit edit : edits) {
+            if (edit.field() == field) {
+                Set<String> removed = split(edit.saw());
+                removed.removeAll(split(edit.wrote()));
+                words.removeAll(removed);
+            }
+        }
+        words.removeAll(overwritten.getOrDefault(field, Set.of()));
+        return words;
+    }
+
+    /** Every line that somebody wrote. */
+    Set<String> lines() {
+        return lines;
+    }
+
+    boolean wrote(Field field, Side side, String value) {
+        return edits.stream()
+                .anyMatch(edit -> edit.field() == field
+                        && edit.side() == side
+                        && edit.wrote().equals(value));
+    }
+
+    static Set<String> split(String text) {
+        Set<String> words = new HashSet<>(List.of(text.split("[\\s,\\[\\]]+", -1)));
+        words.remove("");
+        return words;
+    }
+}

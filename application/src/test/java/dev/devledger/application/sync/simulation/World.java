@@ -1,0 +1,704 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncRunner;
+import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.SyncMeters;
+import dev.devledger.application.sync.cycle.SyncPorts;
+import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.local.DesiredState;
+import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.MemoryBook;
+import dev.devledger.application.sync.memory.MemoryClosures;
+import dev.devledger.application.sync.memory.MemoryConflicts;
+import dev.devledger.application.sync.memory.MemoryDoubts;
+import dev.devledger.application.sync.memory.MemoryHolds;
+import dev.devledger.application.sync.memory.MemoryLedger;
+import dev.devledger.application.sync.memory.MemoryRemote;
+import dev.devledger.application.sync.memory.MemoryTree;
+import dev.devledger.application.sync.memory.MemoryViews;
+import dev.devledger.application.sync.memory.MemoryWork;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.Phone;
+import dev.devledger.application.sync.memory.SkewedClock;
+import dev.devledger.application.sync.memory.SteppingClock;
+import dev.devledger.application.sync.record.DirtyMarks;
+import dev.devledger.application.sync.record.SyncProjection;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.merge.ConflictPolicies;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger, a task service, and the sync between them, all in memory and on one clock. */
+public final class World {
+    public static final Duration SETTLE = Duration.ofSeconds(60);
+    public static final String LIST = "Dev Projects";
+    private static final Provenance OWNER = new Provenance("owner", "rest", null, null, "request", "request", null);
+
+    /** How one is made. */
+    public record Kind(boolean subtasks, ConflictPolicy policy, Duration pollInterval, String mode, Sabotage bug) {}
+
+    public final SteppingClock clock = new SteppingClock();
+    /** As the ledger's own machine tells the time. */
+    public final SkewedClock wall = new SkewedClock(clock);
+
+    public final Steps steps = new Steps();
+    public final MemoryRemote remote = new MemoryRemote(clock, steps);
+    public final MemoryBook book = new MemoryBook();
+    public final MemoryConflicts conflicts = new MemoryConflicts();
+    public final MemoryDoubts doubts = new MemoryDoubts(steps);
+    final MemoryClosures closures = new MemoryClosures(steps);
+    public final MemoryHolds holds = new MemoryHolds(wall);
+    public final MemoryLedger ledger = new MemoryLedger(wall, steps, new SyncProjection(book, conflicts));
+    public final MemoryTree tree = new MemoryTree(ledger);
+    public final MemoryViews views = new MemoryViews(ledger, tree);
+    public final MemoryWork work = new MemoryWork(steps, this::tasksOf);
+    public final List<Cycles.Cycle> cycles = new ArrayList<>();
+    public final ConnectedAccount account;
+    public final MemoryLease lease = new MemoryLease();
+    private final Map<UUID, String> names = new LinkedHashMap<>();
+    private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
+    public final SyncSettings settings;
+    public final Phone phone = new Phone(remote, clock);
+    /** How often each answer of the existence table was given. */
+    final Map<Existence, Long> decided = new HashMap<>();
+
+    private final SyncMeters meters = new SyncMeters() {
+        @Override
+        public void answered(RemoteAnswer<?> answer) {}
+
+        @Override
+        public void over(Cycles.Cycle cycle) {}
+
+        @Override
+        public void decided(Existence decided) {
+            World.this.decided.merge(decided, 1L, Long::sum);
+        }
+    };
+    private ConnectorState state = ConnectorState.IDLE;
+    private int stateWrites;
+    private Map<String, Cycles.Read> reads = Map.of();
+    public final Projects projects = new Projects(tree.locks(), tree);
+    public final Tasks tasks = new Tasks(tree.locks(), tree);
+    private final LedgerPorts ledgerPorts = new LedgerPorts(ledger, projects, tasks, views.projects(), views.tasks());
+    private int ids;
+    public int rings;
+    public SyncRunner runner;
+    private SyncRunner standby;
+    private final Sabotage bug;
+    private final DesiredState side;
+
+    public World() {
+        this(true);
+    }
+
+    public World(boolean subtasks) {
+        this(new Kind(subtasks, ConflictPolicy.REMOTE, Duration.ZERO, "sandbox", Sabotage.NONE));
+    }
+
+    public World(ConflictPolicy policy) {
+        this(new Kind(true, policy, Duration.ZERO, "sandbox", Sabotage.NONE));
+    }
+
+    /** One that looks for changes by itself. */
+    public World(Duration pollInterval) {
+        this(new Kind(true, ConflictPolicy.REMOTE, pollInterval, "sandbox", Sabotage.NONE));
+    }
+
+    /** One of an account that is somebody's own, which looks for changes by itself. */
+    public static World live(Duration pollInterval) {
+        return new World(new Kind(true, ConflictPolicy.REMOTE, pollInterval, "live", Sabotage.NONE));
+    }
+
+    public static World off() {
+        return new World(new Kind(true, ConflictPolicy.REMOTE, Duration.ZERO, "off", Sabotage.NONE));
+    }
+
+    public World(Kind kind) {
+        account = new ConnectedAccount("ticktick", "main", kind.mode(), RemoteRef::id);
+        settings = new SyncSettings(
+                LIST,
+                kind.subtasks(),
+                SETTLE,
+                kind.pollInterval(),
+                ConflictPolicies.all(kind.policy()),
+                ZoneOffset.UTC);
+        bug = kind.bug();
+        side = new DesiredState(settings);
+        remote.sentBy(wall);
+        LiveListener marks = new DirtyMarks(account, work, () -> rings++);
+        ledger.listen(bug == Sabotage.PUSH_IN_HANDLER ? Saboteur.handler(this, marks) : marks);
+        runner = newRunner(account);
+        standby = newRunner(account);
+    }
+
+    public SyncRunner newRunner(ConnectedAccount of) {
+        return new SyncRunner(of, settings, ledgerPorts, Saboteur.plant(bug, this, syncPorts()), wall);
+    }
+
+    private void startAgain() {
+        runner = newRunner(account);
+        Set<UUID> stored = new HashSet<>();
+        tree.projects().forEach(id -> stored.add(id.value()));
+        tree.tasks().forEach(id -> stored.add(id.value()));
+        work.rolledBack(entity -> entity.holdsCards() || stored.contains(entity.id()));
+    }
+
+    /** The next cycle is another node's, which knows what is stored, and nothing else of the one before. */
+    public void nextNode() {
+        SyncRunner other = standby;
+        standby = runner;
+        runner = other;
+    }
+
+    /** What the ledger wants of it there; null for a card list, which it has no row of. */
+    @Nullable
+    public Wanted wanted(EntityRef entity) {
+        if (entity.holdsCards()) {
+            return null;
+        }
+        return switch (entity.kind()) {
+            case PROJECT -> side.card(projectView(entity));
+            case LIST -> side.list(projectView(EntityRef.project(entity.id())));
+            case TASK -> {
+                TaskView task = taskView(entity);
+                yield side.task(task, projectView(EntityRef.project(task.projectId())));
+            }
+        };
+    }
+
+    /** What a card or a task holds here, deleted or not. */
+    public Canonical content(EntityRef entity) {
+        if (entity.kind() != EntityRef.Kind.TASK) {
+            return side.restored(projectView(entity)).content();
+        }
+        TaskView task = taskView(entity);
+        return side.restored(task, projectView(EntityRef.project(task.projectId())))
+                .content();
+    }
+
+    private SyncPorts syncPorts() {
+        Cycles records = new Cycles() {
+            @Override
+            public void save(ConnectedAccount of, Cycle cycle) {
+                steps.before("the record of the cycle");
+                cycles.add(cycle);
+            }
+
+            @Override
+            public void save(ConnectedAccount of, Cycle cycle, Map<String, Read> read) {
+                save(of, cycle);
+                reads = Map.copyOf(read);
+            }
+
+            @Override
+            public Map<String, Read> reads(ConnectedAccount of) {
+                return reads;
+            }
+
+            @Override
+            public Optional<Instant> lastFullAt(ConnectedAccount of) {
+                return cycles.stream()
+                        .filter(cycle -> cycle.kind().equals("full"))
+                        .map(Cycle::startedAt)
+                        .max(Instant::compareTo);
+            }
+
+            @Override
+            public Optional<Cycle> last(ConnectedAccount of) {
+                return cycles.isEmpty() ? Optional.empty() : Optional.of(cycles.getLast());
+            }
+
+            @Override
+            public Page<Cycle> list(ConnectedAccount of, PageRequest page) {
+                return new Page<>(cycles, null);
+            }
+
+            @Override
+            public int forget(Instant before) {
+                List<Cycle> old = cycles.stream()
+                        .limit(Math.max(0, cycles.size() - 1))
+                        .filter(cycle -> cycle.startedAt().isBefore(before))
+                        .toList();
+                cycles.removeAll(old);
+                return old.size();
+            }
+        };
+        ConnectorStates states = new ConnectorStates() {
+            @Override
+            public ConnectorState get(ConnectedAccount of) {
+                return state;
+            }
+
+            @Override
+            public void set(ConnectedAccount of, ConnectorState now) {
+                steps.before("the connector's state");
+                stateWrites++;
+                state = now;
+            }
+        };
+        return new SyncPorts(
+                remote, remote, book, conflicts, doubts, work, records, lease, states, holds, meters, closures);
+    }
+
+    public ConnectorState state() {
+        return state;
+    }
+
+    /** How often the connector's state was written. */
+    public int stateWrites() {
+        return stateWrites;
+    }
+
+    /** One holder at a time; one that is gone is waited for. */
+    public final class MemoryLease implements Lease {
+        private long fences;
+        private long holder;
+        private Instant until = Instant.EPOCH;
+        private int renewals = Integer.MAX_VALUE;
+
+        /** Whether a cycle may be at work, and is that of the node that has it. */
+        boolean isHeld() {
+            return until.isAfter(clock.instant());
+        }
+
+        /** Whoever holds it while nothing runs has died with it. */
+        void waitForTheDead() {
+            clock.forwardTo(until);
+        }
+
+        /** Another node takes it over after so many renewals. */
+        public void lostAfter(int renewalsLeft) {
+            renewals = renewalsLeft;
+        }
+
+        @Override
+        public Optional<Held> acquire(ConnectedAccount of, Duration length) {
+            if (until.isAfter(clock.instant())) {
+                return Optional.empty();
+            }
+            holder = ++fences;
+            until = clock.instant().plus(length);
+            return Optional.of(new Held(holder));
+        }
+
+        @Override
+        public boolean renew(ConnectedAccount of, Held held, Duration length) {
+            if (renewals-- == 0) {
+                holder = ++fences;
+                renewals = Integer.MAX_VALUE;
+                until = Instant.EPOCH;
+            }
+            return held.fence() == holder;
+        }
+
+        @Override
+        public void release(ConnectedAccount of, Held held) {
+            steps.before("the release of the lease");
+            if (held.fence() == holder) {
+                until = Instant.EPOCH;
+            }
+        }
+    }
+
+    // What people do.
+
+    public void send(Addressed command) {
+        ledger.write(
+                OWNER,
+                changes -> {
+                    changes.send(command);
+                    return command;
+                },
+                sent -> sent);
+    }
+
+    /** The card list, there and linked while it was empty. */
+    public String cardList() {
+        String list = remote.addList(LIST).id();
+        full();
+        remote.calls();
+        return list;
+    }
+
+    /** So many projects, each with its card. */
+    public List<EntityRef> cards(int count) {
+        cardList();
+        List<EntityRef> projects = IntStream.range(0, count)
+                .mapToObj(each -> project("Project " + each))
+                .toList();
+        untilQuiet();
+        full();
+        return projects;
+    }
+
+    public EntityRef project(String name) {
+        return project(name, ProjectStatus.ACTIVE, Placement.CARD, "");
+    }
+
+    public EntityRef project(String name, ProjectStatus status, Placement placement, String description) {
+        UUID id = new UUID(1, ++ids);
+        names.put(id, name);
+        ProjectDetails details = new ProjectDetails(
+                name, description, Priority.NONE, new TreeSet<>(), "", Schedule.none(ZoneOffset.UTC), placement);
+        send(new ProjectCommand.Create(new ProjectId(id), new ProjectKey(ids), details, status, null, clock.instant()));
+        return EntityRef.project(id);
+    }
+
+    public EntityRef task(EntityRef project, String title) {
+        return task(project, null, title);
+    }
+
+    public EntityRef task(EntityRef project, EntityRef parent, String title) {
+        UUID id = new UUID(2, ++ids);
+        names.put(id, title);
+        projectOf.put(id, project.id());
+        TaskDetails details = titled(title);
+        send(new TaskCommand.Create(
+                new TaskId(id), new TaskKey(ids), destination(project, parent), details, clock.instant()));
+        return EntityRef.task(id);
+    }
+
+    static TaskDetails titled(String title) {
+        return new TaskDetails(title, "", Priority.NONE, new TreeSet<>(), Schedule.none(ZoneOffset.UTC), List.of());
+    }
+
+    private static Destination destination(EntityRef project, EntityRef parent) {
+        ProjectId home = new ProjectId(project.id());
+        return new Destination(
+                home,
+                false,
+                parent == null ? null : new Destination.Parent(new TaskId(parent.id()), home, false, List.of()));
+    }
+
+    public void move(EntityRef task, EntityRef project, EntityRef parent) {
+        people(changes -> tasks.move(
+                changes,
+                task.id().toString(),
+                project.id().toString(),
+                parent == null ? null : parent.id().toString(),
+                null));
+    }
+
+    public void edit(EntityRef project, ProjectEdit edit) {
+        send(new ProjectCommand.Edit(new ProjectId(project.id()), edit, null, clock.instant()));
+    }
+
+    public void rename(EntityRef entity, String name) {
+        names.put(entity.id(), name);
+        if (entity.kind() == EntityRef.Kind.PROJECT) {
+            edit(
+                    entity,
+                    new ProjectEdit(new SetTo<>(name), null, null, null, null, null, null, null, null, ZoneOffset.UTC));
+        } else {
+            TaskEdit edit = new TaskEdit(new SetTo<>(name), null, null, null, null, null, null, null, ZoneOffset.UTC);
+            send(new TaskCommand.Edit(new TaskId(entity.id()), edit, null, clock.instant()));
+        }
+    }
+
+    public void describe(EntityRef project, String text) {
+        edit(project, described(text));
+    }
+
+    public static ProjectEdit described(String text) {
+        return new ProjectEdit(null, new SetTo<>(text), null, null, null, null, null, null, null, ZoneOffset.UTC);
+    }
+
+    public void prioritise(EntityRef project, Priority priority) {
+        edit(
+                project,
+                new ProjectEdit(null, null, new SetTo<>(priority), null, null, null, null, null, null, ZoneOffset.UTC));
+    }
+
+    public void place(EntityRef project, Placement placement) {
+        edit(
+                project,
+                new ProjectEdit(
+                        null, null, null, null, null, null, null, null, new SetTo<>(placement), ZoneOffset.UTC));
+    }
+
+    public void status(EntityRef project, ProjectStatus to) {
+        send(new ProjectCommand.ChangeStatus(new ProjectId(project.id()), to, null, null, clock.instant()));
+    }
+
+    public void status(EntityRef task, TaskStatus to) {
+        send(new TaskCommand.ChangeStatus(new TaskId(task.id()), to, null, null, clock.instant()));
+    }
+
+    /** With all that is in it. */
+    public void delete(EntityRef entity) {
+        String id = entity.id().toString();
+        people(changes -> {
+            if (entity.kind() == EntityRef.Kind.PROJECT) {
+                projects.delete(changes, id, null);
+            } else {
+                tasks.delete(changes, id, null);
+            }
+        });
+    }
+
+    /** With what was deleted with it. */
+    public void restore(EntityRef entity) {
+        String id = entity.id().toString();
+        people(changes -> {
+            if (entity.kind() == EntityRef.Kind.PROJECT) {
+                projects.restore(changes, id, null);
+            } else {
+                tasks.restore(changes, id, null);
+            }
+        });
+    }
+
+    /** As a request of the owner. */
+    public void people(Consumer<ChangeSet> work) {
+        ledger.write(
+                OWNER,
+                changes -> {
+                    work.accept(changes);
+                    return changes.id();
+                },
+                id -> id);
+    }
+
+    /** A person's decision. */
+    public void resolve(ConflictBook.Entry conflict, Choice choice, Object value) {
+        Conflicts decisions =
+                new Conflicts(account, conflicts, book, work, projects, tasks, views.projects(), views.tasks());
+        people(changes -> decisions.resolve(changes, conflict.id().value(), choice, value));
+    }
+
+    /** A person's word that it must not be done. */
+    public void refuse(PendingApprovals.Held held) {
+        Approvals approvals = new Approvals(account, holds, book, views.projects(), views.tasks(), () -> {});
+        people(changes -> approvals.refuse(changes, held.id()));
+    }
+
+    public List<EntityRef> tasksIn(EntityRef project) {
+        return tasksOf(project.id());
+    }
+
+    private List<EntityRef> tasksOf(UUID project) {
+        return tree.tasksIn(new ProjectId(project)).stream()
+                .map(task -> EntityRef.task(task.value()))
+                .toList();
+    }
+
+    // What the sync does.
+
+    /** One cycle over what is due now. */
+    public void cycle() {
+        if (steps.died(() -> runner.runDue())) {
+            startAgain();
+        }
+    }
+
+    /** Cycle after cycle, whenever the sync wants the next, until nothing is marked or it has waited for long enough. */
+    public void untilQuiet() {
+        Instant end = clock.instant().plus(Duration.ofMinutes(30));
+        while (work.pending(account) > 0 && clock.instant().isBefore(end)) {
+            Instant[] next = {clock.instant()};
+            if (steps.died(() -> next[0] = runner.runDue())) {
+                startAgain();
+            }
+            clock.forward(Duration.ofMillis(1));
+            clock.forwardTo(next[0]);
+        }
+    }
+
+    /** A cycle that reads every list, and what it did. */
+    public Sync.Report full() {
+        lease.waitForTheDead();
+        return runner.run();
+    }
+
+    /** The same, when what an earlier read has seen is proven by another. */
+    public Sync.Report fullAfterSettle() {
+        clock.forward(SETTLE);
+        return full();
+    }
+
+    /** What is on its way comes to pass there. */
+    public void delayedLand() {
+        clock.forward(MemoryRemote.LAG);
+        remote.passTime();
+    }
+
+    /** What is marked, and no look at the lists, in a process that may die in it. */
+    public void narrowOrDie() {
+        lease.waitForTheDead();
+        cycle();
+    }
+
+    /** As {@link #full}, in a process that may die in it. */
+    public void fullOrDie() {
+        lease.waitForTheDead();
+        if (steps.died(() -> runner.run())) {
+            startAgain();
+        }
+    }
+
+    /** Whether what is there of it cannot be taken over, and the status says why, and what to do. */
+    boolean isNotTakenOver(EntityRef entity) {
+        String told = cycles.isEmpty() ? null : cycles.getLast().error();
+        return told != null && told.contains(entity.id() + " is not pulled");
+    }
+
+    public SyncLink link(EntityRef entity) {
+        return book.find(account.link(entity)).orElseGet(() -> new SyncLink.None(null));
+    }
+
+    // What there is to see.
+
+    /** Every live card: its title, what it is below, and what else is to be seen of it. */
+    public List<String> cards() {
+        return remote.live().stream()
+                .map(card -> titleOf(card.content.parent()) + card.content.title() + look(card.content))
+                .sorted()
+                .toList();
+    }
+
+    /** What the ledger wants to be there, a line for each list, card and task. */
+    public List<String> here() {
+        return new Picture(this).here();
+    }
+
+    /** What is there, in the same lines. */
+    public List<String> there() {
+        return new Picture(this).there();
+    }
+
+    public ProjectView projectView(EntityRef project) {
+        return views.project(project.id()).orElseThrow();
+    }
+
+    public TaskView taskView(EntityRef task) {
+        return views.task(task.id()).orElseThrow();
+    }
+
+    /** The live project of that name. */
+    public EntityRef projectCalled(String name) {
+        return only(
+                name,
+                tree.projects().stream()
+                        .map(id -> EntityRef.project(id.value()))
+                        .filter(each -> projectView(each).deletedAt() == null
+                                && projectView(each).name().equals(name))
+                        .toList());
+    }
+
+    /** The live task of that title. */
+    public EntityRef taskCalled(String title) {
+        return only(
+                title,
+                tree.tasks().stream()
+                        .map(id -> EntityRef.task(id.value()))
+                        .filter(each -> taskView(each).deletedAt() == null
+                                && taskView(each).title().equals(title))
+                        .toList());
+    }
+
+    private static EntityRef only(String name, List<EntityRef> found) {
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " in the ledger are called " + name);
+        }
+        return found.getFirst();
+    }
+
+    private String titleOf(String id) {
+        return id == null
+                ? ""
+                : remote.live().stream()
+                        .filter(card -> card.id.equals(id))
+                        .map(card -> titleOf(card.content.parent()) + card.content.title() + "/")
+                        .findFirst()
+                        .orElse("?/");
+    }
+
+    static String look(Canonical content) {
+        return (content.description().isEmpty() ? "" : " (" + content.description() + ")")
+                + (content.tags().isEmpty() ? "" : " " + content.tags())
+                + (content.dueDate() == null ? "" : " " + content.dueDate())
+                + (content.checklist().isEmpty() ? "" : " " + checks(content))
+                + (content.priority() == Priority.NONE ? "" : " !" + content.priority())
+                + (content.status() == RemoteStatus.OPEN ? "" : " " + content.status());
+    }
+
+    private static String checks(Canonical content) {
+        return content.checklist().stream()
+                .map(item -> (item.done() ? "x" : "-") + item.title())
+                .toList()
+                .toString();
+    }
+
+    /** All that must not depend on crashes. */
+    String endState() {
+        StringBuilder end = new StringBuilder();
+        end.append(remote.allLists().size()).append(" lists ").append(cards()).append('\n');
+        names.forEach((id, name) -> {
+            EntityRef entity = projectOf.containsKey(id) ? EntityRef.task(id) : EntityRef.project(id);
+            end.append(name).append(": ").append(link(entity).getClass().getSimpleName());
+            if (link(entity) instanceof SyncLink.Linked linked) {
+                end.append(linked.base().title()).append(linked.sent()).append(linked.refusal());
+            }
+            end.append(work.marked(entity) ? " marked\n" : "\n");
+        });
+        return end.toString();
+    }
+}

@@ -1,0 +1,222 @@
+package dev.devledger.application.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.progress.LongWrites;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEdit;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Others write while an undo is under way: between its look at what has happened and its first lock. */
+class UndoChangeSetsTest {
+    private static final long ENTITY = 1_500;
+
+    private final Books books = new Books();
+    private final Shelf shelf = new Shelf(books);
+    private final Projects projects = new Projects(shelf.new Locks(), shelf.new Tree());
+    private final Tasks tasks = new Tasks(shelf.new Locks(), shelf.new Tree());
+    private String former = "";
+    private String home = "";
+    private String task = "";
+    private String other = "";
+
+    @BeforeEach
+    void somethingIsThere() {
+        former = made(changes -> project(changes, "Former"));
+        home = made(changes -> project(changes, "Home"));
+        task = made(changes -> task(changes, "Moved"));
+        other = made(changes -> task(changes, "Other"));
+    }
+
+    private String made(Function<ChangeSet, Object> work) {
+        AtomicReference<Object> id = new AtomicReference<>("");
+        books.write("owner", changes -> id.set(work.apply(changes)));
+        return id.get().toString();
+    }
+
+    private Object project(ChangeSet changes, String name) {
+        Schedule none = Schedule.none(ZoneOffset.UTC);
+        ProjectDetails details = new ProjectDetails(name, "", Priority.NONE, new TreeSet<>(), "", none, Placement.CARD);
+        return projects.create(changes, details, ProjectStatus.ACTIVE, null);
+    }
+
+    private Object task(ChangeSet changes, String title) {
+        Schedule none = Schedule.none(ZoneOffset.UTC);
+        TaskDetails details = new TaskDetails(title, "", Priority.NONE, new TreeSet<>(), none, List.of());
+        return tasks.create(changes, former, null, details, null);
+    }
+
+    private void move(ChangeSet changes, String moved) {
+        tasks.move(changes, moved, home, null, null);
+    }
+
+    private void edit(ChangeSet changes) {
+        SetTo<String> title = new SetTo<>("Edited");
+        tasks.edit(changes, task, new TaskEdit(title, null, null, null, null, null, null, null, ZoneOffset.UTC), null);
+    }
+
+    private void editHome(ChangeSet changes) {
+        SetTo<String> name = new SetTo<>("Edited");
+        ProjectEdit edit = new ProjectEdit(name, null, null, null, null, null, null, null, null, ZoneOffset.UTC);
+        projects.edit(changes, home, edit, null);
+    }
+
+    @Test
+    void a_task_that_is_deleted_under_way_does_not_stay_silently_where_it_was_moved_to() {
+        UUID moved = books.write("owner", changes -> {
+            move(changes, task);
+            move(changes, other);
+        });
+        isDecidedAgain(moved, changes -> tasks.delete(changes, task, null));
+    }
+
+    @Test
+    void an_edited_task_that_is_deleted_under_way_is_a_later_edit_and_no_error() {
+        UUID edited = books.write("owner", this::edit);
+        isDecidedAgain(edited, changes -> tasks.delete(changes, task, null));
+    }
+
+    @Test
+    void an_edited_project_that_is_deleted_under_way_is_a_later_edit_and_no_error() {
+        UUID edited = books.write("owner", this::editHome);
+        isDecidedAgain(edited, changes -> projects.delete(changes, home, null));
+    }
+
+    private void isDecidedAgain(UUID changeSet, Consumer<ChangeSet> deletion) {
+        int events = books.events.size();
+        UndoChangeSets overtaken = undos(Long.MAX_VALUE, () -> books.write("other", deletion));
+        assertThatThrownBy(() -> undo(overtaken, changeSet)).isInstanceOf(Ledger.Overtaken.class);
+        assertThat(books.events).hasSize(events);
+
+        books.write("other", deletion);
+        UndoChangeSets again = undos(Long.MAX_VALUE, () -> {});
+        assertThatThrownBy(() -> undo(again, changeSet))
+                .isInstanceOfSatisfying(UndoRefused.class, refused -> assertThat(refused.conflicts())
+                        .extracting(UndoConflict::now)
+                        .contains("deleted"));
+    }
+
+    @Test
+    void what_is_behind_its_events_says_so_and_is_not_taken_for_what_is_there() {
+        UUID moved = books.write("owner", changes -> move(changes, task));
+        shelf.park("task-" + task);
+        UndoChangeSets undos = undos(Long.MAX_VALUE, () -> {});
+        assertThatThrownBy(() -> undo(undos, moved))
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("The read model has no row of the task " + task);
+    }
+
+    @Test
+    void all_undos_that_are_under_way_share_the_memory_and_the_last_one_is_asked_to_come_later() {
+        UUID one = books.write("owner", changes -> move(changes, task));
+        UUID another = books.write("owner", changes -> move(changes, other));
+        UUID both = books.write("owner", changes -> {
+            tasks.move(changes, task, former, null, null);
+            tasks.move(changes, other, former, null, null);
+        });
+        AtomicReference<@Nullable UndoChangeSets> same = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> second = new AtomicReference<>();
+        UndoChangeSets undos = undos(ENTITY + ENTITY / 2, () -> second.set(failure(same.getAndSet(null), another)));
+
+        same.set(undos);
+        assertThat(undo(undos, one).undone()).isZero();
+        assertThat(second.get()).isInstanceOf(Ledger.LedgerBusy.class).hasMessageContaining("Other running undos");
+
+        assertThatThrownBy(() -> undo(undos, both))
+                .as("more than all of it")
+                .isInstanceOfSatisfying(Rejection.class, refused -> assertThat(refused.code())
+                        .isEqualTo(Rejection.Code.CONFLICT_STATE));
+        assertThat(undo(undos, another).undone())
+                .as("each gave back what it had, also who was refused")
+                .isZero();
+    }
+
+    private @Nullable Throwable failure(@Nullable UndoChangeSets undos, UUID changeSet) {
+        try {
+            if (undos != null) {
+                undo(undos, changeSet);
+            }
+            return null;
+        } catch (RuntimeException failure) {
+            return failure;
+        }
+    }
+
+    private Undone undo(UndoChangeSets undos, UUID changeSet) {
+        AtomicReference<@Nullable Undone> undone = new AtomicReference<>();
+        books.write("owner", changes -> undone.set(undos.undo(changes, List.of(changeSet), false)));
+        return Objects.requireNonNull(undone.get());
+    }
+
+    private UndoChangeSets undos(long memory, Runnable underWay) {
+        return new UndoChangeSets(shelf, new Overtaking(underWay), new LongWrites(Clock.systemUTC()), memory);
+    }
+
+    /** Others are faster to the first lock. */
+    private final class Overtaking implements ProjectLocks {
+        private final ProjectLocks locks = shelf.new Locks();
+        private final Runnable others;
+        private boolean first = true;
+
+        Overtaking(Runnable others) {
+            this.others = others;
+        }
+
+        @Override
+        public Optional<Locked> own(String id) {
+            if (first) {
+                first = false;
+                others.run();
+            }
+            return locks.own(id);
+        }
+
+        @Override
+        public Optional<Locked> find(String id) {
+            return locks.find(id);
+        }
+
+        @Override
+        public Optional<Locked> share(String id) {
+            return locks.share(id);
+        }
+
+        @Override
+        public void ownName(NameKey name) {
+            locks.ownName(name);
+        }
+
+        @Override
+        public ProjectKey nextKey() {
+            return locks.nextKey();
+        }
+    }
+}

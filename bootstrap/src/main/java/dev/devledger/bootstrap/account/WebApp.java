@@ -1,0 +1,26 @@
+package dev.devledger.bootstrap.account;
+
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.net.URI;
+import java.util.function.Function;
+
+/**
+ * Where a person sees a task: on the site of the API that is configured, whose host is the API's without the
+ * {@code api.} before it. So a link of {@code api.dida365.com} leads to {@code dida365.com}
+ * (docs/ticktick.md, section 1).
+ */
+public final class WebApp implements Function<RemoteRef, String> {
+    private static final String API = "api.";
+
+    private final String site;
+
+    public WebApp(URI apiUrl) {
+        String server = String.valueOf(apiUrl.getRawAuthority());
+        this.site = apiUrl.getScheme() + "://" + (server.startsWith(API) ? server.substring(API.length()) : server);
+    }
+
+    @Override
+    public String apply(RemoteRef task) {
+        return site + "/webapp/#p/" + task.list() + "/tasks/" + task.id();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.devledger.bootstrap.database;
+
+import dev.devledger.adapters.connection.Fitness;
+import dev.devledger.adapters.connection.UnfitDatabase;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Brings the tables up to this jar, where the database is fit for it; else says what is in the way and what to do. */
+public final class DatabaseStart implements FlywayMigrationStrategy {
+    private static final Logger LOG = LoggerFactory.getLogger("Devledger");
+
+    private static final String ANOTHER =
+            "Set spring.datasource.url to a database for Devledger alone, or leave it out to use the embedded one.";
+
+    private volatile List<String> warnings = List.of();
+
+    /** What must not be overlooked. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public void migrate(Flyway flyway) {
+        warnings = Fitness.warnings(flyway.getConfiguration().getDataSource());
+        warnings.forEach(LOG::warn);
+        List<MigrationInfo> all = Arrays.asList(flyway.info().all());
+        all.stream()
+                .filter(DatabaseStart::isNewer)
+                .reduce((first, second) -> second)
+                .ifPresent(newest -> {
+                    throw new UnfitDatabase(
+                            "The ledger's tables have version %s, which is newer than this devledger.jar."
+                                    .formatted(newest.getVersion()),
+                            "Start the devledger.jar that made them, or a newer one. " + ANOTHER,
+                            null);
+                });
+        requireUnchanged(all);
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw explained(flyway, e);
+        }
+    }
+
+    public static boolean isNewer(MigrationInfo each) {
+        return each.getState().isApplied() && !each.getState().isResolved();
+    }
+
+    private static void requireUnchanged(List<MigrationInfo> all) {
+        String changed = all.stream()
+                .filter(each -> each.getState().isApplied()
+                        && (each.getState() == MigrationState.FAILED || !each.isChecksumMatching()))
+                .map(each -> "V" + each.getVersion())
+                .collect(Collectors.joining(", "));
+        if (!changed.isEmpty()) {
+            throw new UnfitDatabase(
+                    "The ledger's tables were not made by a released Devledger, or a migration was interrupted: %s."
+                            .formatted(changed),
+                    "Start the devledger.jar that made them, or restore a backup of the database. " + ANOTHER,
+                    null);
+        }
+    }
+
+    private static UnfitDatabase explained(Flyway flyway, FlywayException failure) {
+        if (failure.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return new UnfitDatabase(
+                    "The database contains other data and no ledger: %s.".formatted(contents(flyway)),
+                    ANOTHER,
+                    failure);
+        }
+        String reason = String.valueOf(
+                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        return new UnfitDatabase(
+                "The ledger's tables could not be migrated to the version of this devledger.jar: %s"
+                        .formatted(reason.lines().findFirst().orElse("")),
+                "Correct that and start again; the tables are unchanged. Or start the devledger.jar that made them.",
+                failure);
+    }
+
+    private static String contents(Flyway flyway) {
+        return JdbcClient.create(flyway.getConfiguration().getDataSource())
+                .sql("""
+                        select count(*) || ' tables and views, such as ' || coalesce(min(c.relname), '-')
+                        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where n.nspname = current_schema() and c.relkind in ('r', 'p', 'v', 'm', 'f')
+                        """)
+                .query(String.class)
+                .single();
+    }
+}

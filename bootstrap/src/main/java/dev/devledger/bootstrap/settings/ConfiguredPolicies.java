@@ -1,0 +1,87 @@
+package dev.devledger.bootstrap.settings;
+
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.merge.ConflictPolicies;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@code devledger.ticktick.conflict-policy}, for all fields, and {@code conflict-policy.title}, for one
+ * (docs/contract.md, section 2). A property cannot be a word and a group of others at once, so the two are read here.
+ */
+public final class ConfiguredPolicies {
+    static final String PROPERTY = "devledger.ticktick.conflict-policy";
+    static final String STANDARD = "remote";
+
+    private static final ConfigurationPropertyName NAME = ConfigurationPropertyName.of(PROPERTY);
+
+    private ConfiguredPolicies() {}
+
+    /** Whether it says something of one field, be there such a field or not. */
+    static boolean isOfAField(String name, boolean variable) {
+        return NAME.isParentOf(ConfigurationPropertyName.adapt(name, variable ? '_' : '.'));
+    }
+
+    public static ConflictPolicies of(Environment environment) {
+        Binder binder = Binder.get(environment);
+        ConflictPolicy general = policy(
+                PROPERTY, binder.bind(PROPERTY, Bindable.of(String.class)).orElse(STANDARD));
+        Map<Field, ConflictPolicy> byField = new EnumMap<>(Field.class);
+        if (hasOfFields(environment)) {
+            binder.bind(PROPERTY, Bindable.mapOf(String.class, String.class))
+                    .orElse(Map.of())
+                    .forEach((field, policy) -> byField.put(field(field), policy(PROPERTY + "." + field, policy)));
+        }
+        return new ConflictPolicies(general, byField);
+    }
+
+    /** Without any the binder would take the one for all fields for the map, and fail. */
+    private static boolean hasOfFields(Environment environment) {
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.containsDescendantOf(NAME) == ConfigurationPropertyState.PRESENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ConflictPolicy policy(String property, String word) {
+        try {
+            return ConflictPolicy.valueOf(word.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(
+                    List.of(property + " cannot be \"" + word + "\". Allowed is remote, ledger or hold."),
+                    InvalidSetting.VALUE);
+        }
+    }
+
+    /** Under the names that REST has for them; of the three that say when, each stands for all. */
+    private static Field field(String name) {
+        return switch (name.toLowerCase(Locale.ROOT).replace("-", "")) {
+            case "name", "title" -> Field.TITLE;
+            case "description" -> Field.DESCRIPTION;
+            case "priority" -> Field.PRIORITY;
+            case "tags" -> Field.TAGS;
+            case "dates", "startdate", "duedate", "timezone" -> Field.DATES;
+            case "checklist" -> Field.CHECKLIST;
+            case "status" -> Field.STATUS;
+            case "parent", "parentid" -> Field.PARENT;
+            default ->
+                throw new InvalidSetting(
+                        List.of(PROPERTY + "." + name
+                                + " is about a field that there is not. The fields are name, title,"
+                                + " description, priority, tags, dates, checklist, status and parent."),
+                        InvalidSetting.NAME);
+        };
+    }
+}

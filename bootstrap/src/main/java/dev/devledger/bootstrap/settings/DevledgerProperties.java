@@ -1,0 +1,151 @@
+package dev.devledger.bootstrap.settings;
+
+import dev.devledger.adapters.connection.Limits;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.bootstrap.sops.SopsSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.util.unit.DataSize;
+
+/** What can be set. The data folder's default is that of {@link DefaultDataDir}, which knows the home folder. */
+@ConfigurationProperties("devledger")
+public record DevledgerProperties(
+        Path dataDir,
+        @Nullable ZoneId timeZone,
+        @Nullable String encryptionKey,
+        @DefaultValue Database database,
+        @DefaultValue TickTick ticktick,
+        @DefaultValue Mcp mcp,
+        @DefaultValue Ledger ledger,
+        @Name("import") @DefaultValue Import imports,
+        @DefaultValue SopsSettings sops,
+        @DefaultValue Embedded embedded,
+        @DefaultValue Sandbox sandbox) {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "Devledger[" + dataDir + ", " + ticktick + "]";
+    }
+
+    public ZoneId zone() {
+        return timeZone == null ? ZoneId.systemDefault() : timeZone;
+    }
+
+    /** How long PostgreSQL lets Devledger wait or work; what the options of the URL say wins. */
+    public record Database(
+            @DefaultValue("2s") Duration lockTimeout,
+            @DefaultValue("20s") Duration statementTimeout,
+            @DefaultValue("20s") Duration idleInTransactionTimeout) {
+
+        public Limits limits() {
+            return new Limits(lockTimeout, statementTimeout, idleInTransactionTimeout);
+        }
+    }
+
+    public record TickTick(
+            @Nullable String accessToken,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            @Nullable URI redirectUrl,
+
+            @DefaultValue("https://ticktick.com/oauth/authorize")
+            URI authorizeUrl,
+
+            @DefaultValue("https://ticktick.com/oauth/token")
+            URI tokenUrl,
+
+            @DefaultValue("live") String account,
+
+            @DefaultValue("https://api.ticktick.com/open/v1")
+            URI apiUrl,
+
+            @DefaultValue("auto") Mode mode,
+            @DefaultValue("15s") Duration timeLimit,
+            @DefaultValue("60s") Duration pollInterval,
+            @DefaultValue("60s") Duration settle,
+            @DefaultValue("95/60s,285/300s") String budget,
+            @DefaultValue("Dev Projects") String listName,
+            @DefaultValue("subtasks") CardTasks cardTasks) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "TickTick[" + effectiveMode() + ", " + apiUrl + "]";
+        }
+
+        /** What {@code auto} comes to: live where there is an account to connect, else the sandbox. */
+        public Mode effectiveMode() {
+            if (mode != Mode.AUTO) {
+                return mode;
+            }
+            return hasToken() || hasClient() ? Mode.LIVE : Mode.SANDBOX;
+        }
+
+        public boolean hasToken() {
+            return set(accessToken);
+        }
+
+        public boolean hasClient() {
+            return set(clientId);
+        }
+
+        private static boolean set(@Nullable String value) {
+            return value != null && !value.isBlank();
+        }
+    }
+
+    /** What agents are offered, and from where browsers may come to it. */
+    public record Mcp(
+            @DefaultValue("default") List<Toolset> toolsets,
+            @DefaultValue("false") boolean readOnly,
+
+            @DefaultValue({"localhost:*", "127.0.0.1:*", "[::1]:*"})
+            List<String> allowedHosts,
+
+            @DefaultValue({
+                "http://localhost:*",
+                "http://127.0.0.1:*",
+                "http://[::1]:*",
+                "https://localhost:*",
+                "https://127.0.0.1:*",
+                "https://[::1]:*"
+            })
+            List<String> allowedOrigins) {}
+
+    /** Where the heads of sealed batches go, and how long a transaction that several writes share may take. */
+    public record Ledger(
+            @Nullable Path headFile,
+            @Nullable URI headUrl,
+            @DefaultValue("10s") Duration patience) {}
+
+    /** What may come in one file. */
+    public record Import(@DefaultValue("1GB") DataSize maxSize) {}
+
+    /** {@code binaries} is where several data folders share PostgreSQL's programs, such as those of tests. */
+    public record Embedded(@Nullable Path binaries) {}
+
+    /** How the sandbox misbehaves. It reads this itself. */
+    record Sandbox(
+            @DefaultValue("ticktick") String rateLimit,
+            @DefaultValue("false") boolean faults) {}
+
+    public enum Mode {
+        AUTO,
+        LIVE,
+        SANDBOX,
+        OFF
+    }
+
+    public enum CardTasks {
+        SUBTASKS,
+        NONE
+    }
+}

@@ -1,0 +1,108 @@
+package dev.devledger.bootstrap.settings;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Something that can be set.
+ *
+ * @param name such as {@code devledger.ticktick.poll-interval}
+ * @param standard what it is where nobody sets it, null where that is nothing
+ */
+record Setting(String name, Type type, @Nullable String standard) {
+
+    /** Whose values nobody is to read in a log. */
+    private static final Set<String> SECRETS = Set.of("access-token", "client-secret", "encryption-key");
+
+    /** All that a group has, and the groups in it. */
+    static Stream<Setting> of(String prefix, Class<?> group) {
+        return Arrays.stream(constructor(group).getParameters()).flatMap(each -> of(prefix, each));
+    }
+
+    private static Stream<Setting> of(String prefix, Parameter parameter) {
+        Name given = parameter.getAnnotation(Name.class);
+        String name =
+                prefix + "." + DataObjectPropertyName.toDashedForm(given == null ? parameter.getName() : given.value());
+        if (parameter.getType().isRecord()) {
+            return of(name, parameter.getType());
+        }
+        DefaultValue standard = parameter.getAnnotation(DefaultValue.class);
+        return Stream.of(new Setting(
+                name, parameter.getParameterizedType(), standard == null ? null : String.join(",", standard.value())));
+    }
+
+    private static Constructor<?> constructor(Class<?> group) {
+        return group.getDeclaredConstructors()[0]; // a record that is configured has its canonical one alone
+    }
+
+    boolean isSecret() {
+        return SECRETS.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    boolean is(Class<?> other) {
+        return type == other;
+    }
+
+    /** As the environment has it; Spring knows it with and without an underscore for a dash. */
+    List<String> variables() {
+        String upper = name.toUpperCase(Locale.ROOT).replace('.', '_');
+        return Stream.of(upper.replace('-', '_'), upper.replace("-", ""))
+                .distinct()
+                .toList();
+    }
+
+    /** Such as {@code true or false}. */
+    String allowed() {
+        if (is(Duration.class)) {
+            return "a length of time such as " + Objects.requireNonNullElse(standard, "60s");
+        }
+        if (is(DataSize.class)) {
+            return "a size such as " + Objects.requireNonNullElse(standard, "1GB");
+        }
+        if (is(boolean.class)) {
+            return "true or false";
+        }
+        if (is(ZoneId.class)) {
+            return "a time zone such as Europe/Berlin";
+        }
+        if (is(URI.class)) {
+            return "an address such as " + Objects.requireNonNullElse(standard, "https://ledger.example/path");
+        }
+        if (is(Path.class)) {
+            return "a file or folder such as /srv/devledger";
+        }
+        if (type instanceof Class<?> words && words.isEnum()) {
+            return words(words);
+        }
+        if (type instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] instanceof Class<?> words
+                && words.isEnum()) {
+            return words(words) + ", or several of them with commas between";
+        }
+        return standard == null ? "a text" : "a text such as " + standard;
+    }
+
+    private static String words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(word -> ((Enum<?>) word).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.devledger.bootstrap.settings;
+
+import dev.devledger.bootstrap.settings.GivenSetting.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Settings under names that nobody reads: whoever set them believes that they count. */
+final class UnknownSettings {
+    /** What the build hands to the tests, which run the application in their own process. */
+    private static final Pattern OF_TESTS =
+            Pattern.compile("devledger[._](test|simulation|rows|jar|large)([._].*)?", Pattern.CASE_INSENSITIVE);
+
+    /** What agents and clients read; and what Kubernetes sets in each container where the name of a service begins with ours. */
+    private static final Pattern OTHER_VARIABLES =
+            Pattern.compile("DEVLEDGER_(TOKEN|AUTHORIZATION|URL|(.*_)?(SERVICE|PORT)(_.*)?)", Pattern.CASE_INSENSITIVE);
+
+    /** How the names begin that Spring and what runs in it know: a mistake in one of those is not told. */
+    private static final Set<String> OTHER_FAMILIES =
+            Set.of("spring", "server", "management", "logging", "springdoc", "axon", "info", "debug", "trace");
+
+    /** What is often set, beside our own. */
+    private static final List<String> OFTEN = List.of(
+            "server.port",
+            "server.address",
+            "spring.datasource.url",
+            "spring.datasource.username",
+            "spring.datasource.password");
+
+    private UnknownSettings() {}
+
+    /** A sentence or two for each. */
+    static List<String> among(List<GivenSetting> all) {
+        return all.stream()
+                .filter(given -> isOurs(given) ? isUnknown(given) : isMistakenOption(given))
+                .map(UnknownSettings::told)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isOurs(GivenSetting given) {
+        String name = given.name().toLowerCase(Locale.ROOT);
+        return name.equals(KnownSettings.PREFIX)
+                || name.startsWith(KnownSettings.PREFIX + ".")
+                || (given.kind() == Kind.VARIABLE && name.startsWith(KnownSettings.PREFIX + "_"));
+    }
+
+    private static boolean isUnknown(GivenSetting given) {
+        return given.setting().isEmpty()
+                && !OF_TESTS.matcher(given.name()).matches()
+                && !(given.kind() == Kind.VARIABLE
+                        && OTHER_VARIABLES.matcher(given.name()).matches())
+                && !ConfiguredPolicies.isOfAField(given.name(), given.kind() == Kind.VARIABLE);
+    }
+
+    /** On the command line nothing stands by chance; elsewhere there may be names that other programs read. */
+    private static boolean isMistakenOption(GivenSetting given) {
+        return switch (given.kind()) {
+            case WORD -> true;
+            case OPTION -> !OTHER_FAMILIES.contains(family(given)) || isNearlyOneOfSpring(given);
+            case OTHER -> isNearlyOneOfSpring(given);
+            case VARIABLE, SYSTEM_PROPERTY -> false;
+        };
+    }
+
+    /** Spring has nothing else that is so like these. */
+    private static boolean isNearlyOneOfSpring(GivenSetting given) {
+        return OFTEN.stream().anyMatch(name -> Nearest.isMistaken(given.name(), name));
+    }
+
+    private static String family(GivenSetting given) {
+        return given.name().split("\\.", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    private static String told(GivenSetting given) {
+        if (given.kind() == Kind.WORD) {
+            return "Devledger does not understand " + given.name().replaceAll("=[^,]*", "=…")
+                    + ". Options begin with two dashes, such as" + " --server.port=8081; --help lists the commands.";
+        }
+        String option = given.kind() == Kind.OPTION ? "--" : "";
+        return option + given.name() + " is not a setting of Devledger."
+                + nearest(given)
+                        .map(name -> " Did you mean " + option + name + "?")
+                        .orElse("")
+                + " It was set " + given.place() + ".";
+    }
+
+    private static Optional<String> nearest(GivenSetting given) {
+        Stream<String> ours = KnownSettings.all().stream()
+                .map(setting ->
+                        given.kind() == Kind.VARIABLE ? setting.variables().getFirst() : setting.name());
+        Stream<String> often = given.kind() == Kind.VARIABLE ? Stream.of() : OFTEN.stream();
+        return Nearest.to(given.name(), Stream.concat(ours, often).toList());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.devledger.bootstrap.start;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+
+/** Where this server listens; known once it does. */
+public final class ServerAddress {
+    private final @Nullable InetAddress address;
+    private volatile int port;
+
+    public ServerAddress(@Nullable InetAddress address) {
+        this.address = address;
+    }
+
+    @EventListener
+    void on(WebServerInitializedEvent event) {
+        if (event.getApplicationContext().getServerNamespace() == null) { // not the management server's
+            port = event.getWebServer().getPort();
+        }
+    }
+
+    public Optional<URI> loopback(String path) {
+        String host = address == null || address.isAnyLocalAddress() ? "127.0.0.1" : literal(address);
+        return port == 0 ? Optional.empty() : Optional.of(URI.create("http://" + host + ":" + port + path));
+    }
+
+    public String url(String path) {
+        return isLocal() && !isStandard() ? shown(path) : "http://localhost:" + port + path;
+    }
+
+    /** As a person on this machine reaches it. */
+    String shown(String path) {
+        return isStandard() ? url(path) : "http://" + literal(address) + ":" + port + path;
+    }
+
+    /** Whether this machine reaches it under {@code localhost}, which is no other address of the loopback. */
+    private boolean isStandard() {
+        return address == null
+                || address.isAnyLocalAddress()
+                || address.getHostAddress().equals("127.0.0.1")
+                || (address instanceof Inet6Address && address.isLoopbackAddress());
+    }
+
+    /** Whether a browser on this machine reaches it by a loopback address. */
+    boolean isLocal() {
+        return address == null || address.isLoopbackAddress() || address.isAnyLocalAddress();
+    }
+
+    private static String literal(@Nullable InetAddress address) {
+        String digits = address == null ? "localhost" : address.getHostAddress();
+        return address instanceof Inet6Address ? "[" + digits + "]" : digits;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.devledger.bootstrap.start;
+
+import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.security.LoginLink;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.bootstrap.database.DatabaseStart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The last lines of a start: where to go and with what. Nothing secret is in them but the link that works once. */
+@Component
+class StartMessage {
+    private static final Logger LOG = LoggerFactory.getLogger("Devledger");
+
+    private final ServerAddress server;
+    private final DataDirectory data;
+    private final ConnectedAccount account;
+    private final Sync sync;
+    private final DatabaseStart database;
+    private final LoginLink login;
+
+    StartMessage(
+            ServerAddress server,
+            DataDirectory data,
+            ConnectedAccount account,
+            Sync sync,
+            DatabaseStart database,
+            LoginLink login) {
+        this.server = server;
+        this.data = data;
+        this.account = account;
+        this.sync = sync;
+        this.database = database;
+        this.login = login;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void tell() {
+        database.warnings().forEach(LOG::warn);
+        LOG.info("Devledger is at {}", server.shown("/"));
+        if (server.isLocal()) {
+            LOG.info(
+                    "Log in with {} (works once, within ten minutes, in a browser on this machine)",
+                    server.url(login.issue()));
+        }
+        LOG.info("The owner token is in {}", data.path().resolve("owner.token"));
+        LOG.info("TickTick: {}", ticktick());
+        LOG.info(
+                "Agents connect to {} (MCP, Streamable HTTP), with the owner token as bearer token",
+                server.shown("/mcp"));
+    }
+
+    private String ticktick() {
+        return switch (account.mode()) {
+            case "sandbox" -> "sandbox, at " + server.shown("/sandbox/ticktick");
+            case "off" -> "off";
+            default -> "live" + told();
+        };
+    }
+
+    /** What a person has to do before anything comes of it. */
+    private String told() {
+        SyncStatus status = sync.status();
+        return status.message() == null ? "" : ". " + status.message();
+    }
+}

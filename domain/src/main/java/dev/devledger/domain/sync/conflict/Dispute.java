@@ -1,0 +1,95 @@
+package dev.devledger.domain.sync.conflict;
+
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import java.util.List;
+
+/**
+ * What two sides differ on. {@code local} and {@code remote} are what each side changed since they last agreed: what it
+ * was is their {@code from}, what it became their {@code to}.
+ */
+public sealed interface Dispute {
+
+    /**
+     * Both changed the same field differently.
+     *
+     * @param row of the field decision table, such as {@code F9}; with {@code F10} nobody knows what was agreed, and the
+     *     {@code from} of each side is the other's value
+     */
+    record Values(
+            Field field,
+            String row,
+            CanonicalChanges local,
+            CanonicalChanges remote,
+            ConflictPolicy policy,
+            AppliedSide applied)
+            implements Dispute {
+
+        /** The {@code to} is the ledger's value, also where the ledger had not changed it. */
+        public CanonicalChanges toLocal() {
+            return local.fields().contains(field) ? local : remote.reversed();
+        }
+
+        /** The {@code to} is the remote's value, also where the remote had not changed it. */
+        public CanonicalChanges toRemote() {
+            return remote.fields().contains(field) ? remote : local.reversed();
+        }
+
+        /** Whether it is known what both sides last agreed on. */
+        public boolean baseKnown() {
+            return !row.equals("F10");
+        }
+    }
+
+    /** Deleted at the remote, changed in the ledger since (E7). */
+    record DeletedThere(RemoteRef object, CanonicalChanges local) implements Dispute {}
+
+    /** Deleted in the ledger, changed at the remote since (E9), or holding what is not the ledger's. */
+    record DeletedHere(RemoteRef object, CanonicalChanges remote, String reason) implements Dispute {}
+
+    /**
+     * It was let go or deleted on both sides, and stands there again (E13).
+     *
+     * @param content what it holds there, so that both sides can be brought together again
+     */
+    record Reappeared(RemoteRef object, Canonical content) implements Dispute {}
+
+    /**
+     * A create of it that was given up and sent again, or not, has made this one after all (DUPLICATE;
+     * docs/sync-design.md, section 6). The ledger does not take it over meanwhile; the entity itself goes on.
+     */
+    record Duplicate(RemoteRef object, Canonical content) implements Dispute {}
+
+    /** Which remote object it is cannot be told; of no candidate, as whatever was sent was never answered and never found. */
+    record WhichOne(String question, List<Candidate> candidates) implements Dispute {
+        public WhichOne {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** {@code content} is what it holds there; a card's in the ledger's words. */
+    record Candidate(RemoteRef object, Canonical content) {
+        public String title() {
+            return content.title();
+        }
+    }
+
+    /** Whether the entity, or which one it is, waits for a person as a whole, and nothing of it is written meanwhile. */
+    default boolean freezesAll() {
+        return !(this instanceof Values) && !(this instanceof Duplicate);
+    }
+
+    /** Whether it was sent again and again, was never answered, and nothing that it made was found. */
+    default boolean neverAnswered() {
+        return this instanceof WhichOne which && which.candidates().isEmpty();
+    }
+
+    /** What a policy has settled for the time being is not waited for. */
+    default boolean waits() {
+        return !(this instanceof Values values) || values.applied() == AppliedSide.NONE;
+    }
+}

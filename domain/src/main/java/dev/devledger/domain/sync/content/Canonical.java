@@ -1,0 +1,192 @@
+package dev.devledger.domain.sync.content;
+
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity in the vocabulary that both sides can express, so that equal means equal: tags in lower case and sorted, a
+ * point in time as a due date without a start, a zone only where a day needs one. {@code parent} is the remote id of the
+ * card or task above it, null at the top of a list.
+ */
+public record Canonical(
+        String title,
+        String description,
+        Priority priority,
+        SortedSet<String> tags,
+        @Nullable When startDate,
+        @Nullable When dueDate,
+        @Nullable ZoneId timeZone,
+        List<Check> checklist,
+        RemoteStatus status,
+        @Nullable String parent) {
+
+    /**
+     * An item of a checklist. Its ids tell which one it is, and are no part of what it says: two are equal that say the same.
+     *
+     * @param ledgerId its id here, null where it is not known
+     * @param remoteId its id there, null where it is not known
+     */
+    public record Check(
+            String title,
+            boolean done,
+            @Nullable UUID ledgerId,
+            @Nullable String remoteId) {
+        public Check(String title, boolean done) {
+            this(title, done, null, null);
+        }
+
+        /** The same item with what it says now. */
+        public Check saying(String newTitle, boolean isDone) {
+            return new Check(newTitle, isDone, ledgerId, remoteId);
+        }
+
+        /** With the ids of the other, which is the same item, where it has none itself. */
+        public Check knownAs(Check other) {
+            return new Check(
+                    title,
+                    done,
+                    ledgerId == null ? other.ledgerId : ledgerId,
+                    remoteId == null ? other.remoteId : remoteId);
+        }
+
+        /**
+         * With an id here, where only the remote's is known. It follows from that one, so that an item which comes from there
+         * twice is one.
+         */
+        public Check named() {
+            if (ledgerId != null || remoteId == null) {
+                return this;
+            }
+            byte[] name = ("checklist item " + remoteId).getBytes(StandardCharsets.UTF_8);
+            return new Check(title, done, UUID.nameUUIDFromBytes(name), remoteId);
+        }
+
+        /** Whether an id says so. */
+        public boolean isSameAs(Check other) {
+            return (remoteId != null && remoteId.equals(other.remoteId))
+                    || (ledgerId != null && ledgerId.equals(other.ledgerId));
+        }
+
+        /** Whether the remote says so: its apps keep the id of an item, while an edit here may come without any. */
+        public boolean isToldFrom(Check other) {
+            return remoteId != null && other.remoteId != null && !remoteId.equals(other.remoteId);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Check check && title.equals(check.title) && done == check.done;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(title, done);
+        }
+    }
+
+    public Canonical {
+        SortedSet<String> lower = new TreeSet<>();
+        tags.forEach(tag -> lower.add(tag.toLowerCase(Locale.ROOT)));
+        tags = Collections.unmodifiableSortedSet(lower);
+        checklist = List.copyOf(checklist);
+        if (dueDate == null && startDate != null) {
+            dueDate = startDate; // one date alone is the same moment on both sides, whichever of the two it was
+        }
+        if (startDate != null && startDate.equals(dueDate)) {
+            startDate = null;
+        }
+        if (!(dueDate instanceof When.Day)) {
+            timeZone = null;
+        }
+    }
+
+    public Canonical withParent(@Nullable String newParent) {
+        return new Canonical(
+                title, description, priority, tags, startDate, dueDate, timeZone, checklist, status, newParent);
+    }
+
+    public Canonical withStatus(RemoteStatus newStatus) {
+        return new Canonical(
+                title, description, priority, tags, startDate, dueDate, timeZone, checklist, newStatus, parent);
+    }
+
+    public Canonical withDescription(String newDescription) {
+        return new Canonical(
+                title, newDescription, priority, tags, startDate, dueDate, timeZone, checklist, status, parent);
+    }
+
+    public Canonical withTags(SortedSet<String> newTags) {
+        return new Canonical(
+                title, description, priority, newTags, startDate, dueDate, timeZone, checklist, status, parent);
+    }
+
+    public Canonical withChecklist(List<Check> newChecklist) {
+        return new Canonical(
+                title, description, priority, tags, startDate, dueDate, timeZone, newChecklist, status, parent);
+    }
+
+    /** As it comes into the ledger: each item has an id here. */
+    public Canonical withNamedItems() {
+        return withChecklist(checklist.stream().map(Check::named).toList());
+    }
+
+    public Canonical withoutChecklist() {
+        return new Canonical(
+                title, description, priority, tags, startDate, dueDate, timeZone, List.of(), status, parent);
+    }
+
+    /**
+     * A project's card in the ledger's words: of an open one the status is what its tags {@code blocked},
+     * {@code paused} and {@code planned} say, the first of them in this order, and none of the three is a tag of its
+     * own. On a finished card they say nothing, so that one with and one without are equal
+     * (docs/sync-design.md, section 4, row F12).
+     */
+    public Canonical asCard() {
+        RemoteStatus said =
+                status == RemoteStatus.OPEN ? RemoteStatus.ofTags(tags).orElse(RemoteStatus.OPEN) : status;
+        return withStatus(said).withTags(withoutStatusTags());
+    }
+
+    /** The reverse of {@link #asCard()}, whose result it expects: how a card with this status is written. */
+    public Canonical asRemoteCard() {
+        SortedSet<String> written = withoutStatusTags();
+        if (!status.isTagged()) {
+            return withTags(written);
+        }
+        written.add(status.tag());
+        return withStatus(RemoteStatus.OPEN).withTags(written);
+    }
+
+    private SortedSet<String> withoutStatusTags() {
+        SortedSet<String> others = new TreeSet<>(tags);
+        RemoteStatus.TAGGED.forEach(each -> others.remove(each.tag()));
+        return others;
+    }
+
+    /** As its fields are compared: whatever its zone is called, and whatever ids its items have. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Canonical content
+                && CanonicalChanges.between(this, content).isEmpty();
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(title, description, priority, tags, startDate, dueDate, checklist, status, parent);
+    }
+
+    /** A list has a name and nothing else that both sides know. */
+    public static Canonical list(String name) {
+        return new Canonical(
+                name, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), RemoteStatus.OPEN, null);
+    }
+}

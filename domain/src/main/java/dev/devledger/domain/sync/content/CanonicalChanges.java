@@ -1,0 +1,195 @@
+package dev.devledger.domain.sync.content;
+
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What of a {@link Canonical} differs, field by field; a field that does not is null. */
+public record CanonicalChanges(
+        @Nullable Change<String> title,
+        @Nullable Change<String> description,
+        @Nullable Change<Priority> priority,
+        @Nullable Change<SortedSet<String>> tags,
+        @Nullable Change<Dates> dates,
+        @Nullable Change<List<Canonical.Check>> checklist,
+        @Nullable Change<RemoteStatus> status,
+        @Nullable Change<String> parent) {
+
+    /** The dates go together: whether they are days and in which zone is one statement about both. */
+    public record Dates(
+            @Nullable When startDate,
+            @Nullable When dueDate,
+            @Nullable ZoneId timeZone) {
+        public static Dates of(Canonical content) {
+            return new Dates(content.startDate(), content.dueDate(), content.timeZone());
+        }
+
+        /** Whatever the zone is called. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Dates dates
+                    && Objects.equals(startDate, dates.startDate)
+                    && Objects.equals(dueDate, dates.dueDate)
+                    && Zones.areSame(timeZone, dates.timeZone);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(startDate, dueDate);
+        }
+    }
+
+    /** The fields that are merged as one, in the words of the history. */
+    public enum Field {
+        TITLE,
+        DESCRIPTION,
+        PRIORITY,
+        TAGS,
+        DATES,
+        CHECKLIST,
+        STATUS,
+        PARENT
+    }
+
+    public static final CanonicalChanges NONE = new CanonicalChanges(null, null, null, null, null, null, null, null);
+
+    public static CanonicalChanges between(Canonical from, Canonical to) {
+        return new CanonicalChanges(
+                Change.between(from.title(), to.title()),
+                Change.between(from.description(), to.description()),
+                Change.between(from.priority(), to.priority()),
+                Change.between(from.tags(), to.tags()),
+                Change.between(Dates.of(from), Dates.of(to)),
+                Change.between(from.checklist(), to.checklist()),
+                Change.between(from.status(), to.status()),
+                Change.between(from.parent(), to.parent()));
+    }
+
+    /** From any content to this one: each field is named, as nobody knows what it was. */
+    public static CanonicalChanges to(Canonical content) {
+        return new CanonicalChanges(
+                new Change<>(null, content.title()),
+                new Change<>(null, content.description()),
+                new Change<>(null, content.priority()),
+                new Change<>(null, content.tags()),
+                new Change<>(null, Dates.of(content)),
+                new Change<>(null, content.checklist()),
+                new Change<>(null, content.status()),
+                new Change<>(null, content.parent()));
+    }
+
+    /** What takes these changes back. */
+    public CanonicalChanges reversed() {
+        return new CanonicalChanges(
+                reversed(title),
+                reversed(description),
+                reversed(priority),
+                reversed(tags),
+                reversed(dates),
+                reversed(checklist),
+                reversed(status),
+                reversed(parent));
+    }
+
+    private static <T> @Nullable Change<T> reversed(@Nullable Change<T> change) {
+        return change == null ? null : new Change<>(change.to(), change.from());
+    }
+
+    /** The same changes without those of other fields. */
+    public CanonicalChanges only(Set<Field> fields) {
+        return new CanonicalChanges(
+                fields.contains(Field.TITLE) ? title : null,
+                fields.contains(Field.DESCRIPTION) ? description : null,
+                fields.contains(Field.PRIORITY) ? priority : null,
+                fields.contains(Field.TAGS) ? tags : null,
+                fields.contains(Field.DATES) ? dates : null,
+                fields.contains(Field.CHECKLIST) ? checklist : null,
+                fields.contains(Field.STATUS) ? status : null,
+                fields.contains(Field.PARENT) ? parent : null);
+    }
+
+    /** The change of one field, null where it does not differ. */
+    public @Nullable Change<?> change(Field field) {
+        return switch (field) {
+            case TITLE -> title;
+            case DESCRIPTION -> description;
+            case PRIORITY -> priority;
+            case TAGS -> tags;
+            case DATES -> dates;
+            case CHECKLIST -> checklist;
+            case STATUS -> status;
+            case PARENT -> parent;
+        };
+    }
+
+    public Set<Field> fields() {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        note(fields, Field.TITLE, title);
+        note(fields, Field.DESCRIPTION, description);
+        note(fields, Field.PRIORITY, priority);
+        note(fields, Field.TAGS, tags);
+        note(fields, Field.DATES, dates);
+        note(fields, Field.CHECKLIST, checklist);
+        note(fields, Field.STATUS, status);
+        note(fields, Field.PARENT, parent);
+        return fields;
+    }
+
+    private static void note(Set<Field> into, Field field, @Nullable Change<?> change) {
+        if (change != null) {
+            into.add(field);
+        }
+    }
+
+    public boolean isEmpty() {
+        return fields().isEmpty();
+    }
+
+    public boolean completes() {
+        return status != null && status.to() == RemoteStatus.COMPLETED;
+    }
+
+    public Canonical applyTo(Canonical content) {
+        Dates when = Change.orElse(dates, Dates.of(content));
+        return new Canonical(
+                Change.orElse(title, content.title()),
+                Change.orElse(description, content.description()),
+                Change.orElse(priority, content.priority()),
+                Change.orElse(tags, content.tags()),
+                when.startDate(),
+                when.dueDate(),
+                when.timeZone(),
+                Change.orElse(checklist, content.checklist()),
+                Change.orElse(status, content.status()),
+                Change.toOrElse(parent, content.parent()));
+    }
+
+    public List<FieldChange> list() {
+        List<FieldChange> changes = new ArrayList<>();
+        FieldChange.collect(changes, "title", title);
+        FieldChange.collect(changes, "description", description);
+        FieldChange.collect(changes, "priority", priority);
+        FieldChange.collect(changes, "tags", tags);
+        if (dates != null) {
+            Dates none = new Dates(null, null, null);
+            Dates from = dates.from() == null ? none : dates.from();
+            Dates to = dates.to() == null ? none : dates.to();
+            FieldChange.collect(changes, "startDate", Change.between(from.startDate(), to.startDate()));
+            FieldChange.collect(changes, "dueDate", Change.between(from.dueDate(), to.dueDate()));
+            FieldChange.collect(changes, "timeZone", Change.between(from.timeZone(), to.timeZone()));
+        }
+        FieldChange.collect(changes, "checklist", checklist);
+        FieldChange.collect(changes, "status", status);
+        FieldChange.collect(changes, "parentId", parent);
+        return List.copyOf(changes);
+    }
+}

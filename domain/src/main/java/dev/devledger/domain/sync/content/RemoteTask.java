@@ -1,0 +1,80 @@
+package dev.devledger.domain.sync.content;
+
+import dev.devledger.domain.sync.content.Canonical.Check;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as the connected system holds it, with what a later write of it needs to know.
+ *
+ * @param items the checklist with the remote ids, so that a kept item keeps its id; the content has the same items, and
+ *     their ids as the remote's
+ * @param checklistKind whether its text is a checklist's description rather than a note
+ * @param recurring whether completing it moves it on instead of ending it
+ * @param createdAt when the remote says it was made, null where it does not say
+ * @param writtenAt when the remote says that anybody last wrote it, null where it does not say. It is told from no other
+ *     time than {@code createdAt}: that an object is unchanged since some read it never proves
+ */
+public record RemoteTask(
+        RemoteRef ref,
+        Canonical content,
+        List<Item> items,
+        boolean checklistKind,
+        boolean recurring,
+        @Nullable Instant createdAt,
+        @Nullable Instant writtenAt) {
+
+    /** Making it is a write of its own, a few milliseconds later (docs/ticktick.md, section 5). */
+    private static final Duration MAKING = Duration.ofSeconds(2);
+
+    /**
+     * An item of the checklist as the remote holds it.
+     *
+     * @param unmapped what else the remote keeps on the item, in the connector's own form: a checklist is replaced as a
+     *     whole, so it has to be sent back with it
+     */
+    public record Item(String id, String title, boolean done, String unmapped) {
+        public Item(String id, String title, boolean done) {
+            this(id, title, done, "");
+        }
+    }
+
+    public RemoteTask {
+        items = List.copyOf(items);
+        content = content.withChecklist(named(content.checklist(), items));
+    }
+
+    private static List<Check> named(List<Check> checks, List<Item> items) {
+        return IntStream.range(0, checks.size())
+                .mapToObj(i -> {
+                    Check check = checks.get(i);
+                    boolean isNamed = i < items.size() && items.get(i).title().equals(check.title());
+                    String id = isNamed ? items.get(i).id() : "";
+                    return new Check(check.title(), check.done(), null, id.isEmpty() ? null : id);
+                })
+                .toList();
+    }
+
+    public RemoteTask(
+            RemoteRef ref,
+            Canonical content,
+            List<Item> items,
+            boolean checklistKind,
+            boolean recurring,
+            @Nullable Instant createdAt) {
+        this(ref, content, items, checklistKind, recurring, createdAt, null);
+    }
+
+    /** Whether the remote says that nobody has written it since it was made. */
+    public boolean isAsMade() {
+        return isAsMade(createdAt, writtenAt);
+    }
+
+    /** The same by these two times alone. */
+    public static boolean isAsMade(@Nullable Instant createdAt, @Nullable Instant writtenAt) {
+        return createdAt != null && writtenAt != null && !writtenAt.isAfter(createdAt.plus(MAKING));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.devledger.domain.sync.link;
+
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the sync puts on record about a link. Two nodes that mean the same create cannot both be granted it. */
+public sealed interface SyncCommand extends Addressed {
+    SyncLinkId link();
+
+    Instant at();
+
+    @Override
+    default String address() {
+        return link().address();
+    }
+
+    /** {@code instead} is the earlier create that was never answered and never found, null where there was none. */
+    record IntendCreate(
+            SyncLinkId link, UUID intent, @Nullable UUID instead, String list, Canonical content, Instant at)
+            implements SyncCommand {}
+
+    record Link(SyncLinkId link, RemoteRef remote, Canonical base, Instant at) implements SyncCommand {}
+
+    record IntendPush(SyncLinkId link, UUID intent, CanonicalChanges changes, Instant at) implements SyncCommand {}
+
+    /** Both sides hold this content now. {@code answered} is the write that was answered so, null where it was a look. */
+    record Acknowledge(
+            SyncLinkId link, Canonical base, @Nullable UUID answered, Instant at) implements SyncCommand {
+        public Acknowledge(SyncLinkId link, Canonical base, Instant at) {
+            this(link, base, null, at);
+        }
+    }
+
+    /** {@code intent} is the write that was refused, null where it was none. */
+    record Refuse(SyncLinkId link, @Nullable UUID intent, String reason, Instant at) implements SyncCommand {
+        public Refuse(SyncLinkId link, String reason, Instant at) {
+            this(link, null, reason, at);
+        }
+    }
+
+    /** What was meant to be sent surely was not. */
+    record DropIntent(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncCommand {}
+
+    record IntendDelete(SyncLinkId link, @Nullable Counted counted, Instant at) implements SyncCommand {
+        public IntendDelete(SyncLinkId link, Instant at) {
+            this(link, null, at);
+        }
+    }
+
+    /** What was meant before is sent once more. */
+    record RepeatDelete(SyncLinkId link, Instant at) implements SyncCommand {}
+
+    /** A person has decided that it goes there with whatever it holds. */
+    record DecideDelete(SyncLinkId link, Instant at) implements SyncCommand {}
+
+    record Close(SyncLinkId link, Instant at) implements SyncCommand {}
+
+    record Detach(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+
+    record Stop(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+
+    /** The ledger has taken what others changed there into account; {@code base} is what counts as agreed from now on. */
+    record SeeRemoteChange(SyncLinkId link, Canonical base, List<SyncEvent.FieldRule> rules, Instant at)
+            implements SyncCommand {
+        public SeeRemoteChange {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    record MoveRemote(SyncLinkId link, RemoteRef to, Instant at) implements SyncCommand {}
+
+    record LeaveScope(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+
+    /** It was deleted there by others. */
+    record LoseRemote(SyncLinkId link, @Nullable Counted counted, Instant at) implements SyncCommand {
+        public LoseRemote(SyncLinkId link, Instant at) {
+            this(link, null, at);
+        }
+    }
+
+    /** Both stay as they are and do not belong together, until a person says otherwise. */
+    record Part(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+}

@@ -1,0 +1,146 @@
+package dev.devledger.domain.sync.merge;
+
+import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.link.ChecklistMatch;
+import dev.devledger.domain.sync.link.Checklists;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The three-way merge of a checklist, item by item (docs/sync-design.md, section 4, row F6). What one side deleted and
+ * the other changed is kept; what both added under one title is one item, done where one of them is. The order is the
+ * remote's, unless only the ledger changed it; an item that is not in that order comes after the one it followed on its
+ * own side, and after what only the other side has there.
+ */
+final class ChecklistMerge {
+    private static final int NONE = -1;
+
+    private final List<Check> local;
+    private final List<Check> base;
+    private final List<Check> remote;
+    private final List<Check> merged = new ArrayList<>(); // in no order
+    private final Map<Integer, Check> ours = new HashMap<>(); // of those in it that have two new titles
+    private final int[] ofLocal; // what became of each of the ledger's items: an index of merged, or NONE
+    private final int[] ofRemote;
+
+    private ChecklistMerge(List<Check> local, List<Check> base, List<Check> remote) {
+        this.local = local;
+        this.base = base;
+        this.remote = remote;
+        ofLocal = new int[local.size()];
+        ofRemote = new int[remote.size()];
+    }
+
+    /**
+     * The list with the changes of both. They are two where both gave an item another title, and not the same: then one has
+     * the ledger's title of it and the other the remote's, and in all else they are equal.
+     */
+    record Merged(List<Check> local, List<Check> remote) {
+        boolean collides() {
+            return !local.equals(remote);
+        }
+    }
+
+    static Merged of(List<Check> local, List<Check> base, List<Check> remote) {
+        Checklists all = Checklists.paired(local, base, remote);
+        return new ChecklistMerge(all.local(), all.base(), all.remote()).run();
+    }
+
+    private Merged run() {
+        int[] inLocal = ChecklistMatch.of(base, local, remote);
+        int[] inRemote = ChecklistMatch.of(base, remote, local);
+        Arrays.fill(ofLocal, NONE);
+        Arrays.fill(ofRemote, NONE);
+        for (int i = 0; i < base.size(); i++) {
+            known(base.get(i), inLocal[i], inRemote[i]);
+        }
+        added(inLocal, inRemote);
+        boolean byLocal = ChecklistMatch.reordered(inLocal) && !ChecklistMatch.reordered(inRemote);
+        int[] order = byLocal ? ordered(ofLocal, ofRemote) : ordered(ofRemote, ofLocal);
+        return new Merged(
+                IntStream.of(order)
+                        .mapToObj(i -> ours.getOrDefault(i, merged.get(i)))
+                        .toList(),
+                IntStream.of(order).mapToObj(merged::get).toList());
+    }
+
+    /** An item of the base at these places of both sides. */
+    private void known(Check before, int l, int r) {
+        if (l == NONE || r == NONE) {
+            if (l != NONE && !local.get(l).equals(before)) {
+                ofLocal[l] = keep(local.get(l));
+            } else if (r != NONE && !remote.get(r).equals(before)) {
+                ofRemote[r] = keep(remote.get(r));
+            }
+            return;
+        }
+        Check mine = local.get(l);
+        Check theirs = remote.get(r);
+        boolean renamed = !mine.title().equals(before.title());
+        boolean done = mine.done() == before.done() ? theirs.done() : mine.done();
+        boolean byBoth = renamed && !theirs.title().equals(before.title());
+        ofLocal[l] = keep(theirs.saying(renamed && !byBoth ? mine.title() : theirs.title(), done));
+        ofRemote[r] = ofLocal[l];
+        if (byBoth) {
+            ours.put(ofLocal[l], mine.saying(mine.title(), done));
+        }
+    }
+
+    private void added(int[] inLocal, int[] inRemote) {
+        int[] here = ChecklistMatch.others(inLocal, local.size());
+        int[] there = ChecklistMatch.others(inRemote, remote.size());
+        for (int l : here) {
+            ofLocal[l] = keep(local.get(l));
+        }
+        int[] same = ChecklistMatch.same(at(remote, there), at(local, here));
+        for (int i = 0; i < there.length; i++) {
+            Check item = remote.get(there[i]);
+            ofRemote[there[i]] = same[i] == NONE ? keep(item) : addedByBoth(item, ofLocal[here[same[i]]]);
+        }
+    }
+
+    private int addedByBoth(Check theirs, int item) {
+        Check mine = merged.get(item);
+        boolean done = mine.done() || theirs.done();
+        merged.set(item, theirs.saying(theirs.title(), done));
+        if (!mine.title().equals(theirs.title())) {
+            ours.put(item, mine.saying(mine.title(), done));
+        }
+        return item;
+    }
+
+    private static List<Check> at(List<Check> items, int[] places) {
+        return IntStream.of(places).mapToObj(items::get).toList();
+    }
+
+    private int keep(Check item) {
+        merged.add(item);
+        return merged.size() - 1;
+    }
+
+    private static int[] ordered(int[] leader, int[] follower) {
+        List<Integer> order = new ArrayList<>(kept(leader));
+        List<Integer> others = kept(follower);
+        int at = 0;
+        for (Integer item : others) {
+            int there = order.indexOf(item);
+            if (there < 0) {
+                while (at < order.size() && !others.contains(order.get(at))) {
+                    at++; // after what the leader added at the same place
+                }
+                order.add(at, item);
+                there = at;
+            }
+            at = there + 1;
+        }
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static List<Integer> kept(int[] items) {
+        return IntStream.of(items).filter(item -> item != NONE).boxed().toList();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.devledger.domain.sync.merge;
+
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.link.Checklists;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One merge while it is made: both sides become equal but for what is held. */
+final class Merging {
+    private final Canonical local;
+    private final @Nullable Canonical base;
+    private final Canonical remote;
+    private final boolean recurring;
+    private final ConflictPolicies policies;
+    private final Set<Field> apart;
+    private final Set<Field> byLocal;
+    private final Set<Field> byRemote;
+    private final Set<Field> unproved;
+
+    private Canonical newLocal;
+    private Canonical newRemote;
+    private Canonical newBase;
+    private final SortedMap<Field, MergeRule> rows = new TreeMap<>();
+    private final List<FieldCollision> collisions = new ArrayList<>();
+    private final List<FieldCollision> waiting = new ArrayList<>();
+    private final Set<Field> thawed = EnumSet.noneOf(Field.class);
+
+    Merging(
+            Canonical local,
+            @Nullable Canonical base,
+            Canonical remote,
+            boolean recurring,
+            ConflictPolicies policies,
+            Set<Field> unproved) {
+        this.unproved = unproved;
+        Checklists items =
+                Checklists.paired(local.checklist(), base == null ? List.of() : base.checklist(), remote.checklist());
+        this.local = local.withChecklist(items.local());
+        this.base = base == null ? null : base.withChecklist(items.base());
+        this.remote = remote.withChecklist(items.remote());
+        this.recurring = recurring;
+        this.policies = policies;
+        apart = CanonicalChanges.between(local, remote).fields();
+        byLocal =
+                base == null ? Set.of() : CanonicalChanges.between(base, local).fields();
+        byRemote =
+                base == null ? Set.of() : CanonicalChanges.between(base, remote).fields();
+        newLocal = this.local;
+        newRemote = this.remote;
+        newBase = this.remote;
+    }
+
+    Merge result() {
+        return new Merge(
+                CanonicalChanges.between(local, newLocal),
+                CanonicalChanges.between(remote, newRemote),
+                newBase,
+                rows,
+                collisions,
+                waiting,
+                thawed);
+    }
+
+    void field(Field field, boolean frozen) {
+        if (!apart.contains(field)) {
+            agree(field, frozen);
+        } else if (frozen) {
+            rows.put(field, MergeRule.F13);
+            keepBase(field);
+            waiting.add(new FieldCollision(
+                    field, MergeRule.F13, base, local, remote, ConflictPolicy.HOLD, AppliedSide.NONE));
+        } else if (unproved.contains(field) && policies.of(field) == ConflictPolicy.LEDGER) {
+            hold(field, MergeRule.F10); // to write it again might be answered, and not done, again and again
+        } else if (base == null || unproved.contains(field)) {
+            collide(field, MergeRule.F10);
+        } else if (!byRemote.contains(field)) {
+            rows.put(field, MergeRule.F3);
+            push(field);
+        } else if (!byLocal.contains(field)) {
+            rows.put(field, MergeRule.F4);
+            newLocal = taking(field, remote, newLocal);
+        } else {
+            bothChanged(field, base);
+        }
+    }
+
+    private void agree(Field field, boolean frozen) {
+        if (frozen) {
+            thawed.add(field);
+        }
+        if (base == null) {
+            rows.put(field, MergeRule.F10);
+        } else if (frozen || byRemote.contains(field)) {
+            rows.put(field, MergeRule.F2);
+        }
+    }
+
+    private void bothChanged(Field field, Canonical agreed) {
+        switch (field) {
+            case TAGS -> both(field, MergeRule.F5, Optional.of(agreed.withTags(tags(agreed))));
+            case CHECKLIST -> checklist(agreed);
+            case DESCRIPTION ->
+                both(
+                        field,
+                        MergeRule.F7,
+                        TextMerge.of(local.description(), agreed.description(), remote.description())
+                                .map(agreed::withDescription));
+            case STATUS -> both(field, MergeRule.F8, status(agreed).map(agreed::withStatus));
+            case TITLE, PRIORITY, DATES, PARENT -> collide(field, MergeRule.F9);
+        }
+    }
+
+    /**
+     * An item with two new titles is a conflict of that title alone: all else of the list is merged, whichever is taken. Only
+     * what is held is held as a whole, since nothing of it is written.
+     */
+    private void checklist(Canonical agreed) {
+        ChecklistMerge.Merged merged = ChecklistMerge.of(local.checklist(), agreed.checklist(), remote.checklist());
+        ConflictPolicy policy = policies.of(Field.CHECKLIST);
+        if (merged.collides() && policy == ConflictPolicy.HOLD) {
+            collide(Field.CHECKLIST, MergeRule.F6);
+            return;
+        }
+        Canonical ours = agreed.withChecklist(merged.local());
+        Canonical theirs = agreed.withChecklist(merged.remote());
+        boolean taken = policy == ConflictPolicy.LEDGER;
+        both(Field.CHECKLIST, MergeRule.F6, Optional.of(taken ? ours : theirs));
+        if (merged.collides()) {
+            collisions.add(new FieldCollision(
+                    Field.CHECKLIST,
+                    MergeRule.F6,
+                    base,
+                    taking(Field.CHECKLIST, ours, local),
+                    taking(Field.CHECKLIST, theirs, remote),
+                    policy,
+                    taken ? AppliedSide.LOCAL : AppliedSide.REMOTE));
+        }
+    }
+
+    private NavigableSet<String> tags(Canonical agreed) {
+        NavigableSet<String> merged = new TreeSet<>(agreed.tags());
+        merged.addAll(local.tags());
+        merged.addAll(remote.tags());
+        agreed.tags().stream()
+                .filter(tag -> !local.tags().contains(tag) || !remote.tags().contains(tag))
+                .forEach(merged::remove);
+        return merged;
+    }
+
+    /** The one end of work where work had not ended; empty where there are two, or none, or where it had. */
+    private Optional<RemoteStatus> status(Canonical agreed) {
+        if (agreed.status().isTerminal()
+                || local.status().isTerminal() == remote.status().isTerminal()) {
+            return Optional.empty();
+        }
+        return Optional.of(local.status().isTerminal() ? local.status() : remote.status());
+    }
+
+    private void both(Field field, MergeRule row, Optional<Canonical> merged) {
+        if (merged.isEmpty()) {
+            collide(field, row);
+            return;
+        }
+        rows.put(field, row);
+        newLocal = taking(field, merged.get(), newLocal);
+        newRemote = taking(field, merged.get(), newRemote);
+    }
+
+    private void push(Field field) {
+        if (losesRepeatRule(field)) {
+            hold(field, MergeRule.F3);
+        } else {
+            newRemote = taking(field, local, newRemote);
+        }
+    }
+
+    private void collide(Field field, MergeRule row) {
+        rows.put(field, row);
+        ConflictPolicy policy = policies.of(field);
+        if (policy == ConflictPolicy.HOLD || (policy == ConflictPolicy.LEDGER && losesRepeatRule(field))) {
+            hold(field, row);
+        } else if (policy == ConflictPolicy.LEDGER) {
+            newRemote = taking(field, local, newRemote);
+            collided(field, row, policy, AppliedSide.LOCAL);
+        } else {
+            newLocal = taking(field, remote, newLocal);
+            collided(field, row, policy, AppliedSide.REMOTE);
+        }
+    }
+
+    /** Pushing that a recurring task has no date any more would take its repeat rule with it. */
+    private boolean losesRepeatRule(Field field) {
+        return recurring && field == Field.DATES && local.dueDate() == null;
+    }
+
+    private void hold(Field field, MergeRule row) {
+        keepBase(field);
+        collided(field, row, ConflictPolicy.HOLD, AppliedSide.NONE);
+    }
+
+    private void keepBase(Field field) {
+        newBase = taking(field, base == null ? local : base, newBase);
+    }
+
+    private void collided(Field field, MergeRule row, ConflictPolicy policy, AppliedSide applied) {
+        collisions.add(new FieldCollision(field, row, base, local, remote, policy, applied));
+    }
+
+    private static Canonical taking(Field field, Canonical from, Canonical into) {
+        return CanonicalChanges.between(into, from).only(EnumSet.of(field)).applyTo(into);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.devledger.domain.sync.merge;
+
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.Checklists;
+import dev.devledger.domain.sync.link.SyncLink.Linked;
+import dev.devledger.domain.sync.link.SyncLink.Past;
+import dev.devledger.domain.sync.link.SyncLink.Sent;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The comparison of what the ledger wants (L), what both sides last agreed on (B) and what the remote holds (R), field by
+ * field. Rows are those of the field decision table: F1 nothing, F2 L = R, F3 only L changed, F4 only R changed, F5 to F9
+ * both changed.
+ *
+ * @param push what to write to the remote (F3)
+ * @param base what both sides agree on from now on (F1, F2)
+ * @param remoteChanged fields that the remote changed since (F4 to F9); what becomes of them a full cycle decides
+ */
+public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> remoteChanged) {
+
+    public static Reconciliation of(Canonical local, Linked link, Canonical remote) {
+        return of(local, link, remote, false);
+    }
+
+    /** {@code recurring} says whether completing the remote object moves it on instead of ending it. */
+    public static Reconciliation of(Canonical local, Linked link, Canonical remote, boolean recurring) {
+        Canonical agreed = withOwnWrites(link, remote, recurring);
+        Checklists items = Checklists.paired(local.checklist(), agreed.checklist(), remote.checklist());
+        return between(
+                local.withChecklist(items.local()),
+                agreed.withChecklist(items.base()),
+                remote.withChecklist(items.remote()));
+    }
+
+    private static Reconciliation between(Canonical local, Canonical base, Canonical remote) {
+        Set<Field> apart = CanonicalChanges.between(local, remote).fields();
+        Set<Field> byRemote = CanonicalChanges.between(base, remote).fields();
+
+        Set<Field> toPush = EnumSet.copyOf(apart);
+        toPush.removeAll(byRemote);
+        Set<Field> agreed = EnumSet.allOf(Field.class);
+        agreed.removeAll(apart);
+        Set<Field> open = EnumSet.copyOf(byRemote);
+        open.retainAll(apart);
+        return new Reconciliation(
+                CanonicalChanges.between(remote, local).only(toPush),
+                CanonicalChanges.between(base, local).only(agreed).applyTo(base),
+                open);
+    }
+
+    /**
+     * Whether writing it would take the dates, and with them the repeat rule, from a task that repeats
+     * (docs/contract.md, section 5).
+     */
+    public boolean clearsDatesOf(RemoteTask task) {
+        return task.recurring()
+                && push.dates() != null
+                && (push.dates().to() == null || push.dates().to().dueDate() == null);
+    }
+
+    /** The same, but for fields that are written on neither side. */
+    public Reconciliation without(Set<Field> frozen) {
+        if (frozen.isEmpty()) {
+            return this;
+        }
+        Set<Field> others = EnumSet.allOf(Field.class);
+        others.removeAll(frozen);
+        Set<Field> open = EnumSet.noneOf(Field.class);
+        open.addAll(remoteChanged);
+        open.removeAll(frozen);
+        return new Reconciliation(push.only(others), base, open);
+    }
+
+    /** Whether the remote object differs from what both sides agreed on by more than our own unanswered writes. */
+    public static boolean changedByOthers(Linked link, Canonical remote) {
+        return !changesOfOthers(link, remote).isEmpty();
+    }
+
+    /** Whether it does, or is turned back by a write of ours that came to pass after newer ones. */
+    public static boolean isNews(Linked link, Canonical remote) {
+        return !turnedBack(link, remote).isEmpty() || changedByOthers(link, remote);
+    }
+
+    /** The fields in which the remote is turned back by a write of ours that came to pass after newer ones. */
+    public static Set<Field> turnedBack(Linked link, Canonical remote) {
+        Set<Field> turned = EnumSet.noneOf(Field.class);
+        for (Past past : link.past()) {
+            if (past.late()) {
+                turned.addAll(shown(past.values(), link.base(), remote));
+            }
+        }
+        turned.retainAll(CanonicalChanges.between(link.base(), remote).fields());
+        return turned;
+    }
+
+    /** The fields in which it does. */
+    public static Set<Field> changesOfOthers(Linked link, Canonical remote) {
+        return CanonicalChanges.between(withOwnWrites(link, remote, false), remote)
+                .fields();
+    }
+
+    /**
+     * The fields in which the remote shows what it held before, within the time in which a read may be old: whether anybody
+     * has put it there again another look tells.
+     */
+    public static Set<Field> oldViews(Linked link, Canonical remote) {
+        Set<Field> old = EnumSet.noneOf(Field.class);
+        for (Past past : link.past()) {
+            if (!past.late()) {
+                old.addAll(shown(past.values(), link.base(), remote));
+            }
+        }
+        old.retainAll(changesOfOthers(link, remote));
+        return old;
+    }
+
+    /**
+     * The fields in which the remote shows what was there before a write of ours that it has answered since then. Of a
+     * deleted object the answer proves nothing, and it may be restored as it was; or somebody has taken the write back; or
+     * an older write has come to pass once more.
+     *
+     * @param seen when a list has shown the object last: until then it was as both sides have agreed
+     * @param listed whether one shows it now. A deleted object answers by its id alone, and then what somebody wrote there
+     *     before may be what it shows as well
+     */
+    public static Set<Field> unproved(Linked link, Canonical remote, Instant seen, boolean listed) {
+        Set<Field> unproved = EnumSet.noneOf(Field.class);
+        for (Past past : link.past()) {
+            if (past.written() && past.mayBeRepeated(seen)) {
+                unproved.addAll(
+                        listed
+                                ? shown(past.values(), link.base(), remote)
+                                : past.values().fields());
+            }
+        }
+        unproved.retainAll(CanonicalChanges.between(link.base(), remote).fields());
+        return unproved;
+    }
+
+    /** Those of these fields in which the remote holds just that. */
+    private static Set<Field> shown(CanonicalChanges values, Canonical base, Canonical remote) {
+        Set<Field> fields = values.fields();
+        fields.removeAll(CanonicalChanges.between(values.applyTo(base), remote).fields());
+        return fields;
+    }
+
+    /**
+     * A write of ours without an answer that the remote now shows has landed: it counts as agreed
+     * (docs/sync-design.md, section 6). That a recurring task was completed shows only in its dates, which have moved
+     * on: to complete it again would end one more occurrence. One that lands late, after newer ones, is told by its
+     * values as well: nobody has typed them there.
+     */
+    static Canonical withOwnWrites(Linked link, Canonical remote, boolean recurring) {
+        Canonical base = link.base();
+        Dates dates = Dates.of(remote);
+        boolean moved = recurring && !dates.equals(Dates.of(link.base()));
+        for (Past past : link.past()) {
+            if (past.late()) {
+                Set<Field> landed = shown(past.values(), link.base(), remote);
+                base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);
+            }
+        }
+        for (Sent sent : link.sent()) {
+            Canonical written = sent.changes().applyTo(link.base());
+            Set<Field> landed = shown(sent.changes(), link.base(), remote);
+            base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);
+            boolean movedOn = moved && !dates.equals(Dates.of(written)); // by more than the same write
+            if (movedOn && sent.changes().completes()) {
+                base = base.withStatus(RemoteStatus.COMPLETED);
+            }
+        }
+        return Checklists.known(base, link);
+    }
+}

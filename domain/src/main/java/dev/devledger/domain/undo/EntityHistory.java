@@ -1,0 +1,149 @@
+package dev.devledger.domain.undo;
+
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened to one entity from the first event on that is taken back.
+ *
+ * @param version the entity's version now
+ * @param traces by field
+ * @param deletedWith where it was restored: what its deletion before that went with, null for nothing
+ * @param goneWith what its newest deletion went with, null for nothing
+ * @param awake that it comes back for a moment, as only then it can be changed; see {@link #awoken()}
+ */
+public record EntityHistory(
+        Entity entity,
+        long version,
+        Map<String, FieldHistory> traces,
+        @Nullable String deletedWith,
+        @Nullable String goneWith,
+        boolean awake) {
+
+    /**
+     * @param events of the entity, in their order, from the first one that is taken back on; the one before that may come
+     *     along, since it says what a deletion went with
+     */
+    public static EntityHistory of(Entity entity, List<PastEvent> events) {
+        Gathering gathering = gather();
+        events.forEach(gathering::add);
+        return gathering.of(entity);
+    }
+
+    public static Gathering gather() {
+        return new Gathering();
+    }
+
+    /** What happens to an entity, event after event; see {@link EntityHistory#of}. Of the events only their traces are kept. */
+    public static final class Gathering {
+        private final Map<String, FieldHistory> traces = LinkedHashMap.newLinkedHashMap(2);
+        private @Nullable String with;
+        private @Nullable String restoredFrom;
+        private boolean others = true; // whether the last deletion is not of what is taken back
+        private boolean begun;
+        private long version;
+
+        private Gathering() {}
+
+        public void add(PastEvent each) {
+            version = each.version();
+            begun |= each.own();
+            if (each.event() instanceof TaskEvent.Deleted gone) {
+                with = gone.with();
+                others = !each.own();
+            } else if (others && each.own() && each.event() instanceof TaskEvent.Restored) {
+                restoredFrom = with;
+            }
+            if (begun) {
+                Fields.of(each.event()).forEach(change -> follow(change, each));
+            }
+        }
+
+        private void follow(FieldChange change, PastEvent each) {
+            FieldHistory soFar = traces.get(change.field());
+            FieldHistory now = soFar == null
+                    ? FieldHistory.begun(change.from(), change.to(), each.own(), each.by())
+                    : soFar.then(change.from(), change.to(), each.own(), each.by());
+            traces.put(change.field(), now);
+        }
+
+        public EntityHistory of(Entity entity) {
+            return new EntityHistory(entity, version, traces, restoredFrom, with, false);
+        }
+    }
+
+    /** About how many letters its values have, for who has to keep many. */
+    public long letters() {
+        return traces.values().stream().mapToLong(FieldHistory::letters).sum();
+    }
+
+    @Nullable
+    FieldHistory trace(String field) {
+        return traces.get(field);
+    }
+
+    private @Nullable FieldHistory existence() {
+        return traces.get(Fields.EXISTENCE);
+    }
+
+    private boolean own(@Nullable FieldHistory existence) {
+        return existence != null && existence.own();
+    }
+
+    boolean isThere() {
+        FieldHistory existence = existence();
+        return existence == null || Boolean.TRUE.equals(existence.now());
+    }
+
+    private boolean wasThere() {
+        FieldHistory existence = existence();
+        return existence == null || !existence.own() || Boolean.TRUE.equals(existence.before());
+    }
+
+    /** It was made by what is taken back. */
+    boolean isNew() {
+        FieldHistory existence = existence();
+        return own(existence) && Objects.requireNonNull(existence).before() == null;
+    }
+
+    /** It was made or restored, and is there. */
+    boolean goesAway() {
+        return (isThere() || awake) && !wasThere();
+    }
+
+    /** It was deleted, and still is. */
+    boolean comesBack() {
+        return own(existence()) && (wasThere() || awake) && !isThere();
+    }
+
+    /** It was deleted before, and is so again: restored and deleted by what is taken back. */
+    boolean sleeps() {
+        FieldHistory existence = existence();
+        return existence != null
+                && existence.own()
+                && existence.since() == null
+                && Boolean.FALSE.equals(existence.before())
+                && Boolean.FALSE.equals(existence.now());
+    }
+
+    /** It sleeps, but was changed in between, or went with something else. */
+    boolean sleepsChanged() {
+        return sleeps() && (anyDiffers() || !Objects.equals(deletedWith, goneWith));
+    }
+
+    boolean anyDiffers() {
+        return traces.entrySet().stream()
+                .anyMatch(each -> !each.getKey().equals(Fields.EXISTENCE)
+                        && each.getValue().differs());
+    }
+
+    /** As one that is restored, taken back, and deleted again as it was. */
+    EntityHistory awoken() {
+        return new EntityHistory(entity, version, traces, deletedWith, goneWith, true);
+    }
+}

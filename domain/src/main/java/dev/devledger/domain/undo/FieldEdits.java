@@ -1,0 +1,68 @@
+package dev.devledger.domain.undo;
+
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.shared.ChecklistItem;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.TaskEdit;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** Values of fields as an edit that sets them. A field's type is that of the change which gave it the value. */
+record FieldEdits(Map<String, @Nullable Object> values) {
+    private static final Set<String> EDITED = Set.of(
+            "name",
+            "title",
+            "description",
+            "priority",
+            "tags",
+            "repositoryUrl",
+            Fields.START_DATE,
+            Fields.DUE_DATE,
+            "timeZone",
+            "placement",
+            "checklist");
+
+    boolean isEmpty() {
+        return values.keySet().stream().noneMatch(EDITED::contains);
+    }
+
+    ProjectEdit project() {
+        return new ProjectEdit(
+                this.<String>wish("name"),
+                this.<String>wish("description"),
+                this.<Priority>wish("priority"),
+                this.<SortedSet<String>>wish("tags"),
+                this.<String>wish("repositoryUrl"),
+                this.<When>wish(Fields.START_DATE),
+                this.<When>wish(Fields.DUE_DATE),
+                this.<ZoneId>wish("timeZone"),
+                this.<Placement>wish("placement"),
+                ZoneOffset.UTC); // a zone is never cleared, so this one is never taken
+    }
+
+    TaskEdit task() {
+        return new TaskEdit(
+                this.<String>wish("title"),
+                this.<String>wish("description"),
+                this.<Priority>wish("priority"),
+                this.<SortedSet<String>>wish("tags"),
+                this.<When>wish(Fields.START_DATE),
+                this.<When>wish(Fields.DUE_DATE),
+                this.<ZoneId>wish("timeZone"),
+                this.<List<ChecklistItem>>wish("checklist"),
+                ZoneOffset.UTC);
+    }
+
+    @SuppressWarnings("unchecked") // the value comes from a change of this field
+    private <T> @Nullable SetTo<T> wish(String field) {
+        return values.containsKey(field) ? new SetTo<>((T) values.get(field)) : null;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.devledger.domain.undo;
+
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Brings back the fields, the status and the notes of an entity that stays or comes back. */
+final class RevertFields {
+    private final UndoPlan draft;
+    private final TaskForest forest;
+
+    RevertFields(UndoPlan draft, TaskForest forest) {
+        this.draft = draft;
+        this.forest = forest;
+    }
+
+    void of(EntityHistory past) {
+        Entity entity = past.entity();
+        boolean stayedAway = past.comesBack() && entity.kind() == Entity.Kind.TASK && !forest.isThere(entity.task());
+        if (past.isNew() || stayedAway) {
+            return;
+        }
+        if (!past.isThere() && !past.comesBack()) {
+            reportDeleted(past);
+            return;
+        }
+        Map<String, @Nullable Object> back = new LinkedHashMap<>();
+        past.traces().forEach((field, trace) -> {
+            boolean elsewhere = field.equals(Fields.EXISTENCE) || field.equals(Fields.PLACE);
+            if (!elsewhere && trace.differs()) {
+                report(past, field, trace);
+                back.put(field, trace.before());
+            }
+        });
+        DatesTogether.keep(draft, past, back);
+        edit(entity, back);
+        status(past, back);
+        back.forEach((field, text) -> note(past, field, text));
+    }
+
+    /** What is deleted stays as it is: its deletion is newer than the change, and can be taken back first. */
+    private void reportDeleted(EntityHistory past) {
+        FieldHistory existence = Objects.requireNonNull(past.trace(Fields.EXISTENCE));
+        if (past.anyDiffers() && existence.since() != null) {
+            draft.add(new LaterEdit(
+                    past.entity(),
+                    null,
+                    LaterEdit.PRESENT,
+                    LaterEdit.DELETED,
+                    existence.since(),
+                    "It was deleted later. With force, it stays deleted and unchanged. To change it, undo its"
+                            + " deletion first.",
+                    false));
+        }
+    }
+
+    /** The reason goes with the status, and so does the report of it; alone it is reported where only it changed. */
+    private void report(EntityHistory past, String field, FieldHistory trace) {
+        boolean goesAlong = field.equals(Fields.STATUS_REASON)
+                && Objects.requireNonNull(past.trace(Fields.STATUS)).changedSince();
+        if (trace.changedSince() && !goesAlong) {
+            draft.add(new LaterEdit(
+                    past.entity(),
+                    Fields.name(field),
+                    trace.after(),
+                    trace.now(),
+                    trace.since(),
+                    "It was changed later.",
+                    false));
+        }
+    }
+
+    private void edit(Entity entity, Map<String, @Nullable Object> back) {
+        FieldEdits wishes = new FieldEdits(back);
+        if (wishes.isEmpty()) {
+            return;
+        }
+        draft.add(
+                switch (entity.kind()) {
+                    case PROJECT ->
+                        new ProjectCommand.Edit(entity.project(), wishes.project(), draft.version(entity), draft.at());
+                    case TASK -> new TaskCommand.Edit(entity.task(), wishes.task(), draft.version(entity), draft.at());
+                });
+    }
+
+    private void status(EntityHistory past, Map<String, @Nullable Object> back) {
+        Object status = back.get(Fields.STATUS);
+        Entity entity = past.entity();
+        FieldHistory reason = past.trace(Fields.STATUS_REASON);
+        if (status instanceof TaskStatus to) {
+            draft.add(new TaskCommand.ChangeStatus(entity.task(), to, null, draft.version(entity), draft.at()));
+        } else if (status instanceof ProjectStatus to) {
+            status(entity, to, Objects.requireNonNull(reason));
+        } else if (reason != null && reason.differs() && !reason.changedSince()) {
+            reason(past, reason);
+        }
+    }
+
+    private void status(Entity entity, ProjectStatus to, FieldHistory reason) {
+        draft.add(new ProjectCommand.ChangeStatus(
+                entity.project(), to, (String) reason.before(), draft.version(entity), draft.at()));
+    }
+
+    /** A reason comes with a change of the status, so one that is to change alone takes a way round. */
+    private void reason(EntityHistory past, FieldHistory reason) {
+        ProjectStatus status = (ProjectStatus) Objects.requireNonNull(
+                Objects.requireNonNull(past.trace(Fields.STATUS)).now());
+        status(past.entity(), status == ProjectStatus.PAUSED ? ProjectStatus.BLOCKED : ProjectStatus.PAUSED, reason);
+        status(past.entity(), status, reason);
+    }
+
+    private void note(EntityHistory past, String field, @Nullable Object text) {
+        if (!field.startsWith(Fields.NOTE)) {
+            return;
+        }
+        UUID note = UUID.fromString(field.substring(Fields.NOTE.length()));
+        Entity entity = past.entity();
+        if (text == null) {
+            String said = (String) Objects.requireNonNull(
+                    Objects.requireNonNull(past.trace(field)).now());
+            draft.add(new ProjectCommand.RetractNote(entity.project(), note, said, draft.version(entity), draft.at()));
+        } else {
+            draft.add(new ProjectCommand.RestoreNote(
+                    entity.project(), note, (String) text, draft.version(entity), draft.at()));
+        }
+    }
+}

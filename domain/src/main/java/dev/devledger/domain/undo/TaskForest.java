@@ -1,0 +1,165 @@
+package dev.devledger.domain.undo;
+
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the tasks are that an undo has to do with, and where they are after each of its steps. It has of the tasks asked
+ * for all that are above them, and all below them that are not deleted. What it does not know counts as deleted.
+ */
+public final class TaskForest {
+
+    /** A task's place, in the order of the keys. */
+    public record Spot(TaskId task, Place place, boolean deleted) {}
+
+    /** As deep as the way up is followed; not even a circle, which the rules do not allow, is walked for ever. */
+    private static final int DEEPEST = 100;
+
+    private final Map<ProjectId, Boolean> projects = new HashMap<>();
+    private final Map<TaskId, Spot> tasks = new LinkedHashMap<>();
+    private final Map<TaskId, Set<TaskId>> children = new HashMap<>();
+    private final Set<TaskId> doomed = new HashSet<>();
+
+    /** {@code deleted} says of each project whether it is. */
+    public TaskForest(Map<ProjectId, Boolean> deleted, Collection<Spot> spots) {
+        projects.putAll(deleted);
+        spots.forEach(this::put);
+    }
+
+    private void put(Spot spot) {
+        Spot former = tasks.put(spot.task(), spot);
+        if (former != null && former.place().parent() != null) {
+            below(former.place().parent()).remove(spot.task());
+        }
+        TaskId parent = spot.place().parent();
+        if (parent != null) {
+            below(parent).add(spot.task());
+        }
+    }
+
+    private Set<TaskId> below(TaskId parent) {
+        return children.computeIfAbsent(parent, none -> new LinkedHashSet<>());
+    }
+
+    @Nullable
+    Spot spot(TaskId task) {
+        return tasks.get(task);
+    }
+
+    boolean isThere(TaskId task) {
+        Spot spot = tasks.get(task);
+        return spot != null && !spot.deleted();
+    }
+
+    boolean isThere(ProjectId project) {
+        return Boolean.FALSE.equals(projects.get(project));
+    }
+
+    /** Nearest first. */
+    List<TaskId> ancestors(TaskId task) {
+        List<TaskId> above = new ArrayList<>();
+        Spot spot = tasks.get(task);
+        while (spot != null && spot.place().parent() != null && above.size() < DEEPEST) {
+            above.add(spot.place().parent());
+            spot = tasks.get(spot.place().parent());
+        }
+        return above;
+    }
+
+    /** These are about to be deleted where they are: they do not go along, and take no room. */
+    void doom(TaskId task) {
+        doomed.add(task);
+    }
+
+    /** What is below it and neither deleted nor about to be, parents first. */
+    List<TaskId> below(Collection<TaskId> roots) {
+        Set<TaskId> found = new LinkedHashSet<>();
+        Deque<TaskId> open = new ArrayDeque<>(roots);
+        while (!open.isEmpty()) {
+            for (TaskId child : children.getOrDefault(open.removeFirst(), Set.of())) {
+                if (isThere(child) && !doomed.contains(child) && found.add(child)) {
+                    open.addLast(child);
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** How many levels it takes with what is below it: 1 for a task alone. */
+    int levels(TaskId task) {
+        int own = ancestors(task).size();
+        return below(List.of(task)).stream()
+                .mapToInt(each -> ancestors(each).size() - own + 1)
+                .max()
+                .orElse(1);
+    }
+
+    /** Its tasks that are not deleted, parents first. */
+    List<TaskId> in(Set<ProjectId> all) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        return parentsFirst(tasks.values().stream()
+                .filter(spot -> !spot.deleted() && all.contains(spot.place().project()))
+                .map(Spot::task)
+                .toList());
+    }
+
+    List<TaskId> parentsFirst(Collection<TaskId> some) {
+        Map<TaskId, Integer> levels = HashMap.newHashMap(some.size());
+        some.forEach(task -> levels.put(task, ancestors(task).size()));
+        return some.stream().sorted(Comparator.comparing(levels::get)).toList();
+    }
+
+    Destination destination(Place place) {
+        boolean deleted = !isThere(place.project());
+        return new Destination(place.project(), deleted, parent(place.parent()));
+    }
+
+    private Destination.@Nullable Parent parent(@Nullable TaskId task) {
+        if (task == null) {
+            return null;
+        }
+        Spot spot = tasks.get(task);
+        return spot == null
+                ? null
+                : new Destination.Parent(task, spot.place().project(), spot.deleted(), ancestors(task));
+    }
+
+    void restore(ProjectId project) {
+        projects.put(project, false);
+    }
+
+    void restore(TaskId task, Place where) {
+        put(new Spot(task, where, false));
+    }
+
+    /** What is below it goes along; answers what thereby comes into another project. */
+    List<TaskId> move(TaskId task, Place to) {
+        Spot was = tasks.get(task);
+        boolean sameProject = was != null && was.place().project().equals(to.project());
+        put(new Spot(task, to, false));
+        if (sameProject) {
+            return List.of();
+        }
+        List<TaskId> along = below(List.of(task));
+        along.forEach(each ->
+                put(new Spot(each, new Place(to.project(), ancestors(each).getFirst()), false)));
+        return along;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.devledger.domain.sync.content;
+
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+
+/** Contents that the tests compare. */
+public final class Contents {
+    public static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
+    static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+    private Contents() {}
+
+    /** Differs from that of another number in every field. */
+    public static Canonical number(int n) {
+        return new Canonical(
+                "title " + n,
+                "text " + n,
+                List.of(Priority.NONE, Priority.LOW, Priority.HIGH).get(n),
+                new TreeSet<>(List.of("tag" + n)),
+                null,
+                When.parse("2026-03-0" + (n + 1)),
+                VIENNA,
+                List.of(new Canonical.Check("item " + n, false)),
+                List.of(RemoteStatus.OPEN, RemoteStatus.COMPLETED, RemoteStatus.ABANDONED)
+                        .get(n),
+                "parent " + n);
+    }
+
+    /** The first, with some fields of the second. */
+    public static Canonical mixed(Canonical base, Canonical other, Field... fields) {
+        EnumSet<Field> some = EnumSet.noneOf(Field.class);
+        some.addAll(List.of(fields));
+        return CanonicalChanges.between(base, other).only(some).applyTo(base);
+    }
+
+    /** Few values for each field, so that two are often the same. */
+    public static Canonical any(Random random) {
+        List<String> tags = new ArrayList<>();
+        for (String tag : List.of("a", "B", "b", "c")) {
+            if (random.nextInt(3) == 0) {
+                tags.add(tag);
+            }
+        }
+        return new Canonical(
+                random.nextBoolean() ? "one" : "two",
+                random.nextBoolean() ? "" : "text",
+                random.nextBoolean() ? Priority.NONE : Priority.HIGH,
+                new TreeSet<>(tags),
+                date(random),
+                date(random),
+                random.nextInt(3) == 0 ? null : random.nextBoolean() ? VIENNA : TOKYO,
+                random.nextBoolean() ? List.of() : List.of(new Canonical.Check("item", random.nextBoolean())),
+                random.nextBoolean() ? RemoteStatus.OPEN : RemoteStatus.COMPLETED,
+                random.nextInt(3) == 0 ? null : random.nextBoolean() ? "p1" : "p2");
+    }
+
+    private static When date(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> null;
+            case 1 -> When.parse("2026-03-30");
+            case 2 -> When.parse("2026-03-31");
+            default -> When.parse("2026-03-31T09:00:00Z");
+        };
+    }
+}

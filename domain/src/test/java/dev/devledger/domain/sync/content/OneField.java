@@ -1,0 +1,73 @@
+package dev.devledger.domain.sync.content;
+
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Contents that differ in one field, written as a word. {@code -} is an empty value. Tags and items are separated by
+ * spaces, a done item has a {@code +}, lines are separated by {@code /}.
+ */
+public final class OneField {
+    private OneField() {}
+
+    public static Canonical of(Field field, String value) {
+        Canonical bare = Canonical.list("t");
+        boolean none = value.equals("-");
+        return switch (field) {
+            case TITLE -> Canonical.list(value);
+            case DESCRIPTION -> bare.withDescription(none ? "" : value.replace('/', '\n'));
+            case PRIORITY ->
+                new Canonical(
+                        "t",
+                        "",
+                        Priority.valueOf(value),
+                        new TreeSet<>(),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        RemoteStatus.OPEN,
+                        null);
+            case TAGS -> bare.withTags(new TreeSet<>(words(value)));
+            case DATES ->
+                new Canonical(
+                        "t",
+                        "",
+                        Priority.NONE,
+                        new TreeSet<>(),
+                        null,
+                        none ? null : When.parse(value),
+                        none ? null : Contents.VIENNA,
+                        List.of(),
+                        RemoteStatus.OPEN,
+                        null);
+            case CHECKLIST -> bare.withChecklist(items(value));
+            case STATUS -> bare.withStatus(RemoteStatus.valueOf(value));
+            case PARENT -> bare.withParent(none ? null : value);
+        };
+    }
+
+    public static List<Check> items(String value) {
+        return words(value).stream()
+                .map(word -> new Check(word.replace("+", ""), word.endsWith("+")))
+                .toList();
+    }
+
+    public static String text(List<Check> items) {
+        return items.isEmpty()
+                ? "-"
+                : items.stream()
+                        .map(item -> item.title() + (item.done() ? "+" : ""))
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static List<String> words(String value) {
+        return value.equals("-") ? List.of() : Arrays.asList(value.split(" "));
+    }
+}

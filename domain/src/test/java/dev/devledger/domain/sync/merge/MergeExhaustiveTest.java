@@ -1,0 +1,82 @@
+package dev.devledger.domain.sync.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.OneField;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each combination of absent and three values of a scalar in the ledger, in the base and at the remote. */
+class MergeExhaustiveTest {
+    private static final Map<Field, List<String>> VALUES = Map.of(
+            Field.PARENT, List.of("-", "p", "q", "r"),
+            Field.DATES, List.of("-", "2026-03-30", "2026-03-31", "2026-03-31T09:00:00Z"),
+            Field.PRIORITY, List.of("NONE", "LOW", "MEDIUM", "HIGH"),
+            Field.TITLE, List.of("a", "b", "c", "d"));
+
+    /** What a row does: the values of the ledger, the remote and the base afterwards. */
+    private record Outcome(MergeRule row, String local, String remote, String base, AppliedSide applied) {
+        static Outcome of(String l, String b, String r, ConflictPolicy policy) {
+            if (l.equals(r)) {
+                return new Outcome(r.equals(b) ? MergeRule.F1 : MergeRule.F2, l, r, r, null);
+            }
+            if (r.equals(b)) {
+                return new Outcome(MergeRule.F3, l, l, r, null);
+            }
+            return l.equals(b) ? new Outcome(MergeRule.F4, r, r, r, null) : collision(MergeRule.F9, l, b, r, policy);
+        }
+
+        static Outcome collision(MergeRule row, String l, String held, String r, ConflictPolicy policy) {
+            return switch (policy) {
+                case REMOTE -> new Outcome(row, r, r, r, AppliedSide.REMOTE);
+                case LEDGER -> new Outcome(row, l, l, r, AppliedSide.LOCAL);
+                case HOLD -> new Outcome(row, l, r, held, AppliedSide.NONE);
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PARENT", "DATES", "PRIORITY", "TITLE"})
+    void each_combination(Field field) {
+        for (ConflictPolicy policy : ConflictPolicy.values()) {
+            for (String l : VALUES.get(field)) {
+                for (String r : VALUES.get(field)) {
+                    for (String b : VALUES.get(field)) {
+                        Merge merge = Merge.of(
+                                OneField.of(field, l),
+                                MergeTest.linked(OneField.of(field, b)),
+                                OneField.of(field, r),
+                                false,
+                                ConflictPolicies.all(policy),
+                                Set.of());
+                        check(field, l, r, merge, Outcome.of(l, b, r, policy));
+                    }
+                    Merge merge = Merge.withoutBase(
+                            OneField.of(field, l),
+                            OneField.of(field, r),
+                            false,
+                            ConflictPolicies.all(policy),
+                            Set.of());
+                    Outcome unknown = l.equals(r)
+                            ? new Outcome(MergeRule.F10, l, r, r, null)
+                            : Outcome.collision(MergeRule.F10, l, l, r, policy);
+                    check(field, l, r, merge, unknown);
+                }
+            }
+        }
+    }
+
+    private static void check(Field field, String l, String r, Merge merge, Outcome expected) {
+        assertThat(merge.rows().getOrDefault(field, MergeRule.F1)).isEqualTo(expected.row());
+        assertThat(merge.pull().applyTo(OneField.of(field, l))).isEqualTo(OneField.of(field, expected.local()));
+        assertThat(merge.push().applyTo(OneField.of(field, r))).isEqualTo(OneField.of(field, expected.remote()));
+        assertThat(merge.base()).isEqualTo(OneField.of(field, expected.base()));
+        assertThat(merge.collisions())
+                .extracting(FieldCollision::applied)
+                .isEqualTo(expected.applied() == null ? List.of() : List.of(expected.applied()));
+    }
+}
