@@ -143,8 +143,12 @@ class PagesTest extends RestTest {
 
     @Test
     void more_projects_of_a_status_are_on_a_page_that_a_person_can_read() {
-        int others =
-                http.get("/api/projects?status=paused").json().path("items").size();
+        long others = http.get("/api/projects")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(project -> project.path("status").asString().equals("paused"))
+                .count();
         for (int i = 0; i < 12; i++) {
             http.post("/api/projects", "{\"name\": \"Number " + i + ".\", \"status\": \"paused\"}");
         }
