@@ -64,13 +64,14 @@ class CommandConfiguration {
             BackupFiles files,
             CommandDatabase database,
             PlatformTransactionManager transactions,
-            ConnectedAccount account) {
+            ConnectedAccount account,
+            Clock clock) {
         return new ImportLedger(
                 files,
                 new PostgresLedgerRestores(
                         database.pool(),
                         transactions,
-                        schema -> DraftContext.on(database.pool(schema), database.pool(), account)));
+                        schema -> RestoreContext.on(database.pool(schema), database.pool(), account, clock)));
     }
 
     @Bean

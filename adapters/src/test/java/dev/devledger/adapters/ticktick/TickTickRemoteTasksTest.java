@@ -262,7 +262,7 @@ final class TickTickRemoteTasksTest {
         assertThat(remote.delete(REF)).isEqualTo(new Ok<>(Done.DONE));
         assertThat(ticktick.requests()).isEqualTo(2);
         ticktick.answers(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()));
-        ticktick.answers(new MockResponse.Builder().headersDelay(1, TimeUnit.SECONDS));
+        ticktick.answers(new MockResponse.Builder().headersDelay(4, TimeUnit.SECONDS));
         ticktick.answers(200, "[{\"id\":\"" + REF.id() + "\"}]");
         assertThat(remote.move(REF, "p2")).isEqualTo(new Ok<>(Done.DONE));
         assertThat(ticktick.requests()).isEqualTo(5);

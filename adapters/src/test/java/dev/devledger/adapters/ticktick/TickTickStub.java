@@ -51,7 +51,7 @@ public final class TickTickStub implements AutoCloseable {
         apiUrl = Optional.of(server.url("/open/v1").uri());
         CallLog calls = shared == null ? new MemoryCallLog(nanos::get) : shared;
         this.budget = new CallBudget(budget, Duration.ofSeconds(2), calls, nanos::get);
-        Duration limit = Duration.ofMillis(400);
+        Duration limit = Duration.ofMillis(1_500);
         TickTickSettings settings =
                 new TickTickSettings(limit, limit, limit, Duration.ofSeconds(2), budget, "1.2", MADRID);
         client = new TickTickClient(settings, account(), this.budget, tries -> 0L);

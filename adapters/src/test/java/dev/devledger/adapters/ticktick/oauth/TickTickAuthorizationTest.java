@@ -47,7 +47,7 @@ class TickTickAuthorizationTest {
     }
 
     private TickTickAuthorization of(String id, String secret) {
-        Duration limit = Duration.ofMillis(500);
+        Duration limit = Duration.ofMillis(1_500);
         return new TickTickAuthorization(
                 new OAuthApplication(
                         id,
@@ -64,7 +64,7 @@ class TickTickAuthorizationTest {
     }
 
     private RecordedRequest request() throws InterruptedException {
-        return server.takeRequest(1, TimeUnit.SECONDS);
+        return server.takeRequest(10, TimeUnit.SECONDS);
     }
 
     @Test

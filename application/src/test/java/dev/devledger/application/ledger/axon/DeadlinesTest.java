@@ -23,9 +23,9 @@ class DeadlinesTest {
         AtomicInteger inTime = new AtomicInteger();
         CountDownLatch later = new CountDownLatch(1);
 
-        deadlines.begin(Duration.ofMillis(100), inTime::incrementAndGet).close();
+        deadlines.begin(Duration.ofSeconds(1), inTime::incrementAndGet).close();
         deadlines.begin(SHORT, heard::incrementAndGet);
-        deadlines.begin(Duration.ofMillis(200), later::countDown); // by then the others would have heard it
+        deadlines.begin(Duration.ofMillis(1_200), later::countDown); // by then the others would have heard it
 
         assertThat(later.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(heard).hasValue(1);

@@ -9,24 +9,26 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The wiring of projections once more, for the tables of a draft. */
-final class DraftContext {
-    private DraftContext() {}
+/** The wiring of projections once more, for the tables that a ledger is restored into. */
+final class RestoreContext {
+    private RestoreContext() {}
 
-    static RestoreWiring on(HikariDataSource draft, DataSource live, ConnectedAccount account) {
+    static RestoreWiring on(HikariDataSource restored, DataSource live, ConnectedAccount account, Clock clock) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.registerBean(HikariDataSource.class, () -> draft);
-        context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(draft));
+        context.registerBean(HikariDataSource.class, () -> restored);
+        context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(restored));
         context.registerBean(ConnectedAccount.class, () -> account);
+        context.registerBean(Clock.class, () -> clock);
         context.register(PostgresConfiguration.class, ProjectionConfiguration.class);
         context.refresh();
         return new RestoreWiring(
-                draft,
+                restored,
                 context.getBean(PlatformTransactionManager.class),
                 context.getBeanProvider(Projection.class).stream().toList(),
                 context.getBean(EventLog.class),
