@@ -5,8 +5,6 @@ import dev.devledger.application.backup.StoredAccount;
 import dev.devledger.application.backup.StoredBatch;
 import dev.devledger.application.backup.StoredEvent;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -87,14 +85,6 @@ final class BackupFormat {
                 throw new IllegalArgumentException("More than one thing in a line");
             }
             return content;
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

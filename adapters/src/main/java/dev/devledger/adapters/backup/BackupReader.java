@@ -3,6 +3,7 @@ package dev.devledger.adapters.backup;
 import dev.devledger.application.backup.BackupFailure;
 import dev.devledger.application.backup.LedgerRecord;
 import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.domain.shared.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -14,7 +15,7 @@ import tools.jackson.core.JacksonException;
 /** Reads the lines, one after the other, and holds them against what the last one says. */
 final class BackupReader {
     private final BackupLines lines;
-    private final MessageDigest digest = BackupFormat.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final RecordOrder order = new RecordOrder();
     private long events;
 

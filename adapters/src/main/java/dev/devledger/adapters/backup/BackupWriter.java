@@ -5,6 +5,7 @@ import dev.devledger.application.backup.SandboxRow;
 import dev.devledger.application.backup.StoredAccount;
 import dev.devledger.application.backup.StoredBatch;
 import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.domain.shared.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +44,7 @@ final class BackupWriter {
     }
 
     private final OutputStream out;
-    private final MessageDigest digest = BackupFormat.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final Gzip gzip;
     private long events;
 

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.embeddedpostgres;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import dev.devledger.domain.shared.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,8 +9,6 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -65,11 +64,9 @@ record Archive(URL url) {
 
     /** Names the content: the archive carries no version. */
     String fingerprint() throws IOException {
-        try (DigestInputStream content = new DigestInputStream(open(), MessageDigest.getInstance("SHA-256"))) {
+        try (DigestInputStream content = new DigestInputStream(open(), Sha256.digest())) {
             content.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(content.getMessageDigest().digest(), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.devledger.adapters.heads;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -11,16 +10,14 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import dev.devledger.application.proof.HeadSink;
 import dev.devledger.application.proof.KeptHead;
 import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.domain.shared.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -148,12 +145,6 @@ public final class HeadUrl implements HeadSink {
 
     /** The address may have a secret in it. */
     private String fingerprint() {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(url.toString().getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
-        }
+        return Sha256.hex(url.toString());
     }
 }

@@ -1,11 +1,10 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.domain.shared.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.SecretKey;
@@ -61,13 +60,9 @@ public final class EncryptionKey {
 
     /** Names the key without telling anything of it: 256 random bits are not found from a hash of them. */
     private static String id(byte[] key) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update("devledger encryption key".getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(key), ID_BYTES));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update("devledger encryption key".getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(key), 0, ID_BYTES);
     }
 
     SecretKey key() {

@@ -1,8 +1,7 @@
 package dev.devledger.adapters.security;
 
-import java.nio.charset.StandardCharsets;
+import dev.devledger.domain.shared.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ public final class LoginLink {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String word = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        hash = hash(word);
+        hash = Sha256.of(word);
         end = clock.instant().plus(VALID);
         used = false;
         return "/login/" + word;
@@ -44,7 +43,7 @@ public final class LoginLink {
 
     /** Where it is valid, it is used with this. */
     synchronized Answer use(String word) {
-        if (!MessageDigest.isEqual(hash, hash(word))) {
+        if (!MessageDigest.isEqual(hash, Sha256.of(word))) {
             return Answer.UNKNOWN;
         }
         if (used) {
@@ -55,13 +54,5 @@ public final class LoginLink {
         }
         used = true;
         return Answer.VALID;
-    }
-
-    private static byte[] hash(String word) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(word.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
-        }
     }
 }

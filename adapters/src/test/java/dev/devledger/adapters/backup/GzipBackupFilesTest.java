@@ -11,6 +11,7 @@ import dev.devledger.application.backup.SandboxRow;
 import dev.devledger.application.backup.StoredAccount;
 import dev.devledger.application.backup.StoredBatch;
 import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.domain.shared.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +88,7 @@ class GzipBackupFilesTest {
                 + "\"id\":\"id-1\",\"type\":\"project.edited\",\"revision\":null,"
                 + "\"occurredAt\":\"2026-03-01T08:00:00Z\",\"payload\":\"{}\",\"metadata\":\"{}\","
                 + "\"previousHash\":null,\"hash\":\"" + HASH + "\"}}\n";
-        String sha256 = HexFormat.of().formatHex(BackupFormat.sha256().digest((header + event).getBytes(UTF_8)));
+        String sha256 = HexFormat.of().formatHex(Sha256.digest().digest((header + event).getBytes(UTF_8)));
         assertThat(text()).isEqualTo(header + event + "{\"end\":{\"events\":1,\"sha256\":\"" + sha256 + "\"}}\n");
         assertThat(written.sha256()).isEqualTo(sha256);
     }

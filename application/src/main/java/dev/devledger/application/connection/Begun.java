@@ -1,9 +1,8 @@
 package dev.devledger.application.connection;
 
+import dev.devledger.domain.shared.Sha256;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -39,21 +38,13 @@ record Begun(
 
     /** S256 of RFC 7636. */
     String challenge() {
-        return TEXT.encodeToString(sha256(verifier));
+        return TEXT.encodeToString(Sha256.of(verifier));
     }
 
     /** Whether it is the browser that began. */
     boolean isBy(Set<String> cookies) {
         return browser == null
-                || cookies.stream().anyMatch(cookie -> MessageDigest.isEqual(sha256(cookie), sha256(browser)));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
-        }
+                || cookies.stream().anyMatch(cookie -> MessageDigest.isEqual(Sha256.of(cookie), Sha256.of(browser)));
     }
 
     /** Without what only TickTick and we may know. */

@@ -1,9 +1,9 @@
 package dev.devledger.application.imports;
 
+import dev.devledger.domain.shared.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -16,7 +16,7 @@ final class TaskRefs {
 
     private static final int SMALLEST = 1 << 10;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private int[] slots = new int[2 * SMALLEST];
     private long[] high = new long[SMALLEST];
     private long[] low = new long[SMALLEST];
@@ -95,14 +95,6 @@ final class TaskRefs {
             for (int number = 0; number < size; number++) {
                 slots[slot(high[number], low[number])] = number + 1;
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
         }
     }
 }

@@ -2,10 +2,7 @@ package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.domain.shared.Rejection;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.devledger.domain.shared.Sha256;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,7 +33,7 @@ public final class CallKey {
         ObjectNode arguments = call.arguments().json();
         arguments.remove(NOT_HASHED);
         String scope = call.caller().actor() + " mcp " + call.tool();
-        return new IdempotencyKey(scope, key, hash(sorted(arguments).toString()));
+        return new IdempotencyKey(scope, key, Sha256.hex(sorted(arguments).toString()));
     }
 
     /** What a write with a key was refused with, and in the words of a tool where the key is what is wrong. */
@@ -60,14 +57,5 @@ public final class CallKey {
             return fields;
         }
         return node.isArray() ? node.valueStream().map(CallKey::sorted).toList() : ToolJson.text(node);
-    }
-
-    private static String hash(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.postgres.eventstore;
 
 import dev.devledger.application.backup.StoredEvent;
+import dev.devledger.domain.shared.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventHash {
     private static final HexFormat HEX = HexFormat.of();
 
-    private final MessageDigest digest;
-
-    public EventHash() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
-        }
-    }
+    private final MessageDigest digest = Sha256.digest();
 
     /** In hex, as the event has it. */
     public String of(StoredEvent event) {

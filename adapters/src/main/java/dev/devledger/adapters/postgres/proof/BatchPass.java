@@ -2,9 +2,9 @@ package dev.devledger.adapters.postgres.proof;
 
 import dev.devledger.adapters.postgres.eventstore.ChainLink;
 import dev.devledger.application.proof.Difference;
+import dev.devledger.domain.shared.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +20,7 @@ final class BatchPass implements AutoCloseable {
 
     private static final int FETCH = 1_000;
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
     private final BrokenBatch broken;
     private final PreparedStatement statement;
     private final ResultSet rows;
@@ -38,11 +38,6 @@ final class BatchPass implements AutoCloseable {
 
     BatchPass(Connection connection, String schema, BrokenBatch broken) throws SQLException {
         this.broken = broken;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
-        }
         statement = connection.prepareStatement("select * from %s.event_batch order by number".formatted(schema));
         statement.setFetchSize(FETCH);
         rows = statement.executeQuery();

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.postgres.sql;
 
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +49,9 @@ public record Cursor(String value, String id) {
     }
 
     private static byte[] digest(String list, byte[] content) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(content);
-            sha.update(list.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(sha.digest(), DIGEST);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        MessageDigest sha = Sha256.digest();
+        sha.update(content);
+        return Arrays.copyOf(sha.digest(list.getBytes(StandardCharsets.UTF_8)), DIGEST);
     }
 
     private static Rejection unknown(String parameter) {

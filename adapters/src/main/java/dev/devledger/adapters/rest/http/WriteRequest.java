@@ -2,12 +2,12 @@ package dev.devledger.adapters.rest.http;
 
 import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -167,7 +167,7 @@ public final class WriteRequest {
      * version is by then.
      */
     public static MessageDigest digest(HttpServletRequest request) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         String query = request.getQueryString();
         for (String part : List.of(request.getMethod(), request.getRequestURI(), query == null ? "" : query)) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
@@ -176,13 +176,5 @@ public final class WriteRequest {
             digest.update(bytes);
         }
         return digest;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JVM has SHA-256.", impossible);
-        }
     }
 }

@@ -3,9 +3,7 @@ package dev.devledger.adapters.sandbox.oauth;
 import dev.devledger.adapters.sandbox.common.SandboxDatabase;
 import dev.devledger.adapters.sandbox.common.Scopes;
 import dev.devledger.adapters.sandbox.tasks.TaskRows;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.devledger.domain.shared.Sha256;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +47,7 @@ public final class Grants {
                 insert into sandbox.oauth_code (hash, client_id, redirect_uri, scope, challenge, expires_at)
                 values (:hash, :client, :redirect, :scope, :challenge, :expires)
                 """)
-                .param("hash", hash(code))
+                .param("hash", Sha256.hex(code))
                 .param("client", consent.clientId())
                 .param("redirect", consent.redirectUri())
                 .param("scope", consent.scopes().toString())
@@ -65,7 +63,7 @@ public final class Grants {
                 delete from sandbox.oauth_code where hash = :hash
                 returning client_id, redirect_uri, scope, challenge, expires_at > :now as valid
                 """)
-                .param("hash", hash(code))
+                .param("hash", Sha256.hex(code))
                 .param("now", TaskRows.sql(clock.instant()))
                 .query((row, number) -> row.getBoolean("valid")
                         ? Optional.of(new Consent(
@@ -92,7 +90,7 @@ public final class Grants {
                 insert into sandbox.oauth_token (hash, refreshes, client_id, scope, expires_at)
                 values (?, ?, ?, ?, ?)
                 """)
-                .params(hash(token), refreshes, clientId, scopes.toString(), TaskRows.sql(expires))
+                .params(Sha256.hex(token), refreshes, clientId, scopes.toString(), TaskRows.sql(expires))
                 .update();
         return token;
     }
@@ -100,7 +98,7 @@ public final class Grants {
     /** Empty for a token that never was, was revoked, or is over. */
     Optional<Scopes> access(String token) {
         return jdbc.sql("select scope from sandbox.oauth_token where hash = ? and not refreshes and expires_at > ?")
-                .params(hash(token), TaskRows.sql(clock.instant()))
+                .params(Sha256.hex(token), TaskRows.sql(clock.instant()))
                 .query((row, number) -> scopes(row.getString("scope")))
                 .optional();
     }
@@ -110,14 +108,14 @@ public final class Grants {
         return jdbc.sql("""
                 delete from sandbox.oauth_token where hash = ? and refreshes and expires_at > ? returning client_id, scope
                 """)
-                .params(hash(refreshToken), TaskRows.sql(clock.instant()))
+                .params(Sha256.hex(refreshToken), TaskRows.sql(clock.instant()))
                 .query((row, number) -> new Renewal(row.getString("client_id"), scopes(row.getString("scope"))))
                 .optional();
     }
 
     void revoke(String token) {
         jdbc.sql("delete from sandbox.oauth_token where hash = ?")
-                .param(hash(token))
+                .param(Sha256.hex(token))
                 .update();
     }
 
@@ -129,7 +127,7 @@ public final class Grants {
 
     /** The S256 of PKCE. */
     static String challenge(String verifier) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(verifier));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier));
     }
 
     private static Scopes scopes(String names) {
@@ -140,17 +138,5 @@ public final class Grants {
         byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static String hash(String secret) {
-        return HexFormat.of().formatHex(sha256(secret));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -2,16 +2,13 @@ package dev.devledger.application.sync.plan;
 
 import dev.devledger.application.sync.memory.EntityView;
 import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Sha256;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.merge.Merge;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,13 +60,7 @@ public final class PlanReport {
 
     /** Another one for each other plan. */
     public static String hash(List<Line> lines) {
-        String text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java has SHA-256", e);
-        }
+        return Sha256.hex(lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     private static void add(Planned planned, List<Line> items) {

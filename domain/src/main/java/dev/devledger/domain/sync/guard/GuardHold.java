@@ -1,12 +1,9 @@
 package dev.devledger.domain.sync.guard;
 
+import dev.devledger.domain.shared.Sha256;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -48,15 +45,9 @@ public record GuardHold(Guard guard, String scope, @Nullable Field field, List<O
     /** What an approval names: SHA-256, in hex, of the sorted lines of action and entity. Another plan has another one. */
     public String planHash() {
         String what = field == null ? "" : " " + field.name().toLowerCase(Locale.ROOT);
-        String lines = operations.stream()
+        return Sha256.hex(operations.stream()
                 .map(each -> each.kind().name().toLowerCase(Locale.ROOT) + what + " " + each.target() + "\n")
                 .sorted()
-                .collect(Collectors.joining());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java has SHA-256", e);
-        }
+                .collect(Collectors.joining()));
     }
 }
