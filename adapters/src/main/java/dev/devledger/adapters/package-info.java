@@ -1,4 +1,4 @@
-/** What talks to the outside: a package for each, and none knows another. */
+/** What talks to the outside: a package for each, and none knows another. What some share is in {@code format}. */
 @NullMarked
 package dev.devledger.adapters;
 

@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -77,7 +79,10 @@ enum ArchitectureRule {
     ADAPTERS_DO_NOT_SEE_EACH_OTHER {
         @Override
         ArchRule below(String root) {
-            return slices().matching(root + ".adapters.(*)..").should().notDependOnEachOther();
+            return slices().matching(root + ".adapters.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.format.."));
         }
     },
     ONLY_ONE_PACKAGE_SEES_THE_SDK_OF_MCP {

@@ -1,21 +1,12 @@
 package dev.devledger.adapters.mcp.tool;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.devledger.domain.shared.When;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Locale;
+import dev.devledger.adapters.format.ContractJson;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * The JSON of answers: the words and instants of docs/contract.md, sections 3 and 4, and nothing that is null, as an
@@ -25,7 +16,7 @@ public final class ToolJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(
                     all -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-            .addModule(words())
+            .addModule(ContractJson.module())
             .build();
 
     private ToolJson() {}
@@ -62,26 +53,6 @@ public final class ToolJson {
     }
 
     public static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static SimpleModule words() {
-        SimpleModule module = new SimpleModule();
-        module.addSerializer(as(Enum.class, ToolJson::word));
-        module.addSerializer(as(When.class, When::toString));
-        module.addSerializer(as(ZoneId.class, ZoneId::getId));
-        module.addSerializer(as(Instant.class, Instant::toString));
-        return module;
-    }
-
-    private static <T> StdSerializer<T> as(Class<T> type, Function<? super T, String> text) {
-        return new StdSerializer<>(type) {
-            @Override
-            public void serialize(@Nullable T value, JsonGenerator json, SerializationContext context) {
-                if (value != null) {
-                    json.writeString(text.apply(value));
-                }
-            }
-        };
+        return ContractJson.word(value);
     }
 }

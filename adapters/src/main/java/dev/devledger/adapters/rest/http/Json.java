@@ -1,28 +1,19 @@
 package dev.devledger.adapters.rest.http;
 
-import dev.devledger.domain.shared.When;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Locale;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import dev.devledger.adapters.format.ContractJson;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 /** The JSON of docs/contract.md, section 4: words in lower case, instants in UTC, nothing left out. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .addModule(words())
+            .addModule(ContractJson.module())
             .build();
 
     private Json() {}
@@ -69,26 +60,6 @@ public final class Json {
     }
 
     public static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static SimpleModule words() {
-        SimpleModule module = new SimpleModule();
-        module.addSerializer(as(Enum.class, Json::word));
-        module.addSerializer(as(When.class, When::toString));
-        module.addSerializer(as(ZoneId.class, ZoneId::getId));
-        module.addSerializer(as(Instant.class, Instant::toString));
-        return module;
-    }
-
-    private static <T> StdSerializer<T> as(Class<T> type, Function<? super T, String> text) {
-        return new StdSerializer<>(type) {
-            @Override
-            public void serialize(@Nullable T value, JsonGenerator json, SerializationContext context) {
-                if (value != null) {
-                    json.writeString(text.apply(value));
-                }
-            }
-        };
+        return ContractJson.word(value);
     }
 }

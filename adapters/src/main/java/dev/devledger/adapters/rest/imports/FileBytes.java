@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.imports;
 
+import dev.devledger.adapters.format.ByteLines;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

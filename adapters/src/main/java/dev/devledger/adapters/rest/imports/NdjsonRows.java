@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.imports;
 
+import dev.devledger.adapters.format.ByteLines;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.WriteRequest;

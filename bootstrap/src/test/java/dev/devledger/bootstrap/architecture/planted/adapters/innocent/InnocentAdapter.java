@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap.architecture.planted.adapters.innocent;
 
+import dev.devledger.bootstrap.architecture.planted.adapters.format.PlantedFormat;
 import dev.devledger.bootstrap.architecture.planted.application.PlantedApplication;
 import dev.devledger.bootstrap.architecture.planted.domain.PlantedDomain;
 import java.sql.Connection;
@@ -7,6 +8,7 @@ import okhttp3.OkHttpClient;
 import org.axonframework.eventhandling.EventBus;
 
 record InnocentAdapter(
+        PlantedFormat format,
         PlantedApplication.Reached application,
         PlantedDomain.Reached domain,
         Connection connection,

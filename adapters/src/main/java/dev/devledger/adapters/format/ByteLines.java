@@ -1,12 +1,12 @@
-package dev.devledger.adapters.rest.imports;
+package dev.devledger.adapters.format;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** The lines of a file as bytes. Of one that is longer than allowed, only that is known. */
-final class ByteLines implements AutoCloseable {
+/** The lines of a file as bytes, one at a time. Of one that is longer than allowed, only its beginning is read at first. */
+public final class ByteLines implements AutoCloseable {
     private final InputStream in;
     private final int longest;
     private final byte[] piece = new byte[1 << 16];
@@ -15,34 +15,37 @@ final class ByteLines implements AutoCloseable {
     private byte[] line = new byte[1 << 12];
     private int length;
     private boolean tooLong;
+    private boolean ended;
     private long number;
 
-    ByteLines(InputStream in, int longest) {
+    public ByteLines(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
     }
 
     /** Goes to the next one; false at the end. */
-    boolean next() {
-        length = 0;
-        tooLong = false;
-        if (from == to && !fill()) {
-            return false;
+    public boolean next() {
+        while (tooLong && !ended && there()) {
+            take();
         }
         number++;
-        do {
-            int end = from;
-            while (end < to && piece[end] != '\n') {
-                end++;
-            }
-            append(end);
-            from = end;
-            if (end < to) {
-                from++;
-                return true;
-            }
-        } while (fill());
-        return true;
+        length = 0;
+        tooLong = false;
+        ended = false;
+        while (!ended && !tooLong && there()) {
+            take();
+        }
+        return ended || tooLong || length > 0;
+    }
+
+    private void take() {
+        int end = from;
+        while (end < to && piece[end] != '\n') {
+            end++;
+        }
+        append(end);
+        ended = end < to;
+        from = ended ? end + 1 : end;
     }
 
     private void append(int end) {
@@ -58,6 +61,10 @@ final class ByteLines implements AutoCloseable {
         length += more;
     }
 
+    private boolean there() {
+        return from < to || fill();
+    }
+
     private boolean fill() {
         try {
             from = 0;
@@ -68,17 +75,31 @@ final class ByteLines implements AutoCloseable {
         }
     }
 
-    /** From 1. */
-    long number() {
+    /** From 1; behind the last line, that of the one that is missing. */
+    public long number() {
         return number;
     }
 
-    boolean isTooLong() {
+    public boolean isTooLong() {
         return tooLong;
     }
 
+    /** False for a last line without a line feed behind it. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /** Has the line in its first {@link #length} bytes until there is a next one, a carriage return at its end included. */
+    public byte[] buffer() {
+        return line;
+    }
+
+    public int length() {
+        return length;
+    }
+
     /** Without the end of the line. */
-    byte[] bytes() {
+    public byte[] bytes() {
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
         return Arrays.copyOf(line, end);
     }
