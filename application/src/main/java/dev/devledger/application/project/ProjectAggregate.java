@@ -3,7 +3,7 @@ package dev.devledger.application.project;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
-import dev.devledger.application.ledger.axon.DecidedEvents;
+import dev.devledger.application.ledger.axon.DecidedAggregate;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
@@ -12,20 +12,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
-import org.jspecify.annotations.Nullable;
 
-/** Hands commands to the decider. One line for each command: Axon routes by the exact class. */
-public class ProjectAggregate {
-    private static final ProjectDecider DECIDER = new ProjectDecider();
-
-    @AggregateIdentifier
-    private @Nullable String id;
-
-    private Project state = DECIDER.initial();
-
-    ProjectAggregate() {}
+/** The commands of a project. */
+public class ProjectAggregate extends DecidedAggregate<ProjectCommand, Project, ProjectEvent> {
+    ProjectAggregate() {
+        super(new ProjectDecider());
+    }
 
     /**
      * As its events have made it; the row is what the last of them has made of it.
@@ -34,8 +27,7 @@ public class ProjectAggregate {
      */
     public static ProjectAggregate of(ProjectRow row, Set<UUID> retracted) {
         ProjectAggregate project = new ProjectAggregate();
-        project.id = row.id().address();
-        project.state = row.state(retracted);
+        project.standAt(row.id().address(), row.state(retracted));
         return project;
     }
 
@@ -95,16 +87,6 @@ public class ProjectAggregate {
 
     @EventSourcingHandler
     void on(ProjectEvent event) {
-        id = event.project().address();
-        state = DECIDER.evolve(state, event);
-    }
-
-    private void decide(ProjectCommand command) {
-        DecidedEvents.apply(command.address(), DECIDER.decide(command, state));
-    }
-
-    @Override
-    public String toString() {
-        return "ProjectAggregate[" + id + "]";
+        evolve(event.project().address(), event);
     }
 }

@@ -2,27 +2,20 @@ package dev.devledger.application.sync.record;
 
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
-import dev.devledger.application.ledger.axon.DecidedEvents;
+import dev.devledger.application.ledger.axon.DecidedAggregate;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncDecider;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
-import org.jspecify.annotations.Nullable;
 
-/** Hands commands to the decider. One line for each command: Axon routes by the exact class. */
-public class SyncLinkAggregate {
-    private static final SyncDecider DECIDER = new SyncDecider();
-
-    @AggregateIdentifier
-    private @Nullable String id;
-
-    private SyncLink state = DECIDER.initial();
-
-    SyncLinkAggregate() {}
+/** The commands of a link. */
+public class SyncLinkAggregate extends DecidedAggregate<SyncCommand, SyncLink, SyncEvent> {
+    SyncLinkAggregate() {
+        super(new SyncDecider());
+    }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
@@ -128,16 +121,6 @@ public class SyncLinkAggregate {
 
     @EventSourcingHandler
     void on(SyncEvent event) {
-        id = event.link().address();
-        state = DECIDER.evolve(state, event);
-    }
-
-    private void decide(SyncCommand command) {
-        DecidedEvents.apply(command.address(), DECIDER.decide(command, state));
-    }
-
-    @Override
-    public String toString() {
-        return "SyncLinkAggregate[" + id + "]";
+        evolve(event.link().address(), event);
     }
 }
