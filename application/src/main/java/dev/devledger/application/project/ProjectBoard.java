@@ -6,7 +6,6 @@ import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,12 +32,6 @@ public interface ProjectBoard {
     void delete(ProjectId project, Instant at, Revision revision);
 
     void restore(ProjectId project, Instant at, Revision revision);
-
-    /**
-     * Where it is in TickTick, null where it is not. The link's events and the project's are apart, so there may be no row
-     * to change: then nothing happens.
-     */
-    void link(ProjectId project, @Nullable RemoteRef remote);
 
     /** The rows that there are of these, in one statement; nobody else changes them until the end of the transaction. */
     Map<ProjectId, ProjectRow> rows(Set<ProjectId> projects);

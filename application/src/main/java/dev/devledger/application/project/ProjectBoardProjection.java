@@ -7,9 +7,6 @@ import dev.devledger.application.projection.Superseded;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.link.SyncEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The board: a row for each project, with the remote card that it is linked to. */
+/** The board: a row for each project. */
 public final class ProjectBoardProjection implements Projection {
     private final ProjectBoard board;
 
@@ -35,15 +31,13 @@ public final class ProjectBoardProjection implements Projection {
 
     @Override
     public int generation() {
-        return 2;
+        return 3;
     }
 
     @Override
     public void apply(LedgerEvent event) {
-        switch (event.payload()) {
-            case ProjectEvent project -> apply(project, event);
-            case SyncEvent sync when changesLink(sync) -> board.link(linked(sync), remote(sync));
-            default -> {}
+        if (event.payload() instanceof ProjectEvent project) {
+            apply(project, event);
         }
     }
 
@@ -57,18 +51,12 @@ public final class ProjectBoardProjection implements Projection {
         Map<ProjectId, ProjectRow> rows = new HashMap<>(board.rows(projects(events)));
         List<Superseded<ProjectRow>> versions = new ArrayList<>();
         for (LedgerEvent event : events) {
-            switch (event.payload()) {
-                case ProjectEvent project -> {
-                    ProjectRow was = rows.get(project.project());
-                    rows.put(project.project(), ProjectRow.after(was, project, event));
-                    if (was != null && was.revision().position() < event.position()) {
-                        versions.add(new Superseded<>(was, event.position()));
-                    }
+            if (event.payload() instanceof ProjectEvent project) {
+                ProjectRow was = rows.get(project.project());
+                rows.put(project.project(), ProjectRow.after(was, project, event));
+                if (was != null && was.revision().position() < event.position()) {
+                    versions.add(new Superseded<>(was, event.position()));
                 }
-                case SyncEvent sync
-                when changesLink(sync) ->
-                    rows.computeIfPresent(linked(sync), (project, row) -> row.linkedWith(remote(sync)));
-                default -> {}
             }
         }
         board.put(versions, rows.values());
@@ -77,10 +65,8 @@ public final class ProjectBoardProjection implements Projection {
     private static Set<ProjectId> projects(List<LedgerEvent> events) {
         Set<ProjectId> projects = new HashSet<>();
         for (LedgerEvent event : events) {
-            switch (event.payload()) {
-                case ProjectEvent project -> projects.add(project.project());
-                case SyncEvent sync when changesLink(sync) -> projects.add(linked(sync));
-                default -> {}
+            if (event.payload() instanceof ProjectEvent project) {
+                projects.add(project.project());
             }
         }
         return projects;
@@ -109,21 +95,5 @@ public final class ProjectBoardProjection implements Projection {
 
     private static ProjectStatus status(ProjectEvent.StatusChanged event) {
         return Objects.requireNonNull(event.status().to(), "a status-changed event without a status");
-    }
-
-    /** Whether a project is another object in TickTick from then on, or none. */
-    private static boolean changesLink(SyncEvent event) {
-        return event.link().entity().kind() == EntityRef.Kind.PROJECT
-                && (event instanceof SyncEvent.Linked
-                        || event instanceof SyncEvent.Closed
-                        || event instanceof SyncEvent.Detached);
-    }
-
-    private static ProjectId linked(SyncEvent event) {
-        return new ProjectId(event.link().entity().id());
-    }
-
-    private static @Nullable RemoteRef remote(SyncEvent event) {
-        return event instanceof SyncEvent.Linked linked ? linked.remote() : null;
     }
 }

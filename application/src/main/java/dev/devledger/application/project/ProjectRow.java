@@ -11,7 +11,6 @@ import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Schedule;
-import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -34,13 +33,12 @@ public record ProjectRow(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable Instant deletedAt,
-        Revision revision,
-        @Nullable RemoteRef remote) {
+        Revision revision) {
 
     /** The row after the event; {@code before} is null where there is none yet. */
     static ProjectRow after(@Nullable ProjectRow before, ProjectEvent event, LedgerEvent stored) {
         if (event instanceof ProjectEvent.Created created) {
-            return created(created, stored, before == null ? null : before.remote());
+            return created(created, stored);
         }
         if (before == null) {
             throw new IllegalStateException("There is no row of the project " + event.project());
@@ -58,7 +56,7 @@ public record ProjectRow(
         return deletedAt == null ? last : new Project.Deleted(last);
     }
 
-    private static ProjectRow created(ProjectEvent.Created event, LedgerEvent stored, @Nullable RemoteRef remote) {
+    private static ProjectRow created(ProjectEvent.Created event, LedgerEvent stored) {
         Instant at = stored.at();
         ProjectStatus status = event.status();
         return new ProjectRow(
@@ -73,15 +71,14 @@ public record ProjectRow(
                 status == ProjectStatus.ACTIVE ? at : null,
                 status == ProjectStatus.COMPLETED ? at : null,
                 null,
-                stored.revision(),
-                remote);
+                stored.revision());
     }
 
     private ProjectRow after(ProjectEvent event, LedgerEvent stored) {
         Instant at = stored.at();
         Revision now = stored.revision();
         return switch (event) {
-            case ProjectEvent.Created e -> created(e, stored, remote);
+            case ProjectEvent.Created e -> created(e, stored);
             case ProjectEvent.Edited e -> with(edited(e.changes()), deletedAt, at, now);
             case ProjectEvent.StatusChanged e ->
                 withStatus(to(e.status()), e.statusReason().to(), stored.since(e.at()), at, now);
@@ -106,8 +103,7 @@ public record ProjectRow(
                 startedAt,
                 completedAt,
                 deleted,
-                now,
-                remote);
+                now);
     }
 
     private ProjectRow withStatus(ProjectStatus to, @Nullable String reason, Instant since, Instant at, Revision now) {
@@ -123,26 +119,7 @@ public record ProjectRow(
                 to == ProjectStatus.ACTIVE && startedAt == null ? since : startedAt,
                 to == ProjectStatus.COMPLETED ? since : null,
                 deletedAt,
-                now,
-                remote);
-    }
-
-    /** Where it is in TickTick is no state of the project, so it makes no version. */
-    ProjectRow linkedWith(@Nullable RemoteRef object) {
-        return new ProjectRow(
-                id,
-                key,
-                details,
-                status,
-                statusReason,
-                statusSince,
-                createdAt,
-                updatedAt,
-                startedAt,
-                completedAt,
-                deletedAt,
-                revision,
-                object);
+                now);
     }
 
     /** A change to nothing is refused where the column must have something, as the database does it. */

@@ -112,7 +112,7 @@ class BrowserIT {
     private static String list(JsonNode card) {
         return new Tables(SharedDevledger.get())
                 .jdbc()
-                .sql("select ticktick_list_id from dev_projects where key = :key")
+                .sql("select remote_list from sync_links join dev_projects on id = entity_id where key = :key")
                 .param("key", Samples.key(card))
                 .query(String.class)
                 .single();

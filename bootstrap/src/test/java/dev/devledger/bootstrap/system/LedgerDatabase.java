@@ -70,11 +70,10 @@ final class LedgerDatabase {
     Map<String, String> digests(List<String> tables) {
         Map<String, String> digests = new TreeMap<>();
         for (String table : tables) {
-            // When something was noted is of the ledger at hand, and where a project's card is, of the link.
-            String content =
-                    List.of("parked_event", "event_batch", "project_versions").contains(table)
-                            ? "(to_jsonb(t) - 'parked_at' - 'sealed_at' - 'ticktick_list_id' - 'ticktick_task_id')::text"
-                            : "t::text";
+            // When something was noted is of the ledger at hand.
+            String content = List.of("parked_event", "event_batch").contains(table)
+                    ? "(to_jsonb(t) - 'parked_at' - 'sealed_at')::text"
+                    : "t::text";
             digests.put(
                     table,
                     psql("select count(*) || ' rows, ' || coalesce(sum(hashtextextended(" + content

@@ -84,7 +84,7 @@ final class LedgerEventStorage extends JdbcEventStorageEngine {
         rows.keep(events.stream()
                 .map(event -> (DomainEventMessage<?>) event)
                 .map(event -> new RowWrite(
-                        "event", event.getAggregateIdentifier(), APPEND, values(event, positions, serializer), true))
+                        "event", event.getAggregateIdentifier(), APPEND, values(event, positions, serializer)))
                 .toList());
     }
 

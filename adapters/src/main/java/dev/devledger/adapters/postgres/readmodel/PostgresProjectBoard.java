@@ -6,7 +6,6 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.DueDate;
 import dev.devledger.adapters.postgres.write.ProjectRows;
-import dev.devledger.adapters.postgres.write.Remotes;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectRow;
@@ -17,7 +16,6 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -121,14 +119,6 @@ public final class PostgresProjectBoard implements ProjectBoard {
     @Override
     public void restore(ProjectId project, Instant at, Revision revision) {
         update(project, changed(at, revision).set("deleted_at", null));
-    }
-
-    @Override
-    public void link(ProjectId project, @Nullable RemoteRef remote) {
-        new Columns()
-                .set("ticktick_list_id", Remotes.list(remote))
-                .set("ticktick_task_id", Remotes.task(remote))
-                .updateIfThere(writes, TABLE, project.value());
     }
 
     @Override

@@ -15,13 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TableComparison {
 
     /** When, and in which words, an event was parked, is no event's to say. */
-    private static final Set<String> NOT_OF_EVENTS = Set.of(
-            "parked_event.parked_at",
-            "parked_event.error",
-            // They come from the link's events, and a link that is made while the project is edited may be in the copy
-            // or not.
-            "project_versions.ticktick_list_id",
-            "project_versions.ticktick_task_id");
+    private static final Set<String> NOT_OF_EVENTS = Set.of("parked_event.parked_at", "parked_event.error");
 
     private record Column(String name, boolean key) {}
 

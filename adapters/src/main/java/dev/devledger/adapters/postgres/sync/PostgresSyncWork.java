@@ -85,7 +85,7 @@ public final class PostgresSyncWork implements PendingWork {
             values.put("entity_kind", EnumColumns.of(entity.kind()));
             values.put("entity_id", entity.id());
             values.put("change_set", changeSet);
-            rows.write(new RowWrite("sync_work", List.of(account, entity), MARK_ROWS, values, true));
+            rows.write(new RowWrite("sync_work", List.of(account, entity), MARK_ROWS, values));
         }));
     }
 

@@ -59,7 +59,7 @@ public final class Columns {
 
     /** Inserts the row, or makes the one that has these keys the same. */
     public void put(RowWrites rows, String table, String... keys) {
-        rows.write(new RowWrite(table, id(keys), upsert(table, keys), values, true));
+        rows.write(new RowWrite(table, id(keys), upsert(table, keys), values));
     }
 
     private Object id(String... keys) {
@@ -70,23 +70,14 @@ public final class Columns {
 
     /** Changes the row of that id; it is a {@link MissingRow} where there is none. */
     public void update(RowWrites rows, String table, Object id) {
-        update(rows, table, id, true);
-    }
-
-    /** Changes the row of that id, where there is one. */
-    public void updateIfThere(RowWrites rows, String table, Object id) {
-        update(rows, table, id, false);
-    }
-
-    private void update(RowWrites rows, String table, Object id, boolean required) {
         String sql = "with " + given(table) + updateOf(table);
-        rows.write(new RowWrite(table, id, sql, set("id", id).values, required));
+        rows.write(new RowWrite(table, id, sql, set("id", id).values));
     }
 
     /** As {@link #update}, and keeps the row as it was until then among its versions. */
     public void updateAndKeep(RowWrites rows, String table, String versions, Object id) {
         String sql = "with " + given(table) + ", " + kept(table, versions) + updateOf(table);
-        rows.write(new RowWrite(table, id, sql, set("id", id).values, true));
+        rows.write(new RowWrite(table, id, sql, set("id", id).values));
     }
 
     private static String given(String table) {

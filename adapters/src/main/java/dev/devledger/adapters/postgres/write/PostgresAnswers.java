@@ -133,7 +133,7 @@ public final class PostgresAnswers implements IdempotencyStore {
         values.put("request_hash", key.requestHash());
         values.put("answer", saved.answer());
         values.put("change_set", saved.changeSet());
-        rows.keep(List.of(new RowWrite("idempotency_key", List.of(scope(key), key.key()), KEEP, values, true)));
+        rows.keep(List.of(new RowWrite("idempotency_key", List.of(scope(key), key.key()), KEEP, values)));
     }
 
     /**

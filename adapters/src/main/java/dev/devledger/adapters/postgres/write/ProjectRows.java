@@ -13,7 +13,6 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.sync.content.RemoteRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of {@code dev_projects} and {@code project_versions}, many at once. */
@@ -62,15 +60,13 @@ public final class ProjectRows {
                 .column("completed_at", ProjectRow::completedAt)
                 .column("deleted_at", ProjectRow::deletedAt)
                 .column("version", row -> row.revision().version())
-                .column("position", row -> row.revision().position())
-                .text("ticktick_list_id", row -> Remotes.list(row.remote()))
-                .text("ticktick_task_id", row -> Remotes.task(row.remote()));
+                .column("position", row -> row.revision().position());
         Tags.columns(rows, row -> row.details().tags());
         DueDate.columns(rows, row -> row.details().schedule());
         return rows;
     }
 
-    /** Locked, since events of a project's link change its row beside those of the project. */
+    /** Locked, all in one order, since they are written back as a whole. */
     public Map<ProjectId, ProjectRow> find(Set<ProjectId> projects) {
         Map<ProjectId, ProjectRow> found = new HashMap<>();
         if (projects.isEmpty()) {
@@ -114,8 +110,7 @@ public final class ProjectRows {
                 Times.find(row, "started_at"),
                 Times.find(row, "completed_at"),
                 Times.find(row, "deleted_at"),
-                new Revision(row.getLong("version"), row.getLong("position")),
-                remote(row.getString("ticktick_list_id"), row.getString("ticktick_task_id")));
+                new Revision(row.getLong("version"), row.getLong("position")));
     }
 
     private static ProjectDetails details(ResultSet row) throws SQLException {
@@ -127,10 +122,5 @@ public final class ProjectRows {
                 Texts.orEmpty(row.getString("repository_url")),
                 DueDate.get(row),
                 EnumColumns.to(Placement.class, row.getString("placement")));
-    }
-
-    /** A project that is a list has no task's id. */
-    private static @Nullable RemoteRef remote(@Nullable String list, @Nullable String task) {
-        return list == null ? null : new RemoteRef(list, task == null ? list : task);
     }
 }

@@ -9,16 +9,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A row on its way to its table. Rows of the same statement go there together, as one JSON array: its only parameter.
+ * A row on its way to its table; it is a failure where there is none to write. Rows of the same statement go there together, as one JSON array: its only parameter.
  *
  * @param table and {@code id} say which row it is; two writes of one row keep their order
  * @param sql a statement that writes as many rows as the array has, from {@code json_populate_recordset} or {@code
  *     json_to_recordset}
  * @param values by the names that the statement knows: texts, numbers, booleans, lists of texts, {@link Json}, and what is
  *     text in JSON such as ids and points in time
- * @param required whether it is a failure where there is no such row to write
  */
-public record RowWrite(String table, Object id, String sql, Map<String, @Nullable Object> values, boolean required) {
+public record RowWrite(String table, Object id, String sql, Map<String, @Nullable Object> values) {
 
     /** A value that is JSON already. */
     public record Json(String text) {}

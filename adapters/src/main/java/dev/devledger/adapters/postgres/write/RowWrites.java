@@ -160,8 +160,7 @@ public final class RowWrites implements WriteBatching {
         statement.execute();
         for (List<RowWrite> rows : statements) {
             MissingRow.throwIf(
-                    statement.getUpdateCount()
-                            < rows.stream().filter(RowWrite::required).count(),
+                    statement.getUpdateCount() < rows.size(),
                     rows.getFirst().table(),
                     rows.stream().map(RowWrite::id).toList());
             statement.getMoreResults();

@@ -21,7 +21,6 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -188,19 +187,6 @@ class ProjectBoardTest {
         board.restore(PROJECT, LATER.plusSeconds(1), new Revision(3, 3));
         assertThat(project().deletedAt()).isNull();
         assertThat(project().version()).isEqualTo(3);
-    }
-
-    @Test
-    void knows_where_it_is_in_ticktick() {
-        board.link(PROJECT, new RemoteRef("list-1", "task-1"));
-        assertThat(List.of(column("ticktick_list_id"), column("ticktick_task_id")))
-                .containsExactly("list-1", "task-1");
-        board.link(PROJECT, new RemoteRef("list-2", "list-2"));
-        assertThat(column("ticktick_list_id")).isEqualTo("list-2");
-        assertThat(column("ticktick_task_id")).isNull();
-        board.link(PROJECT, null);
-        assertThat(column("ticktick_list_id")).isNull();
-        board.link(new ProjectId(UUID.randomUUID()), new RemoteRef("list-1", "task-1"));
     }
 
     @Test

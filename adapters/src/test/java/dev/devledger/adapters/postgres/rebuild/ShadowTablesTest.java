@@ -488,7 +488,6 @@ class ShadowTablesTest {
         var task = SampleEvents.first(TaskEvent.Created.class);
         return () -> {
             rows.board.add(created, new Revision(1, 1));
-            rows.board.link(created.project(), SampleEvents.REMOTE);
             rows.tasks.add(task, new Revision(1, 1));
             new PostgresProjectNotes(database.dataSource)
                     .add(List.of(new ProjectNotes.Added(
