@@ -1,12 +1,12 @@
 package dev.devledger.adapters.rest.http;
 
 import dev.devledger.domain.shared.Rejection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
 
 /**
  * The condition of a write (RFC 9110, section 13.1.1): any of the versions it names. A weak tag never matches, as the
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IfMatch {
     private static final IfMatch ABSENT = new IfMatch(null);
-    private static final Pattern TAG = Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"\\s*(?:,|$)");
+    private static final Pattern COMMAS = Pattern.compile("[\\s,]*,[\\s,]*");
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final @Nullable List<Long> versions;
@@ -28,21 +28,22 @@ public final class IfMatch {
         if (headers.isEmpty() || text.equals("*")) {
             return ABSENT;
         }
-        List<Long> versions = new ArrayList<>();
-        Matcher tag = TAG.matcher(text);
-        int end = 0;
-        while (tag.find() && tag.start() == end) {
-            end = tag.end();
-            if (tag.group(1) == null && VERSION.matcher(tag.group(2)).matches()) {
-                versions.add(Long.valueOf(tag.group(2)));
-            }
-        }
-        if (end != text.length() || end == 0) {
+        List<ETag> tags = ETag.parse(text);
+        if (tags.isEmpty() || !isAllOf(text, tags)) {
             throw new ProblemException(new Problem(
                     ProblemCode.UNREADABLE,
                     "If-Match is not readable; send the ETag of the last answer, with its quotes: \"7\"."));
         }
-        return new IfMatch(versions);
+        return new IfMatch(tags.stream()
+                .filter(tag -> !tag.weak() && VERSION.matcher(tag.tag()).matches())
+                .map(tag -> Long.valueOf(tag.tag()))
+                .toList());
+    }
+
+    /** Spring passes over what is no tag, and would take a condition for another one. */
+    private static boolean isAllOf(String text, List<ETag> tags) {
+        String read = tags.stream().map(tag -> tag.formattedTag() + ",").collect(Collectors.joining());
+        return read.equals(COMMAS.matcher(text + ",").replaceAll(","));
     }
 
     /** The version to insist on, null where any will do. {@code current} is asked only where several might do. */
