@@ -110,28 +110,42 @@ public record Canonical(
     }
 
     public Canonical withParent(@Nullable String newParent) {
-        return new Canonical(
-                title, description, priority, tags, startDate, dueDate, timeZone, checklist, status, newParent);
+        return with(description, tags, checklist, status, newParent);
     }
 
     public Canonical withStatus(RemoteStatus newStatus) {
-        return new Canonical(
-                title, description, priority, tags, startDate, dueDate, timeZone, checklist, newStatus, parent);
+        return with(description, tags, checklist, newStatus, parent);
     }
 
     public Canonical withDescription(String newDescription) {
-        return new Canonical(
-                title, newDescription, priority, tags, startDate, dueDate, timeZone, checklist, status, parent);
+        return with(newDescription, tags, checklist, status, parent);
     }
 
     public Canonical withTags(SortedSet<String> newTags) {
-        return new Canonical(
-                title, description, priority, newTags, startDate, dueDate, timeZone, checklist, status, parent);
+        return with(description, newTags, checklist, status, parent);
     }
 
     public Canonical withChecklist(List<Check> newChecklist) {
+        return with(description, tags, newChecklist, status, parent);
+    }
+
+    private Canonical with(
+            String newDescription,
+            SortedSet<String> newTags,
+            List<Check> newChecklist,
+            RemoteStatus newStatus,
+            @Nullable String newParent) {
         return new Canonical(
-                title, description, priority, tags, startDate, dueDate, timeZone, newChecklist, status, parent);
+                title,
+                newDescription,
+                priority,
+                newTags,
+                startDate,
+                dueDate,
+                timeZone,
+                newChecklist,
+                newStatus,
+                newParent);
     }
 
     /** As it comes into the ledger: each item has an id here. */
@@ -140,8 +154,7 @@ public record Canonical(
     }
 
     public Canonical withoutChecklist() {
-        return new Canonical(
-                title, description, priority, tags, startDate, dueDate, timeZone, List.of(), status, parent);
+        return withChecklist(List.of());
     }
 
     /**
