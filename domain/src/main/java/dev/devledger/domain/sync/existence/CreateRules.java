@@ -78,7 +78,8 @@ final class CreateRules {
         };
     }
 
-    private static Existence late(RemoteState remote, Existence otherwise) {
+    /** Nobody waits for it any more. */
+    static Existence late(RemoteState remote, Existence otherwise) {
         return switch (remote) {
             case MADE_LATE -> Existence.copy();
             case FORMER -> Existence.back();

@@ -199,25 +199,7 @@ final class ExistenceRules {
     }
 
     static Existence detached(RemoteState remote) {
-        return switch (remote) {
-            case MADE_LATE -> Existence.copy();
-            case FORMER -> Existence.back();
-            case NONE,
-                    SEEN_UNCHANGED,
-                    CONFIRMED_UNCHANGED,
-                    SEEN_CHANGED,
-                    GLIMPSED,
-                    AMBIGUOUS,
-                    HOLDS_OTHERS,
-                    HOLDS_OURS,
-                    MISSING,
-                    GONE,
-                    MOVED_MAPPED,
-                    MOVED_UNMAPPED,
-                    NOT_EXPECTED,
-                    CANNOT_TELL,
-                    UNKNOWN -> Existence.nothing();
-        };
+        return CreateRules.late(remote, Existence.nothing());
     }
 
     static Existence released(LocalState local, RemoteState remote) {
