@@ -89,16 +89,7 @@ public class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain agents(HttpSecurity http, OwnerToken owner, UnauthorizedResponses refusals) {
-        return http.securityMatcher(paths("/mcp"))
-                .csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(SecurityConfiguration::headers)
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .addFilterBefore(new BearerFilter(owner, "mcp", refusals), AuthorizationFilter.class)
-                .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
+        return byToken(http.securityMatcher(paths("/mcp")), owner, "mcp", refusals)
                 .authorizeHttpRequests(
                         // The end of a stream is a dispatch of its own, of a request that was let in.
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
@@ -108,25 +99,33 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** A token with each request: no session, and nothing that another site's page could ride on. */
     @Bean
     @Order(3)
     SecurityFilterChain bearers(HttpSecurity http, OwnerToken owner, UnauthorizedResponses refusals) {
-        return http.securityMatcher(request -> request.getHeader("Authorization") != null)
-                .csrf(AbstractHttpConfigurer::disable)
+        return byToken(
+                        http.securityMatcher(request -> request.getHeader("Authorization") != null),
+                        owner,
+                        "rest",
+                        refusals)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    /** A token with each request: no session, and nothing that another site's page could ride on. */
+    private static HttpSecurity byToken(
+            HttpSecurity http, OwnerToken owner, String channel, UnauthorizedResponses refusals) {
+        return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .addFilterBefore(new BearerFilter(owner, "rest", refusals), AuthorizationFilter.class)
-                .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
-                .build();
+                .addFilterBefore(new BearerFilter(owner, channel, refusals), AuthorizationFilter.class)
+                .addFilterBefore(new CallerFilter(), AuthorizationFilter.class);
     }
 
     @Bean
