@@ -139,7 +139,7 @@ final class Batches {
     private record Result(Set<String> done, Map<String, String> errors) {}
 
     private static Result result(String body) {
-        Api.@Nullable BatchResult read = Wire.JSON.readValue(body, Api.BatchResult.class);
+        Wire.@Nullable BatchResult read = Wire.JSON.readValue(body, Wire.BatchResult.class);
         if (read == null) {
             throw new Unreadable("TickTick returned an empty answer to a batch");
         }

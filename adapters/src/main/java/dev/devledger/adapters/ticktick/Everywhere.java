@@ -26,13 +26,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Everywhere {
     private final TickTickClient client;
     private final TickTickJson json;
-    private final PagedReads pages;
+    private final CompletedTasks completed;
     private final OpenTasks open;
 
-    Everywhere(TickTickClient client, TickTickJson json, PagedReads pages, OpenTasks open) {
+    Everywhere(TickTickClient client, TickTickJson json, CompletedTasks completed, OpenTasks open) {
         this.client = client;
         this.json = json;
-        this.pages = pages;
+        this.completed = completed;
         this.open = open;
     }
 
@@ -42,8 +42,8 @@ final class Everywhere {
             return openOnes;
         }
         before.run();
-        RemoteAnswer<Listing> done = pages.completedAnywhere(since, before);
-        if (!(done instanceof Ok<Listing>(var completed))) {
+        RemoteAnswer<Listing> done = completed.anywhere(since, before);
+        if (!(done instanceof Ok<Listing>(var allCompleted))) {
             return done;
         }
         before.run();
@@ -54,7 +54,7 @@ final class Everywhere {
         ReadRows all = new ReadRows();
         all.add(rows.tasks().listing(task -> task.content().status() == RemoteStatus.ABANDONED));
         all.add(allOpen);
-        all.add(completed);
+        all.add(allCompleted);
         return new Ok<>(all.listing());
     }
 

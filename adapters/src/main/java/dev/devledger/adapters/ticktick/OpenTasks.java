@@ -43,12 +43,12 @@ final class OpenTasks {
     private final AtomicReference<@Nullable Part> cut = new AtomicReference<>();
     private final TickTickClient client;
     private final TickTickJson json;
-    private final PagedReads pages;
+    private final Lists lists;
 
-    OpenTasks(TickTickClient client, TickTickJson json, PagedReads pages) {
+    OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
         this.client = client;
         this.json = json;
-        this.pages = pages;
+        this.lists = lists;
     }
 
     RemoteAnswer<Optional<Listing>> in(String list) {
@@ -172,7 +172,7 @@ final class OpenTasks {
     }
 
     private RemoteAnswer<List<String>> lists(Runnable before) {
-        RemoteAnswer<List<RemoteList>> answer = pages.lists(before);
+        RemoteAnswer<List<RemoteList>> answer = lists.all(before);
         if (!(answer instanceof Ok<List<RemoteList>>(var lists))) {
             return failed(answer);
         }

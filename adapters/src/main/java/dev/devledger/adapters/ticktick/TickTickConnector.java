@@ -30,11 +30,6 @@ public final class TickTickConnector implements AutoCloseable {
         return remoteTasks;
     }
 
-    /** TickTick's own calls, typed, for somebody who waits. */
-    public TickTickApi api() {
-        return TickTickApi.interactive(client);
-    }
-
     public TickTickPassThrough passThrough() {
         return passThrough;
     }

@@ -1,12 +1,9 @@
 package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
+import static dev.devledger.adapters.ticktick.RemoteAnswers.done;
 import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
-import static dev.devledger.adapters.ticktick.RemoteAnswers.map;
 
-import dev.devledger.adapters.ticktick.Api.Move;
-import dev.devledger.adapters.ticktick.Api.Moved;
-import dev.devledger.adapters.ticktick.Api.ProjectFields;
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.ErrorRules;
 import dev.devledger.adapters.ticktick.client.Outcome;
@@ -42,11 +39,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (docs/ticktick.md, section 3). */
@@ -54,47 +54,41 @@ final class TickTickRemoteTasks implements RemoteTasks {
     private static final String NOT_OURS = "TickTick does not let the account write in this list";
 
     private final TickTickClient client;
-    private final TickTickApi api;
     private final TickTickJson json;
-    private final PagedReads pages;
+    private final Lists lists;
+    private final CompletedTasks completed;
     private final OpenTasks open;
     private final Everywhere everywhere;
     private final Batches batches;
 
     TickTickRemoteTasks(TickTickClient client, TickTickJson json) {
         this.client = client;
-        this.api = TickTickApi.background(client);
         this.json = json;
-        this.pages = new PagedReads(client, json);
-        this.open = new OpenTasks(client, json, pages);
-        this.everywhere = new Everywhere(client, json, pages, open);
+        this.lists = new Lists(client);
+        this.completed = new CompletedTasks(client, json);
+        this.open = new OpenTasks(client, json, lists);
+        this.everywhere = new Everywhere(client, json, completed, open);
         this.batches = new Batches(client, json);
     }
 
     @Override
     public RemoteAnswer<List<RemoteList>> lists(Runnable before) {
-        return pages.lists(before);
+        return lists.all(before);
     }
 
     @Override
     public RemoteAnswer<RemoteList> createList(String name) {
-        return map(api.projects().create(ProjectFields.named(name)), Lists::read);
+        return lists.create(name);
     }
 
     @Override
     public RemoteAnswer<RemoteList> renameList(String list, String name) {
-        RemoteAnswer<RemoteList> renamed = map(api.projects().update(list, ProjectFields.named(name)), answer -> {
-            if (!list.equals(answer.id())) {
-                throw new Unreadable("TickTick returned a different list");
-            }
-            return Lists.read(answer);
-        });
-        return in(list, renamed);
+        return in(list, lists.rename(list, name));
     }
 
     @Override
     public RemoteAnswer<Done> deleteList(String list) {
-        return in(list, api.projects().delete(list));
+        return in(list, lists.delete(list));
     }
 
     @Override
@@ -148,7 +142,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since, Runnable before) {
-        return pages.completed(lists, since, before);
+        return completed.in(lists, since, before);
     }
 
     @Override
@@ -257,27 +251,40 @@ final class TickTickRemoteTasks implements RemoteTasks {
         if (tasks.isEmpty()) {
             return new Ok<>(Done.DONE);
         }
-        List<Move> moves = tasks.stream()
-                .map(task -> new Move(task.list(), toList, task.id()))
-                .toList();
-        RemoteAnswer<List<Moved>> answer = in(toList, api.tasks().move(moves));
-        if (!(answer instanceof Ok<List<Moved>>(var moved))) {
+        ArrayNode moves = Wire.JSON.createArrayNode();
+        tasks.forEach(task -> moves.addObject()
+                .put("fromProjectId", task.list())
+                .put("toProjectId", toList)
+                .put("taskId", task.id()));
+        Outcome outcome = client.call(Share.WRITE, Endpoint.move(), moves.toString());
+        RemoteAnswer<Set<String>> answer = in(toList, answer(outcome, TickTickRemoteTasks::moved));
+        if (!(answer instanceof Ok<Set<String>>(var moved))) {
             return failed(answer);
         }
         // That is how TickTick says that it does not know one of the lists (docs/ticktick.md, section 9).
         if (moved.isEmpty()) {
             return new Refused<>("TickTick does not have one of the two lists");
         }
-        Set<String> ids = moved.stream().map(Moved::id).collect(Collectors.toSet());
-        return tasks.stream().allMatch(task -> ids.contains(task.id()))
+        return tasks.stream().allMatch(task -> moved.contains(task.id()))
                 ? new Ok<>(Done.DONE)
                 : new Unknown<>("TickTick's answer does not give the result of every task");
+    }
+
+    private static Set<String> moved(String body) {
+        Set<String> ids = new HashSet<>();
+        for (Wire.@Nullable Moved each : Wire.JSON.readValue(body, Wire.Moved[].class)) {
+            if (each == null) {
+                throw new Unreadable("TickTick returned a list with an empty entry");
+            }
+            ids.add(Objects.requireNonNullElse(each.id(), ""));
+        }
+        return ids;
     }
 
     @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
         requireTask(task);
-        return in(task.list(), api.tasks().delete(task.list(), task.id()));
+        return in(task.list(), done(client.call(Share.WRITE, Endpoint.deleteTask(task.list(), task.id()))));
     }
 
     /**

@@ -521,7 +521,12 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(200, "{\"id\":\"p1\",\"name\":\"Dev\"}");
         assertThat(remote.createList("Dev")).isEqualTo(new Ok<>(new RemoteList("p1", "Dev")));
         assertThat(ticktick.sent()).isEqualTo("{\"name\":\"Dev\"}");
-        ticktick.answers(200, "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"id\":\"\"}", "[]", "null", "<html>", "{\"id\":\"p1\""})
+    void what_is_no_list_is_not_taken_for_one_that_was_made(String answer) {
+        ticktick.answers(200, answer);
         assertThat(remote.createList("Dev")).isInstanceOf(Unknown.class);
     }
 
@@ -602,6 +607,8 @@ final class TickTickRemoteTasksTest {
                 .isEqualTo("DELETE /open/v1/project/" + LIST + "/task/" + REF.id() + " HTTP/1.1");
         ticktick.answers(500, "{\"errorCode\":\"unknown_exception\"}");
         assertThat(remote.delete(REF)).isInstanceOf(Unknown.class);
+        assertThat(remote.delete(new RemoteRef(LIST, "../task"))).isInstanceOf(Refused.class);
+        assertThat(ticktick.requests()).as("an id that none has is not sent").isEqualTo(2);
     }
 
     @Test

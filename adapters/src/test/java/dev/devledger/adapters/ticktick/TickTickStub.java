@@ -81,10 +81,6 @@ public final class TickTickStub implements AutoCloseable {
         return new TickTickRemoteTasks(client, new TickTickJson(MADRID));
     }
 
-    TickTickApi api() {
-        return TickTickApi.background(client);
-    }
-
     public TickTickHttpPassThrough passThrough() {
         return new TickTickHttpPassThrough(client);
     }

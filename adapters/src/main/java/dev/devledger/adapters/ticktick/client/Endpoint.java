@@ -9,12 +9,7 @@ public record Endpoint(String method, List<String> path, String query) {
     /** Real ids are 24 hex characters or {@code inbox} and a number; nothing else may become a part of a path. */
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    private static final Set<List<String>> QUESTIONS = Set.of(
-            List.of("preference"),
-            List.of("task", "completed"),
-            List.of("task", "filter"),
-            List.of("task", "undone"),
-            List.of("task", "search"));
+    private static final Set<List<String>> QUESTIONS = Set.of(List.of("task", "completed"), List.of("task", "filter"));
 
     private Endpoint(String method, String... path) {
         this(method, List.of(path), "");
@@ -35,18 +30,6 @@ public record Endpoint(String method, List<String> path, String query) {
 
     public static Endpoint projects(int offset, int limit) {
         return new Endpoint("GET", List.of("project"), "offset=" + offset + "&limit=" + limit);
-    }
-
-    public static Endpoint project(String project) {
-        return new Endpoint("GET", "project", project);
-    }
-
-    public static Endpoint members(String project) {
-        return new Endpoint("GET", "project", project, "members");
-    }
-
-    public static Endpoint preference() {
-        return new Endpoint("POST", "preference");
     }
 
     public static Endpoint projectData(String project) {
@@ -99,74 +82,6 @@ public record Endpoint(String method, List<String> path, String query) {
 
     public static Endpoint filter() {
         return new Endpoint("POST", "task", "filter");
-    }
-
-    public static Endpoint undone() {
-        return new Endpoint("POST", "task", "undone");
-    }
-
-    public static Endpoint search() {
-        return new Endpoint("POST", "task", "search");
-    }
-
-    public static Endpoint completeTasks() {
-        return new Endpoint("POST", "task", "completeTasks");
-    }
-
-    public static Endpoint assign() {
-        return new Endpoint("POST", "task", "assign");
-    }
-
-    public static Endpoint unassign() {
-        return new Endpoint("POST", "task", "unassign");
-    }
-
-    public static Endpoint comments(String project, String task) {
-        return new Endpoint("GET", "project", project, "task", task, "comments");
-    }
-
-    public static Endpoint createComment(String project, String task) {
-        return new Endpoint("POST", "project", project, "task", task, "comment");
-    }
-
-    public static Endpoint deleteComment(String project, String task, String comment) {
-        return new Endpoint("DELETE", "project", project, "task", task, "comment", comment);
-    }
-
-    public static Endpoint groups() {
-        return new Endpoint("GET", "project", "group");
-    }
-
-    public static Endpoint createGroup() {
-        return new Endpoint("POST", "project", "group");
-    }
-
-    public static Endpoint updateGroup(String group) {
-        return new Endpoint("POST", "project", "group", group);
-    }
-
-    public static Endpoint deleteGroup(String group) {
-        return new Endpoint("DELETE", "project", "group", group);
-    }
-
-    public static Endpoint columns(String project) {
-        return new Endpoint("GET", "project", project, "column");
-    }
-
-    public static Endpoint createColumn(String project) {
-        return new Endpoint("POST", "project", project, "column");
-    }
-
-    public static Endpoint updateColumn(String project, String column) {
-        return new Endpoint("POST", "project", project, "column", column);
-    }
-
-    public static Endpoint tags() {
-        return new Endpoint("GET", "tag");
-    }
-
-    public static Endpoint createTag() {
-        return new Endpoint("POST", "tag");
     }
 
     /** What only looks; some questions are a POST because they have a body. */

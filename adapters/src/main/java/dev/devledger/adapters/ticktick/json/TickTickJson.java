@@ -135,7 +135,7 @@ public final class TickTickJson {
     }
 
     /** Both dates always: a due date alone would take the start of a span along, and null clears. */
-    public static void putDates(ObjectNode body, @Nullable When start, @Nullable When due, ZoneId zone) {
+    private static void putDates(ObjectNode body, @Nullable When start, @Nullable When due, ZoneId zone) {
         body.put("startDate", TickTickDates.write(start, zone));
         body.put("dueDate", TickTickDates.write(due, zone));
         if (due != null) {

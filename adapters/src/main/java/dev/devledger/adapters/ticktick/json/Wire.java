@@ -1,7 +1,7 @@
 package dev.devledger.adapters.ticktick.json;
 
-import dev.devledger.adapters.ticktick.Api;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -10,9 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * TickTick's answers as far as the sync reads them (docs/ticktick.md, section 5); {@link Api} has them whole. Anything
- * may be absent, which means unset or empty. What we do not read is not lost: a write sends the changed fields alone,
- * and TickTick keeps the rest.
+ * TickTick's answers as far as the sync reads them (docs/ticktick.md, section 5). Anything may be absent, which means
+ * unset or empty. What we do not read is not lost: a write sends the changed fields alone, and TickTick keeps the rest.
  */
 public final class Wire {
     public static final JsonMapper JSON = JsonMapper.builder()
@@ -50,11 +49,27 @@ public final class Wire {
             @Nullable List<@Nullable String> tags,
             @Nullable String parentId) {}
 
-    public record Project(@Nullable String id) {}
+    /** @param permission read, write or comment; absent for one's own */
+    public record Project(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable Boolean closed,
+            @Nullable String permission) {}
 
     /** Each task is a tree, so that one that cannot be read leaves the others. */
     public record ProjectData(
             @Nullable Project project, @Nullable List<@Nullable JsonNode> tasks) {}
+
+    /** What a move answers: not the task, and also for one that is not there. */
+    public record Moved(@Nullable String id) {}
+
+    /**
+     * @param id2etag of what was done
+     * @param id2error of what was not, with its code (docs/ticktick.md, section 9)
+     */
+    public record BatchResult(
+            @Nullable Map<String, @Nullable String> id2etag,
+            @Nullable Map<String, @Nullable String> id2error) {}
 
     public record Problem(
             @Nullable String errorCode, @Nullable String errorMessage) {
