@@ -1,7 +1,11 @@
 package dev.devledger.adapters.mcp.change;
 
+import dev.devledger.adapters.mcp.tool.SizeLimit;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +23,7 @@ public record Result(
         ObjectNode json,
         Function<JsonNode, String> line,
         @Nullable String hint) {
+    private static final String NOTHING_CHANGED = "Nothing changed: everything was already as requested.";
 
     /** One that has items and no more. */
     public static Result of(WriteSummary deed, List<WrittenItem> items, @Nullable String hint) {
@@ -26,5 +31,55 @@ public record Result(
         ArrayNode results = json.putArray("results");
         items.forEach(each -> results.add(each.json()));
         return new Result(deed, json, WrittenItem::line, hint);
+    }
+
+    /**
+     * The same for the caller.
+     *
+     * @param changed whether anything is under the change set
+     */
+    ToolAnswer answer(UUID changeSet, boolean changed, boolean dryRun) {
+        ObjectNode answer = ToolJson.object();
+        if (changed && !dryRun) {
+            answer.put("changeSet", changeSet.toString());
+        }
+        answer.setAll(json);
+        if (dryRun) {
+            answer.put("dryRun", true);
+        }
+        String hint = hint(changed);
+        if (hint != null) {
+            answer.put("hint", hint);
+        }
+        String said = said(changeSet, changed, dryRun);
+        return SizeLimit.of(answer, "call get_task to read one in full", fitting -> text(said, fitting));
+    }
+
+    private @Nullable String hint(boolean changed) {
+        return changed ? hint : hint == null ? NOTHING_CHANGED : NOTHING_CHANGED + " " + hint;
+    }
+
+    private String said(UUID changeSet, boolean changed, boolean dryRun) {
+        if (!changed) {
+            return dryRun
+                    ? "Dry run, nothing was written. Nothing would change: everything is already as requested."
+                    : NOTHING_CHANGED;
+        }
+        return dryRun
+                ? "Dry run, nothing was written. It would %s %s:".formatted(deed.wished(), deed.what())
+                : "%s in change set %s. To undo it: undo_changes change_sets=[\"%s\"]."
+                        .formatted(deed.said(), changeSet, changeSet);
+    }
+
+    private String text(String said, ObjectNode fitting) {
+        List<String> text = new ArrayList<>();
+        text.add(said);
+        fitting.path("results").forEach(each -> text.add(line.apply(each)));
+        String hint =
+                fitting.path("hint").asString("").replace(NOTHING_CHANGED, "").strip();
+        if (!hint.isEmpty()) {
+            text.add("Hint: " + hint);
+        }
+        return String.join("\n", text);
     }
 }

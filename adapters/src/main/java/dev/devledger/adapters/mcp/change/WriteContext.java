@@ -24,14 +24,12 @@ public final class WriteContext {
 
     private final ChangeSet changes;
     private final Map<String, Long> expected;
-    private final ItemLocks holding;
-    private final ExpectedVersions versions;
+    private final LedgerWrites writes;
 
-    WriteContext(ChangeSet changes, Map<String, Long> expected, ItemLocks holding, ExpectedVersions versions) {
+    WriteContext(ChangeSet changes, Map<String, Long> expected, LedgerWrites writes) {
         this.changes = changes;
         this.expected = expected;
-        this.holding = holding;
-        this.versions = versions;
+        this.writes = writes;
     }
 
     public ChangeSet changes() {
@@ -48,12 +46,12 @@ public final class WriteContext {
      * @throws ToolFailure naming each key that does not exist
      */
     public ItemLocks.LockedItems hold(Collection<String> projects, Collection<String> tasks) {
-        return checked(with(projects, "P-"), with(tasks, "T-"), holding::own);
+        return checked(with(projects, "P-"), with(tasks, "T-"), writes.locks()::own);
     }
 
     /** The check alone, where what is done has held already all that it needs. */
     public void requireVersions() {
-        checked(with(List.of(), "P-"), with(List.of(), "T-"), holding::look);
+        checked(with(List.of(), "P-"), with(List.of(), "T-"), writes.locks()::look);
     }
 
     private ItemLocks.LockedItems checked(
@@ -62,7 +60,7 @@ public final class WriteContext {
             BiFunction<Collection<String>, Collection<String>, ItemLocks.LockedItems> find) {
         ItemLocks.LockedItems held = find.apply(projects, tasks);
         requireEach(projects, tasks, held);
-        versions.require(changes, expected, held);
+        writes.versions().require(changes, expected, held);
         return held;
     }
 

@@ -36,9 +36,11 @@ public final class CallKey {
         return new IdempotencyKey(scope, key, Sha256.hex(sorted(arguments).toString()));
     }
 
-    /** What a write with a key was refused with, and in the words of a tool where the key is what is wrong. */
-    public static RuntimeException told(Rejection refused, ToolCall call) {
-        return refused.code() == Rejection.Code.IDEMPOTENCY_MISMATCH ? mismatch(call) : refused;
+    /** What a call failed with, and in the words of a tool where its key is what is wrong. */
+    public static RuntimeException told(RuntimeException failure, ToolCall call) {
+        return failure instanceof Rejection refused && refused.code() == Rejection.Code.IDEMPOTENCY_MISMATCH
+                ? mismatch(call)
+                : failure;
     }
 
     /** The key has no character that is not seen, else {@link #of} would have refused it. */

@@ -89,9 +89,7 @@ public final class ToolRegistry {
         try {
             return entry.check().checked(arguments);
         } catch (ToolFailure wrong) {
-            throw entry.declaration().hints().readOnly()
-                    ? wrong
-                    : new ToolFailure(wrong.problem(), wrong.getMessage() + " Nothing was written.");
+            throw entry.declaration().hints().readOnly() ? wrong : new NothingWritten(wrong);
         }
     }
 

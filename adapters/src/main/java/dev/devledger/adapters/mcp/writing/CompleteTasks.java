@@ -8,14 +8,12 @@ import dev.devledger.adapters.mcp.change.TaskOrder;
 import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteSchema;
 import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
-import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
@@ -25,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-final class CompleteTasks implements Tool {
+record CompleteTasks(LedgerWrites writes, Tasks tasks, WrittenItems written) implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "complete_tasks",
             "Complete, abandon, reopen",
@@ -40,44 +38,32 @@ final class CompleteTasks implements Tool {
                     .requiring("tasks")),
             WriteSchema.output());
 
-    private final LedgerWrites writes;
-    private final Tasks tasks;
-    private final WrittenItems written;
-
-    CompleteTasks(LedgerWrites writes, Tasks tasks, WrittenItems written) {
-        this.writes = writes;
-        this.tasks = tasks;
-        this.written = written;
-    }
-
     @Override
     public Declaration declaration() {
         return DECLARATION;
     }
 
     @Override
-    public ToolAnswer call(ToolCall call) {
-        return writes.write(call, this::work);
-    }
-
-    private WriteAction work(Arguments arguments) {
+    public WriteAction<?> read(Arguments arguments) {
         List<String> keys = ArgumentReader.keys(arguments, "tasks");
         TaskStatus given = ArgumentReader.word(TaskStatus.class, arguments, "status");
         TaskStatus to = given == null ? TaskStatus.COMPLETED : given;
         String reason = arguments.text(WriteSchema.REASON);
-        return writing -> {
-            ItemLocks.LockedItems held = writing.hold(List.of(), keys);
-            List<UUID> changed = new ArrayList<>();
-            for (String key : keys) {
-                TaskId task = TaskOrder.node(held, key).task();
-                changed.add(task.value());
-                ItemRules.of(
-                        arguments::place,
-                        key,
-                        () -> tasks.changeStatus(writing.changes(), task.toString(), to, reason, null));
-            }
-            return () -> Result.of(deed(to, changed.size()), written.tasks(changed), null);
-        };
+        return new WriteAction<>(
+                writing -> {
+                    ItemLocks.LockedItems held = writing.hold(List.of(), keys);
+                    List<UUID> changed = new ArrayList<>();
+                    for (String key : keys) {
+                        TaskId task = TaskOrder.node(held, key).task();
+                        changed.add(task.value());
+                        ItemRules.of(
+                                arguments::place,
+                                key,
+                                () -> tasks.changeStatus(writing.changes(), task.toString(), to, reason, null));
+                    }
+                    return changed;
+                },
+                (writing, changed) -> Result.of(deed(to, changed.size()), written.tasks(changed), null));
     }
 
     private static WriteSummary deed(TaskStatus to, int number) {

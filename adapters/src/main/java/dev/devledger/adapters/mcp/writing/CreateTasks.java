@@ -8,6 +8,7 @@ import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteSchema;
 import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
@@ -15,9 +16,6 @@ import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Schema;
-import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
@@ -35,10 +33,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-final class CreateTasks implements Tool {
+record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written, ZoneId zone)
+        implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "create_tasks",
             "Create tasks",
@@ -67,28 +65,9 @@ final class CreateTasks implements Tool {
                 .requiring("title");
     }
 
-    private final LedgerWrites writes;
-    private final Tasks tasks;
-    private final ProjectNames projects;
-    private final WrittenItems written;
-    private final ZoneId zone;
-
-    CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written, ZoneId zone) {
-        this.writes = writes;
-        this.tasks = tasks;
-        this.projects = projects;
-        this.written = written;
-        this.zone = zone;
-    }
-
     @Override
     public Declaration declaration() {
         return DECLARATION;
-    }
-
-    @Override
-    public ToolAnswer call(ToolCall call) {
-        return writes.write(call, this::work);
     }
 
     private record Wanted(Arguments given, int number, TaskDetails details) {
@@ -97,12 +76,13 @@ final class CreateTasks implements Tool {
         }
     }
 
-    private WriteAction work(Arguments arguments) {
+    @Override
+    public WriteAction<?> read(Arguments arguments) {
         List<Wanted> wanted = new ArrayList<>();
         for (Arguments each : arguments.objects("tasks")) {
             wanted.add(new Wanted(each, wanted.size(), details(each)));
         }
-        return writing -> run(writing, arguments, wanted);
+        return new WriteAction<>(writing -> create(writing, arguments, wanted), this::report);
     }
 
     private TaskDetails details(Arguments task) {
@@ -118,7 +98,7 @@ final class CreateTasks implements Tool {
                         .toList());
     }
 
-    private Supplier<Result> run(WriteContext writing, Arguments arguments, List<Wanted> wanted) {
+    private List<UUID> create(WriteContext writing, Arguments arguments, List<Wanted> wanted) {
         Map<String, String> keys = new HashMap<>();
         List<String> parents = new ArrayList<>();
         for (Wanted each : wanted) {
@@ -147,13 +127,7 @@ final class CreateTasks implements Tool {
             made.add(ItemRules.of(each.given()::place, each.name(), () -> create(writing, held, home, each))
                     .value());
         }
-        return () -> {
-            List<WrittenItem> items = written.newTasks(made, writing.dryRun());
-            return Result.of(
-                    new WriteSummary("created", "create", WriteSummary.count(made.size(), "task")),
-                    items,
-                    WrittenItems.unseen(made.size(), items));
-        };
+        return made;
     }
 
     /** Without a project of its own it is in that of its parent. */
@@ -165,5 +139,13 @@ final class CreateTasks implements Tool {
         }
         TaskTree.Node above = Objects.requireNonNull(held.tasks().get(parent));
         return tasks.create(writing.changes(), above.project().toString(), parent, wanted.details(), null);
+    }
+
+    private Result report(WriteContext writing, List<UUID> made) {
+        List<WrittenItem> items = written.newTasks(made, writing.dryRun());
+        return Result.of(
+                new WriteSummary("created", "create", WriteSummary.count(made.size(), "task")),
+                items,
+                WrittenItems.unseen(made.size(), items));
     }
 }

@@ -9,15 +9,13 @@ import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteSchema;
 import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
-import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
@@ -31,9 +29,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
-final class DeleteItems implements Tool {
+record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenItems written) implements WritingTool {
     /** So many of those that go along are told one by one. */
     private static final int TOLD = 100;
 
@@ -50,35 +47,24 @@ final class DeleteItems implements Tool {
                     .requiring("items")),
             WriteSchema.output());
 
-    private final LedgerWrites writes;
-    private final Projects projects;
-    private final Tasks tasks;
-    private final WrittenItems written;
-
-    DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenItems written) {
-        this.writes = writes;
-        this.projects = projects;
-        this.tasks = tasks;
-        this.written = written;
-    }
-
     @Override
     public Declaration declaration() {
         return DECLARATION;
     }
 
     @Override
-    public ToolAnswer call(ToolCall call) {
-        return writes.write(call, this::work);
-    }
-
-    private WriteAction work(Arguments arguments) {
+    public WriteAction<?> read(Arguments arguments) {
         List<String> keys = ArgumentReader.keys(arguments, "items");
         boolean restore = arguments.flag("restore");
-        return writing -> run(writing, keys, restore);
+        return new WriteAction<>(
+                writing -> run(writing, keys, restore),
+                (writing, affected) -> report(keys, affected.held(), affected.along(), restore));
     }
 
-    private Supplier<Result> run(WriteContext writing, List<String> keys, boolean restore) {
+    /** What was named, and what went along with it. */
+    private record Affected(ItemLocks.LockedItems held, List<TaskId> along) {}
+
+    private Affected run(WriteContext writing, List<String> keys, boolean restore) {
         List<String> projectKeys = starting(keys, "P-");
         List<String> taskKeys = starting(keys, "T-");
         ItemLocks.LockedItems held = writing.hold(projectKeys, taskKeys);
@@ -104,7 +90,7 @@ final class DeleteItems implements Tool {
         }
         along.addAll(returned.tasks());
         taskKeys.forEach(key -> along.remove(TaskOrder.node(held, key).task()));
-        return () -> result(keys, held, List.copyOf(along), restore);
+        return new Affected(held, List.copyOf(along));
     }
 
     private ProjectId deleteProject(WriteContext writing, String key, Set<TaskId> along) {
@@ -117,7 +103,7 @@ final class DeleteItems implements Tool {
         return tasks.delete(writing.changes(), id, null);
     }
 
-    private Result result(List<String> keys, ItemLocks.LockedItems held, List<TaskId> along, boolean restore) {
+    private Result report(List<String> keys, ItemLocks.LockedItems held, List<TaskId> along, boolean restore) {
         List<String> projectKeys = starting(keys, "P-");
         List<String> taskKeys = starting(keys, "T-");
         List<WrittenItem> items = new ArrayList<>();

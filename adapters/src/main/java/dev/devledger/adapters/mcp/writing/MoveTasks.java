@@ -9,15 +9,13 @@ import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteSchema;
 import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Schema;
-import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
@@ -29,9 +27,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.UUID;
 
-final class MoveTasks implements Tool {
+record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written) implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "move_tasks",
             "Move tasks",
@@ -46,29 +44,13 @@ final class MoveTasks implements Tool {
                     .requiring("tasks")),
             WriteSchema.output());
 
-    private final LedgerWrites writes;
-    private final Tasks tasks;
-    private final ProjectNames projects;
-    private final WrittenItems written;
-
-    MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written) {
-        this.writes = writes;
-        this.tasks = tasks;
-        this.projects = projects;
-        this.written = written;
-    }
-
     @Override
     public Declaration declaration() {
         return DECLARATION;
     }
 
     @Override
-    public ToolAnswer call(ToolCall call) {
-        return writes.write(call, this::work);
-    }
-
-    private WriteAction work(Arguments arguments) {
+    public WriteAction<?> read(Arguments arguments) {
         List<String> keys = ArgumentReader.keys(arguments, "tasks");
         String project = arguments.text("project");
         String parent = arguments.text("parent");
@@ -81,10 +63,18 @@ final class MoveTasks implements Tool {
                     "top_level",
                     "moves tasks out of their parent, and parent moves them below one." + " Give only one of the two.");
         }
-        return writing -> run(writing, arguments, keys);
+        return new WriteAction<>(
+                writing -> move(writing, arguments, keys),
+                (writing, moved) -> Result.of(
+                        new WriteSummary(
+                                "moved", "move", WriteSummary.count(keys.size(), "task") + " " + moved.where()),
+                        written.tasks(moved.tasks()),
+                        null));
     }
 
-    private Supplier<Result> run(WriteContext writing, Arguments arguments, List<String> keys) {
+    private record Moved(List<UUID> tasks, String where) {}
+
+    private Moved move(WriteContext writing, Arguments arguments, List<String> keys) {
         String named = arguments.text("project");
         String parent = arguments.text("parent");
         String project = named == null
@@ -109,13 +99,11 @@ final class MoveTasks implements Tool {
                     () -> tasks.move(writing.changes(), task.task().toString(), project, parent, null));
             moved.add(task.task());
         }
-        String to = parent != null ? " below " + parent : project != null ? " to " + project : " to the top level";
-        return () -> Result.of(
-                new WriteSummary("moved", "move", WriteSummary.count(keys.size(), "task") + to),
-                written.tasks(keys.stream()
+        return new Moved(
+                keys.stream()
                         .map(key -> TaskOrder.node(held, key).task().value())
-                        .toList()),
-                null);
+                        .toList(),
+                parent != null ? "below " + parent : project != null ? "to " + project : "to the top level");
     }
 
     private static void requireThere(String key, TaskTree.Node task) {

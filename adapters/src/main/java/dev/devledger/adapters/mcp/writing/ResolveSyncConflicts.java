@@ -9,13 +9,13 @@ import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteSchema;
 import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
-import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
@@ -39,14 +39,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-final class ResolveSyncConflicts implements Tool {
+record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "resolve_sync_conflicts",
             "Sync conflicts",
@@ -78,14 +77,6 @@ final class ResolveSyncConflicts implements Tool {
                 .requiring("conflict", "choose");
     }
 
-    private final LedgerWrites writes;
-    private final Conflicts conflicts;
-
-    ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) {
-        this.writes = writes;
-        this.conflicts = conflicts;
-    }
-
     @Override
     public Declaration declaration() {
         return DECLARATION;
@@ -95,7 +86,7 @@ final class ResolveSyncConflicts implements Tool {
     public ToolAnswer call(ToolCall call) {
         return call.arguments().objects("resolutions").isEmpty()
                 ? list(call.arguments())
-                : writes.write(call, this::work);
+                : WritingTool.super.call(call);
     }
 
     /** A cursor would skip what does not fit, so then there are fewer on the page. */
@@ -137,14 +128,15 @@ final class ResolveSyncConflicts implements Tool {
         return String.join("\n", text);
     }
 
-    private WriteAction work(Arguments arguments) {
+    @Override
+    public WriteAction<?> read(Arguments arguments) {
         List<ConflictChoice> chosen = arguments.objects("resolutions").stream()
                 .map(ResolveSyncConflicts::settling)
                 .toList();
         ArgumentReader.once(
                 chosen.stream().map(each -> each.conflict().toString()).toList(),
                 index -> "resolutions[" + index + "].conflict");
-        return writing -> run(writing, chosen);
+        return new WriteAction<>(writing -> resolve(writing, chosen), (writing, resolved) -> report(resolved));
     }
 
     private static ConflictChoice settling(Arguments given) {
@@ -166,7 +158,7 @@ final class ResolveSyncConflicts implements Tool {
         return new ConflictChoice(given, Ids.of(id, () -> unknown(List.of(id))), choice, value);
     }
 
-    private Supplier<Result> run(WriteContext writing, List<ConflictChoice> chosen) {
+    private List<ConflictChoice> resolve(WriteContext writing, List<ConflictChoice> chosen) {
         Map<UUID, ConflictView> known = new LinkedHashMap<>();
         for (ConflictChoice each : chosen) {
             conflicts.find(each.conflict()).ifPresent(view -> known.put(each.conflict(), view));
@@ -189,7 +181,7 @@ final class ResolveSyncConflicts implements Tool {
                     "Conflict " + each.conflict(),
                     () -> conflicts.resolve(writing.changes(), each.conflict(), each.choice(), value));
         }
-        return () -> result(chosen);
+        return chosen;
     }
 
     /** A task comes back only into a project that is there. */
@@ -233,7 +225,7 @@ final class ResolveSyncConflicts implements Tool {
                 .wrong("value", "does not fit this field. Give JSON as text, such as " + example + "."));
     }
 
-    private Result result(List<ConflictChoice> chosen) {
+    private Result report(List<ConflictChoice> chosen) {
         ObjectNode json = ToolJson.object();
         json.putArray("conflicts");
         ArrayNode results = json.putArray("results");

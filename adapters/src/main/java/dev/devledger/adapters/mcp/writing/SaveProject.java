@@ -8,6 +8,7 @@ import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteSchema;
 import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
@@ -16,9 +17,6 @@ import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.Schema;
-import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.project.Projects;
@@ -37,10 +35,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-final class SaveProject implements Tool {
+record SaveProject(
+        LedgerWrites writes,
+        Projects projects,
+        ProjectLocks locks,
+        ProjectNames names,
+        WrittenItems written,
+        ZoneId zone)
+        implements WritingTool {
     private static final List<String> EDITED = List.of(
             "name",
             "description",
@@ -80,39 +84,13 @@ final class SaveProject implements Tool {
                                     5))),
             WriteSchema.output());
 
-    private final LedgerWrites writes;
-    private final Projects projects;
-    private final ProjectLocks locks;
-    private final ProjectNames names;
-    private final WrittenItems written;
-    private final ZoneId zone;
-
-    SaveProject(
-            LedgerWrites writes,
-            Projects projects,
-            ProjectLocks locks,
-            ProjectNames names,
-            WrittenItems written,
-            ZoneId zone) {
-        this.writes = writes;
-        this.projects = projects;
-        this.locks = locks;
-        this.names = names;
-        this.written = written;
-        this.zone = zone;
-    }
-
     @Override
     public Declaration declaration() {
         return DECLARATION;
     }
 
     @Override
-    public ToolAnswer call(ToolCall call) {
-        return writes.write(call, this::work);
-    }
-
-    private WriteAction work(Arguments arguments) {
+    public WriteAction<?> read(Arguments arguments) {
         ProjectEdit edit = edit(arguments);
         String project = arguments.text("project");
         if (project == null) {
@@ -125,7 +103,9 @@ final class SaveProject implements Tool {
                 throw arguments.wrong("clear", "needs project: a new project has nothing to clear.");
             }
             ProjectDetails details = details(arguments);
-            return writing -> create(writing, arguments, details);
+            return new WriteAction<>(
+                    writing -> create(writing, arguments, details),
+                    (writing, made) -> created(writing, arguments, made));
         }
         if (arguments.flag("duplicate") && !arguments.has("name")) {
             throw arguments.wrong("duplicate", "needs name. Give a name, or leave out duplicate.");
@@ -133,7 +113,9 @@ final class SaveProject implements Tool {
         if (EDITED.stream().noneMatch(arguments::has) && !arguments.has("status") && !arguments.has("note")) {
             throw arguments.wrong("project", "has nothing to change. Give a field, a status or a note with it.");
         }
-        return writing -> change(writing, arguments, project, edit);
+        return new WriteAction<>(
+                writing -> change(writing, arguments, project, edit),
+                (writing, changed) -> changed(arguments, changed));
     }
 
     private ProjectDetails details(Arguments arguments) {
@@ -166,7 +148,7 @@ final class SaveProject implements Tool {
                 zone);
     }
 
-    private Supplier<Result> create(WriteContext writing, Arguments arguments, ProjectDetails details) {
+    private ProjectId create(WriteContext writing, Arguments arguments, ProjectDetails details) {
         writing.hold(List.of(), List.of());
         requireNewName(arguments, details.violations(), null);
         ProjectStatus status = ArgumentReader.word(ProjectStatus.class, arguments, "status");
@@ -174,21 +156,22 @@ final class SaveProject implements Tool {
         String reason = arguments.text(WriteSchema.REASON);
         String why = status == null ? null : reason; // else it is why the project is made, not why it is so
         String note = arguments.text("note");
-        ProjectId made = ItemRules.of(SaveProject::field, "the project", () -> {
+        return ItemRules.of(SaveProject::field, "the project", () -> {
             ProjectId project = projects.create(writing.changes(), details, first, why);
             if (note != null) {
                 projects.addFirstNote(writing.changes(), project, note);
             }
             return project;
         });
-        return () -> {
-            List<WrittenItem> items = written.newProjects(made.value(), writing.dryRun());
-            String unseen = WrittenItems.unseen(1, items);
-            return Result.of(
-                    new WriteSummary("created", "create", "1 project"),
-                    items,
-                    unseen == null ? warning(status, reason) : unseen);
-        };
+    }
+
+    private Result created(WriteContext writing, Arguments arguments, ProjectId made) {
+        List<WrittenItem> items = written.newProjects(made.value(), writing.dryRun());
+        String unseen = WrittenItems.unseen(1, items);
+        return Result.of(
+                new WriteSummary("created", "create", "1 project"),
+                items,
+                unseen == null ? warning(arguments) : unseen);
     }
 
     /** Whoever asks for a name owns it until the transaction ends. What is no name is refused before anybody looks for it. */
@@ -205,7 +188,9 @@ final class SaveProject implements Tool {
         names.requireNew(name, of);
     }
 
-    private Supplier<Result> change(WriteContext writing, Arguments arguments, String called, ProjectEdit edit) {
+    private record Changed(String key, ProjectId project) {}
+
+    private Changed change(WriteContext writing, Arguments arguments, String called, ProjectEdit edit) {
         String key = names.named(called.strip(), arguments.place("project")).key();
         ItemLocks.LockedItems held = writing.hold(List.of(key), List.of());
         ProjectStatus status = ArgumentReader.word(ProjectStatus.class, arguments, "status");
@@ -217,7 +202,7 @@ final class SaveProject implements Tool {
         if (!locked.deleted()) {
             requireNewName(arguments, edit.violations(), project.value());
         }
-        ItemRules.of(SaveProject::field, key, () -> {
+        return ItemRules.of(SaveProject::field, key, () -> {
             if (EDITED.stream().anyMatch(arguments::has)) {
                 projects.edit(writing.changes(), id, edit, null);
             }
@@ -227,15 +212,16 @@ final class SaveProject implements Tool {
             if (note != null) {
                 projects.addNote(writing.changes(), id, note, null);
             }
-            return project;
+            return new Changed(key, project);
         });
-        return () -> {
-            List<WrittenItem> items = written.projects(List.of(project.value()));
-            return Result.of(
-                    new WriteSummary("changed", "change", "project " + key),
-                    items,
-                    joined(warning(status, reason), left(items)));
-        };
+    }
+
+    private Result changed(Arguments arguments, Changed changed) {
+        List<WrittenItem> items = written.projects(List.of(changed.project().value()));
+        return Result.of(
+                new WriteSummary("changed", "change", "project " + changed.key()),
+                items,
+                joined(warning(arguments), left(items)));
     }
 
     /** The tasks that are still open in a closed project. */
@@ -259,7 +245,9 @@ final class SaveProject implements Tool {
     }
 
     /** Not an error: nobody may know why. */
-    private static @Nullable String warning(@Nullable ProjectStatus to, @Nullable String reason) {
+    private static @Nullable String warning(Arguments arguments) {
+        ProjectStatus to = ArgumentReader.word(ProjectStatus.class, arguments, "status");
+        String reason = arguments.text(WriteSchema.REASON);
         if (to == null || (reason != null && !reason.isBlank())) {
             return null;
         }

@@ -9,6 +9,7 @@ import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteSchema;
 import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
@@ -17,9 +18,6 @@ import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.Schema;
-import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
@@ -33,7 +31,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-final class UndoChanges implements Tool {
+record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, WrittenItems written)
+        implements WritingTool {
     /** So many of what an undo would lose are told one by one. */
     private static final int TOLD = 10;
 
@@ -52,42 +51,24 @@ final class UndoChanges implements Tool {
                     .requiring("change_sets")),
             WriteSchema.output());
 
-    private final LedgerWrites writes;
-    private final UndoChangeSets undos;
-    private final ChangesMade made;
-    private final WrittenItems written;
-
-    UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, WrittenItems written) {
-        this.writes = writes;
-        this.undos = undos;
-        this.made = made;
-        this.written = written;
-    }
-
     @Override
     public Declaration declaration() {
         return DECLARATION;
     }
 
     @Override
-    public ToolAnswer call(ToolCall call) {
-        return writes.write(call, this::work);
-    }
-
-    private WriteAction work(Arguments arguments) {
+    public WriteAction<?> read(Arguments arguments) {
         List<UUID> changeSets = ArgumentReader.keys(arguments, "change_sets").stream()
                 .map(text -> Ids.of(text, () -> unknown(text)))
                 .toList();
         boolean force = arguments.flag("force");
-        return writing -> {
-            undo(writing, changeSets, force);
-            return () -> result(writing, changeSets);
-        };
+        return new WriteAction<>(writing -> undo(writing, changeSets, force), this::report);
     }
 
-    private void undo(WriteContext writing, List<UUID> changeSets, boolean force) {
+    private List<UUID> undo(WriteContext writing, List<UUID> changeSets, boolean force) {
         try {
             undos.undo(writing.changes(), changeSets, force, writing::requireVersions);
+            return changeSets;
         } catch (UndoRefused refused) {
             throw new ToolFailure(ToolProblem.LATER_EDITS, words(refused));
         } catch (Rejection refused) {
@@ -100,7 +81,7 @@ final class UndoChanges implements Tool {
         }
     }
 
-    private Result result(WriteContext writing, List<UUID> changeSets) {
+    private Result report(WriteContext writing, List<UUID> changeSets) {
         ChangesMade.Touched touched = made.touched(writing.changes().id());
         List<WrittenItem> items = new ArrayList<>(written.projects(touched.projects()));
         items.addAll(written.tasks(touched.tasks()));

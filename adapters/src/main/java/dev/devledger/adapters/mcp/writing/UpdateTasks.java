@@ -9,14 +9,12 @@ import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteSchema;
 import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
-import dev.devledger.adapters.mcp.tool.Tool;
-import dev.devledger.adapters.mcp.tool.ToolAnswer;
-import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
@@ -32,11 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-final class UpdateTasks implements Tool {
+record UpdateTasks(LedgerWrites writes, Tasks tasks, TaskQueries queries, WrittenItems written, ZoneId zone)
+        implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "update_tasks",
             "Update tasks",
@@ -70,53 +68,37 @@ final class UpdateTasks implements Tool {
                 .requiring("title");
     }
 
-    private final LedgerWrites writes;
-    private final Tasks tasks;
-    private final TaskQueries queries;
-    private final WrittenItems written;
-    private final ZoneId zone;
-
-    UpdateTasks(LedgerWrites writes, Tasks tasks, TaskQueries queries, WrittenItems written, ZoneId zone) {
-        this.writes = writes;
-        this.tasks = tasks;
-        this.queries = queries;
-        this.written = written;
-        this.zone = zone;
-    }
-
     @Override
     public Declaration declaration() {
         return DECLARATION;
     }
 
     @Override
-    public ToolAnswer call(ToolCall call) {
-        return writes.write(call, this::work);
-    }
-
-    private WriteAction work(Arguments arguments) {
+    public WriteAction<?> read(Arguments arguments) {
         List<TaskChange> wishes =
                 arguments.objects("tasks").stream().map(TaskChange::of).toList();
         ArgumentReader.once(wishes.stream().map(TaskChange::key).toList(), index -> "tasks[" + index + "].key");
-        return writing -> run(writing, wishes);
+        return new WriteAction<>(
+                writing -> edit(writing, wishes),
+                (writing, edited) -> Result.of(
+                        new WriteSummary("changed", "change", WriteSummary.count(edited.size(), "task")),
+                        written.tasks(edited),
+                        null));
     }
 
-    private Supplier<Result> run(WriteContext writing, List<TaskChange> wishes) {
+    private List<UUID> edit(WriteContext writing, List<TaskChange> wishes) {
         ItemLocks.LockedItems held =
                 writing.hold(List.of(), wishes.stream().map(TaskChange::key).toList());
         Map<UUID, TaskView> now = now(wishes, held);
-        List<UUID> changed = new ArrayList<>();
+        List<UUID> edited = new ArrayList<>();
         for (TaskChange wish : wishes) {
             UUID id = id(held, wish);
             TaskView known = now.get(id);
             wish.requireKnown(known);
-            changed.add(id);
+            edited.add(id);
             ItemRules.of(wish::place, wish.key(), () -> send(writing.changes(), wish, id, known));
         }
-        return () -> Result.of(
-                new WriteSummary("changed", "change", WriteSummary.count(changed.size(), "task")),
-                written.tasks(changed),
-                null);
+        return edited;
     }
 
     /** What those are like whose new values depend on it. */

@@ -1,0 +1,87 @@
+package dev.devledger.adapters.mcp.change;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.CallKey;
+import dev.devledger.adapters.mcp.tool.Caller;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.IdempotencyKey;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.domain.shared.Rejection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * One call on its way into the ledger: who asks and why, one change set, all of it or none of it, at most once for an
+ * idempotency key, or only to see what would come of it.
+ */
+final class LedgerWrite {
+    private final ToolCall call;
+    private final LedgerWrites writes;
+
+    /** Whether the last try had its answer: what comes after it is the commit. */
+    private boolean answered;
+
+    LedgerWrite(ToolCall call, LedgerWrites writes) {
+        this.call = call;
+        this.writes = writes;
+    }
+
+    private record Done<T>(WriteContext writing, T made) {}
+
+    <T> ToolAnswer done(WriteAction<T> action) {
+        Arguments arguments = call.arguments();
+        Map<String, Long> expected = ExpectedVersions.of(arguments);
+        Function<ChangeSet, Done<T>> run = changes -> run(action, new WriteContext(changes, expected, writes));
+        Function<Done<T>, ToolAnswer> report = done -> report(action, done);
+        if (arguments.flag(WriteSchema.DRY_RUN)) {
+            return writes.ledger().rehearse(by(), run, report);
+        }
+        IdempotencyKey key = CallKey.of(call);
+        if (key == null) {
+            return writes.ledger().write(by(), run, report).answer();
+        }
+        Ledger.Written<String> written = writes.ledger().writeOnce(by(), key, run, report.andThen(ToolAnswer::kept));
+        ToolAnswer answer = ToolAnswer.ofKept(written.answer());
+        return written.replayed() ? answer.replayed() : answer;
+    }
+
+    private <T> Done<T> run(WriteAction<T> action, WriteContext writing) {
+        answered = false;
+        return new Done<>(writing, action.run().apply(writing));
+    }
+
+    private <T> ToolAnswer report(WriteAction<T> action, Done<T> done) {
+        Result result = action.report().apply(done.writing(), done.made());
+        UUID changeSet = done.writing().changes().id();
+        ToolAnswer answer = result.answer(
+                changeSet, writes.made().any(changeSet), done.writing().dryRun());
+        answered = true;
+        return answer;
+    }
+
+    /** Of a commit that failed in a way nobody thought of nobody knows how far it came. */
+    boolean mayHaveCommitted(RuntimeException failure) {
+        return answered
+                && !(failure instanceof ToolFailure
+                        || failure instanceof Rejection
+                        || failure instanceof Ledger.LedgerBusy
+                        || failure instanceof Ledger.NotStored);
+    }
+
+    private Provenance by() {
+        Caller caller = call.caller();
+        return new Provenance(
+                caller.actor(),
+                "mcp",
+                caller.client(),
+                call.tool(),
+                caller.requestId(),
+                caller.requestId(),
+                call.arguments().text(WriteSchema.REASON));
+    }
+}
