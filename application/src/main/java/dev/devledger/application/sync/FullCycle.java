@@ -7,6 +7,7 @@ import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.decide.LeftOut;
+import dev.devledger.application.sync.decide.PlanInput;
 import dev.devledger.application.sync.decide.Planner;
 import dev.devledger.application.sync.decide.SyncedLists;
 import dev.devledger.application.sync.guard.BlockedPushes;
@@ -335,7 +336,6 @@ final class FullCycle {
         }
         Snapshot snapshot = read.snapshot(lists);
         RemoteLookups lookUps = new RemoteLookups(calls, proofs, looked.equals(Looked.ALL));
-        LeftOut leftOut = new LeftOut(ports.holds().leftOut(account));
         Planner planner = new Planner(
                 account,
                 settings,
@@ -343,17 +343,16 @@ final class FullCycle {
                 ports.links(),
                 ports.conflicts(),
                 lookUps,
-                leftOut,
                 new ExistenceTable(ports.meters()));
-        return new Seen(
-                read,
+        PlanInput input = new PlanInput(
                 snapshot,
-                withQuestions(
-                        planner.plan(snapshot, known, marked, reads, putOff(marks), looked.equals(Looked.ALL)), scopes),
+                known,
                 reads,
-                marks,
-                changeSets,
-                lookUps);
+                new LeftOut(ports.holds().leftOut(account)),
+                marked,
+                putOff(marks),
+                looked.equals(Looked.ALL));
+        return new Seen(read, snapshot, withQuestions(planner.plan(input), scopes), reads, marks, changeSets, lookUps);
     }
 
     /** What was tried, and whose next try is not due. */

@@ -1,16 +1,9 @@
 package dev.devledger.application.sync.decide;
 
-import dev.devledger.application.sync.cycle.ExistenceTable;
-import dev.devledger.application.sync.local.LedgerViews;
-import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.memory.ConflictBook;
-import dev.devledger.application.sync.plan.LocalContent;
-import dev.devledger.application.sync.plan.PlanDraft;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.KnownLinks;
 import dev.devledger.application.sync.read.Observed;
-import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
@@ -40,62 +33,37 @@ import java.util.function.BiFunction;
 final class AbsentPlans {
     private static final String NOT_SEEN = "it is in no list that Devledger can read";
 
-    private final Snapshot snapshot;
-    private final Observed sightings;
-    private final KnownLinks links;
-    private final LedgerViews sides;
-    private final LocalContent here;
-    private final OpenConflicts frozen;
-    private final RemoteLookups lookUps;
+    private final PlanContext context;
     private final SeenPlans seen;
-    private final ExistenceTable table;
-    private final PlanDraft draft;
 
-    AbsentPlans(
-            Snapshot snapshot,
-            Observed sightings,
-            KnownLinks links,
-            LedgerViews sides,
-            LocalContent here,
-            OpenConflicts frozen,
-            RemoteLookups lookUps,
-            SeenPlans seen,
-            ExistenceTable table,
-            PlanDraft draft) {
-        this.table = table;
-        this.snapshot = snapshot;
-        this.sightings = sightings;
-        this.links = links;
-        this.sides = sides;
-        this.here = here;
-        this.frozen = frozen;
-        this.lookUps = lookUps;
+    AbsentPlans(PlanContext context, SeenPlans seen) {
+        this.context = context;
         this.seen = seen;
-        this.draft = draft;
     }
 
     /** It was expected in a list, and is not there. */
     void absent(EntityRef entity) {
-        absent(entity, (ref, listGone) -> lookUps.ask(ref, listGone));
+        absent(entity, (ref, listGone) -> context.lookUps().ask(ref, listGone));
     }
 
     /** Its list is kept in step no more, and nothing has taken it out of there so far. */
     void unlisted(EntityRef entity) {
-        if (!draft.isDecided(entity)
+        if (!context.draft().isDecided(entity)
                 && entity.kind() != Kind.LIST
-                && links.link(entity) instanceof SyncLink.Linked linked
+                && context.link(entity) instanceof SyncLink.Linked linked
                 && linked.wasOpen()
-                && !sightings.isSeen(entity)
-                && snapshot.consistent()
-                && !links.isList(linked.remote().list())) {
-            draft.undoubt(entity);
-            absent(entity, lookUps::askAnywhere);
+                && !context.observed().isSeen(entity)
+                && context.snapshot().consistent()
+                && !context.links().isList(linked.remote().list())) {
+            context.draft().undoubt(entity);
+            absent(entity, context.lookUps()::askAnywhere);
         }
     }
 
     /** What both sides agreed on may be older than what was seen: while a person is asked, the list is not to show it. */
     private boolean isFinishedThere(EntityRef entity) {
-        return frozen.ofField(entity, Field.STATUS)
+        return context.frozen()
+                .ofField(entity, Field.STATUS)
                 .map(ConflictBook.Standing::dispute)
                 .filter(each -> each.waits() && each instanceof Dispute.Values)
                 .map(each -> ((Dispute.Values) each).toRemote().status())
@@ -107,20 +75,24 @@ final class AbsentPlans {
     /** Then nothing shows it any more, finished or not, and it is decided with all else that was in it. */
     private boolean isListGone(SyncLink link) {
         RemoteRef object = link.object();
-        return object != null && snapshot.gone().contains(object.list());
+        return object != null && context.snapshot().gone().contains(object.list());
     }
 
     private void absent(EntityRef entity, BiFunction<RemoteRef, Boolean, RemoteLookups.Found> look) {
         // What was deleted here and changed there may be deleted there by now, which answers the question.
-        boolean waits = frozen.asWhole(entity)
+        boolean waits = context.frozen()
+                .asWhole(entity)
                 .filter(each -> !(each.dispute() instanceof Dispute.DeletedHere))
                 .isPresent();
-        Wanted wanted = sides.wanted(entity);
-        SyncLink link = links.link(entity);
+        Wanted wanted = context.wanted(entity);
+        SyncLink link = context.link(entity);
         if (wanted == null || waits || (isFinishedThere(entity) && !isListGone(link))) {
             return;
         }
-        if (table.decide(link, LocalState.of(wanted), RemoteState.MISSING).action() != Action.LOOK_UP) {
+        if (context.table()
+                        .decide(link, LocalState.of(wanted), RemoteState.MISSING)
+                        .action()
+                != Action.LOOK_UP) {
             if (link instanceof SyncLink.Deleting deleting && isListGone(link)) {
                 goneWithItsList(entity, wanted, deleting);
             }
@@ -128,14 +100,15 @@ final class AbsentPlans {
         }
         SyncLink.Linked linked = CardWords.compared(entity.kind(), Objects.requireNonNull(Observed.asLinked(link)));
         String list = linked.remote().list();
-        boolean listGone = snapshot.gone().contains(list) || !snapshot.lists().containsKey(list);
-        boolean settled = draft.sinceLongEnough(entity);
+        boolean listGone = context.snapshot().gone().contains(list)
+                || !context.snapshot().lists().containsKey(list);
+        boolean settled = context.draft().sinceLongEnough(entity);
         // Before the look by its id: what is completed between the two no search of open ones shows, and that look
         // does. And in the first read that misses it as well: what is moved away after the second look only is in both
         // searches, and the first look after a move may show where it was.
-        RemoteLookups.Searched searched = listGone || lookUps.wasFinished(linked.remote())
+        RemoteLookups.Searched searched = listGone || context.lookUps().wasFinished(linked.remote())
                 ? new RemoteLookups.Searched.Unanswered()
-                : lookUps.inSearch(linked.remote());
+                : context.lookUps().inSearch(linked.remote());
         RemoteLookups.Found found = look.apply(linked.remote(), listGone);
         RemoteTask task = found.task();
         if (task != null && (found.elsewhere() || task.content().status() != RemoteStatus.OPEN)) {
@@ -146,86 +119,96 @@ final class AbsentPlans {
             // The list and the look by the id say the same of a deleted one and of one that the list leaves out.
             switch (searched) {
                 case RemoteLookups.Searched.Shown(var leftOut) -> {
-                    draft.leaveOpen();
-                    draft.show(entity);
+                    context.draft().leaveOpen();
+                    context.draft().show(entity);
                     seen.plan(entity, leftOut);
                     return;
                 }
                 case RemoteLookups.Searched.NotShown gone -> {}
-                case RemoteLookups.Searched.Cut cut -> settled = draft.sinceTwiceAsLong(entity);
+                case RemoteLookups.Searched.Cut cut -> settled = context.draft().sinceTwiceAsLong(entity);
                 case RemoteLookups.Searched.Unanswered unanswered -> settled = false;
             }
         }
         LookUp.Elsewhere elsewhere = found.searched() ? LookUp.Elsewhere.NOWHERE : LookUp.Elsewhere.NOT_SEARCHED;
         RemoteState state = new LookUp(found.byId(), elsewhere, false, settled).state();
         if (state != RemoteState.MOVED_UNMAPPED) {
-            draft.miss(entity, list);
+            context.draft().miss(entity, list);
         }
-        Instant lastSeen = draft.lastSeen(entity, list);
-        Existence existence = table.decide(link, here.state(entity, linked, lastSeen), state);
+        Instant lastSeen = context.draft().lastSeen(entity, list);
+        Existence existence = context.table().decide(link, context.local().state(entity, linked, lastSeen), state);
         String id = linked.remote().id();
         switch (existence.action()) {
             case DELETE_LOCALLY ->
-                draft.decide(new Planned.Removed(entity, sides.version(entity), list, id, here.above(entity)));
+                context.draft()
+                        .decide(new Planned.Removed(
+                                entity,
+                                context.sides().version(entity),
+                                list,
+                                id,
+                                context.local().above(entity)));
             case DETACH_AND_ASK ->
-                draft.decide(new Planned.Asked(
-                        entity,
-                        existence.rule(),
-                        new Dispute.DeletedThere(linked.remote(), changedSince(entity, lastSeen))));
+                context.draft()
+                        .decide(new Planned.Asked(
+                                entity, new Dispute.DeletedThere(linked.remote(), changedSince(entity, lastSeen))));
             case CLOSE -> {
-                draft.decide(new Planned.Closed(entity, id));
-                frozen.asWhole(entity)
-                        .ifPresent(each -> draft.add(
-                                new Planned.Withdrawn(entity, "E9", each.id(), "it was deleted in TickTick as well")));
+                context.draft().decide(new Planned.Closed(entity, id));
+                context.frozen().asWhole(entity).ifPresent(each -> context.draft()
+                        .add(new Planned.Withdrawn(entity, each, "it was deleted in TickTick as well")));
             }
-            case LEAVE_SCOPE -> draft.decide(new Planned.OutOfScope(entity, id, NOT_SEEN));
-            default -> draft.leaveOpen();
+            case LEAVE_SCOPE -> context.draft().decide(new Planned.OutOfScope(entity, id, NOT_SEEN));
+            default -> context.draft().leaveOpen();
         }
     }
 
     /** It is wanted again after a delete of ours, of which nobody can tell any more whether it came to pass. */
     private void goneWithItsList(EntityRef entity, Wanted wanted, SyncLink.Deleting deleting) {
-        boolean settled = draft.sinceLongEnough(entity);
-        draft.miss(entity, deleting.remote().list());
-        RemoteLookups.Found found = lookUps.ask(deleting.remote(), true);
+        boolean settled = context.draft().sinceLongEnough(entity);
+        context.draft().miss(entity, deleting.remote().list());
+        RemoteLookups.Found found = context.lookUps().ask(deleting.remote(), true);
         boolean nowhere = found.searched() && found.task() == null;
-        Existence existence = table.decide(
-                LinkState.DELETE_OVER,
-                LocalState.of(wanted),
-                settled && nowhere ? RemoteState.GONE : RemoteState.MISSING);
+        Existence existence = context.table()
+                .decide(
+                        LinkState.DELETE_OVER,
+                        LocalState.of(wanted),
+                        settled && nowhere ? RemoteState.GONE : RemoteState.MISSING);
         if (existence.action() == Action.CLOSE) {
-            draft.decide(new Planned.Closed(entity, deleting.remote().id()));
+            context.draft().decide(new Planned.Closed(entity, deleting.remote().id()));
         } else {
-            draft.leaveOpen();
+            context.draft().leaveOpen();
         }
     }
 
     private CanonicalChanges changedSince(EntityRef entity, Instant lastSeen) {
         SyncLink.Linked whole = CardWords.compared(
-                entity.kind(), Objects.requireNonNull(Observed.asLinked(links.withWholePast(entity))));
-        return CanonicalChanges.between(whole.agreedAt(lastSeen), Objects.requireNonNull(here.content(entity)));
+                entity.kind(),
+                Objects.requireNonNull(Observed.asLinked(context.links().withWholePast(entity))));
+        return CanonicalChanges.between(
+                whole.agreedAt(lastSeen), Objects.requireNonNull(context.local().content(entity)));
     }
 
     /** What was changed here after both had finished it is in no list (E17), and may have been changed there as well. */
     void finished(EntityRef entity) {
-        if (draft.isDecided(entity)
-                || sightings.isSeen(entity)
-                || sightings.cannotBeRead(entity)
+        if (context.draft().isDecided(entity)
+                || context.observed().isSeen(entity)
+                || context.observed().cannotBeRead(entity)
                 || entity.kind() == Kind.LIST
-                || !(links.link(entity) instanceof SyncLink.Linked linked)
+                || !(context.link(entity) instanceof SyncLink.Linked linked)
                 || linked.wasOpen()
-                || !snapshot.provesAbsence(linked.remote().list())) {
+                || !context.snapshot().provesAbsence(linked.remote().list())) {
             return;
         }
-        Wanted wanted = sides.wanted(entity);
+        Wanted wanted = context.wanted(entity);
         if (wanted == null
-                || table.decide(linked, LocalState.of(wanted), RemoteState.NOT_EXPECTED)
+                || context.table()
+                                .decide(linked, LocalState.of(wanted), RemoteState.NOT_EXPECTED)
                                 .action()
                         != Action.FETCH) {
             return;
         }
-        RemoteLookups.Found found = lookUps.ask(
-                linked.remote(), snapshot.gone().contains(linked.remote().list()));
+        RemoteLookups.Found found = context.lookUps()
+                .ask(
+                        linked.remote(),
+                        context.snapshot().gone().contains(linked.remote().list()));
         RemoteTask task = found.task();
         if (task == null) {
             movedWhileFinished(entity, linked, wanted, found);
@@ -246,22 +229,24 @@ final class AbsentPlans {
             EntityRef entity, SyncLink.Linked linked, Wanted wanted, RemoteLookups.Found found) {
         LookUp.Elsewhere elsewhere = found.searched() ? LookUp.Elsewhere.NOWHERE : LookUp.Elsewhere.NOT_SEARCHED;
         RemoteState state = new LookUp(found.byId(), elsewhere, false, false).state();
-        boolean leaves = table.decide(linked, LocalState.of(wanted), state).action() == Action.LEAVE_SCOPE;
+        boolean leaves =
+                context.table().decide(linked, LocalState.of(wanted), state).action() == Action.LEAVE_SCOPE;
         if (leaves && !(wanted instanceof Wanted.Present)) { // a change of ours is told as refused
-            draft.decide(new Planned.OutOfScope(entity, linked.remote().id(), NOT_SEEN));
+            context.draft()
+                    .decide(new Planned.OutOfScope(entity, linked.remote().id(), NOT_SEEN));
         }
     }
 
     private void plan(EntityRef entity, RemoteTask task, RemoteLookups.Found found) {
         if (found.elsewhere()) {
-            draft.show(entity);
+            context.draft().show(entity);
         }
         seen.plan(entity, task);
     }
 
     /** It took what was written here, and does not hold it: it is deleted, as far as anybody can tell. */
     private boolean isTurnedBack(EntityRef entity, RemoteTask task) {
-        if (!(links.withWholePast(entity) instanceof SyncLink.Linked stored)) {
+        if (!(context.links().withWholePast(entity) instanceof SyncLink.Linked stored)) {
             return false;
         }
         SyncLink.Linked whole = CardWords.compared(entity.kind(), stored);

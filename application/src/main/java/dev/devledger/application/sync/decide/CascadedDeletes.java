@@ -1,17 +1,12 @@
 package dev.devledger.application.sync.decide;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.local.LedgerViews;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.plan.LocalContent;
-import dev.devledger.application.sync.plan.PlanDraft;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.KnownLinks;
-import dev.devledger.application.sync.read.Observed;
-import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -43,14 +38,9 @@ final class CascadedDeletes {
         STAYS
     }
 
+    private final PlanContext context;
     private final LedgerPorts ports;
-    private final DesiredState ledger;
     private final ConflictBook conflicts;
-    private final ConnectedAccount account;
-    private final Snapshot snapshot;
-    private final Observed sightings;
-    private final KnownLinks links;
-    private final PlanDraft draft;
     private final Set<EntityRef> due;
     /** What is deleted here for itself, and at which version. */
     private final Map<EntityRef, Long> gone = new HashMap<>();
@@ -59,26 +49,12 @@ final class CascadedDeletes {
     private final Set<EntityRef> asked = new HashSet<>();
 
     /** {@code due} are the marked ones that the narrow part of the cycle tries. */
-    CascadedDeletes(
-            LedgerPorts ports,
-            DesiredState ledger,
-            ConflictBook conflicts,
-            ConnectedAccount account,
-            Snapshot snapshot,
-            Observed sightings,
-            KnownLinks links,
-            PlanDraft draft,
-            Set<EntityRef> due) {
+    CascadedDeletes(PlanContext context, LedgerPorts ports, ConflictBook conflicts, Set<EntityRef> due) {
+        this.context = context;
         this.ports = ports;
-        this.ledger = ledger;
         this.conflicts = conflicts;
-        this.account = account;
-        this.snapshot = snapshot;
-        this.sightings = sightings;
-        this.links = links;
-        this.draft = draft;
         this.due = due;
-        for (Planned item : draft.items()) {
+        for (Planned item : context.draft().items()) {
             switch (item) {
                 case Planned.Removed removed -> gone.put(removed.entity(), removed.version());
                 case Planned.Merged merged when merged.moveTo() != null -> moving.add(merged.entity());
@@ -91,26 +67,26 @@ final class CascadedDeletes {
 
     void plan() {
         List<Planned> all = new ArrayList<>();
-        for (Planned item : draft.items()) {
+        for (Planned item : context.draft().items()) {
             if (item instanceof Planned.Removed removed) {
                 removed(removed, all);
             } else {
                 all.add(item);
             }
         }
-        draft.replace(all);
+        context.draft().replace(all);
     }
 
     private void removed(Planned.Removed item, List<Planned> into) {
         List<EntityRef> with = ports.goingWith(item.entity());
-        LedgerViews sides = new LedgerViews(ledger, ports.projectQueries(), ports.taskQueries(), with);
-        switch (worst(with, sides, draft.lastSeen(item.entity(), item.scope()))) {
+        LedgerViews sides = new LedgerViews(
+                new DesiredState(context.settings()), ports.projectQueries(), ports.taskQueries(), with);
+        switch (worst(with, sides, context.draft().lastSeen(item.entity(), item.scope()))) {
             case GOES -> into.add(item.taking(versions(with, sides)));
-            case WAITS -> draft.leaveOpen();
+            case WAITS -> context.draft().leaveOpen();
             case STAYS ->
                 into.add(new Planned.Asked(
                         item.entity(),
-                        "E7",
                         new Dispute.DeletedThere(new RemoteRef(item.scope(), item.remoteId()), CanonicalChanges.NONE)));
         }
     }
@@ -125,8 +101,8 @@ final class CascadedDeletes {
         if (entities.isEmpty()) {
             return Verdict.GOES;
         }
-        links.load(entities);
-        OpenConflicts frozen = OpenConflicts.of(conflicts, account, entities);
+        context.links().load(entities);
+        OpenConflicts frozen = OpenConflicts.of(conflicts, context.account(), entities);
         Verdict worst = Verdict.GOES;
         for (EntityRef each : entities) {
             Verdict verdict = verdict(each, sides, frozen, seen);
@@ -145,7 +121,7 @@ final class CascadedDeletes {
         if (frozen.isAsWhole(entity)) {
             return Verdict.STAYS;
         }
-        return switch (links.link(entity)) {
+        return switch (context.link(entity)) {
             case SyncLink.Linked linked -> linked(entity, linked, sides, seen);
             case SyncLink.Deleting deleting -> Verdict.WAITS; // it was restored here a moment ago
             case SyncLink.None none -> unlessWanted(entity, sides);
@@ -160,21 +136,21 @@ final class CascadedDeletes {
 
     private Verdict linked(EntityRef entity, SyncLink.Linked linked, LedgerViews sides, Instant seen) {
         // What it is cannot be told, so neither can that nobody works with it.
-        if (linked.refusal() != null || sightings.cannotBeRead(entity)) {
+        if (linked.refusal() != null || context.observed().cannotBeRead(entity)) {
             return Verdict.STAYS;
         }
-        boolean listGone = snapshot.gone().contains(linked.remote().list());
+        boolean listGone = context.snapshot().gone().contains(linked.remote().list());
         if (listGone && asked.contains(entity)) {
             return Verdict.STAYS;
         }
         boolean neverSent = listGone || isHomeGone(entity, sides);
-        if (draft.isDoubted(entity)
+        if (context.draft().isDoubted(entity)
                 || (due.contains(entity) && !neverSent)
-                || !snapshot.provesAbsence(linked.remote().list())) {
+                || !context.snapshot().provesAbsence(linked.remote().list())) {
             return Verdict.WAITS;
         }
-        Instant itself = draft.lastSeen(entity, linked.remote().list());
-        LocalState here = new LocalContent(links, sides)
+        Instant itself = context.draft().lastSeen(entity, linked.remote().list());
+        LocalState here = new LocalContent(context.links(), sides)
                 .state(entity, CardWords.compared(entity.kind(), linked), itself.isBefore(seen) ? itself : seen);
         if (here == LocalState.CHANGED || here == LocalState.OUTSIDE) {
             return Verdict.STAYS; // somebody has worked with it since
@@ -182,14 +158,14 @@ final class CascadedDeletes {
         // A finished one is in no list, and nothing says that it was not deleted with what it is below.
         boolean finished = linked.base().status() == RemoteStatus.COMPLETED
                 || linked.base().status() == RemoteStatus.ABANDONED;
-        return finished && snapshot.task(linked.remote().id()) == null ? Verdict.GOES : Verdict.STAYS;
+        return finished && context.snapshot().task(linked.remote().id()) == null ? Verdict.GOES : Verdict.STAYS;
     }
 
     /** Into a list that is gone nothing is sent, so that what was moved there here would wait for what waits for it. */
     private boolean isHomeGone(EntityRef entity, LedgerViews sides) {
         return sides.wanted(entity) instanceof Wanted.Present present
-                && links.link(present.home().list()) instanceof SyncLink.Linked home
-                && snapshot.gone().contains(home.remote().list());
+                && context.link(present.home().list()) instanceof SyncLink.Linked home
+                && context.snapshot().gone().contains(home.remote().list());
     }
 
     /** What the remote never was to have goes with what it belongs to. */

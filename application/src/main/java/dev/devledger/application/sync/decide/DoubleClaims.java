@@ -1,17 +1,13 @@
 package dev.devledger.application.sync.decide;
 
-import dev.devledger.application.sync.cycle.ExistenceTable;
-import dev.devledger.application.sync.plan.PlanDraft;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.KnownLinks;
 import dev.devledger.application.sync.read.Observed;
-import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
@@ -22,35 +18,35 @@ import java.util.Set;
 
 /** Remote objects that several entities claim. Nothing is done with them, on either side, before a person has said whose they are (E14). */
 final class DoubleClaims {
-    private final Snapshot snapshot;
-    private final KnownLinks links;
-    private final ExistenceTable table;
-    private final PlanDraft draft;
+    private final PlanContext context;
 
-    DoubleClaims(Snapshot snapshot, KnownLinks links, ExistenceTable table, PlanDraft draft) {
-        this.table = table;
-        this.snapshot = snapshot;
-        this.links = links;
-        this.draft = draft;
+    DoubleClaims(PlanContext context) {
+        this.context = context;
     }
 
     void plan() {
-        links.clashes().forEach(this::clash);
+        context.links().clashes().forEach(this::clash);
     }
 
     private void clash(String id, Set<EntityRef> claimants) {
         // Whatever is on both sides.
-        Existence decided = table.decide(LinkState.CLASH, LocalState.CHANGED, RemoteState.SEEN_CHANGED);
+        if (context.table()
+                        .decide(LinkState.CLASH, LocalState.CHANGED, RemoteState.SEEN_CHANGED)
+                        .action()
+                != Action.FREEZE) {
+            return;
+        }
         String question = claimants.size() + " projects or tasks in Devledger are linked to the same object; detach"
                 + " all but one of them";
         for (EntityRef each : claimants) {
-            RemoteRef object = Objects.requireNonNull(links.link(each).object());
-            RemoteTask task = snapshot.task(id);
-            Canonical content = task == null ? base(links.link(each)) : Observed.compared(each, task);
-            draft.decide(new Planned.Asked(
-                    each,
-                    decided.rule(),
-                    new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content)))));
+            RemoteRef object = Objects.requireNonNull(context.link(each).object());
+            RemoteTask task = context.snapshot().task(id);
+            Canonical content = task == null ? base(context.link(each)) : Observed.compared(each, task);
+            context.draft()
+                    .decide(new Planned.Asked(
+                            each,
+                            new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content))),
+                            true));
         }
     }
 

@@ -1,15 +1,9 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.cycle.ExistenceTable;
-import dev.devledger.application.sync.local.LedgerViews;
-import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
-import dev.devledger.application.sync.plan.PlanDraft;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.KnownLinks;
 import dev.devledger.application.sync.read.Observed;
-import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.domain.sync.KnownReason;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -45,44 +39,23 @@ public final class ForeignChildren {
             "tasks that Devledger does not know are below it",
             "it was deleted here, and tasks that are not the ledger's are below it there");
 
-    private final Snapshot snapshot;
-    private final KnownLinks links;
-    private final LedgerViews sides;
-    private final PendingCreates unanswered;
-    private final OpenConflicts frozen;
-    private final RemoteLookups lookUps;
-    private final ExistenceTable table;
-    private final PlanDraft draft;
+    private final PlanContext context;
     /** Lists in which something did not answer that may be below what is to go. */
     private final Set<String> unclear = new HashSet<>();
     /** Many may stand below the same one, which is looked at once. */
     private final Map<RemoteRef, RemoteLookups.Found> between = new HashMap<>();
 
-    ForeignChildren(
-            Snapshot snapshot,
-            KnownLinks links,
-            LedgerViews sides,
-            PendingCreates unanswered,
-            OpenConflicts frozen,
-            RemoteLookups lookUps,
-            ExistenceTable table,
-            PlanDraft draft) {
-        this.table = table;
-        this.snapshot = snapshot;
-        this.links = links;
-        this.sides = sides;
-        this.unanswered = unanswered;
-        this.frozen = frozen;
-        this.lookUps = lookUps;
-        this.draft = draft;
+    ForeignChildren(PlanContext context) {
+        this.context = context;
     }
 
     void plan(Collection<EntityRef> concerned) {
         Map<EntityRef, RemoteRef> used = used(listsWithDeleted(concerned));
         used.forEach((entity, object) -> {
-            if (!frozen.isAsWhole(entity) && !draft.isDecided(entity)) {
-                draft.decide(new Planned.Asked(
-                        entity, "E9", new Dispute.DeletedHere(object, CanonicalChanges.NONE, REASON.words())));
+            if (!context.frozen().isAsWhole(entity) && !context.draft().isDecided(entity)) {
+                context.draft()
+                        .decide(new Planned.Asked(
+                                entity, new Dispute.DeletedHere(object, CanonicalChanges.NONE, REASON.words())));
             }
         });
         concerned.stream().filter(each -> !used.containsKey(each)).forEach(this::answer);
@@ -91,7 +64,7 @@ public final class ForeignChildren {
     private Set<String> listsWithDeleted(Collection<EntityRef> concerned) {
         return concerned.stream()
                 .filter(this::isToGo)
-                .map(each -> links.link(each).object())
+                .map(each -> context.link(each).object())
                 .filter(Objects::nonNull)
                 .map(RemoteRef::list)
                 .collect(Collectors.toSet());
@@ -100,13 +73,14 @@ public final class ForeignChildren {
     /** What is to go there, and has something of others below it; a finished one is in no list, and goes all the same. */
     private Map<EntityRef, RemoteRef> used(Set<String> lists) {
         Map<EntityRef, RemoteRef> used = new LinkedHashMap<>();
-        for (RemoteTask task : snapshot.seen()) {
+        for (RemoteTask task : context.snapshot().seen()) {
             if (task.content().status() != RemoteStatus.OPEN) {
                 continue;
             }
             String parent = knownAbove(task, lists);
             if (parent != null) {
-                links.owner(parent)
+                context.links()
+                        .owner(parent)
                         .filter(owner -> isToGo(owner) && isOfOthers(task))
                         .ifPresent(owner -> used.put(owner, object(parent, owner)));
             }
@@ -118,7 +92,7 @@ public final class ForeignChildren {
     private @Nullable String knownAbove(RemoteTask task, Set<String> lists) {
         String parent = task.content().parent();
         for (int depth = 0; depth < RemoteTasks.FOLLOWED; depth++) {
-            if (parent == null || links.owner(parent).isPresent()) {
+            if (parent == null || context.links().owner(parent).isPresent()) {
                 return parent;
             }
             RemoteTask between = lists.contains(task.ref().list())
@@ -130,11 +104,12 @@ public final class ForeignChildren {
     }
 
     private @Nullable RemoteTask finished(RemoteRef object) {
-        RemoteTask seen = snapshot.task(object.id());
+        RemoteTask seen = context.snapshot().task(object.id());
         if (seen != null) {
             return seen.content().status() == RemoteStatus.OPEN ? null : seen; // what is open is looked at for itself
         }
-        RemoteLookups.Found found = between.computeIfAbsent(object, each -> lookUps.ask(each, false));
+        RemoteLookups.Found found =
+                between.computeIfAbsent(object, each -> context.lookUps().ask(each, false));
         if (found.byId() == ById.UNANSWERED) {
             unclear.add(object.list());
         }
@@ -142,60 +117,63 @@ public final class ForeignChildren {
     }
 
     private RemoteRef object(String id, EntityRef owner) {
-        RemoteTask seen = snapshot.task(id);
+        RemoteTask seen = context.snapshot().task(id);
         return seen != null
                 ? seen.ref()
-                : Objects.requireNonNull(links.link(owner).object());
+                : Objects.requireNonNull(context.link(owner).object());
     }
 
     /** As long as nobody has said that it is to go with all of theirs. */
     private boolean isToGo(EntityRef entity) {
-        SyncLink link = links.link(entity);
+        SyncLink link = context.link(entity);
         boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
         return !decided
                 && isGone(entity)
-                && table.decide(link, LocalState.DELETED, RemoteState.HOLDS_OTHERS)
+                && context.table()
+                                .decide(link, LocalState.DELETED, RemoteState.HOLDS_OTHERS)
                                 .action()
                         == Action.ASK;
     }
 
     /** A project that was to be a list before it was deleted may still have its card there. */
     private boolean isGone(EntityRef entity) {
-        return sides.wanted(entity) instanceof Wanted.Gone
-                || (sides.wanted(entity) instanceof Wanted.Replaced && sides.deleted(entity));
+        return context.wanted(entity) instanceof Wanted.Gone
+                || (context.wanted(entity) instanceof Wanted.Replaced
+                        && context.sides().deleted(entity));
     }
 
     /** Made there, or moved there by somebody; what is moved or deleted here goes before what it was below. */
     private boolean isOfOthers(RemoteTask task) {
-        return links.owner(task.ref().id())
-                .map(owner -> switch (links.link(owner)) {
+        return context.links()
+                .owner(task.ref().id())
+                .map(owner -> switch (context.link(owner)) {
                     case SyncLink.Linked linked ->
-                        sides.wanted(owner) instanceof Wanted.Present
+                        context.wanted(owner) instanceof Wanted.Present
                                 && Reconciliation.changesOfOthers(
                                                 CardWords.compared(owner.kind(), linked),
                                                 Observed.compared(owner, task))
                                         .contains(Field.PARENT);
-                    case SyncLink.OutOfScope outside -> sides.wanted(owner) instanceof Wanted.Present;
+                    case SyncLink.OutOfScope outside -> context.wanted(owner) instanceof Wanted.Present;
                     case SyncLink.Detached detached -> true;
                     default -> false;
                 })
-                .orElseGet(() -> !unanswered.mayHaveMade(task));
+                .orElseGet(() -> !context.pending().mayHaveMade(task));
     }
 
     /** Nothing of others is there any more. */
     private void answer(EntityRef entity) {
-        frozen.asWhole(entity).ifPresent(each -> {
+        context.frozen().asWhole(entity).ifPresent(each -> {
             boolean asked = each.dispute() instanceof Dispute.DeletedHere gone
                     && REASON.isSaidIn(gone.reason())
-                    && links.link(entity).object() != null
+                    && context.link(entity).object() != null
                     && isRead(object(gone.object().id(), entity).list());
             if (asked && isGone(entity)) {
-                draft.add(new Planned.Withdrawn(entity, "E9", each.id(), "no other tasks are below it any more"));
+                context.draft().add(new Planned.Withdrawn(entity, each, "no other tasks are below it any more"));
             }
         });
     }
 
     private boolean isRead(String list) {
-        return snapshot.provesAbsence(list) && !unclear.contains(list);
+        return context.snapshot().provesAbsence(list) && !unclear.contains(list);
     }
 }

@@ -1,11 +1,7 @@
 package dev.devledger.application.sync.decide;
 
-import dev.devledger.application.sync.local.LedgerViews;
-import dev.devledger.application.sync.plan.PlanDraft;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.KnownLinks;
 import dev.devledger.application.sync.read.Observed;
-import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -22,82 +18,77 @@ import org.jspecify.annotations.Nullable;
  * one: they are decided with their list, and it is let go only when none of them is left.
  */
 final class ListEnds {
-    private final Snapshot snapshot;
-    private final KnownLinks links;
-    private final LedgerViews sides;
-    private final PlanDraft draft;
+    private final PlanContext context;
 
-    ListEnds(Snapshot snapshot, KnownLinks links, LedgerViews sides, PlanDraft draft) {
-        this.snapshot = snapshot;
-        this.links = links;
-        this.sides = sides;
-        this.draft = draft;
+    ListEnds(PlanContext context) {
+        this.context = context;
     }
 
     void plan() {
-        if (snapshot.consistent()) {
-            snapshot.scopes().stream()
-                    .filter(scope -> snapshot.gone().contains(scope.list()))
+        if (context.snapshot().consistent()) {
+            context.snapshot().scopes().stream()
+                    .filter(scope -> context.snapshot().gone().contains(scope.list()))
                     .forEach(this::end);
         }
     }
 
     private void end(SyncedList scope) {
-        List<Planned> carried = draft.items().stream()
+        List<Planned> carried = context.draft().items().stream()
                 .filter(item -> isCarried(item, scope.list()))
                 .toList();
-        draft.drop(carried);
-        if (!draft.sinceLongEnough(scope.owner()) || isOpen(scope)) {
-            draft.leaveOpen();
+        context.draft().drop(carried);
+        if (!context.draft().sinceLongEnough(scope.owner()) || isOpen(scope)) {
+            context.draft().leaveOpen();
             return;
         }
         Optional<Planned> question = carried.stream()
                 .filter(item -> item instanceof Planned.Asked && scope.owner().equals(item.entity()))
                 .findFirst();
         if (question.isPresent()) {
-            draft.add(question.get()); // all else that was in it waits for the answer
+            context.draft().add(question.get()); // all else that was in it waits for the answer
             return;
         }
         if (carried.isEmpty()) {
             empty(scope);
         } else if (isProject(scope)
                 && carried.stream().noneMatch(item -> scope.owner().equals(item.entity()))) {
-            draft.leaveOpen(); // something in the project is not decided yet
+            context.draft().leaveOpen(); // something in the project is not decided yet
         } else {
-            draft.add(new Planned.ListEnded(scope.owner(), scope.list(), topDown(carried)));
+            context.draft().add(new Planned.ListEnded(scope.owner(), scope.list(), topDown(carried)));
         }
     }
 
     /** Nothing is left that was in it; what waits for a person's word on itself keeps the list known. */
     private void empty(SyncedList scope) {
-        boolean left = links.inScope().stream()
+        boolean left = context.links().inScope().stream()
                 .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
                 .filter(entry -> Observed.asLinked(entry.link()) != null
                         && isIn(entry.link().object(), scope.list()))
                 .filter(entry -> !isSeenElsewhere(entry.link().object()))
-                .anyMatch(entry -> !draft.isDecided(entry.entity()));
+                .anyMatch(entry -> !context.draft().isDecided(entry.entity()));
         if (left) {
-            draft.leaveOpen();
+            context.draft().leaveOpen();
         } else {
-            draft.add(new Planned.Closed(scope.owner(), scope.list()));
+            context.draft().add(new Planned.Closed(scope.owner(), scope.list()));
         }
     }
 
     /** Whether of something that was in it is not known yet whether it went with the list. */
     private boolean isOpen(SyncedList scope) {
-        return links.inScope().stream()
+        return context.links().inScope().stream()
                 .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
                 .filter(entry -> isIn(entry.link().object(), scope.list()))
-                .anyMatch(entry -> draft.isDoubted(entry.entity()) && !draft.isDecided(entry.entity()));
+                .anyMatch(entry -> context.draft().isDoubted(entry.entity())
+                        && !context.draft().isDecided(entry.entity()));
     }
 
     private boolean isProject(SyncedList scope) {
-        return !scope.cards() && sides.wanted(scope.owner()) instanceof Wanted.Present;
+        return !scope.cards() && context.wanted(scope.owner()) instanceof Wanted.Present;
     }
 
     /** It was moved before the list went, and whatever it waits for is no matter of this list. */
     private boolean isSeenElsewhere(@Nullable RemoteRef object) {
-        return object != null && snapshot.task(object.id()) != null;
+        return object != null && context.snapshot().task(object.id()) != null;
     }
 
     private static boolean isIn(@Nullable RemoteRef object, String list) {

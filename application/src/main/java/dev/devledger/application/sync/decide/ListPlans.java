@@ -1,16 +1,8 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.sync.connector.SyncSettings;
-import dev.devledger.application.sync.cycle.ExistenceTable;
-import dev.devledger.application.sync.local.LedgerViews;
-import dev.devledger.application.sync.local.OpenConflicts;
-import dev.devledger.application.sync.plan.LocalContent;
-import dev.devledger.application.sync.plan.PlanDraft;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.KnownLinks;
 import dev.devledger.application.sync.read.Observed;
-import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
@@ -36,40 +28,18 @@ final class ListPlans {
     private static final String HOLDS_OTHERS = "its list has tasks that Devledger does not know";
     private static final String RENAMED = "its list was renamed in TickTick later";
 
-    private final Snapshot snapshot;
-    private final KnownLinks links;
-    private final LedgerViews sides;
-    private final SyncSettings settings;
-    private final LocalContent here;
-    private final OpenConflicts frozen;
-    private final ExistenceTable table;
-    private final PlanDraft draft;
+    private final PlanContext context;
 
-    ListPlans(
-            Snapshot snapshot,
-            KnownLinks links,
-            LedgerViews sides,
-            SyncSettings settings,
-            LocalContent here,
-            OpenConflicts frozen,
-            ExistenceTable table,
-            PlanDraft draft) {
-        this.here = here;
-        this.table = table;
-        this.snapshot = snapshot;
-        this.links = links;
-        this.sides = sides;
-        this.settings = settings;
-        this.frozen = frozen;
-        this.draft = draft;
+    ListPlans(PlanContext context) {
+        this.context = context;
     }
 
     void plan() {
-        for (SyncedList scope : snapshot.scopes()) {
-            RemoteList list = snapshot.lists().get(scope.list());
+        for (SyncedList scope : context.snapshot().scopes()) {
+            RemoteList list = context.snapshot().lists().get(scope.list());
             if (!scope.linked() && list != null) {
                 found(scope, list);
-            } else if (snapshot.gone().contains(scope.list())) {
+            } else if (context.snapshot().gone().contains(scope.list())) {
                 gone(scope);
             } else if (list != null && !scope.cards()) { // a rename of the card list changes nothing
                 leftover(scope);
@@ -80,78 +50,77 @@ final class ListPlans {
 
     /** What somebody else has put into a list of that name is theirs, unless a person says that it is this one. */
     private void found(SyncedList scope, RemoteList list) {
-        if (!snapshot.read().contains(list.id())) {
-            draft.leaveOpen();
+        if (!context.snapshot().read().contains(list.id())) {
+            context.draft().leaveOpen();
             return;
         }
         long foreign = foreign(list.id());
-        boolean free = foreign == 0 || links.holds(list.id());
+        boolean free = foreign == 0 || context.links().holds(list.id());
         // Which list it was once does not matter, as this one has its name.
-        Existence decided = table.decide(
-                LinkState.NONE, LocalState.CHANGED, free ? RemoteState.SEEN_CHANGED : RemoteState.HOLDS_OTHERS);
+        Existence decided = context.table()
+                .decide(LinkState.NONE, LocalState.CHANGED, free ? RemoteState.SEEN_CHANGED : RemoteState.HOLDS_OTHERS);
         if (decided.action() == Action.ADOPT) {
-            draft.add(new Planned.ListFound(scope.owner(), list));
+            context.draft().add(new Planned.ListFound(scope.owner(), list));
             return;
         }
         String question = "a list called \"" + list.name() + "\" already exists in TickTick, with " + foreign
                 + (foreign == 1 ? " task" : " tasks") + " that Devledger does not know; is it this one?";
         Dispute.Candidate candidate =
                 new Dispute.Candidate(new RemoteRef(list.id(), list.id()), Canonical.list(list.name()));
-        draft.add(new Planned.Asked(scope.owner(), decided.rule(), new Dispute.WhichOne(question, List.of(candidate))));
+        context.draft().add(new Planned.Asked(scope.owner(), new Dispute.WhichOne(question, List.of(candidate))));
     }
 
     private long foreign(String list) {
-        return snapshot.seen().stream()
+        return context.snapshot().seen().stream()
                         .filter(task -> task.ref().list().equals(list)
-                                && links.owner(task.ref().id()).isEmpty())
+                                && context.links().owner(task.ref().id()).isEmpty())
                         .count()
-                + snapshot.quarantined().values().stream()
+                + context.snapshot().quarantined().values().stream()
                         .filter(each -> each.ref().list().equals(list)
-                                && links.owner(each.ref().id()).isEmpty())
+                                && context.links().owner(each.ref().id()).isEmpty())
                         .count();
     }
 
     /** It goes with all that was in it, see {@link ListEnds}. */
     private void gone(SyncedList scope) {
-        if (!snapshot.consistent()) {
+        if (!context.snapshot().consistent()) {
             return;
         }
-        boolean proven = draft.sinceLongEnough(scope.owner());
-        draft.miss(scope.owner(), scope.list()); // also while a person is asked: it is as gone in the next cycle
+        boolean proven = context.draft().sinceLongEnough(scope.owner());
+        context.draft()
+                .miss(scope.owner(), scope.list()); // also while a person is asked: it is as gone in the next cycle
         if (!proven) {
             return;
         }
         if (!scope.cards()) {
             deleted(scope);
         }
-        frozen.asWhole(scope.owner())
-                .ifPresent(each -> draft.add(new Planned.Withdrawn(
-                        scope.owner(),
-                        SettledQuestions.row(each.dispute()),
-                        each.id(),
-                        "its list was deleted in TickTick")));
+        context.frozen().asWhole(scope.owner()).ifPresent(each -> context.draft()
+                .add(new Planned.Withdrawn(scope.owner(), each, "its list was deleted in TickTick")));
     }
 
     /** Deleted here as well, or another object by now, it is let go when nothing is left in it. */
     private void deleted(SyncedList scope) {
         EntityRef owner = scope.owner();
-        SyncLink.Linked linked = Observed.asLinked(links.link(owner));
-        if (sides.wanted(owner) == null || linked == null) {
+        SyncLink.Linked linked = Observed.asLinked(context.link(owner));
+        if (context.wanted(owner) == null || linked == null) {
             return;
         }
-        LocalState local = here.state(owner, linked, draft.lastSeen(owner, scope.list()));
-        Existence decided = table.decide(links.link(owner), local, RemoteState.GONE);
+        LocalState local = context.local().state(owner, linked, context.draft().lastSeen(owner, scope.list()));
+        Existence decided = context.table().decide(context.link(owner), local, RemoteState.GONE);
         switch (decided.action()) {
             case DELETE_LOCALLY ->
-                draft.add(new Planned.Removed(owner, sides.version(owner), scope.list(), scope.list(), null));
+                context.draft()
+                        .add(new Planned.Removed(
+                                owner, context.sides().version(owner), scope.list(), scope.list(), null));
             case DETACH_AND_ASK -> {
-                Canonical now = Objects.requireNonNull(here.content(owner));
-                draft.add(new Planned.Asked(
-                        owner,
-                        decided.rule(),
-                        new Dispute.DeletedThere(
-                                new RemoteRef(scope.list(), scope.list()),
-                                CanonicalChanges.between(linked.base(), now))));
+                Canonical now = Objects.requireNonNull(context.local().content(owner));
+                context.draft()
+                        .add(new Planned.Asked(
+                                owner,
+                                new Dispute.DeletedThere(
+                                        new RemoteRef(scope.list(), scope.list()),
+                                        CanonicalChanges.between(linked.base(), now))));
             }
             default -> {}
         }
@@ -160,29 +129,30 @@ final class ListPlans {
     /** The project was deleted here, and what is not the ledger's is in its list: that is not ours to delete. */
     private void leftover(SyncedList scope) {
         EntityRef owner = scope.owner();
-        Wanted wanted = sides.wanted(owner);
-        boolean decided = links.link(owner) instanceof SyncLink.Deleting deleting && deleting.withAll();
-        if (decided || wanted == null || !snapshot.provesAbsence(scope.list())) {
+        Wanted wanted = context.wanted(owner);
+        boolean decided = context.link(owner) instanceof SyncLink.Deleting deleting && deleting.withAll();
+        if (decided || wanted == null || !context.snapshot().provesAbsence(scope.list())) {
             return;
         }
-        boolean foreign = snapshot.seen().stream()
+        boolean foreign = context.snapshot().seen().stream()
                 .anyMatch(task -> task.ref().list().equals(scope.list())
-                        && links.owner(task.ref().id()).isEmpty());
-        Existence existence = table.decide(
-                links.link(owner),
-                LocalState.of(wanted),
-                foreign ? RemoteState.HOLDS_OTHERS : RemoteState.SEEN_UNCHANGED);
+                        && context.links().owner(task.ref().id()).isEmpty());
+        Existence existence = context.table()
+                .decide(
+                        context.link(owner),
+                        LocalState.of(wanted),
+                        foreign ? RemoteState.HOLDS_OTHERS : RemoteState.SEEN_UNCHANGED);
         if (existence.action() == Action.ASK) {
-            asked(owner, scope.list(), CanonicalChanges.NONE, HOLDS_OTHERS, existence);
+            asked(owner, scope.list(), CanonicalChanges.NONE, HOLDS_OTHERS);
         }
     }
 
     private void renamed(SyncedList scope, RemoteList list) {
         EntityRef owner = scope.owner();
-        ProjectView project = sides.project(owner.id());
-        Wanted wanted = sides.wanted(owner);
-        SyncLink.Linked linked = Observed.asLinked(links.link(owner));
-        boolean decided = links.link(owner) instanceof SyncLink.Deleting deleting && deleting.withAll();
+        ProjectView project = context.sides().project(owner.id());
+        Wanted wanted = context.wanted(owner);
+        SyncLink.Linked linked = Observed.asLinked(context.link(owner));
+        boolean decided = context.link(owner) instanceof SyncLink.Deleting deleting && deleting.withAll();
         if (project == null || wanted == null || linked == null || decided) {
             return;
         }
@@ -191,29 +161,37 @@ final class ListPlans {
         if (there.title().equals(linked.base().title())) {
             return;
         }
-        if (!snapshot.provesNames()) { // the first look at them may show an old one
-            draft.leaveOpen();
+        if (!context.snapshot().provesNames()) { // the first look at them may show an old one
+            context.draft().leaveOpen();
             return;
         }
-        Existence existence = table.decide(links.link(owner), LocalState.of(wanted), RemoteState.SEEN_CHANGED);
+        Existence existence =
+                context.table().decide(context.link(owner), LocalState.of(wanted), RemoteState.SEEN_CHANGED);
         switch (existence.action()) {
             case MERGE_FIELDS -> {
-                if (links.link(owner) instanceof SyncLink.Linked) { // else its delete is taken back first
-                    Merge merge = Merge.of(here, linked, there, false, settings.policies(), frozen.fields(owner));
-                    draft.add(new Planned.ListRenamed(owner, project.version(), list, merge));
+                if (context.link(owner) instanceof SyncLink.Linked) { // else its delete is taken back first
+                    Merge merge = Merge.of(
+                            here,
+                            linked,
+                            there,
+                            false,
+                            context.settings().policies(),
+                            context.frozen().fields(owner));
+                    context.draft().add(new Planned.ListRenamed(owner, project.version(), list, merge));
                 }
             }
             case ASK -> {
-                if (Reconciliation.changedByOthers(linked, there) && !draft.isAsked(owner)) {
-                    asked(owner, scope.list(), CanonicalChanges.between(linked.base(), there), RENAMED, existence);
+                if (Reconciliation.changedByOthers(linked, there)
+                        && !context.draft().isAsked(owner)) {
+                    asked(owner, scope.list(), CanonicalChanges.between(linked.base(), there), RENAMED);
                 }
             }
             default -> {}
         }
     }
 
-    private void asked(EntityRef owner, String list, CanonicalChanges there, String reason, Existence decided) {
+    private void asked(EntityRef owner, String list, CanonicalChanges there, String reason) {
         RemoteRef object = new RemoteRef(list, list);
-        draft.add(new Planned.Asked(owner, decided.rule(), new Dispute.DeletedHere(object, there, reason)));
+        context.draft().add(new Planned.Asked(owner, new Dispute.DeletedHere(object, there, reason)));
     }
 }

@@ -11,9 +11,7 @@ import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.lookup.StaleListings;
 import dev.devledger.application.sync.memory.ConflictBook;
-import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.plan.LocalContent;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.PlanDraft;
@@ -24,10 +22,8 @@ import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.link.SyncLink;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,121 +34,123 @@ import java.util.Set;
 public final class Planner {
     private final ConnectedAccount account;
     private final SyncSettings settings;
-    private final DesiredState ledger;
-    private final LedgerPorts ports;
+    private final LedgerPorts ledger;
     private final LinkBook book;
     private final ConflictBook conflicts;
     private final RemoteLookups lookUps;
-    private final LeftOut leftOut;
     private final ExistenceTable table;
 
     public Planner(
             ConnectedAccount account,
             SyncSettings settings,
-            LedgerPorts ports,
+            LedgerPorts ledger,
             LinkBook book,
             ConflictBook conflicts,
             RemoteLookups lookUps,
-            LeftOut leftOut,
             ExistenceTable table) {
-        this.table = table;
-        this.leftOut = leftOut;
         this.account = account;
         this.settings = settings;
-        this.ledger = new DesiredState(settings);
-        this.ports = ports;
+        this.ledger = ledger;
         this.book = book;
         this.conflicts = conflicts;
         this.lookUps = lookUps;
+        this.table = table;
     }
 
-    /**
-     * @param doubts of earlier reads
-     * @param marked entities that may have been changed in the ledger
-     * @param reads the last complete read of each list before this one
-     * @param putOff those of the marked ones that were tried, and whose next try is not due
-     * @param asked whether somebody has asked for all there is
-     */
-    public Plan plan(
-            Snapshot snapshot,
-            Map<EntityRef, SuspectedAbsences.Doubt> doubts,
-            Collection<EntityRef> marked,
-            Map<String, Cycles.Read> reads,
-            Set<EntityRef> putOff,
-            boolean asked) {
+    public Plan plan(PlanInput input) {
+        Snapshot snapshot = input.snapshot();
         KnownLinks links = new KnownLinks(
                 book,
                 account,
                 snapshot,
                 book.lists(account),
-                new RecentValues(settings, () -> reads).at(snapshot.startedAt()));
-        Set<EntityRef> changed = new LinkedHashSet<>(marked);
-        Observed sightings = new Observed(snapshot, links, changed);
-        PendingCreates unanswered = new PendingCreates(book, account, settings, snapshot.startedAt());
-        Set<EntityRef> concerned = sightings.concerned();
-        LedgerViews sides = new LedgerViews(ledger, ports.projectQueries(), ports.taskQueries(), concerned);
+                new RecentValues(settings, input::reads).at(snapshot.startedAt()));
+        Observed observed = new Observed(snapshot, links, input.marked());
+        PendingCreates pending = new PendingCreates(book, account, settings, snapshot.startedAt());
+        Set<EntityRef> concerned = observed.concerned();
+        LedgerViews sides =
+                new LedgerViews(new DesiredState(settings), ledger.projectQueries(), ledger.taskQueries(), concerned);
         Set<EntityRef> around = around(concerned, sides);
         links.load(around);
-        links.load(unanswered.entities());
+        links.load(pending.entities());
         Set<EntityRef> returning = Set.copyOf(links.former().values());
         links.load(returning);
+        Set<EntityRef> copied = new LinkedHashSet<>(pending.entities());
+        copied.addAll(returning);
+        Set<EntityRef> disputed = disputed(concerned, snapshot, copied);
+        PlanContext context = new PlanContext(
+                account,
+                settings,
+                snapshot,
+                observed,
+                links,
+                sides,
+                new LocalContent(links, sides),
+                OpenConflicts.of(conflicts, account, disputed),
+                places(snapshot, around, links, sides),
+                pending,
+                lookUps,
+                table,
+                new PlanDraft(snapshot, settings, input.doubts(), input.reads()));
+        context.draft().keepDoubts(links, observed);
+        new SettledQuestions(context).plan(disputed);
+        existence(context, input);
+        new ForeignChildren(context).plan(concerned);
+        new UnlinkedRemote(context, input.marked(), new StaleListings(input.reads(), lookUps))
+                .plan(input.leftOut().without(observed.newcomers()));
+        new LateDuplicates(context).plan(copied);
+        leftOvers(context, input);
+        context.draft().keepUnshown(links, observed);
+        return context.draft().plan(context.frozen());
+    }
+
+    /** What becomes of each that has an object, or had one. Each step leaves alone what one before it has decided. */
+    private static void existence(PlanContext context, PlanInput input) {
+        SeenPlans seen = new SeenPlans(context);
+        AbsentPlans absent = new AbsentPlans(context, seen);
+        Observed observed = context.observed();
+        // Before all that asks whose an object is, and what it holds.
+        new DoubleClaims(context).plan();
+        new UnreadablePlans(context).plan();
+        // Before what is in them: it depends on whether a list is known.
+        new ListPlans(context).plan();
+        // From the top, as a place is found by what is above it; and before the absent ones, which may have moved
+        // there.
+        observed.topDown()
+                .forEach(each ->
+                        seen.look(each, observed.task(each), input.marked().contains(each)));
+        observed.absent().forEach(each -> absent.absent(each.entity()));
+        input.marked().forEach(absent::unlisted);
+        // One that was missed by the last read is looked at again, whether its next try is due or not.
+        Set<EntityRef> due = input.due();
+        input.marked().stream()
+                .filter(each ->
+                        input.asked() || due.contains(each) || context.draft().wasMissed(each))
+                .forEach(absent::finished);
+    }
+
+    /** What rests on all that is decided by then. */
+    private void leftOvers(PlanContext context, PlanInput input) {
+        PlannedPushes pushes = new PlannedPushes(context);
+        input.marked().stream()
+                .filter(each ->
+                        !context.draft().isDecided(each) && !context.observed().cannotBeRead(each))
+                .forEach(pushes::plan);
+        // Of what is deleted for itself all is known now; a list takes with it what is left of that.
+        new CascadedDeletes(context, ledger, conflicts, input.due()).plan();
+        new ListEnds(context).plan();
+    }
+
+    /** Of which a question to a person may be open. */
+    private static Set<EntityRef> disputed(Set<EntityRef> concerned, Snapshot snapshot, Set<EntityRef> copied) {
         Set<EntityRef> disputed = new LinkedHashSet<>(concerned);
         disputed.add(EntityRef.CARDS);
         snapshot.scopes().stream()
                 .filter(SyncedList::cards)
                 .map(SyncedList::owner)
                 .forEach(disputed::add);
-        disputed.addAll(unanswered.entities());
-        disputed.addAll(returning);
-        OpenConflicts frozen = OpenConflicts.of(conflicts, account, disputed);
-        PlanDraft draft = new PlanDraft(snapshot, settings, doubts, reads);
-        draft.keepDoubts(links, sightings);
-        SettledQuestions questions = new SettledQuestions(frozen, links, sides);
-        disputed.forEach(each -> questions.plan(each, draft));
-        LedgerPlaces places = places(snapshot, around, links, sides);
-        LocalContent here = new LocalContent(links, sides);
-        SeenPlans seen =
-                new SeenPlans(snapshot, settings, sightings, lookUps, links, sides, here, frozen, places, table, draft);
-        AbsentPlans absent =
-                new AbsentPlans(snapshot, sightings, links, sides, here, frozen, lookUps, seen, table, draft);
-        PlannedPushes pushes = new PlannedPushes(links, sides, here, frozen, table, draft);
-
-        new DoubleClaims(snapshot, links, table, draft).plan();
-        new UnreadablePlans(snapshot, sightings, links, draft).plan();
-        new ListPlans(snapshot, links, sides, settings, here, frozen, table, draft).plan();
-        sightings.topDown().forEach(each -> seen.look(each, sightings.task(each), changed.contains(each)));
-        sightings.absent().forEach(each -> absent.absent(each.entity()));
-        changed.forEach(absent::unlisted);
-        Set<EntityRef> due = new LinkedHashSet<>(changed);
-        due.removeAll(putOff);
-        // One that was missed by the last read is looked at again, whether its next try is due or not.
-        changed.stream()
-                .filter(each -> asked || due.contains(each) || draft.wasMissed(each))
-                .forEach(absent::finished);
-        new ForeignChildren(snapshot, links, sides, unanswered, frozen, lookUps, table, draft).plan(concerned);
-        new UnlinkedRemote(
-                        snapshot,
-                        unanswered,
-                        links,
-                        sides,
-                        frozen,
-                        places,
-                        settings,
-                        changed,
-                        here,
-                        new StaleListings(reads, lookUps),
-                        table)
-                .plan(leftOut.without(sightings.newcomers()), draft);
-        Set<EntityRef> copied = new LinkedHashSet<>(unanswered.entities());
-        copied.addAll(returning);
-        new LateDuplicates(snapshot, frozen, draft).plan(copied);
-        changed.stream()
-                .filter(each -> !draft.isDecided(each) && !sightings.cannotBeRead(each))
-                .forEach(pushes::plan);
-        new CascadedDeletes(ports, ledger, conflicts, account, snapshot, sightings, links, draft, due).plan();
-        new ListEnds(snapshot, links, sides, draft).plan();
-        draft.keepUnshown(links, sightings);
-        return draft.plan(frozen);
+        disputed.addAll(copied);
+        return disputed;
     }
 
     /** With what each of them stands below: its place there is known only by that. */

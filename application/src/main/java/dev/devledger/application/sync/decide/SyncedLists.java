@@ -146,7 +146,7 @@ public final class SyncedLists {
         }
         if (named.size() > 1) {
             String question = named.size() + " lists in TickTick are called \"" + name + "\"; which one is it?";
-            asked.add(new Planned.Asked(owner, "E3", new Dispute.WhichOne(question, candidates(named))));
+            asked.add(new Planned.Asked(owner, new Dispute.WhichOne(question, candidates(named))));
         }
         return named.size() == 1
                 ? Optional.of(new SyncedList(owner, named.getFirst().id(), false))

@@ -70,7 +70,7 @@ public final class PlanGuards {
     public static boolean bothSidesNew(Plan plan) {
         boolean here = plan.items().stream()
                 .anyMatch(item ->
-                        item instanceof Planned.Pushed pushed && pushed.action().equals("create"));
+                        item instanceof Planned.Pushed pushed && pushed.action() == Planned.Pushed.Action.CREATE);
         boolean there = plan.items().stream()
                 .anyMatch(item -> item instanceof Planned.Imported
                         // What is in a list that nobody has said anything of yet is new as well.
@@ -177,16 +177,16 @@ public final class PlanGuards {
         String list = item.remote() == null ? "" : item.remote().list();
         String target = item.entity().toString();
         return switch (item.action()) {
-            case "create" ->
+            case CREATE ->
                 Optional.of(new CycleGuards.Write(
                         Guards.Kind.CREATE_REMOTELY, list, target, item.parent(), Set.of(), changeSet, item.entity()));
-            case "update" ->
+            case UPDATE ->
                 Optional.of(new CycleGuards.Write(
                         Guards.Kind.UPDATE_REMOTELY, list, target, null, item.fields(), changeSet, item.entity()));
-            case "delete" ->
+            case DELETE ->
                 Optional.of(new CycleGuards.Write(
                         Guards.Kind.DELETE_REMOTELY, list, target, item.parent(), Set.of(), changeSet, item.entity()));
-            default -> Optional.empty();
+            case REPLACE, DETACH -> Optional.empty(); // neither is counted
         };
     }
 }

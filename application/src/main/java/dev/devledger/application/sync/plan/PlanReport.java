@@ -77,8 +77,14 @@ public final class PlanReport {
             case Planned.Imported item -> items.add(item("create", PULL, null, id(item.remote()), "E2"));
             case Planned.Removed item -> items.add(item("delete", PULL, item.entity(), item.remoteId(), "E6"));
             case Planned.Revived item -> items.add(item("restore", PULL, item.entity(), id(item.remote()), "E12"));
-            case Planned.Asked item -> items.add(item("ask", PULL, item.entity(), null, item.row()));
-            case Planned.Withdrawn item -> items.add(item("answer", PULL, item.entity(), null, item.row()));
+            case Planned.Asked item -> items.add(item("ask", PULL, item.entity(), null, item.rule()));
+            case Planned.Withdrawn item ->
+                items.add(item(
+                        "answer",
+                        PULL,
+                        item.entity(),
+                        null,
+                        item.question().dispute().row()));
             case Planned.Accepted item -> {} // nothing is done on either side
             case Planned.Closed item -> items.add(item("close", PULL, item.entity(), item.remoteId(), "E10"));
             case Planned.OutOfScope item -> items.add(item("leave", PULL, item.entity(), item.remoteId(), "E11"));
@@ -95,7 +101,12 @@ public final class PlanReport {
                 merge("update", item.entity(), item.list().id(), item.merge(), items);
             case Planned.Pushed item ->
                 items.add(new Line(
-                        item.action(), PUSH, item.entity(), item.remoteId(), words(item.fields()), item.row()));
+                        item.action().name().toLowerCase(Locale.ROOT),
+                        PUSH,
+                        item.entity(),
+                        item.remoteId(),
+                        words(item.fields()),
+                        item.rule()));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.plan;
 
-import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
 import dev.devledger.domain.sync.merge.Merge;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +82,18 @@ public sealed interface Planned {
     record Revived(EntityRef entity, RemoteTask remote, Canonical base) implements Planned {}
 
     /** A person has to decide (E7, E9, E13, an ambiguous E3). */
-    record Asked(EntityRef entity, String row, Dispute dispute) implements Planned {}
+    record Asked(EntityRef entity, Dispute dispute, boolean claimedTwice) implements Planned {
+        public Asked(EntityRef entity, Dispute dispute) {
+            this(entity, dispute, false);
+        }
+
+        String rule() {
+            return claimedTwice ? ExistenceRule.E14.name() : dispute.row();
+        }
+    }
 
     /** What a person was asked has answered itself. */
-    record Withdrawn(EntityRef entity, String row, ConflictId conflict, String reason) implements Planned {}
+    record Withdrawn(EntityRef entity, ConflictBook.Standing question, String reason) implements Planned {}
 
     /** What one side did not take from the other is not there any more; {@code base} is as it was. */
     record Accepted(EntityRef entity, Canonical base) implements Planned {}
@@ -119,7 +128,7 @@ public sealed interface Planned {
             return carried.stream()
                     .flatMap(item -> switch (item) {
                         case Removed removed -> Stream.of(new RemoteRef(removed.scope(), removed.remoteId()));
-                        case Asked(var asked, var row, Dispute.DeletedThere gone) -> Stream.of(gone.object());
+                        case Asked(var asked, Dispute.DeletedThere gone, var claimedTwice) -> Stream.of(gone.object());
                         default -> Stream.<RemoteRef>empty();
                     })
                     .toList();
@@ -146,12 +155,22 @@ public sealed interface Planned {
     /** Something to be done there: the narrow part of the cycle does it, after a look of its own. */
     record Pushed(
             EntityRef entity,
-            String action,
+            Action action,
             @Nullable RemoteRef remote,
             @Nullable EntityRef parent,
             Set<Field> fields,
-            String row)
+            String rule)
             implements Planned {
+        public enum Action {
+            CREATE,
+            UPDATE,
+            DELETE,
+            /** It is a card and becomes a list, or the other way round. */
+            REPLACE,
+            /** It stays there, and is let go. */
+            DETACH
+        }
+
         @Nullable
         String remoteId() {
             return remote == null ? null : remote.id();

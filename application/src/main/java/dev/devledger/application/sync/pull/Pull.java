@@ -463,7 +463,7 @@ public final class Pull {
 
     /** What waited for the answer is due at once. */
     private void answered(Planned.Withdrawn item) {
-        write(changes -> changes.send(new ConflictCommand.LetGo(item.conflict(), item.reason(), changes.at())));
+        write(changes -> changes.send(new ConflictCommand.LetGo(item.question().id(), item.reason(), changes.at())));
         if (!item.entity().holdsCards()) {
             toPush.add(item.entity());
         }
@@ -492,27 +492,30 @@ public final class Pull {
         }
         write(changes -> {
             raised.send(changes);
-            if (item.row().equals("E9")
-                    && book.find(link).orElse(null)
-                            instanceof SyncLink.Deleting(var remote, var base, var since, var all, var again)) {
-                // Its delete has not come through and is not to: what becomes of it is a person's choice now.
-                changes.send(new SyncCommand.Link(link, remote, base, changes.at()));
-            }
-            if (item.dispute() instanceof Dispute.DeletedHere(var object, var there, var why)
-                    && book.find(link).orElse(null) instanceof SyncLink.OutOfScope outside) {
-                // What a person chooses is done to what is linked.
-                changes.send(new SyncCommand.Link(link, object, outside.base(), changes.at()));
-            }
-            if (item.row().equals("E7")) {
-                changes.send(new SyncCommand.Part(
-                        link, "it was deleted in TickTick, and changed later in Devledger", changes.at()));
-                if (item.dispute() instanceof Dispute.DeletedThere gone
-                        && item.entity().kind() == EntityRef.Kind.LIST) {
-                    new GoneList(account, book, gone.object().list()).part(changes);
+            switch (item.dispute()) {
+                case Dispute.DeletedHere gone -> linkAgain(link, gone, changes);
+                case Dispute.DeletedThere gone -> {
+                    changes.send(new SyncCommand.Part(
+                            link, "it was deleted in TickTick, and changed later in Devledger", changes.at()));
+                    if (item.entity().kind() == EntityRef.Kind.LIST) {
+                        new GoneList(account, book, gone.object().list()).part(changes);
+                    }
                 }
+                default -> {}
             }
         });
         conflicts += raised.count();
+    }
+
+    /** What a person chooses is done to what is linked; and a delete that has not come through is not to. */
+    private void linkAgain(SyncLinkId link, Dispute.DeletedHere asked, ChangeSet changes) {
+        switch (book.find(link).orElse(NOTHING)) {
+            case SyncLink.Deleting deleting ->
+                changes.send(new SyncCommand.Link(link, deleting.remote(), deleting.base(), changes.at()));
+            case SyncLink.OutOfScope outside ->
+                changes.send(new SyncCommand.Link(link, asked.object(), outside.base(), changes.at()));
+            default -> {}
+        }
     }
 
     private void renamed(Planned.ListRenamed item, OpenConflicts standing) {

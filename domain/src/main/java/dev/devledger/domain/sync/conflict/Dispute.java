@@ -78,6 +78,18 @@ public sealed interface Dispute {
         }
     }
 
+    /** By which row of the decision tables it is raised. */
+    default String row() {
+        return switch (this) {
+            case Values values -> values.row();
+            case DeletedThere gone -> "E7";
+            case DeletedHere gone -> "E9";
+            case Reappeared again -> "E13";
+            case Duplicate copy -> "DUPLICATE";
+            case WhichOne which -> "E3";
+        };
+    }
+
     /** Whether the entity, or which one it is, waits for a person as a whole, and nothing of it is written meanwhile. */
     default boolean freezesAll() {
         return !(this instanceof Values) && !(this instanceof Duplicate);

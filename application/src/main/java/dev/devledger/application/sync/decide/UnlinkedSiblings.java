@@ -1,0 +1,209 @@
+package dev.devledger.application.sync.decide;
+
+import dev.devledger.application.sync.lookup.StaleListings;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.EntityRef.Kind;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.Adoption;
+import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.existence.Existence.Action;
+import dev.devledger.domain.sync.existence.Existence.LinkState;
+import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.merge.Merge;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The siblings among what is nobody's, one group after the other: each is the counterpart of an entity that has none (E3),
+ * or new to the ledger (E2).
+ */
+final class UnlinkedSiblings {
+    private final PlanContext context;
+    private final StaleListings ghosts;
+    private final Map<String, List<RemoteTask>> children;
+    private final Map<EntityRef, List<EntityRef>> unlinkedBelow;
+
+    UnlinkedSiblings(
+            PlanContext context, Set<EntityRef> marked, StaleListings ghosts, Map<String, List<RemoteTask>> children) {
+        this.context = context;
+        this.ghosts = ghosts;
+        this.children = children;
+        this.unlinkedBelow = new LinkedHashMap<>();
+        for (EntityRef entity : marked) {
+            if (isUnlinked(entity) && context.wanted(entity) instanceof Wanted.Present present) {
+                EntityRef above = present.parent() != null
+                        ? present.parent()
+                        : entity.kind() == Kind.PROJECT
+                                ? EntityRef.CARDS
+                                : present.home().list();
+                unlinkedBelow.computeIfAbsent(above, any -> new ArrayList<>()).add(entity);
+            }
+        }
+    }
+
+    private boolean isUnlinked(EntityRef entity) {
+        return entity.kind() != Kind.LIST
+                && (context.link(entity) instanceof SyncLink.None || context.link(entity) instanceof SyncLink.Closed);
+    }
+
+    /** In which of the card lists a card is says nothing of what it is. */
+    void cards(Map<String, List<RemoteTask>> byList) {
+        List<RemoteTask> cards = byList.entrySet().stream()
+                .filter(each -> isTaken(each.getKey(), true))
+                .flatMap(each -> each.getValue().stream())
+                .toList();
+        if (!cards.isEmpty()) {
+            siblings(Kind.PROJECT, EntityRef.CARDS, cards);
+        }
+    }
+
+    void top(String list, List<RemoteTask> tasks) {
+        if (isTaken(list, false)) {
+            context.snapshot().scope(list).ifPresent(scope -> siblings(Kind.TASK, scope.owner(), tasks));
+        }
+    }
+
+    private boolean isTaken(String list, boolean cards) {
+        return context.snapshot()
+                .scope(list)
+                .filter(scope -> scope.cards() == cards)
+                .filter(scope -> !context.sides().deleted(scope.owner()))
+                .filter(scope -> scope.linked() || !context.draft().isAsked(scope.owner()))
+                .isPresent();
+    }
+
+    void belowLinked(String parent) {
+        context.links()
+                .owner(parent)
+                .filter(above -> context.link(above) instanceof SyncLink.Linked)
+                .filter(above -> !context.sides().deleted(above))
+                .ifPresent(above -> siblings(Kind.TASK, above, children.getOrDefault(parent, List.of())));
+    }
+
+    private void siblings(Kind kind, EntityRef above, List<RemoteTask> tasks) {
+        List<EntityRef> candidates = unlinkedBelow.getOrDefault(above, List.of());
+        Adoption adoption = Adoption.of(
+                candidates.stream().flatMap(each -> locals(each).stream()).toList(),
+                tasks.stream().map(task -> remote(kind, task)).toList());
+        Map<String, RemoteTask> byId =
+                tasks.stream().collect(Collectors.toMap(task -> task.ref().id(), task -> task));
+        adoption.pairs()
+                .forEach(pair -> adopt(
+                        pair.entity(),
+                        Objects.requireNonNull(byId.get(pair.remote().id()))));
+        adoption.ambiguous().forEach(group -> ask(kind, group, byId));
+        Set<String> fresh = new HashSet<>(
+                adoption.onlyRemote().stream().map(ref -> ref.id()).toList());
+        tasks.stream().filter(task -> fresh.contains(task.ref().id())).forEach(this::importTree);
+    }
+
+    /** Which one it is was asked, and by now it can be none. */
+    void withoutCandidates() {
+        unlinkedBelow.values().stream()
+                .flatMap(List::stream)
+                .filter(entity -> !context.draft().isDecided(entity) && isListRead(entity) && asksWhichOne(entity))
+                .forEach(entity -> answered(entity, "none of them has this name in TickTick any more"));
+    }
+
+    private boolean asksWhichOne(EntityRef entity) {
+        return context.frozen()
+                .asWhole(entity)
+                .filter(each -> each.dispute() instanceof Dispute.WhichOne)
+                .isPresent();
+    }
+
+    private boolean isListRead(EntityRef entity) {
+        if (!(context.wanted(entity) instanceof Wanted.Present present)) {
+            return false;
+        }
+        List<String> lists = entity.kind() == Kind.PROJECT
+                ? context.links().cardLists()
+                : context.link(present.home().list()) instanceof SyncLink.Linked home
+                        ? List.of(home.remote().list())
+                        : List.of();
+        return !lists.isEmpty()
+                && lists.stream().noneMatch(context.snapshot()::cannotReadAllOf)
+                && lists.stream().allMatch(context.snapshot()::provesAbsence);
+    }
+
+    private void answered(EntityRef entity, String reason) {
+        context.frozen().asWhole(entity).ifPresent(each -> context.draft()
+                .add(new Planned.Withdrawn(entity, each, reason)));
+    }
+
+    private List<Adoption.Local> locals(EntityRef entity) {
+        Canonical content = context.local().content(entity);
+        boolean linkedBefore = context.link(entity) instanceof SyncLink.Closed;
+        return content == null ? List.of() : List.of(new Adoption.Local(entity, content, linkedBefore));
+    }
+
+    private Adoption.Remote remote(Kind kind, RemoteTask task) {
+        return new Adoption.Remote(
+                task.ref(), CardWords.compared(kind, task.content(), task.ref().list()), false);
+    }
+
+    void adopt(EntityRef entity, RemoteTask task) {
+        RemoteState remote = ghosts.isGone(task) ? RemoteState.GLIMPSED : RemoteState.SEEN_CHANGED;
+        if (context.table()
+                        .decide(context.link(entity), LocalState.CHANGED, remote)
+                        .action()
+                != Action.ADOPT) {
+            context.draft().leaveOpen();
+            return;
+        }
+        Canonical there =
+                CardWords.compared(entity.kind(), task.content(), task.ref().list());
+        // Where it stands is what made it the same; that its parent is not linked yet is no difference.
+        Canonical ours = Objects.requireNonNull(context.local().content(entity)).withParent(there.parent());
+        Merge merge = Merge.withoutBase(
+                ours,
+                there,
+                task.recurring(),
+                context.settings().policies(),
+                context.frozen().fields(entity));
+        context.draft().decide(new Planned.Adopted(entity, context.sides().version(entity), task, merge));
+        answered(entity, "only one in TickTick has this name now");
+        siblings(Kind.TASK, entity, children.getOrDefault(task.ref().id(), List.of()));
+    }
+
+    private void ask(Kind kind, Adoption.Group group, Map<String, RemoteTask> byId) {
+        List<Dispute.Candidate> candidates = group.remote().stream()
+                .map(ref -> new Dispute.Candidate(
+                        ref,
+                        CardWords.compared(
+                                kind, Objects.requireNonNull(byId.get(ref.id())).content(), ref.list())))
+                .toList();
+        for (EntityRef entity : group.local()) {
+            String question = group.local().size() + " in Devledger and "
+                    + group.remote().size() + " in TickTick are called \"" + group.title() + "\"; which one is it?";
+            Existence decided = context.table().decide(context.link(entity), LocalState.CHANGED, RemoteState.AMBIGUOUS);
+            if (decided.action() == Action.ASK) {
+                context.draft().decide(new Planned.Asked(entity, new Dispute.WhichOne(question, candidates)));
+            }
+        }
+    }
+
+    /** In the order in which the list shows them, so that the keys are in that order. */
+    private void importTree(RemoteTask task) {
+        RemoteState remote = ghosts.isThere(task) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
+        if (context.table().decide(LinkState.NONE, LocalState.ABSENT, remote).action() != Action.IMPORT) {
+            context.draft().leaveOpen();
+            return;
+        }
+        context.draft().add(new Planned.Imported(task));
+        children.getOrDefault(task.ref().id(), List.of()).forEach(this::importTree);
+    }
+}
