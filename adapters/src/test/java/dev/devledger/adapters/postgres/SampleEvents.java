@@ -25,6 +25,7 @@ import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
@@ -80,7 +81,7 @@ public final class SampleEvents {
     public static final ConflictId CONFLICT = new ConflictId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000007"));
     public static final Dispute.Values TITLES = new Dispute.Values(
             CanonicalChanges.Field.TITLE,
-            "F9",
+            MergeRule.BOTH_VALUES,
             title("Ledger 2"),
             title("Ledger 3"),
             ConflictPolicy.REMOTE,

@@ -26,6 +26,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.MergeRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -207,7 +208,12 @@ class ConflictsIT {
         String conflict = raise(
                 link(project),
                 new Dispute.Values(
-                        Field.TAGS, "F9", tags("mine"), tags("theirs"), ConflictPolicy.HOLD, AppliedSide.NONE));
+                        Field.TAGS,
+                        MergeRule.BOTH_VALUES,
+                        tags("mine"),
+                        tags("theirs"),
+                        ConflictPolicy.HOLD,
+                        AppliedSide.NONE));
         String call = "{\"resolutions\": [{\"conflict\": \"" + conflict + "\", %s}], \"dry_run\": true}";
 
         assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted("\"choose\": \"value\", \"value\": \"one\"")))
@@ -249,7 +255,7 @@ class ConflictsIT {
                         link(project),
                         new Dispute.Values(
                                 field,
-                                "F9",
+                                MergeRule.BOTH_VALUES,
                                 tags("m".repeat(50_000)),
                                 tags("t".repeat(50_000)),
                                 ConflictPolicy.HOLD,
@@ -291,7 +297,7 @@ class ConflictsIT {
                 link,
                 new Dispute.Values(
                         Field.TITLE,
-                        "F9",
+                        MergeRule.BOTH_VALUES,
                         title("Applied", "Applied mine"),
                         theirs,
                         ConflictPolicy.REMOTE,
@@ -552,7 +558,7 @@ class ConflictsIT {
                 link,
                 new Dispute.Values(
                         Field.TITLE,
-                        "F9",
+                        MergeRule.BOTH_VALUES,
                         title(was, was + " mine"),
                         title(was, theirs),
                         ConflictPolicy.HOLD,

@@ -20,6 +20,7 @@ import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.MergeRule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -194,7 +195,7 @@ class ConflictNarrationTest {
     }
 
     private static Dispute values(Field field, CanonicalChanges local, CanonicalChanges remote, AppliedSide applied) {
-        return new Dispute.Values(field, "F9", local, remote, ConflictPolicy.REMOTE, applied);
+        return new Dispute.Values(field, MergeRule.BOTH_VALUES, local, remote, ConflictPolicy.REMOTE, applied);
     }
 
     private static CanonicalChanges title(String to) {

@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import java.time.ZoneId;
@@ -66,24 +67,33 @@ public final class EventJson {
         text(module, TaskKey.class, text -> new TaskKey(Long.parseLong(text.substring(2))));
         text(module, When.class, When::parse);
         text(module, ZoneId.class, ZoneId::of);
+        text(module, MergeRule.class, MergeRule::code, MergeRule::of);
         module.addSerializer(new EnumWord());
         return module;
     }
 
     private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> parse) {
-        module.addSerializer(new Text<>(type));
+        text(module, type, Object::toString, parse);
+    }
+
+    private static <T> void text(
+            SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> parse) {
+        module.addSerializer(new Text<>(type, write));
         module.addDeserializer(type, new FromText<>(type, parse));
     }
 
     private static final class Text<T> extends StdSerializer<T> {
 
-        Text(Class<T> type) {
+        private final Function<T, String> text;
+
+        Text(Class<T> type, Function<T, String> text) {
             super(type);
+            this.text = text;
         }
 
         @Override
         public void serialize(T value, JsonGenerator json, SerializationContext context) {
-            json.writeString(value.toString());
+            json.writeString(text.apply(value));
         }
     }
 

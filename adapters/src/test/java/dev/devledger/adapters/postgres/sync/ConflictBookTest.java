@@ -34,6 +34,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class ConflictBookTest {
 
     private static final Dispute WAITING = new Dispute.Values(
             Field.TITLE,
-            "F9",
+            MergeRule.BOTH_VALUES,
             SampleEvents.title("Mine"),
             SampleEvents.title("Theirs"),
             ConflictPolicy.HOLD,
@@ -202,7 +203,7 @@ class ConflictBookTest {
                 SampleEvents.LINK.entity(),
                 new Dispute.Values(
                         Field.TITLE,
-                        "F10",
+                        MergeRule.BASE_UNKNOWN,
                         SampleEvents.title("Mine"),
                         SampleEvents.title("Theirs"),
                         ConflictPolicy.HOLD,
@@ -402,7 +403,8 @@ class ConflictBookTest {
 
     private static Dispute local(Field field) {
         CanonicalChanges local = SampleEvents.DIFFERENCE.only(Set.of(field));
-        return new Dispute.Values(field, "F3", local, CanonicalChanges.NONE, ConflictPolicy.HOLD, AppliedSide.NONE);
+        return new Dispute.Values(
+                field, MergeRule.LOCAL_ONLY, local, CanonicalChanges.NONE, ConflictPolicy.HOLD, AppliedSide.NONE);
     }
 
     private static Map<String, Object> dates(String due, String zone) {

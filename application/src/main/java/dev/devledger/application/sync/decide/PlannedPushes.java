@@ -73,7 +73,7 @@ final class PlannedPushes {
                             linked.remote(),
                             context.local().above(entity),
                             fields,
-                            MergeRule.F3.name()));
+                            MergeRule.LOCAL_ONLY.code()));
         }
     }
 }

@@ -152,7 +152,7 @@ final class SeenMerge {
                                 task.ref(),
                                 context.local().above(entity),
                                 merge.push().fields(),
-                                MergeRule.F3.name()));
+                                MergeRule.LOCAL_ONLY.code()));
             }
             return;
         }

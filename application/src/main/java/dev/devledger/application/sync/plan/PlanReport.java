@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.merge.Merge;
+import dev.devledger.domain.sync.merge.MergeRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,7 @@ public final class PlanReport {
                         PULL,
                         item.entity(),
                         null,
-                        item.question().dispute().row()));
+                        item.question().dispute().rowCode()));
             case Planned.Accepted item -> {} // nothing is done on either side
             case Planned.Closed item -> items.add(item("close", PULL, item.entity(), item.remoteId(), "E10"));
             case Planned.OutOfScope item -> items.add(item("leave", PULL, item.entity(), item.remoteId(), "E11"));
@@ -115,7 +116,8 @@ public final class PlanReport {
     }
 
     private static void merge(String action, EntityRef entity, String remoteId, Merge merge, List<Line> items) {
-        String rules = merge.rows().values().stream().distinct().map(Enum::name).collect(Collectors.joining(" "));
+        String rules =
+                merge.rows().values().stream().distinct().map(MergeRule::code).collect(Collectors.joining(" "));
         if (!merge.pull().isEmpty()) {
             items.add(new Line(action, PULL, entity, remoteId, words(merge.pull()), rules));
         }

@@ -8,7 +8,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
+import dev.devledger.domain.sync.existence.ExistenceRule;
 import dev.devledger.domain.sync.merge.Merge;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +88,7 @@ public sealed interface Planned {
         }
 
         String rule() {
-            return claimedTwice ? ExistenceRule.E14.name() : dispute.row();
+            return claimedTwice ? ExistenceRule.UNDECIDED.code() : dispute.rowCode();
         }
     }
 

@@ -13,6 +13,7 @@ import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.FieldCollision;
 import dev.devledger.domain.sync.merge.Merge;
+import dev.devledger.domain.sync.merge.MergeRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -85,11 +86,11 @@ final class ConflictUpdates {
     }
 
     private static Dispute dispute(FieldCollision collision) {
-        return dispute(collision, collision.base(), collision.row().name(), collision.policy());
+        return dispute(collision, collision.base(), collision.row(), collision.policy());
     }
 
     private static Dispute dispute(
-            FieldCollision collision, @Nullable Canonical base, String row, ConflictPolicy policy) {
+            FieldCollision collision, @Nullable Canonical base, MergeRule row, ConflictPolicy policy) {
         EnumSet<Field> only = EnumSet.of(collision.field());
         CanonicalChanges local = CanonicalChanges.between(base == null ? collision.remote() : base, collision.local())
                 .only(only);

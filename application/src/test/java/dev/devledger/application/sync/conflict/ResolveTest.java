@@ -28,6 +28,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.LocalDate;
@@ -113,7 +114,7 @@ class ResolveTest {
         world.send(new ConflictCommand.Raise(
                 new ConflictId(UUID.randomUUID()),
                 world.account.link(entity),
-                new Dispute.Values(field, "F9", ours, theirs, ConflictPolicy.HOLD, AppliedSide.NONE),
+                new Dispute.Values(field, MergeRule.BOTH_VALUES, ours, theirs, ConflictPolicy.HOLD, AppliedSide.NONE),
                 world.clock.instant()));
     }
 

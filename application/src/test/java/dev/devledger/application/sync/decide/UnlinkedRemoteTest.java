@@ -13,6 +13,7 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class UnlinkedRemoteTest {
         assertThat(world.taskView(write).priority()).isEqualTo(Priority.HIGH);
         assertThat(world.conflicts.of(write)).singleElement().satisfies(conflict -> {
             Dispute.Values values = (Dispute.Values) conflict.dispute();
-            assertThat(values.row()).isEqualTo("F10");
+            assertThat(values.row()).isEqualTo(MergeRule.BASE_UNKNOWN);
         });
         assertThat(world.there())
                 .containsExactly(

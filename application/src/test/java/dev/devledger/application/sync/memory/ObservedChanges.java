@@ -19,6 +19,7 @@ import dev.devledger.domain.sync.link.SyncDecider;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.TaskEvent;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -104,7 +105,7 @@ public final class ObservedChanges {
             agreed.removeAll(
                     held(entity, linked, contents.getOrDefault(linked.remote().id(), List.of())));
             // Of what both sides last held nobody knows, what is here is the base until a person has decided.
-            agreed.removeAll(asked(entity, values -> values.row().equals("F10") && values.waits()));
+            agreed.removeAll(asked(entity, values -> values.row() == MergeRule.BASE_UNKNOWN && values.waits()));
             if (!agreed.isEmpty()) {
                 throw new Broken("I11", linked + " is said to be agreed, and " + agreed + " of it never was there");
             }

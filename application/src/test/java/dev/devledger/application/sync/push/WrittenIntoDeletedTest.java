@@ -14,6 +14,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,7 +324,7 @@ class WrittenIntoDeletedTest {
         world.fullAfterSettle();
         assertThat(world.conflicts.of(below)).anySatisfy(conflict -> assertThat(conflict.dispute())
                 .isInstanceOfSatisfying(Dispute.Values.class, values -> {
-                    assertThat(values.row()).isEqualTo("F10");
+                    assertThat(values.row()).isEqualTo(MergeRule.BASE_UNKNOWN);
                     assertThat(values.toRemote().title().from()).isEqualTo("Read twice");
                 }));
     }

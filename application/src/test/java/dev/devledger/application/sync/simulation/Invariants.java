@@ -29,6 +29,7 @@ import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -702,7 +703,7 @@ public final class Invariants {
         for (ConflictBook.Entry each : world.conflicts.all()) {
             if (each.dispute() instanceof Dispute.Values values
                     && values.field() == Field.TITLE
-                    && values.row().equals("F9")) {
+                    && values.row() == MergeRule.BOTH_VALUES) {
                 String here = values.toLocal().title().to();
                 String there = values.toRemote().title().to();
                 // Of a project that was a list before, what was typed there may have come in by the list's name.

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.simulation.Simulation.Failure;
-import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.existence.ExistenceRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class SimulationTest {
         if (last - first >= WORLDS) {
             assertThat(tally.rows())
                     .as("each row of the existence table decides something: %s", tally.rows())
-                    .containsOnlyKeys(Existence.ExistenceRule.values());
+                    .containsOnlyKeys(ExistenceRule.values());
         }
     }
 

@@ -65,7 +65,7 @@ class SimulationTrial {
         all.faults().forEach((fault, count) -> lines.add("| " + fault + " | " + count + " |"));
         lines.addAll(List.of("", "| row | answer | times |", "| --- | --- | ---: |"));
         answers()
-                .forEach(each -> lines.add("| " + each.row() + " | " + each.action() + " | "
+                .forEach(each -> lines.add("| " + each.rule() + " | " + each.action() + " | "
                         + all.answers().getOrDefault(each, 0L) + " |"));
         lines.add("");
         failures.forEach(each -> lines.add("- " + each.message()));

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.existence.ExistenceRule;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,8 +60,8 @@ final class Tally {
     }
 
     /** Each row of the existence table that has decided, with how often. */
-    Map<Existence.ExistenceRule, Long> rows() {
-        Map<Existence.ExistenceRule, Long> rows = new EnumMap<>(Existence.ExistenceRule.class);
+    Map<ExistenceRule, Long> rows() {
+        Map<ExistenceRule, Long> rows = new EnumMap<>(ExistenceRule.class);
         decided.forEach((answer, count) -> {
             if (answer.row() != null) {
                 rows.merge(answer.row(), count, Long::sum);

@@ -4,8 +4,10 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.existence.ExistenceRule;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.MergeRule;
 import java.util.List;
 
 /**
@@ -17,12 +19,11 @@ public sealed interface Dispute {
     /**
      * Both changed the same field differently.
      *
-     * @param row of the field decision table, such as {@code F9}; with {@code F10} nobody knows what was agreed, and the
-     *     {@code from} of each side is the other's value
+     * @param row by which rule; with {@code BASE_UNKNOWN} the {@code from} of each side is the other's value
      */
     record Values(
             Field field,
-            String row,
+            MergeRule row,
             CanonicalChanges local,
             CanonicalChanges remote,
             ConflictPolicy policy,
@@ -41,7 +42,7 @@ public sealed interface Dispute {
 
         /** Whether it is known what both sides last agreed on. */
         public boolean baseKnown() {
-            return !row.equals("F10");
+            return row != MergeRule.BASE_UNKNOWN;
         }
     }
 
@@ -78,15 +79,15 @@ public sealed interface Dispute {
         }
     }
 
-    /** By which row of the decision tables it is raised. */
-    default String row() {
+    /** The code of the row of the decision tables by which it is raised. */
+    default String rowCode() {
         return switch (this) {
-            case Values values -> values.row();
-            case DeletedThere gone -> "E7";
-            case DeletedHere gone -> "E9";
-            case Reappeared again -> "E13";
-            case Duplicate copy -> "DUPLICATE";
-            case WhichOne which -> "E3";
+            case Values values -> values.row().code();
+            case DeletedThere gone -> ExistenceRule.DELETED_REMOTELY_CHANGED_LOCALLY.code();
+            case DeletedHere gone -> ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY.code();
+            case Reappeared again -> ExistenceRule.REAPPEARED.code();
+            case Duplicate copy -> ExistenceRule.DUPLICATE.code();
+            case WhichOne which -> ExistenceRule.UNLINKED_PAIR.code();
         };
     }
 

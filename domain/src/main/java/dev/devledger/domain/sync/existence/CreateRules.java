@@ -1,7 +1,6 @@
 package dev.devledger.domain.sync.existence;
 
 import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 
@@ -19,12 +18,13 @@ final class CreateRules {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED -> new Existence(row(local), Action.ADOPT);
             case NONE ->
                 local.isPresent()
-                        ? new Existence(missing == Action.ASK ? ExistenceRule.E3 : ExistenceRule.E1, missing)
-                        : new Existence(ExistenceRule.E16, Action.CLOSE);
+                        ? new Existence(
+                                missing == Action.ASK ? ExistenceRule.UNLINKED_PAIR : ExistenceRule.LOCAL_ONLY, missing)
+                        : new Existence(ExistenceRule.DELETED_DURING_CREATE, Action.CLOSE);
             case AMBIGUOUS, HOLDS_OTHERS ->
                 local.isPresent()
-                        ? new Existence(ExistenceRule.E3, Action.ASK)
-                        : new Existence(ExistenceRule.E16, Action.CLOSE);
+                        ? new Existence(ExistenceRule.UNLINKED_PAIR, Action.ASK)
+                        : new Existence(ExistenceRule.DELETED_DURING_CREATE, Action.CLOSE);
             case MADE_LATE -> Existence.copy();
             case FORMER -> Existence.back();
             case GLIMPSED,
@@ -40,31 +40,31 @@ final class CreateRules {
     }
 
     private static ExistenceRule row(LocalState local) {
-        return local.isPresent() ? ExistenceRule.E1 : ExistenceRule.E16;
+        return local.isPresent() ? ExistenceRule.LOCAL_ONLY : ExistenceRule.DELETED_DURING_CREATE;
     }
 
     /** It is tried again from time to time, once what it made before was looked for. */
     static Existence neverAnswered(LocalState local, RemoteState remote) {
         if (local.isPresent()) {
-            return found(remote, new Existence(ExistenceRule.E1, Action.RESOLVE_CREATE));
+            return found(remote, new Existence(ExistenceRule.LOCAL_ONLY, Action.RESOLVE_CREATE));
         }
         // What was asked about it goes first.
-        return late(remote, new Existence(ExistenceRule.E16, Action.WAIT));
+        return late(remote, new Existence(ExistenceRule.DELETED_DURING_CREATE, Action.WAIT));
     }
 
     static Existence stopped(LocalState local, RemoteState remote) {
         return local.isPresent()
-                ? found(remote, new Existence(ExistenceRule.E14, Action.FREEZE))
-                : late(remote, new Existence(ExistenceRule.E16, Action.CLOSE));
+                ? found(remote, new Existence(ExistenceRule.UNDECIDED, Action.FREEZE))
+                : late(remote, new Existence(ExistenceRule.DELETED_DURING_CREATE, Action.CLOSE));
     }
 
     /** By now it can be told which one it is, or that it is none. */
     private static Existence found(RemoteState remote, Existence otherwise) {
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MADE_LATE ->
-                new Existence(ExistenceRule.E3, Action.ADOPT);
-            case NONE -> new Existence(ExistenceRule.E1, Action.CREATE);
-            case AMBIGUOUS, HOLDS_OTHERS -> new Existence(ExistenceRule.E3, Action.ASK);
+                new Existence(ExistenceRule.UNLINKED_PAIR, Action.ADOPT);
+            case NONE -> new Existence(ExistenceRule.LOCAL_ONLY, Action.CREATE);
+            case AMBIGUOUS, HOLDS_OTHERS -> new Existence(ExistenceRule.UNLINKED_PAIR, Action.ASK);
             case FORMER -> Existence.back();
             case GLIMPSED,
                     HOLDS_OURS,

@@ -13,39 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Existence(@Nullable ExistenceRule row, Action action) {
 
-    /** E1 to E18. */
-    public enum ExistenceRule {
-        E1("only in the ledger: made at the remote"),
-        E2("only at the remote: imported"),
-        E3("the only pair of its kind that was never linked: adopted"),
-        E4("on both sides: its fields are merged"),
-        E5("not in a complete read: looked up, no action yet"),
-        E6("deleted at the remote, unchanged here: deleted here"),
-        E7("deleted at the remote, changed here: kept and detached, a conflict"),
-        E8("deleted here, unchanged at the remote: deleted there"),
-        E9("deleted here, changed at the remote: a conflict"),
-        E10("deleted on both sides: closed"),
-        E11("moved: into the mapped project, or out of scope, by the remote or by a placement here"),
-        E12("deleted here by the sync, and back at the remote: restored"),
-        E13("back at the remote after it was let go: a conflict"),
-        E14("claimed twice, or nobody knows which one it is: nothing is done until a person decides"),
-        E15("the read was not complete: no absence, no deletion"),
-        E16("deleted here while it was being made there: taken back, or its outcome found first"),
-        E17("finished on both sides and outside of what was read: normal"),
-        E18("restored here after both sides were rid of it: made there again"),
-        DUPLICATE("one more of what has one: reported, never taken over");
-
-        private final String meaning;
-
-        ExistenceRule(String meaning) {
-            this.meaning = meaning;
-        }
-
-        public String meaning() {
-            return meaning;
-        }
-    }
-
     public enum LinkState {
         NONE,
         /** A create was sent, or may have been; its outcome is not known. */
@@ -195,15 +162,15 @@ public record Existence(@Nullable ExistenceRule row, Action action) {
         RESOLVE_DELETE
     }
 
-    /** The row as people read it. */
+    /** The row as it is stored and shown. */
     public String rule() {
-        return Objects.requireNonNull(row, "no row has decided it").name();
+        return Objects.requireNonNull(row, "no row has decided it").code();
     }
 
     /** Total and pure. Narrow cycles, which read no lists, give {@code NONE} for what is not linked. */
     public static Existence of(LinkState link, LocalState local, RemoteState remote) {
         return switch (link) {
-            case CLASH -> new Existence(ExistenceRule.E14, Action.FREEZE);
+            case CLASH -> new Existence(ExistenceRule.UNDECIDED, Action.FREEZE);
             case NONE -> ExistenceRules.unlinked(local, remote);
             case CREATE_SENT -> CreateRules.sent(local, remote, Action.CREATE);
             case CREATE_SPENT -> CreateRules.sent(local, remote, Action.ASK);
@@ -230,6 +197,6 @@ public record Existence(@Nullable ExistenceRule row, Action action) {
 
     /** Of what it was once and is not now. */
     static Existence back() {
-        return new Existence(ExistenceRule.E13, Action.ASK);
+        return new Existence(ExistenceRule.REAPPEARED, Action.ASK);
     }
 }

@@ -1,7 +1,6 @@
 package dev.devledger.domain.sync.existence;
 
 import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 
@@ -11,13 +10,15 @@ final class ExistenceRules {
 
     static Existence unlinked(LocalState local, RemoteState remote) {
         return switch (remote) {
-            case UNKNOWN, CANNOT_TELL -> new Existence(ExistenceRule.E15, Action.NOTHING);
-            case NONE -> local.isPresent() ? new Existence(ExistenceRule.E1, Action.CREATE) : Existence.nothing();
+            case UNKNOWN, CANNOT_TELL -> new Existence(ExistenceRule.NOT_READ, Action.NOTHING);
+            case NONE ->
+                local.isPresent() ? new Existence(ExistenceRule.LOCAL_ONLY, Action.CREATE) : Existence.nothing();
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED -> newcomer(local, Action.IMPORT, Action.ADOPT);
             case GLIMPSED -> newcomer(local, Action.WAIT, Action.WAIT);
             case AMBIGUOUS, HOLDS_OTHERS ->
-                local.isPresent() ? new Existence(ExistenceRule.E3, Action.ASK) : Existence.nothing();
-            case MADE_LATE -> local.isPresent() ? new Existence(ExistenceRule.E3, Action.ADOPT) : Existence.copy();
+                local.isPresent() ? new Existence(ExistenceRule.UNLINKED_PAIR, Action.ASK) : Existence.nothing();
+            case MADE_LATE ->
+                local.isPresent() ? new Existence(ExistenceRule.UNLINKED_PAIR, Action.ADOPT) : Existence.copy();
             case FORMER -> Existence.back();
             // Of what is not linked nothing is expected.
             case HOLDS_OURS, MISSING, GONE, MOVED_MAPPED, MOVED_UNMAPPED, NOT_EXPECTED -> Existence.nothing();
@@ -26,8 +27,8 @@ final class ExistenceRules {
 
     private static Existence newcomer(LocalState local, Action unknown, Action known) {
         return switch (local) {
-            case ABSENT -> new Existence(ExistenceRule.E2, unknown);
-            case UNCHANGED, CHANGED -> new Existence(ExistenceRule.E3, known);
+            case ABSENT -> new Existence(ExistenceRule.REMOTE_ONLY, unknown);
+            case UNCHANGED, CHANGED -> new Existence(ExistenceRule.UNLINKED_PAIR, known);
             case DELETED, ARCHIVED, REPLACED, OUTSIDE -> Existence.nothing();
         };
     }
@@ -41,7 +42,7 @@ final class ExistenceRules {
             case CHANGED -> present(remote, Action.DETACH_AND_ASK, Action.FETCH);
             case DELETED -> deleted(remote);
             case REPLACED -> replaced(remote);
-            case OUTSIDE -> new Existence(ExistenceRule.E11, Action.RELEASE);
+            case OUTSIDE -> new Existence(ExistenceRule.MOVED, Action.RELEASE);
             case ABSENT, ARCHIVED -> closedHere(local, remote);
         };
     }
@@ -53,29 +54,37 @@ final class ExistenceRules {
     private static Existence present(RemoteState remote, Action gone, Action unseen) {
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED ->
-                new Existence(ExistenceRule.E4, Action.MERGE_FIELDS);
-            case GLIMPSED -> new Existence(ExistenceRule.E4, Action.FETCH); // an old view of it turns nothing back
-            case MISSING -> new Existence(ExistenceRule.E5, Action.LOOK_UP);
-            case GONE -> new Existence(gone == Action.DELETE_LOCALLY ? ExistenceRule.E6 : ExistenceRule.E7, gone);
-            case MOVED_MAPPED -> new Existence(ExistenceRule.E11, Action.MOVE);
-            case MOVED_UNMAPPED -> new Existence(ExistenceRule.E11, Action.LEAVE_SCOPE);
-            case NOT_EXPECTED -> new Existence(ExistenceRule.E17, unseen);
-            case NONE, UNKNOWN, CANNOT_TELL -> new Existence(ExistenceRule.E15, unseen);
+                new Existence(ExistenceRule.ON_BOTH_SIDES, Action.MERGE_FIELDS);
+            case GLIMPSED ->
+                new Existence(ExistenceRule.ON_BOTH_SIDES, Action.FETCH); // an old view of it turns nothing back
+            case MISSING -> new Existence(ExistenceRule.MISSING, Action.LOOK_UP);
+            case GONE ->
+                new Existence(
+                        gone == Action.DELETE_LOCALLY
+                                ? ExistenceRule.DELETED_REMOTELY
+                                : ExistenceRule.DELETED_REMOTELY_CHANGED_LOCALLY,
+                        gone);
+            case MOVED_MAPPED -> new Existence(ExistenceRule.MOVED, Action.MOVE);
+            case MOVED_UNMAPPED -> new Existence(ExistenceRule.MOVED, Action.LEAVE_SCOPE);
+            case NOT_EXPECTED -> new Existence(ExistenceRule.FINISHED_ON_BOTH_SIDES, unseen);
+            case NONE, UNKNOWN, CANNOT_TELL -> new Existence(ExistenceRule.NOT_READ, unseen);
             case AMBIGUOUS, HOLDS_OTHERS, HOLDS_OURS, MADE_LATE, FORMER -> Existence.nothing();
         };
     }
 
     private static Existence deleted(RemoteState remote) {
         return switch (remote) {
-            case CONFIRMED_UNCHANGED -> new Existence(ExistenceRule.E8, Action.DELETE_REMOTELY);
+            case CONFIRMED_UNCHANGED -> new Existence(ExistenceRule.DELETED_LOCALLY, Action.DELETE_REMOTELY);
             // A list may lag behind, and what was not read may have been changed.
-            case SEEN_UNCHANGED, GLIMPSED, NONE, UNKNOWN -> new Existence(ExistenceRule.E8, Action.FETCH);
-            case SEEN_CHANGED, HOLDS_OTHERS, CANNOT_TELL, MOVED_MAPPED -> new Existence(ExistenceRule.E9, Action.ASK);
-            case HOLDS_OURS -> new Existence(ExistenceRule.E8, Action.WAIT); // it goes before what it is in
-            case MISSING -> new Existence(ExistenceRule.E5, Action.LOOK_UP);
-            case GONE -> new Existence(ExistenceRule.E10, Action.CLOSE);
-            case MOVED_UNMAPPED -> new Existence(ExistenceRule.E11, Action.LEAVE_SCOPE);
-            case NOT_EXPECTED -> new Existence(ExistenceRule.E17, Action.FETCH);
+            case SEEN_UNCHANGED, GLIMPSED, NONE, UNKNOWN -> new Existence(ExistenceRule.DELETED_LOCALLY, Action.FETCH);
+            case SEEN_CHANGED, HOLDS_OTHERS, CANNOT_TELL, MOVED_MAPPED ->
+                new Existence(ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY, Action.ASK);
+            case HOLDS_OURS ->
+                new Existence(ExistenceRule.DELETED_LOCALLY, Action.WAIT); // it goes before what it is in
+            case MISSING -> new Existence(ExistenceRule.MISSING, Action.LOOK_UP);
+            case GONE -> new Existence(ExistenceRule.DELETED_ON_BOTH_SIDES, Action.CLOSE);
+            case MOVED_UNMAPPED -> new Existence(ExistenceRule.MOVED, Action.LEAVE_SCOPE);
+            case NOT_EXPECTED -> new Existence(ExistenceRule.FINISHED_ON_BOTH_SIDES, Action.FETCH);
             case AMBIGUOUS, MADE_LATE, FORMER -> Existence.nothing();
         };
     }
@@ -83,9 +92,9 @@ final class ExistenceRules {
     /** As one that was deleted here; but the entity is there, and takes over what was written on the object. */
     private static Existence replaced(RemoteState remote) {
         return switch (remote) {
-            case SEEN_CHANGED -> new Existence(ExistenceRule.E4, Action.MERGE_FIELDS);
-            case MOVED_MAPPED -> new Existence(ExistenceRule.E11, Action.MOVE);
-            case HOLDS_OTHERS -> new Existence(ExistenceRule.E11, Action.RELEASE); // nobody wants theirs to go
+            case SEEN_CHANGED -> new Existence(ExistenceRule.ON_BOTH_SIDES, Action.MERGE_FIELDS);
+            case MOVED_MAPPED -> new Existence(ExistenceRule.MOVED, Action.MOVE);
+            case HOLDS_OTHERS -> new Existence(ExistenceRule.MOVED, Action.RELEASE); // nobody wants theirs to go
             case NONE,
                     SEEN_UNCHANGED,
                     CONFIRMED_UNCHANGED,
@@ -108,14 +117,14 @@ final class ExistenceRules {
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED ->
                 local == LocalState.ARCHIVED
-                        ? new Existence(ExistenceRule.E12, Action.RESTORE_LOCALLY)
+                        ? new Existence(ExistenceRule.RESTORED_REMOTELY, Action.RESTORE_LOCALLY)
                         : Existence.nothing();
-            case MISSING -> new Existence(ExistenceRule.E5, Action.LOOK_UP);
-            case GONE -> new Existence(ExistenceRule.E10, Action.CLOSE);
-            case MOVED_UNMAPPED -> new Existence(ExistenceRule.E11, Action.LEAVE_SCOPE);
-            case NOT_EXPECTED -> new Existence(ExistenceRule.E17, Action.NOTHING);
+            case MISSING -> new Existence(ExistenceRule.MISSING, Action.LOOK_UP);
+            case GONE -> new Existence(ExistenceRule.DELETED_ON_BOTH_SIDES, Action.CLOSE);
+            case MOVED_UNMAPPED -> new Existence(ExistenceRule.MOVED, Action.LEAVE_SCOPE);
+            case NOT_EXPECTED -> new Existence(ExistenceRule.FINISHED_ON_BOTH_SIDES, Action.NOTHING);
             case NONE, GLIMPSED, AMBIGUOUS, HOLDS_OTHERS, HOLDS_OURS, MADE_LATE, FORMER, CANNOT_TELL, UNKNOWN ->
-                new Existence(ExistenceRule.E15, Action.NOTHING);
+                new Existence(ExistenceRule.NOT_READ, Action.NOTHING);
         };
     }
 
@@ -125,11 +134,11 @@ final class ExistenceRules {
             return Existence.copy();
         }
         return switch (local) {
-            case UNCHANGED, CHANGED -> new Existence(ExistenceRule.E18, Action.RESOLVE_DELETE);
-            case OUTSIDE -> new Existence(ExistenceRule.E11, Action.RESOLVE_DELETE);
+            case UNCHANGED, CHANGED -> new Existence(ExistenceRule.WANTED_AGAIN, Action.RESOLVE_DELETE);
+            case OUTSIDE -> new Existence(ExistenceRule.MOVED, Action.RESOLVE_DELETE);
             case DELETED, REPLACED, ABSENT, ARCHIVED ->
                 remote == RemoteState.FORMER
-                        ? new Existence(ExistenceRule.E13, Action.RESOLVE_DELETE)
+                        ? new Existence(ExistenceRule.REAPPEARED, Action.RESOLVE_DELETE)
                         : linked(local, remote);
         };
     }
@@ -146,8 +155,8 @@ final class ExistenceRules {
                     MOVED_MAPPED,
                     MOVED_UNMAPPED,
                     CANNOT_TELL -> // to make another one would be worse
-                new Existence(ExistenceRule.E4, Action.LINK_AGAIN);
-            case GONE -> new Existence(ExistenceRule.E10, Action.CLOSE);
+                new Existence(ExistenceRule.ON_BOTH_SIDES, Action.LINK_AGAIN);
+            case GONE -> new Existence(ExistenceRule.DELETED_ON_BOTH_SIDES, Action.CLOSE);
             case NONE,
                     GLIMPSED,
                     AMBIGUOUS,
@@ -165,14 +174,18 @@ final class ExistenceRules {
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED -> // it is back
                 switch (local) {
-                    case DELETED -> new Existence(ExistenceRule.E9, Action.ASK); // as somebody has brought it back
+                    case DELETED ->
+                        new Existence(
+                                ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY,
+                                Action.ASK); // as somebody has brought it back
                     case OUTSIDE -> Existence.nothing();
                     case ABSENT, UNCHANGED, CHANGED, ARCHIVED, REPLACED -> linked(local, remote);
                 };
             case MADE_LATE, FORMER -> Existence.copy();
-            case NONE, MISSING, GONE, MOVED_UNMAPPED, NOT_EXPECTED -> new Existence(ExistenceRule.E11, Action.NOTHING);
+            case NONE, MISSING, GONE, MOVED_UNMAPPED, NOT_EXPECTED ->
+                new Existence(ExistenceRule.MOVED, Action.NOTHING);
             case AMBIGUOUS, HOLDS_OTHERS, HOLDS_OURS, GLIMPSED, CANNOT_TELL, UNKNOWN ->
-                new Existence(ExistenceRule.E15, Action.NOTHING);
+                new Existence(ExistenceRule.NOT_READ, Action.NOTHING);
         };
     }
 
@@ -181,13 +194,14 @@ final class ExistenceRules {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED ->
                 local == LocalState.ARCHIVED ? restored() : Existence.back();
             // That it was gone was proved; that it is back where nobody has touched it here harms nothing.
-            case GLIMPSED -> local == LocalState.ARCHIVED ? restored() : new Existence(ExistenceRule.E13, Action.WAIT);
+            case GLIMPSED ->
+                local == LocalState.ARCHIVED ? restored() : new Existence(ExistenceRule.REAPPEARED, Action.WAIT);
             case MOVED_UNMAPPED ->
-                local.isPresent() ? Existence.back() : new Existence(ExistenceRule.E11, Action.NOTHING);
+                local.isPresent() ? Existence.back() : new Existence(ExistenceRule.MOVED, Action.NOTHING);
             case NONE, GONE ->
-                local.isPresent() ? new Existence(ExistenceRule.E18, Action.CREATE) : Existence.nothing();
+                local.isPresent() ? new Existence(ExistenceRule.WANTED_AGAIN, Action.CREATE) : Existence.nothing();
             case MISSING, NOT_EXPECTED, CANNOT_TELL, UNKNOWN -> // it could be back there as well
-                local.isPresent() ? new Existence(ExistenceRule.E18, Action.FETCH) : Existence.nothing();
+                local.isPresent() ? new Existence(ExistenceRule.WANTED_AGAIN, Action.FETCH) : Existence.nothing();
             case MADE_LATE -> Existence.copy();
             case FORMER -> Existence.back();
             case AMBIGUOUS, HOLDS_OTHERS, HOLDS_OURS -> Existence.nothing();
@@ -195,7 +209,7 @@ final class ExistenceRules {
     }
 
     private static Existence restored() {
-        return new Existence(ExistenceRule.E12, Action.RESTORE_LOCALLY);
+        return new Existence(ExistenceRule.RESTORED_REMOTELY, Action.RESTORE_LOCALLY);
     }
 
     static Existence detached(RemoteState remote) {
@@ -208,9 +222,9 @@ final class ExistenceRules {
         }
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED, MOVED_UNMAPPED, CANNOT_TELL ->
-                new Existence(ExistenceRule.E11, Action.LINK_AGAIN); // open or finished, here or elsewhere
-            case GONE -> new Existence(ExistenceRule.E18, Action.CREATE);
-            case NONE, GLIMPSED, MISSING, NOT_EXPECTED, UNKNOWN -> new Existence(ExistenceRule.E11, Action.FETCH);
+                new Existence(ExistenceRule.MOVED, Action.LINK_AGAIN); // open or finished, here or elsewhere
+            case GONE -> new Existence(ExistenceRule.WANTED_AGAIN, Action.CREATE);
+            case NONE, GLIMPSED, MISSING, NOT_EXPECTED, UNKNOWN -> new Existence(ExistenceRule.MOVED, Action.FETCH);
             case AMBIGUOUS, HOLDS_OTHERS, HOLDS_OURS, MADE_LATE, FORMER -> detached(remote);
         };
     }

@@ -76,19 +76,19 @@ final class Merging {
         if (!apart.contains(field)) {
             agree(field, frozen);
         } else if (frozen) {
-            rows.put(field, MergeRule.F13);
+            rows.put(field, MergeRule.DECISION_PENDING);
             keepBase(field);
             waiting.add(new FieldCollision(
-                    field, MergeRule.F13, base, local, remote, ConflictPolicy.HOLD, AppliedSide.NONE));
+                    field, MergeRule.DECISION_PENDING, base, local, remote, ConflictPolicy.HOLD, AppliedSide.NONE));
         } else if (unproved.contains(field) && policies.of(field) == ConflictPolicy.LEDGER) {
-            hold(field, MergeRule.F10); // to write it again might be answered, and not done, again and again
+            hold(field, MergeRule.BASE_UNKNOWN); // to write it again might be answered, and not done, again and again
         } else if (base == null || unproved.contains(field)) {
-            collide(field, MergeRule.F10);
+            collide(field, MergeRule.BASE_UNKNOWN);
         } else if (!byRemote.contains(field)) {
-            rows.put(field, MergeRule.F3);
+            rows.put(field, MergeRule.LOCAL_ONLY);
             push(field);
         } else if (!byLocal.contains(field)) {
-            rows.put(field, MergeRule.F4);
+            rows.put(field, MergeRule.REMOTE_ONLY);
             newLocal = taking(field, remote, newLocal);
         } else {
             bothChanged(field, base);
@@ -100,24 +100,24 @@ final class Merging {
             thawed.add(field);
         }
         if (base == null) {
-            rows.put(field, MergeRule.F10);
+            rows.put(field, MergeRule.BASE_UNKNOWN);
         } else if (frozen || byRemote.contains(field)) {
-            rows.put(field, MergeRule.F2);
+            rows.put(field, MergeRule.SAME_CHANGE);
         }
     }
 
     private void bothChanged(Field field, Canonical agreed) {
         switch (field) {
-            case TAGS -> both(field, MergeRule.F5, Optional.of(agreed.withTags(tags(agreed))));
+            case TAGS -> both(field, MergeRule.BOTH_TAGS, Optional.of(agreed.withTags(tags(agreed))));
             case CHECKLIST -> checklist(agreed);
             case DESCRIPTION ->
                 both(
                         field,
-                        MergeRule.F7,
+                        MergeRule.BOTH_DESCRIPTIONS,
                         TextMerge.of(local.description(), agreed.description(), remote.description())
                                 .map(agreed::withDescription));
-            case STATUS -> both(field, MergeRule.F8, status(agreed).map(agreed::withStatus));
-            case TITLE, PRIORITY, DATES, PARENT -> collide(field, MergeRule.F9);
+            case STATUS -> both(field, MergeRule.BOTH_STATUSES, status(agreed).map(agreed::withStatus));
+            case TITLE, PRIORITY, DATES, PARENT -> collide(field, MergeRule.BOTH_VALUES);
         }
     }
 
@@ -129,17 +129,17 @@ final class Merging {
         ChecklistMerge.Merged merged = ChecklistMerge.of(local.checklist(), agreed.checklist(), remote.checklist());
         ConflictPolicy policy = policies.of(Field.CHECKLIST);
         if (merged.collides() && policy == ConflictPolicy.HOLD) {
-            collide(Field.CHECKLIST, MergeRule.F6);
+            collide(Field.CHECKLIST, MergeRule.BOTH_CHECKLISTS);
             return;
         }
         Canonical ours = agreed.withChecklist(merged.local());
         Canonical theirs = agreed.withChecklist(merged.remote());
         boolean taken = policy == ConflictPolicy.LEDGER;
-        both(Field.CHECKLIST, MergeRule.F6, Optional.of(taken ? ours : theirs));
+        both(Field.CHECKLIST, MergeRule.BOTH_CHECKLISTS, Optional.of(taken ? ours : theirs));
         if (merged.collides()) {
             collisions.add(new FieldCollision(
                     Field.CHECKLIST,
-                    MergeRule.F6,
+                    MergeRule.BOTH_CHECKLISTS,
                     base,
                     taking(Field.CHECKLIST, ours, local),
                     taking(Field.CHECKLIST, theirs, remote),
@@ -179,7 +179,7 @@ final class Merging {
 
     private void push(Field field) {
         if (losesRepeatRule(field)) {
-            hold(field, MergeRule.F3);
+            hold(field, MergeRule.LOCAL_ONLY);
         } else {
             newRemote = taking(field, local, newRemote);
         }

@@ -13,6 +13,7 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.MergeRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ class ConflictDeciderTest {
         CanonicalChanges there = CanonicalChanges.between(B, Canonical.list("there"));
         return new Dispute.Values(
                 Field.TITLE,
-                "F9",
+                MergeRule.BOTH_VALUES,
                 CanonicalChanges.between(B, local).only(Set.of(Field.TITLE)),
                 there.only(Set.of(Field.TITLE)),
                 ConflictPolicy.HOLD,
@@ -186,9 +187,19 @@ class ConflictDeciderTest {
     void a_side_that_changed_nothing_has_what_was_agreed() {
         CanonicalChanges cleared = CanonicalChanges.between(B, ONE).only(Set.of(Field.PRIORITY)); // none to low
         Dispute.Values onlyHere = new Dispute.Values(
-                Field.PRIORITY, "F3", cleared, CanonicalChanges.NONE, ConflictPolicy.HOLD, AppliedSide.NONE);
+                Field.PRIORITY,
+                MergeRule.LOCAL_ONLY,
+                cleared,
+                CanonicalChanges.NONE,
+                ConflictPolicy.HOLD,
+                AppliedSide.NONE);
         Dispute.Values onlyThere = new Dispute.Values(
-                Field.PRIORITY, "F4", CanonicalChanges.NONE, cleared, ConflictPolicy.HOLD, AppliedSide.NONE);
+                Field.PRIORITY,
+                MergeRule.REMOTE_ONLY,
+                CanonicalChanges.NONE,
+                cleared,
+                ConflictPolicy.HOLD,
+                AppliedSide.NONE);
 
         assertThat(onlyHere.toRemote().applyTo(TWO)).isEqualTo(Contents.mixed(TWO, B, Field.PRIORITY));
         assertThat(onlyHere.toLocal().applyTo(TWO)).isEqualTo(Contents.mixed(TWO, ONE, Field.PRIORITY));

@@ -22,12 +22,14 @@ class MergeExhaustiveTest {
     private record Outcome(MergeRule row, String local, String remote, String base, AppliedSide applied) {
         static Outcome of(String l, String b, String r, ConflictPolicy policy) {
             if (l.equals(r)) {
-                return new Outcome(r.equals(b) ? MergeRule.F1 : MergeRule.F2, l, r, r, null);
+                return new Outcome(r.equals(b) ? MergeRule.UNCHANGED : MergeRule.SAME_CHANGE, l, r, r, null);
             }
             if (r.equals(b)) {
-                return new Outcome(MergeRule.F3, l, l, r, null);
+                return new Outcome(MergeRule.LOCAL_ONLY, l, l, r, null);
             }
-            return l.equals(b) ? new Outcome(MergeRule.F4, r, r, r, null) : collision(MergeRule.F9, l, b, r, policy);
+            return l.equals(b)
+                    ? new Outcome(MergeRule.REMOTE_ONLY, r, r, r, null)
+                    : collision(MergeRule.BOTH_VALUES, l, b, r, policy);
         }
 
         static Outcome collision(MergeRule row, String l, String held, String r, ConflictPolicy policy) {
@@ -62,8 +64,8 @@ class MergeExhaustiveTest {
                             ConflictPolicies.all(policy),
                             Set.of());
                     Outcome unknown = l.equals(r)
-                            ? new Outcome(MergeRule.F10, l, r, r, null)
-                            : Outcome.collision(MergeRule.F10, l, l, r, policy);
+                            ? new Outcome(MergeRule.BASE_UNKNOWN, l, r, r, null)
+                            : Outcome.collision(MergeRule.BASE_UNKNOWN, l, l, r, policy);
                     check(field, l, r, merge, unknown);
                 }
             }
@@ -71,7 +73,7 @@ class MergeExhaustiveTest {
     }
 
     private static void check(Field field, String l, String r, Merge merge, Outcome expected) {
-        assertThat(merge.rows().getOrDefault(field, MergeRule.F1)).isEqualTo(expected.row());
+        assertThat(merge.rows().getOrDefault(field, MergeRule.UNCHANGED)).isEqualTo(expected.row());
         assertThat(merge.pull().applyTo(OneField.of(field, l))).isEqualTo(OneField.of(field, expected.local()));
         assertThat(merge.push().applyTo(OneField.of(field, r))).isEqualTo(OneField.of(field, expected.remote()));
         assertThat(merge.base()).isEqualTo(OneField.of(field, expected.base()));

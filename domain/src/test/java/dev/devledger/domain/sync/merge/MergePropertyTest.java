@@ -70,7 +70,7 @@ class MergePropertyTest {
     private static Set<Field> held(Merge merge) {
         Set<Field> held = EnumSet.noneOf(Field.class);
         merge.rows().forEach((field, row) -> {
-            if (row == MergeRule.F13) {
+            if (row == MergeRule.DECISION_PENDING) {
                 held.add(field);
             }
         });
@@ -252,22 +252,22 @@ class MergePropertyTest {
             Set<Field> collided = new TreeSet<>(
                     merge.collisions().stream().map(FieldCollision::field).toList());
             for (Field field : List.of(Field.DESCRIPTION, Field.CHECKLIST, Field.STATUS)) {
-                boolean both = Set.of(MergeRule.F6, MergeRule.F7, MergeRule.F8)
-                        .contains(merge.rows().getOrDefault(field, MergeRule.F1));
+                boolean both = Set.of(MergeRule.BOTH_CHECKLISTS, MergeRule.BOTH_DESCRIPTIONS, MergeRule.BOTH_STATUSES)
+                        .contains(merge.rows().getOrDefault(field, MergeRule.UNCHANGED));
                 clean += both && !collided.contains(field) ? 1 : 0;
             }
         }
         assertThat(met.keySet())
                 .containsExactly(
-                        MergeRule.F2,
-                        MergeRule.F3,
-                        MergeRule.F4,
-                        MergeRule.F5,
-                        MergeRule.F6,
-                        MergeRule.F7,
-                        MergeRule.F8,
-                        MergeRule.F9,
-                        MergeRule.F13);
+                        MergeRule.SAME_CHANGE,
+                        MergeRule.LOCAL_ONLY,
+                        MergeRule.REMOTE_ONLY,
+                        MergeRule.BOTH_TAGS,
+                        MergeRule.BOTH_CHECKLISTS,
+                        MergeRule.BOTH_DESCRIPTIONS,
+                        MergeRule.BOTH_STATUSES,
+                        MergeRule.BOTH_VALUES,
+                        MergeRule.DECISION_PENDING);
         assertThat(met.values()).allMatch(count -> count >= 100);
         assertThat(clean).isGreaterThan(400);
     }

@@ -87,7 +87,7 @@ class MergeTest {
                     F9  | PARENT      | p          | -           | q          | LEDGER | -            | -            | q          | LOCAL
                     """)
     void each_row_is_applied(
-            MergeRule row,
+            String code,
             Field field,
             String b,
             String l,
@@ -97,12 +97,13 @@ class MergeTest {
             String nextRemote,
             String nextBase,
             AppliedSide applied) {
+        MergeRule row = MergeRule.of(code);
         Canonical base = OneField.of(field, b);
         Canonical local = OneField.of(field, l);
         Canonical remote = OneField.of(field, r);
         Merge merge = merge(local, base, remote, policy);
 
-        assertThat(merge.rows()).isEqualTo(row == MergeRule.F1 ? Map.of() : Map.of(field, row));
+        assertThat(merge.rows()).isEqualTo(row == MergeRule.UNCHANGED ? Map.of() : Map.of(field, row));
         assertThat(merge.pull().applyTo(local)).isEqualTo(OneField.of(field, nextLocal));
         assertThat(merge.push().applyTo(remote)).isEqualTo(OneField.of(field, nextRemote));
         assertThat(merge.base()).isEqualTo(OneField.of(field, nextBase));
@@ -131,7 +132,7 @@ class MergeTest {
         assertThat(merge.collisions())
                 .containsExactly(new FieldCollision(
                         Field.CHECKLIST,
-                        MergeRule.F6,
+                        MergeRule.BOTH_CHECKLISTS,
                         base,
                         OneField.of(Field.CHECKLIST, "x b+ c"),
                         OneField.of(Field.CHECKLIST, "y b+ c"),
@@ -146,7 +147,7 @@ class MergeTest {
         Canonical newer = Contents.mixed(ZERO, TWO, field);
         Linked link = linked(ZERO, CanonicalChanges.between(ZERO, sent));
         Merge merge = Merge.of(newer, link, sent, false, ConflictPolicies.all(ConflictPolicy.REMOTE), Set.of());
-        assertThat(merge.rows()).isEqualTo(Map.of(field, MergeRule.F3));
+        assertThat(merge.rows()).isEqualTo(Map.of(field, MergeRule.LOCAL_ONLY));
         assertThat(merge.push()).isEqualTo(CanonicalChanges.between(sent, newer));
         assertThat(merge.pull()).isEqualTo(CanonicalChanges.NONE);
         assertThat(merge.base()).isEqualTo(sent);
@@ -158,7 +159,9 @@ class MergeTest {
         Merge merge =
                 Merge.of(ONE, linked(ZERO), TWO, false, ConflictPolicies.all(ConflictPolicy.REMOTE), EnumSet.of(field));
         Set<Field> others = EnumSet.complementOf(EnumSet.of(field));
-        assertThat(merge.rows()).containsEntry(field, MergeRule.F13).hasSize(Field.values().length);
+        assertThat(merge.rows())
+                .containsEntry(field, MergeRule.DECISION_PENDING)
+                .hasSize(Field.values().length);
         assertThat(merge.pull().fields()).isEqualTo(others);
         assertThat(merge.push().fields()).doesNotContain(field);
         assertThat(merge.base()).isEqualTo(Contents.mixed(TWO, ZERO, field));
@@ -183,10 +186,10 @@ class MergeTest {
                 CanonicalChanges.NONE,
                 CanonicalChanges.NONE,
                 ZERO,
-                new TreeMap<>(Map.of(field, MergeRule.F13)),
+                new TreeMap<>(Map.of(field, MergeRule.DECISION_PENDING)),
                 List.of(),
                 List.of(new FieldCollision(
-                        field, MergeRule.F13, ZERO, local, remote, ConflictPolicy.HOLD, AppliedSide.NONE)),
+                        field, MergeRule.DECISION_PENDING, ZERO, local, remote, ConflictPolicy.HOLD, AppliedSide.NONE)),
                 Set.of());
     }
 
@@ -198,7 +201,7 @@ class MergeTest {
             Merge merge = Merge.of(
                     agreed, linked(ZERO), agreed, false, ConflictPolicies.all(ConflictPolicy.HOLD), EnumSet.of(field));
             assertThat(merge.thawed()).containsExactly(field);
-            assertThat(merge.rows()).isEqualTo(Map.of(field, MergeRule.F2));
+            assertThat(merge.rows()).isEqualTo(Map.of(field, MergeRule.SAME_CHANGE));
             assertThat(merge.base()).isEqualTo(agreed);
             assertThat(merge.pull().isEmpty() && merge.push().isEmpty()).isTrue();
         }
@@ -237,21 +240,27 @@ class MergeTest {
         assertHeld(
                 cleared,
                 new FieldCollision(
-                        Field.DATES, MergeRule.F3, first, none, first, ConflictPolicy.HOLD, AppliedSide.NONE));
+                        Field.DATES, MergeRule.LOCAL_ONLY, first, none, first, ConflictPolicy.HOLD, AppliedSide.NONE));
         assertThat(cleared.base()).isEqualTo(first);
 
         Merge against = Merge.of(none, linked(first), second, true, policies, Set.of());
         assertHeld(
                 against,
                 new FieldCollision(
-                        Field.DATES, MergeRule.F9, first, none, second, ConflictPolicy.HOLD, AppliedSide.NONE));
+                        Field.DATES,
+                        MergeRule.BOTH_VALUES,
+                        first,
+                        none,
+                        second,
+                        ConflictPolicy.HOLD,
+                        AppliedSide.NONE));
         assertThat(against.base()).isEqualTo(first);
 
         Merge unknown = Merge.withoutBase(none, first, true, policies, Set.of());
         assertHeld(
                 unknown,
                 new FieldCollision(
-                        Field.DATES, MergeRule.F10, null, none, first, ConflictPolicy.HOLD, AppliedSide.NONE));
+                        Field.DATES, MergeRule.BASE_UNKNOWN, null, none, first, ConflictPolicy.HOLD, AppliedSide.NONE));
     }
 
     private static void assertHeld(Merge merge, FieldCollision collision) {
@@ -284,14 +293,20 @@ class MergeTest {
         assertThat(remote.push()).isEqualTo(CanonicalChanges.NONE);
         assertThat(remote.base()).isEqualTo(TWO);
         assertThat(remote.rows().keySet()).containsExactly(Field.values());
-        assertThat(remote.rows().values()).containsOnly(MergeRule.F10);
+        assertThat(remote.rows().values()).containsOnly(MergeRule.BASE_UNKNOWN);
         assertThat(remote.collisions())
                 .containsExactly(
                         new FieldCollision(
-                                Field.TAGS, MergeRule.F10, null, local, TWO, ConflictPolicy.REMOTE, AppliedSide.REMOTE),
+                                Field.TAGS,
+                                MergeRule.BASE_UNKNOWN,
+                                null,
+                                local,
+                                TWO,
+                                ConflictPolicy.REMOTE,
+                                AppliedSide.REMOTE),
                         new FieldCollision(
                                 Field.STATUS,
-                                MergeRule.F10,
+                                MergeRule.BASE_UNKNOWN,
                                 null,
                                 local,
                                 TWO,
@@ -307,7 +322,9 @@ class MergeTest {
                 local, TWO, false, ConflictPolicies.all(ConflictPolicy.HOLD), EnumSet.of(Field.STATUS));
         assertThat(hold.pull().isEmpty() && hold.push().isEmpty()).isTrue();
         assertThat(hold.base()).isEqualTo(local);
-        assertThat(hold.rows()).containsEntry(Field.STATUS, MergeRule.F13).containsEntry(Field.TAGS, MergeRule.F10);
+        assertThat(hold.rows())
+                .containsEntry(Field.STATUS, MergeRule.DECISION_PENDING)
+                .containsEntry(Field.TAGS, MergeRule.BASE_UNKNOWN);
         assertThat(hold.collisions()).extracting(FieldCollision::field).containsExactly(Field.TAGS);
     }
 
