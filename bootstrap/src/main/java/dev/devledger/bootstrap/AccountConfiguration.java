@@ -19,6 +19,7 @@ import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.bootstrap.account.ConfiguredAccount;
@@ -77,15 +78,18 @@ class AccountConfiguration {
     @Bean
     ConnectedAccount connectedAccount(ServerAddress server) {
         return switch (ticktick.effectiveMode()) {
-            case LIVE -> live("live");
-            case OFF -> live("off");
+            case LIVE -> live(ConnectorMode.LIVE);
+            case OFF -> live(ConnectorMode.OFF);
             case SANDBOX, AUTO ->
                 new ConnectedAccount(
-                        "ticktick", "sandbox", "sandbox", task -> server.url("/sandbox/ticktick#" + task.id()));
+                        "ticktick",
+                        "sandbox",
+                        ConnectorMode.SANDBOX,
+                        task -> server.url("/sandbox/ticktick#" + task.id()));
         };
     }
 
-    private ConnectedAccount live(String mode) {
+    private ConnectedAccount live(ConnectorMode mode) {
         return new ConnectedAccount("ticktick", ticktick.account(), mode, new WebApp(ticktick.apiUrl()));
     }
 

@@ -24,6 +24,7 @@ import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.SecondReadModel;
 import dev.devledger.application.proof.Verification;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.bootstrap.command.CommandDatabase;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import java.io.IOException;
@@ -134,6 +135,6 @@ class CommandConfiguration {
     /** Some queries show links with it; no command calls a remote. */
     @Bean
     ConnectedAccount connectedAccount() {
-        return new ConnectedAccount("ticktick", "live", "off", task -> "");
+        return new ConnectedAccount("ticktick", "live", ConnectorMode.OFF, task -> "");
     }
 }

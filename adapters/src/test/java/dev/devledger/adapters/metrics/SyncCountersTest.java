@@ -3,6 +3,7 @@ package dev.devledger.adapters.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.cycle.SyncMeters;
@@ -20,8 +21,8 @@ class SyncCountersTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:15:00Z");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final SyncMeters counters =
-            new SyncCounters(registry, new ConnectedAccount("ticktick", "sandbox", "sandbox", remote -> ""));
+    private final SyncMeters counters = new SyncCounters(
+            registry, new ConnectedAccount("ticktick", "sandbox", ConnectorMode.SANDBOX, remote -> ""));
 
     @Test
     void every_counter_is_there_before_anything_has_happened() {

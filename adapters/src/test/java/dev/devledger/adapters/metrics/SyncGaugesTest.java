@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.memory.SyncLag;
 import dev.devledger.application.sync.memory.SyncLag.Lag;
@@ -43,7 +44,7 @@ class SyncGaugesTest {
             }
         };
         new SyncGauges(
-                        new ConnectedAccount("ticktick", "sandbox", "sandbox", remote -> ""),
+                        new ConnectedAccount("ticktick", "sandbox", ConnectorMode.SANDBOX, remote -> ""),
                         account -> lag.of(account),
                         budget,
                         () -> nanos)

@@ -10,6 +10,7 @@ import dev.devledger.application.connection.AuthorizationServer;
 import dev.devledger.application.connection.Connecting;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -36,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class CallbackTest {
-    private static final ConnectedAccount ACCOUNT = new ConnectedAccount("ticktick", "live", "live", task -> "");
+    private static final ConnectedAccount ACCOUNT =
+            new ConnectedAccount("ticktick", "live", ConnectorMode.LIVE, task -> "");
 
     private final HttpClient browser = HttpClient.newHttpClient();
     private final Server server = new Server();

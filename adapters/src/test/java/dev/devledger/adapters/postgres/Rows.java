@@ -7,6 +7,7 @@ import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.SettledHead;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
@@ -36,8 +37,12 @@ public final class Rows {
     public static final Instant AT = Instant.parse("2026-03-31T09:15:00.123456Z");
     public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     public static final ConnectedAccount ACCOUNT = new ConnectedAccount(
-            "ticktick", "sandbox", "sandbox", remote -> "https://example.org/" + remote.list() + "/" + remote.id());
-    public static final ConnectedAccount OFF = new ConnectedAccount("ticktick", "sandbox", "off", remote -> "");
+            "ticktick",
+            "sandbox",
+            ConnectorMode.SANDBOX,
+            remote -> "https://example.org/" + remote.list() + "/" + remote.id());
+    public static final ConnectedAccount OFF =
+            new ConnectedAccount("ticktick", "sandbox", ConnectorMode.OFF, remote -> "");
     /** Rows that are put here have positions that nobody took. */
     public static final Moments SETTLED = settled(() -> Long.MAX_VALUE);
 

@@ -36,6 +36,7 @@ import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.Cycles;
@@ -241,7 +242,7 @@ public class RestServer {
     }
 
     private static final ConnectedAccount ACCOUNT =
-            new ConnectedAccount("ticktick", "sandbox", "sandbox", remote -> "");
+            new ConnectedAccount("ticktick", "sandbox", ConnectorMode.SANDBOX, remote -> "");
 
     /** Knows of nothing; what is written to it is refused as unknown. */
     private static <T> T empty(Class<T> port) {

@@ -5,6 +5,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.plan.SyncPlan;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sync of an account that a person has to let us into: its status says when that is due, and what to do. */
 public final class AuthorizedSync implements Sync {
-    private static final String NEEDS = "needs-authorization";
+    private static final String NEEDS = ConnectorCondition.NEEDS_AUTHORIZATION.word();
 
     /**
      * TickTick's connections last about 180 days and cannot be renewed without a person (docs/ticktick.md, section 1).

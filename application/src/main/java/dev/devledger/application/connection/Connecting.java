@@ -2,6 +2,7 @@ package dev.devledger.application.connection;
 
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.SyncAlarm;
@@ -154,7 +155,7 @@ public final class Connecting {
 
     /** At a start, which may have brought another token or another key: what an earlier one was refused for is over. */
     public void tryAgain() {
-        boolean held = states.get(account).state().equals("needs-authorization");
+        boolean held = states.get(account).state() == ConnectorCondition.NEEDS_AUTHORIZATION;
         if (held && tokens.holding().isToken()) {
             goOn();
         }

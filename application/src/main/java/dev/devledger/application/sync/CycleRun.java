@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.CycleCalls;
@@ -238,7 +239,8 @@ final class CycleRun {
             progress.over();
             requireAllRead(full, kind != Kind.FULL || unfinished);
             error = calls.away();
-            ConnectorState now = error == null ? idle(full != null) : failing("unreachable", error, Duration.ZERO);
+            ConnectorState now =
+                    error == null ? idle(full != null) : failing(ConnectorCondition.UNREACHABLE, error, Duration.ZERO);
             if (!now.equals(ports.states().get(account))) {
                 ports.states().set(account, now);
             }
@@ -304,13 +306,13 @@ final class CycleRun {
 
     /** An outage is told when it begins; each cycle until its end has its own line all the same. */
     private void tellOnce(CycleStopped stopped) {
-        boolean known = ports.states().get(account).state().equals(stopped.state());
+        boolean known = ports.states().get(account).state() == stopped.state();
         LOG.atLevel(known ? Level.DEBUG : Level.WARN)
                 .log("The sync cycle stops; the rest waits for the next cycle: {}", stopped.reason());
     }
 
     private static boolean isToBeAskedFirst(ConnectorState state) {
-        return state.failures() >= AWAY || state.state().equals(CycleStopped.NEEDS_AUTHORIZATION);
+        return state.failures() >= AWAY || state.state() == ConnectorCondition.NEEDS_AUTHORIZATION;
     }
 
     /**
@@ -362,13 +364,13 @@ final class CycleRun {
     /** With what is left alone and is nobody's, as the newest read of the lists has it. */
     private ConnectorState idle(boolean read) {
         ConnectorState before = ports.states().get(account);
-        String left = read ? quarantine.message() : before.state().equals("idle") ? before.message() : null;
-        return left == null ? ConnectorState.IDLE : new ConnectorState("idle", left, null, 0);
+        String left = read ? quarantine.message() : before.state() == ConnectorCondition.IDLE ? before.message() : null;
+        return left == null ? ConnectorState.IDLE : new ConnectorState(ConnectorCondition.IDLE, left, null, 0);
     }
 
     /** Waits longer with each cycle in a row that could not do its work. */
-    private ConnectorState failing(String state, String message, Duration after) {
-        if (state.equals("idle")) {
+    private ConnectorState failing(ConnectorCondition state, String message, Duration after) {
+        if (state == ConnectorCondition.IDLE) {
             return ConnectorState.IDLE;
         }
         int failures = ports.states().get(account).failures() + 1;

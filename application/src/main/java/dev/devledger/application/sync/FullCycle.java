@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
@@ -242,7 +243,7 @@ final class FullCycle {
             }
         }
         BlockedPushes before = guards.heldPushes();
-        boolean live = account.mode().equals("live");
+        boolean live = account.mode() == ConnectorMode.LIVE;
         // What was new there is taken over by now; what is held is not let go by that.
         boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
         List<GuardHold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates));
@@ -278,7 +279,8 @@ final class FullCycle {
     }
 
     private boolean mayBeFirstLink() {
-        return account.mode().equals("live") && ports.links().linked(account).isEmpty();
+        return account.mode() == ConnectorMode.LIVE
+                && ports.links().linked(account).isEmpty();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.local.CardLists;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together how a connector is doing. */
 final class SyncStatusQuery {
-    private static final String IDLE = "idle";
-    private static final String ATTENTION = "attention";
-
     /** So many are told by their number. */
     private static final int FAILING = 1_000;
 
@@ -43,7 +41,7 @@ final class SyncStatusQuery {
         ConnectorState state = ports.states().get(account);
         Map<String, Cycles.Read> lists = ports.cycles().reads(account);
         int held = ports.holds().count(account);
-        boolean idle = state.state().equals(IDLE);
+        boolean idle = state.state() == ConnectorCondition.IDLE;
         Trouble trouble = new Trouble(
                 lists,
                 held,
@@ -52,14 +50,15 @@ final class SyncStatusQuery {
                 ports.closures().all(account),
                 undeleted(),
                 this::name);
-        String told = idle ? trouble.message() : state.message();
-        String settled = idle && told != null ? ATTENTION : state.state();
-        String now = account.off() ? "off" : running ? "running" : settled;
+        String message = idle ? trouble.message() : state.message();
+        ConnectorCondition settled = idle && message != null ? ConnectorCondition.ATTENTION : state.state();
+        ConnectorCondition now =
+                account.off() ? ConnectorCondition.OFF : running ? ConnectorCondition.RUNNING : settled;
         return new SyncStatus(
                 account.connector(),
-                account.mode(),
-                now,
-                joined(message(now, told, progress), idle ? nearlyFull(lists) : null),
+                account.mode().word(),
+                now.word(),
+                joined(message(now, message, progress), idle ? nearlyFull(lists) : null),
                 ports.cycles().last(account).orElse(null),
                 ports.work().pending(account),
                 ports.conflicts().open(account),
@@ -136,12 +135,14 @@ final class SyncStatusQuery {
     }
 
     /** What stopped it is over while it runs; without an authorization it does not go on by itself. */
-    private static @Nullable String message(String now, @Nullable String stopped, @Nullable String progress) {
+    private static @Nullable String message(
+            ConnectorCondition now, @Nullable String stopped, @Nullable String progress) {
         return switch (now) {
-            case "off" -> "TickTick is off (devledger.ticktick.mode=off); changes wait in Devledger.";
-            case "needs-authorization" -> stopped;
-            case "running" -> progress == null ? stopped : progress;
-            default -> stopped == null || progress == null ? stopped : stopped + "; " + progress;
+            case OFF -> "TickTick is off (devledger.ticktick.mode=off); changes wait in Devledger.";
+            case NEEDS_AUTHORIZATION -> stopped;
+            case RUNNING -> progress == null ? stopped : progress;
+            case IDLE, ATTENTION, RATE_LIMITED, UNREACHABLE ->
+                stopped == null || progress == null ? stopped : stopped + "; " + progress;
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.AuthorizationServer.Owner;
 import dev.devledger.application.connection.Connecting.End;
 import dev.devledger.application.connection.Connecting.Return;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,9 @@ class ConnectingTest {
 
     @Test
     void a_code_becomes_a_token_and_what_waited_goes_on_at_once() throws Exception {
-        world.states.put("live", new ConnectorState("needs-authorization", "401", Connection.START.plusSeconds(60), 3));
+        world.states.put(
+                "live",
+                new ConnectorState(ConnectorCondition.NEEDS_AUTHORIZATION, "401", Connection.START.plusSeconds(60), 3));
         grants("token-1");
         URI page = connecting.begin("owner", Connection.BACK, null);
         assertThat(connecting.finish(code(query(page, "state")))).isEqualTo(new End.Connected(ENDS));
@@ -156,7 +159,8 @@ class ConnectingTest {
 
     @Test
     void a_start_with_a_token_forgets_that_an_earlier_one_was_refused() {
-        ConnectorState refused = new ConnectorState("needs-authorization", "401", Connection.START.plusSeconds(60), 3);
+        ConnectorState refused =
+                new ConnectorState(ConnectorCondition.NEEDS_AUTHORIZATION, "401", Connection.START.plusSeconds(60), 3);
         world.states.put("live", refused);
         connecting.tryAgain();
         assertThat(world.states.get("live")).as("still no token").isEqualTo(refused);
@@ -164,7 +168,8 @@ class ConnectingTest {
         connecting.tryAgain();
         assertThat(world.states.get("live")).isEqualTo(ConnectorState.IDLE);
         assertThat(world.rings).hasValue(1);
-        ConnectorState away = new ConnectorState("unreachable", "no", Connection.START.plusSeconds(60), 3);
+        ConnectorState away =
+                new ConnectorState(ConnectorCondition.UNREACHABLE, "no", Connection.START.plusSeconds(60), 3);
         world.states.put("live", away);
         connecting.tryAgain();
         assertThat(world.states.get("live")).isEqualTo(away);

@@ -1,6 +1,7 @@
 package dev.devledger.application.connection;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import java.net.URI;
 import java.time.Clock;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Connection {
     static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
     static final URI BACK = URI.create("http://localhost:8080/oauth/ticktick/callback");
-    static final ConnectedAccount ACCOUNT = new ConnectedAccount("ticktick", "live", "live", task -> "");
+    static final ConnectedAccount ACCOUNT = new ConnectedAccount("ticktick", "live", ConnectorMode.LIVE, task -> "");
     static final String NAME = "ticktick/live/token";
 
     final MemorySecrets secrets = new MemorySecrets();

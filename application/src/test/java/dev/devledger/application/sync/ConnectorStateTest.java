@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ class ConnectorStateTest {
     private static final Instant NOW = Instant.parse("2026-03-31T09:00:00Z");
 
     private static ConnectorState until(Duration fromNow) {
-        return new ConnectorState("rate-limited", "wait", NOW.plus(fromNow), 1);
+        return new ConnectorState(ConnectorCondition.RATE_LIMITED, "wait", NOW.plus(fromNow), 1);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
@@ -90,7 +92,7 @@ class StandingTroubleTest {
         world.rename(good, "Better");
         world.cycle();
         assertThat(world.remote.live()).extracting(card -> card.content.title()).contains("Better");
-        assertThat(world.state().state()).isEqualTo("idle");
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.IDLE);
     }
 
     private static boolean isPoison(Canonical content) {
@@ -129,7 +131,7 @@ class StandingTroubleTest {
         world.remote.poison(StandingTroubleTest::isPoison);
         world.rename(bad, "Poison");
         world.cycle();
-        assertThat(world.state().state()).isEqualTo("idle");
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.IDLE);
         assertThat(world.runner.status().state()).isNotEqualTo("unreachable");
         othersGoOn();
     }
@@ -319,14 +321,15 @@ class StandingTroubleTest {
         world.remote.chaos(call -> call == Call.DELETE ? Fault.LOST_REQUEST : Fault.NONE);
         world.delete(bad);
         standsForHours();
-        assertThat(world.state().state()).isEqualTo("idle");
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.IDLE);
         isTold("could not be deleted in TickTick since");
     }
 
     /** What a person has abandoned is in no list, so nothing shows that it is deleted. */
     @Test
     void a_question_of_status_and_a_card_that_was_deleted_meanwhile() {
-        world = new World(new World.Kind(true, ConflictPolicy.HOLD, Duration.ofMinutes(1), "sandbox", Sabotage.NONE));
+        world = new World(
+                new World.Kind(true, ConflictPolicy.HOLD, Duration.ofMinutes(1), ConnectorMode.SANDBOX, Sabotage.NONE));
         bothSidesAgree();
         world.remote.echoesWritesToDeleted(false);
         EntityRef task = world.task(bad, "Task");
@@ -343,7 +346,8 @@ class StandingTroubleTest {
 
     @Test
     void a_question_of_one_field_and_a_write_of_another_that_is_ignored() {
-        world = new World(new World.Kind(true, ConflictPolicy.HOLD, Duration.ofMinutes(1), "sandbox", Sabotage.NONE));
+        world = new World(
+                new World.Kind(true, ConflictPolicy.HOLD, Duration.ofMinutes(1), ConnectorMode.SANDBOX, Sabotage.NONE));
         bothSidesAgree();
         world.phone.rename(world.remote.card("Bad"), "There");
         world.rename(bad, "Here");
@@ -358,7 +362,8 @@ class StandingTroubleTest {
     /** It is to go, and what somebody has written on it there is not to go with it. */
     @Test
     void a_card_that_a_list_replaces_and_of_which_a_person_is_asked() {
-        world = new World(new World.Kind(true, ConflictPolicy.HOLD, Duration.ofMinutes(1), "sandbox", Sabotage.NONE));
+        world = new World(
+                new World.Kind(true, ConflictPolicy.HOLD, Duration.ofMinutes(1), ConnectorMode.SANDBOX, Sabotage.NONE));
         bothSidesAgree();
         world.phone.describe(world.remote.card("Bad"), "There");
         world.place(bad, Placement.LIST);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Lease;
@@ -172,7 +173,7 @@ class SyncRunnerTest {
     @Test
     void an_account_that_is_off_is_left_alone() {
         World off = new World();
-        SyncRunner runner = off.newRunner(new ConnectedAccount("ticktick", "main", "off", RemoteRef::id));
+        SyncRunner runner = off.newRunner(new ConnectedAccount("ticktick", "main", ConnectorMode.OFF, RemoteRef::id));
         off.project("One");
         assertThatThrownBy(runner::run).isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.code())
                 .isEqualTo(Rejection.Code.CONFLICT_STATE));

@@ -60,9 +60,9 @@ class StartMessage {
 
     private String ticktick() {
         return switch (account.mode()) {
-            case "sandbox" -> "sandbox, at " + server.shown("/sandbox/ticktick");
-            case "off" -> "off";
-            default -> "live" + told();
+            case SANDBOX -> "sandbox, at " + server.shown("/sandbox/ticktick");
+            case OFF -> "off";
+            case LIVE -> "live" + told();
         };
     }
 

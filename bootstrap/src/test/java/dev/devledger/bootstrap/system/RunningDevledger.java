@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.bootstrap.DevledgerApplication;
 import java.io.IOException;
@@ -82,10 +83,14 @@ final class RunningDevledger implements AutoCloseable {
         ConnectorStates states = bean(ConnectorStates.class);
         ConnectedAccount account = bean(ConnectedAccount.class);
         ConnectorStates.ConnectorState alone = new ConnectorStates.ConnectorState(
-                "unreachable", "left alone", Instant.now().plus(time).truncatedTo(ChronoUnit.MILLIS), 1);
+                ConnectorCondition.UNREACHABLE,
+                "left alone",
+                Instant.now().plus(time).truncatedTo(ChronoUnit.MILLIS),
+                1);
         Ledger.eventually(() -> {
             states.set(account, alone);
-            assertThat(bean(Sync.class).status().state()).isEqualTo(alone.state());
+            assertThat(bean(Sync.class).status().state())
+                    .isEqualTo(alone.state().word());
             assertThat(states.get(account)).isEqualTo(alone);
         });
     }

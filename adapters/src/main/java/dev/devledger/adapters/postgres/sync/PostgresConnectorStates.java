@@ -4,6 +4,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,7 +24,7 @@ public final class PostgresConnectorStates implements ConnectorStates {
                 .param("connector", account.connector())
                 .param("account", account.account())
                 .query((row, number) -> new ConnectorState(
-                        row.getString("state"),
+                        ConnectorCondition.of(row.getString("state")),
                         row.getString("message"),
                         Times.find(row, "not_before"),
                         row.getInt("failures")))
@@ -36,7 +37,7 @@ public final class PostgresConnectorStates implements ConnectorStates {
         new Columns()
                 .set("connector", account.connector())
                 .set("account", account.account())
-                .set("state", state.state())
+                .set("state", state.state().word())
                 .set("message", state.message())
                 .set("not_before", Times.of(state.notBefore()))
                 .set("failures", state.failures())

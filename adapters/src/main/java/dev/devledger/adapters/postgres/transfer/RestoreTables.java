@@ -12,6 +12,7 @@ import dev.devledger.application.backup.BackupFailure;
 import dev.devledger.application.backup.SandboxRow;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -236,8 +237,8 @@ final class RestoreTables {
     private void markWhatIsNotAtTheRemoteYet() {
         PostgresSyncWork work = new PostgresSyncWork(rows);
         jdbc.sql("select connector, account from sync_marking")
-                .query((row, number) ->
-                        new ConnectedAccount(row.getString("connector"), row.getString("account"), "live", task -> ""))
+                .query((row, number) -> new ConnectedAccount(
+                        row.getString("connector"), row.getString("account"), ConnectorMode.LIVE, task -> ""))
                 .list()
                 .forEach(work::markBehind);
         run("update scheduled_tasks set execution_time = now() where task_name = 'sync-cycle' and not picked");

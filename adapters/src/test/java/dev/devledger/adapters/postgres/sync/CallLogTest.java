@@ -13,6 +13,7 @@ import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.CallLog.Slot;
 import dev.devledger.application.sync.connector.CallLog.Window;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 final class CallLogTest extends CallLogContract {
-    private static final ConnectedAccount OTHER = new ConnectedAccount("ticktick", "other", "live", remote -> "");
+    private static final ConnectedAccount OTHER =
+            new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> "");
     private static final Limits ONE = new Limits(List.of(new Window(Duration.ofMinutes(1), 1)), Duration.ofSeconds(20));
 
     private static Database database;

@@ -14,6 +14,7 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.ConflictBook.Entry;
 import dev.devledger.application.sync.memory.ConflictBook.Standing;
 import dev.devledger.application.sync.memory.ConflictView;
@@ -127,7 +128,7 @@ class ConflictBookTest {
 
         assertThat(book.answered(Rows.ACCOUNT, list)).containsExactlyInAnyOrder("one", "two");
         assertThat(book.answered(Rows.ACCOUNT, EntityRef.CARDS)).isEmpty();
-        assertThat(book.answered(new ConnectedAccount("ticktick", "other", "live", remote -> ""), list))
+        assertThat(book.answered(new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> ""), list))
                 .isEmpty();
     }
 
@@ -398,7 +399,7 @@ class ConflictBookTest {
     }
 
     private static ConnectedAccount other() {
-        return new ConnectedAccount("ticktick", "other", "sandbox", remote -> "");
+        return new ConnectedAccount("ticktick", "other", ConnectorMode.SANDBOX, remote -> "");
     }
 
     private static Dispute local(Field field) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.PendingApprovals.Agreement;
 import dev.devledger.application.sync.memory.PendingApprovals.Approval;
 import dev.devledger.application.sync.memory.PendingApprovals.Held;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class HoldsTest {
 
-    private static final ConnectedAccount OTHER = new ConnectedAccount("ticktick", "other", "live", remote -> "");
+    private static final ConnectedAccount OTHER =
+            new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> "");
     private static final EntityRef PROJECT = EntityRef.project(new UUID(1, 1));
     private static final Instant SOON = Instant.parse("2126-01-01T00:00:00Z");
     private static final Held DELETES = held("hash-1", "deletes", SOON);

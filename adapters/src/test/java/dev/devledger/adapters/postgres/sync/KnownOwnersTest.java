@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.application.connection.KnownOwners;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import org.junit.jupiter.api.Test;
 
 class KnownOwnersTest {
@@ -14,7 +15,7 @@ class KnownOwnersTest {
     void keeps_the_first_owner_of_each_account() {
         try (Database database = Database.create()) {
             KnownOwners owners = new PostgresKnownOwners(database.jdbc);
-            ConnectedAccount other = new ConnectedAccount("ticktick", "work", "live", task -> "");
+            ConnectedAccount other = new ConnectedAccount("ticktick", "work", ConnectorMode.LIVE, task -> "");
             assertThat(owners.keep(Rows.ACCOUNT, "inbox1001")).isEqualTo("inbox1001");
             assertThat(owners.keep(Rows.ACCOUNT, "inbox2002")).isEqualTo("inbox1001");
             assertThat(owners.keep(other, "inbox2002")).isEqualTo("inbox2002");

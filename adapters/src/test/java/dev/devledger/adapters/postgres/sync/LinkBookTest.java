@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.shared.Priority;
@@ -237,7 +238,7 @@ class LinkBookTest {
     }
 
     private static ConnectedAccount account(String name) {
-        return new ConnectedAccount("ticktick", name, "sandbox", remote -> "");
+        return new ConnectedAccount("ticktick", name, ConnectorMode.SANDBOX, remote -> "");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.ConflictBook.Entry;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.Cycles;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SyncLagTest {
-    private static final ConnectedAccount OTHER = new ConnectedAccount("ticktick", "other", "live", remote -> "");
+    private static final ConnectedAccount OTHER =
+            new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> "");
     private static final EntityRef ONE = EntityRef.project(new UUID(0, 1));
     private static final EntityRef TWO = EntityRef.task(new UUID(0, 2));
     /** More than the time between two statements of a slow test. */

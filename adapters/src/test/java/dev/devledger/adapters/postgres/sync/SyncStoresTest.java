@@ -8,6 +8,8 @@ import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.Closures.Closure;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
@@ -41,7 +43,8 @@ import org.junit.jupiter.api.Test;
 class SyncStoresTest {
 
     private static final EntityRef PROBE = EntityRef.task(new UUID(0, 7));
-    private static final ConnectedAccount OTHER = new ConnectedAccount("ticktick", "other", "live", remote -> "");
+    private static final ConnectedAccount OTHER =
+            new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> "");
     private static final EntityRef ONE = EntityRef.project(new UUID(0, 1));
     private static final EntityRef TWO = EntityRef.task(new UUID(0, 2));
     private static final Instant NOW = Rows.AT;
@@ -291,7 +294,7 @@ class SyncStoresTest {
 
     @Test
     void what_is_behind_is_looked_for_once_and_again_after_somebody_else_was_on() {
-        ConnectedAccount off = new ConnectedAccount("ticktick", "main", "off", RemoteRef::id);
+        ConnectedAccount off = new ConnectedAccount("ticktick", "main", ConnectorMode.OFF, RemoteRef::id);
         new Rows(database).project("One");
 
         assertThat(work.markFrom(off)).isZero();
@@ -433,7 +436,7 @@ class SyncStoresTest {
     @Test
     void a_connectors_state_is_kept() {
         PostgresConnectorStates states = new PostgresConnectorStates(database.rows);
-        ConnectorState limited = new ConnectorState("rate-limited", "Wait", NOW, 3);
+        ConnectorState limited = new ConnectorState(ConnectorCondition.RATE_LIMITED, "Wait", NOW, 3);
 
         assertThat(states.get(Rows.ACCOUNT)).isEqualTo(ConnectorState.IDLE);
         states.set(Rows.ACCOUNT, ConnectorState.IDLE);

@@ -10,15 +10,14 @@ import java.util.function.Function;
  *
  * @param connector its name towards users, such as {@code ticktick}
  * @param account tells the sandbox from a real account, so that the links of one are never taken for the other's
- * @param mode {@code live}, {@code sandbox} or {@code off}
  * @param url where a person finds a remote task
  */
-public record ConnectedAccount(String connector, String account, String mode, Function<RemoteRef, String> url) {
+public record ConnectedAccount(String connector, String account, ConnectorMode mode, Function<RemoteRef, String> url) {
     public SyncLinkId link(EntityRef entity) {
         return new SyncLinkId(connector, account, entity);
     }
 
     public boolean off() {
-        return mode.equals("off");
+        return mode == ConnectorMode.OFF;
     }
 }

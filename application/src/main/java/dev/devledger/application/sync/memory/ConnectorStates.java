@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,16 @@ import org.jspecify.annotations.Nullable;
 public interface ConnectorStates {
 
     /**
-     * @param state {@code idle}, {@code rate-limited}, {@code unreachable} or {@code needs-authorization}
      * @param message what to do, for people
      * @param notBefore no call before this time
      * @param failures cycles in a row that could not reach it
      */
     record ConnectorState(
-            String state,
+            ConnectorCondition state,
             @Nullable String message,
             @Nullable Instant notBefore,
             int failures) {
-        public static final ConnectorState IDLE = new ConnectorState("idle", null, null, 0);
+        public static final ConnectorState IDLE = new ConnectorState(ConnectorCondition.IDLE, null, null, 0);
 
         /** No connector is held for longer at once; a later time is one that a clock was set back from. */
         private static final Duration LONGEST = Duration.ofMinutes(10);

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.PendingWork.Item;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The marks in memory keep to what the stored ones do: the same cases are in the adapter's {@code SyncStoresTest}. */
 class MemoryWorkTest {
-    private static final ConnectedAccount ACCOUNT = new ConnectedAccount("ticktick", "main", "live", RemoteRef::id);
+    private static final ConnectedAccount ACCOUNT =
+            new ConnectedAccount("ticktick", "main", ConnectorMode.LIVE, RemoteRef::id);
     private static final EntityRef ONE = EntityRef.project(new UUID(0, 1));
     private static final EntityRef TWO = EntityRef.task(new UUID(0, 2));
     private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
@@ -398,7 +399,7 @@ class PushTest {
             world.cycle();
             world.clock.forward(Duration.ofMinutes(1));
         }
-        assertThat(world.state().state()).isEqualTo("unreachable");
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.UNREACHABLE);
         assertThat(world.ledger.events().size() - before).isLessThan(10);
     }
 
@@ -431,7 +432,7 @@ class PushTest {
         assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.UPDATE, Call.CREATE);
         assertThat(world.link(one)).isInstanceOf(SyncLink.Linked.class);
         assertThat(world.link(two)).isEqualTo(new SyncLink.None(null));
-        assertThat(world.state().state()).isEqualTo("rate-limited");
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.RATE_LIMITED);
         assertThat(world.state().notBefore()).isEqualTo(world.clock.instant().plus(MemoryRemote.LIMIT));
 
         world.clock.forward(MemoryRemote.LIMIT.minusMillis(1));
@@ -451,7 +452,7 @@ class PushTest {
         world.rename(project, "Other");
         world.cycle();
         assertThat(((SyncLink.Linked) world.link(project)).sent()).isEmpty();
-        assertThat(world.state().state()).isEqualTo("needs-authorization");
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.NEEDS_AUTHORIZATION);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
@@ -343,7 +344,7 @@ class UnansweredTest {
         world.rename(known, "Other");
         world.cycle();
         assertThat(world.remote.calls()).containsExactly(Call.CREATE, Call.CREATE, Call.CREATE);
-        assertThat(world.state().state()).isEqualTo("unreachable");
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.UNREACHABLE);
         assertThat(world.cycles.getLast().error()).isNotBlank();
         world.untilQuiet();
         assertThat(world.cards()).containsExactly("First", "One", "Other", "Three", "Two");

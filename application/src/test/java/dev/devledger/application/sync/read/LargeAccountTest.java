@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
@@ -89,7 +90,7 @@ class LargeAccountTest {
 
     private boolean isDone() {
         return world.work.pending(world.account) == 0
-                && world.state().state().equals("idle")
+                && world.state().state() == ConnectorCondition.IDLE
                 && world.cycles.getLast().complete();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
@@ -87,7 +88,7 @@ class ManyListsTest {
         run(world, MINUTE.multipliedBy(20));
         assertThat(world.link(task)).isInstanceOf(SyncLink.OutOfScope.class);
         assertThat(world.taskView(task).deletedAt()).isNull();
-        assertThat(world.state().state()).isEqualTo("idle");
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.IDLE);
         renameAll(world);
         run(world, MINUTE.multipliedBy(20));
         assertThat(renamed(world)).isEqualTo(LISTS - 1);
@@ -101,7 +102,7 @@ class ManyListsTest {
         world.full();
         int first = renamed(world);
         assertThat(first).isBetween(60, LISTS - 1);
-        assertThat(world.state().state()).isEqualTo("rate-limited");
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.RATE_LIMITED);
         assertThat(world.cycles.getLast().complete()).isFalse();
 
         run(world, MINUTE.multipliedBy(2));
@@ -121,7 +122,7 @@ class ManyListsTest {
         world.clock.forward(MINUTE);
         world.full();
         assertThat(renamed(world)).isEqualTo(LISTS);
-        assertThat(world.state().state()).isEqualTo("idle");
+        assertThat(world.state().state()).isEqualTo(ConnectorCondition.IDLE);
         assertThat(world.cycles.getLast().complete()).isTrue();
     }
 

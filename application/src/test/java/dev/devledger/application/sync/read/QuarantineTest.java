@@ -2,6 +2,7 @@ package dev.devledger.application.sync.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
@@ -181,7 +182,7 @@ class QuarantineTest {
         foreign.unreadable = STATUS;
         world.full();
         String told = "the task " + foreign.id + " in the list \"Dev Projects\" is not synced: " + TOLD;
-        assertThat(world.state()).isEqualTo(new ConnectorStates.ConnectorState("idle", told, null, 0));
+        assertThat(world.state()).isEqualTo(new ConnectorStates.ConnectorState(ConnectorCondition.IDLE, told, null, 0));
         assertThat(world.runner.status().message()).isEqualTo(told);
         world.rename(other, "Another");
         world.cycle();

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote;
@@ -133,8 +134,8 @@ final class Simulation {
         return traits.contains(Trait.STANDING) || traits.contains(Trait.POISON) || traits.contains(Trait.QUOTA);
     }
 
-    private String mode() {
-        return traits.contains(Trait.LIVE) ? "live" : "sandbox";
+    private ConnectorMode mode() {
+        return traits.contains(Trait.LIVE) ? ConnectorMode.LIVE : ConnectorMode.SANDBOX;
     }
 
     private Fault fault(Call call) {

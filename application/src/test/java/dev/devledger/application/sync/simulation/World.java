@@ -11,6 +11,7 @@ import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.SyncMeters;
@@ -93,7 +94,8 @@ public final class World {
     private static final Provenance OWNER = new Provenance("owner", "rest", null, null, "request", "request", null);
 
     /** How one is made. */
-    public record Kind(boolean subtasks, ConflictPolicy policy, Duration pollInterval, String mode, Sabotage bug) {}
+    public record Kind(
+            boolean subtasks, ConflictPolicy policy, Duration pollInterval, ConnectorMode mode, Sabotage bug) {}
 
     public final SteppingClock clock = new SteppingClock();
     /** As the ledger's own machine tells the time. */
@@ -150,25 +152,25 @@ public final class World {
     }
 
     public World(boolean subtasks) {
-        this(new Kind(subtasks, ConflictPolicy.REMOTE, Duration.ZERO, "sandbox", Sabotage.NONE));
+        this(new Kind(subtasks, ConflictPolicy.REMOTE, Duration.ZERO, ConnectorMode.SANDBOX, Sabotage.NONE));
     }
 
     public World(ConflictPolicy policy) {
-        this(new Kind(true, policy, Duration.ZERO, "sandbox", Sabotage.NONE));
+        this(new Kind(true, policy, Duration.ZERO, ConnectorMode.SANDBOX, Sabotage.NONE));
     }
 
     /** One that looks for changes by itself. */
     public World(Duration pollInterval) {
-        this(new Kind(true, ConflictPolicy.REMOTE, pollInterval, "sandbox", Sabotage.NONE));
+        this(new Kind(true, ConflictPolicy.REMOTE, pollInterval, ConnectorMode.SANDBOX, Sabotage.NONE));
     }
 
     /** One of an account that is somebody's own, which looks for changes by itself. */
     public static World live(Duration pollInterval) {
-        return new World(new Kind(true, ConflictPolicy.REMOTE, pollInterval, "live", Sabotage.NONE));
+        return new World(new Kind(true, ConflictPolicy.REMOTE, pollInterval, ConnectorMode.LIVE, Sabotage.NONE));
     }
 
     public static World off() {
-        return new World(new Kind(true, ConflictPolicy.REMOTE, Duration.ZERO, "off", Sabotage.NONE));
+        return new World(new Kind(true, ConflictPolicy.REMOTE, Duration.ZERO, ConnectorMode.OFF, Sabotage.NONE));
     }
 
     public World(Kind kind) {
