@@ -204,10 +204,7 @@ public final class CycleCalls {
 
     /** The open task of that id, in whatever list it is by now; likewise. */
     public RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task) {
-        RemoteAnswer<Listing> answer = openAnywhere();
-        return answer instanceof RemoteAnswer.Ok<Listing>(var all)
-                ? readable(new RemoteAnswer.Ok<>(all.find(task)))
-                : failed(answer);
+        return readable(openAnywhere().map(all -> all.find(task)));
     }
 
     /** Every open task of the account. */
@@ -217,14 +214,11 @@ public final class CycleCalls {
 
     /** What an answer has said of one task, to whoever would do something with it. */
     public static RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<FoundTask> answer) {
-        if (!(answer instanceof RemoteAnswer.Ok<FoundTask>(var found))) {
-            return failed(answer);
-        }
-        return switch (found) {
+        return answer.flatMap(found -> switch (found) {
             case FoundTask.There(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
             case FoundTask.NotThere none -> new RemoteAnswer.Ok<>(Optional.empty());
             case FoundTask.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.told());
-        };
+        });
     }
 
     public Instant now() {
@@ -244,21 +238,21 @@ public final class CycleCalls {
             return new RemoteAnswer.Ok<>(known);
         }
         Instant startedAt = clock.instant();
-        RemoteAnswer<Optional<Listing>> open = openNow(list);
-        if (!(open instanceof RemoteAnswer.Ok<Optional<Listing>>(var openTasks))) {
-            return failed(open);
-        }
-        if (openTasks.isEmpty()) {
-            return new RemoteAnswer.Refused<>(
-                    "its list no longer exists in TickTick, so nothing is known about its tasks");
-        }
-        RemoteAnswer<Listing> finished = finishedTasks(List.of(list), since);
-        if (!(finished instanceof RemoteAnswer.Ok<Listing>(var finishedTasks))) {
-            return failed(finished);
-        }
-        ListRead read = new ListRead(startedAt, since, openTasks.get().and(finishedTasks));
+        return openNow(list)
+                .flatMap(CycleCalls::existing)
+                .flatMap(open -> finishedTasks(List.of(list), since).map(open::and))
+                .map(all -> kept(reads, list, new ListRead(startedAt, since, all)));
+    }
+
+    private static RemoteAnswer<Listing> existing(Optional<Listing> list) {
+        return list.<RemoteAnswer<Listing>>map(RemoteAnswer.Ok::new)
+                .orElseGet(() -> new RemoteAnswer.Refused<>(
+                        "its list no longer exists in TickTick, so nothing is known about its tasks"));
+    }
+
+    private static ListRead kept(Map<String, ListRead> reads, String list, ListRead read) {
         reads.put(list, read);
-        return new RemoteAnswer.Ok<>(read);
+        return read;
     }
 
     /** Every open task of the list; read once in a cycle, after its lists were looked at. */
@@ -281,22 +275,7 @@ public final class CycleCalls {
             return new RemoteAnswer.Ok<>(known);
         }
         Instant startedAt = clock.instant();
-        RemoteAnswer<Listing> answer = call(r -> r.everywhere(list, since, requireLease));
-        if (!(answer instanceof RemoteAnswer.Ok<Listing>(var tasks))) {
-            return failed(answer);
-        }
-        ListRead read = new ListRead(startedAt, since, tasks);
-        wideReads.put(list, read);
-        return new RemoteAnswer.Ok<>(read);
-    }
-
-    public static <T, U> RemoteAnswer<U> failed(RemoteAnswer<T> answer) {
-        return switch (answer) {
-            case RemoteAnswer.Ok<T> ok -> throw new IllegalArgumentException("not a failure: " + ok);
-            case RemoteAnswer.Refused<T>(var reason) -> new RemoteAnswer.Refused<>(reason);
-            case RemoteAnswer.NotSent<T>(var hold, var reason, var after) ->
-                new RemoteAnswer.NotSent<>(hold, reason, after);
-            case RemoteAnswer.Unknown<T>(var reason) -> new RemoteAnswer.Unknown<>(reason);
-        };
+        return call(r -> r.everywhere(list, since, requireLease))
+                .map(all -> kept(wideReads, list, new ListRead(startedAt, since, all)));
     }
 }

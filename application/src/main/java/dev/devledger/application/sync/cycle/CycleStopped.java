@@ -29,6 +29,14 @@ public final class CycleStopped extends RuntimeException {
         return new CycleStopped(state, answer.reason(), answer.after());
     }
 
+    /** The answer to what was sent; whatever keeps it from being sent keeps all the others as well. */
+    public static <T> RemoteAnswer.Sent<T> orStop(RemoteAnswer<T> answer) {
+        return switch (answer) {
+            case RemoteAnswer.Sent<T> sent -> sent;
+            case RemoteAnswer.NotSent<T> notSent -> throw held(notSent);
+        };
+    }
+
     public static CycleStopped unanswered(String reason) {
         return new CycleStopped(ConnectorCondition.UNREACHABLE, reason, Duration.ZERO);
     }

@@ -1,11 +1,12 @@
 package dev.devledger.application.sync.lookup;
 
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.CycleCalls;
-import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -96,16 +97,15 @@ public final class LostCreateSearch {
     /** In the list where it was to be made: a create whose answer was lost is there, as a rule. */
     public Result atHome(EntityRef entity, SyncLink.Creating creating) {
         List<CreateAttempt> own = sendings(entity, creating);
-        return switch (calls.read(creating.list(), since(own))) {
-            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
+        return switch (orStop(calls.read(creating.list(), since(own)))) {
+            case RemoteAnswer.Ok(var read) ->
                 twins.asSent(own, unclaimed(read))
                         .<Result>map(found -> new Result.Found(found.made(), found.base()))
                         .or(() -> hidden(read, each -> mayBe(own, each)))
                         .orElseGet(() -> notAtHome(creating, read.startedAt()));
             // Its list was deleted: what was made in it went along, or was moved elsewhere before.
-            case RemoteAnswer.Refused<CycleCalls.ListRead> gone -> notAtHome(creating, calls.now());
-            case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
+            case RemoteAnswer.Refused(var gone) -> notAtHome(creating, calls.now());
+            case RemoteAnswer.Unknown(var reason) -> new Result.Failed(reason);
         };
     }
 
@@ -137,17 +137,16 @@ public final class LostCreateSearch {
             Function<CycleCalls.ListRead, LostCreates.Verdict> find,
             String question,
             Predicate<Quarantined> mayBe) {
-        return switch (calls.readAll(list, since(own))) {
-            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
-                switch (find.apply(read)) {
-                    case LostCreates.Verdict.Found(var made, var base) -> new Result.Found(made, base);
-                    case LostCreates.Verdict.Unsure(var candidates) -> new Result.Ambiguous(question, candidates);
-                    case LostCreates.Verdict.None none -> hidden(read, mayBe).orElseGet(Result.Missing::new);
-                };
-            case RemoteAnswer.Refused<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
-            case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) -> new Result.Failed(reason);
-        };
+        return orStop(calls.readAll(list, since(own)))
+                .either(
+                        read -> switch (find.apply(read)) {
+                            case LostCreates.Verdict.Found(var made, var base) -> new Result.Found(made, base);
+                            case LostCreates.Verdict.Unsure(var candidates) ->
+                                new Result.Ambiguous(question, candidates);
+                            case LostCreates.Verdict.None none ->
+                                hidden(read, mayBe).orElseGet(Result.Missing::new);
+                        },
+                        Result.Failed::new);
     }
 
     private static boolean mayBe(List<CreateAttempt> own, Quarantined there) {

@@ -306,9 +306,7 @@ public final class RemoteLookups {
         if (everywhere == null) {
             everywhere = calls.openAnywhere();
         }
-        return everywhere instanceof RemoteAnswer.Ok<Listing>(var all)
-                ? CycleCalls.readable(new RemoteAnswer.Ok<>(all.find(id)))
-                : CycleCalls.failed(everywhere);
+        return CycleCalls.readable(everywhere.map(all -> all.find(id)));
     }
 
     private @Nullable Found search(RemoteRef object, ById byId) {

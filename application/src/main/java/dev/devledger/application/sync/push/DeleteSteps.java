@@ -1,9 +1,10 @@
 package dev.devledger.application.sync.push;
 
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -188,11 +189,7 @@ final class DeleteSteps {
         if (isDecidedWithAll() || !(item.wanted() instanceof Wanted.Gone)) {
             return Optional.empty();
         }
-        RemoteAnswer<Optional<Listing>> list = item.calls().open(object.list());
-        if (list instanceof RemoteAnswer.NotSent<Optional<Listing>> notSent) {
-            throw CycleStopped.held(notSent);
-        }
-        return Optional.of(list);
+        return Optional.of(orStop(item.calls().open(object.list())));
     }
 
     /** A person has said that it goes with whatever is in it. */

@@ -1,8 +1,9 @@
 package dev.devledger.application.sync.push;
 
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.read.Observed;
@@ -205,16 +206,14 @@ final class DeletedLists {
         intents.put(list, intent(list));
         record(intents);
         return Optional.of(
-                switch (bench.calls().write(remote -> remote.deleteList(id))) {
-                    case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
+                switch (orStop(
+                        bench.calls().write(remote -> remote.deleteList(id)).refusedByList())) {
+                    case RemoteAnswer.Ok(var done) -> {
                         bench.closed().taken(id, false);
                         yield closed(list, all);
                     }
-                    case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> later(reason, PushState.REFUSED);
-                    case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
-                    when notSent.hold().isOfOneList() -> later(notSent.reason(), PushState.REFUSED);
-                    case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
-                    case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) ->
+                    case RemoteAnswer.Refused(var reason) -> later(reason, PushState.REFUSED);
+                    case RemoteAnswer.Unknown(var reason) ->
                         later(reason, bench.settings().settle());
                 });
     }

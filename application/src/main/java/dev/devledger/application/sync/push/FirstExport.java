@@ -314,7 +314,7 @@ final class FirstExport {
                 .map(each -> new RemoteTasks.Edit(Objects.requireNonNull(bound.get(each)), changes(each, bound)))
                 .toList();
         List<RemoteRef> refs = edits.stream().map(each -> each.current().ref()).toList();
-        switch (bench.calls().write(refs, remote -> remote.updateAll(edits))) {
+        switch (bench.calls().write(refs, remote -> remote.updateAll(edits)).refusedByList()) {
             case RemoteAnswer.Ok<Map<String, String>>(var refusals) ->
                 recordAll(batch, each -> {
                     String reason = refusals.get(
@@ -325,9 +325,6 @@ final class FirstExport {
                 });
             case RemoteAnswer.Refused<Map<String, String>>(var reason) ->
                 recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, each.intent(), reason, at));
-            case RemoteAnswer.NotSent<Map<String, String>> notSent
-            when notSent.hold().isOfOneList() ->
-                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, each.intent(), notSent.reason(), at));
             case RemoteAnswer.NotSent<Map<String, String>> notSent -> {
                 recordAll(
                         batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));

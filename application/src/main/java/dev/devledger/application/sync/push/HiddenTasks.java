@@ -56,14 +56,9 @@ final class HiddenTasks {
             return new RemoteAnswer.Ok<>(Optional.empty());
         }
         String list = object.list();
-        RemoteAnswer<Optional<Listing>> search =
-                searches.computeIfAbsent(list, any -> calls.call(remote -> remote.searchAll(list)));
-        return switch (search) {
-            case RemoteAnswer.Ok<Optional<Listing>>(var all)
-            when all.isPresent() -> searched(object, hidden, all.get());
-            case RemoteAnswer.Ok<Optional<Listing>> cut -> oneByOne(object, missed(hidden));
-            default -> CycleCalls.failed(search);
-        };
+        return searches.computeIfAbsent(list, any -> calls.call(remote -> remote.searchAll(list)))
+                .flatMap(all ->
+                        all.isPresent() ? searched(object, hidden, all.get()) : oneByOne(object, missed(hidden)));
     }
 
     private static RemoteAnswer<Optional<String>> searched(RemoteRef object, Set<RemoteRef> hidden, Listing all) {
@@ -83,7 +78,7 @@ final class HiddenTasks {
         for (RemoteRef each : hidden) {
             RemoteAnswer<Optional<RemoteTask>> answer = found.computeIfAbsent(each, calls::find);
             if (!(answer instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var task))) {
-                return CycleCalls.failed(answer);
+                return answer.failed();
             }
             if (task.filter(it -> isBelow(object, it)).isPresent()) {
                 return new RemoteAnswer.Ok<>(Optional.of(BELOW));

@@ -1,8 +1,9 @@
 package dev.devledger.application.sync.push;
 
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.read.Observed;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Brings the list that a project is to what the ledger wants: there, under its name, or gone once it is empty. */
 public final class ListPush implements Push {
@@ -87,18 +89,21 @@ public final class ListPush implements Push {
     }
 
     private PushOutcome detachUnlessGone(SyncLink.Deleting deleting, String reason) {
-        return switch (bench.calls().lists()) {
-            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
-                if (lists.stream()
-                        .noneMatch(list -> list.id().equals(deleting.remote().list()))) {
-                    yield close();
-                }
-                yield letGo(reason);
-            }
-            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<List<RemoteList>>(var why) -> later(why, REFUSED, true);
-            case RemoteAnswer.Unknown<List<RemoteList>>(var why) ->
-                later(why, bench.settings().settle(), true);
+        return answered(
+                bench.calls().lists(),
+                lists -> lists.stream().noneMatch(list -> list.id()
+                                .equals(deleting.remote().list()))
+                        ? close()
+                        : letGo(reason));
+    }
+
+    /** Goes on with an answer; where there is none that says something, it is looked at again later. */
+    private <T> PushOutcome answered(RemoteAnswer<T> answer, Function<T, PushOutcome> then) {
+        return switch (orStop(answer)) {
+            case RemoteAnswer.Ok<T>(var value) -> then.apply(value);
+            case RemoteAnswer.Refused<T>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.Unknown<T>(var reason) ->
+                later(reason, bench.settings().settle(), true);
         };
     }
 
@@ -139,30 +144,24 @@ public final class ListPush implements Push {
         if (content.title().equals(linked.base().title()) && linked.sent().isEmpty()) {
             return settled();
         }
-        return switch (bench.calls().lists()) {
-            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
-                Optional<RemoteList> there =
-                        lists.stream().filter(each -> each.id().equals(list)).findFirst();
-                Canonical now = Canonical.list(
-                        CardWords.listName(there.map(RemoteList::name).orElse("")));
-                if (there.isPresent() && now.title().equals(content.title())) {
-                    record((id, at) -> new SyncCommand.Acknowledge(id, now, at));
-                    yield settled();
-                }
-                if (there.isEmpty() || Reconciliation.changedByOthers(linked, now)) {
-                    wantsFull = true;
-                    yield later(
-                            "its list was renamed or deleted in TickTick as well",
-                            bench.settings().pollOrSettle(),
-                            true);
-                }
-                yield rename(now, content, list);
+        return answered(bench.calls().lists(), lists -> {
+            Optional<RemoteList> there =
+                    lists.stream().filter(each -> each.id().equals(list)).findFirst();
+            Canonical now = Canonical.list(
+                    CardWords.listName(there.map(RemoteList::name).orElse("")));
+            if (there.isPresent() && now.title().equals(content.title())) {
+                record((id, at) -> new SyncCommand.Acknowledge(id, now, at));
+                return settled();
             }
-            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
-            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) ->
-                later(reason, bench.settings().settle(), true);
-        };
+            if (there.isEmpty() || Reconciliation.changedByOthers(linked, now)) {
+                wantsFull = true;
+                return later(
+                        "its list was renamed or deleted in TickTick as well",
+                        bench.settings().pollOrSettle(),
+                        true);
+            }
+            return rename(now, content, list);
+        });
     }
 
     /** On record before it is sent: where its answer is lost, the new name there is known to be ours. */
@@ -175,7 +174,9 @@ public final class ListPush implements Push {
         if (open.isEmpty()) {
             record((id, at) -> new SyncCommand.IntendPush(id, intent, changes, at));
         }
-        return switch (bench.calls().write(remote -> remote.renameList(list, content.title()))) {
+        return switch (bench.calls()
+                .write(remote -> remote.renameList(list, content.title()))
+                .refusedByList()) {
             case RemoteAnswer.Ok<RemoteList>(var renamed) -> {
                 pushed = true;
                 Canonical now = Canonical.list(CardWords.listName(renamed.name()));
@@ -187,11 +188,6 @@ public final class ListPush implements Push {
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {
                 record((id, at) -> new SyncCommand.Refuse(id, intent, reason, at));
                 yield later(reason, REFUSED, true);
-            }
-            case RemoteAnswer.NotSent<RemoteList> notSent
-            when notSent.hold().isOfOneList() -> {
-                record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
-                yield later(notSent.reason(), REFUSED, true);
             }
             case RemoteAnswer.NotSent<RemoteList> notSent -> {
                 record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
@@ -207,52 +203,45 @@ public final class ListPush implements Push {
 
     /** It is not wanted any more before it was known whether it was made. */
     private PushOutcome unanswered(SyncLink.Creating creating) {
-        return switch (bench.calls().lists()) {
-            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
-                String name = CardWords.listName(creating.content().title());
-                List<RemoteList> named = bench.records()
-                        .eligible(
-                                entity,
-                                lists.stream()
-                                        .filter(list ->
-                                                CardWords.listName(list.name()).equals(name))
-                                        .toList());
-                if (named.size() == 1) {
-                    yield made(creating, named.getFirst().id(), name);
-                }
-                if (bench.calls()
-                        .now()
-                        .isBefore(creating.at().plus(bench.settings().settle().multipliedBy(2)))) {
-                    yield later(
-                            "it is not known whether its list was created in TickTick",
-                            bench.settings().settle(),
-                            false);
-                }
-                yield drop(creating, RemoteState.NONE, "it was never created in TickTick");
+        return answered(bench.calls().lists(), lists -> {
+            String name = CardWords.listName(creating.content().title());
+            List<RemoteList> named = bench.records()
+                    .eligible(
+                            entity,
+                            lists.stream()
+                                    .filter(list ->
+                                            CardWords.listName(list.name()).equals(name))
+                                    .toList());
+            if (named.size() == 1) {
+                return made(creating, named.getFirst().id(), name);
             }
-            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
-            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) ->
-                later(reason, bench.settings().settle(), true);
-        };
+            if (bench.calls()
+                    .now()
+                    .isBefore(creating.at().plus(bench.settings().settle().multipliedBy(2)))) {
+                return later(
+                        "it is not known whether its list was created in TickTick",
+                        bench.settings().settle(),
+                        false);
+            }
+            return drop(creating, RemoteState.NONE, "it was never created in TickTick");
+        });
     }
 
     /** What holds something before anything of ours could come into it is somebody's, whoever made it. */
     private PushOutcome made(SyncLink.Creating creating, String list, String name) {
-        return switch (bench.calls().openNow(list)) {
-            case RemoteAnswer.Ok<Optional<Listing>>(var tasks)
+        return switch (orStop(bench.calls().openNow(list))) {
+            case RemoteAnswer.Ok(var tasks)
             when tasks.map(Listing::isEmpty).orElse(true) -> {
                 record((id, at) -> new SyncCommand.Link(id, new RemoteRef(list, list), Canonical.list(name), at));
                 yield notWanted();
             }
-            case RemoteAnswer.Ok<Optional<Listing>> filled ->
+            case RemoteAnswer.Ok(var filled) ->
                 drop(
                         creating,
                         RemoteState.HOLDS_OTHERS,
                         "the list of that name has tasks that Devledger does not know");
-            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> later(reason, REFUSED, true);
-            case RemoteAnswer.Unknown<Optional<Listing>>(var reason) ->
+            case RemoteAnswer.Refused(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.Unknown(var reason) ->
                 later(reason, bench.settings().settle(), false);
         };
     }
@@ -265,15 +254,12 @@ public final class ListPush implements Push {
     }
 
     private PushOutcome remove(String list) {
-        return switch (bench.calls().read(list, Instant.EPOCH)) {
-            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read)
-            when !read.quarantined().isEmpty() -> unreadable();
-            case RemoteAnswer.Ok<CycleCalls.ListRead>(var read) ->
+        return switch (orStop(bench.calls().read(list, Instant.EPOCH))) {
+            case RemoteAnswer.Ok(var read) when !read.quarantined().isEmpty() -> unreadable();
+            case RemoteAnswer.Ok(var read) ->
                 read.tasks().isEmpty() ? unlessRenamed(list) : notEmpty(list, read.tasks());
-            case RemoteAnswer.Refused<CycleCalls.ListRead> gone ->
-                decide(RemoteState.GONE) == Action.CLOSE ? close() : settled();
-            case RemoteAnswer.NotSent<CycleCalls.ListRead> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<CycleCalls.ListRead>(var reason) ->
+            case RemoteAnswer.Refused(var gone) -> decide(RemoteState.GONE) == Action.CLOSE ? close() : settled();
+            case RemoteAnswer.Unknown(var reason) ->
                 later(reason, bench.settings().settle(), true);
         };
     }
@@ -281,26 +267,20 @@ public final class ListPush implements Push {
     /** The name that somebody has given it there is a change like any other. */
     private PushOutcome unlessRenamed(String list) {
         SyncLink.Linked linked = Objects.requireNonNull(Observed.asLinked(link));
-        return switch (bench.calls().lists()) {
-            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> {
-                boolean renamed = isRenamed(linked, lists);
-                boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
-                RemoteState remote = renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
-                if (decide(remote) == Action.DELETE_REMOTELY) {
-                    yield emptied(list);
-                }
-                takeBack();
-                wantsFull = true; // that is where it is taken over, or asked about
-                yield later(
-                        "it was renamed in TickTick; it is not deleted until that is settled",
-                        bench.settings().pollOrSettle(),
-                        true);
+        return answered(bench.calls().lists(), lists -> {
+            boolean renamed = isRenamed(linked, lists);
+            boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
+            RemoteState remote = renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
+            if (decide(remote) == Action.DELETE_REMOTELY) {
+                return emptied(list);
             }
-            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> later(reason, REFUSED, true);
-            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) ->
-                later(reason, bench.settings().settle(), true);
-        };
+            takeBack();
+            wantsFull = true; // that is where it is taken over, or asked about
+            return later(
+                    "it was renamed in TickTick; it is not deleted until that is settled",
+                    bench.settings().pollOrSettle(),
+                    true);
+        });
     }
 
     static boolean isRenamed(SyncLink.Linked linked, List<RemoteList> lists) {
@@ -312,20 +292,14 @@ public final class ListPush implements Push {
 
     /** A list may lag behind, and what somebody has put into it a moment ago would go with it: another look is taken. */
     private PushOutcome emptied(String list) {
-        return switch (bench.calls().openAnywhere()) {
-            case RemoteAnswer.Ok<Listing>(var all) -> {
-                List<RemoteTask> inIt = all.tasks().stream()
-                        .filter(task -> task.ref().list().equals(list))
-                        .toList();
-                boolean unreadable = all.quarantined().stream()
-                        .anyMatch(task -> task.ref().list().equals(list));
-                yield unreadable ? unreadable() : inIt.isEmpty() ? deleteUnlessKnown(list) : notEmpty(list, inIt);
-            }
-            case RemoteAnswer.Refused<Listing>(var reason) -> later(reason, REFUSED, true);
-            case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<Listing>(var reason) ->
-                later(reason, bench.settings().settle(), true);
-        };
+        return answered(bench.calls().openAnywhere(), all -> {
+            List<RemoteTask> inIt = all.tasks().stream()
+                    .filter(task -> task.ref().list().equals(list))
+                    .toList();
+            boolean unreadable = all.quarantined().stream()
+                    .anyMatch(task -> task.ref().list().equals(list));
+            return unreadable ? unreadable() : inIt.isEmpty() ? deleteUnlessKnown(list) : notEmpty(list, inIt);
+        });
     }
 
     /** What is linked there and was never missed for long enough may only be left out of what was read, and would go too. */
@@ -417,17 +391,13 @@ public final class ListPush implements Push {
         } else if (attempts < STANDS) {
             record((id, at) -> new SyncCommand.RepeatDelete(id, at));
         }
-        return switch (bench.calls().write(remote -> remote.deleteList(list))) {
-            case RemoteAnswer.Ok<RemoteAnswer.Done> done -> {
-                pushed = true;
-                yield close();
-            }
-            case RemoteAnswer.Refused<RemoteAnswer.Done>(var reason) -> later(reason, NOT_DELETED, true);
-            case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
-            when notSent.hold().isOfOneList() -> later(notSent.reason(), NOT_DELETED, true);
-            case RemoteAnswer.NotSent<RemoteAnswer.Done> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<RemoteAnswer.Done>(var reason) -> later(reason, NOT_DELETED, true);
-        };
+        return orStop(bench.calls().write(remote -> remote.deleteList(list)).refusedByList())
+                .either(
+                        done -> {
+                            pushed = true;
+                            return close();
+                        },
+                        reason -> later(reason, NOT_DELETED, true));
     }
 
     private PushOutcome close() {

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.push;
 
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
@@ -50,14 +52,8 @@ final class SentBatch {
 
     /** What is open in the list, by id; nothing where that is not told. */
     Map<String, RemoteTask> open(String list) {
-        RemoteAnswer<Optional<Listing>> answer = bench.calls().openNow(list);
-        if (answer instanceof RemoteAnswer.NotSent<Optional<Listing>> notSent
-                && !notSent.hold().isOfOneList()) {
-            throw CycleStopped.held(notSent);
-        }
-        return answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
-                ? byId(listing.map(Listing::tasks).orElse(List.of()))
-                : Map.of();
+        return orStop(bench.calls().openNow(list).refusedByList())
+                .either(listing -> byId(listing.map(Listing::tasks).orElse(List.of())), reason -> Map.of());
     }
 
     private static Map<String, RemoteTask> byId(Collection<RemoteTask> tasks) {

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.push;
 
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
@@ -107,16 +109,15 @@ final class TargetList {
     }
 
     private Found look() {
-        return switch (lists()) {
-            case RemoteAnswer.Ok<List<RemoteList>>(var lists) ->
+        return switch (orStop(lists())) {
+            case RemoteAnswer.Ok(var lists) ->
                 switch (link) {
                     case SyncLink.Deleting deleting -> wantedAgain(deleting, lists);
                     case SyncLink.Detached detached -> letGoBefore(detached, lists);
                     default -> choose(named(lists));
                 };
-            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> refused(reason);
-            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
+            case RemoteAnswer.Refused(var reason) -> refused(reason);
+            case RemoteAnswer.Unknown(var reason) -> throw CycleStopped.unanswered(reason);
         };
     }
 
@@ -236,14 +237,13 @@ final class TargetList {
 
     /** One that somebody else made may hold what the ledger has as well: that is for a cycle that reads it. */
     private Found takeOver(RemoteList list) {
-        return switch (calls.call(remote -> remote.openTasks(list.id()))) {
-            case RemoteAnswer.Ok<Optional<Listing>>(var tasks) ->
+        return switch (orStop(calls.call(remote -> remote.openTasks(list.id())))) {
+            case RemoteAnswer.Ok(var tasks) ->
                 decided(
                         tasks.map(Listing::isEmpty).orElse(false) ? RemoteState.SEEN_CHANGED : RemoteState.HOLDS_OTHERS,
                         List.of(list));
-            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> refused(reason);
-            case RemoteAnswer.Unknown<Optional<Listing>>(var reason) -> throw CycleStopped.unanswered(reason);
+            case RemoteAnswer.Refused(var reason) -> refused(reason);
+            case RemoteAnswer.Unknown(var reason) -> throw CycleStopped.unanswered(reason);
         };
     }
 

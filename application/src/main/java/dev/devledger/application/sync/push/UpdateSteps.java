@@ -269,19 +269,11 @@ public final class UpdateSteps {
             return Optional.of(item.closed(home, notSent));
         }
         return item.written(
-                notOfOneList(answer),
+                answer.refusedByList(), // which of the two lists may not be written in is not said
                 intent,
                 "",
                 done -> moved(
                         linked, content, task, new RemoteRef(home, task.ref().id())));
-    }
-
-    /** Which of the two lists may not be written in is not said. */
-    private static RemoteAnswer<RemoteAnswer.Done> notOfOneList(RemoteAnswer<RemoteAnswer.Done> answer) {
-        return answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
-                        && notSent.hold().isOfOneList()
-                ? new RemoteAnswer.Refused<>(notSent.reason())
-                : answer;
     }
 
     /**

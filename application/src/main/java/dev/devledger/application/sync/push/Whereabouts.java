@@ -56,27 +56,18 @@ final class Whereabouts {
     /** {@code last} is where it was. */
     RemoteAnswer<Place> of(RemoteRef last) {
         return switch (calls.find(last)) {
-            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
-                found.isPresent() ? shown(found.get()) : elsewhere(last);
             case RemoteAnswer.Refused<Optional<RemoteTask>> listGone -> elsewhere(last);
-            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> CycleCalls.failed(notSent);
-            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> CycleCalls.failed(unknown);
+            case RemoteAnswer<Optional<RemoteTask>> answer ->
+                answer.flatMap(found -> found.map(this::shown).orElseGet(() -> elsewhere(last)));
         };
     }
 
     /** Of one that is not where it was. */
     RemoteAnswer<Place> elsewhere(RemoteRef last) {
-        RemoteAnswer<Optional<RemoteTask>> open = calls.findAnywhere(last.id());
-        if (!(open instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found))) {
-            return CycleCalls.failed(open);
-        }
-        if (found.isPresent()) {
-            return new RemoteAnswer.Ok<>(new Place.At(found.get().ref()));
-        }
-        RemoteAnswer<List<RemoteList>> lists = calls.lists();
-        return lists instanceof RemoteAnswer.Ok<List<RemoteList>>(var all)
-                ? inOneOf(all, last)
-                : CycleCalls.failed(lists);
+        return calls.findAnywhere(last.id())
+                .flatMap(open -> open.isPresent()
+                        ? new RemoteAnswer.Ok<>(new Place.At(open.get().ref()))
+                        : calls.lists().flatMap(lists -> inOneOf(lists, last)));
     }
 
     private RemoteAnswer<Place> inOneOf(List<RemoteList> lists, RemoteRef last) {
@@ -85,17 +76,14 @@ final class Whereabouts {
                     ? new RemoteAnswer.Ok<>(Optional.empty())
                     : calls.find(new RemoteRef(list.id(), last.id()));
             switch (answer) {
-                case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
-                    if (found.isPresent()) {
-                        return shown(found.get());
-                    }
+                case RemoteAnswer.Ok(var found)
+                when found.isPresent() -> {
+                    return shown(found.get());
                 }
-                case RemoteAnswer.Refused<Optional<RemoteTask>> gone -> {}
-                case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> {
-                    return CycleCalls.failed(notSent);
-                }
-                case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> {
-                    return CycleCalls.failed(unknown);
+                case RemoteAnswer.Ok<?> notThere -> {}
+                case RemoteAnswer.Refused<?> gone -> {}
+                case RemoteAnswer<?> failure -> {
+                    return failure.failed();
                 }
             }
         }
@@ -113,41 +101,29 @@ final class Whereabouts {
         if (!(open instanceof RemoteAnswer.Ok<Place>(Place.Nowhere nowhere))) {
             return open;
         }
-        RemoteAnswer<Optional<RemoteTask>> again = calls.find(byId.ref());
-        return again instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var task)
-                ? task.filter(each -> each.content().status() != RemoteStatus.OPEN)
+        return calls.find(byId.ref())
+                .flatMap(again -> again.filter(task -> task.content().status() != RemoteStatus.OPEN)
                         .map(this::finished)
-                        .orElse(open)
-                : CycleCalls.failed(again);
+                        .orElse(open));
     }
 
     private RemoteAnswer<Place> finished(RemoteTask byId) {
-        RemoteAnswer<Optional<Listing>> search =
-                calls.call(remote -> remote.searchAll(byId.ref().list()));
-        if (!(search instanceof RemoteAnswer.Ok<Optional<Listing>>(var all))) {
-            return CycleCalls.failed(search);
-        }
-        return all.isPresent() ? place(byId, all.get()) : cut(byId);
+        return calls.call(remote -> remote.searchAll(byId.ref().list()))
+                .flatMap(all -> all.map(found -> place(byId, found)).orElseGet(() -> cut(byId)));
     }
 
     /** Its list may leave it out, and as it was read before may be older than that it was opened: a search tells as well. */
     RemoteAnswer<Place> open(RemoteTask byId) {
-        String list = byId.ref().list();
-        RemoteAnswer<Optional<Listing>> open = calls.openNow(list);
-        if (!(open instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))) {
-            return CycleCalls.failed(open);
-        }
-        boolean leftOut = listing.isPresent() && !isIn(listing.get(), byId);
-        return leftOut ? searched(byId) : place(byId, listing.orElse(Listing.of(List.of())));
+        return calls.openNow(byId.ref().list()).flatMap(listing -> {
+            boolean leftOut = listing.isPresent() && !isIn(listing.get(), byId);
+            return leftOut ? searched(byId) : place(byId, listing.orElse(Listing.of(List.of())));
+        });
     }
 
     private RemoteAnswer<Place> searched(RemoteTask byId) {
-        RemoteAnswer<Optional<Listing>> search =
-                calls.call(remote -> remote.searchOpen(byId.ref().list()));
-        return search instanceof RemoteAnswer.Ok<Optional<Listing>>(var all)
-                ? all.map(found -> place(byId, found))
-                        .orElseGet(() -> new RemoteAnswer.Ok<>(new Place.Unclear(byId.ref())))
-                : CycleCalls.failed(search);
+        return calls.call(remote -> remote.searchOpen(byId.ref().list()))
+                .flatMap(all -> all.map(found -> place(byId, found))
+                        .orElseGet(() -> new RemoteAnswer.Ok<>(new Place.Unclear(byId.ref()))));
     }
 
     /** Of the finished ones a list shows those that were completed. */
@@ -155,10 +131,7 @@ final class Whereabouts {
         if (byId.content().status() == RemoteStatus.ABANDONED) {
             return new RemoteAnswer.Ok<>(new Place.Unclear(byId.ref()));
         }
-        RemoteAnswer<CycleCalls.ListRead> read = calls.read(byId.ref().list(), Instant.EPOCH);
-        return read instanceof RemoteAnswer.Ok<CycleCalls.ListRead>(var all)
-                ? place(byId, all.listing())
-                : CycleCalls.failed(read);
+        return calls.read(byId.ref().list(), Instant.EPOCH).flatMap(all -> place(byId, all.listing()));
     }
 
     private RemoteAnswer<Place> place(RemoteTask byId, Listing listing) {
@@ -171,12 +144,10 @@ final class Whereabouts {
 
     /** Of a closed list (docs/ticktick.md, section 5) it is not known whether it shows what is in it. */
     private RemoteAnswer<Place> notShown(RemoteTask byId) {
-        RemoteAnswer<List<RemoteList>> lists = calls.lists();
-        if (!(lists instanceof RemoteAnswer.Ok<List<RemoteList>>(var all))) {
-            return CycleCalls.failed(lists);
-        }
-        boolean closed =
-                all.stream().anyMatch(list -> list.id().equals(byId.ref().list()) && !list.writable());
-        return new RemoteAnswer.Ok<>(closed ? new Place.Unclear(byId.ref()) : new Place.Nowhere());
+        return calls.lists().map(all -> {
+            boolean closed =
+                    all.stream().anyMatch(list -> list.id().equals(byId.ref().list()) && !list.writable());
+            return closed ? new Place.Unclear(byId.ref()) : new Place.Nowhere();
+        });
     }
 }

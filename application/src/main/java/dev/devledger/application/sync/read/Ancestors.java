@@ -1,10 +1,11 @@
 package dev.devledger.application.sync.read;
 
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.cycle.CycleCalls;
-import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.util.HashMap;
@@ -38,8 +39,8 @@ public final class Ancestors {
                 return Answer.BELOW;
             }
             RemoteRef asked = each;
-            switch (calls.find(asked)) {
-                case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) -> {
+            switch (orStop(calls.find(asked))) {
+                case RemoteAnswer.Ok(var found) -> {
                     if (found.isEmpty() && depth == 0) {
                         return elsewhere(asked);
                     }
@@ -55,7 +56,6 @@ public final class Ancestors {
                 case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> {
                     return Answer.MOVED;
                 }
-                case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
                 case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> {
                     return Answer.UNANSWERED;
                 }
@@ -69,12 +69,7 @@ public final class Ancestors {
      * below it in earnest once both are in one list again.
      */
     private Answer isBelowAnywhere(String from, String object) {
-        return switch (calls.openAnywhere()) {
-            case RemoteAnswer.Ok<Listing>(var all) -> isBelow(from, object, all);
-            case RemoteAnswer.Refused<Listing> refused -> Answer.UNANSWERED;
-            case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<Listing> unknown -> Answer.UNANSWERED;
-        };
+        return orStop(calls.openAnywhere()).either(all -> isBelow(from, object, all), reason -> Answer.UNANSWERED);
     }
 
     private static Answer isBelow(String from, String object, Listing all) {
@@ -97,12 +92,7 @@ public final class Ancestors {
 
     /** A finished one that was moved away nobody can find; it is below nothing that is open. */
     private Answer elsewhere(RemoteRef object) {
-        return switch (calls.findAnywhere(object.id())) {
-            case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
-                found.isPresent() ? Answer.MOVED : Answer.NOT_BELOW;
-            case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> Answer.UNANSWERED;
-            case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Answer.UNANSWERED;
-        };
+        return orStop(calls.findAnywhere(object.id()))
+                .either(found -> found.isPresent() ? Answer.MOVED : Answer.NOT_BELOW, reason -> Answer.UNANSWERED);
     }
 }

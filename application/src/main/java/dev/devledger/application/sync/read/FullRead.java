@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.read;
 
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteBudget;
@@ -46,7 +48,9 @@ public final class FullRead {
 
     /** The lists of the account. A cycle that cannot even read these ends. */
     public Map<String, RemoteList> lists() {
-        return byId(required(calls.lists()));
+        return orStop(calls.lists()).either(FullRead::byId, reason -> {
+            throw CycleStopped.unanswered(reason);
+        });
     }
 
     /**
@@ -123,19 +127,16 @@ public final class FullRead {
         if (shown != null && !shown.writable()) {
             return new Look.Unknown(new Unreadable(CLOSED, true));
         }
-        return switch (calls.call(remote -> remote.openTasks(list))) {
-            case RemoteAnswer.Ok<Optional<Listing>>(var open)
-            when shown == null ->
-                open.isEmpty() ? new Look.Gone() : unknown("TickTick returns its tasks, but not the list itself");
-            case RemoteAnswer.Ok<Optional<Listing>>(var open) ->
-                open.<Look>map(Look.Content::new)
-                        .orElseGet(() -> unknown("TickTick returns the list, but not its tasks"));
-            case RemoteAnswer.NotSent<Optional<Listing>> notSent
-            when notSent.hold().isOfOneList() -> unknown(notSent.reason());
-            case RemoteAnswer.NotSent<Optional<Listing>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<Optional<Listing>>(var reason) -> unknown(reason);
-            case RemoteAnswer.Unknown<Optional<Listing>>(var reason) -> unknown(reason);
-        };
+        return orStop(calls.call(remote -> remote.openTasks(list)).refusedByList())
+                .either(open -> look(shown != null, open), FullRead::unknown);
+    }
+
+    private static Look look(boolean shown, Optional<Listing> open) {
+        if (!shown) {
+            return open.isEmpty() ? new Look.Gone() : unknown("TickTick returns its tasks, but not the list itself");
+        }
+        return open.<Look>map(Look.Content::new)
+                .orElseGet(() -> unknown("TickTick returns the list, but not its tasks"));
     }
 
     private static Look unknown(String reason) {
@@ -147,15 +148,11 @@ public final class FullRead {
         if (lists.isEmpty()) {
             return true;
         }
-        return switch (calls.finishedTasks(lists, since)) {
-            case RemoteAnswer.Ok<Listing>(var listing) -> {
-                part.add(listing);
-                yield true;
-            }
-            case RemoteAnswer.NotSent<Listing> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<Listing> refused -> false;
-            case RemoteAnswer.Unknown<Listing> unknown -> false;
-        };
+        if (orStop(calls.finishedTasks(lists, since)) instanceof RemoteAnswer.Ok(var listing)) {
+            part.add(listing);
+            return true;
+        }
+        return false;
     }
 
     /**
@@ -164,21 +161,10 @@ public final class FullRead {
      */
     private boolean sameLists(Map<String, RemoteList> before, boolean first) {
         return switch (calls.lists()) {
-            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> before.equals(byId(lists));
-            case RemoteAnswer.NotSent<List<RemoteList>> notSent
-            when !first || notSent.hold() != RemoteAnswer.Backoff.RATE_LIMITED -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> false;
-            case RemoteAnswer.Refused<List<RemoteList>> refused -> false;
-            case RemoteAnswer.Unknown<List<RemoteList>> unknown -> false;
-        };
-    }
-
-    private static List<RemoteList> required(RemoteAnswer<List<RemoteList>> answer) {
-        return switch (answer) {
-            case RemoteAnswer.Ok<List<RemoteList>>(var lists) -> lists;
-            case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
-            case RemoteAnswer.Refused<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
-            case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
+            case RemoteAnswer.NotSent(var hold, var reason, var after)
+            when first && hold == RemoteAnswer.Backoff.RATE_LIMITED -> false;
+            case RemoteAnswer<List<RemoteList>> answer ->
+                orStop(answer).either(lists -> before.equals(byId(lists)), reason -> false);
         };
     }
 

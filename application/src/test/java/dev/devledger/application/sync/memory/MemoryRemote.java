@@ -7,7 +7,6 @@ import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -834,7 +833,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         before.run();
         RemoteAnswer<List<RemoteList>> all = lists();
         if (!(all instanceof RemoteAnswer.Ok<List<RemoteList>>(var there))) {
-            return CycleCalls.failed(all);
+            return all.failed();
         }
         Map<String, Listing> read = new LinkedHashMap<>(cutAt.plus(KEPT).isAfter(clock.instant()) ? cutOff : Map.of());
         cutOff = Map.of();
@@ -849,7 +848,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                     cutOff = read;
                     cutAt = clock.instant();
                 }
-                return CycleCalls.failed(answer);
+                return answer.failed();
             }
             if (open.isEmpty()) {
                 return new RemoteAnswer.Unknown<>("a list went while the lists were read");
