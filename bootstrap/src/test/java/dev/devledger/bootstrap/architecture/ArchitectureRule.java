@@ -2,12 +2,19 @@ package dev.devledger.bootstrap.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the tree below a root package keeps to. The root is a parameter so that a planted tree can break each rule. */
 enum ArchitectureRule {
@@ -113,7 +120,81 @@ enum ArchitectureRule {
                     .should()
                     .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Dto|DTO)");
         }
+    },
+    ROOMS_SEE_DOWNWARDS_ONLY {
+        @Override
+        ArchRule below(String root) {
+            return classes().that().resideInAPackage(root + "..").should(Rooms.seeOnlyLowerFloors(root));
+        }
+    },
+    /** Whoever is outside sees the door, the ports, the conflicts, and what is named here; bootstrap puts it all together. */
+    THE_SYNC_HAS_ONE_DOOR {
+        @Override
+        ArchRule below(String root) {
+            String sync = root + ".application.sync";
+            return noClasses()
+                    .that()
+                    .resideInAPackage(root + "..")
+                    .and()
+                    .resideOutsideOfPackages(sync + "..", root + ".bootstrap..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(Stream.of(INSIDE_OF_THE_SYNC.split(" "))
+                                    .map(room -> sync + "." + room)
+                                    .toArray(String[]::new))
+                            .and(not(nameMatching(".*\\.(SyncPlan|SyncMeters|Approvals)(\\$.*)?"))));
+        }
+    },
+    A_PLAN_WRITES_NOTHING {
+        @Override
+        ArchRule below(String root) {
+            String application = root + ".application.";
+            return noClasses()
+                    .that()
+                    .resideInAnyPackage(Stream.of("read", "plan", "lookup", "decide")
+                            .map(room -> application + "sync." + room)
+                            .toArray(String[]::new))
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(Pattern.quote(application) + "(ledger\\.(Ledger|ChangeSet)|project\\.Projects"
+                            + "|task\\.Tasks|sync\\.cycle\\.(FencedLedger|LinkJournal))")
+                    .orShould()
+                    .accessTargetWhere(isNamed(application + "sync.memory.PendingWork", "mark.*"));
+        }
+    },
+    ONLY_A_PUSH_WRITES_TO_THE_REMOTE {
+        @Override
+        ArchRule below(String root) {
+            String sync = root + ".application.sync.";
+            return noClasses()
+                    .that()
+                    .resideInAPackage(root + ".application..")
+                    .and()
+                    .resideOutsideOfPackage(sync + "push")
+                    .and()
+                    .doNotHaveSimpleName("CycleCalls")
+                    .should()
+                    .accessTargetWhere(isNamed(sync + "connector.RemoteTasks", "(create|rename|update|move|delete).*")
+                            .or(isNamed(sync + "cycle.CycleCalls", "write|delete")));
+        }
+    },
+    CONSTRUCTORS_TAKE_FEW_ARGUMENTS {
+        @Override
+        ArchRule below(String root) {
+            return classes()
+                    .that()
+                    .resideInAnyPackage(root + ".domain..", root + ".application..")
+                    .should(new FewArguments());
+        }
     };
+
+    private static final String INSIDE_OF_THE_SYNC = "local cycle guard read plan lookup decide pull push";
+
+    private static DescribedPredicate<JavaAccess<?>> isNamed(String owner, String names) {
+        return DescribedPredicate.describe(
+                owner + "." + names,
+                access -> access.getTargetOwner().getName().equals(owner)
+                        && access.getTarget().getName().matches(names));
+    }
 
     abstract ArchRule below(String root);
 }

@@ -34,6 +34,17 @@ class ArchitectureTest {
                 .allMatch(module -> DEVLEDGER.containPackage("dev.devledger." + module));
     }
 
+    @Test
+    void every_room_is_there() {
+        assertThat(Rooms.all()).allMatch(room -> DEVLEDGER.containPackage("dev.devledger." + room));
+    }
+
+    /** Else somebody could add to it again. */
+    @Test
+    void who_takes_few_arguments_by_now_is_no_longer_on_the_list_of_exceptions() {
+        assertThat(FewArguments.FROZEN).allMatch(name -> FewArguments.hasTooMany(DEVLEDGER.get(name)));
+    }
+
     @ParameterizedTest
     @EnumSource
     void devledger_keeps_the_rule(ArchitectureRule rule) {
@@ -82,6 +93,21 @@ class ArchitectureTest {
             case PACKAGES_HAVE_NO_CYCLES -> List.of("Slice domain.chicken -> ", "Slice domain -> ");
             case NAMES_SAY_SOMETHING ->
                 List.of("ThingImpl", "ThingManager", "ThingHelper", "ThingUtil", "ThingUtils", "ThingDto", "ThingDTO");
+            case ROOMS_SEE_DOWNWARDS_ONLY ->
+                List.of(
+                        "PushSeesPull",
+                        "ReadSeesPlan",
+                        "RoomOfNoFloor",
+                        "ContentSeesLink",
+                        "SqlSeesWrite",
+                        "HttpSeesResource",
+                        "CommonSeesTasks");
+            case THE_SYNC_HAS_ONE_DOOR -> List.of("PlantedAdapter$PastTheDoor", "PlantedApplication$PastTheDoor");
+            case A_PLAN_WRITES_NOTHING ->
+                List.of("ReadThatWrites$ToTheLedger", "ReadThatWrites.marks", "Planned$AsAChangeSet");
+            case ONLY_A_PUSH_WRITES_TO_THE_REMOTE ->
+                List.of("ReadThatWrites.creates", "ReadThatWrites.handsOn", "Pulled.deletes");
+            case CONSTRUCTORS_TAKE_FEW_ARGUMENTS -> List.of("PlantedDomain$TakesEight", "PlantedApplication$TakesNine");
         };
     }
 }

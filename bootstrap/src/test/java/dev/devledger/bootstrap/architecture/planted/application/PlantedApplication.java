@@ -1,6 +1,7 @@
 package dev.devledger.bootstrap.architecture.planted.application;
 
 import dev.devledger.bootstrap.architecture.planted.adapters.one.PlantedAdapter;
+import dev.devledger.bootstrap.architecture.planted.application.sync.plan.Planned;
 import dev.devledger.bootstrap.architecture.planted.bootstrap.PlantedBootstrap;
 import dev.devledger.bootstrap.architecture.planted.domain.PlantedDomain;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,12 @@ public final class PlantedApplication {
     record ReachesAdapters(PlantedAdapter.Reached adapter) {}
 
     record ReachesBootstrap(PlantedBootstrap.Reached bootstrap) {}
+
+    record PastTheDoor(Planned.Order order) {}
+
+    static final class TakesNine {
+        TakesNine(int a, int b, int c, int d, int e, int f, int g, int h, int i) {}
+    }
 
     record OnSpringMvc(ModelAndView view) {}
 

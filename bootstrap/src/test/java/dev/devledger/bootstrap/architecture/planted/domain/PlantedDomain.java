@@ -11,6 +11,10 @@ public final class PlantedDomain {
 
     record ReachesApplication(PlantedApplication.Reached application) {}
 
+    static final class TakesEight {
+        TakesEight(int a, int b, int c, int d, int e, int f, int g, int h) {}
+    }
+
     record OnSpring(ApplicationContext context) {}
 
     record OnLogging(Logger logger) {}

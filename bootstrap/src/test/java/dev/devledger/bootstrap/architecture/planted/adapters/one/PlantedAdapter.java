@@ -2,6 +2,7 @@ package dev.devledger.bootstrap.architecture.planted.adapters.one;
 
 import dev.devledger.bootstrap.architecture.planted.adapters.two.Neighbour;
 import dev.devledger.bootstrap.architecture.planted.application.PlantedApplication;
+import dev.devledger.bootstrap.architecture.planted.application.sync.plan.Planned;
 import dev.devledger.bootstrap.architecture.planted.bootstrap.PlantedBootstrap;
 import io.modelcontextprotocol.server.McpSyncServer;
 import java.sql.Connection;
@@ -15,6 +16,8 @@ public final class PlantedAdapter {
     record OnTheSdk(McpSyncServer server) {}
 
     record OnItsTransport(WebMvcStreamableServerTransportProvider transport) {}
+
+    record PastTheDoor(Planned.Order order) {}
 
     record ReachesBootstrap(PlantedBootstrap.Reached bootstrap) {}
 }

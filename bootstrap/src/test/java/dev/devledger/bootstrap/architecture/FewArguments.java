@@ -1,0 +1,56 @@
+package dev.devledger.bootstrap.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+
+/** How much a class may be given at once. A record is exempt, because what it is given is what it is. */
+final class FewArguments extends ArchCondition<JavaClass> {
+    private static final int MOST = 7;
+
+    /** Those that take more. The list may only become shorter. */
+    static final Set<String> FROZEN = Set.of(
+            "dev.devledger.application.imports.NewEvents",
+            "dev.devledger.application.imports.RowDecisions",
+            "dev.devledger.application.ledger.axon.AxonLedger",
+            "dev.devledger.application.projection.ReplayRun",
+            "dev.devledger.application.projection.ReplayRunner",
+            "dev.devledger.application.sync.FullCycle",
+            "dev.devledger.application.sync.conflict.Conflicts",
+            "dev.devledger.application.sync.decide.AbsentPlans",
+            "dev.devledger.application.sync.decide.CascadedDeletes",
+            "dev.devledger.application.sync.decide.ForeignChildren",
+            "dev.devledger.application.sync.decide.ListPlans",
+            "dev.devledger.application.sync.decide.Planner",
+            "dev.devledger.application.sync.decide.SeenPlans",
+            "dev.devledger.application.sync.decide.UnlinkedRemote",
+            "dev.devledger.application.sync.push.NarrowCycle",
+            "dev.devledger.application.sync.push.TargetList",
+            "dev.devledger.application.sync.push.TargetLists");
+
+    FewArguments() {
+        super("have constructors with at most %d parameters", MOST);
+    }
+
+    @Override
+    public void check(JavaClass item, ConditionEvents events) {
+        if (!FROZEN.contains(item.getName())) {
+            item.getConstructors().stream()
+                    .filter(each -> isTooMany(item, each))
+                    .forEach(each -> events.add(SimpleConditionEvent.violated(each, each.getDescription())));
+        }
+    }
+
+    static boolean hasTooMany(JavaClass item) {
+        return item.getConstructors().stream().anyMatch(each -> isTooMany(item, each));
+    }
+
+    /** The compiler gives the constructor of an enum two more: the name and the number of the constant. */
+    private static boolean isTooMany(JavaClass item, JavaConstructor constructor) {
+        int given = constructor.getRawParameterTypes().size() - (item.isEnum() ? 2 : 0);
+        return given > MOST && !item.isRecord();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.devledger.bootstrap.architecture;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rooms of each package that has many, lowest floor first. A class sees its own room and the floors below it; rooms
+ * on one floor do not see each other. The package itself is the door, and the highest floor.
+ */
+record Rooms(String house, List<List<String>> floors) {
+    private static final List<Rooms> HOUSES = List.of(
+            of(
+                    "application.sync",
+                    "connector",
+                    "memory",
+                    "record local",
+                    "cycle",
+                    "guard",
+                    "read",
+                    "plan",
+                    "lookup",
+                    "decide",
+                    "pull push",
+                    "conflict"),
+            of("domain.sync", "content", "link", "merge existence guard", "conflict"),
+            of(
+                    "adapters.postgres",
+                    "sql",
+                    "write",
+                    "eventstore",
+                    "readmodel",
+                    "query",
+                    "rebuild sync",
+                    "proof transfer"),
+            of("adapters.rest", "http", "resource", "feed", "imports page"),
+            of("adapters.sandbox", "common", "tasks", "oauth", "api app", "faults"));
+
+    private static Rooms of(String house, String... floors) {
+        return new Rooms(
+                house,
+                Arrays.stream(floors).map(floor -> List.of(floor.split(" "))).toList());
+    }
+
+    /** The names of their packages below the root. */
+    static Stream<String> all() {
+        return HOUSES.stream()
+                .flatMap(each -> each.floors.stream().flatMap(List::stream).map(room -> each.house + "." + room));
+    }
+
+    static ArchCondition<JavaClass> seeOnlyLowerFloors(String root) {
+        return new ArchCondition<>("see only rooms of lower floors") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                HOUSES.forEach(each -> each.check(root, item, events));
+            }
+        };
+    }
+
+    private void check(String root, JavaClass from, ConditionEvents events) {
+        int floor = floorOf(root, from);
+        if (floor == Integer.MAX_VALUE) {
+            events.add(SimpleConditionEvent.violated(from, from.getName() + " is in no room of " + house));
+        }
+        for (Dependency each : from.getDirectDependenciesFromSelf()) {
+            JavaClass to = each.getTargetClass().getBaseComponentType();
+            if (floor >= 0 && floorOf(root, to) >= floor && !to.getPackageName().equals(from.getPackageName())) {
+                events.add(SimpleConditionEvent.violated(from, each.getDescription()));
+            }
+        }
+    }
+
+    /** Below zero where it is of another package, and above all where no floor has its room. */
+    private int floorOf(String root, JavaClass of) {
+        String door = root + "." + house;
+        if (of.getPackageName().equals(door)) {
+            return floors.size();
+        }
+        if (!of.getPackageName().startsWith(door + ".")) {
+            return -1;
+        }
+        String room = of.getPackageName().substring(door.length() + 1);
+        return floors.stream()
+                .filter(floor -> floor.contains(room))
+                .mapToInt(floors::indexOf)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,3 @@
+package dev.devledger.bootstrap.architecture.planted.adapters.postgres.write;
+
+public record Write() {}

@@ -1,0 +1,3 @@
+package dev.devledger.bootstrap.architecture.planted.adapters.rest.resource;
+
+public record Resource() {}

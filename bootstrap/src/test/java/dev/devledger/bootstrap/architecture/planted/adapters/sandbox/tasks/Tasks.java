@@ -1,0 +1,3 @@
+package dev.devledger.bootstrap.architecture.planted.adapters.sandbox.tasks;
+
+public record Tasks() {}

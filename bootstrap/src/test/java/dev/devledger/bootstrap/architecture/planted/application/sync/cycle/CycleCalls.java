@@ -1,0 +1,9 @@
+package dev.devledger.bootstrap.architecture.planted.application.sync.cycle;
+
+import dev.devledger.bootstrap.architecture.planted.application.sync.connector.RemoteTasks;
+
+public record CycleCalls(RemoteTasks remote) {
+    public void write() {
+        remote.createList();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.devledger.bootstrap.architecture.planted.application.sync.read;
+
+import dev.devledger.bootstrap.architecture.planted.application.sync.connector.RemoteTasks;
+import dev.devledger.bootstrap.architecture.planted.application.sync.memory.PendingWork;
+
+record InnocentRead(RemoteTasks remote, PendingWork work) {
+    void read() {
+        remote.lists();
+        work.due();
+    }
+}

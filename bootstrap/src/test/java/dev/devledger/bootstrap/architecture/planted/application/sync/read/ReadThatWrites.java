@@ -1,0 +1,23 @@
+package dev.devledger.bootstrap.architecture.planted.application.sync.read;
+
+import dev.devledger.bootstrap.architecture.planted.application.ledger.Ledger;
+import dev.devledger.bootstrap.architecture.planted.application.sync.connector.RemoteTasks;
+import dev.devledger.bootstrap.architecture.planted.application.sync.cycle.CycleCalls;
+import dev.devledger.bootstrap.architecture.planted.application.sync.memory.PendingWork;
+
+public final class ReadThatWrites {
+    record ToTheLedger(Ledger ledger) {}
+
+    static void marks(PendingWork work) {
+        work.mark();
+    }
+
+    static void creates(RemoteTasks remote) {
+        remote.createList();
+    }
+
+    static void handsOn(CycleCalls calls) {
+        Runnable write = calls::write;
+        write.run();
+    }
+}

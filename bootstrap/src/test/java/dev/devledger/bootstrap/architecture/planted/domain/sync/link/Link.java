@@ -1,0 +1,3 @@
+package dev.devledger.bootstrap.architecture.planted.domain.sync.link;
+
+public record Link() {}
