@@ -1,5 +1,25 @@
 package dev.devledger.bench;
 
+import dev.devledger.bench.measure.Contest;
+import dev.devledger.bench.measure.Database;
+import dev.devledger.bench.measure.Folder;
+import dev.devledger.bench.measure.Load;
+import dev.devledger.bench.measure.Server;
+import dev.devledger.bench.report.Charts;
+import dev.devledger.bench.report.Machine;
+import dev.devledger.bench.report.Publication;
+import dev.devledger.bench.report.Report;
+import dev.devledger.bench.trial.CommandTrial;
+import dev.devledger.bench.trial.DiskSize;
+import dev.devledger.bench.trial.ImportTrial;
+import dev.devledger.bench.trial.LagTrial;
+import dev.devledger.bench.trial.LargeLedger;
+import dev.devledger.bench.trial.Options;
+import dev.devledger.bench.trial.Part;
+import dev.devledger.bench.trial.ReadTrial;
+import dev.devledger.bench.trial.ReplayTrial;
+import dev.devledger.bench.trial.StartTrial;
+import dev.devledger.bench.trial.StoreTrial;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 

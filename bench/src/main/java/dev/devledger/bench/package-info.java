@@ -1,4 +1,4 @@
-/** The benchmark: one class for each thing that is measured, and the table and charts of it all. */
+/** The benchmark: which trials there are to run, and how it ends. */
 @NullMarked
 package dev.devledger.bench;
 

@@ -1,0 +1,57 @@
+package dev.devledger.bench.measure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** All contenders by turns, several times, so that what drifts meanwhile meets them all alike. */
+public final class Contest {
+    public static final int RUNS = 3;
+
+    private record Run(String name, int connections, Sample sample) {}
+
+    private final List<Run> runs = new ArrayList<>();
+
+    public void hold(List<Contender> contenders, int connections, Duration window) {
+        for (int run = 0; run < RUNS; run++) {
+            for (Contender contender : run % 2 == 0 ? contenders : contenders.reversed()) {
+                Sample sample = contender.run(connections, window);
+                runs.add(new Run(contender.name(), connections, sample));
+                Progress.tell("%s at %d: %s".formatted(contender.name(), connections, sample));
+            }
+        }
+    }
+
+    /** In the order in which they were made; those of several names are of the same runs. */
+    public List<Sample> samples(String name, int connections) {
+        return runs.stream()
+                .filter(run -> run.name().equals(name) && run.connections() == connections)
+                .map(Run::sample)
+                .toList();
+    }
+
+    public List<Integer> connections() {
+        return runs.stream()
+                .map(Run::connections)
+                .distinct()
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    public List<String> names() {
+        return runs.stream().map(Run::name).distinct().toList();
+    }
+
+    /** How many times as much the one has as the other, run by run. */
+    public Spread ratio(String name, String to, int connections, ToDoubleFunction<Sample> figure) {
+        List<Sample> ours = samples(name, connections);
+        List<Sample> theirs = samples(to, connections);
+        double[] ratios = new double[Math.min(ours.size(), theirs.size())];
+        for (int run = 0; run < ratios.length; run++) {
+            ratios[run] = figure.applyAsDouble(ours.get(run)) / figure.applyAsDouble(theirs.get(run));
+        }
+        return Spread.of(ratios);
+    }
+}

@@ -1,0 +1,5 @@
+/** What was measured, as a table and charts. */
+@NullMarked
+package dev.devledger.bench.report;
+
+import org.jspecify.annotations.NullMarked;
