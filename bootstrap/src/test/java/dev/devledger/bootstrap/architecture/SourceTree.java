@@ -1,0 +1,86 @@
+package dev.devledger.bootstrap.architecture;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The main sources, for the rules that compiled classes cannot tell about. */
+record SourceTree(List<Source> sources) {
+    private static final int MOST_FILES = 30;
+    private static final Pattern SENTENCE = Pattern.compile("\\A\\s*/\\*\\*[\\s*]+[A-Z](?s:.+?)\\.\\s*\\*/");
+    private static final Pattern VENDOR = Pattern.compile("ticktick|clickup|trackingtime", Pattern.CASE_INSENSITIVE);
+
+    record Source(String module, String inPackage, String name, String text) {
+        boolean saysWhatThePackageIs() {
+            return name.equals("package-info") && SENTENCE.matcher(text).find();
+        }
+
+        /** The sandbox is a program of its own, and has TickTick's words. */
+        String part() {
+            return inPackage.contains(".adapters.sandbox") ? "sandbox" : module;
+        }
+    }
+
+    static SourceTree of(Path root, List<String> modules) throws IOException {
+        List<Source> sources = new ArrayList<>();
+        for (String module : modules) {
+            Path folder = root.resolve(module).resolve("src/main/java");
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    String inPackage =
+                            folder.relativize(file.getParent()).toString().replaceAll("[/\\\\]", ".");
+                    String name = file.getFileName().toString().replace(".java", "");
+                    sources.add(new Source(module, inPackage, name, Files.readString(file)));
+                }
+            }
+        }
+        return new SourceTree(sources);
+    }
+
+    private List<String> groups(Function<Source, String> by, Predicate<List<Source>> wrong) {
+        Map<String, List<Source>> groups = sources.stream().collect(groupingBy(by, TreeMap::new, toList()));
+        groups.values().removeIf(wrong.negate());
+        return List.copyOf(groups.keySet());
+    }
+
+    List<String> largePackages() {
+        return groups(Source::inPackage, files -> files.size() > MOST_FILES);
+    }
+
+    List<String> packagesWithoutASentence() {
+        return groups(Source::inPackage, files -> files.stream().noneMatch(Source::saysWhatThePackageIs));
+    }
+
+    List<String> packagesOfTwoModules() {
+        return groups(
+                Source::inPackage,
+                files -> files.stream().map(Source::module).distinct().count() > 1);
+    }
+
+    List<String> namesOfTwoTypes() {
+        return groups(
+                source -> source.part() + " " + source.name(),
+                files -> files.size() > 1 && !files.getFirst().name().equals("package-info"));
+    }
+
+    /** How many lines of those modules name a service that could be connected. */
+    long linesWithAVendor(List<String> modules) {
+        return sources.stream()
+                .filter(source -> modules.contains(source.module()))
+                .flatMap(source -> source.text().lines())
+                .filter(line -> VENDOR.matcher(line).find())
+                .count();
+    }
+}

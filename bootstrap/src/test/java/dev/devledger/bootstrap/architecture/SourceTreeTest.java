@@ -1,0 +1,103 @@
+package dev.devledger.bootstrap.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.bootstrap.architecture.SourceTree.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each rule about the sources holds for Devledger, and finds what breaks it in a small tree that is made up here. */
+class SourceTreeTest {
+    private static final List<String> MODULES =
+            List.of("domain", "application", "adapters", "bootstrap", "bench", "bench/load");
+    private static final List<String> INNER_MODULES = List.of("domain", "application");
+
+    /** How many lines of domain and application name a service. It may only become less; the goal is none. */
+    private static final int LINES_WITH_A_VENDOR = 128;
+
+    private static SourceTree devledger = new SourceTree(List.of());
+
+    @BeforeAll
+    static void read() throws IOException {
+        devledger = SourceTree.of(Path.of(".."), MODULES);
+    }
+
+    @Test
+    void all_modules_are_looked_at() {
+        assertThat(devledger.sources()).hasSizeGreaterThan(800);
+        assertThat(devledger.sources()).extracting(Source::module).contains(MODULES.toArray(String[]::new));
+    }
+
+    @Test
+    void no_package_has_more_than_thirty_files() {
+        assertThat(devledger.largePackages()).isEmpty();
+        assertThat(planted(IntStream.rangeClosed(1, 30).mapToObj(number -> source("domain", "full", "Type" + number)))
+                        .largePackages())
+                .isEmpty();
+        assertThat(planted(IntStream.rangeClosed(1, 31).mapToObj(number -> source("domain", "large", "Type" + number)))
+                        .largePackages())
+                .containsExactly("large");
+    }
+
+    @Test
+    void each_package_says_what_is_in_it() {
+        assertThat(devledger.packagesWithoutASentence()).isEmpty();
+        assertThat(planted(Stream.of(
+                                source("domain", "none", "Type"),
+                                new Source("domain", "silent", "package-info", "@NullMarked\npackage silent;"),
+                                new Source(
+                                        "domain", "no.sentence", "package-info", "/** words */\npackage no.sentence;"),
+                                new Source("domain", "good", "package-info", "/**\n * Says it.\n */\npackage good;")))
+                        .packagesWithoutASentence())
+                .containsExactly("no.sentence", "none", "silent");
+    }
+
+    /** Else what is package-private in one module is seen from another. */
+    @Test
+    void each_package_is_in_one_module() {
+        assertThat(devledger.packagesOfTwoModules()).isEmpty();
+        assertThat(planted(Stream.of(source("domain", "split", "One"), source("application", "split", "Two")))
+                        .packagesOfTwoModules())
+                .containsExactly("split");
+    }
+
+    /** Whoever looks for a name finds one type. The list of exceptions may only become shorter. */
+    @Test
+    void no_two_types_of_a_module_have_the_same_name() {
+        assertThat(devledger.namesOfTwoTypes()).containsExactly("adapters TaskFields");
+        assertThat(planted(Stream.of(
+                                source("domain", "one", "Twice"),
+                                source("domain", "two", "Twice"),
+                                source("domain", "one", "package-info"),
+                                source("domain", "two", "package-info"),
+                                source("application", "one", "Once"),
+                                source("domain", "one", "Once"),
+                                source("adapters", "dev.adapters.sandbox.tasks", "Task"),
+                                source("adapters", "dev.adapters.ticktick", "Task")))
+                        .namesOfTwoTypes())
+                .containsExactly("domain Twice");
+    }
+
+    @Test
+    void the_inner_modules_name_a_service_in_no_more_lines_than_before() {
+        assertThat(devledger.linesWithAVendor(INNER_MODULES)).isLessThanOrEqualTo(LINES_WITH_A_VENDOR);
+        assertThat(planted(Stream.of(
+                                new Source("domain", "rules", "Rule", "// as TickTick does\nint clickUpWidth;\n"),
+                                new Source("adapters", "ticktick", "TickTickClient", "class TickTickClient {}")))
+                        .linesWithAVendor(INNER_MODULES))
+                .isEqualTo(2);
+    }
+
+    private static SourceTree planted(Stream<Source> sources) {
+        return new SourceTree(sources.toList());
+    }
+
+    private static Source source(String module, String inPackage, String name) {
+        return new Source(module, inPackage, name, "");
+    }
+}
