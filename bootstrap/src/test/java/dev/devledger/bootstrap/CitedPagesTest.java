@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The code cites sections of pages, and pages name tests. Both go wrong silently when the other side changes. */
 class CitedPagesTest {
@@ -32,6 +33,17 @@ class CitedPagesTest {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (\\d+)\\b");
     private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|IT|Trial|Contract))(?:#(\\w+))?`");
+
+    /** A type in backticks, or any word with a capital inside; and a package or a file by its path. */
+    private static final Pattern NAMED_TYPE =
+            Pattern.compile("`([A-Z]\\w*[a-z]\\w*)`|\\b([A-Z][a-z]+[A-Z]\\w*)\\b(?!`)");
+
+    private static final Pattern NAMED_PACKAGE =
+            Pattern.compile("(?<![\\w.])(?:domain|application|adapters|bootstrap)(?:\\.[a-z]+)+(?![\\w/])");
+    private static final Pattern NAMED_FILE =
+            Pattern.compile("`((?:\\.ci|adapters|bench|conformance|docs|trials)/[\\w./-]+)");
+    private static final Set<String> PRODUCTS =
+            Set.of("JavaScript", "NullAway", "PostgreSQL", "TickTick", "TypeScript");
 
     /** How the code must not refer to a page: who reads the code has the pages of the repository and no others. */
     private static final List<Pattern> ELSEWHERE = Stream.of(
@@ -147,5 +159,44 @@ class CitedPagesTest {
     private static boolean isThere(MatchResult named, Map<String, String> tests) {
         String test = tests.get(named.group(1));
         return test != null && (named.group(2) == null || test.contains("void " + named.group(2) + "("));
+    }
+
+    /** On the two pages that lead through the code; what other pages tell of it is of their time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "CONTRIBUTING.md"})
+    void every_type_package_and_file_that_a_page_about_the_code_names_is_there(String page) {
+        assertThat(NAMED_PACKAGE.matcher(PAGES.get(page)).results()).hasSizeGreaterThan(8);
+        assertThat(absent(PAGES.get(page))).isEmpty();
+    }
+
+    @Test
+    void what_a_page_names_and_is_not_there_is_found() {
+        assertThat(absent(
+                        "`Ledger` and `Ledgers` in application.ledger, not application.ledgers; ProjectResourceOf, `trials/size`,"
+                                + " `trials/none --seeds`, TickTick."))
+                .containsExactlyInAnyOrder("Ledgers", "ProjectResourceOf", "application.ledgers", "trials/none");
+    }
+
+    private static Stream<String> absent(String page) {
+        Stream<String> types = NAMED_TYPE
+                .matcher(page)
+                .results()
+                .map(named -> named.group(1) == null ? named.group(2) : named.group(1))
+                .filter(type -> !PRODUCTS.contains(type) && noSourceContains("/" + type + ".java"));
+        Stream<String> packages = NAMED_PACKAGE
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .filter(name -> noSourceContains("/src/main/java/dev/devledger/" + name.replace('.', '/') + "/"));
+        Stream<String> files = NAMED_FILE
+                .matcher(page)
+                .results()
+                .map(named -> named.group(1))
+                .filter(file -> !Files.exists(ROOT.resolve(file)));
+        return Stream.of(types, packages, files).flatMap(each -> each);
+    }
+
+    private static boolean noSourceContains(String part) {
+        return SOURCES.keySet().stream().noneMatch(file -> file.contains(part));
     }
 }
