@@ -1,7 +1,6 @@
 package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
-import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
 
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.ErrorRules;
@@ -97,19 +96,16 @@ final class Batches {
     RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
         ObjectNode batch = Wire.JSON.createObjectNode();
         batch.putArray("update").add(json.batched(current, changes));
-        RemoteAnswer<Result> read = answer(send(batch), Batches::result);
-        if (!(read instanceof Ok<Result>(var result))) {
-            return failed(read);
-        }
         String id = current.ref().id();
-        String error = result.errors().get(id);
-        if (error != null && !error.equals("UNKNOWN")) {
-            return new Refused<>(refusal(error));
-        }
-        if (error == null && result.done().contains(id)) {
-            return new Ok<>(changes.applyTo(current.content()));
-        }
-        return new Unknown<>("TickTick's answer does not give the result of the task");
+        return answer(send(batch), Batches::result).flatMap(result -> {
+            String error = result.errors().get(id);
+            if (error != null && !error.equals("UNKNOWN")) {
+                return new Refused<>(refusal(error));
+            }
+            return error == null && result.done().contains(id)
+                    ? new Ok<>(changes.applyTo(current.content()))
+                    : new Unknown<>("TickTick's answer does not give the result of the task");
+        });
     }
 
     private Outcome send(ObjectNode batch) {

@@ -1,8 +1,6 @@
 package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
-import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
-import static dev.devledger.adapters.ticktick.RemoteAnswers.map;
 
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
@@ -47,15 +45,13 @@ final class Everywhere {
             return done;
         }
         before.run();
-        RemoteAnswer<Rows> mixed = anything(list, before);
-        if (!(mixed instanceof Ok<Rows>(var rows))) {
-            return failed(mixed);
-        }
-        ReadRows all = new ReadRows();
-        all.add(rows.tasks().listing(task -> task.content().status() == RemoteStatus.ABANDONED));
-        all.add(allOpen);
-        all.add(allCompleted);
-        return new Ok<>(all.listing());
+        return anything(list, before).map(rows -> {
+            ReadRows all = new ReadRows();
+            all.add(rows.tasks().listing(task -> task.content().status() == RemoteStatus.ABANDONED));
+            all.add(allOpen);
+            all.add(allCompleted);
+            return all.listing();
+        });
     }
 
     /** @param shown how many came */
@@ -69,10 +65,9 @@ final class Everywhere {
     RemoteAnswer<Optional<Listing>> searched(String list) {
         ObjectNode anything = anything();
         anything.putArray("projectIds").add(list);
-        return map(
-                filtered(anything),
-                rows -> rows.isCut()
-                        ? Optional.<Listing>empty()
+        return filtered(anything)
+                .map(rows -> rows.isCut()
+                        ? Optional.empty()
                         : Optional.of(rows.tasks().listing()));
     }
 

@@ -1,8 +1,6 @@
 package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
-import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
-import static dev.devledger.adapters.ticktick.RemoteAnswers.map;
 
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.Outcome.Answered;
@@ -52,12 +50,10 @@ final class OpenTasks {
     }
 
     RemoteAnswer<Optional<Listing>> in(String list) {
-        RemoteAnswer<Optional<Listing>> read = read(list);
-        if (!(read instanceof Ok<Optional<Listing>>(var listing)) || listing.isEmpty()) {
-            return read;
-        }
-        RemoteAnswer<Listing> judged = listing.get().unlessTooManyAreQuarantined();
-        return judged instanceof Ok<Listing> ? read : failed(judged);
+        return read(list)
+                .flatMap(open -> open.isEmpty()
+                        ? new Ok<>(open)
+                        : open.get().unlessTooManyAreQuarantined().map(Optional::of));
     }
 
     private RemoteAnswer<Optional<Listing>> read(String list) {
@@ -95,8 +91,7 @@ final class OpenTasks {
     RemoteAnswer<Optional<Listing>> searched(String list) {
         ObjectNode openOnes = open();
         openOnes.putArray("projectIds").add(list);
-        return map(
-                search(openOnes), sample -> sample.whole() ? Optional.of(sample.tasks()) : Optional.<Listing>empty());
+        return search(openOnes).map(sample -> sample.whole() ? Optional.of(sample.tasks()) : Optional.empty());
     }
 
     private static ObjectNode open() {
@@ -111,11 +106,7 @@ final class OpenTasks {
 
     /** {@code before} is run before each request but the first. */
     RemoteAnswer<Listing> anywhere(Runnable before) {
-        RemoteAnswer<Sample> answer = search(open());
-        if (!(answer instanceof Ok<Sample>(var sample))) {
-            return failed(answer);
-        }
-        return sample.whole() ? new Ok<>(sample.tasks()) : inAll(before);
+        return search(open()).flatMap(sample -> sample.whole() ? new Ok<>(sample.tasks()) : inAll(before));
     }
 
     /** @param whole false at the full 200 rows, where TickTick may have cut the rest */
@@ -146,10 +137,16 @@ final class OpenTasks {
      */
     private RemoteAnswer<Listing> inAll(Runnable before) {
         before.run();
-        RemoteAnswer<List<String>> answer = lists(before);
-        if (!(answer instanceof Ok<List<String>>(var all))) {
-            return failed(answer);
-        }
+        return lists.all(before).flatMap(all -> in(withInbox(all), before));
+    }
+
+    private static List<String> withInbox(List<RemoteList> lists) {
+        List<String> all = new ArrayList<>(List.of(INBOX)); // no list of lists names it
+        lists.forEach(list -> all.add(list.id()));
+        return all;
+    }
+
+    private RemoteAnswer<Listing> in(List<String> all, Runnable before) {
         Part earlier = cut.getAndSet(null);
         Part part = earlier != null && earlier.isYoung() ? earlier : new Part();
         part.read.keySet().retainAll(all);
@@ -161,7 +158,7 @@ final class OpenTasks {
                     if (read instanceof NotSent<Optional<Listing>>) {
                         cut.set(part);
                     }
-                    return failed(read);
+                    return read.failed();
                 }
                 part.read.put(list, tasks);
             }
@@ -169,15 +166,5 @@ final class OpenTasks {
         ReadRows found = new ReadRows(); // of one that was moved meanwhile the newest read tells
         part.read.values().forEach(tasks -> tasks.ifPresent(found::add));
         return new Ok<>(found.listing());
-    }
-
-    private RemoteAnswer<List<String>> lists(Runnable before) {
-        RemoteAnswer<List<RemoteList>> answer = lists.all(before);
-        if (!(answer instanceof Ok<List<RemoteList>>(var lists))) {
-            return failed(answer);
-        }
-        List<String> all = new ArrayList<>(List.of(INBOX)); // no list of lists names it
-        lists.forEach(list -> all.add(list.id()));
-        return new Ok<>(all);
     }
 }

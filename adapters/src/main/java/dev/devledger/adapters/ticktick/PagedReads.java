@@ -1,7 +1,5 @@
 package dev.devledger.adapters.ticktick;
 
-import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
-
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
@@ -28,7 +26,7 @@ final class PagedReads {
             int knownBefore = known.getAsInt();
             RemoteAnswer<Integer> page = next.get();
             if (!(page instanceof Ok<Integer>(var size))) {
-                return failed(page);
+                return page.failed();
             }
             if (size < PAGE) {
                 return new Ok<>(whole.get());

@@ -51,6 +51,6 @@ public final class ReadRows {
 
     /** The same answer, where the rows are too many that cannot be read. */
     static RemoteAnswer<Listing> judged(RemoteAnswer<Listing> answer) {
-        return answer instanceof RemoteAnswer.Ok<Listing>(var listing) ? listing.unlessTooManyAreQuarantined() : answer;
+        return answer.flatMap(Listing::unlessTooManyAreQuarantined);
     }
 }

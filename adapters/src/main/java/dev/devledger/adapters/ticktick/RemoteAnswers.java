@@ -7,7 +7,6 @@ import dev.devledger.adapters.ticktick.json.Unreadable;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
-import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
@@ -34,34 +33,11 @@ final class RemoteAnswers {
         }
     }
 
-    /** The same answer in other words. */
-    static <T, U> RemoteAnswer<U> map(RemoteAnswer<T> answer, Function<T, U> words) {
-        if (!(answer instanceof Ok<T>(var value))) {
-            return failed(answer);
-        }
-        try {
-            return new Ok<>(words.apply(value));
-        } catch (Unreadable e) {
-            return new Unknown<>(String.valueOf(e.getMessage()));
-        }
-    }
-
     /** Where 2xx is all that belongs there. */
     static RemoteAnswer<Done> done(Outcome outcome) {
         return switch (outcome) {
             case Answered done -> new Ok<>(Done.DONE);
             case Failure failure -> failure.toAnswer();
-        };
-    }
-
-    /** The same failure, of a request that was a part of a larger one. */
-    static <T> RemoteAnswer<T> failed(RemoteAnswer<?> answer) {
-        return switch (answer) {
-            case Refused<?>(var reason) -> new Refused<>(reason);
-            case RemoteAnswer.NotSent<?>(var hold, var reason, var after) ->
-                new RemoteAnswer.NotSent<>(hold, reason, after);
-            case Unknown<?>(var reason) -> new Unknown<>(reason);
-            case Ok<?> ok -> throw new IllegalArgumentException("not a failure");
         };
     }
 }

@@ -2,7 +2,6 @@ package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
 import static dev.devledger.adapters.ticktick.RemoteAnswers.done;
-import static dev.devledger.adapters.ticktick.RemoteAnswers.failed;
 
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.ErrorRules;
@@ -28,17 +27,14 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +43,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (docs/ticktick.md, section 3). */
 final class TickTickRemoteTasks implements RemoteTasks {
@@ -59,6 +54,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     private final CompletedTasks completed;
     private final OpenTasks open;
     private final Everywhere everywhere;
+    private final TaskEdits edits;
     private final Batches batches;
 
     TickTickRemoteTasks(TickTickClient client, TickTickJson json) {
@@ -69,6 +65,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
         this.open = new OpenTasks(client, json, lists);
         this.everywhere = new Everywhere(client, json, completed, open);
         this.batches = new Batches(client, json);
+        this.edits = new TaskEdits(client, json, batches);
     }
 
     @Override
@@ -113,11 +110,10 @@ final class TickTickRemoteTasks implements RemoteTasks {
      * decides.
      */
     private RemoteAnswer<FoundTask> notShown(Broken broken, String list) {
-        RemoteAnswer<Optional<Listing>> tasks = openTasks(list);
-        if (!(tasks instanceof Ok<Optional<Listing>>(var open))) {
-            return failed(tasks);
-        }
-        return open.isPresent() ? broken.toAnswer() : new Refused<>("the task's list was deleted in TickTick");
+        return openTasks(list)
+                .flatMap(open -> open.isPresent()
+                        ? broken.toAnswer()
+                        : new Refused<>("the task's list was deleted in TickTick"));
     }
 
     @Override
@@ -153,7 +149,13 @@ final class TickTickRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
         return in(
-                list, answer(write(Endpoint.createTask(), json.create(list, content)), body -> json.task(body, list)));
+                list,
+                answer(
+                        client.call(
+                                Share.WRITE,
+                                Endpoint.createTask(),
+                                json.create(list, content).toString()),
+                        body -> json.task(body, list)));
     }
 
     @Override
@@ -163,75 +165,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
-        return in(current.ref().list(), write(current, changes));
-    }
-
-    private RemoteAnswer<Canonical> write(RemoteTask current, CanonicalChanges changes) {
-        if (changes.isEmpty()) {
-            return new Ok<>(current.content());
-        }
-        if (!changes.completes()) {
-            return merge(current, changes);
-        }
-        if (changes.fields().size() == 1) {
-            return complete(current, changes);
-        }
-        return current.recurring() ? mergeThenComplete(current, changes) : batches.update(current, changes);
-    }
-
-    private RemoteAnswer<Canonical> merge(RemoteTask current, CanonicalChanges changes) {
-        RemoteAnswer<RemoteTask> answer = merged(current, changes);
-        if (!(answer instanceof Ok<RemoteTask>(var now))) {
-            return failed(answer);
-        }
-        boolean lostDays = !changes.fields().contains(Field.DATES)
-                && current.content().dueDate() instanceof When.Day
-                && now.content().dueDate() == null;
-        return lostDays ? withDaysOf(current, now) : new Ok<>(now.content());
-    }
-
-    private RemoteAnswer<RemoteTask> merged(RemoteTask current, CanonicalChanges changes) {
-        Outcome outcome = write(Endpoint.updateTask(current.ref().id()), json.merge(current, changes));
-        return answer(outcome, body -> sameTask(body, current.ref()));
-    }
-
-    /** Some have seen an update take the days of an all-day task away that it did not name. They are written again. */
-    private RemoteAnswer<Canonical> withDaysOf(RemoteTask before, RemoteTask now) {
-        CanonicalChanges days =
-                CanonicalChanges.between(now.content(), before.content()).only(EnumSet.of(Field.DATES));
-        return merged(now, days) instanceof Ok<RemoteTask>(var whole)
-                ? new Ok<>(whole.content())
-                : new Unknown<>("the fields were written; TickTick removed the task's dates, and did not answer when"
-                        + " Devledger wrote them again");
-    }
-
-    /**
-     * Answers nothing but 200. A recurring task is then open again at its next date; that is left to the next read, as
-     * a read right after the write may still show the old date (docs/ticktick.md, section 7) and would make it look as
-     * if nothing was done.
-     */
-    private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
-        RemoteRef task = current.ref();
-        return switch (client.call(Share.WRITE, Endpoint.completeTask(task.list(), task.id()))) {
-            case Answered done -> new Ok<>(changes.applyTo(current.content()));
-            case Failure failure -> failure.toAnswer();
-        };
-    }
-
-    /** A batch's status 2 on a series is not known to move it on, as completing does: two calls, the harmless one first. */
-    private RemoteAnswer<Canonical> mergeThenComplete(RemoteTask current, CanonicalChanges changes) {
-        Set<Field> fields = EnumSet.copyOf(changes.fields());
-        fields.remove(Field.STATUS);
-        RemoteAnswer<Canonical> merged = merge(current, changes.only(fields));
-        if (!(merged instanceof Ok<Canonical>(var content))) {
-            return merged;
-        }
-        RemoteAnswer<Canonical> completed = complete(current, changes);
-        if (completed instanceof Ok<Canonical>) {
-            return new Ok<>(changes.only(EnumSet.of(Field.STATUS)).applyTo(content));
-        }
-        // Half of it was done, so neither "not sent" nor "refused" would be true.
-        return new Unknown<>("the fields were written; TickTick did not answer the completion of the recurring task");
+        return in(current.ref().list(), edits.write(current, changes));
     }
 
     @Override
@@ -257,17 +191,15 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 .put("toProjectId", toList)
                 .put("taskId", task.id()));
         Outcome outcome = client.call(Share.WRITE, Endpoint.move(), moves.toString());
-        RemoteAnswer<Set<String>> answer = in(toList, answer(outcome, TickTickRemoteTasks::moved));
-        if (!(answer instanceof Ok<Set<String>>(var moved))) {
-            return failed(answer);
-        }
-        // That is how TickTick says that it does not know one of the lists (docs/ticktick.md, section 9).
-        if (moved.isEmpty()) {
-            return new Refused<>("TickTick does not have one of the two lists");
-        }
-        return tasks.stream().allMatch(task -> moved.contains(task.id()))
-                ? new Ok<>(Done.DONE)
-                : new Unknown<>("TickTick's answer does not give the result of every task");
+        return in(toList, answer(outcome, TickTickRemoteTasks::moved)).flatMap(moved -> {
+            // That is how TickTick says that it does not know one of the lists (docs/ticktick.md, section 9).
+            if (moved.isEmpty()) {
+                return new Refused<>("TickTick does not have one of the two lists");
+            }
+            return tasks.stream().allMatch(task -> moved.contains(task.id()))
+                    ? new Ok<>(Done.DONE)
+                    : new Unknown<>("TickTick's answer does not give the result of every task");
+        });
     }
 
     private static Set<String> moved(String body) {
@@ -304,10 +236,6 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 : new NotSent<>(Backoff.FORBIDDEN, NOT_OURS, Duration.ZERO);
     }
 
-    private Outcome write(Endpoint endpoint, ObjectNode body) {
-        return client.call(Share.WRITE, endpoint, body.toString());
-    }
-
     private FoundTask found(String body, RemoteRef asked) {
         FoundTask found = json.row(Wire.JSON.readTree(body), asked.list());
         String id =
@@ -320,15 +248,6 @@ final class TickTickRemoteTasks implements RemoteTasks {
             throw new Unreadable("TickTick returned a different task");
         }
         return found;
-    }
-
-    /** An update that finds nothing to change answers nothing, or another task; neither is what was asked for. */
-    private RemoteTask sameTask(String body, RemoteRef asked) {
-        RemoteTask task = json.task(body, asked.list());
-        if (!task.ref().id().equals(asked.id())) {
-            throw new Unreadable("TickTick returned a different task");
-        }
-        return task;
     }
 
     private static void requireTask(RemoteRef ref) {

@@ -1,0 +1,109 @@
+package dev.devledger.adapters.ticktick;
+
+import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
+
+import dev.devledger.adapters.ticktick.client.Endpoint;
+import dev.devledger.adapters.ticktick.client.Outcome;
+import dev.devledger.adapters.ticktick.client.Outcome.Answered;
+import dev.devledger.adapters.ticktick.client.Outcome.Failure;
+import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.adapters.ticktick.json.Unreadable;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The edit of one task, which is one call or, where it also completes a recurring task, two. */
+final class TaskEdits {
+    private final TickTickClient client;
+    private final TickTickJson json;
+    private final Batches batches;
+
+    TaskEdits(TickTickClient client, TickTickJson json, Batches batches) {
+        this.client = client;
+        this.json = json;
+        this.batches = batches;
+    }
+
+    RemoteAnswer<Canonical> write(RemoteTask current, CanonicalChanges changes) {
+        if (changes.isEmpty()) {
+            return new Ok<>(current.content());
+        }
+        if (!changes.completes()) {
+            return merge(current, changes);
+        }
+        if (changes.fields().size() == 1) {
+            return complete(current, changes);
+        }
+        return current.recurring() ? mergeThenComplete(current, changes) : batches.update(current, changes);
+    }
+
+    private RemoteAnswer<Canonical> merge(RemoteTask current, CanonicalChanges changes) {
+        return merged(current, changes).flatMap(now -> {
+            boolean lostDays = !changes.fields().contains(Field.DATES)
+                    && current.content().dueDate() instanceof When.Day
+                    && now.content().dueDate() == null;
+            return lostDays ? withDaysOf(current, now) : new Ok<>(now.content());
+        });
+    }
+
+    private RemoteAnswer<RemoteTask> merged(RemoteTask current, CanonicalChanges changes) {
+        String sent = json.merge(current, changes).toString();
+        Outcome outcome =
+                client.call(Share.WRITE, Endpoint.updateTask(current.ref().id()), sent);
+        return answer(outcome, body -> sameTask(body, current.ref()));
+    }
+
+    /** Some have seen an update take the days of an all-day task away that it did not name. They are written again. */
+    private RemoteAnswer<Canonical> withDaysOf(RemoteTask before, RemoteTask now) {
+        CanonicalChanges days =
+                CanonicalChanges.between(now.content(), before.content()).only(EnumSet.of(Field.DATES));
+        return merged(now, days) instanceof Ok<RemoteTask>(var whole)
+                ? new Ok<>(whole.content())
+                : new Unknown<>("the fields were written; TickTick removed the task's dates, and did not answer when"
+                        + " Devledger wrote them again");
+    }
+
+    /**
+     * Answers nothing but 200. A recurring task is then open again at its next date; that is left to the next read, as
+     * a read right after the write may still show the old date (docs/ticktick.md, section 7) and would make it look as
+     * if nothing was done.
+     */
+    private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
+        RemoteRef task = current.ref();
+        return switch (client.call(Share.WRITE, Endpoint.completeTask(task.list(), task.id()))) {
+            case Answered done -> new Ok<>(changes.applyTo(current.content()));
+            case Failure failure -> failure.toAnswer();
+        };
+    }
+
+    /** A batch's status 2 on a series is not known to move it on, as completing does: two calls, the harmless one first. */
+    private RemoteAnswer<Canonical> mergeThenComplete(RemoteTask current, CanonicalChanges changes) {
+        Set<Field> fields = EnumSet.copyOf(changes.fields());
+        fields.remove(Field.STATUS);
+        return merge(current, changes.only(fields))
+                .flatMap(content -> complete(current, changes) instanceof Ok<Canonical>
+                        ? new Ok<>(changes.only(EnumSet.of(Field.STATUS)).applyTo(content))
+                        // Half of it was done, so neither "not sent" nor "refused" would be true.
+                        : new Unknown<>("the fields were written; TickTick did not answer the completion of the"
+                                + " recurring task"));
+    }
+
+    /** An update that finds nothing to change answers nothing, or another task; neither is what was asked for. */
+    private RemoteTask sameTask(String body, RemoteRef asked) {
+        RemoteTask task = json.task(body, asked.list());
+        if (!task.ref().id().equals(asked.id())) {
+            throw new Unreadable("TickTick returned a different task");
+        }
+        return task;
+    }
+}
