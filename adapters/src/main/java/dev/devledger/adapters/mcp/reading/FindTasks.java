@@ -20,7 +20,6 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.TaskStatus;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * its own day, {@code due_before} does not, so a week is from a Monday to the next one. Deleted ones are of any status
  * unless one is asked for, as who looks for them wants them back.
  */
-final class FindTasks implements Tool {
+record FindTasks(TaskQueries tasks, Labels labels, ProjectNames projects, FilterArguments filters) implements Tool {
     static final Schema TASKS = Schema.list(Schema.open(
                     "key", Schema.text(), "title", Schema.text(), "status", Schema.text(), "version", Schema.number())
             .requiring("key", "title", "status", "version"));
@@ -86,18 +85,6 @@ final class FindTasks implements Tool {
                     Format.schema(Format.CONCISE)),
             Schema.open("tasks", TASKS, "nextCursor", Schema.text(), "hint", Schema.text())
                     .requiring("tasks"));
-
-    private final TaskQueries tasks;
-    private final Labels labels;
-    private final ProjectNames projects;
-    private final FilterArguments filters;
-
-    FindTasks(TaskQueries tasks, Labels labels, ProjectNames projects, ZoneId zone) {
-        this.tasks = tasks;
-        this.labels = labels;
-        this.projects = projects;
-        this.filters = new FilterArguments(zone);
-    }
 
     @Override
     public Declaration declaration() {

@@ -16,11 +16,9 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
-import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.query.Page;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Tells what happened, without the sync's own book-keeping. With {@code as_of} the entries end there, and the entity is
  * shown as it stood then. The history of a project is its own, not that of its tasks.
  */
-final class GetHistory implements Tool {
+record GetHistory(HistoryQueries history, Labels labels, States states, FilterArguments filters, AsOfArgument then)
+        implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "get_history",
             "History",
@@ -80,20 +79,6 @@ final class GetHistory implements Tool {
                             "nextCursor",
                             Schema.text())
                     .requiring("entries"));
-
-    private final HistoryQueries history;
-    private final Labels labels;
-    private final States states;
-    private final FilterArguments filters;
-    private final AsOfArgument then;
-
-    GetHistory(HistoryQueries history, Moments moments, Labels labels, States states, ZoneId zone) {
-        this.history = history;
-        this.labels = labels;
-        this.states = states;
-        this.filters = new FilterArguments(zone);
-        this.then = new AsOfArgument(moments, zone);
-    }
 
     @Override
     public Declaration declaration() {

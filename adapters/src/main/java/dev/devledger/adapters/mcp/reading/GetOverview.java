@@ -15,7 +15,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import java.util.Set;
 
 /** Says how everything stands, or how one project does. */
-final class GetOverview implements Tool {
+record GetOverview(Overview overview, ProjectNames names) implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "get_overview",
             "Overview",
@@ -52,14 +52,6 @@ final class GetOverview implements Tool {
                             "nextCursor",
                             Schema.text())
                     .requiring("projects", "sync"));
-
-    private final Overview overview;
-    private final ProjectNames names;
-
-    GetOverview(Overview overview, ProjectNames names) {
-        this.overview = overview;
-        this.names = names;
-    }
 
     @Override
     public Declaration declaration() {

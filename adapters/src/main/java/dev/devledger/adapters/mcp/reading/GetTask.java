@@ -12,7 +12,6 @@ import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.conflict.Conflicts;
@@ -21,7 +20,6 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.sync.conflict.Choice;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +34,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads tasks whole, as they are or as they were. A key that is asked for twice is answered once. */
-final class GetTask implements Tool {
+record GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, AsOfArgument then) implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "get_task",
             "Get tasks",
@@ -53,18 +51,6 @@ final class GetTask implements Tool {
                     .requiring("tasks"),
             Schema.open("tasks", FindTasks.TASKS, "missing", Schema.list(Schema.text()))
                     .requiring("tasks"));
-
-    private final TaskQueries tasks;
-    private final Labels labels;
-    private final Conflicts conflicts;
-    private final AsOfArgument then;
-
-    GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, Moments moments, ZoneId zone) {
-        this.tasks = tasks;
-        this.labels = labels;
-        this.conflicts = conflicts;
-        this.then = new AsOfArgument(moments, zone);
-    }
 
     @Override
     public Declaration declaration() {

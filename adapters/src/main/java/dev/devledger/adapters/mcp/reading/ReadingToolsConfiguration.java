@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.project.ProjectQueries;
@@ -18,13 +19,18 @@ import org.springframework.context.annotation.Configuration;
 public class ReadingToolsConfiguration {
 
     @Bean
-    FindTasks findTasks(TaskQueries tasks, ProjectQueries projects, Labels labels, ZoneId zone) {
-        return new FindTasks(tasks, labels, new ProjectNames(labels, projects), zone);
+    ProjectNames projectNames(Labels labels, ProjectQueries projects) {
+        return new ProjectNames(labels, projects);
     }
 
     @Bean
-    GetTask getTask(TaskQueries tasks, Labels labels, Conflicts conflicts, Moments moments, ZoneId zone) {
-        return new GetTask(tasks, labels, conflicts, moments, zone);
+    Tool findTasks(TaskQueries tasks, Labels labels, ProjectNames names, ZoneId zone) {
+        return new FindTasks(tasks, labels, names, new FilterArguments(zone));
+    }
+
+    @Bean
+    Tool getTask(TaskQueries tasks, Labels labels, Conflicts conflicts, Moments moments, ZoneId zone) {
+        return new GetTask(tasks, labels, conflicts, new AsOfArgument(moments, zone));
     }
 
     @Bean
@@ -40,8 +46,8 @@ public class ReadingToolsConfiguration {
     }
 
     @Bean
-    GetOverview getOverview(Overview overview, ProjectQueries projects, Labels labels) {
-        return new GetOverview(overview, new ProjectNames(labels, projects));
+    Tool getOverview(Overview overview, ProjectNames names) {
+        return new GetOverview(overview, names);
     }
 
     @Bean
@@ -51,9 +57,14 @@ public class ReadingToolsConfiguration {
 
     @Bean
     ReviewPrompts reviewPrompts(
-            HistoryQueries history, ProjectQueries projects, TaskQueries tasks, Labels labels, Sync sync, Clock clock) {
-        return new ReviewPrompts(
-                new WeeklyReview(history, projects, tasks, labels, sync, clock), new ProjectNames(labels, projects));
+            HistoryQueries history,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            Labels labels,
+            Sync sync,
+            Clock clock,
+            ProjectNames names) {
+        return new ReviewPrompts(new WeeklyReview(history, projects, tasks, labels, sync, clock), names);
     }
 
     @Bean
@@ -62,13 +73,18 @@ public class ReadingToolsConfiguration {
     }
 
     @Bean
-    GetHistory getHistory(
+    Tool getHistory(
             HistoryQueries history,
             Moments moments,
             ProjectQueries projects,
             TaskQueries tasks,
             Labels labels,
             ZoneId zone) {
-        return new GetHistory(history, moments, labels, new States(projects, tasks, labels), zone);
+        return new GetHistory(
+                history,
+                labels,
+                new States(projects, tasks, labels),
+                new FilterArguments(zone),
+                new AsOfArgument(moments, zone));
     }
 }

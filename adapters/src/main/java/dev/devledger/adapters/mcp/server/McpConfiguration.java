@@ -15,8 +15,10 @@ import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.ai.mcp.server.webmvc.transport.WebMvcStreamableServerTransportProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -31,10 +33,13 @@ public class McpConfiguration {
     /** How long a client may think about what it is asked; nothing asks it so far. */
     private static final Duration CLIENT = Duration.ofSeconds(60);
 
+    /** @param families tools that are made together */
     @Bean
-    ToolRegistry toolRegistry(ObjectProvider<Tool> tools, McpSettings settings, StoreOutage outage) {
-        return new ToolRegistry(
-                ToolOrder.sorted(tools.stream().toList()), settings.toolsets(), settings.readOnly(), outage);
+    ToolRegistry toolRegistry(
+            ObjectProvider<Tool> tools, ObjectProvider<List<Tool>> families, McpSettings settings, StoreOutage outage) {
+        List<Tool> all = Stream.concat(tools.stream(), families.stream().flatMap(List::stream))
+                .toList();
+        return new ToolRegistry(ToolOrder.sorted(all), settings.toolsets(), settings.readOnly(), outage);
     }
 
     @Bean

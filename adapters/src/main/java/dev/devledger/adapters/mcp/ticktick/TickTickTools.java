@@ -9,6 +9,7 @@ import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -22,32 +23,45 @@ final class TickTickTools {
         this.orders = orders;
     }
 
-    Tool listProjects() {
+    List<Tool> all() {
+        return List.of(
+                listProjects(),
+                getProject(),
+                createProject(),
+                updateProject(),
+                deleteProject(),
+                createTask(),
+                updateTask(),
+                completeTask(),
+                deleteTask());
+    }
+
+    private Tool listProjects() {
         return read(TickTickDeclarations.LIST_PROJECTS, arguments -> ticktick.projects(), TickTickAnswers::lists);
     }
 
-    Tool getProject() {
+    private Tool getProject() {
         return read(
                 TickTickDeclarations.GET_PROJECT,
                 arguments -> ticktick.project(id(arguments, "project_id")),
                 TickTickAnswers::oneList);
     }
 
-    Tool createProject() {
+    private Tool createProject() {
         return once(
                 TickTickDeclarations.CREATE_PROJECT,
                 arguments -> ticktick.createProject(json(arguments)),
                 TickTickAnswers::list);
     }
 
-    Tool updateProject() {
+    private Tool updateProject() {
         return again(
                 TickTickDeclarations.UPDATE_PROJECT,
                 arguments -> ticktick.updateProject(id(arguments, "project_id"), json(arguments, "project_id")),
                 TickTickAnswers::list);
     }
 
-    Tool deleteProject() {
+    private Tool deleteProject() {
         return again(
                 TickTickDeclarations.DELETE_PROJECT,
                 arguments -> {
@@ -57,14 +71,14 @@ final class TickTickTools {
                 TickTickAnswers::done);
     }
 
-    Tool createTask() {
+    private Tool createTask() {
         return once(
                 TickTickDeclarations.CREATE_TASK,
                 arguments -> ticktick.createTask(json(arguments)),
                 TickTickAnswers::task);
     }
 
-    Tool updateTask() {
+    private Tool updateTask() {
         return again(
                 TickTickDeclarations.UPDATE_TASK,
                 arguments ->
@@ -73,14 +87,14 @@ final class TickTickTools {
     }
 
     /** Twice would end two occurrences of a recurring task. */
-    Tool completeTask() {
+    private Tool completeTask() {
         return once(
                 TickTickDeclarations.COMPLETE_TASK,
                 arguments -> ticktick.completeTask(id(arguments, "project_id"), id(arguments, "task_id")),
                 TickTickAnswers::done);
     }
 
-    Tool deleteTask() {
+    private Tool deleteTask() {
         return again(
                 TickTickDeclarations.DELETE_TASK,
                 arguments -> {

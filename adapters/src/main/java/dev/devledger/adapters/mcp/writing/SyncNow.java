@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A cycle can take longer than a client waits, so the answer may come before its end. */
-final class SyncNow implements Tool {
+record SyncNow(Sync sync, IdempotentCalls once, LongCalls calls) implements Tool {
     /** So many steps of a plan are listed. */
     private static final int TOLD = 100;
 
@@ -51,16 +51,6 @@ final class SyncNow implements Tool {
                             "plan", Schema.list(Schema.object()),
                             "hint", Schema.text())
                     .requiring("connector"));
-
-    private final Sync sync;
-    private final IdempotentCalls once;
-    private final LongCalls calls;
-
-    SyncNow(Sync sync, IdempotentCalls once, LongCalls calls) {
-        this.sync = sync;
-        this.once = once;
-        this.calls = calls;
-    }
 
     @Override
     public Declaration declaration() {

@@ -13,7 +13,6 @@ import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.task.TaskQueries;
@@ -24,72 +23,68 @@ import dev.devledger.application.tree.TaskTree;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoReads;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The tools that write the ledger, or have the sync do it. The zone is that of days that come without one. */
 @Configuration(proxyBeanMethods = false)
 public class WritingToolsConfiguration {
-    private final TaskQueries taskQueries;
-    private final ZoneId zone;
-    private final ChangesMade made;
-    private final WrittenItems written;
-    private final ProjectNames names;
-    private final ProjectLocks locks;
-    private final LedgerWrites writes;
 
-    public WritingToolsConfiguration(
+    @Bean
+    ChangesMade changesMade(HistoryQueries history, UndoReads events) {
+        return new ChangesMade(history, events);
+    }
+
+    @Bean
+    WrittenItems writtenItems(TaskQueries tasks, ProjectQueries projects) {
+        return new WrittenItems(tasks, projects);
+    }
+
+    @Bean
+    LedgerWrites ledgerWrites(
             Ledger ledger,
             ProjectLocks locks,
             TaskTree tree,
-            TaskQueries taskQueries,
-            ProjectQueries projectQueries,
-            Labels labels,
-            HistoryQueries history,
-            UndoReads events,
+            TaskQueries tasks,
+            ProjectQueries projects,
+            ChangesMade made) {
+        return new LedgerWrites(ledger, new ItemLocks(locks, tree), new ExpectedVersions(tasks, projects, made), made);
+    }
+
+    @Bean
+    List<Tool> taskTools(
+            LedgerWrites writes,
+            Tasks tasks,
+            TaskQueries queries,
+            ProjectNames names,
+            WrittenItems written,
             ZoneId zone) {
-        this.taskQueries = taskQueries;
-        this.zone = zone;
-        this.locks = locks;
-        this.made = new ChangesMade(history, events);
-        this.written = new WrittenItems(taskQueries, projectQueries);
-        this.names = new ProjectNames(labels, projectQueries);
-        this.writes = new LedgerWrites(
-                ledger, new ItemLocks(locks, tree), new ExpectedVersions(taskQueries, projectQueries, made), made);
+        return List.of(
+                new CreateTasks(writes, tasks, names, written, zone),
+                new UpdateTasks(writes, tasks, queries, written, zone),
+                new CompleteTasks(writes, tasks, written),
+                new MoveTasks(writes, tasks, names, written));
     }
 
     @Bean
-    Tool createTasks(Tasks tasks) {
-        return new CreateTasks(writes, tasks, names, written, zone);
-    }
-
-    @Bean
-    Tool updateTasks(Tasks tasks) {
-        return new UpdateTasks(writes, tasks, taskQueries, written, zone);
-    }
-
-    @Bean
-    Tool completeTasks(Tasks tasks) {
-        return new CompleteTasks(writes, tasks, written);
-    }
-
-    @Bean
-    Tool moveTasks(Tasks tasks) {
-        return new MoveTasks(writes, tasks, names, written);
-    }
-
-    @Bean
-    Tool deleteItems(Projects projects, Tasks tasks) {
+    Tool deleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenItems written) {
         return new DeleteItems(writes, projects, tasks, written);
     }
 
     @Bean
-    Tool saveProject(Projects projects) {
+    Tool saveProject(
+            LedgerWrites writes,
+            Projects projects,
+            ProjectLocks locks,
+            ProjectNames names,
+            WrittenItems written,
+            ZoneId zone) {
         return new SaveProject(writes, projects, locks, names, written, zone);
     }
 
     @Bean
-    Tool undoChanges(UndoChangeSets undos) {
+    Tool undoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, WrittenItems written) {
         return new UndoChanges(writes, undos, made, written);
     }
 
@@ -101,7 +96,7 @@ public class WritingToolsConfiguration {
     }
 
     @Bean
-    Tool resolveSyncConflicts(Conflicts conflicts) {
+    Tool resolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) {
         return new ResolveSyncConflicts(writes, conflicts);
     }
 }

@@ -28,20 +28,7 @@ class TickTickToolsTest {
 
     private ToolRegistry registry(Set<Toolset> offered, boolean readOnly) {
         TickTickTools tools = new TickTickTools(ticktick, new TickTickOrders(new IdempotentCalls(new MemoryAnswers())));
-        return new ToolRegistry(
-                List.of(
-                        tools.listProjects(),
-                        tools.getProject(),
-                        tools.createProject(),
-                        tools.updateProject(),
-                        tools.deleteProject(),
-                        tools.createTask(),
-                        tools.updateTask(),
-                        tools.completeTask(),
-                        tools.deleteTask()),
-                offered,
-                readOnly,
-                failure -> false);
+        return new ToolRegistry(tools.all(), offered, readOnly, failure -> false);
     }
 
     private ToolRegistry.Outcome call(ToolRegistry of, String tool, String arguments) {
