@@ -1,11 +1,11 @@
 package dev.devledger.adapters.oauth;
 
+import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.connection.Connecting;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +67,6 @@ final class ConnectPages {
 
     private static void write(HttpServletResponse response, ConnectResultPage page) throws IOException {
         response.setStatus(page.status());
-        response.setContentType("text/html;charset=UTF-8");
-        response.getOutputStream().write(page.html().getBytes(StandardCharsets.UTF_8));
+        Templates.write(page.html(), response);
     }
 }

@@ -1,26 +1,22 @@
 package dev.devledger.adapters.oauth;
 
+import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.connection.Connecting.End;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * What a person is told at the end: connected, or what went wrong and what to do.
  *
- * @param html whole, with every value escaped
+ * @param href where its link leads
+ * @param home the server that has the style; empty where that has this page as well
  */
-record ConnectResultPage(int status, String html) {
+record ConnectResultPage(int status, String title, String text, String link, String href, String home) {
     private static final String AGAIN = "/oauth/ticktick/connect";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-    private static final String PAGE = page();
 
     /** @param server where Devledger's own pages are, without a slash at the end */
     static ConnectResultPage of(End end, String server, ZoneId zone) {
@@ -28,12 +24,12 @@ record ConnectResultPage(int status, String html) {
             case End.Connected(var until) ->
                 new ConnectResultPage(
                         200,
-                        html(
-                                "TickTick is connected",
-                                "Devledger now sends your projects to TickTick." + ends(until, zone)
-                                        + " You can close this page.",
-                                "Go to Devledger",
-                                server + "/"));
+                        "TickTick is connected",
+                        "Devledger now sends your projects to TickTick." + ends(until, zone)
+                                + " You can close this page.",
+                        "Go to Devledger",
+                        server + "/",
+                        "");
             case End.Denied() ->
                 again(
                         403,
@@ -58,13 +54,11 @@ record ConnectResultPage(int status, String html) {
     }
 
     static ConnectResultPage impossible(String whyNot, String server) {
-        return new ConnectResultPage(
-                409, html("TickTick cannot be connected", whyNot, "Go to Devledger", server + "/"));
+        return new ConnectResultPage(409, "TickTick cannot be connected", whyNot, "Go to Devledger", server + "/", "");
     }
 
     private static ConnectResultPage again(int status, String server, String what) {
-        return new ConnectResultPage(
-                status, html("TickTick is not connected", what, "Connect TickTick", server + AGAIN));
+        return new ConnectResultPage(status, "TickTick is not connected", what, "Connect TickTick", server + AGAIN, "");
     }
 
     private static String ends(@Nullable Instant until, ZoneId zone) {
@@ -74,19 +68,12 @@ record ConnectResultPage(int status, String html) {
                         + ". Devledger reminds you before that day.";
     }
 
-    private static String html(String title, String text, String link, String href) {
-        return PAGE.replace("{{title}}", HtmlUtils.htmlEscape(title))
-                .replace("{{href}}", HtmlUtils.htmlEscape(href))
-                .replace("{{link}}", HtmlUtils.htmlEscape(link))
-                .replace("{{text}}", HtmlUtils.htmlEscape(text)); // last: what it says is not looked into
+    /** As a page that another server than ours shows. */
+    ConnectResultPage withHome(String ours) {
+        return new ConnectResultPage(status, title, text, link, href, ours);
     }
 
-    private static String page() {
-        try {
-            return new ClassPathResource("end.html", ConnectResultPage.class)
-                    .getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    byte[] html() {
+        return Templates.render("oauth/result.jte", this);
     }
 }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.oauth;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.connection.Connecting.Return;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -111,9 +112,9 @@ final class LoopbackListener implements AutoCloseable {
     }
 
     private void write(HttpExchange exchange, ConnectResultPage page) throws IOException {
-        byte[] html = page.html().replace("href=\"/", "href=\"" + home + "/").getBytes(StandardCharsets.UTF_8);
+        byte[] html = page.withHome(home).html();
         Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", "text/html;charset=UTF-8");
+        headers.set("Content-Type", Templates.TYPE);
         headers.set(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src " + home + "; img-src " + home

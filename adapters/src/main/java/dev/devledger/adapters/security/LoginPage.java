@@ -1,27 +1,25 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.adapters.html.CsrfField;
+import dev.devledger.adapters.html.Templates;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.util.HtmlUtils;
 
 /** Where the owner token is entered once, for a session of this browser. */
 @Controller
@@ -33,15 +31,12 @@ final class LoginPage {
     private final LoginThrottle guesses;
     private final LoginLink link;
     private final SecurityContextRepository sessions;
-    private final String page;
 
-    LoginPage(OwnerToken owner, LoginThrottle guesses, LoginLink link, SecurityContextRepository sessions)
-            throws IOException {
+    LoginPage(OwnerToken owner, LoginThrottle guesses, LoginLink link, SecurityContextRepository sessions) {
         this.owner = owner;
         this.guesses = guesses;
         this.link = link;
         this.sessions = sessions;
-        this.page = new ClassPathResource("login.html", LoginPage.class).getContentAsString(StandardCharsets.UTF_8);
     }
 
     @GetMapping("/login")
@@ -130,15 +125,10 @@ final class LoginPage {
 
     private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String wrong)
             throws IOException {
-        CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
-        String html = page.replace("{{wrong}}", HtmlUtils.htmlEscape(wrong))
-                .replace("{{invalid}}", Boolean.toString(!wrong.isEmpty()))
-                .replace("{{file}}", HtmlUtils.htmlEscape(owner.file().toString()))
-                .replace("{{csrf}}", csrf == null ? "" : HtmlUtils.htmlEscape(csrf.getToken()))
-                .replace("{{to}}", HtmlUtils.htmlEscape(local(request.getParameter("to"))));
+        LoginView page =
+                new LoginView(wrong, owner.file().toString(), local(request.getParameter("to")), CsrfField.of(request));
         response.setStatus(status.value());
-        response.setContentType("text/html;charset=UTF-8");
-        response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
+        Templates.write(Templates.render("security/login.jte", page), response);
     }
 
     /** Only a path of our own: a redirect must not lead a person to somebody else's page. */

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.adapters.html.Templates;
 import dev.devledger.domain.shared.Rejection.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,10 +66,8 @@ public record Problem(
         }
         response.setStatus(status);
         headers.forEach(response::setHeader);
-        byte[] body = page
-                ? new ProblemPage(this).html(request, requestId).getBytes(StandardCharsets.UTF_8)
-                : Json.bytes(body(requestId));
-        response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        byte[] body = page ? ProblemPage.html(this, request, requestId) : Json.bytes(body(requestId));
+        response.setContentType(page ? Templates.TYPE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();

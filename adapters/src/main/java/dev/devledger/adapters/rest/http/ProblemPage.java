@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.adapters.html.Templates;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -7,22 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.web.util.HtmlUtils;
 
-/** A problem as a person with a browser sees it: in plain words, with where to go. */
-public record ProblemPage(Problem problem) {
+/**
+ * A problem as a person with a browser sees it: in plain words, with where to go.
+ *
+ * @param mayPass whether the same request may succeed later
+ */
+public record ProblemPage(Problem problem, boolean mayPass, String requestId) {
 
     /** Programs call these; a page would not help them. */
     private static final List<String> PROGRAMS = List.of("/api", "/mcp", "/actuator");
 
-    private static final Template PAGE = Template.of(ProblemPage.class, "problem.html");
-
     /** @param text what it means and what to do */
-    private record Words(String title, String text) {}
+    record Words(String title, String text) {}
 
     public static boolean isFor(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) == null
@@ -73,17 +74,16 @@ public record ProblemPage(Problem problem) {
                 : request.getRequestURI();
     }
 
-    String html(HttpServletRequest request, String requestId) {
-        Words words = words();
-        return PAGE.with(Map.of(
-                "title", HtmlUtils.htmlEscape(words.title()),
-                "text", HtmlUtils.htmlEscape(words.text()),
-                "links", links(request),
-                "status", Integer.toString(problem.status()),
-                "requestId", HtmlUtils.htmlEscape(requestId)));
+    static byte[] html(Problem problem, HttpServletRequest request, String requestId) {
+        boolean mayPass = problem.status() >= 500 && isRead(request);
+        return Templates.render("rest/http/problem.jte", new ProblemPage(problem, mayPass, requestId));
     }
 
-    private Words words() {
+    boolean isLoginMissing() {
+        return problem.code() == ProblemCode.UNAUTHORIZED;
+    }
+
+    Words words() {
         return switch (problem.code()) {
             case UNAUTHORIZED -> new Words("You are not logged in", "Log in, then do it again.");
             case FORBIDDEN ->
@@ -102,18 +102,5 @@ public record ProblemPage(Problem problem) {
                                 + " below.");
             default -> new Words(problem.code().title(), problem.detail());
         };
-    }
-
-    private String links(HttpServletRequest request) {
-        boolean mayPass = problem.status() >= 500 && isRead(request);
-        return (problem.code() == ProblemCode.UNAUTHORIZED ? link("/login", "Log in") : "")
-                // An empty address is the one that was asked for.
-                + (mayPass ? link("", "Try again") : "")
-                + link("/", "Start page")
-                + link("/swagger-ui.html", "API documentation");
-    }
-
-    private static String link(String address, String words) {
-        return "<li><a href=\"" + address + "\">" + words + "</a></li>\n";
     }
 }

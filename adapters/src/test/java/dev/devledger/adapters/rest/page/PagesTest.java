@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
@@ -10,6 +11,7 @@ import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.domain.project.ProjectStatus;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -95,12 +97,12 @@ class PagesTest extends RestTest {
                 .contains("<h3>Blocked <span class=\"count\">1</span></h3>")
                 .contains(
                         "<bdi>&lt;script&gt;x&lt;/script&gt; {{logout}}</bdi> <span class=\"hint\">no open tasks</span>")
-                .contains("<span class=\"key\">P-7</span> <bdi>Changed the name to &quot;&lt;b&gt;&quot;.</bdi>")
+                .contains("<span class=\"key\">P-7</span> <bdi>Changed the name to \"&lt;b&gt;\".</bdi>")
                 .contains("<bdi>owner</bdi> through <bdi>MCP (claude-code 2.1, save_project)</bdi>,")
                 .contains("<time datetime=\"2026-11-22T16:43:31.751Z\" title=\"2026-11-22 16:43:31 UTC\">")
                 .contains("TickTick is the sandbox: nothing leaves this machine. No change waits for the next sync.")
                 .contains("claude mcp add --transport http devledger http://localhost:" + port
-                        + "/mcp --header &quot;Authorization: Bearer $(cat " + owner.file() + ")&quot;")
+                        + "/mcp --header \"Authorization: Bearer $(cat " + owner.file() + ")\"")
                 .doesNotContain("<script>", "<b>", owner.secret());
         assertThat(ledger.lastPage).isEqualTo(new PageRequest(10, null));
     }
@@ -124,21 +126,37 @@ class PagesTest extends RestTest {
 
     @Test
     void an_empty_ledger_says_what_to_do_first() {
-        StartCommands commands = new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's")));
-        assertThat(new ProjectsHtml(Map.of(), List.of(), null).html(commands, "sandbox"))
+        assertThat(start(Map.of(), "sandbox"))
                 .contains("There is no project yet.", "curl http://localhost:1/api/projects", "/sandbox/ticktick")
-                .contains("$(cat &#39;/a b/it&#39;\\&#39;&#39;s&#39;)");
-        assertThat(new ProjectsHtml(Map.of(), List.of(), null).html(commands, "off"))
-                .doesNotContain("TickTick");
-        assertThat(ChangesHtml.html(List.of())).contains("Nothing has been changed yet.");
+                .contains("$(cat '/a b/it'\\''s')")
+                .contains("Nothing has been changed yet.");
+        assertThat(section(start(Map.of(), "off"), "projects")).doesNotContain("TickTick");
     }
 
     @Test
     void more_projects_than_are_shown_are_counted() {
-        StartCommands commands = new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/token")));
-        assertThat(new ProjectsHtml(Map.of(ProjectStatus.ACTIVE, 12), List.of(), null).html(commands, "sandbox"))
+        assertThat(start(Map.of(ProjectStatus.ACTIVE, 12), "sandbox"))
                 .contains("<h3>Active <span class=\"count\">12</span></h3>")
                 .contains("<a href=\"/?status=active#projects\">12 more</a>");
+    }
+
+    private static String start(Map<ProjectStatus, Integer> counts, String mode) {
+        return start(counts, new SyncStatus("ticktick", mode, "idle", null, null, 0, 0, 0, List.of()));
+    }
+
+    private static String start(Map<ProjectStatus, Integer> counts, SyncStatus sync) {
+        StartView page = new StartView(
+                new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
+                false,
+                new ProjectsView(counts, List.of(), null),
+                new SyncView(sync),
+                List.of(),
+                null);
+        return new String(Templates.render("rest/page/start.jte", page), StandardCharsets.UTF_8);
+    }
+
+    private static String section(String page, String heading) {
+        return page.replaceAll("(?s).*<section aria-labelledby=\"" + heading + "\">(.*?)</section>.*", "$1");
     }
 
     @Test
@@ -195,7 +213,7 @@ class PagesTest extends RestTest {
             """)
     void the_sync_is_told_in_words(String state, int pending, String words) {
         SyncStatus status = new SyncStatus("ticktick", "live", state, "the <list>", null, pending, 2, 1, List.of());
-        assertThat(new SyncHtml(status).html())
+        assertThat(section(start(Map.of(), status), "sync"))
                 .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")
                 .contains("<a href=\"/api/sync/conflicts\">2 conflicts wait</a> for your decision.")
                 .contains("<a href=\"/api/sync/approvals\">1 change waits</a> for your approval.");

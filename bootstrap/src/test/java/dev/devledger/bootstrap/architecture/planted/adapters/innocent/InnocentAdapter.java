@@ -1,6 +1,7 @@
 package dev.devledger.bootstrap.architecture.planted.adapters.innocent;
 
 import dev.devledger.bootstrap.architecture.planted.adapters.format.PlantedFormat;
+import dev.devledger.bootstrap.architecture.planted.adapters.html.PlantedLayout;
 import dev.devledger.bootstrap.architecture.planted.application.PlantedApplication;
 import dev.devledger.bootstrap.architecture.planted.domain.PlantedDomain;
 import java.sql.Connection;
@@ -13,4 +14,5 @@ record InnocentAdapter(
         PlantedDomain.Reached domain,
         Connection connection,
         OkHttpClient client,
-        EventBus bus) {}
+        EventBus bus,
+        PlantedLayout layout) {}

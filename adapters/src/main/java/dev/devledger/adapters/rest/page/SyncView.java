@@ -1,19 +1,18 @@
 package dev.devledger.adapters.rest.page;
 
 import dev.devledger.application.sync.SyncStatus;
-import org.springframework.web.util.HtmlUtils;
 
 /** How the sync is doing, in words. */
-record SyncHtml(SyncStatus status) {
-    String html() {
-        return "<p>" + HtmlUtils.htmlEscape(where() + " " + state()) + "</p>\n"
-                + (status.message() == null ? "" : "<p>" + HtmlUtils.htmlEscape(status.message()) + "</p>\n")
-                + todo(status.openConflicts(), "conflict waits", "conflicts wait", "decision", "/api/sync/conflicts")
-                + todo(status.held(), "change waits", "changes wait", "approval", "/api/sync/approvals")
-                + "<p class=\"hint\"><a href=\"/api/sync/status\">Sync status in detail</a></p>\n";
+record SyncView(SyncStatus status) {
+    boolean isSandbox() {
+        return status.mode().equals("sandbox");
     }
 
-    private String where() {
+    boolean isOff() {
+        return status.mode().equals("off");
+    }
+
+    String where() {
         return switch (status.mode()) {
             case "sandbox" -> "TickTick is the sandbox: nothing leaves this machine.";
             case "off" -> "TickTick is off.";
@@ -21,7 +20,7 @@ record SyncHtml(SyncStatus status) {
         };
     }
 
-    private String state() {
+    String state() {
         return switch (status.state()) {
             case "idle" ->
                 switch (status.pending()) {
@@ -38,10 +37,7 @@ record SyncHtml(SyncStatus status) {
         };
     }
 
-    private static String todo(int count, String one, String many, String your, String address) {
-        return count == 0
-                ? ""
-                : "<p><a href=\"" + address + "\">" + count + " " + (count == 1 ? one : many) + "</a> for your " + your
-                        + ".</p>\n";
+    static String waiting(int count, String what) {
+        return count == 1 ? "1 " + what + " waits" : count + " " + what + "s wait";
     }
 }

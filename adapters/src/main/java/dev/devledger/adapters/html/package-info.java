@@ -1,0 +1,9 @@
+/**
+ * What all pages share: the engine that makes them of templates, their layout, a form's hidden field. The one package that
+ * other adapters may see, as a person goes from one adapter's page to another's and should not notice; it sees none of
+ * them. A template stands below {@code src/main/jte} in the folder of its package and is compiled into that package.
+ */
+@NullMarked
+package dev.devledger.adapters.html;
+
+import org.jspecify.annotations.NullMarked;

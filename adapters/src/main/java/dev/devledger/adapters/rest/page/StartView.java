@@ -1,0 +1,19 @@
+package dev.devledger.adapters.rest.page;
+
+import dev.devledger.adapters.html.CsrfField;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the start page shows.
+ *
+ * @param mayConnect whether there is an account that waits to be connected
+ * @param csrf null without a session, as there is nothing to log out of
+ */
+record StartView(
+        StartCommands commands,
+        boolean mayConnect,
+        ProjectsView projects,
+        SyncView sync,
+        List<ChangeView> changes,
+        @Nullable CsrfField csrf) {}
