@@ -3,7 +3,7 @@ package dev.devledger.adapters.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.TickTickCalls.Reply;
-import dev.devledger.adapters.sandbox.common.PageHtml;
+import dev.devledger.adapters.sandbox.common.PagePaths;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -315,7 +315,7 @@ class SandboxHabitsTest extends OnSandbox {
                 .isEqualTo(200);
         ticktick.complete(list, kept.text("id"));
         assertThat(ticktick.read(list, kept.text("id")).text("dueDate")).startsWith("2026-11-04");
-        assertThat(new TickTickCalls(SERVER.url() + PageHtml.PATH, "none")
+        assertThat(new TickTickCalls(SERVER.url() + PagePaths.BOARD, "none")
                         .get("")
                         .status())
                 .isEqualTo(200);

@@ -3,7 +3,7 @@ package dev.devledger.adapters.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.common.Call;
-import dev.devledger.adapters.sandbox.common.PageHtml;
+import dev.devledger.adapters.sandbox.common.PagePaths;
 import dev.devledger.adapters.sandbox.tasks.Tasks;
 import java.io.IOException;
 import java.time.Duration;
@@ -104,7 +104,7 @@ class SandboxLargeTest {
         assertThat(quick("one card", 3, () -> ticktick.read(cards, card).json().path("childIds")))
                 .hasSize(25);
         TickTickCalls page = new TickTickCalls(server.url(), "none");
-        assertThat(quick("the page", 4, () -> page.get(PageHtml.PATH)).text()).contains("task 499");
+        assertThat(quick("the page", 4, () -> page.get(PagePaths.BOARD)).text()).contains("task 499");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.sandbox.app.Card;
 import dev.devledger.adapters.sandbox.app.CardForm;
 import dev.devledger.adapters.sandbox.common.Call;
-import dev.devledger.adapters.sandbox.common.PageHtml;
+import dev.devledger.adapters.sandbox.common.PagePaths;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -170,7 +170,7 @@ class SandboxPageTest {
 
     /** The page says so at that input, which keeps what was typed. */
     private static String assertRefused(String path, Map<String, String> fields, String input) throws IOException {
-        String page = text(server.url() + PageHtml.PATH + path, body(fields), 422);
+        String page = text(server.url() + PagePaths.BOARD + path, body(fields), 422);
         assertThat(page).contains("<p class=\"wrong\" id=\"wrong\" role=\"alert\">");
         assertThat(page)
                 .containsPattern("<input id=\"" + input + "\"[^>]* aria-invalid=\"true\" aria-describedby=\"wrong\"");
@@ -189,7 +189,7 @@ class SandboxPageTest {
         post("/cards/" + id + "/move", Map.of("list", other));
         assertThat(ticktick.open(other)).containsExactly(id);
         assertThat(text(
-                        server.url() + PageHtml.PATH + "/cards/" + id + "/move",
+                        server.url() + PagePaths.BOARD + "/cards/" + id + "/move",
                         body(Map.of("list", "70aa00000000000000000001", "back", "card", "from", "move")),
                         422))
                 .contains("<select id=\"move\" name=\"list\" aria-invalid=\"true\"", "Unknown list.");
@@ -258,7 +258,7 @@ class SandboxPageTest {
 
     @Test
     void a_card_that_is_gone_is_told() throws IOException {
-        assertThat(text(server.url() + PageHtml.PATH + "/cards/70aa00000000000000000001", null, 404))
+        assertThat(text(server.url() + PagePaths.BOARD + "/cards/70aa00000000000000000001", null, 404))
                 .contains("<main class=\"board\"", "role=\"alert\">This card is not there any more.");
     }
 
@@ -289,8 +289,9 @@ class SandboxPageTest {
     }
 
     private static int status(String query) throws IOException {
-        Request request =
-                new Request.Builder().url(server.url() + PageHtml.PATH + query).build();
+        Request request = new Request.Builder()
+                .url(server.url() + PagePaths.BOARD + query)
+                .build();
         try (Response response = BROWSER.newCall(request).execute()) {
             return response.code();
         }
@@ -300,7 +301,7 @@ class SandboxPageTest {
     void forms_carry_the_csrf_token() throws IOException {
         try (SandboxServer guarded =
                 SandboxServer.start(new SteppingClock("2026-10-26T06:13:20Z"), Map.of("sandbox-test.csrf", "true"))) {
-            String page = text(guarded.url() + PageHtml.PATH, null, 200);
+            String page = text(guarded.url() + PagePaths.BOARD, null, 200);
             assertThat(page).contains("<input type=\"hidden\" name=\"_csrf\" value=\"t0ken\">");
             assertThat(page.split("<form", -1)).hasSameSizeAs(page.split("t0ken", -1));
         }
@@ -314,7 +315,7 @@ class SandboxPageTest {
 
     private static Shown get(String path) throws IOException {
         Request request =
-                new Request.Builder().url(server.url() + PageHtml.PATH + path).build();
+                new Request.Builder().url(server.url() + PagePaths.BOARD + path).build();
         try (Response response = BROWSER.newCall(request).execute()) {
             assertThat(response.code()).isEqualTo(200);
             return new Shown(
@@ -325,7 +326,7 @@ class SandboxPageTest {
 
     /** The page that the browser is sent on to. */
     private static String post(String path, Map<String, String> fields) throws IOException {
-        return text(server.url() + PageHtml.PATH + path, body(fields), 200);
+        return text(server.url() + PagePaths.BOARD + path, body(fields), 200);
     }
 
     private static RequestBody body(Map<String, String> fields) {

@@ -3,6 +3,7 @@ package dev.devledger.adapters.sandbox.app;
 import dev.devledger.adapters.sandbox.common.Account;
 import dev.devledger.adapters.sandbox.common.CardKeys;
 import dev.devledger.adapters.sandbox.common.Json;
+import dev.devledger.adapters.sandbox.common.PagePaths;
 import dev.devledger.adapters.sandbox.common.SandboxDatabase;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +45,10 @@ record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<Str
 
         String id() {
             return id;
+        }
+
+        String path() {
+            return PagePaths.list(id);
         }
 
         String name() {

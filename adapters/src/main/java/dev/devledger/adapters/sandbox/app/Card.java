@@ -1,5 +1,6 @@
 package dev.devledger.adapters.sandbox.app;
 
+import dev.devledger.adapters.sandbox.common.PagePaths;
 import dev.devledger.adapters.sandbox.common.WireTime;
 import dev.devledger.adapters.sandbox.common.Zones;
 import java.time.Instant;
@@ -15,12 +16,34 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A task as a person looks at it. */
 public record Card(ObjectNode body) {
+    static final int LONGEST = 500;
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" HH:mm", Locale.ENGLISH);
 
+    /** A line of the checklist, at the address where it is ticked. */
+    record Item(String id, String path, String title, boolean isDone) {
+        String look() {
+            return isDone ? "done" : "";
+        }
+    }
+
     String id() {
         return text("id");
+    }
+
+    String path() {
+        return PagePaths.card(id());
+    }
+
+    String look() {
+        return isOpen() ? "" : isAbandoned() ? "abandoned" : "done";
+    }
+
+    /** What its box shows. */
+    String mark() {
+        return isOpen() ? "" : isAbandoned() ? "×" : "✓";
     }
 
     String listId() {
@@ -70,6 +93,19 @@ public record Card(ObjectNode body) {
 
     List<JsonNode> items() {
         return body.path("items").valueStream().toList();
+    }
+
+    List<Item> checklist() {
+        return items().stream().map(this::item).toList();
+    }
+
+    private Item item(JsonNode item) {
+        String id = item.path("id").asString("");
+        return new Item(
+                id,
+                path() + "/items/" + id,
+                item.path("title").asString(""),
+                item.path("status").intValue() != 0);
     }
 
     boolean isAllDay() {

@@ -2,21 +2,14 @@ package dev.devledger.adapters.sandbox.app;
 
 import dev.devledger.adapters.sandbox.common.Account;
 import dev.devledger.adapters.sandbox.common.Json;
-import dev.devledger.adapters.sandbox.common.PageHtml;
 import dev.devledger.adapters.sandbox.common.SandboxDatabase;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where a card can go: into which list, below which card. */
 record Choices(List<Choice> lists, List<Choice> parents) {
-    record Choice(String id, String name) {
-        String option(String chosen) {
-            return "<option value=\"%s\"%s>%s</option>"
-                    .formatted(PageHtml.text(id), id.equals(chosen) ? " selected" : "", PageHtml.text(name));
-        }
-    }
+    record Choice(String id, String name) {}
 
     static Choices of(SandboxDatabase database, Account account, Card card) {
         Stream<Choice> named = choices(
@@ -40,9 +33,5 @@ record Choices(List<Choice> lists, List<Choice> parents) {
                 .map(Json::stored)
                 .map(body -> new Choice(
                         body.path("id").stringValue(), body.path(name).asString("")));
-    }
-
-    static String options(List<Choice> choices, String chosen) {
-        return choices.stream().map(choice -> choice.option(chosen)).collect(Collectors.joining());
     }
 }

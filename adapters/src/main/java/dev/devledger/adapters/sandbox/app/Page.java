@@ -1,23 +1,24 @@
 package dev.devledger.adapters.sandbox.app;
 
+import dev.devledger.adapters.html.CsrfField;
+import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.sandbox.common.Account;
 import dev.devledger.adapters.sandbox.common.CardKeys;
 import dev.devledger.adapters.sandbox.common.Given;
 import dev.devledger.adapters.sandbox.common.Json;
-import dev.devledger.adapters.sandbox.common.PageHtml;
+import dev.devledger.adapters.sandbox.common.PagePaths;
 import dev.devledger.adapters.sandbox.common.Refusal;
 import dev.devledger.adapters.sandbox.common.SandboxDatabase;
 import dev.devledger.adapters.sandbox.tasks.Projects;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -27,7 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The app: one page for people. What is done here is an edit in the app, not one through the API. */
 public final class Page {
-    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+    private static final MediaType HTML = MediaType.parseMediaType(Templates.TYPE);
+    private static final String CSP = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self';"
+            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final SandboxDatabase database;
     private final Account account;
@@ -47,14 +50,12 @@ public final class Page {
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .GET(PageHtml.PATH, this::board)
+                .GET(PagePaths.BOARD, this::board)
                 .GET(
-                        PageHtml.PATH + "/cards/{card}",
-                        onCard((request, card) -> html(
-                                HttpStatus.OK,
-                                cardHtml(request, card, Wrong.NOTHING).page(card))))
-                .GET(PageHtml.PATH + "/sandbox.css", request -> file("sandbox.css", "text/css"))
-                .GET(PageHtml.PATH + "/sandbox.js", request -> file("sandbox.js", "text/javascript"))
+                        PagePaths.BOARD + "/cards/{card}",
+                        onCard((request, card) -> html(HttpStatus.OK, shown(request, card, Wrong.NOTHING))))
+                .GET(PagePaths.BOARD + "/sandbox.css", request -> file("sandbox.css", "text/css"))
+                .GET(PagePaths.BOARD + "/sandbox.js", request -> file("sandbox.js", "text/javascript"))
                 .add(listRoutes())
                 .add(cardRoutes())
                 .onError(Refusal.class, (refusal, request) -> refused(request, ((Refusal) refusal).message() + "."))
@@ -62,9 +63,9 @@ public final class Page {
     }
 
     private RouterFunction<ServerResponse> listRoutes() {
-        String list = PageHtml.PATH + "/lists/{list}";
+        String list = PagePaths.BOARD + "/lists/{list}";
         return RouterFunctions.route()
-                .POST(PageHtml.PATH + "/lists", this::addList)
+                .POST(PagePaths.BOARD + "/lists", this::addList)
                 .POST(list, this::renameList)
                 .POST(list + "/delete", this::deleteList)
                 .POST(list + "/cards", this::addCard)
@@ -72,7 +73,7 @@ public final class Page {
     }
 
     private RouterFunction<ServerResponse> cardRoutes() {
-        String card = PageHtml.PATH + "/cards/{card}";
+        String card = PagePaths.BOARD + "/cards/{card}";
         String item = card + "/items/{item}";
         return RouterFunctions.route()
                 .POST(card, onCard(this::edit))
@@ -114,16 +115,21 @@ public final class Page {
         Board board = Board.read(database, account, keys);
         if (parameter(request, "seen").equals(String.valueOf(board.version())))
             return ServerResponse.noContent().build();
-        return html(HttpStatus.OK, boardHtml(request, board, Wrong.NOTHING));
+        return html(HttpStatus.OK, shown(request, board, Wrong.NOTHING));
     }
 
-    private String boardHtml(ServerRequest request, Board board, Wrong wrong) {
-        return new BoardHtml(board, wrong, csrf(request), clock.instant()).page();
+    private byte[] shown(ServerRequest request, Board board, Wrong wrong) {
+        return new BoardView(board, wrong, csrf(request), clock.instant()).html();
     }
 
-    private CardHtml cardHtml(ServerRequest request, Card card, Wrong wrong) {
+    private byte[] shown(ServerRequest request, Card card, Wrong wrong) {
+        return shown(request, card, wrong, CardForm.of(card), CardForm.of(card));
+    }
+
+    private byte[] shown(ServerRequest request, Card card, Wrong wrong, CardForm seen, CardForm left) {
         String key = keys.of(List.of(card.id())).getOrDefault(card.id(), "");
-        return new CardHtml(csrf(request), Choices.of(database, account, card), key, wrong);
+        Choices choices = Choices.of(database, account, card);
+        return new CardView(card, seen, left, choices, key, wrong, csrf(request)).html();
     }
 
     /** The page with the form, which says what is wrong: a name of blanks, say. */
@@ -135,8 +141,8 @@ public final class Page {
                 : Optional.empty();
         return html(
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                card.map(found -> cardHtml(request, found, wrong).page(found))
-                        .orElseGet(() -> boardHtml(request, Board.read(database, account, keys), wrong)));
+                card.map(found -> shown(request, found, wrong))
+                        .orElseGet(() -> shown(request, Board.read(database, account, keys), wrong)));
     }
 
     private ServerResponse addList(ServerRequest request) {
@@ -152,7 +158,7 @@ public final class Page {
 
     private ServerResponse deleteList(ServerRequest request) {
         projects.delete(request.pathVariable("list"));
-        return to(PageHtml.PATH);
+        return to(PagePaths.BOARD);
     }
 
     private ServerResponse addCard(ServerRequest request) {
@@ -176,9 +182,7 @@ public final class Page {
         CardForm left = CardForm.sent(field -> parameter(request, field));
         Wrong wrong = left.wrong(seen);
         if (!wrong.equals(Wrong.NOTHING))
-            return html(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    cardHtml(request, card, wrong).page(card, seen, left));
+            return html(HttpStatus.UNPROCESSABLE_CONTENT, shown(request, card, wrong, seen, left));
         return toList(app.edit(card.id(), left.changes(seen, card)), card);
     }
 
@@ -190,7 +194,7 @@ public final class Page {
     private ServerResponse restore(ServerRequest request) {
         return app.restore(request.pathVariable("card"))
                 .map(task -> toList(new Card(task).listId()))
-                .orElseGet(() -> to(PageHtml.PATH));
+                .orElseGet(() -> to(PagePaths.BOARD));
     }
 
     private interface CardHandler {
@@ -207,13 +211,13 @@ public final class Page {
     /** Deleted meanwhile, in another window or through the API: the board shows what is there. */
     private ServerResponse gone(ServerRequest request) {
         Wrong wrong = new Wrong("", "", "This card is not there any more. Somebody may have deleted it.");
-        return html(HttpStatus.NOT_FOUND, boardHtml(request, Board.read(database, account, keys), wrong));
+        return html(HttpStatus.NOT_FOUND, shown(request, Board.read(database, account, keys), wrong));
     }
 
     /** To where the button was. Where the deed found no card any more, its list shows that. */
     private static ServerResponse back(ServerRequest request, Card card, Optional<ObjectNode> done) {
         boolean fromCard = done.isPresent() && parameter(request, "back").equals("card");
-        return fromCard ? to(PageHtml.cardPath(card.id())) : toList(card.listId());
+        return fromCard ? to(PagePaths.card(card.id())) : toList(card.listId());
     }
 
     private static ServerResponse toList(Optional<ObjectNode> done, Card card) {
@@ -221,19 +225,19 @@ public final class Page {
     }
 
     private static ServerResponse toList(String id) {
-        return to(PageHtml.PATH + "#list-" + id);
+        return to(PagePaths.BOARD + "#list-" + id);
     }
 
     private static ServerResponse to(String path) {
         return ServerResponse.seeOther(URI.create(path)).build();
     }
 
-    private static ServerResponse html(HttpStatus status, String page) {
+    private static ServerResponse html(HttpStatus status, byte[] page) {
         return ServerResponse.status(status)
                 .contentType(HTML)
-                .header("Content-Security-Policy", PageHtml.CSP)
+                .header("Content-Security-Policy", CSP)
                 .cacheControl(CacheControl.noStore())
-                .body(page.getBytes(StandardCharsets.UTF_8));
+                .body(page);
     }
 
     private static ServerResponse file(String name, String type) {
@@ -255,10 +259,7 @@ public final class Page {
         return value;
     }
 
-    private static String csrf(ServerRequest request) {
-        Object token = request.servletRequest().getAttribute(CsrfToken.class.getName());
-        if (!(token instanceof CsrfToken csrf)) return "";
-        return "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
-                .formatted(PageHtml.text(csrf.getParameterName()), PageHtml.text(csrf.getToken()));
+    private static @Nullable CsrfField csrf(ServerRequest request) {
+        return CsrfField.of(request.servletRequest());
     }
 }

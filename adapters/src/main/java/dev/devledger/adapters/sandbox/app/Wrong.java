@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.app;
 
-import dev.devledger.adapters.sandbox.common.PageHtml;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An input that was refused, so that its form is shown again with what is wrong.
@@ -16,18 +16,20 @@ record Wrong(String input, String typed, String message) {
         return !message.isEmpty() && input.equals(id);
     }
 
-    /** The attributes of the input. */
-    String marks(String id) {
-        return isAt(id) ? " aria-invalid=\"true\" aria-describedby=\"wrong\"" : "";
+    /** The input's {@code aria-invalid}. */
+    @Nullable
+    String invalid(String id) {
+        return isAt(id) ? "true" : null;
     }
 
-    /** What the input shows, as HTML. */
+    /** The input's {@code aria-describedby}. */
+    @Nullable
+    String description(String id) {
+        return isAt(id) ? "wrong" : null;
+    }
+
+    /** What the input shows. */
     String value(String id, String otherwise) {
-        return PageHtml.text(isAt(id) ? typed : otherwise);
-    }
-
-    /** To stand beside the input. */
-    String told(String id) {
-        return isAt(id) ? "<p class=\"wrong\" id=\"wrong\" role=\"alert\">" + PageHtml.text(message) + "</p>\n" : "";
+        return isAt(id) ? typed : otherwise;
     }
 }

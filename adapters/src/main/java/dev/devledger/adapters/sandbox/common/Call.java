@@ -13,7 +13,7 @@ public record Call(String method, String path) {
 
     /** From an address below {@code /open/v1}, or of one of the pages of OAuth, which stay {@code /oauth/…}. */
     public static Call of(String method, String uri) {
-        String below = uri.startsWith(PATH) ? PATH : PageHtml.PATH;
+        String below = uri.startsWith(PATH) ? PATH : PagePaths.BOARD;
         return new Call(method, uri.substring(below.length()));
     }
 

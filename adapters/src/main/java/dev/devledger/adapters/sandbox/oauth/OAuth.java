@@ -4,7 +4,7 @@ import dev.devledger.adapters.sandbox.common.Answer;
 import dev.devledger.adapters.sandbox.common.Circumstances;
 import dev.devledger.adapters.sandbox.common.Circumstances.Client;
 import dev.devledger.adapters.sandbox.common.Json;
-import dev.devledger.adapters.sandbox.common.PageHtml;
+import dev.devledger.adapters.sandbox.common.PagePaths;
 import dev.devledger.adapters.sandbox.common.Scopes;
 import dev.devledger.adapters.sandbox.oauth.Grants.Consent;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The token and revoke pages; docs/ticktick.md, section 1. What that leaves open follows RFC 6749 and RFC 7636. */
 public final class OAuth {
-    public static final String PATH = PageHtml.PATH + "/oauth";
+    public static final String PATH = PagePaths.BOARD + "/oauth";
 
     private final Grants grants;
     private final Circumstances circumstances;
