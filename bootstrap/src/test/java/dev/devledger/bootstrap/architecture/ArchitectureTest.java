@@ -88,7 +88,9 @@ class ArchitectureTest {
             case AXON_STAYS_OUT_OF_THE_DOMAIN -> List.of("PlantedDomain$OnAxon");
             case ADAPTERS_DO_NOT_SEE_EACH_OTHER ->
                 List.of(
-"PlantedAdapter$ReachesItsNeighbour", "PlantedFormat$ReachesAnAdapter", "PlantedLayout$ReachesAnAdapter");
+                        "PlantedAdapter$ReachesItsNeighbour",
+                        "PlantedFormat$ReachesAnAdapter",
+                        "PlantedLayout$ReachesAnAdapter");
             case ONLY_ONE_PACKAGE_SEES_THE_SDK_OF_MCP ->
                 List.of("PlantedAdapter$OnTheSdk", "PlantedAdapter$OnItsTransport");
             case PACKAGES_HAVE_NO_CYCLES -> List.of("Slice domain.chicken -> ", "Slice domain -> ");
