@@ -1,0 +1,83 @@
+package dev.devledger.application.sync.pull;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The ledger as a pull writes to it: each entity is one transaction, and all of a cycle is one change set. */
+final class PullLedger {
+    private final LedgerPorts into;
+    private final ConnectedAccount account;
+    private final LinkBook book;
+    private final PendingWork work;
+    private final UUID cycle;
+    private final Provenance by;
+    private final Provenance bookkeeper;
+
+    PullLedger(LedgerPorts into, ConnectedAccount account, LinkBook book, PendingWork work, UUID cycle) {
+        this.into = into;
+        this.account = account;
+        this.book = book;
+        this.work = work;
+        this.cycle = cycle;
+        String name = account.connector();
+        this.by = new Provenance(name, name, null, null, cycle.toString(), cycle.toString(), null);
+        this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
+    }
+
+    LedgerPorts into() {
+        return into;
+    }
+
+    ConnectedAccount account() {
+        return account;
+    }
+
+    LinkBook book() {
+        return book;
+    }
+
+    SyncLinkId link(EntityRef entity) {
+        return account.link(entity);
+    }
+
+    void mark(Collection<EntityRef> entities) {
+        work.mark(account, entities);
+    }
+
+    void write(Consumer<ChangeSet> work) {
+        writeAndGet(changes -> {
+            work.accept(changes);
+            return changes.id();
+        });
+    }
+
+    <T> T writeAndGet(Function<ChangeSet, T> work) {
+        return into.ledger().writeTo(cycle, by, work, any -> any).answer();
+    }
+
+    /** What goes on record about the link alone; the system says it, as nobody has changed anything. */
+    void note(EntityRef entity, BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
+        SyncLinkId id = link(entity);
+        into.ledger()
+                .write(
+                        bookkeeper,
+                        changes -> {
+                            changes.send(fact.apply(id, changes.at()));
+                            return id;
+                        },
+                        any -> any);
+    }
+}

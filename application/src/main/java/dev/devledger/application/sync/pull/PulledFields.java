@@ -1,0 +1,183 @@
+package dev.devledger.application.sync.pull;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.sync.local.OpenConflicts;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.merge.Merge;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was changed at the remote, taken over into what the ledger has, with what both sides agree on from now on. */
+final class PulledFields {
+    private final PullLedger ledger;
+    private final TouchedEntities known;
+    private final PullTally tally;
+    private final OpenConflicts standing;
+    private final Set<EntityRef> waiting;
+    /** Whether something was moved here, and what is below it along with it. */
+    private boolean moved;
+
+    /** {@code waiting} is what is marked, and is tried when its time comes. */
+    PulledFields(
+            PullLedger ledger, TouchedEntities known, PullTally tally, OpenConflicts standing, Set<EntityRef> waiting) {
+        this.ledger = ledger;
+        this.known = known;
+        this.tally = tally;
+        this.standing = standing;
+        this.waiting = waiting;
+    }
+
+    void merged(Planned.Merged item) {
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing);
+        RemoteRef ref = item.remote().ref();
+        Optional<SyncLink> before = ledger.book().find(ledger.link(item.entity()));
+        ledger.write(changes -> {
+            edit(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
+            SyncLinkId link = ledger.link(item.entity());
+            changes.send(new SyncCommand.MoveRemote(link, ref, changes.at()));
+            changes.send(new SyncCommand.SeeRemoteChange(link, item.merge().base(), rules(item.merge()), changes.at()));
+            raised.send(changes);
+            markWith(item.entity(), item.merge());
+        });
+        boolean news = !raised.isEmpty()
+                || !item.merge().pull().isEmpty()
+                || !before.equals(ledger.book().find(ledger.link(item.entity())));
+        if (news || !waiting.contains(item.entity())) { // else its time comes, and no sooner for being seen again
+            concluded(item.entity(), item.merge(), raised);
+        }
+    }
+
+    void returned(Planned.Returned item) {
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing);
+        ledger.write(changes -> {
+            edit(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
+            changes.send(new SyncCommand.Link(
+                    ledger.link(item.entity()),
+                    item.remote().ref(),
+                    item.merge().base(),
+                    changes.at()));
+            raised.send(changes);
+            markWith(item.entity(), item.merge());
+        });
+        concluded(item.entity(), item.merge(), raised);
+    }
+
+    void adopted(Planned.Adopted item) {
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing);
+        ledger.write(changes -> {
+            edit(changes, item.entity(), item.version(), item.merge().pull(), null);
+            changes.send(new SyncCommand.Link(
+                    ledger.link(item.entity()),
+                    item.remote().ref(),
+                    item.merge().base(),
+                    changes.at()));
+            raised.send(changes);
+            markWith(item.entity(), item.merge());
+        });
+        known.know(item.remote().ref().id(), item.entity());
+        concluded(item.entity(), item.merge(), raised);
+    }
+
+    void renamed(Planned.ListRenamed item) {
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing);
+        ProjectView project = known.project(EntityRef.project(item.entity().id()));
+        ledger.write(changes -> {
+            LedgerEdits.of(project, item.merge().pull())
+                    .send(changes, ledger.into().projects(), null, item.version());
+            changes.send(new SyncCommand.SeeRemoteChange(
+                    ledger.link(item.entity()), item.merge().base(), rules(item.merge()), changes.at()));
+            raised.send(changes);
+        });
+        concluded(item.entity(), item.merge(), raised);
+    }
+
+    private void concluded(EntityRef entity, Merge merge, ConflictUpdates raised) {
+        tally.raised(raised.count());
+        if (!merge.pull().isEmpty()) {
+            tally.taken();
+        }
+        if (isPushed(merge)) {
+            tally.push(entity);
+        }
+    }
+
+    /** Once it is taken over nothing else tells that it has to be pushed, should the cycle end before all is marked. */
+    private void markWith(EntityRef entity, Merge merge) {
+        if (isPushed(merge) && !waiting.contains(entity)) {
+            ledger.mark(List.of(entity));
+        }
+    }
+
+    /** A place there may be the place that it has here already, and still not the one where it belongs there. */
+    private static boolean isPushed(Merge merge) {
+        return !merge.push().isEmpty() || merge.pull().parent() != null || keepsItsZone(merge.pull());
+    }
+
+    /** A day without a zone there leaves the ledger its own, and where nothing else is taken over, nothing is changed here. */
+    private static boolean keepsItsZone(CanonicalChanges pull) {
+        Change<Dates> dates = pull.dates();
+        return dates != null
+                && dates.to() != null
+                && isWithoutZone(dates.to().dueDate(), dates.to().timeZone());
+    }
+
+    static boolean isWithoutZone(@Nullable When due, @Nullable ZoneId zone) {
+        return due != null && zone == null;
+    }
+
+    private static List<SyncEvent.FieldRule> rules(Merge merge) {
+        return merge.rows().entrySet().stream()
+                .map(each ->
+                        new SyncEvent.FieldRule(each.getKey(), each.getValue().name()))
+                .toList();
+    }
+
+    private void edit(
+            ChangeSet changes, EntityRef entity, long version, CanonicalChanges pull, Planned.@Nullable Place moveTo) {
+        if (pull.isEmpty()) {
+            return;
+        }
+        if (entity.kind() == EntityRef.Kind.TASK) {
+            if (moveTo == null) {
+                LedgerEdits.of(known.task(entity), pull)
+                        .send(changes, ledger.into().tasks(), null, version);
+                return;
+            }
+            // What it was below may have moved before it, and taken it along: its version says nothing then.
+            LedgerEdits.of(known.taskNow(entity), pull)
+                    .send(changes, ledger.into().tasks(), null, moved ? null : version);
+            move(changes, entity, moveTo);
+        } else {
+            LedgerEdits.of(known.project(entity), pull)
+                    .send(changes, ledger.into().projects(), null, version);
+        }
+    }
+
+    private void move(ChangeSet changes, EntityRef task, Planned.Place to) {
+        EntityRef parent = to.parent();
+        ledger.into()
+                .tasks()
+                .move(
+                        changes,
+                        task.id().toString(),
+                        to.project().id().toString(),
+                        parent == null ? null : parent.id().toString(),
+                        null);
+        known.moved();
+        moved = true;
+    }
+}
