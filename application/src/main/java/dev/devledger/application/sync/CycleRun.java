@@ -1,22 +1,15 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.cycle.FencedLedger;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.cycle.LogOnce;
 import dev.devledger.application.sync.cycle.Progress;
-import dev.devledger.application.sync.cycle.RecentValues;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.CycleGuards;
-import dev.devledger.application.sync.local.LedgerPorts;
-import dev.devledger.application.sync.lookup.KeptLookups;
-import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.Plan;
@@ -25,8 +18,6 @@ import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.sync.pull.Pull;
 import dev.devledger.application.sync.push.NarrowCycle;
-import dev.devledger.application.sync.read.Quarantine;
-import dev.devledger.application.sync.read.UnfinishedRead;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Clock;
@@ -56,32 +47,23 @@ final class CycleRun {
     /** A cycle also takes what is marked while it runs, but comes to an end under a constant stream of edits. */
     private static final int ROUNDS = 50;
 
-    /** So many cycles in a row that could not do their work are more than a hiccup. */
-    private static final int AWAY = 3;
-
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
-    private final ConnectedAccount account;
-    private final SyncSettings settings;
-    private final LedgerPorts ledger;
+    private final Connection connection;
     private final SyncPorts ports;
     private final Clock clock;
     private final Progress progress;
-    private final KeptLookups proofs = new KeptLookups();
-    private final Quarantine quarantine = new Quarantine();
-    private final UnfinishedRead look;
+    private final CycleMemory memory;
+    private final ConnectorHealth health;
     private final LogOnce told;
-    private volatile Phase phase = Phase.LOOKING;
+    private volatile CyclePhase phase = CyclePhase.LOOKING;
 
-    CycleRun(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
-        this.account = account;
-        this.settings = settings;
-        this.ledger = ledger;
-        this.ports = ports;
-        this.clock = clock;
+    CycleRun(Connection connection) {
+        this.connection = connection;
+        this.ports = connection.ports();
+        this.clock = connection.clock();
         this.told = new LogOnce(clock);
-        this.look = new UnfinishedRead(clock);
-        this.progress = new Progress(() -> ports.work().pending(account), ports.budget(), clock);
+        this.memory = new CycleMemory(clock);
+        this.health = new ConnectorHealth(connection, memory.quarantine());
+        this.progress = new Progress(() -> ports.work().pending(connection.account()), ports.budget(), clock);
     }
 
     /** Which cycle is asked for. */
@@ -112,37 +94,21 @@ final class CycleRun {
         return progress.words();
     }
 
-    /** What the cycle at hand does, each after the one before it. */
-    private enum Phase {
-        LOOKING(1, "reading TickTick"),
-        TAKING_OVER(2, "applying changes from TickTick"),
-        SENDING(3, "sending changes to TickTick");
-
-        private final int step;
-        private final String words;
-
-        Phase(int step, String words) {
-            this.step = step;
-            this.words = words;
-        }
-    }
-
     Sync.Stage stage() {
-        Phase now = phase;
-        Progress.Count count = now == Phase.SENDING ? progress.count() : null;
-        return count == null
-                ? new Sync.Stage(now.step, now.words, 0, 0)
-                : new Sync.Stage(now.step, now.words, count.done(), count.total());
+        CyclePhase now = phase;
+        return now.at(now == CyclePhase.SENDING ? progress.count() : null);
     }
 
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
-        phase = Phase.LOOKING;
+        phase = CyclePhase.LOOKING;
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
-        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
-        Plan plan =
-                new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, look, clock).plan();
+        Plan plan = new FullCycle(connection, memory, calls, guards()).plan();
         return PlanReport.of(plan, keys(plan));
+    }
+
+    private CycleGuards guards() {
+        return new CycleGuards(connection.account(), ports.links(), ports.holds(), clock);
     }
 
     private Map<UUID, String> keys(Plan plan) {
@@ -155,8 +121,8 @@ final class CycleRun {
             }
         }
         Map<UUID, String> keys = new HashMap<>();
-        ledger.projectQueries().findAll(projects).forEach(each -> keys.put(each.id(), each.key()));
-        ledger.taskQueries().findAll(tasks).forEach(each -> keys.put(each.id(), each.key()));
+        connection.ledger().projectQueries().findAll(projects).forEach(each -> keys.put(each.id(), each.key()));
+        connection.ledger().taskQueries().findAll(tasks).forEach(each -> keys.put(each.id(), each.key()));
         return keys;
     }
 
@@ -178,7 +144,7 @@ final class CycleRun {
             return run(kind, readSince, renewLease, items, id);
         }
         MDC.put("requestId", id.toString());
-        MDC.put("actor", account.connector());
+        MDC.put("actor", connection.account().connector());
         try {
             return run(kind, readSince, renewLease, items, id);
         } finally {
@@ -193,31 +159,22 @@ final class CycleRun {
             BooleanSupplier renewLease,
             Supplier<List<PendingWork.Item>> items,
             UUID id) {
-        phase = Phase.LOOKING;
+        phase = CyclePhase.LOOKING;
         Instant startedAt = clock.instant();
         long sentBefore = ports.budget().sent();
         CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> require(renewLease), clock);
-        CycleGuards guards = new CycleGuards(account, ports.links(), ports.holds(), clock);
+        CycleGuards guards = guards();
         NarrowCycle narrow = new NarrowCycle(
-                ledger,
-                ports.links(),
-                ports.conflicts(),
-                ports.work(),
-                account,
-                settings,
-                clock,
-                new LinkJournal(ledger.ledger(), ports.links(), ports.conflicts(), account, id),
+                connection,
+                new LinkJournal(
+                        connection.ledger().ledger(), ports.links(), ports.conflicts(), connection.account(), id),
                 calls,
                 guards,
-                progress,
-                new RecentValues(
-                        settings, () -> Cycles.Read.known(ports.cycles().reads(account), clock.instant())),
-                ports.closures(),
-                new ExistenceTable(ports.meters()));
+                progress);
         Pull pull = new Pull(
-                ledger.by(new FencedLedger(ledger.ledger(), () -> require(renewLease))),
-                account,
-                settings,
+                connection.ledger().by(new FencedLedger(connection.ledger().ledger(), () -> require(renewLease))),
+                connection.account(),
+                connection.settings(),
                 ports.links(),
                 ports.work(),
                 told,
@@ -227,27 +184,22 @@ final class CycleRun {
         String error = null;
         try {
             if (kind != Kind.NARROW) {
-                full = new FullCycle(account, settings, ledger, ports, calls, guards, proofs, quarantine, look, clock)
-                        .run(looked(kind, readSince), pull, () -> phase = Phase.TAKING_OVER);
-            } else if (isToBeAskedFirst(ports.states().get(account))) {
+                full = new FullCycle(connection, memory, calls, guards)
+                        .run(looked(kind, readSince), pull, () -> phase = CyclePhase.TAKING_OVER);
+            } else if (health.isInDoubt()) {
                 requireAnswer(calls);
             }
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
-            phase = Phase.SENDING;
-            narrow.lock(full == null ? ports.cycles().reads(account) : full.reads());
+            phase = CyclePhase.SENDING;
+            narrow.lock(full == null ? ports.cycles().reads(connection.account()) : full.reads());
             runAll(narrow, items.get(), kind == Kind.FULL);
             progress.over();
             requireAllRead(full, kind != Kind.FULL || unfinished);
             error = calls.away();
-            ConnectorState now =
-                    error == null ? idle(full != null) : failing(ConnectorCondition.UNREACHABLE, error, Duration.ZERO);
-            if (!now.equals(ports.states().get(account))) {
-                ports.states().set(account, now);
-            }
+            health.over(error, full != null);
         } catch (CycleStopped e) {
             error = e.reason();
-            tellOnce(e);
-            ports.states().set(account, failing(e.state(), e.reason(), e.after()));
+            health.stopped(e);
         }
         Cycles.Cycle done = new Cycles.Cycle(
                 id,
@@ -266,10 +218,10 @@ final class CycleRun {
         return new Done(done, narrow.wantsFull(), unfinished);
     }
 
-    private static FullCycle.Looked looked(Kind kind, @Nullable Instant readSince) {
+    private static CycleReader.Looked looked(Kind kind, @Nullable Instant readSince) {
         return kind == Kind.FULL
-                ? FullCycle.Looked.ALL
-                : new FullCycle.Looked(Objects.requireNonNullElse(readSince, Instant.MIN), kind == Kind.POLL);
+                ? CycleReader.Looked.ALL
+                : new CycleReader.Looked(Objects.requireNonNullElse(readSince, Instant.MIN), kind == Kind.POLL);
     }
 
     /** Where all else is done, what was left unread is what stopped it. */
@@ -282,9 +234,9 @@ final class CycleRun {
 
     private void save(Cycles.Cycle done, FullCycle.@Nullable Result full) {
         if (full == null) {
-            ports.cycles().save(account, done);
+            ports.cycles().save(connection.account(), done);
         } else {
-            ports.cycles().save(account, done, full.reads());
+            ports.cycles().save(connection.account(), done, full.reads());
         }
     }
 
@@ -302,17 +254,6 @@ final class CycleRun {
                         done.remoteRequests(),
                         Duration.between(done.startedAt(), clock.instant()).toMillis(),
                         done.complete() ? "" : ", more to do");
-    }
-
-    /** An outage is told when it begins; each cycle until its end has its own line all the same. */
-    private void tellOnce(CycleStopped stopped) {
-        boolean known = ports.states().get(account).state() == stopped.state();
-        LOG.atLevel(known ? Level.DEBUG : Level.WARN)
-                .log("The sync cycle stops; the rest waits for the next cycle: {}", stopped.reason());
-    }
-
-    private static boolean isToBeAskedFirst(ConnectorState state) {
-        return state.failures() >= AWAY || state.state() == ConnectorCondition.NEEDS_AUTHORIZATION;
     }
 
     /**
@@ -340,7 +281,7 @@ final class CycleRun {
             items.stream()
                     .filter(item -> !left.contains(item))
                     .forEach(item -> tried.add(new PendingWork.Item(item.entity(), item.generation(), 0)));
-            items = ports.work().due(account, clock.instant(), ITEMS).stream()
+            items = ports.work().due(connection.account(), clock.instant(), ITEMS).stream()
                     .filter(item -> !tried.contains(new PendingWork.Item(item.entity(), item.generation(), 0)))
                     .toList();
         }
@@ -350,7 +291,9 @@ final class CycleRun {
         Set<EntityRef> early = new HashSet<>();
         all.stream().filter(item -> item.attempts() > 0).forEach(item -> early.add(item.entity()));
         if (!early.isEmpty()) {
-            ports.work().due(account, clock.instant(), all.size()).forEach(item -> early.remove(item.entity()));
+            ports.work()
+                    .due(connection.account(), clock.instant(), all.size())
+                    .forEach(item -> early.remove(item.entity()));
         }
         return early;
     }
@@ -359,24 +302,5 @@ final class CycleRun {
         if (!renewLease.getAsBoolean()) {
             throw CycleStopped.leaseLost();
         }
-    }
-
-    /** With what is left alone and is nobody's, as the newest read of the lists has it. */
-    private ConnectorState idle(boolean read) {
-        ConnectorState before = ports.states().get(account);
-        String left = read ? quarantine.message() : before.state() == ConnectorCondition.IDLE ? before.message() : null;
-        return left == null ? ConnectorState.IDLE : new ConnectorState(ConnectorCondition.IDLE, left, null, 0);
-    }
-
-    /** Waits longer with each cycle in a row that could not do its work. */
-    private ConnectorState failing(ConnectorCondition state, String message, Duration after) {
-        if (state == ConnectorCondition.IDLE) {
-            return ConnectorState.IDLE;
-        }
-        int failures = ports.states().get(account).failures() + 1;
-        Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
-        Duration backoff = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
-        Duration wait = after.compareTo(backoff) > 0 ? after : backoff;
-        return new ConnectorState(state, message, clock.instant().plus(wait), failures);
     }
 }

@@ -1,21 +1,11 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.cycle.ExistenceTable;
-import dev.devledger.application.sync.cycle.SyncPorts;
-import dev.devledger.application.sync.decide.LeftOut;
-import dev.devledger.application.sync.decide.PlanInput;
-import dev.devledger.application.sync.decide.Planner;
-import dev.devledger.application.sync.decide.SyncedLists;
 import dev.devledger.application.sync.guard.BlockedPushes;
 import dev.devledger.application.sync.guard.CycleGuards;
-import dev.devledger.application.sync.local.LedgerPorts;
-import dev.devledger.application.sync.local.OpenConflicts;
-import dev.devledger.application.sync.lookup.KeptLookups;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -27,29 +17,18 @@ import dev.devledger.application.sync.plan.PlanReport;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.plan.PlannedLists;
 import dev.devledger.application.sync.pull.Pull;
-import dev.devledger.application.sync.read.FullRead;
 import dev.devledger.application.sync.read.ListReads;
-import dev.devledger.application.sync.read.PollRotation;
-import dev.devledger.application.sync.read.Quarantine;
-import dev.devledger.application.sync.read.ReadSoFar;
-import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.application.sync.read.SyncedList;
-import dev.devledger.application.sync.read.UnfinishedRead;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.guard.GuardHold;
 import dev.devledger.domain.sync.link.SyncLink;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,14 +48,6 @@ import org.slf4j.LoggerFactory;
 final class FullCycle {
     private static final Logger LOG = LoggerFactory.getLogger(FullCycle.class);
 
-    /** Of a list that was never read, what was finished so lately is looked at. */
-    private static final Duration FIRST_WINDOW = Duration.ofHours(24);
-
-    /** One that is not known to wait would be taken for something that the ledger has no counterpart of. */
-    private static final int ALL_ITEMS = Integer.MAX_VALUE;
-
-    private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
-
     /**
      * @param plan what is to be done, in words
      * @param reads when each list was read, for the next cycle
@@ -94,100 +65,68 @@ final class FullCycle {
 
         /** Whether any of them was not read since then. */
         boolean leavesOlderThan(Instant then) {
-            return left.stream().anyMatch(list -> wasReadBefore(reads.get(list), then));
+            return left.stream().anyMatch(list -> CycleReader.wasReadBefore(reads.get(list), then));
         }
     }
 
-    /**
-     * Which lists are read.
-     *
-     * @param readBefore those that were not read since then
-     * @param turns and those whose turn it is
-     */
-    record Looked(Instant readBefore, boolean turns) {
-        static final Looked ALL = new Looked(Instant.MAX, true);
-    }
-
-    private record Seen(
-            ReadSoFar read,
-            Snapshot snapshot,
-            Plan plan,
-            Map<String, Cycles.Read> reads,
-            List<PendingWork.Item> marks,
-            Map<EntityRef, UUID> changeSets,
-            RemoteLookups lookUps) {
-        Set<EntityRef> marked() {
-            return marks.stream().map(PendingWork.Item::entity).collect(Collectors.toSet());
-        }
-    }
-
-    private final ConnectedAccount account;
-    private final SyncSettings settings;
-    private final LedgerPorts ledger;
-    private final SyncPorts ports;
-    private final CycleCalls calls;
+    private final Connection connection;
+    private final CycleMemory memory;
     private final CycleGuards guards;
-    private final KeptLookups proofs;
-    private final Quarantine quarantine;
-    private final UnfinishedRead unfinished;
     private final ListReads listReads;
-    private final Clock clock;
+    private final CycleReader reader;
 
-    FullCycle(
-            ConnectedAccount account,
-            SyncSettings settings,
-            LedgerPorts ledger,
-            SyncPorts ports,
-            CycleCalls calls,
-            CycleGuards guards,
-            KeptLookups proofs,
-            Quarantine quarantine,
-            UnfinishedRead unfinished,
-            Clock clock) {
-        this.unfinished = unfinished;
-        this.proofs = proofs;
+    FullCycle(Connection connection, CycleMemory memory, CycleCalls calls, CycleGuards guards) {
+        this.connection = connection;
+        this.memory = memory;
         this.guards = guards;
-        this.quarantine = quarantine;
-        this.account = account;
-        this.settings = settings;
-        this.ledger = ledger;
-        this.ports = ports;
-        this.calls = calls;
-        this.listReads = new ListReads(account, ports.links());
-        this.clock = clock;
+        this.listReads = new ListReads(connection.account(), connection.ports().links());
+        this.reader = new CycleReader(connection, memory, calls, listReads);
     }
 
     /** What would be done; nothing is written anywhere. */
     Plan plan() {
-        return look(Looked.ALL, true, knownOf(ports.doubts().all(account))).plan();
+        return reader.look(
+                        CycleReader.Looked.ALL,
+                        true,
+                        knownOf(connection.ports().doubts().all(connection.account())))
+                .plan();
     }
 
     /**
      * @param looked which lists are read
      * @param takingOver told once all is read, before anything is taken over
      */
-    Result run(Looked looked, Pull pull, Runnable takingOver) {
+    Result run(CycleReader.Looked looked, Pull pull, Runnable takingOver) {
         Map<EntityRef, SuspectedAbsences.Doubt> doubts = doubts();
-        Seen seen = look(looked, mayBeFirstLink(), doubts);
+        CycleReader.Seen seen = reader.look(looked, mayBeFirstLink(), doubts);
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
         List<Planned> unproven = unproven(seen, held);
         if (!unproven.isEmpty()) {
             // Somebody has agreed, or something else has changed. What stands elsewhere by now is not deleted here.
-            seen = look(looked, false, doubts);
+            seen = reader.look(looked, false, doubts);
             guarded = new PlanGuards(seen.plan(), seen.changeSets());
             held = hold(seen, guarded);
             unproven = unproven(seen, held);
         }
         Plan plan = seen.plan().without(held).without(unproven);
-        proofs.keep(removed(held).toList(), seen.lookUps().lookedFor(plan.items()), seen.snapshot(), clock.instant());
+        memory.proofs()
+                .keep(
+                        removed(held).toList(),
+                        seen.lookUps().lookedFor(plan.items()),
+                        seen.snapshot(),
+                        connection.clock().instant());
         seen.snapshot().scopes().forEach(pull::know);
-        quarantine.seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
+        memory.quarantine()
+                .seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
         takingOver.run();
         List<CycleGuards.Write> deletes = guarded.deletes(held);
         pull.apply(plan, deletes.isEmpty() ? Map.of() : guards.counted(deletes), seen.marked());
         guards.done(deletes);
-        ports.doubts().keep(account, doubts, seen.plan().doubts());
+        connection
+                .ports()
+                .doubts()
+                .keep(connection.account(), doubts, seen.plan().doubts());
         Map<String, Cycles.Read> reads = reads(seen);
         unlock(seen, reads);
         tell(seen.reads(), reads);
@@ -202,10 +141,10 @@ final class FullCycle {
     }
 
     /** They are looked at anew by the next look. */
-    private List<Planned> unproven(Seen seen, List<Planned> held) {
+    private List<Planned> unproven(CycleReader.Seen seen, List<Planned> held) {
         List<Planned> unproven =
                 seen.lookUps().unproven(seen.plan().without(held).items());
-        proofs.forget(unproven.stream().flatMap(RemoteLookups::objects).collect(Collectors.toSet()));
+        memory.proofs().forget(unproven.stream().flatMap(RemoteLookups::objects).collect(Collectors.toSet()));
         return unproven;
     }
 
@@ -220,7 +159,7 @@ final class FullCycle {
     private Set<String> owned(Set<String> quarantined) {
         return quarantined.isEmpty()
                 ? Set.of()
-                : ports.links().ofRemote(account, quarantined).stream()
+                : connection.ports().links().ofRemote(connection.account(), quarantined).stream()
                         .map(LinkBook.Entry::link)
                         .filter(SyncLink::claims)
                         .map(SyncLink::object)
@@ -230,7 +169,7 @@ final class FullCycle {
     }
 
     /** What is not done in this cycle, as a person has to agree to it first. */
-    private List<Planned> hold(Seen seen, PlanGuards guarded) {
+    private List<Planned> hold(CycleReader.Seen seen, PlanGuards guarded) {
         List<CycleGuards.Write> writes = new ArrayList<>(guarded.writes());
         guarded.questions().forEach(writes::addAll);
         if (isFirstLink(seen)) {
@@ -238,12 +177,12 @@ final class FullCycle {
                     seen.plan().items().stream().filter(FullCycle::isWhichOne).toList();
             Plan unasked = seen.plan().without(questions);
             if (!guards.isApproved(PlanReport.hash(PlanReport.lines(unasked)), writes)) {
-                PlanGuards.showFirst(unasked, ports.holds(), account, clock);
+                PlanGuards.showFirst(unasked, connection.ports().holds(), connection.account(), connection.clock());
                 return unasked.items();
             }
         }
         BlockedPushes before = guards.heldPushes();
-        boolean live = account.mode() == ConnectorMode.LIVE;
+        boolean live = connection.account().mode() == ConnectorMode.LIVE;
         // What was new there is taken over by now; what is held is not let go by that.
         boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
         List<GuardHold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates));
@@ -272,15 +211,15 @@ final class FullCycle {
     }
 
     /** A live account in which there is something already, met for the first time by a ledger that is not empty. */
-    private boolean isFirstLink(Seen seen) {
+    private boolean isFirstLink(CycleReader.Seen seen) {
         return PlanGuards.bothSidesNew(seen.plan())
                 && seen.snapshot().scopes().stream().anyMatch(SyncedList::cards)
                 && mayBeFirstLink();
     }
 
     private boolean mayBeFirstLink() {
-        return account.mode() == ConnectorMode.LIVE
-                && ports.links().linked(account).isEmpty();
+        return connection.account().mode() == ConnectorMode.LIVE
+                && connection.ports().links().linked(connection.account()).isEmpty();
     }
 
     /**
@@ -288,154 +227,25 @@ final class FullCycle {
      * and what was written meanwhile would count as written before.
      */
     private Map<EntityRef, SuspectedAbsences.Doubt> doubts() {
-        Map<EntityRef, SuspectedAbsences.Doubt> kept = ports.doubts().all(account);
+        Map<EntityRef, SuspectedAbsences.Doubt> kept =
+                connection.ports().doubts().all(connection.account());
         Map<EntityRef, SuspectedAbsences.Doubt> known = knownOf(kept);
-        ports.doubts().keep(account, kept, known);
+        connection.ports().doubts().keep(connection.account(), kept, known);
         return known;
     }
 
     private Map<EntityRef, SuspectedAbsences.Doubt> knownOf(Map<EntityRef, SuspectedAbsences.Doubt> kept) {
-        return SuspectedAbsences.Doubt.known(kept, clock.instant());
+        return SuspectedAbsences.Doubt.known(kept, connection.clock().instant());
     }
 
-    /**
-     * @param asWhole whether a part of a plan is none
-     * @param known what is in doubt
-     */
-    private Seen look(Looked looked, boolean asWhole, Map<EntityRef, SuspectedAbsences.Doubt> known) {
-        List<PendingWork.Item> marks = ports.work().due(account, WHENEVER, ALL_ITEMS);
-        Set<EntityRef> marked = new LinkedHashSet<>();
-        marks.forEach(mark -> {
-            marked.add(mark.entity());
-            if (mark.entity().kind() == EntityRef.Kind.PROJECT) {
-                marked.add(EntityRef.list(mark.entity().id())); // a project may be a list
-            }
-        });
-        Map<EntityRef, UUID> changeSets = new HashMap<>();
-        marks.forEach(mark -> {
-            if (mark.changeSet() != null) {
-                changeSets.put(mark.entity(), mark.changeSet());
-            }
-        });
-        Instant now = clock.instant();
-        Map<String, Cycles.Read> reads = Cycles.Read.known(ports.cycles().reads(account), now);
-        FullRead reading = new FullRead(calls, ports.budget());
-        Map<String, RemoteList> lists = reading.lists();
-        SyncedLists scopes =
-                new SyncedLists(account, settings, ledger.projectQueries(), ports.links(), ports.conflicts());
-        List<SyncedList> found = scopes.find(lists, marked);
-        // What is linked where nothing is read any more is looked for as what was changed here is.
-        listReads.stranded(found.stream().map(SyncedList::list).toList()).stream()
-                .filter(each -> looked.equals(Looked.ALL) || listReads.isNew(each, reads, clock.instant()))
-                .forEach(each -> marked.add(each.entity()));
-        List<SyncedList> chosen = turns(found, lists, reads, listReads.doubted(known, now), looked);
-        ReadSoFar read = asWhole ? unfinished.take() : new ReadSoFar(clock.instant());
-        reading.read(read, lists, chosen, part -> since(part, lists, reads));
-        CycleStopped cut = read.cut();
-        if (asWhole && cut != null) {
-            unfinished.keep(read);
-            throw cut;
-        }
-        Snapshot snapshot = read.snapshot(lists);
-        RemoteLookups lookUps = new RemoteLookups(calls, proofs, looked.equals(Looked.ALL));
-        Planner planner = new Planner(
-                account,
-                settings,
-                ledger,
-                ports.links(),
-                ports.conflicts(),
-                lookUps,
-                new ExistenceTable(ports.meters()));
-        PlanInput input = new PlanInput(
-                snapshot,
-                known,
-                reads,
-                new LeftOut(ports.holds().leftOut(account)),
-                marked,
-                putOff(marks),
-                looked.equals(Looked.ALL));
-        return new Seen(read, snapshot, withQuestions(planner.plan(input), scopes), reads, marks, changeSets, lookUps);
-    }
-
-    /** What was tried, and whose next try is not due. */
-    private Set<EntityRef> putOff(List<PendingWork.Item> marks) {
-        Set<EntityRef> all =
-                marks.stream().map(PendingWork.Item::entity).collect(Collectors.toCollection(HashSet::new));
-        if (!all.isEmpty()) {
-            ports.work().due(account, clock.instant(), ALL_ITEMS).forEach(item -> all.remove(item.entity()));
-        }
-        return all;
-    }
-
-    private static Plan withQuestions(Plan plan, SyncedLists scopes) {
-        if (scopes.asked().isEmpty()) {
-            return plan;
-        }
-        List<Planned> items = new ArrayList<>(plan.items());
-        items.addAll(scopes.asked());
-        return new Plan(items, plan.doubts(), plan.conflicts(), plan.settled());
-    }
-
-    /** With those of which the list of lists says something by itself: that they are gone, or closed. */
-    private List<SyncedList> turns(
-            List<SyncedList> found,
-            Map<String, RemoteList> lists,
-            Map<String, Cycles.Read> reads,
-            Set<String> doubted,
-            Looked looked) {
-        OpenConflicts standing = OpenConflicts.of(
-                ports.conflicts(),
-                account,
-                found.stream()
-                        .filter(scope -> !scope.linked())
-                        .map(SyncedList::owner)
-                        .toList());
-        Set<EntityRef> asked = found.stream()
-                .map(SyncedList::owner)
-                .filter(standing::isAsWhole)
-                .collect(Collectors.toSet());
-        PollRotation turns = new PollRotation(reads, doubted, asked, clock.instant());
-        Set<SyncedList> chosen = looked.turns()
-                ? Set.copyOf(turns.choose(
-                        found.stream().filter(scope -> isOpen(lists, scope)).toList()))
-                : Set.of();
-        return turns.inOrder(found.stream()
-                .filter(scope -> chosen.contains(scope)
-                        || !isOpen(lists, scope)
-                        || wasReadBefore(reads.get(scope.list()), looked.readBefore()))
-                .toList());
-    }
-
-    private static boolean wasReadBefore(Cycles.@Nullable Read read, Instant then) {
-        return read == null || read.readAt() == null || read.readAt().isBefore(then);
-    }
-
-    private static boolean isOpen(Map<String, RemoteList> lists, SyncedList scope) {
-        RemoteList list = lists.get(scope.list());
-        return list != null && list.writable();
-    }
-
-    private Instant since(
-            Collection<SyncedList> scopes, Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
-        Instant first = clock.instant().minus(FIRST_WINDOW);
-        return scopes.stream()
-                .filter(scope -> isOpen(lists, scope))
-                .map(scope -> reads.get(scope.list()))
-                .map(read -> read == null || read.readAt() == null
-                        ? first
-                        : read.readAt().minus(FullRead.OVERLAP))
-                .min(Instant::compareTo)
-                .orElse(first);
-    }
-
-    private Map<String, Cycles.Read> reads(Seen seen) {
+    private Map<String, Cycles.Read> reads(CycleReader.Seen seen) {
         Set<String> changed = new HashSet<>();
         seen.plan().items().forEach(item -> PlannedLists.of(item).ifPresent(changed::add));
         return listReads.after(seen.snapshot(), changed, seen.reads());
     }
 
     /** What could not be written into a list that can be written now, or that is let go, is due at once. */
-    private void unlock(Seen seen, Map<String, Cycles.Read> now) {
+    private void unlock(CycleReader.Seen seen, Map<String, Cycles.Read> now) {
         boolean unlocked = seen.reads().entrySet().stream()
                 .anyMatch(each -> each.getValue().isLocked()
                         && !(now.containsKey(each.getKey())
@@ -465,6 +275,7 @@ final class FullCycle {
                         mark -> Optional.ofNullable(mark.changeSet()),
                         LinkedHashMap::new,
                         Collectors.mapping(PendingWork.Item::entity, Collectors.toList())));
-        byChangeSet.forEach((changeSet, entities) -> ports.work().mark(account, entities, changeSet.orElse(null)));
+        byChangeSet.forEach((changeSet, entities) ->
+                connection.ports().work().mark(connection.account(), entities, changeSet.orElse(null)));
     }
 }

@@ -5,6 +5,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.local.LedgerPorts;
@@ -79,7 +80,7 @@ public final class SyncRunner implements Sync {
         this.leases = ports.leases();
         this.states = ports.states();
         this.clock = clock;
-        this.cycle = new CycleRun(account, settings, ledger, ports, clock);
+        this.cycle = new CycleRun(new Connection(account, settings, ledger, ports, clock));
     }
 
     /** Before the process ends: a cycle that runs sends nothing more, and what it leaves is due at the next start. */

@@ -142,7 +142,7 @@ final class PulledFields {
     private static List<SyncEvent.FieldRule> rules(Merge merge) {
         return merge.rows().entrySet().stream()
                 .map(each ->
-                        new SyncEvent.FieldRule(each.getKey(), each.getValue().name()))
+                        new SyncEvent.FieldRule(each.getKey(), each.getValue().code()))
                 .toList();
     }
 

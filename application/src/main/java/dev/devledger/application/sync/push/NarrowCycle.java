@@ -3,6 +3,7 @@ package dev.devledger.application.sync.push;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.ExistenceTable;
@@ -80,41 +81,29 @@ public final class NarrowCycle {
     private LockedLists locked = LockedLists.NONE;
     private Map<String, Cycles.Read> reads = Map.of();
     private Set<EntityRef> early = Set.of();
-    private final Closures closures;
     private final ExistenceTable table;
+    private final Closures closures;
     private @Nullable ClosedLists closedLists;
 
     public NarrowCycle(
-            LedgerPorts ledger,
-            LinkBook book,
-            ConflictBook conflicts,
-            PendingWork work,
-            ConnectedAccount account,
-            SyncSettings settings,
-            Clock clock,
-            LinkJournal records,
-            CycleCalls calls,
-            CycleGuards guards,
-            Progress progress,
-            RecentValues remembered,
-            Closures closures,
-            ExistenceTable table) {
-        this.table = table;
-        this.closures = closures;
-        this.remembered = remembered;
-        this.guards = guards;
-        this.conflicts = conflicts;
-        this.work = work;
-        this.account = account;
-        this.settings = settings;
-        this.clock = clock;
+            Connection connection, LinkJournal records, CycleCalls calls, CycleGuards guards, Progress progress) {
+        LinkBook book = connection.ports().links();
+        this.ledger = connection.ledger();
+        this.work = connection.ports().work();
+        this.account = connection.account();
+        this.settings = connection.settings();
+        this.clock = connection.clock();
         this.records = records;
         this.calls = calls;
+        this.guards = guards;
         this.progress = progress;
+        this.conflicts = connection.ports().conflicts();
+        this.remembered = connection.recentValues();
+        this.table = connection.table();
         this.twins = new LostCreateSearch(calls, book, account, settings, clock);
         this.hidden = new HiddenTasks(book, account, calls);
         this.read = new PushBatchReader(ledger.projectQueries(), ledger.taskQueries(), book, account, settings);
-        this.ledger = ledger;
+        this.closures = connection.ports().closures();
     }
 
     /** How many entities were changed at the remote, so far. */

@@ -1,0 +1,81 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
+import dev.devledger.application.sync.read.Quarantine;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** How the connector fares by its cycles, and when one that could not do its work is tried again. */
+final class ConnectorHealth {
+    private static final Logger LOG = LoggerFactory.getLogger(CycleRun.class);
+
+    /** So many cycles in a row that could not do their work are more than a hiccup. */
+    private static final int AWAY = 3;
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final ConnectedAccount account;
+    private final ConnectorStates states;
+    private final Quarantine quarantine;
+    private final Clock clock;
+
+    ConnectorHealth(Connection connection, Quarantine quarantine) {
+        this.account = connection.account();
+        this.states = connection.ports().states();
+        this.quarantine = quarantine;
+        this.clock = connection.clock();
+    }
+
+    /** Whether something harmless is to be asked before anything is written: it was away, or did not let us in. */
+    boolean isInDoubt() {
+        ConnectorState state = states.get(account);
+        return state.failures() >= AWAY || state.state() == ConnectorCondition.NEEDS_AUTHORIZATION;
+    }
+
+    /**
+     * @param away why it was not to be reached for some of it; null where it was
+     * @param read whether the lists were read
+     */
+    void over(@Nullable String away, boolean read) {
+        ConnectorState now = away == null ? idle(read) : failing(ConnectorCondition.UNREACHABLE, away, Duration.ZERO);
+        if (!now.equals(states.get(account))) {
+            states.set(account, now);
+        }
+    }
+
+    /** An outage is told when it begins; each cycle until its end has its own line all the same. */
+    void stopped(CycleStopped stopped) {
+        boolean known = states.get(account).state() == stopped.state();
+        LOG.atLevel(known ? Level.DEBUG : Level.WARN)
+                .log("The sync cycle stops; the rest waits for the next cycle: {}", stopped.reason());
+        states.set(account, failing(stopped.state(), stopped.reason(), stopped.after()));
+    }
+
+    /** With what is left alone and is nobody's, as the newest read of the lists has it. */
+    private ConnectorState idle(boolean read) {
+        ConnectorState before = states.get(account);
+        String left = read ? quarantine.message() : before.state() == ConnectorCondition.IDLE ? before.message() : null;
+        return left == null ? ConnectorState.IDLE : new ConnectorState(ConnectorCondition.IDLE, left, null, 0);
+    }
+
+    /** Waits longer with each cycle in a row that could not do its work. */
+    private ConnectorState failing(ConnectorCondition state, String message, Duration after) {
+        if (state == ConnectorCondition.IDLE) {
+            return ConnectorState.IDLE;
+        }
+        int failures = states.get(account).failures() + 1;
+        Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
+        Duration backoff = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+        Duration wait = after.compareTo(backoff) > 0 ? after : backoff;
+        return new ConnectorState(state, message, clock.instant().plus(wait), failures);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.lookup.KeptLookups;
+import dev.devledger.application.sync.read.Quarantine;
+import dev.devledger.application.sync.read.UnfinishedRead;
+import java.time.Clock;
+
+/** What one cycle leaves to the next on this node; where it is lost, the next one only has more to do. */
+record CycleMemory(KeptLookups proofs, Quarantine quarantine, UnfinishedRead unfinished) {
+    CycleMemory(Clock clock) {
+        this(new KeptLookups(), new Quarantine(), new UnfinishedRead(clock));
+    }
+}

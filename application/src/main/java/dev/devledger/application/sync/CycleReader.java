@@ -1,0 +1,230 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.decide.LeftOut;
+import dev.devledger.application.sync.decide.PlanInput;
+import dev.devledger.application.sync.decide.Planner;
+import dev.devledger.application.sync.decide.SyncedLists;
+import dev.devledger.application.sync.local.OpenConflicts;
+import dev.devledger.application.sync.lookup.RemoteLookups;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.application.sync.plan.Plan;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.read.FullRead;
+import dev.devledger.application.sync.read.ListReads;
+import dev.devledger.application.sync.read.PollRotation;
+import dev.devledger.application.sync.read.ReadSoFar;
+import dev.devledger.application.sync.read.Snapshot;
+import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is kept in step, and decides what has to be done; nothing is written anywhere. */
+final class CycleReader {
+    /** Of a list that was never read, what was finished so lately is looked at. */
+    private static final Duration FIRST_WINDOW = Duration.ofHours(24);
+
+    /** One that is not known to wait would be taken for something that the ledger has no counterpart of. */
+    private static final int ALL_ITEMS = Integer.MAX_VALUE;
+
+    private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    /**
+     * Which lists are read.
+     *
+     * @param readBefore those that were not read since then
+     * @param turns and those whose turn it is
+     */
+    record Looked(Instant readBefore, boolean turns) {
+        static final Looked ALL = new Looked(Instant.MAX, true);
+
+        boolean isDue(Cycles.@Nullable Read read) {
+            return wasReadBefore(read, readBefore);
+        }
+    }
+
+    /** What was read, and what is planned by it. */
+    record Seen(
+            ReadSoFar read,
+            Snapshot snapshot,
+            Plan plan,
+            Map<String, Cycles.Read> reads,
+            List<PendingWork.Item> marks,
+            Map<EntityRef, UUID> changeSets,
+            RemoteLookups lookUps) {
+        Set<EntityRef> marked() {
+            return marks.stream().map(PendingWork.Item::entity).collect(Collectors.toSet());
+        }
+    }
+
+    private final Connection connection;
+    private final CycleMemory memory;
+    private final CycleCalls calls;
+    private final ListReads listReads;
+
+    CycleReader(Connection connection, CycleMemory memory, CycleCalls calls, ListReads listReads) {
+        this.connection = connection;
+        this.memory = memory;
+        this.calls = calls;
+        this.listReads = listReads;
+    }
+
+    /**
+     * @param asWhole whether a part of a plan is none
+     * @param known what is in doubt
+     */
+    Seen look(Looked looked, boolean asWhole, Map<EntityRef, SuspectedAbsences.Doubt> known) {
+        List<PendingWork.Item> marks = connection.ports().work().due(connection.account(), WHENEVER, ALL_ITEMS);
+        Set<EntityRef> marked = new LinkedHashSet<>();
+        marks.forEach(mark -> {
+            marked.add(mark.entity());
+            if (mark.entity().kind() == EntityRef.Kind.PROJECT) {
+                marked.add(EntityRef.list(mark.entity().id())); // a project may be a list
+            }
+        });
+        Map<EntityRef, UUID> changeSets = new HashMap<>();
+        marks.forEach(mark -> {
+            if (mark.changeSet() != null) {
+                changeSets.put(mark.entity(), mark.changeSet());
+            }
+        });
+        Instant now = connection.clock().instant();
+        Map<String, Cycles.Read> reads =
+                Cycles.Read.known(connection.ports().cycles().reads(connection.account()), now);
+        FullRead reading = new FullRead(calls, connection.ports().budget());
+        Map<String, RemoteList> lists = reading.lists();
+        SyncedLists scopes = new SyncedLists(
+                connection.account(),
+                connection.settings(),
+                connection.ledger().projectQueries(),
+                connection.ports().links(),
+                connection.ports().conflicts());
+        List<SyncedList> found = scopes.find(lists, marked);
+        // What is linked where nothing is read any more is looked for as what was changed here is.
+        listReads.stranded(found.stream().map(SyncedList::list).toList()).stream()
+                .filter(each -> looked.equals(Looked.ALL)
+                        || listReads.isNew(each, reads, connection.clock().instant()))
+                .forEach(each -> marked.add(each.entity()));
+        List<SyncedList> chosen = turns(found, lists, reads, listReads.doubted(known, now), looked);
+        ReadSoFar read = asWhole
+                ? memory.unfinished().take()
+                : new ReadSoFar(connection.clock().instant());
+        reading.read(read, lists, chosen, part -> since(part, lists, reads));
+        CycleStopped cut = read.cut();
+        if (asWhole && cut != null) {
+            memory.unfinished().keep(read);
+            throw cut;
+        }
+        Snapshot snapshot = read.snapshot(lists);
+        RemoteLookups lookUps = new RemoteLookups(calls, memory.proofs(), looked.equals(Looked.ALL));
+        Planner planner = new Planner(
+                connection.account(),
+                connection.settings(),
+                connection.ledger(),
+                connection.ports().links(),
+                connection.ports().conflicts(),
+                lookUps,
+                connection.table());
+        PlanInput input = new PlanInput(
+                snapshot,
+                known,
+                reads,
+                new LeftOut(connection.ports().holds().leftOut(connection.account())),
+                marked,
+                putOff(marks),
+                looked.equals(Looked.ALL));
+        return new Seen(read, snapshot, withQuestions(planner.plan(input), scopes), reads, marks, changeSets, lookUps);
+    }
+
+    /** What was tried, and whose next try is not due. */
+    private Set<EntityRef> putOff(List<PendingWork.Item> marks) {
+        Set<EntityRef> all =
+                marks.stream().map(PendingWork.Item::entity).collect(Collectors.toCollection(HashSet::new));
+        if (!all.isEmpty()) {
+            connection
+                    .ports()
+                    .work()
+                    .due(connection.account(), connection.clock().instant(), ALL_ITEMS)
+                    .forEach(item -> all.remove(item.entity()));
+        }
+        return all;
+    }
+
+    private static Plan withQuestions(Plan plan, SyncedLists scopes) {
+        if (scopes.asked().isEmpty()) {
+            return plan;
+        }
+        List<Planned> items = new ArrayList<>(plan.items());
+        items.addAll(scopes.asked());
+        return new Plan(items, plan.doubts(), plan.conflicts(), plan.settled());
+    }
+
+    /** With those of which the list of lists says something by itself: that they are gone, or closed. */
+    private List<SyncedList> turns(
+            List<SyncedList> found,
+            Map<String, RemoteList> lists,
+            Map<String, Cycles.Read> reads,
+            Set<String> doubted,
+            Looked looked) {
+        OpenConflicts standing = OpenConflicts.of(
+                connection.ports().conflicts(),
+                connection.account(),
+                found.stream()
+                        .filter(scope -> !scope.linked())
+                        .map(SyncedList::owner)
+                        .toList());
+        Set<EntityRef> asked = found.stream()
+                .map(SyncedList::owner)
+                .filter(standing::isAsWhole)
+                .collect(Collectors.toSet());
+        PollRotation turns =
+                new PollRotation(reads, doubted, asked, connection.clock().instant());
+        Set<SyncedList> chosen = looked.turns()
+                ? Set.copyOf(turns.choose(
+                        found.stream().filter(scope -> isOpen(lists, scope)).toList()))
+                : Set.of();
+        return turns.inOrder(found.stream()
+                .filter(scope ->
+                        chosen.contains(scope) || !isOpen(lists, scope) || looked.isDue(reads.get(scope.list())))
+                .toList());
+    }
+
+    private static boolean isOpen(Map<String, RemoteList> lists, SyncedList scope) {
+        RemoteList list = lists.get(scope.list());
+        return list != null && list.writable();
+    }
+
+    private Instant since(
+            Collection<SyncedList> scopes, Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
+        Instant first = connection.clock().instant().minus(FIRST_WINDOW);
+        return scopes.stream()
+                .filter(scope -> isOpen(lists, scope))
+                .map(scope -> reads.get(scope.list()))
+                .map(read -> read == null || read.readAt() == null
+                        ? first
+                        : read.readAt().minus(FullRead.OVERLAP))
+                .min(Instant::compareTo)
+                .orElse(first);
+    }
+
+    static boolean wasReadBefore(Cycles.@Nullable Read read, Instant then) {
+        return read == null || read.readAt() == null || read.readAt().isBefore(then);
+    }
+}

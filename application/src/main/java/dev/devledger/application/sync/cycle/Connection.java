@@ -1,0 +1,20 @@
+package dev.devledger.application.sync.cycle;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.memory.Cycles;
+import java.time.Clock;
+
+/** An account and the ledger that it is kept in step with: what a cycle has on both its sides. */
+public record Connection(
+        ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
+
+    public ExistenceTable table() {
+        return new ExistenceTable(ports.meters());
+    }
+
+    public RecentValues recentValues() {
+        return new RecentValues(settings, () -> Cycles.Read.known(ports.cycles().reads(account), clock.instant()));
+    }
+}
