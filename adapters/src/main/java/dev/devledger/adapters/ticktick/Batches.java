@@ -6,7 +6,7 @@ import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.ErrorRules;
 import dev.devledger.adapters.ticktick.client.Outcome;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
-import dev.devledger.adapters.ticktick.json.TickTickJson;
+import dev.devledger.adapters.ticktick.json.TaskBodies;
 import dev.devledger.adapters.ticktick.json.Unreadable;
 import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
@@ -34,11 +34,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Many writes in one call, each of which may fail on its own inside a 200 (docs/ticktick.md, section 9). */
 final class Batches {
     private final TickTickClient client;
-    private final TickTickJson json;
+    private final TaskBodies bodies;
 
-    Batches(TickTickClient client, TickTickJson json) {
+    Batches(TickTickClient client, TaskBodies bodies) {
         this.client = client;
-        this.json = json;
+        this.bodies = bodies;
     }
 
     RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
@@ -48,7 +48,7 @@ final class Batches {
         }
         ObjectNode batch = Wire.JSON.createObjectNode();
         ArrayNode add = batch.putArray("add");
-        contents.forEach(content -> add.add(json.create(list, content)));
+        contents.forEach(content -> add.add(bodies.create(list, content)));
         return answer(send(batch), body -> created(result(body), contents.size()));
     }
 
@@ -72,7 +72,7 @@ final class Batches {
         for (Edit edit : edits) {
             requireFit(edit, ids);
             if (!edit.changes().isEmpty()) {
-                update.add(json.batched(edit.current(), edit.changes()));
+                update.add(bodies.batched(edit.current(), edit.changes()));
                 sent.add(edit.current().ref().id());
             }
         }
@@ -95,7 +95,7 @@ final class Batches {
     /** One task whose edit completes it as well. */
     RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
         ObjectNode batch = Wire.JSON.createObjectNode();
-        batch.putArray("update").add(json.batched(current, changes));
+        batch.putArray("update").add(bodies.batched(current, changes));
         String id = current.ref().id();
         return answer(send(batch), Batches::result).flatMap(result -> {
             String error = result.errors().get(id);

@@ -7,6 +7,7 @@ import dev.devledger.adapters.ticktick.client.Outcome;
 import dev.devledger.adapters.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.json.TaskBodies;
 import dev.devledger.adapters.ticktick.json.TickTickJson;
 import dev.devledger.adapters.ticktick.json.Unreadable;
 import dev.devledger.application.sync.connector.CallLog.Share;
@@ -26,11 +27,13 @@ import java.util.Set;
 final class TaskEdits {
     private final TickTickClient client;
     private final TickTickJson json;
+    private final TaskBodies bodies;
     private final Batches batches;
 
-    TaskEdits(TickTickClient client, TickTickJson json, Batches batches) {
+    TaskEdits(TickTickClient client, TickTickJson json, TaskBodies bodies, Batches batches) {
         this.client = client;
         this.json = json;
+        this.bodies = bodies;
         this.batches = batches;
     }
 
@@ -57,7 +60,7 @@ final class TaskEdits {
     }
 
     private RemoteAnswer<RemoteTask> merged(RemoteTask current, CanonicalChanges changes) {
-        String sent = json.merge(current, changes).toString();
+        String sent = bodies.merge(current, changes).toString();
         Outcome outcome =
                 client.call(Share.WRITE, Endpoint.updateTask(current.ref().id()), sent);
         return answer(outcome, body -> sameTask(body, current.ref()));

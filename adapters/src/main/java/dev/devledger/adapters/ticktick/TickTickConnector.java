@@ -5,7 +5,6 @@ import dev.devledger.adapters.ticktick.client.Repeats;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
-import dev.devledger.adapters.ticktick.json.TickTickJson;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
@@ -22,7 +21,7 @@ public final class TickTickConnector implements AutoCloseable {
     public TickTickConnector(TickTickSettings settings, TickTickAccount account, CallLog calls) {
         this.budget = new CallBudget(settings.budget(), settings.callLimit(), calls, System::nanoTime);
         this.client = new TickTickClient(settings, account, budget, Repeats.JITTER);
-        this.remoteTasks = new TickTickRemoteTasks(client, new TickTickJson(settings.timeZone()));
+        this.remoteTasks = new TickTickRemoteTasks(client, settings.timeZone());
         this.passThrough = new TickTickHttpPassThrough(client);
     }
 

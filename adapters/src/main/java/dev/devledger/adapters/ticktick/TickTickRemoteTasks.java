@@ -13,6 +13,7 @@ import dev.devledger.adapters.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.ticktick.client.Outcome.Held;
 import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
+import dev.devledger.adapters.ticktick.json.TaskBodies;
 import dev.devledger.adapters.ticktick.json.TickTickJson;
 import dev.devledger.adapters.ticktick.json.Unreadable;
 import dev.devledger.adapters.ticktick.json.Wire;
@@ -34,6 +35,7 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +52,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     private final TickTickClient client;
     private final TickTickJson json;
+    private final TaskBodies bodies;
     private final Lists lists;
     private final CompletedTasks completed;
     private final OpenTasks open;
@@ -57,15 +60,16 @@ final class TickTickRemoteTasks implements RemoteTasks {
     private final TaskEdits edits;
     private final Batches batches;
 
-    TickTickRemoteTasks(TickTickClient client, TickTickJson json) {
+    TickTickRemoteTasks(TickTickClient client, ZoneId zone) {
         this.client = client;
-        this.json = json;
+        this.json = new TickTickJson(zone);
+        this.bodies = new TaskBodies(zone);
         this.lists = new Lists(client);
         this.completed = new CompletedTasks(client, json);
         this.open = new OpenTasks(client, json, lists);
         this.everywhere = new Everywhere(client, json, completed, open);
-        this.batches = new Batches(client, json);
-        this.edits = new TaskEdits(client, json, batches);
+        this.batches = new Batches(client, bodies);
+        this.edits = new TaskEdits(client, json, bodies, batches);
     }
 
     @Override
@@ -154,7 +158,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
                         client.call(
                                 Share.WRITE,
                                 Endpoint.createTask(),
-                                json.create(list, content).toString()),
+                                bodies.create(list, content).toString()),
                         body -> json.task(body, list)));
     }
 

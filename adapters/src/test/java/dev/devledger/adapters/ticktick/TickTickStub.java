@@ -5,7 +5,6 @@ import dev.devledger.adapters.ticktick.client.MemoryCallLog;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
-import dev.devledger.adapters.ticktick.json.TickTickJson;
 import dev.devledger.application.sync.connector.CallLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,7 +77,7 @@ public final class TickTickStub implements AutoCloseable {
     }
 
     TickTickRemoteTasks remoteTasks() {
-        return new TickTickRemoteTasks(client, new TickTickJson(MADRID));
+        return new TickTickRemoteTasks(client, MADRID);
     }
 
     public TickTickHttpPassThrough passThrough() {

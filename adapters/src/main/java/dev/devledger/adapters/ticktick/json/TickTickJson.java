@@ -3,11 +3,8 @@ package dev.devledger.adapters.ticktick.json;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
-import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -19,21 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** The mapping between the sync's words and TickTick's task, both ways (docs/ticktick.md, sections 5 to 7). */
+/** A task of TickTick in the words of the sync (docs/ticktick.md, sections 5 and 6); {@link TaskBodies} is the way back. */
 public final class TickTickJson {
-    private static final String TEXT = "TEXT";
-    private static final String CHECKLIST = "CHECKLIST";
-    private static final int OPEN = 0;
-    private static final int COMPLETED = 2;
-    private static final int ABANDONED = -1;
+    static final String CHECKLIST = "CHECKLIST";
+    static final int OPEN = 0;
+    static final int COMPLETED = 2;
+    static final int ABANDONED = -1;
 
     /** Names of the time zone database that not every Java knows. */
     private static final Map<String, String> OLD_ZONES =
@@ -43,122 +36,6 @@ public final class TickTickJson {
 
     public TickTickJson(ZoneId defaultZone) {
         this.defaultZone = defaultZone;
-    }
-
-    /** What a create sends; always open, as status is no field of a create. Without items it is a TEXT by itself. */
-    public ObjectNode create(String list, Canonical content) {
-        ObjectNode body =
-                Wire.JSON.createObjectNode().put("title", content.title()).put("projectId", list);
-        boolean checklist = !content.checklist().isEmpty();
-        if (!content.description().isEmpty()) {
-            body.put(checklist ? "desc" : "content", content.description());
-        }
-        if (checklist) {
-            body.set("items", ChecklistItems.write(content.checklist(), List.of()));
-        }
-        if (content.priority() != Priority.NONE) {
-            body.put("priority", priority(content.priority()));
-        }
-        if (!content.tags().isEmpty()) {
-            body.set("tags", tags(content.tags()));
-        }
-        if (content.dueDate() != null) {
-            putDates(body, content);
-        }
-        if (content.parent() != null) {
-            body.put("parentId", content.parent());
-        }
-        return body;
-    }
-
-    /**
-     * The same for a batch, which unlike an update honours completing (docs/ticktick.md, section 9). It names the days
-     * of an all-day task: some have seen an update take those away that it does not name, and the answer of a batch
-     * does not show it.
-     */
-    public ObjectNode batched(RemoteTask current, CanonicalChanges changes) {
-        ObjectNode body = merge(current, changes);
-        if (current.content().dueDate() instanceof When.Day && !changes.fields().contains(Field.DATES)) {
-            putDates(body, current.content());
-        }
-        return changes.completes() ? body.put("status", COMPLETED) : body;
-    }
-
-    /** What an update sends: the task's own ids and the changed fields, as TickTick merges. Completing is not in it. */
-    public ObjectNode merge(RemoteTask current, CanonicalChanges changes) {
-        ObjectNode body = Wire.JSON
-                .createObjectNode()
-                .put("id", current.ref().id())
-                .put("projectId", current.ref().list());
-        Canonical content = changes.applyTo(current.content());
-        for (Field field : changes.fields()) {
-            switch (field) {
-                case TITLE -> body.put("title", content.title());
-                case DESCRIPTION -> body.put(current.checklistKind() ? "desc" : "content", content.description());
-                case PRIORITY -> body.put("priority", priority(content.priority()));
-                case TAGS -> body.set("tags", tags(content.tags()));
-                case DATES -> putDates(body, content);
-                case CHECKLIST -> body.set("items", ChecklistItems.write(content.checklist(), current.items()));
-                case STATUS -> putStatus(body, content.status());
-                case PARENT ->
-                    body.put("parentId", Objects.requireNonNullElse(content.parent(), "")); // null is ignored
-            }
-        }
-        if (changes.checklist() != null
-                && current.checklistKind() == content.checklist().isEmpty()) {
-            putOtherKind(body, content);
-        }
-        return body;
-    }
-
-    /** The first item makes a checklist of a text, the last one a text of a checklist: kind and both texts go along. */
-    private static void putOtherKind(ObjectNode body, Canonical content) {
-        boolean checklist = !content.checklist().isEmpty();
-        body.put("kind", checklist ? CHECKLIST : TEXT);
-        body.put("content", checklist ? "" : content.description());
-        body.put("desc", checklist ? content.description() : "");
-    }
-
-    private static void putStatus(ObjectNode body, RemoteStatus status) {
-        switch (status) {
-            case OPEN, PLANNED, PAUSED, BLOCKED -> // only OPEN is given: the others come as a tag
-                body.put("status", OPEN);
-            case ABANDONED -> body.put("status", ABANDONED);
-            case COMPLETED -> {} // a plain update is not known to honour it: it is a call of its own, or a batch
-        }
-    }
-
-    private void putDates(ObjectNode body, Canonical content) {
-        When due = content.dueDate();
-        When start = content.startDate() == null ? due : content.startDate();
-        putDates(body, start, due, Objects.requireNonNullElse(content.timeZone(), defaultZone));
-    }
-
-    /** Both dates always: a due date alone would take the start of a span along, and null clears. */
-    private static void putDates(ObjectNode body, @Nullable When start, @Nullable When due, ZoneId zone) {
-        body.put("startDate", TickTickDates.write(start, zone));
-        body.put("dueDate", TickTickDates.write(due, zone));
-        if (due != null) {
-            body.put("isAllDay", due instanceof When.Day);
-        }
-        if (due instanceof When.Day) {
-            body.put("timeZone", zone.getId()); // else TickTick takes the account's, and the day may be another
-        }
-    }
-
-    private static ArrayNode tags(SortedSet<String> tags) {
-        ArrayNode array = Wire.JSON.createArrayNode();
-        tags.forEach(array::add);
-        return array;
-    }
-
-    private static int priority(Priority priority) {
-        return switch (priority) {
-            case NONE -> 0;
-            case LOW -> 1;
-            case MEDIUM -> 3;
-            case HIGH -> 5;
-        };
     }
 
     public RemoteTask task(String json, String list) {

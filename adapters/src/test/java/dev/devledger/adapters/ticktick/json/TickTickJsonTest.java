@@ -69,6 +69,7 @@ final class TickTickJsonTest {
             "9999-12-30");
 
     private final TickTickJson json = new TickTickJson(ZoneId.of("Europe/Madrid"));
+    private final TaskBodies bodies = new TaskBodies(ZoneId.of("Europe/Madrid"));
     private final Random random = new Random(20261120);
 
     @Test
@@ -88,7 +89,7 @@ final class TickTickJsonTest {
             Canonical wanted = content();
             CanonicalChanges changes =
                     CanonicalChanges.between(current.content(), wanted).only(someFields());
-            ObjectNode after = merged(present, json.merge(current, changes));
+            ObjectNode after = merged(present, bodies.merge(current, changes));
             assertThat(json.task(after.toString(), LIST).content()).isEqualTo(changes.applyTo(current.content()));
         }
     }
@@ -98,7 +99,7 @@ final class TickTickJsonTest {
         for (int i = 0; i < ROUNDS; i++) {
             ObjectNode present = foreign(created(content()));
             RemoteTask current = json.task(present.toString(), LIST);
-            ObjectNode after = merged(present, json.merge(current, everything(current.content())));
+            ObjectNode after = merged(present, bodies.merge(current, everything(current.content())));
             assertThat(json.task(after.toString(), LIST).content()).isEqualTo(current.content());
             assertThat(unmapped(after)).isEqualTo(unmapped(present));
         }
@@ -108,7 +109,7 @@ final class TickTickJsonTest {
     void only_changed_fields_are_sent_with_the_ids() {
         RemoteTask current = json.task(created(titled("Before", List.of())).toString(), LIST);
         CanonicalChanges changes = CanonicalChanges.between(current.content(), titled("After", List.of()));
-        assertThat(json.merge(current, changes).toString())
+        assertThat(bodies.merge(current, changes).toString())
                 .isEqualTo("{\"id\":\"t1\",\"projectId\":\"" + LIST + "\",\"title\":\"After\"}");
     }
 
@@ -128,7 +129,7 @@ final class TickTickJsonTest {
     @Test
     void a_due_date_alone_takes_the_start_along() {
         Canonical due = dated(null, new When.Moment(Instant.parse("2026-11-03T07:30:00.250Z")));
-        assertThat(json.create(LIST, due).toString())
+        assertThat(bodies.create(LIST, due).toString())
                 .contains("\"startDate\":\"2026-11-03T07:30:00.250+0000\"")
                 .contains("\"dueDate\":\"2026-11-03T07:30:00.250+0000\"")
                 .contains("\"isAllDay\":false")
@@ -140,7 +141,7 @@ final class TickTickJsonTest {
         RemoteTask current =
                 json.task(created(dated(day("2026-01-01"), day("2026-01-02"))).toString(), LIST);
         CanonicalChanges changes = CanonicalChanges.between(current.content(), dated(null, null));
-        assertThat(json.merge(current, changes).toString()).endsWith("\"startDate\":null,\"dueDate\":null}");
+        assertThat(bodies.merge(current, changes).toString()).endsWith("\"startDate\":null,\"dueDate\":null}");
     }
 
     @ParameterizedTest
@@ -159,7 +160,7 @@ final class TickTickJsonTest {
     void the_first_item_makes_a_checklist_and_the_last_one_a_text() {
         RemoteTask text = json.task(created(described("Why", List.of())).toString(), LIST);
         CanonicalChanges first = CanonicalChanges.between(text.content(), described("Why", checks("one")));
-        JsonNode toList = json.merge(text, first);
+        JsonNode toList = bodies.merge(text, first);
         assertThat(toList.get("kind").asString()).isEqualTo("CHECKLIST");
         assertThat(toList.get("desc").asString()).isEqualTo("Why");
         assertThat(toList.get("content").asString()).isEmpty();
@@ -167,7 +168,7 @@ final class TickTickJsonTest {
 
         RemoteTask list = json.task(created(described("Why", checks("one"))).toString(), LIST);
         CanonicalChanges last = CanonicalChanges.between(list.content(), described("Because", List.of()));
-        JsonNode toText = json.merge(list, last);
+        JsonNode toText = bodies.merge(list, last);
         assertThat(toText.get("kind").asString()).isEqualTo("TEXT");
         assertThat(toText.get("content").asString()).isEqualTo("Because");
         assertThat(toText.get("desc").asString()).isEmpty();
@@ -185,7 +186,7 @@ final class TickTickJsonTest {
         assertThat(current.content().checklist()).containsExactly(new Check("first", true), new Check("second", false));
         Canonical wanted =
                 titled("", List.of(new Check("new", false), new Check("first", false), new Check("third", false)));
-        JsonNode items = json.merge(current, CanonicalChanges.between(current.content(), wanted))
+        JsonNode items = bodies.merge(current, CanonicalChanges.between(current.content(), wanted))
                 .get("items");
         assertThat(items.get(0).has("id")).as("no id for a new one").isFalse();
         assertThat(items.get(1).get("id").asString()).as("by title").isEqualTo("a");
@@ -193,7 +194,7 @@ final class TickTickJsonTest {
         assertThat(items.get(1).has("completedTime")).as("no longer ticked").isFalse();
         assertThat(items.get(2).has("id")).as("nothing left at its position").isFalse();
         Canonical renamed = titled("", List.of(new Check("first", true), new Check("renamed", false)));
-        assertThat(json.merge(current, CanonicalChanges.between(current.content(), renamed))
+        assertThat(bodies.merge(current, CanonicalChanges.between(current.content(), renamed))
                         .get("items")
                         .get(1)
                         .get("id"))
@@ -214,7 +215,7 @@ final class TickTickJsonTest {
                 null,
                 new Change<>(RemoteStatus.OPEN, RemoteStatus.COMPLETED),
                 new Change<>("p1", null));
-        assertThat(json.merge(current, changes).toString())
+        assertThat(bodies.merge(current, changes).toString())
                 .isEqualTo("{\"id\":\"t1\",\"projectId\":\"" + LIST + "\",\"parentId\":\"\"}");
     }
 
@@ -243,7 +244,7 @@ final class TickTickJsonTest {
 
     /** What TickTick makes of a create (docs/ticktick.md, section 11, behaviours 11 to 13). */
     private ObjectNode created(Canonical content) {
-        ObjectNode task = json.create(LIST, content).put("id", "t1").put("status", 0);
+        ObjectNode task = bodies.create(LIST, content).put("id", "t1").put("status", 0);
         if (task.get("items") instanceof ArrayNode items) {
             task.put("kind", "CHECKLIST");
             IntStream.range(0, items.size()).forEach(i -> ((ObjectNode) items.get(i)).put("id", "i" + i));
