@@ -25,7 +25,11 @@ public final class IdempotentWrites {
     /** A change of the ledger; {@code answer} is asked when the change can be read. */
     public <T> HttpAnswer change(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
-        return change(call, reason, work, answer, ledger::write, ledger::writeOnce);
+        Provenance by = call.caller().because(reason);
+        IdempotencyKey key = call.idempotencyKey();
+        return key == null
+                ? done(ledger.write(by, work, answer))
+                : kept(ledger.writeOnce(by, key, work, answer.andThen(Json::text)));
     }
 
     /** As {@link #change}, of one entity: others may be stored with it, and then all of them are sooner done. */
@@ -46,38 +50,18 @@ public final class IdempotentWrites {
             @Nullable String home,
             Function<ChangeSet, T> work,
             Function<T, HttpAnswer> answer) {
-        return change(
-                call,
-                reason,
-                work,
-                answer,
-                (by, w, a) -> ledger.writeTogether(by, home, w, a),
-                (by, key, w, a) -> ledger.writeOnceTogether(by, key, home, w, a));
-    }
-
-    private interface Write<T> {
-        Ledger.Written<HttpAnswer> write(Provenance by, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer);
-    }
-
-    private interface WriteOnce<T> {
-        Ledger.Written<String> write(
-                Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer);
-    }
-
-    private <T> HttpAnswer change(
-            WriteRequest call,
-            @Nullable String reason,
-            Function<ChangeSet, T> work,
-            Function<T, HttpAnswer> answer,
-            Write<T> write,
-            WriteOnce<T> writeOnce) {
         Provenance by = call.caller().because(reason);
         IdempotencyKey key = call.idempotencyKey();
-        if (key == null) {
-            Ledger.Written<HttpAnswer> written = write.write(by, work, answer);
-            return named(written.answer(), written.changeSet());
-        }
-        Ledger.Written<String> written = writeOnce.write(by, key, work, result -> Json.text(answer.apply(result)));
+        return key == null
+                ? done(ledger.writeTogether(by, home, work, answer))
+                : kept(ledger.writeOnceTogether(by, key, home, work, answer.andThen(Json::text)));
+    }
+
+    private static HttpAnswer done(Ledger.Written<HttpAnswer> written) {
+        return named(written.answer(), written.changeSet());
+    }
+
+    private static HttpAnswer kept(Ledger.Written<String> written) {
         return replayed(named(stored(written.answer()), written.changeSet()), written.replayed());
     }
 

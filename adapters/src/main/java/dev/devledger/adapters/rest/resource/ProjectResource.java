@@ -54,11 +54,14 @@ public final class ProjectResource {
         ProjectDetails details = fields.details(body);
         ProjectStatus status = body.orElse("status", Parser.word(ProjectStatus.class), ProjectStatus.PLANNED);
         body.rejectIfAny();
-        return writes.change(call, null, changes -> projects.create(changes, details, status, null), id -> queries.find(
-                        id.toString())
+        return writes.change(call, null, changes -> projects.create(changes, details, status, null), this::answerNew);
+    }
+
+    private HttpAnswer answerNew(ProjectId project) {
+        return queries.find(project.toString())
                 .map(HttpAnswer::project)
-                .orElseGet(() -> HttpAnswer.unseen(id.value()))
-                .created("/api/projects/" + id));
+                .orElseGet(() -> HttpAnswer.unseen(project.value()))
+                .created("/api/projects/" + project);
     }
 
     @GetMapping

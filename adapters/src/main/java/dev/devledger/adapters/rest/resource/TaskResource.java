@@ -69,10 +69,14 @@ public final class TaskResource {
                 call,
                 changes ->
                         tasks.create(changes, project, parent, details, call.expectedVersion(projectVersion(project))),
-                id -> queries.find(id.toString())
-                        .map(HttpAnswer::task)
-                        .orElseGet(() -> HttpAnswer.unseen(id.value()))
-                        .created("/api/tasks/" + id));
+                this::answerNew);
+    }
+
+    private HttpAnswer answerNew(TaskId task) {
+        return queries.find(task.toString())
+                .map(HttpAnswer::task)
+                .orElseGet(() -> HttpAnswer.unseen(task.value()))
+                .created("/api/tasks/" + task);
     }
 
     @GetMapping("/projects/{id}/tasks")
