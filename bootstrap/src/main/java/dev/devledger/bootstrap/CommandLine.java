@@ -116,7 +116,7 @@ final class CommandLine {
     }
 
     private Exit complain(RuntimeException failure) {
-        console.err().println(failures.told(failure));
+        console.err().println(failures.describe(failure));
         if (arguments.has("debug")) {
             failure.printStackTrace(console.err());
         }

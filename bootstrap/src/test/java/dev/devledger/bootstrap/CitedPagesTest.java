@@ -36,14 +36,13 @@ class CitedPagesTest {
 
     /** A type in backticks, or any word with a capital inside; and a package or a file by its path. */
     private static final Pattern NAMED_TYPE =
-            Pattern.compile("`([A-Z]\\w*[a-z]\\w*)`|\\b([A-Z][a-z]+[A-Z]\\w*)\\b(?!`)");
+            Pattern.compile("`([A-Z]\\w*[a-z]\\w*)`|(?<![\\w=-])([A-Z][a-z]+[A-Z]\\w*)\\b(?!`)");
 
     private static final Pattern NAMED_PACKAGE =
             Pattern.compile("(?<![\\w.])(?:domain|application|adapters|bootstrap)(?:\\.[a-z]+)+(?![\\w/])");
     private static final Pattern NAMED_FILE =
             Pattern.compile("`((?:\\.ci|adapters|bench|conformance|docs|trials)/[\\w./-]+)");
-    private static final Set<String> PRODUCTS =
-            Set.of("JavaScript", "NullAway", "PostgreSQL", "TickTick", "TypeScript");
+    private static final Set<String> PRODUCTS = Set.of("NullAway", "PostgreSQL", "TickTick", "TypeScript");
 
     /** How the code must not refer to a page: who reads the code has the pages of the repository and no others. */
     private static final List<Pattern> ELSEWHERE = Stream.of(

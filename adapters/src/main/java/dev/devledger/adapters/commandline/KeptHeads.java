@@ -127,7 +127,7 @@ final class KeptHeads implements Iterable<KeptHead>, AutoCloseable {
     }
 
     /** For the last line of a verification that has found nothing; empty where none was kept. */
-    String told() {
+    String describe() {
         return one.map(head -> ", the head of batch %d".formatted(head.batch())).orElse("")
                 + (file == null ? "" : ", %d heads of %s".formatted(inFile, file));
     }

@@ -30,7 +30,7 @@ public final class VerifyCommand implements Command {
         long begin = System.nanoTime();
         try (KeptHeads kept = KeptHeads.of(arguments.value("head"), arguments.value("heads"))) {
             Verified verified = verification.run(kept, new SparseProgress(console.out()));
-            told(verified, kept, (System.nanoTime() - begin) / 1e9).forEach(console.out()::println);
+            describe(verified, kept, (System.nanoTime() - begin) / 1e9).forEach(console.out()::println);
             return verified.differences().isEmpty() ? Exit.GOOD : Exit.REFUSED;
         } catch (Verification.Disturbed e) {
             throw Complaint.couldNotRun(String.valueOf(e.getMessage()), e);
@@ -38,13 +38,13 @@ public final class VerifyCommand implements Command {
     }
 
     /** Each difference in a line; the advice is at the end of the last. */
-    private static List<String> told(Verified verified, KeptHeads kept, double seconds) {
+    private static List<String> describe(Verified verified, KeptHeads kept, double seconds) {
         List<Difference> differences = verified.differences();
         if (differences.isEmpty()) {
             return List.of(allIsWell(verified, kept, seconds));
         }
         List<String> lines =
-                new ArrayList<>(differences.stream().map(Difference::told).toList());
+                new ArrayList<>(differences.stream().map(Difference::describe).toList());
         lines.add(lines.removeLast() + " " + advice(differences));
         return lines;
     }
@@ -63,7 +63,7 @@ public final class VerifyCommand implements Command {
                 verified.position(),
                 verified.batches(),
                 verified.unsealed(),
-                kept.told(),
+                kept.describe(),
                 rows,
                 seconds);
     }

@@ -145,33 +145,33 @@ public final class DataDirectory {
     private static EmbeddedDatabaseException unusable(Path path, IOException e) {
         return DiskFull.caused(e)
                 ? DiskFull.at(path, e)
-                : new EmbeddedDatabaseException(Reason.DATA_FOLDER_UNUSABLE, told(path, e), e);
+                : new EmbeddedDatabaseException(Reason.DATA_FOLDER_UNUSABLE, describe(path, e), e);
     }
 
     /** In one sentence. */
-    static String told(Path path, IOException e) {
-        Path there = nearest(path);
-        if (Files.isSymbolicLink(there) && !Files.exists(there)) {
+    static String describe(Path path, IOException e) {
+        Path existing = nearest(path);
+        if (Files.isSymbolicLink(existing) && !Files.exists(existing)) {
             return "The data folder %s cannot be made: %s is a link to something that does not exist."
-                    .formatted(path, there.equals(path) ? "it" : there);
+                    .formatted(path, existing.equals(path) ? "it" : existing);
         }
-        if (!Files.isDirectory(there)) {
-            return there.equals(path)
+        if (!Files.isDirectory(existing)) {
+            return existing.equals(path)
                     ? "The data folder %s cannot be made: there is a file of that name.".formatted(path)
-                    : "The data folder %s cannot be made: %s is a file, not a folder.".formatted(path, there);
+                    : "The data folder %s cannot be made: %s is a file, not a folder.".formatted(path, existing);
         }
         String user = user();
-        String act = there.equals(path) ? "use" : "make";
+        String act = existing.equals(path) ? "use" : "make";
         if (e instanceof FileSystemException failure
                 && String.valueOf(failure.getReason()).contains("Read-only")) {
             return "%s cannot %s the data folder %s: the file system is read-only.".formatted(user, act, path);
         }
-        String owner = owner(there);
+        String owner = owner(existing);
         if (!owner.isEmpty() && !owner.equals(System.getProperty("user.name"))) {
             return "%s cannot %s the data folder %s: %s belongs to '%s'."
-                    .formatted(user, act, path, there.equals(path) ? "it" : there, owner);
+                    .formatted(user, act, path, existing.equals(path) ? "it" : existing, owner);
         }
-        return "%s cannot %s the data folder %s: %s.".formatted(user, act, path, reason(there, e));
+        return "%s cannot %s the data folder %s: %s.".formatted(user, act, path, reason(existing, e));
     }
 
     /** In containers a user may have a number and no name. */
@@ -180,9 +180,9 @@ public final class DataDirectory {
         return name.equals("?") ? "This user" : "The user '" + name + "'";
     }
 
-    private static String reason(Path there, IOException e) {
+    private static String reason(Path existing, IOException e) {
         if (e instanceof AccessDeniedException) {
-            return there + " is not writable";
+            return existing + " is not writable";
         }
         String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
         return reason == null ? e.toString() : reason;
@@ -198,14 +198,14 @@ public final class DataDirectory {
 
     /** The folder itself or, where it is not there or cannot be seen, what of the way to it is. */
     private static Path nearest(Path path) {
-        Path there = path;
-        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-            Path parent = there.getParent();
+        Path existing = path;
+        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            Path parent = existing.getParent();
             if (parent == null) {
-                return there;
+                return existing;
             }
-            there = parent;
+            existing = parent;
         }
-        return there;
+        return existing;
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FolderLock implements AutoCloseable {
 
     /** POSIX drops a process's lock as soon as it closes any descriptor of the file: it must not be opened twice. */
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> LOCKED_BY_US = ConcurrentHashMap.newKeySet();
 
     /** Behind the text, because Windows keeps others from reading what is locked. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
@@ -37,7 +37,7 @@ final class FolderLock implements AutoCloseable {
 
     static FolderLock take(Path folder) {
         Path file = folder.resolve("devledger.lock");
-        if (!HELD_HERE.add(file)) {
+        if (!LOCKED_BY_US.add(file)) {
             throw inUse(folder, ProcessHandle.current().pid() + ", this process");
         }
         FolderLock lock = null;
@@ -52,7 +52,7 @@ final class FolderLock implements AutoCloseable {
                     e);
         } finally {
             if (lock == null) {
-                HELD_HERE.remove(file);
+                LOCKED_BY_US.remove(file);
             }
         }
     }
@@ -96,7 +96,7 @@ final class FolderLock implements AutoCloseable {
         } catch (IOException e) {
             // The lock goes with the process at the latest; there is nothing left to do about it here.
         } finally {
-            HELD_HERE.remove(file);
+            LOCKED_BY_US.remove(file);
         }
     }
 }

@@ -192,7 +192,7 @@ public class PostgresConfiguration {
 
     @Bean
     ShadowTables shadowTables(ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> commit) {
-        String code = new BuildId(build.getIfAvailable(), commit.getIfAvailable()).told();
+        String code = new BuildId(build.getIfAvailable(), commit.getIfAvailable()).describe();
         return new PostgresShadowTables(jdbc, new PostgresWriteGate(jdbc), transactions, code);
     }
 

@@ -140,8 +140,8 @@ final class Batches {
             throw new Unreadable("TickTick returned an empty answer to a batch");
         }
         Map<String, String> errors = new LinkedHashMap<>();
-        Map<String, @Nullable String> told = read.id2error() == null ? Map.of() : read.id2error();
-        told.forEach((id, error) -> errors.put(id, error == null ? "UNKNOWN" : error));
+        Map<String, @Nullable String> refused = read.id2error() == null ? Map.of() : read.id2error();
+        refused.forEach((id, error) -> errors.put(id, error == null ? "UNKNOWN" : error));
         return new Result(read.id2etag() == null ? Set.of() : read.id2etag().keySet(), errors);
     }
 }

@@ -37,7 +37,7 @@ class KeptHeadsTest {
                             new KeptHead(7, HASH, ""),
                             new KeptHead(1, HASH, "line 1 of " + file),
                             new KeptHead(2, HASH, "line 3 of " + file));
-            assertThat(heads.told()).isEqualTo(", the head of batch 7, 2 heads of " + file);
+            assertThat(heads.describe()).isEqualTo(", the head of batch 7, 2 heads of " + file);
         }
     }
 
@@ -45,7 +45,7 @@ class KeptHeadsTest {
     void none_at_all_is_nothing_to_hold_the_chain_against() {
         try (KeptHeads heads = KeptHeads.of(Optional.empty(), Optional.empty())) {
             assertThat(heads).isEmpty();
-            assertThat(heads.told()).isEmpty();
+            assertThat(heads.describe()).isEmpty();
         }
     }
 

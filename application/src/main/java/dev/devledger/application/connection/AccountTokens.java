@@ -14,11 +14,11 @@ public final class AccountTokens {
     private static final Logger LOG = LoggerFactory.getLogger(AccountTokens.class);
 
     /** What there is to call with. */
-    sealed interface Holding {
-        record Nothing() implements Holding {}
+    sealed interface TokenState {
+        record Nothing() implements TokenState {}
 
         /** From the configuration; it says nothing of when it ends. */
-        record Personal(String token) implements Holding {
+        record Personal(String token) implements TokenState {
             /** Without the token. */
             @Override
             public String toString() {
@@ -26,10 +26,10 @@ public final class AccountTokens {
             }
         }
 
-        record Connected(AccessToken token) implements Holding {}
+        record Connected(AccessToken token) implements TokenState {}
 
         /** Stored under a key that is not the one we have. */
-        record Locked() implements Holding {}
+        record Locked() implements TokenState {}
 
         default boolean isToken() {
             return value().isPresent();
@@ -69,7 +69,7 @@ public final class AccountTokens {
 
     /** For the next call; empty where a person has to do something first. May ask the server whose account it is. */
     public Optional<String> token() {
-        return holding().value().filter(owner::holds);
+        return state().value().filter(owner::holds);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class AccountTokens {
     public Optional<String> insteadOf(String refused) {
         renewing.lock();
         try {
-            if (!(holding() instanceof Holding.Connected(var token))) {
+            if (!(state() instanceof TokenState.Connected(var token))) {
                 return Optional.empty();
             }
             if (!token.value().equals(refused)) {
@@ -112,7 +112,7 @@ public final class AccountTokens {
 
     /** A renewal is good once: where another node was first, its token is here by now. Else nobody tries it again. */
     private Optional<String> anotherNodes(AccessToken old, String reason) {
-        if (holding() instanceof Holding.Connected(var now) && !now.equals(old)) {
+        if (state() instanceof TokenState.Connected(var now) && !now.equals(old)) {
             return Optional.of(now.value());
         }
         LOG.warn("The connection of {} cannot be renewed: {}", name, reason);
@@ -129,20 +129,22 @@ public final class AccountTokens {
         return owner.holds(token.value());
     }
 
-    Holding holding() {
+    TokenState state() {
         if (personal != null) {
-            return new Holding.Personal(personal);
+            return new TokenState.Personal(personal);
         }
         return switch (secrets.get(name)) {
-            case SecretStore.Lookup.None() -> new Holding.Nothing();
-            case SecretStore.Lookup.Locked() -> new Holding.Locked();
+            case SecretStore.Lookup.None() -> new TokenState.Nothing();
+            case SecretStore.Lookup.Locked() -> new TokenState.Locked();
             case SecretStore.Lookup.Opened(var text) ->
-                AccessToken.parse(text).<Holding>map(Holding.Connected::new).orElseGet(Holding.Locked::new);
+                AccessToken.parse(text)
+                        .<TokenState>map(TokenState.Connected::new)
+                        .orElseGet(TokenState.Locked::new);
         };
     }
 
     /** As far as it is known without asking anybody. */
-    boolean isOfAnotherAccount(Holding holding) {
-        return holding.value().filter(owner::knownToFail).isPresent();
+    boolean isOfAnotherAccount(TokenState state) {
+        return state.value().filter(owner::knownToFail).isPresent();
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.application.connection;
 
-import dev.devledger.application.connection.AccountTokens.Holding;
+import dev.devledger.application.connection.AccountTokens.TokenState;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
@@ -41,9 +41,9 @@ public final class AuthorizedSync implements Sync {
     @Override
     public SyncStatus status() {
         SyncStatus status = sync.status();
-        Holding holding = tokens.holding();
+        TokenState holding = tokens.state();
         if (tokens.isOfAnotherAccount(holding)) {
-            return told(
+            return with(
                     status,
                     NEEDS,
                     "This token belongs to a different TickTick account, not to the one that this ledger is linked"
@@ -51,17 +51,17 @@ public final class AuthorizedSync implements Sync {
                             + " devledger.ticktick.account.");
         }
         return switch (holding) {
-            case Holding.Nothing() -> told(status, NEEDS, "No TickTick account is connected; " + how.get() + ".");
-            case Holding.Locked() ->
-                told(
+            case TokenState.Nothing() -> with(status, NEEDS, "No TickTick account is connected; " + how.get() + ".");
+            case TokenState.Locked() ->
+                with(
                         status,
                         NEEDS,
                         "The stored connection to TickTick cannot be decrypted with this encryption key. Set"
                                 + " devledger.encryption-key, or the file encryption.key, to the key that it was"
                                 + " stored with, or "
                                 + how.get() + ".");
-            case Holding.Personal personal -> refused(status, "set a new devledger.ticktick.access-token");
-            case Holding.Connected(var token) -> connected(status, token);
+            case TokenState.Personal personal -> refused(status, "set a new devledger.ticktick.access-token");
+            case TokenState.Connected(var token) -> connected(status, token);
         };
     }
 
@@ -72,11 +72,11 @@ public final class AuthorizedSync implements Sync {
         }
         LocalDate day = LocalDate.ofInstant(ends, clock.getZone());
         if (!clock.instant().isBefore(ends)) {
-            return told(status, NEEDS, "The connection to TickTick ended on " + day + "; " + how.get() + ".");
+            return with(status, NEEDS, "The connection to TickTick ended on " + day + "; " + how.get() + ".");
         }
         return status.state().equals(NEEDS)
                 ? refused(status, how.get())
-                : told(status, status.state(), warning(status.message(), day));
+                : with(status, status.state(), warning(status.message(), day));
     }
 
     /** What is wrong now comes before what will be. */
@@ -87,10 +87,10 @@ public final class AuthorizedSync implements Sync {
 
     /** What TickTick said, and where to do something about it. */
     private static SyncStatus refused(SyncStatus status, String remedy) {
-        return status.state().equals(NEEDS) ? told(status, NEEDS, status.message() + ": " + remedy + ".") : status;
+        return status.state().equals(NEEDS) ? with(status, NEEDS, status.message() + ": " + remedy + ".") : status;
     }
 
-    private static SyncStatus told(SyncStatus status, String state, String message) {
+    private static SyncStatus with(SyncStatus status, String state, String message) {
         return new SyncStatus(
                 status.connector(),
                 status.mode(),

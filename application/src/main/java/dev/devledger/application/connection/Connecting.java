@@ -95,7 +95,7 @@ public final class Connecting {
 
     /** Whether to offer it: it can be done, and has not been. */
     public boolean isOffered() {
-        return whyNot == null && !tokens.holding().isToken();
+        return whyNot == null && !tokens.state().isToken();
     }
 
     /**
@@ -156,7 +156,7 @@ public final class Connecting {
     /** At a start, which may have brought another token or another key: what an earlier one was refused for is over. */
     public void tryAgain() {
         boolean held = states.get(account).state() == ConnectorCondition.NEEDS_AUTHORIZATION;
-        if (held && tokens.holding().isToken()) {
+        if (held && tokens.state().isToken()) {
             goOn();
         }
     }

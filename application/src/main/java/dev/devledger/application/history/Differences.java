@@ -151,8 +151,8 @@ public final class Differences {
 
     /** Null where there is none. */
     private static <T> @Nullable Difference difference(@Nullable T before, @Nullable T after, Shape<T> shape) {
-        T was = there(before, shape);
-        T is = there(after, shape);
+        T was = unlessDeleted(before, shape);
+        T is = unlessDeleted(after, shape);
         T any = is == null ? was : is;
         if (any == null) {
             return null; // came and went
@@ -171,7 +171,7 @@ public final class Differences {
         return changes.isEmpty() ? null : new Difference(entity, Kind.CHANGED, changes);
     }
 
-    private static <T> @Nullable T there(@Nullable T view, Shape<T> shape) {
+    private static <T> @Nullable T unlessDeleted(@Nullable T view, Shape<T> shape) {
         return view == null || shape.deletedAt().apply(view) != null ? null : view;
     }
 

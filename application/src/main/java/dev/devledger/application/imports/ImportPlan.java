@@ -76,8 +76,8 @@ final class ImportPlan implements RowDecisions.Taker {
     }
 
     /** Within the transaction that stores: holds still what the rows name, and answers whether it is as it was. */
-    boolean hold() {
-        return homes.hold() && parents.areTheSame();
+    boolean lock() {
+        return homes.lock() && parents.areTheSame();
     }
 
     @Override

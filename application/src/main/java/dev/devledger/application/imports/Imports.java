@@ -123,7 +123,7 @@ public final class Imports {
         ImportPlan plan = new ImportPlan(file, locks, tree, store, at);
         plan.check(progress);
         gate.enter();
-        if (!plan.hold()) {
+        if (!plan.lock()) {
             throw new Changed();
         }
         progress.enter(ImportProgress.Phase.STORING);

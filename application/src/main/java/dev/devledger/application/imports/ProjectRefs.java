@@ -95,7 +95,7 @@ final class ProjectRefs {
      *
      * @return whether all is as it was when {@link #lookUp} asked
      */
-    boolean hold() {
+    boolean lock() {
         boolean same = store.named(names.keySet())
                 .equals(names.entrySet().stream()
                         .filter(each -> !each.getValue().isEmpty())
@@ -144,9 +144,9 @@ final class ProjectRefs {
     }
 
     private void requireNoneOf(String name, long line) throws Unclear {
-        List<ImportStore.Named> there = names.getOrDefault(name, List.of());
-        if (!there.isEmpty()) {
-            throw new Unclear("is already the name of " + there.getFirst().key()
+        List<ImportStore.Named> existing = names.getOrDefault(name, List.of());
+        if (!existing.isEmpty()) {
+            throw new Unclear("is already the name of " + existing.getFirst().key()
                     + "; leave this row out, and use that key in the rows of its tasks");
         }
         for (Home earlier : byName.getOrDefault(name, List.of())) {
@@ -174,10 +174,10 @@ final class ProjectRefs {
 
     private Home byName(ImportRow.Home wanted, long line) throws Unclear {
         List<Home> made = byName.getOrDefault(wanted.name(), List.of());
-        List<ImportStore.Named> there = names.getOrDefault(wanted.name(), List.of());
-        if (made.size() + there.size() > 1) {
+        List<ImportStore.Named> existing = names.getOrDefault(wanted.name(), List.of());
+        if (made.size() + existing.size() > 1) {
             List<String> all = Stream.concat(
-                            there.stream().map(ImportStore.Named::key),
+                            existing.stream().map(ImportStore.Named::key),
                             made.stream().map(Home::shown))
                     .toList();
             throw new Unclear("is the name of several projects: " + String.join(", ", all) + "; give the "
@@ -186,8 +186,8 @@ final class ProjectRefs {
         if (!made.isEmpty()) {
             return made.getFirst();
         }
-        if (!there.isEmpty()) {
-            return ofLedger(new ProjectLocks.Locked(there.getFirst().project(), false));
+        if (!existing.isEmpty()) {
+            return ofLedger(new ProjectLocks.Locked(existing.getFirst().project(), false));
         }
         if (wanted.otherwise() == null) {
             throw new Unclear("is not the ref, the key or the exact name of a project");

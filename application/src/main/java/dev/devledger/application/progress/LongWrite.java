@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** How far a write of many changes is; read by others while it runs. */
 public final class LongWrite {
     private static final Logger LOG = LoggerFactory.getLogger(LongWrite.class);
-    private static final Duration TOLD = Duration.ofSeconds(10);
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
     public enum State {
         RUNNING,
@@ -47,14 +47,14 @@ public final class LongWrite {
     private @Nullable Instant storingSince;
     private @Nullable Instant finishedAt;
     private @Nullable String detail;
-    private Instant toldAt;
+    private Instant reportedAt;
 
     LongWrite(UUID changeSet, String requestId, Clock clock) {
         this.changeSet = changeSet;
         this.requestId = requestId;
         this.clock = clock;
         startedAt = clock.instant();
-        toldAt = startedAt;
+        reportedAt = startedAt;
     }
 
     String requestId() {
@@ -82,8 +82,8 @@ public final class LongWrite {
     public synchronized void add(long more) {
         done += more;
         Instant now = clock.instant();
-        if (toldAt.plus(TOLD).isBefore(now)) {
-            toldAt = now;
+        if (reportedAt.plus(REPORT_EVERY).isBefore(now)) {
+            reportedAt = now;
             LOG.info("The write {} has stored {} of about {} changes", requestId, done, total);
         }
     }
@@ -102,7 +102,7 @@ public final class LongWrite {
         state = State.DONE;
         total = done;
         finishedAt = clock.instant();
-        if (startedAt.plus(TOLD).isBefore(finishedAt)) {
+        if (startedAt.plus(REPORT_EVERY).isBefore(finishedAt)) {
             LOG.info(
                     "The write {} is done: {} changes in {} s, change set {}",
                     requestId,
@@ -120,7 +120,7 @@ public final class LongWrite {
         state = State.FAILED;
         detail = why;
         finishedAt = clock.instant();
-        if (startedAt.plus(TOLD).isBefore(finishedAt)) {
+        if (startedAt.plus(REPORT_EVERY).isBefore(finishedAt)) {
             LOG.info("The write {} failed: {}", requestId, why);
         }
     }

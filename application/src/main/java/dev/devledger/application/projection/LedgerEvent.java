@@ -41,8 +41,8 @@ public record LedgerEvent(
     }
 
     /** Since when the status stands that it brings: as it says, but for one whose time is only that of deciding it. */
-    public Instant since(Instant told) {
-        return imported && told.isBefore(at) ? told : at;
+    public Instant since(Instant since) {
+        return imported && since.isBefore(at) ? since : at;
     }
 
     /** The state of the entity that it made. */

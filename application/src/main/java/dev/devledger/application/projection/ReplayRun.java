@@ -33,7 +33,7 @@ final class ReplayRun {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     /** So many tries that failed, about a minute, are worth a word in the log. */
-    private static final int TOLD = 12;
+    private static final int REPORTED = 12;
 
     private final String name;
     private final Set<String> names;
@@ -197,7 +197,7 @@ final class ReplayRun {
 
     private void await() {
         waits++;
-        if (waits % TOLD == 0) {
+        if (waits % REPORTED == 0) {
             LOG.warn(
                     "The replay of {} has applied all {} events and waits to swap in its tables, after {} tries: a"
                             + " long read or write, such as an export of the history, is running",

@@ -179,9 +179,9 @@ public final class ReplayRunner implements Replays {
                 throw e;
             }
             LOG.error("The replay of {} failed after {} events; the live tables are unchanged", name, run.done(), e);
-            String told =
+            String message =
                     "It failed after " + run.done() + " events, and the live tables are unchanged: " + e.getMessage();
-            replays.finish(name, ReplayLog.State.FAILED, run.done(), clock.instant(), told);
+            replays.finish(name, ReplayLog.State.FAILED, run.done(), clock.instant(), message);
             shadows.drop();
         }
     }

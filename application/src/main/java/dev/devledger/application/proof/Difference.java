@@ -2,10 +2,10 @@ package dev.devledger.application.proof;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that is not as it was written. {@link #told} says what, where and what to make of it, in a sentence or two. */
+/** Something that is not as it was written. {@link #describe} says what, where and what to make of it, in a sentence or two. */
 public sealed interface Difference {
 
-    String told();
+    String describe();
 
     /** Whether it is the read model alone, which can be built again from the events. */
     default boolean ofReadModel() {
@@ -24,7 +24,7 @@ public sealed interface Difference {
      */
     record OfPlace(String object, String what, boolean unreadable) implements Difference {
         @Override
-        public String told() {
+        public String describe() {
             return object + ": " + what;
         }
 
@@ -41,7 +41,7 @@ public sealed interface Difference {
      */
     record OfEvent(long position, String stream, long version, String eventId, String what) implements Difference {
         @Override
-        public String told() {
+        public String describe() {
             return "Event %d (version %d of %s, id %s): %s".formatted(position, version, stream, eventId, what);
         }
     }
@@ -49,7 +49,7 @@ public sealed interface Difference {
     /** An event is gone of which there are traces elsewhere. */
     record OfMissingEvent(long position, String what) implements Difference {
         @Override
-        public String told() {
+        public String describe() {
             return "Event %d is missing: %s".formatted(position, what);
         }
     }
@@ -57,7 +57,7 @@ public sealed interface Difference {
     /** The events from one position to another are not those that were sealed, or the seal was changed itself. */
     record OfBatch(long batch, long first, long last, String what) implements Difference {
         @Override
-        public String told() {
+        public String describe() {
             return "Batch %d (positions %d to %d): %s".formatted(batch, first, last, what);
         }
     }
@@ -65,7 +65,7 @@ public sealed interface Difference {
     /** The chain is not the one of which the head was kept. */
     record OfHead(KeptHead head, String what) implements Difference {
         @Override
-        public String told() {
+        public String describe() {
             return "The kept head of batch %d%s: %s"
                     .formatted(head.batch(), head.place().isEmpty() ? "" : " (" + head.place() + ")", what);
         }
@@ -84,7 +84,7 @@ public sealed interface Difference {
             @Nullable String live,
             @Nullable String rebuilt) implements Difference {
         @Override
-        public String told() {
+        public String describe() {
             if (column != null) {
                 return "Table %s, row %s, column %s: the value is %s, but by the events it should be %s."
                         .formatted(table, key, column, quoted(live), quoted(rebuilt));

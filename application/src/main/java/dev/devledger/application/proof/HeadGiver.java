@@ -42,7 +42,7 @@ public final class HeadGiver {
     private final Clock clock;
     private volatile @Nullable Trouble trouble;
     private Duration pause = LOOK;
-    private Instant told = Instant.MIN;
+    private Instant loggedAt = Instant.MIN;
 
     public HeadGiver(SealedBatches batches, HeadSink sink, Clock clock) {
         this.batches = batches;
@@ -95,7 +95,7 @@ public final class HeadGiver {
             LOG.info("The heads of sealed batches are sent to {} again, including all that waited", sink.name());
         }
         trouble = null;
-        told = Instant.MIN;
+        loggedAt = Instant.MIN;
     }
 
     private void failed(Exception e) {
@@ -104,8 +104,8 @@ public final class HeadGiver {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         trouble = new Trouble(message, before == null ? now : before.since());
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        if (told.equals(Instant.MIN) || !now.isBefore(told.plus(REMINDER))) {
-            told = now;
+        if (loggedAt.equals(Instant.MIN) || !now.isBefore(loggedAt.plus(REMINDER))) {
+            loggedAt = now;
             LOG.warn(
                     "The heads of sealed batches cannot be sent to {}: {}. None is lost; they wait, and Devledger"
                             + " tries again",

@@ -21,7 +21,7 @@ final class Rebuild implements AutoCloseable {
         private final transient Difference difference;
 
         Unreadable(Difference difference, RuntimeException cause) {
-            super(difference.told(), cause);
+            super(difference.describe(), cause);
             this.difference = difference;
         }
 

@@ -21,7 +21,7 @@ public final class Sealing {
 
     private final SealedBatches batches;
     private final Clock clock;
-    private volatile Instant told = Instant.EPOCH;
+    private volatile Instant loggedAt = Instant.EPOCH;
 
     public Sealing(SealedBatches batches, Clock clock) {
         this.batches = batches;
@@ -56,10 +56,10 @@ public final class Sealing {
 
     private void tellOf(Duration waiting) {
         Instant now = clock.instant();
-        if (waiting.compareTo(LONG) < 0 || now.isBefore(told.plus(REMINDER))) {
+        if (waiting.compareTo(LONG) < 0 || now.isBefore(loggedAt.plus(REMINDER))) {
             return;
         }
-        told = now;
+        loggedAt = now;
         LOG.warn(
                 "Events have waited {} s to be sealed, because long writes such as imports follow each other without"
                         + " a pause. They are sealed at the next pause; until then nothing proves their order",

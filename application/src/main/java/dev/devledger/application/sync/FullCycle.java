@@ -262,7 +262,7 @@ final class FullCycle {
             Cycles.Read earlier = before.get(list);
             boolean wasUnread = earlier != null && earlier.unread() != null;
             if (read.unread() != null && !wasUnread) {
-                LOG.warn("A list cannot be read: {}", read.unread().told());
+                LOG.warn("A list cannot be read: {}", read.unread().describe());
             } else if (read.unread() == null && wasUnread) {
                 LOG.info("The list {} can be read again", list);
             }

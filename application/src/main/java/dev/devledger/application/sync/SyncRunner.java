@@ -204,7 +204,7 @@ public final class SyncRunner implements Sync {
         try {
             // Asked under the lock: who holds the sync back, and sees that no cycle runs, knows that none begins
             // either.
-            Instant held = states.get(account).heldAt(now);
+            Instant held = states.get(account).pausedUntil(now);
             if (held != null) {
                 return held;
             }
@@ -231,7 +231,7 @@ public final class SyncRunner implements Sync {
         Instant now = clock.instant();
         Instant soonest = earlier(now.plus(IDLE), work.nextDue(account));
         soonest = earlier(earlier(soonest, nextPoll(now)), nextRest());
-        Instant held = states.get(account).heldAt(now);
+        Instant held = states.get(account).pausedUntil(now);
         return held != null && held.isAfter(soonest) ? held : soonest;
     }
 
@@ -259,9 +259,9 @@ public final class SyncRunner implements Sync {
             return null;
         }
         // A record of the future is one that a clock was set back from.
-        Optional<Instant> here = Optional.ofNullable(polledAt).filter(at -> !at.isAfter(now));
+        Optional<Instant> polled = Optional.ofNullable(polledAt).filter(at -> !at.isAfter(now));
         Optional<Instant> anywhere = cycles.lastFullAt(account).filter(at -> !at.isAfter(now));
-        Instant last = later(here.orElse(null), anywhere.orElse(null));
+        Instant last = later(polled.orElse(null), anywhere.orElse(null));
         if (last == null) {
             return now;
         }

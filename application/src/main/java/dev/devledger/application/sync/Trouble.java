@@ -49,14 +49,14 @@ record Trouble(
             all.add(refused.count() + (refused.count() == 1 ? " project or task is" : " projects or tasks are")
                     + " refused or not synced, for example: " + refused.reason());
         }
-        undeleted.stream().min(Comparator.comparing(Undeleted::since)).ifPresent(oldest -> all.add(told(oldest)));
+        undeleted.stream().min(Comparator.comparing(Undeleted::since)).ifPresent(oldest -> all.add(describe(oldest)));
         if (left != null) {
             all.add(left);
         }
         return all.isEmpty() ? null : String.join("; ", all);
     }
 
-    private String told(Undeleted oldest) {
+    private String describe(Undeleted oldest) {
         return (undeleted.size() == 1 ? "one deleted project or task" : undeleted.size() + " deleted projects or tasks")
                 + " could not be deleted in TickTick since " + oldest.since().truncatedTo(ChronoUnit.SECONDS) + ": "
                 + oldest.reason();
@@ -78,7 +78,7 @@ record Trouble(
                 .sorted(Comparator.comparing(Cycles.Unread::since).thenComparing(Cycles.Unread::name))
                 .toList();
         if (!unread.isEmpty()) {
-            into.add(unread.getFirst().told()
+            into.add(unread.getFirst().describe()
                     + (unread.size() == 1 ? "" : "; lists not read: " + (unread.size() - 1) + " more"));
         }
     }

@@ -33,11 +33,11 @@ final class LockedHistory {
      */
     UndoContext story(Set<UUID> own, Touched touched, UndoMemory.Share memory) {
         List<EntityHistory> pasts = new Pasts(memory).read(reads, own, touched.versions());
-        return new UndoContext(own, touched.first(), pasts, hold(touched, pasts));
+        return new UndoContext(own, touched.first(), pasts, lock(touched, pasts));
     }
 
     /** A task may be in another project by the time that its project is held; then that is held as well. */
-    private TaskForest hold(Touched touched, List<EntityHistory> pasts) {
+    private TaskForest lock(Touched touched, List<EntityHistory> pasts) {
         Set<ProjectId> needed = touched.projects();
         Map<ProjectId, Boolean> deleted = new HashMap<>();
         while (true) {

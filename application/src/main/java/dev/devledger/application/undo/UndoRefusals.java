@@ -24,21 +24,21 @@ final class UndoRefusals {
     }
 
     UndoRefused of(List<LaterEdit> all, UndoContext story, boolean forced) {
-        List<LaterEdit> told = all.subList(0, Math.min(MOST, all.size()));
-        Map<String, Author> authors = authors(told, story);
+        List<LaterEdit> shown = all.subList(0, Math.min(MOST, all.size()));
+        Map<String, Author> authors = authors(shown, story);
         Map<UUID, String> keys = reads.keys(
-                told.stream().map(each -> each.entity().id()).distinct().toList());
+                shown.stream().map(each -> each.entity().id()).distinct().toList());
         List<UndoConflict> conflicts =
-                told.stream().map(each -> conflict(each, authors, keys)).toList();
+                shown.stream().map(each -> conflict(each, authors, keys)).toList();
         boolean forceHelps = !forced && all.stream().noneMatch(LaterEdit::inTheWay);
-        return new UndoRefused(message(all, told.size(), forced), conflicts, forceHelps);
+        return new UndoRefused(message(all, shown.size(), forced), conflicts, forceHelps);
     }
 
-    private static String message(List<LaterEdit> all, int told, boolean forced) {
+    private static String message(List<LaterEdit> all, int shown, boolean forced) {
         String what = all.size() == 1
                 ? "1 thing was changed later; conflicts lists it"
                 : all.size() + " things were changed later; conflicts lists "
-                        + (told < all.size() ? "the first " + told : "them");
+                        + (shown < all.size() ? "the first " + shown : "them");
         if (forced) {
             return what + ". Force cannot override these conflicts; each says what to do first. Nothing was stored.";
         }
@@ -50,9 +50,9 @@ final class UndoRefusals {
     }
 
     /** Who put a task where it is, or deleted what is gone, where what was read for the undo does not tell. */
-    private Map<String, Author> authors(List<LaterEdit> told, UndoContext story) {
+    private Map<String, Author> authors(List<LaterEdit> shown, UndoContext story) {
         Map<String, Long> open = new HashMap<>();
-        told.stream()
+        shown.stream()
                 .filter(each -> each.by() == null)
                 .forEach(each -> open.put(each.entity().address(), 1L));
         Map<String, Author> authors = new HashMap<>();

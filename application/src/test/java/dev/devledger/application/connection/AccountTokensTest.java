@@ -52,7 +52,7 @@ class AccountTokensTest {
         assertThat(world.tokens.insteadOf("stored")).isEmpty();
         world.secrets.locked = false;
         world.secrets.put(Connection.NAME, "of a later version");
-        assertThat(world.tokens.holding()).isEqualTo(new AccountTokens.Holding.Locked());
+        assertThat(world.tokens.state()).isEqualTo(new AccountTokens.TokenState.Locked());
     }
 
     @Test
@@ -150,11 +150,11 @@ class AccountTokensTest {
         world.owners.put("live", "inbox1001");
         world.server.owners.put("personal", new Owner.Known("inbox2002"));
         AccountTokens tokens = world.tokens("personal");
-        assertThat(tokens.isOfAnotherAccount(tokens.holding()))
+        assertThat(tokens.isOfAnotherAccount(tokens.state()))
                 .as("not asked yet")
                 .isFalse();
         assertThat(tokens.token()).isEmpty();
-        assertThat(tokens.isOfAnotherAccount(tokens.holding())).isTrue();
+        assertThat(tokens.isOfAnotherAccount(tokens.state())).isTrue();
         assertThat(world.owners).containsEntry("live", "inbox1001");
     }
 

@@ -17,14 +17,14 @@ class ConnectorStateTest {
 
     @Test
     void a_connector_is_held_until_its_time() {
-        assertThat(until(Duration.ofMinutes(5)).heldAt(NOW)).isEqualTo(NOW.plusSeconds(300));
-        assertThat(until(Duration.ZERO).heldAt(NOW)).isNull();
-        assertThat(until(Duration.ofSeconds(-1)).heldAt(NOW)).isNull();
-        assertThat(ConnectorState.IDLE.heldAt(NOW)).isNull();
+        assertThat(until(Duration.ofMinutes(5)).pausedUntil(NOW)).isEqualTo(NOW.plusSeconds(300));
+        assertThat(until(Duration.ZERO).pausedUntil(NOW)).isNull();
+        assertThat(until(Duration.ofSeconds(-1)).pausedUntil(NOW)).isNull();
+        assertThat(ConnectorState.IDLE.pausedUntil(NOW)).isNull();
     }
 
     @Test
     void a_clock_that_was_set_back_does_not_hold_it_for_ever() {
-        assertThat(until(Duration.ofDays(2)).heldAt(NOW)).isNull();
+        assertThat(until(Duration.ofDays(2)).pausedUntil(NOW)).isNull();
     }
 }

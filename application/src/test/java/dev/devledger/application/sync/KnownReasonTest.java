@@ -18,7 +18,7 @@ class KnownReasonTest {
 
     @Test
     void what_an_earlier_version_stored_is_known_again() {
-        assertThat(Quarantined.isTold("it cannot be read there: a field of it is odd"))
+        assertThat(Quarantined.isDescription("it cannot be read there: a field of it is odd"))
                 .isTrue();
         assertThat(UpdateSteps.IGNORED.isSaidIn("the remote answered that it was done and kept another title"))
                 .isTrue();
@@ -30,7 +30,7 @@ class KnownReasonTest {
 
     @Test
     void what_is_stored_now_is_known_again_and_nothing_else_is() {
-        assertThat(Quarantined.isTold(new Quarantined(new RemoteRef("list", "id"), "odd").told()))
+        assertThat(Quarantined.isDescription(new Quarantined(new RemoteRef("list", "id"), "odd").describe()))
                 .isTrue();
         assertThat(UpdateSteps.IGNORED.isSaidIn("TickTick reported success, but kept another title"))
                 .isTrue();

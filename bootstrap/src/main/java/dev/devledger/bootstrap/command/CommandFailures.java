@@ -31,7 +31,7 @@ public final class CommandFailures implements ApplicationContextInitializer<Conf
     }
 
     /** For whoever called the command. */
-    public String told(RuntimeException failure) {
+    public String describe(RuntimeException failure) {
         return Complaint.in(failure)
                 .map(complaint -> String.valueOf(complaint.getMessage()))
                 .orElseGet(() -> analysed(failure));

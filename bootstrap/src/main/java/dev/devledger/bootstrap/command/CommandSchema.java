@@ -30,8 +30,8 @@ final class CommandSchema {
         if (info.pending().length == 0) {
             return;
         }
-        boolean nothingThere = current == null && needs == Needs.A_LEDGER_OR_ROOM_FOR_ONE;
-        if (alone || nothingThere) {
+        boolean empty = current == null && needs == Needs.A_LEDGER_OR_ROOM_FOR_ONE;
+        if (alone || empty) {
             flyway.migrate();
         } else if (current == null) {
             throw Complaint.couldNotRun("There is no ledger in that database.");

@@ -36,7 +36,7 @@ final class UnknownSettings {
     static List<String> among(List<GivenSetting> all) {
         return all.stream()
                 .filter(given -> isOurs(given) ? isUnknown(given) : isMistakenOption(given))
-                .map(UnknownSettings::told)
+                .map(UnknownSettings::describe)
                 .distinct()
                 .toList();
     }
@@ -75,7 +75,7 @@ final class UnknownSettings {
         return given.name().split("\\.", 2)[0].toLowerCase(Locale.ROOT);
     }
 
-    private static String told(GivenSetting given) {
+    private static String describe(GivenSetting given) {
         if (given.kind() == Kind.WORD) {
             return "Devledger does not understand " + given.name().replaceAll("=[^,]*", "=…")
                     + ". Options begin with two dashes, such as" + " --server.port=8081; --help lists the commands.";

@@ -47,10 +47,10 @@ final class WrongValues {
             value = binder.bind(setting.name(), Bindable.of(ResolvableType.forType(setting.type())))
                     .orElse(null);
         } catch (BindException e) {
-            return Optional.of(told(setting));
+            return Optional.of(describe(setting));
         }
         boolean fits = value == null ? !isBlank(setting) : hasUnit(setting, value) && fits(setting, value);
-        return fits ? Optional.empty() : Optional.of(told(setting));
+        return fits ? Optional.empty() : Optional.of(describe(setting));
     }
 
     private static boolean fits(Setting setting, Object value) {
@@ -69,7 +69,7 @@ final class WrongValues {
         return (setting.is(boolean.class) || setting.name().equals(NEEDED)) && given(setting) != null;
     }
 
-    private String told(Setting setting) {
+    private String describe(Setting setting) {
         String what = setting.isSecret() ? "does not take the value that was given" : "cannot be " + quoted(setting);
         return setting.name() + variable(setting) + " " + what + ". Allowed is "
                 + SettingRules.of(setting).allowed() + ".";

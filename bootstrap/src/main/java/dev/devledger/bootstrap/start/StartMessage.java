@@ -62,12 +62,12 @@ class StartMessage {
         return switch (account.mode()) {
             case SANDBOX -> "sandbox, at " + server.shown("/sandbox/ticktick");
             case OFF -> "off";
-            case LIVE -> "live" + told();
+            case LIVE -> "live" + hint();
         };
     }
 
     /** What a person has to do before anything comes of it. */
-    private String told() {
+    private String hint() {
         SyncStatus status = sync.status();
         return status.message() == null ? "" : ". " + status.message();
     }

@@ -29,7 +29,7 @@ final class StopSignals {
                     });
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), exit);
-        } catch (ReflectiveOperationException unknownHere) {
+        } catch (ReflectiveOperationException unknown) {
             // The JVM's own answer remains: this system has no such signal, or the JVM was told to leave signals alone.
         }
     }

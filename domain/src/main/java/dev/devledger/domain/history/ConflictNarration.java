@@ -24,15 +24,15 @@ final class ConflictNarration {
 
     static Narration of(ConflictEvent event) {
         return switch (event) {
-            case ConflictEvent.Raised e -> told("", e.conflict(), e.link(), e.dispute());
-            case ConflictEvent.Extended e -> told("It has changed again. ", e.conflict(), e.link(), e.dispute());
+            case ConflictEvent.Raised e -> describe("", e.conflict(), e.link(), e.dispute());
+            case ConflictEvent.Extended e -> describe("It has changed again. ", e.conflict(), e.link(), e.dispute());
             case ConflictEvent.LetGo e ->
                 new Narration("The conflict is over and needs no choice: " + e.reason(), List.of());
             case ConflictEvent.Resolved e -> new Narration(resolved(e), List.of());
         };
     }
 
-    private static Narration told(String before, ConflictId conflict, SyncLinkId link, Dispute dispute) {
+    private static Narration describe(String before, ConflictId conflict, SyncLinkId link, Dispute dispute) {
         return new Narration(
                 before + difference(link, dispute) + " " + consequence(conflict, link, dispute),
                 changes(link, dispute));

@@ -80,9 +80,10 @@ public record Narration(String summary, List<FieldChange> changes) {
         String connector = event.link().connector();
         return switch (event) {
             case SyncEvent.CreateIntended e ->
-                told("Will create " + quote(e.content().title()) + " in " + connector + ", attempt " + e.attempt()
+                sentence("Will create " + quote(e.content().title()) + " in " + connector + ", attempt " + e.attempt()
                         + ".");
-            case SyncEvent.Linked e -> told("Linked to the object " + e.remote().id() + " in " + connector + ".");
+            case SyncEvent.Linked e ->
+                sentence("Linked to the object " + e.remote().id() + " in " + connector + ".");
             case SyncEvent.PushIntended e -> {
                 List<FieldChange> changes = ConflictNarration.renamed(e.link(), e.changes());
                 yield new Narration("Will send the " + names(changes) + " to " + connector + ".", changes);
@@ -91,22 +92,22 @@ public record Narration(String summary, List<FieldChange> changes) {
                 new Narration(
                         "Is the same in Devledger and " + connector + ".",
                         ConflictNarration.renamed(e.link(), e.base()));
-            case SyncEvent.Refused e -> told("Refused by " + connector + ": " + e.reason());
-            case SyncEvent.IntentDropped e -> told("Not sent to " + connector + ": " + e.reason());
-            case SyncEvent.DeleteIntended e -> told("Will be deleted in " + connector + ".");
-            case SyncEvent.DeleteRepeated e -> told("Will be deleted in " + connector + " again.");
-            case SyncEvent.DeleteDecided e -> told("Will be deleted in " + connector + " with everything in it.");
-            case SyncEvent.Closed e -> told("No longer exists in " + connector + ".");
-            case SyncEvent.Detached e -> told("No longer synced with " + connector + ": " + e.reason());
-            case SyncEvent.Stopped e -> told("Waits for a decision: " + e.reason());
+            case SyncEvent.Refused e -> sentence("Refused by " + connector + ": " + e.reason());
+            case SyncEvent.IntentDropped e -> sentence("Not sent to " + connector + ": " + e.reason());
+            case SyncEvent.DeleteIntended e -> sentence("Will be deleted in " + connector + ".");
+            case SyncEvent.DeleteRepeated e -> sentence("Will be deleted in " + connector + " again.");
+            case SyncEvent.DeleteDecided e -> sentence("Will be deleted in " + connector + " with everything in it.");
+            case SyncEvent.Closed e -> sentence("No longer exists in " + connector + ".");
+            case SyncEvent.Detached e -> sentence("No longer synced with " + connector + ": " + e.reason());
+            case SyncEvent.Stopped e -> sentence("Waits for a decision: " + e.reason());
             case SyncEvent.RemoteChangeSeen e -> {
                 List<FieldChange> changes = ConflictNarration.renamed(e.link(), e.base());
                 yield new Narration("Changed in " + connector + ": the " + names(changes) + ".", changes);
             }
             case SyncEvent.RemoteMoved e -> remotelyMoved(e, connector);
-            case SyncEvent.LeftScope e -> told("Not in a synced list of " + connector + ": " + e.reason());
-            case SyncEvent.Parted e -> told("Unlinked from its object in " + connector + ": " + e.reason());
-            case SyncEvent.RemoteGone e -> told("Deleted in " + connector + ".");
+            case SyncEvent.LeftScope e -> sentence("Not in a synced list of " + connector + ": " + e.reason());
+            case SyncEvent.Parted e -> sentence("Unlinked from its object in " + connector + ": " + e.reason());
+            case SyncEvent.RemoteGone e -> sentence("Deleted in " + connector + ".");
         };
     }
 
@@ -119,7 +120,7 @@ public record Narration(String summary, List<FieldChange> changes) {
         return ConflictNarration.difference(link, dispute);
     }
 
-    private static Narration told(String summary) {
+    private static Narration sentence(String summary) {
         return new Narration(summary, List.of());
     }
 

@@ -27,7 +27,7 @@ final class Deletions {
 
     void all(Collection<EntityHistory> pasts) {
         for (EntityHistory past : pasts) {
-            if (past.goesAway() && isThere(past.entity())) {
+            if (past.goesAway() && exists(past.entity())) {
                 collect(past);
                 report(past);
             }
@@ -44,8 +44,8 @@ final class Deletions {
                         new TaskCommand.Delete(each, with(each), draft.version(Entity.of(each)), draft.at())));
     }
 
-    private boolean isThere(Entity entity) {
-        return entity.kind() == Entity.Kind.PROJECT || forest.isThere(entity.task());
+    private boolean exists(Entity entity) {
+        return entity.kind() == Entity.Kind.PROJECT || forest.exists(entity.task());
     }
 
     private void collect(EntityHistory past) {

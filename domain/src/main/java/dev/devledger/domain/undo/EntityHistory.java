@@ -95,12 +95,12 @@ public record EntityHistory(
         return existence != null && existence.own();
     }
 
-    boolean isThere() {
+    boolean exists() {
         FieldHistory existence = existence();
         return existence == null || Boolean.TRUE.equals(existence.now());
     }
 
-    private boolean wasThere() {
+    private boolean existed() {
         FieldHistory existence = existence();
         return existence == null || !existence.own() || Boolean.TRUE.equals(existence.before());
     }
@@ -113,12 +113,12 @@ public record EntityHistory(
 
     /** It was made or restored, and is there. */
     boolean goesAway() {
-        return (isThere() || awake) && !wasThere();
+        return (exists() || awake) && !existed();
     }
 
     /** It was deleted, and still is. */
     boolean comesBack() {
-        return own(existence()) && (wasThere() || awake) && !isThere();
+        return own(existence()) && (existed() || awake) && !exists();
     }
 
     /** It was deleted before, and is so again: restored and deleted by what is taken back. */

@@ -27,7 +27,7 @@ final class Moves {
         this.room = room;
         for (EntityHistory past : pasts) {
             FieldHistory trace = past.trace(Fields.PLACE);
-            boolean stays = !past.isNew() && (past.isThere() || past.comesBack());
+            boolean stays = !past.isNew() && (past.exists() || past.comesBack());
             if (stays && trace != null && trace.differs()) {
                 moved.put(past.entity().task(), past);
             }
@@ -76,7 +76,7 @@ final class Moves {
 
     private boolean fits(TaskId task) {
         Place to = Objects.requireNonNull(former(task));
-        if (!forest.isThere(task)) {
+        if (!forest.exists(task)) {
             return false;
         }
         if (!isAt(task, to)) {
@@ -94,7 +94,7 @@ final class Moves {
             return false;
         }
         TaskId task = open.removeFirst();
-        if (forest.isThere(task)) {
+        if (forest.exists(task)) {
             elsewhere(task);
         }
         return true;

@@ -28,7 +28,7 @@ final class PlaceCheck {
     /** What is in the way of so many levels of tasks at a place; null where nothing is. */
     @Nullable
     LaterEdit obstacle(TaskId task, Place to, int levels) {
-        if (!forest.isThere(to.project())) {
+        if (!forest.exists(to.project())) {
             return deleted(
                     Entity.of(to.project()),
                     "This project was deleted later, and the undo would move a task back into it. Restore the"

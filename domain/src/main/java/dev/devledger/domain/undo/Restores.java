@@ -59,7 +59,7 @@ final class Restores {
             restore(task, home, home);
             return true;
         }
-        if (former != null && forest.isThere(former.project())) {
+        if (former != null && forest.exists(former.project())) {
             restore(task, home, top(former)); // it is moved from there anyway
             return true;
         }

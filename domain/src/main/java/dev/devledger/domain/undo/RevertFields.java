@@ -22,11 +22,11 @@ final class RevertFields {
 
     void of(EntityHistory past) {
         Entity entity = past.entity();
-        boolean stayedAway = past.comesBack() && entity.kind() == Entity.Kind.TASK && !forest.isThere(entity.task());
+        boolean stayedAway = past.comesBack() && entity.kind() == Entity.Kind.TASK && !forest.exists(entity.task());
         if (past.isNew() || stayedAway) {
             return;
         }
-        if (!past.isThere() && !past.comesBack()) {
+        if (!past.exists() && !past.comesBack()) {
             reportDeleted(past);
             return;
         }

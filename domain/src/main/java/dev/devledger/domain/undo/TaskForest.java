@@ -61,12 +61,12 @@ public final class TaskForest {
         return tasks.get(task);
     }
 
-    boolean isThere(TaskId task) {
+    boolean exists(TaskId task) {
         Spot spot = tasks.get(task);
         return spot != null && !spot.deleted();
     }
 
-    boolean isThere(ProjectId project) {
+    boolean exists(ProjectId project) {
         return Boolean.FALSE.equals(projects.get(project));
     }
 
@@ -92,7 +92,7 @@ public final class TaskForest {
         Deque<TaskId> open = new ArrayDeque<>(roots);
         while (!open.isEmpty()) {
             for (TaskId child : children.getOrDefault(open.removeFirst(), Set.of())) {
-                if (isThere(child) && !doomed.contains(child) && found.add(child)) {
+                if (exists(child) && !doomed.contains(child) && found.add(child)) {
                     open.addLast(child);
                 }
             }
@@ -127,7 +127,7 @@ public final class TaskForest {
     }
 
     Destination destination(Place place) {
-        boolean deleted = !isThere(place.project());
+        boolean deleted = !exists(place.project());
         return new Destination(place.project(), deleted, parent(place.parent()));
     }
 

@@ -86,8 +86,8 @@ public final class WriteContext {
     }
 
     private static String told(List<String> keys) {
-        String told = keys.stream().limit(TOLD).map(WriteContext::shown).collect(Collectors.joining(", "));
-        return keys.size() > TOLD ? told + " and " + (keys.size() - TOLD) + " more" : told;
+        String listed = keys.stream().limit(TOLD).map(WriteContext::shown).collect(Collectors.joining(", "));
+        return keys.size() > TOLD ? listed + " and " + (keys.size() - TOLD) + " more" : listed;
     }
 
     private static String shown(String key) {

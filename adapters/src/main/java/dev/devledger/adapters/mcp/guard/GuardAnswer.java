@@ -70,19 +70,19 @@ final class GuardAnswer extends HttpServletResponseWrapper {
     }
 
     private void write() throws IOException {
-        GuardRefusal told = refusal;
-        if (told == null || isCommitted()) {
+        GuardRefusal shown = refusal;
+        if (shown == null || isCommitted()) {
             return;
         }
         Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", told.code());
-        error.put("message", told.words());
+        error.put("code", shown.code());
+        error.put("message", shown.words());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("jsonrpc", "2.0");
         body.put("id", id);
         body.put("error", error);
         byte[] bytes = JSON.writeValueAsBytes(body);
-        told.headers().forEach(super::setHeader);
+        shown.headers().forEach(super::setHeader);
         super.setContentType(MediaType.APPLICATION_JSON_VALUE);
         super.setContentLength(bytes.length);
         super.getOutputStream().write(bytes);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Sees the id of a new session before the client does, who may use it at once. */
 final class SessionIdCapture extends HttpServletResponseWrapper {
     private final Consumer<@Nullable String> opened;
-    private boolean told;
+    private boolean captured;
 
     /** @param opened is told the id, once; null where no session came of it */
     SessionIdCapture(HttpServletResponse response, Consumer<@Nullable String> opened) {
@@ -21,8 +21,8 @@ final class SessionIdCapture extends HttpServletResponseWrapper {
     }
 
     private void tell(@Nullable String id) {
-        if (!told) {
-            told = true;
+        if (!captured) {
+            captured = true;
             opened.accept(id);
         }
     }

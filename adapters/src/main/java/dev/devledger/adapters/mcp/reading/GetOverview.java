@@ -67,12 +67,12 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
             throw arguments.wrong(
                     "cursor", "is for a list of projects, but project names only one. Leave one of them out.");
         }
-        Overview.Told told = one == null
+        Overview.Summary summary = one == null
                 ? overview.of(statuses(arguments), FilterArguments.page(arguments, format), format)
                 : overview.of(one, format);
         boolean full = one != null || format == Format.DETAILED;
         String rest = one == null ? "give project to read one alone" : "no tool shows more of this project";
-        return SizeLimit.of(told.json(), rest, fitting -> OverviewLines.of(fitting, told.names(), full));
+        return SizeLimit.of(summary.json(), rest, fitting -> OverviewLines.of(fitting, summary.names(), full));
     }
 
     private static Set<ProjectStatus> statuses(Arguments arguments) {

@@ -92,8 +92,8 @@ record GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, AsOfArgume
                 item.setAll(json.of(task, format));
                 List<ConflictView> disputed = open.getOrDefault(task.id(), List.of());
                 if (!disputed.isEmpty()) {
-                    ArrayNode told = item.putArray("conflicts");
-                    disputed.forEach(each -> told.add(ToolJson.object(Disputed.of(each))));
+                    ArrayNode shown = item.putArray("conflicts");
+                    disputed.forEach(each -> shown.add(ToolJson.object(Disputed.of(each))));
                 }
             }
         }

@@ -56,7 +56,7 @@ record Overdue(TaskQueries tasks, Labels labels) {
     }
 
     private static ObjectNode json(TaskJson json, TaskView task, @Nullable ProjectStatus closed) {
-        ObjectNode told = json.concise(task);
-        return closed == null ? told : told.put("projectStatus", ToolJson.word(closed));
+        ObjectNode shown = json.concise(task);
+        return closed == null ? shown : shown.put("projectStatus", ToolJson.word(closed));
     }
 }

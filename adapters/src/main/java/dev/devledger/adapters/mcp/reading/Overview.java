@@ -61,10 +61,10 @@ final class Overview {
     /**
      * @param names those of its projects and of those of its tasks, for a text
      */
-    record Told(ObjectNode json, TaskLines names) {}
+    record Summary(ObjectNode json, TaskLines names) {}
 
     /** A page of the projects of these statuses, the last changed first. */
-    Told of(Set<ProjectStatus> statuses, PageRequest request, Format format) {
+    Summary of(Set<ProjectStatus> statuses, PageRequest request, Format format) {
         Page<ProjectView> page = projects.list(projects(statuses), request);
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("projects");
@@ -80,11 +80,11 @@ final class Overview {
         if (page.items().isEmpty() && request.cursor() == null) {
             SizeLimit.hint(answer, none());
         }
-        return new Told(answer, names);
+        return new Summary(answer, names);
     }
 
     /** A project in full, with its newest notes; what is overdue is what is so in it. */
-    Told of(Label called, Format format) {
+    Summary of(Label called, Format format) {
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("projects");
         for (ProjectView project : projects.findAll(Set.of(called.id()))) {
@@ -101,7 +101,7 @@ final class Overview {
                 answer,
                 "find_tasks with project=%1$s lists its tasks; get_history with entity=%1$s tells what happened to it."
                         .formatted(called.key()));
-        return new Told(answer, names);
+        return new Summary(answer, names);
     }
 
     /** Retracted ones are as if they had never been written. */

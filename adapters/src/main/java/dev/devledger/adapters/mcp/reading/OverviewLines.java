@@ -67,9 +67,9 @@ final class OverviewLines {
                         .formatted(
                                 each.path("used").asInt(0), each.path("limit").asInt(0), text(each, "window"))));
         for (String field : new String[] {"message", "error"}) {
-            String told = field.equals("error") ? text(last, field) : text(sync, field);
-            if (!told.isEmpty()) {
-                line.append("; ").append(field).append(": ").append(Quoted.line(told));
+            String words = field.equals("error") ? text(last, field) : text(sync, field);
+            if (!words.isEmpty()) {
+                line.append("; ").append(field).append(": ").append(Quoted.line(words));
             }
         }
         return line.toString();

@@ -73,10 +73,10 @@ final class ProjectLines {
     /** In step, or of no other system, needs no word. */
     private static String state(JsonNode project) {
         String sync = text(project, "sync");
-        String told = sync.isEmpty() || sync.equals("local") || sync.equals("synced") ? "" : "; sync " + sync;
+        String words = sync.isEmpty() || sync.equals("local") || sync.equals("synced") ? "" : "; sync " + sync;
         String reason = text(project, "statusReason");
         String why = reason.isEmpty() ? "" : "; because: " + Quoted.line(reason);
         String deleted = project.has("deletedAt") ? "; deleted " + text(project, "deletedAt") : "";
-        return told + why + deleted;
+        return words + why + deleted;
     }
 }

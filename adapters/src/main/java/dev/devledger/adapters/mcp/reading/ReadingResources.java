@@ -78,8 +78,8 @@ final class ReadingResources implements Resources {
     @Override
     public @Nullable String read(String uri) {
         if (uri.equals(OVERVIEW)) {
-            Overview.Told told = overview.of(Overview.UNDER_WAY, new PageRequest(MOST, null), Format.CONCISE);
-            return fit(told.json(), fitting -> Markdown.overview(fitting, told.names()));
+            Overview.Summary summary = overview.of(Overview.UNDER_WAY, new PageRequest(MOST, null), Format.CONCISE);
+            return fit(summary.json(), fitting -> Markdown.overview(fitting, summary.names()));
         }
         Matcher of = OF_PROJECT.matcher(uri);
         if (!of.matches()) {

@@ -119,10 +119,10 @@ record TaskLines(Map<String, String> projects) {
     /** In step, or of no other system, needs no word. */
     private static String state(JsonNode task) {
         String sync = text(task, "sync");
-        String told = sync.isEmpty() || sync.equals("local") || sync.equals("synced") ? "" : ", " + sync;
+        String words = sync.isEmpty() || sync.equals("local") || sync.equals("synced") ? "" : ", " + sync;
         String parent = task.has("parentKey") ? ", below " + text(task, "parentKey") : "";
         String deleted = task.has("deletedAt") ? ", deleted " + text(task, "deletedAt") : "";
-        return told + parent + deleted;
+        return words + parent + deleted;
     }
 
     static String text(JsonNode object, String field) {

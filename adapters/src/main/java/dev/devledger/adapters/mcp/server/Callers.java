@@ -44,8 +44,8 @@ final class Callers {
         if (client == null) {
             return null;
         }
-        String told = client.version() == null ? client.name() : client.name() + "/" + client.version();
-        String printable = told.replaceAll("[^\\x20-\\x7e]", "").strip();
+        String name = client.version() == null ? client.name() : client.name() + "/" + client.version();
+        String printable = name.replaceAll("[^\\x20-\\x7e]", "").strip();
         String cut = printable.substring(0, Math.min(CLIENT, printable.length()));
         return cut.isEmpty() ? null : cut;
     }

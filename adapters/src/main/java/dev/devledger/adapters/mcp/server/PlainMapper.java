@@ -77,11 +77,11 @@ final class PlainMapper implements McpJsonMapper {
 
     /** What nobody foresaw comes with the message of an exception. */
     private static JSONRPCResponse internal(JSONRPCResponse response) {
-        String told = String.valueOf(response.error().message());
-        if (told.contains(UNFIT)) {
+        String message = String.valueOf(response.error().message());
+        if (message.contains(UNFIT)) {
             return JSONRPCResponse.error(response.id(), new JSONRPCError(ErrorCodes.INVALID_PARAMS, UNFIT, null));
         }
-        LOG.error("Unexpected failure of the protocol: {}", told);
+        LOG.error("Unexpected failure of the protocol: {}", message);
         JSONRPCError error = new JSONRPCError(ErrorCodes.INTERNAL_ERROR, Failing.unexpected(), null);
         return JSONRPCResponse.error(response.id(), error);
     }

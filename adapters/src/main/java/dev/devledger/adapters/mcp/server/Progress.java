@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress implements ProgressListener {
     private final McpSyncServerExchange exchange;
     private final Object token;
-    private double told = -1;
+    private double lastSent = -1;
 
     private Progress(McpSyncServerExchange exchange, Object token) {
         this.exchange = exchange;
@@ -27,8 +27,8 @@ final class Progress implements ProgressListener {
     /** The protocol wants it to grow with each notification. */
     @Override
     public synchronized void at(double done, @Nullable Double total, String message) {
-        if (done > told) {
-            told = done;
+        if (done > lastSent) {
+            lastSent = done;
             exchange.progressNotification(ProgressNotification.builder(token, done)
                     .total(total)
                     .message(message)

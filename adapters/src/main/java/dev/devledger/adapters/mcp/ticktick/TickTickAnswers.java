@@ -26,7 +26,7 @@ final class TickTickAnswers {
         ObjectNode answer = ToolJson.object();
         List<String> lines = new ArrayList<>();
         int left = put(answer, "projects", ToolJson.tree(json), lines, TickTickAnswers::list);
-        return told(answer, lines, left, "No lists.", "lists; they do not fit into an answer");
+        return withHint(answer, lines, left, "No lists.", "lists; they do not fit into an answer");
     }
 
     static ToolAnswer oneList(String json) {
@@ -39,7 +39,7 @@ final class TickTickAnswers {
                 .forEach(each -> lines.add("column " + word(each, "id") + " " + word(each, "name")));
         answer.set("columns", said.path("columns").isArray() ? said.path("columns") : answer.arrayNode());
         int left = put(answer, "tasks", said.path("tasks"), lines, TickTickAnswers::task);
-        return told(answer, lines, left, "", "open tasks; find_tasks pages through those that the ledger has");
+        return withHint(answer, lines, left, "", "open tasks; find_tasks pages through those that the ledger has");
     }
 
     /** The one list that TickTick tells nothing of but its tasks (docs/ticktick.md, section 10). */
@@ -105,7 +105,7 @@ final class TickTickAnswers {
         return cut;
     }
 
-    private static ToolAnswer told(ObjectNode answer, List<String> lines, int left, String none, String what) {
+    private static ToolAnswer withHint(ObjectNode answer, List<String> lines, int left, String none, String what) {
         if (left > 0) {
             String hint = left + " more " + what + ".";
             answer.put("hint", hint);

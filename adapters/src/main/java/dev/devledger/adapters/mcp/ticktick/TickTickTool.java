@@ -20,7 +20,7 @@ record TickTickTool(Declaration declaration, Ask ask, Answer answer) implements 
     @Override
     public ToolAnswer call(ToolCall call) {
         IdempotentCalls.Done done = ask.of(call);
-        ToolAnswer told = answer.to(done.answer());
-        return done.replayed() ? told.replayed() : told;
+        ToolAnswer shown = answer.to(done.answer());
+        return done.replayed() ? shown.replayed() : shown;
     }
 }

@@ -32,7 +32,7 @@ import java.util.UUID;
 
 record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenItems written) implements WritingTool {
     /** So many of those that go along are told one by one. */
-    private static final int TOLD = 100;
+    private static final int SHOWN = 100;
 
     private static final Declaration DECLARATION = new Declaration(
             "delete_items",
@@ -115,11 +115,11 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
         items.addAll(written.tasks(taskKeys.stream()
                 .map(key -> TaskOrder.node(held, key).task().value())
                 .toList()));
-        List<UUID> told = along.stream().limit(TOLD).map(TaskId::value).toList();
-        written.tasks(told).forEach(each -> items.add(each.along()));
+        List<UUID> shown = along.stream().limit(SHOWN).map(TaskId::value).toList();
+        written.tasks(shown).forEach(each -> items.add(each.along()));
         String what = keys.size() == 1 ? keys.getFirst() : WriteSummary.count(keys.size(), "item");
         String with = along.isEmpty() ? "" : " together with " + WriteSummary.count(along.size(), "task");
-        String more = along.size() > TOLD ? (along.size() - TOLD) + " more tasks are not listed." : null;
+        String more = along.size() > SHOWN ? (along.size() - SHOWN) + " more tasks are not listed." : null;
         return Result.of(
                 restore
                         ? new WriteSummary("restored", "restore", what + with)

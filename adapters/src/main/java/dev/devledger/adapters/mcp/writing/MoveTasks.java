@@ -90,7 +90,7 @@ record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writte
         for (String key : TaskOrder.parentsFirst(keys, held)) {
             TaskTree.Node task = TaskOrder.node(held, key);
             if (!apart && task.ancestors().stream().anyMatch(moved::contains)) {
-                requireThere(key, task); // it goes along with what it is below
+                requirePresent(key, task); // it goes along with what it is below
                 continue;
             }
             ItemRules.of(
@@ -106,7 +106,7 @@ record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writte
                 parent != null ? "below " + parent : project != null ? "to " + project : "to the top level");
     }
 
-    private static void requireThere(String key, TaskTree.Node task) {
+    private static void requirePresent(String key, TaskTree.Node task) {
         if (task.deleted()) {
             throw new ToolFailure(
                     ToolProblem.CONFLICT_STATE, key + " is deleted. Restore it with delete_items restore=true first.");

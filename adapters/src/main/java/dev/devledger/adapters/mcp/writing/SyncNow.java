@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A cycle can take longer than a client waits, so the answer may come before its end. */
 record SyncNow(Sync sync, IdempotentCalls once, LongCalls calls) implements Tool {
     /** So many steps of a plan are listed. */
-    private static final int TOLD = 100;
+    private static final int SHOWN = 100;
 
     private static final Declaration DECLARATION = new Declaration(
             "sync_now",
@@ -130,14 +130,14 @@ record SyncNow(Sync sync, IdempotentCalls once, LongCalls calls) implements Tool
                         connector,
                         WriteSummary.count(plan.plan().size(), "step"),
                         plan.plan().isEmpty() ? "." : ":"));
-        for (SyncPlan.Item item : plan.plan().stream().limit(TOLD).toList()) {
+        for (SyncPlan.Item item : plan.plan().stream().limit(SHOWN).toList()) {
             ObjectNode step = step(item);
             steps.add(step);
             text.add(line(step));
         }
         json.put("planHash", plan.planHash());
-        if (plan.plan().size() > TOLD) {
-            String more = (plan.plan().size() - TOLD) + " more steps are not listed.";
+        if (plan.plan().size() > SHOWN) {
+            String more = (plan.plan().size() - SHOWN) + " more steps are not listed.";
             json.put("hint", more);
             text.add("Hint: " + more);
         }

@@ -12,7 +12,7 @@ final class SyncProgress implements Runnable {
 
     private final Sync sync;
     private final ProgressListener listener;
-    private double told;
+    private double lastSent;
     private double last;
     private double before;
     private String words = "";
@@ -42,8 +42,8 @@ final class SyncProgress implements Runnable {
         boolean counted = stage.total() > 0;
         String message = counted ? stage.phase() + ", %d of %d".formatted(stage.done(), stage.total()) : stage.phase();
         double at = at(stage);
-        if (at > told && !message.equals(words)) {
-            told = at;
+        if (at > lastSent && !message.equals(words)) {
+            lastSent = at;
             words = message;
             listener.at(at, counted ? before + stage.step() + stage.total() : null, message);
         }
@@ -53,7 +53,7 @@ final class SyncProgress implements Runnable {
     private double at(Sync.Stage stage) {
         double now = stage.step() + (double) stage.done();
         if (now < last) {
-            before = told;
+            before = lastSent;
         }
         last = now;
         return before + now;

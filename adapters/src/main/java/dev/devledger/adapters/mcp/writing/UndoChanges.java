@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, WrittenItems written)
         implements WritingTool {
     /** So many of what an undo would lose are told one by one. */
-    private static final int TOLD = 10;
+    private static final int SHOWN = 10;
 
     private static final Declaration DECLARATION = new Declaration(
             "undo_changes",
@@ -101,12 +101,12 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
 
     private static String words(UndoRefused refused) {
         List<UndoConflict> conflicts = refused.conflicts();
-        String told = conflicts.stream().limit(TOLD).map(UndoChanges::words).collect(Collectors.joining(" "));
-        String more = conflicts.size() > TOLD ? " And " + (conflicts.size() - TOLD) + " more." : "";
+        String shown = conflicts.stream().limit(SHOWN).map(UndoChanges::words).collect(Collectors.joining(" "));
+        String more = conflicts.size() > SHOWN ? " And " + (conflicts.size() - SHOWN) + " more." : "";
         String next = refused.forceHelps()
                 ? " Give force=true only if the user wants to lose that."
                 : " force=true does not help here. First do what is said for each.";
-        return told + more + next;
+        return shown + more + next;
     }
 
     private static String words(UndoConflict conflict) {

@@ -9,12 +9,12 @@ final class UnknownEvent extends SerializationException {
     private final String name;
 
     UnknownEvent(String name) {
-        super(told(name, ""));
+        super(describe(name, ""));
         this.name = name;
     }
 
     UnknownEvent(String name, long position) {
-        super(told(name, " at position " + position));
+        super(describe(name, " at position " + position));
         this.name = name;
     }
 
@@ -22,7 +22,7 @@ final class UnknownEvent extends SerializationException {
         return name;
     }
 
-    private static String told(String name, String where) {
+    private static String describe(String name, String where) {
         return "The event %s%s has a name that this version does not know. A newer Devledger stored it: use the newer one."
                 .formatted(name, where);
     }

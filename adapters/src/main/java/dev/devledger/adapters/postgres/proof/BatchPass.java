@@ -80,9 +80,9 @@ final class BatchPass implements AutoCloseable {
     private void seal(BatchRow sealed) throws SQLException {
         byte[] hash = digest.digest();
         if (!Arrays.equals(hash, sealed.hash())) {
-            difference = broken.told(sealed, before, count, hash);
+            difference = broken.difference(sealed, before, count, hash);
         } else if (count != sealed.count() || first != sealed.first() || last != sealed.last()) {
-            difference = sealed.told(
+            difference = sealed.difference(
                     "its hash is that of its events, but not its first or last position or its count. They were changed in"
                             + " event_batch.");
         } else {
@@ -103,26 +103,27 @@ final class BatchPass implements AutoCloseable {
 
     private @Nullable Difference misplaced(BatchRow next) {
         if (next.number() < 1) {
-            return next.told("batches are numbered from 1. The number was changed.");
+            return next.difference("batches are numbered from 1. The number was changed.");
         }
         if (next.number() != before.number() + 1) {
-            return next.told(
+            return next.difference(
                     next.number() == before.number()
                             ? "there are two batches with that number."
                             : "the batch before it is missing from event_batch.");
         }
         if (!Arrays.equals(next.previous(), before.hash())) {
-            return next.told("it does not follow batch %d. One of the two was changed in event_batch."
+            return next.difference("it does not follow batch %d. One of the two was changed in event_batch."
                     .formatted(before.number()));
         }
         if (next.first() <= before.last() || next.last() < next.first()) {
-            return next.told(BrokenBatch.PLACE);
+            return next.difference(BrokenBatch.PLACE);
         }
         return next.events() == before.events() + next.count()
                 ? null
-                : next.told("it says that %d events are sealed with it, and its count makes that %d. One was changed in"
-                                .formatted(next.events(), before.events() + next.count())
-                        + " event_batch.");
+                : next.difference(
+                        "it says that %d events are sealed with it, and its count makes that %d. One was changed in"
+                                        .formatted(next.events(), before.events() + next.count())
+                                + " event_batch.");
     }
 
     long batches() {

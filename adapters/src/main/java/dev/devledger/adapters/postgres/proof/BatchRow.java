@@ -27,7 +27,7 @@ record BatchRow(long number, long first, long last, long count, byte[] previous,
                 row.getLong("events"));
     }
 
-    Difference.OfBatch told(String what) {
+    Difference.OfBatch difference(String what) {
         return new Difference.OfBatch(number, first, last, what);
     }
 }

@@ -32,15 +32,15 @@ final class BrokenBatch {
     }
 
     /** @param hash of the {@code events} that are there */
-    Difference told(BatchRow batch, BatchRow before, long events, byte[] hash) {
+    Difference difference(BatchRow batch, BatchRow before, long events, byte[] hash) {
         if (knownByItsSuccessor(batch, hash)) {
-            return batch.told("its events are those that were sealed, and its hash was changed in event_batch.");
+            return batch.difference("its events are those that were sealed, and its hash was changed in event_batch.");
         }
         return traces.disagreement(
                         Math.max(before.last() + 1, 1),
                         batch.last(),
                         "Batch %d was sealed with other events.".formatted(batch.number()))
-                .orElseGet(() -> batch.told(untraced(batch, events)));
+                .orElseGet(() -> batch.difference(untraced(batch, events)));
     }
 
     private boolean knownByItsSuccessor(BatchRow batch, byte[] hash) {

@@ -18,7 +18,7 @@ final class BrokenLink {
         this.traces = traces;
     }
 
-    Difference told(ChainLink link) {
+    Difference difference(ChainLink link) {
         if (!link.own()) {
             return traces.event(link.position(), "its hash does not match its columns. One of them was changed.");
         }
@@ -34,11 +34,11 @@ final class BrokenLink {
                         limit 1
                         """)
                 .param("position", link.position())
-                .query((row, number) -> told(row))
+                .query((row, number) -> difference(row))
                 .single();
     }
 
-    private Difference told(ResultSet row) throws SQLException {
+    private Difference difference(ResultSet row) throws SQLException {
         long position = row.getLong("position");
         long version = row.getLong("stream_version");
         long before = row.getLong("before");

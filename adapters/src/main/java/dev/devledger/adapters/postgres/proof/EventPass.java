@@ -66,7 +66,7 @@ final class EventPass {
             events++;
             boolean follows = streams.follows(link);
             if (!link.own() || !follows || link.position() <= position) {
-                difference = broken.told(link);
+                difference = broken.difference(link);
                 return;
             }
             position = link.position();

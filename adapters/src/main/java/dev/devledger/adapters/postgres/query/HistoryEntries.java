@@ -25,7 +25,7 @@ public final class HistoryEntries {
     private final StoredEvents stored;
 
     /** What is told of an event, whose values are plain JSON; without the event where it cannot be read. */
-    private record Told(@Nullable LedgerEvent event, String summary, List<ChangedField> changes) {}
+    private record Narrated(@Nullable LedgerEvent event, String summary, List<ChangedField> changes) {}
 
     public HistoryEntries(JsonMapper json, StoredEvents stored) {
         this.json = json;
@@ -34,11 +34,11 @@ public final class HistoryEntries {
 
     /** An entry for each, in their order. */
     List<HistoryView> tell(List<HistoryRow> rows) {
-        Map<Long, Told> told = told(rows);
-        return rows.stream().map(row -> view(row, told(row, told))).toList();
+        Map<Long, Narrated> narrated = narrated(rows);
+        return rows.stream().map(row -> view(row, narrated(row, narrated))).toList();
     }
 
-    private Map<Long, Told> told(List<HistoryRow> rows) {
+    private Map<Long, Narrated> narrated(List<HistoryRow> rows) {
         try {
             Map<Long, LedgerEvent> events =
                     stored
@@ -48,50 +48,51 @@ public final class HistoryEntries {
                                     .toList())
                             .stream()
                             .collect(Collectors.toMap(LedgerEvent::position, Function.identity()));
-            Map<Long, Told> told = new HashMap<>();
+            Map<Long, Narrated> narrated = new HashMap<>();
             for (HistoryRow row : rows) {
                 long position = row.filed().position();
-                told.put(position, told(events.get(position)));
+                narrated.put(position, narrated(events.get(position)));
             }
-            return told;
+            return narrated;
         } catch (RuntimeException e) {
             if (rows.size() == 1) {
                 return Map.of(rows.getFirst().filed().position(), unreadable(e));
             }
-            Map<Long, Told> told = new HashMap<>();
-            rows.forEach(row -> told.putAll(told(List.of(row))));
-            return told;
+            Map<Long, Narrated> narrated = new HashMap<>();
+            rows.forEach(row -> narrated.putAll(narrated(List.of(row))));
+            return narrated;
         }
     }
 
-    private Told told(@Nullable LedgerEvent event) {
+    private Narrated narrated(@Nullable LedgerEvent event) {
         if (event == null) {
-            return new Told(null, "The event is missing from the ledger: it was removed from the database.", List.of());
+            return new Narrated(
+                    null, "The event is missing from the ledger: it was removed from the database.", List.of());
         }
-        Narration told = Narration.of(event.payload());
-        String changes = Texts.storableJson(json.writeValueAsString(told.changes()));
-        return new Told(event, Texts.storable(told.summary()), json.readValue(changes, CHANGES));
+        Narration narrated = Narration.of(event.payload());
+        String changes = Texts.storableJson(json.writeValueAsString(narrated.changes()));
+        return new Narrated(event, Texts.storable(narrated.summary()), json.readValue(changes, CHANGES));
     }
 
-    private static Told unreadable(RuntimeException e) {
-        return new Told(null, "This event cannot be read: " + e.getMessage(), List.of());
+    private static Narrated unreadable(RuntimeException e) {
+        return new Narrated(null, "This event cannot be read: " + e.getMessage(), List.of());
     }
 
-    private static Told told(HistoryRow row, Map<Long, Told> told) {
-        return Objects.requireNonNull(told.get(row.filed().position()));
+    private static Narrated narrated(HistoryRow row, Map<Long, Narrated> narrated) {
+        return Objects.requireNonNull(narrated.get(row.filed().position()));
     }
 
-    private static HistoryView view(HistoryRow row, Told told) {
+    private static HistoryView view(HistoryRow row, Narrated narrated) {
         Filed filed = row.filed();
         PlaceKeys places = new PlaceKeys(row.places());
-        @Nullable LedgerEvent event = told.event();
+        @Nullable LedgerEvent event = narrated.event();
         return new HistoryView(
                 filed.position(),
                 filed.at(),
                 new HistoryView.Entity(filed.entityType(), filed.entity(), row.key()),
                 filed.event(),
-                places.in(told.summary(), told.changes()),
-                places.in(told.changes()),
+                places.in(narrated.summary(), narrated.changes()),
+                places.in(narrated.changes()),
                 event == null ? null : storable(event.by().reason()),
                 filed.actor(),
                 filed.channel(),

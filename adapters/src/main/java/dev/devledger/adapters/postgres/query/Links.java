@@ -94,7 +94,7 @@ final class Links {
         if (source.isPast() || account.off()) {
             return state == null ? "true" : "false";
         }
-        String told = """
+        String states = """
                 (select entity_id,
                    case when conflict.told or link.state = 'stopped' then 'conflict'
                      when link.state in ('creating', 'deleting') then 'pending'
@@ -116,8 +116,9 @@ final class Links {
                               and state = 'open') conflict
                    using (entity_id)) seen""".formatted(EnumColumns.of(kind));
         return state == null
-                ? "not exists (select from %s where seen.entity_id = %s and seen.told is not null)".formatted(told, id)
-                : "%s in (select seen.entity_id from %s where seen.told = :sync)".formatted(id, told);
+                ? "not exists (select from %s where seen.entity_id = %s and seen.told is not null)"
+                        .formatted(states, id)
+                : "%s in (select seen.entity_id from %s where seen.told = :sync)".formatted(id, states);
     }
 
     private Map<String, Object> parameters() {

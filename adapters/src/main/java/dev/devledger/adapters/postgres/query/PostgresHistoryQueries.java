@@ -168,9 +168,9 @@ public final class PostgresHistoryQueries implements HistoryQueries {
     }
 
     private void tell(List<HistoryRow> some, Consumer<HistoryView> each) {
-        List<HistoryView> told = telling.tell(some);
+        List<HistoryView> shown = telling.tell(some);
         some.clear();
-        told.forEach(each);
+        shown.forEach(each);
     }
 
     @Override

@@ -170,19 +170,19 @@ public final class PostgresUndoReads implements UndoReads {
                 .param(streams.toArray(String[]::new))
                 .param(streams.stream().map(versions::get).toArray(Long[]::new))
                 .withFetchSize(FETCHED)
-                .query((ResultSet rows) -> told(rows, reader, each));
+                .query((ResultSet rows) -> readAll(rows, reader, each));
     }
 
     /** What is in them is read while the next ones come. */
-    private static int told(ResultSet rows, Function<EventRow, List<LedgerEvent>> reader, Consumer<LedgerEvent> each)
+    private static int readAll(ResultSet rows, Function<EventRow, List<LedgerEvent>> reader, Consumer<LedgerEvent> each)
             throws SQLException {
         try (Prefetch<List<EventRow>> ahead = new Prefetch<>(() -> next(rows), List::isEmpty)) {
-            int told = 0;
+            int count = 0;
             for (List<EventRow> some = ahead.next(); !some.isEmpty(); some = ahead.next()) {
                 some.forEach(row -> reader.apply(row).forEach(each));
-                told += some.size();
+                count += some.size();
             }
-            return told;
+            return count;
         } catch (Unread e) {
             throw e.reason;
         }

@@ -33,7 +33,7 @@ final class ShadowMark {
 
     /** Whether this code can go on with what is there. */
     boolean isOf(String replay) {
-        String begunWith = !schema.isThere("mark")
+        String begunWith = !schema.exists("mark")
                 ? null
                 : jdbc.sql("select begun_with from rebuild.mark where replay = :replay")
                         .param("replay", replay)

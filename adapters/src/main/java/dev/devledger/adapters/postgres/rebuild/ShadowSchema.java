@@ -52,7 +52,7 @@ public final class ShadowSchema {
 
     /** From here to the end of the transaction nobody drops them. */
     boolean isOf(UUID run) {
-        return isThere(OWNER)
+        return exists(OWNER)
                 && jdbc.sql("select id from %s.%s where id = :id for key share".formatted(name, OWNER))
                         .param("id", run)
                         .query((row, number) -> true)
@@ -62,14 +62,14 @@ public final class ShadowSchema {
 
     /** Waits for a batch that is under way; the run of it finds afterwards that they are not its own any more. */
     boolean takeOver(UUID run) {
-        return isThere(OWNER)
+        return exists(OWNER)
                 && jdbc.sql("update %s.%s set id = :id".formatted(name, OWNER))
                                 .param("id", run)
                                 .update()
                         == 1;
     }
 
-    boolean isThere(String table) {
+    boolean exists(String table) {
         return jdbc.sql("select to_regclass('%s.%s') is not null".formatted(name, table))
                 .query(Boolean.class)
                 .single();

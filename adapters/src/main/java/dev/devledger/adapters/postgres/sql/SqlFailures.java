@@ -46,18 +46,18 @@ public final class SqlFailures {
     }
 
     private static boolean saysTakenKey(Throwable cause) {
-        ServerErrorMessage told = told(cause, "23505");
-        String detail = told == null ? "" : String.valueOf(told.getDetail());
+        ServerErrorMessage message = serverMessage(cause, "23505");
+        String detail = message == null ? "" : String.valueOf(message.getDetail());
         return detail.contains("(key_number)=") || detail.contains("(key)=");
     }
 
     /** A state was remembered whose last events are not there. */
     private static boolean isBrokenChain(Throwable cause) {
-        ServerErrorMessage told = told(cause, "23514");
-        return told != null && "event_chained".equals(told.getConstraint());
+        ServerErrorMessage message = serverMessage(cause, "23514");
+        return message != null && "event_chained".equals(message.getConstraint());
     }
 
-    private static @Nullable ServerErrorMessage told(Throwable cause, String state) {
+    private static @Nullable ServerErrorMessage serverMessage(Throwable cause, String state) {
         return cause instanceof PSQLException sql && state.equals(sql.getSQLState())
                 ? sql.getServerErrorMessage()
                 : null;

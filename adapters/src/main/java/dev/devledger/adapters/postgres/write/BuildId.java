@@ -10,7 +10,7 @@ public record BuildId(
         @Nullable BuildProperties build, @Nullable GitProperties commit) {
 
     /** A build from an archive has no commit, and one with changes that are in none is not that commit's. */
-    public String told() {
+    public String describe() {
         if (build == null) {
             return "a build of its own, " + UUID.randomUUID();
         }

@@ -23,7 +23,7 @@ public final class PostgresFence implements Fence {
 
     private final JdbcClient jdbc;
     private final String condition;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean logged = new AtomicBoolean();
 
     /** @param generations those that this code makes */
     public PostgresFence(JdbcClient jdbc, Map<String, Integer> generations) {
@@ -88,7 +88,7 @@ public final class PostgresFence implements Fence {
     }
 
     private void tell() {
-        if (told.compareAndSet(false, true)) {
+        if (logged.compareAndSet(false, true)) {
             LOG.error("{}", new TakenOver().getMessage());
         }
     }

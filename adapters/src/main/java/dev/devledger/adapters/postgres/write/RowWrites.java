@@ -186,8 +186,8 @@ public final class RowWrites implements WriteBatching {
     private static boolean isTaken(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                ServerErrorMessage told = sql.getServerErrorMessage();
-                return told != null && "event_stream".equals(told.getConstraint());
+                ServerErrorMessage message = sql.getServerErrorMessage();
+                return message != null && "event_stream".equals(message.getConstraint());
             }
         }
         return false;

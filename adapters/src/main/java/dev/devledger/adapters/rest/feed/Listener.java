@@ -27,7 +27,7 @@ final class Listener {
     private final LedgerFeed feed;
     private final StoreOutage outage;
     private final HistoryFilter filter;
-    private final Map<List<String>, String> told = new HashMap<>();
+    private final Map<List<String>, String> lastSent = new HashMap<>();
     private final StringBuilder out = new StringBuilder();
     private String cursor;
     private long look;
@@ -65,7 +65,7 @@ final class Listener {
             return;
         }
         boolean first = look == 0;
-        told.keySet().retainAll(news.work().keySet());
+        lastSent.keySet().retainAll(news.work().keySet());
         news.work().forEach((what, step) -> tell(what, step, first));
         if (news.settled() == settled || entries(news.settled())) {
             look = news.look();
@@ -100,8 +100,8 @@ final class Listener {
 
     /** What was over before it came is no news. */
     private void tell(List<String> what, LongWork.Step step, boolean first) {
-        String text = Json.text(step.told());
-        String before = told.put(what, text);
+        String text = Json.text(step.progress());
+        String before = lastSent.put(what, text);
         if (!text.equals(before) && (step.running() || !first)) {
             out.append("event: ")
                     .append(what.getFirst())

@@ -7,9 +7,9 @@ public interface LongWork {
 
     /**
      * @param running whether it is under way
-     * @param told its progress, as docs/contract.md, section 4, shows it where it is asked for
+     * @param progress as docs/contract.md, section 4, shows it where it is asked for
      */
-    record Step(boolean running, Object told) {}
+    record Step(boolean running, Object progress) {}
 
     /** The name of its events, such as {@code import}. */
     String event();

@@ -186,9 +186,10 @@ public final class JsonFields {
     public void rejectIfAny() {
         refuseUnknown();
         if (!violations.none()) {
-            Set<String> told = violations.found().stream().map(Violation::field).collect(Collectors.toSet());
+            Set<String> reported =
+                    violations.found().stream().map(Violation::field).collect(Collectors.toSet());
             rules.get().found().stream()
-                    .filter(rule -> !told.contains(rule.field()))
+                    .filter(rule -> !reported.contains(rule.field()))
                     .forEach(rule -> violations.add(path + rule.field(), rule.message()));
         }
         violations.rejectIfAny();

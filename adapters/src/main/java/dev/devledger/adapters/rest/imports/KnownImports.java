@@ -45,8 +45,8 @@ public final class KnownImports implements LongWork {
         Map<String, Step> steps = new LinkedHashMap<>();
         byRequest.forEach((request, progress) -> {
             if (!progress.isOverBefore(old)) {
-                ImportProgress.Snapshot told = progress.snapshot();
-                steps.put(request, new Step(told.finishedAt() == null, told));
+                ImportProgress.Snapshot shown = progress.snapshot();
+                steps.put(request, new Step(shown.finishedAt() == null, shown));
             }
         });
         return steps;

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping(path = "/api/sync/approvals", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class ApprovalResource {
-    private static final String HERE = "/api/sync/approvals";
+    private static final String PATH = "/api/sync/approvals";
 
     private final Approvals approvals;
     private final IdempotentWrites writes;
@@ -65,6 +65,6 @@ public final class ApprovalResource {
         fields.rejectIfAny();
         return writes.order(call, () -> HttpAnswer.ok(
                         approvals.approve(planHash, call.caller().actor()))
-                .created(HERE));
+                .created(PATH));
     }
 }

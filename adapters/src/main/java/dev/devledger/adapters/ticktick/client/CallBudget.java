@@ -68,11 +68,11 @@ public final class CallBudget implements RemoteBudget {
     private List<Ended> untold() {
         long now = nanos.getAsLong();
         synchronized (ends) {
-            List<Ended> told = ends.stream()
+            List<Ended> counted = ends.stream()
                     .map(end -> new Ended(end.call(), Duration.ofNanos(now - end.at())))
                     .toList();
             ends.clear();
-            return told;
+            return counted;
         }
     }
 

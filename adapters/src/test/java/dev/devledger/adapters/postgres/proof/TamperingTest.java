@@ -69,7 +69,9 @@ class TamperingTest {
     }
 
     private List<String> told(KeptHead... kept) {
-        return ledger.verify(kept).differences().stream().map(Difference::told).toList();
+        return ledger.verify(kept).differences().stream()
+                .map(Difference::describe)
+                .toList();
     }
 
     /**

@@ -183,7 +183,7 @@ class VerificationTest {
                 Difference found = difference();
 
                 assertThat(found)
-                        .as("%s of %s: %s", column, position, found.told())
+                        .as("%s of %s: %s", column, position, found.describe())
                         .isInstanceOf(Difference.OfEvent.class);
                 assertThat(((Difference.OfEvent) found).position()).as(column).isEqualTo(position);
                 setBack();
@@ -229,7 +229,7 @@ class VerificationTest {
             Difference found = difference();
 
             // Something at the old place is missing, or something at the new one should not be there.
-            assertThat(named(found)).as(found.told()).containsAnyOf(position, gap, follower(position));
+            assertThat(named(found)).as(found.describe()).containsAnyOf(position, gap, follower(position));
             setBack();
         }
     }
@@ -262,7 +262,7 @@ class VerificationTest {
             Difference found = difference();
 
             assertThat(found).as("%s", position).isInstanceOf(Difference.OfMissingEvent.class);
-            assertThat(named(found)).as(found.told()).containsExactly(position);
+            assertThat(named(found)).as(found.describe()).containsExactly(position);
             setBack();
         }
     }
@@ -285,7 +285,7 @@ class VerificationTest {
 
             Difference found = difference();
 
-            assertThat(named(found)).as(found.told()).containsExactly(begin);
+            assertThat(named(found)).as(found.describe()).containsExactly(begin);
             setBack();
         }
     }
@@ -310,7 +310,7 @@ class VerificationTest {
 
         assertThat(found).isInstanceOf(Difference.OfBatch.class);
         assertThat(((Difference.OfBatch) found).batch()).isEqualTo(2);
-        assertThat(found.told()).contains("there were 9, and there are 8", "[" + last + "]");
+        assertThat(found.describe()).contains("there were 9, and there are 8", "[" + last + "]");
     }
 
     @Test
@@ -321,7 +321,7 @@ class VerificationTest {
 
             Difference found = difference();
 
-            assertThat(named(found)).as(found.told()).containsExactly(gap);
+            assertThat(named(found)).as(found.describe()).containsExactly(gap);
             setBack();
         }
     }
@@ -349,7 +349,7 @@ class VerificationTest {
 
             Difference found = difference();
 
-            assertThat(named(found)).as(found.told()).containsAnyOf(one, other, follower(one), follower(other));
+            assertThat(named(found)).as(found.describe()).containsAnyOf(one, other, follower(one), follower(other));
             setBack();
         }
     }
@@ -365,10 +365,10 @@ class VerificationTest {
             Difference found = difference();
 
             if (project == 1) {
-                assertThat(found).as(found.told()).isInstanceOf(Difference.OfBatch.class);
+                assertThat(found).as(found.describe()).isInstanceOf(Difference.OfBatch.class);
                 assertThat(((Difference.OfBatch) found).batch()).isEqualTo(2);
             } else {
-                assertThat(found).as(found.told()).isInstanceOf(Difference.OfRow.class);
+                assertThat(found).as(found.describe()).isInstanceOf(Difference.OfRow.class);
             }
             setBack();
         }
@@ -398,7 +398,7 @@ class VerificationTest {
 
             Difference found = difference();
 
-            assertThat(found).as(change + ": " + found.told()).isNotInstanceOf(Difference.OfRow.class);
+            assertThat(found).as(change + ": " + found.describe()).isNotInstanceOf(Difference.OfRow.class);
             setBack();
         }
     }
@@ -419,7 +419,7 @@ class VerificationTest {
         assertThat(ledger.verify().difference()).isNull();
         Difference found = ledger.verify(kept).difference();
         assertThat(found).isInstanceOf(Difference.OfHead.class);
-        assertThat(found.told()).contains("batch 3", "were rewritten");
+        assertThat(found.describe()).contains("batch 3", "were rewritten");
     }
 
     @Test
@@ -449,7 +449,7 @@ class VerificationTest {
 
             Difference found = difference();
 
-            assertThat(found).as(found.told()).isInstanceOf(Difference.OfRow.class);
+            assertThat(found).as(found.describe()).isInstanceOf(Difference.OfRow.class);
             assertThat(((Difference.OfRow) found).table()).isEqualTo(change[1]);
             assertThat(((Difference.OfRow) found).column()).isEqualTo(change[2]);
             assertThat(found.ofReadModel()).isTrue();
@@ -480,8 +480,8 @@ class VerificationTest {
 
             Difference found = difference();
 
-            assertThat(named(found)).as(found.told()).containsExactly(position);
-            assertThat(found.told()).contains("cannot be read");
+            assertThat(named(found)).as(found.describe()).containsExactly(position);
+            assertThat(found.describe()).contains("cannot be read");
             setBack();
         }
     }

@@ -24,20 +24,20 @@ class BuildIdTest {
 
     @Test
     void a_commit_is_the_same_code_whenever_it_is_built() {
-        String once = new BuildId(built("2026-03-31T09:00:00Z"), commit("abcdef1", "false")).told();
-        assertThat(new BuildId(built("2026-04-01T09:00:00Z"), commit("abcdef1", "false")).told())
+        String once = new BuildId(built("2026-03-31T09:00:00Z"), commit("abcdef1", "false")).describe();
+        assertThat(new BuildId(built("2026-04-01T09:00:00Z"), commit("abcdef1", "false")).describe())
                 .isEqualTo(once);
-        assertThat(new BuildId(built("2026-03-31T09:00:00Z"), commit("abcdef2", "false")).told())
+        assertThat(new BuildId(built("2026-03-31T09:00:00Z"), commit("abcdef2", "false")).describe())
                 .isNotEqualTo(once);
     }
 
     @Test
     void without_a_commit_each_build_is_code_of_its_own() {
-        String once = new BuildId(built("2026-03-31T09:00:00Z"), null).told();
-        assertThat(new BuildId(built("2026-03-31T09:00:00Z"), null).told()).isEqualTo(once);
-        assertThat(new BuildId(built("2026-03-31T09:00:01Z"), null).told()).isNotEqualTo(once);
-        assertThat(new BuildId(built("2026-03-31T09:00:01Z"), commit("abcdef1", "true")).told())
-                .isNotEqualTo(new BuildId(built("2026-03-31T09:00:00Z"), commit("abcdef1", "true")).told());
-        assertThat(new BuildId(null, null).told()).isNotEqualTo(new BuildId(null, null).told());
+        String once = new BuildId(built("2026-03-31T09:00:00Z"), null).describe();
+        assertThat(new BuildId(built("2026-03-31T09:00:00Z"), null).describe()).isEqualTo(once);
+        assertThat(new BuildId(built("2026-03-31T09:00:01Z"), null).describe()).isNotEqualTo(once);
+        assertThat(new BuildId(built("2026-03-31T09:00:01Z"), commit("abcdef1", "true")).describe())
+                .isNotEqualTo(new BuildId(built("2026-03-31T09:00:00Z"), commit("abcdef1", "true")).describe());
+        assertThat(new BuildId(null, null).describe()).isNotEqualTo(new BuildId(null, null).describe());
     }
 }

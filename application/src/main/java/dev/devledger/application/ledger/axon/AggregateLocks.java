@@ -42,7 +42,7 @@ public final class AggregateLocks implements LockFactory {
             return new Interest(others.first(), others.count() + 1);
         });
         try {
-            return new Held(stream, locks.obtainLock(stream));
+            return new Locked(stream, locks.obtainLock(stream));
         } catch (RuntimeException e) {
             leave(stream);
             throw e;
@@ -54,11 +54,11 @@ public final class AggregateLocks implements LockFactory {
                 stream, (key, all) -> all.count() == 1 ? null : new Interest(all.first(), all.count() - 1));
     }
 
-    private final class Held implements Lock {
+    private final class Locked implements Lock {
         private final String stream;
         private final Lock lock;
 
-        Held(String stream, Lock lock) {
+        Locked(String stream, Lock lock) {
             this.stream = stream;
             this.lock = lock;
         }

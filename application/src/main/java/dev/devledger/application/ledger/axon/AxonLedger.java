@@ -205,7 +205,7 @@ public final class AxonLedger implements Ledger {
                 if (attempt.hasTrusted() && (e instanceof Rejection || e instanceof WriteAttempt.Unproven)) {
                     mode = new Mode(mode.guarded(), false, mode.many());
                 } else if (!lostRace(e)) {
-                    throw told(e);
+                    throw toCaller(e);
                 } else if (tried >= ATTEMPTS || System.nanoTime() - begun > PATIENCE.toNanos()) {
                     throw new LedgerBusy(e);
                 } else {
@@ -216,7 +216,7 @@ public final class AxonLedger implements Ledger {
     }
 
     /** What fails because the database is away fails before the commit, unless it says otherwise. */
-    private RuntimeException told(RuntimeException failure) {
+    private RuntimeException toCaller(RuntimeException failure) {
         return outage.isCauseOf(failure) && !(failure instanceof OutcomeUnknown) ? new NotStored(failure) : failure;
     }
 

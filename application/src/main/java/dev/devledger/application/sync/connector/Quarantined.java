@@ -43,17 +43,17 @@ public record Quarantined(
     }
 
     /** What is shown on its entity. */
-    public String told() {
+    public String describe() {
         return UNREADABLE.words() + reason;
     }
 
     /** Whether the same was to be told of it before, whatever else of it has changed since. */
-    public boolean isToldLike(@Nullable Quarantined before) {
+    public boolean isDescribedLike(@Nullable Quarantined before) {
         return before != null && before.reason.equals(reason);
     }
 
     /** Whether that was said of a task because it could not be read. */
-    public static boolean isTold(@Nullable String reason) {
+    public static boolean isDescription(@Nullable String reason) {
         return UNREADABLE.isSaidIn(reason);
     }
 }

@@ -24,14 +24,14 @@ public final class Progress {
     /** Fewer are done before anyone reads how many are left. */
     static final int MUCH = 20;
 
-    private static final Duration TOLD_EVERY = Duration.ofSeconds(30);
+    private static final Duration LOG_EVERY = Duration.ofSeconds(30);
 
     private final IntSupplier pending;
     private final RemoteBudget budget;
     private final Clock clock;
 
     private @Nullable Instant begunAt;
-    private Instant toldAt = Instant.EPOCH;
+    private Instant loggedAt = Instant.EPOCH;
     private long sentBefore;
     private int settled;
     private final Set<EntityRef> created = new HashSet<>();
@@ -47,7 +47,7 @@ public final class Progress {
     public synchronized void begin(int items) {
         if (begunAt == null && items >= MUCH) {
             begunAt = clock.instant();
-            toldAt = clock.instant();
+            loggedAt = clock.instant();
             sentBefore = budget.sent();
         }
     }
@@ -131,8 +131,8 @@ public final class Progress {
 
     private void tell() {
         Instant now = clock.instant();
-        if (!now.isBefore(toldAt.plus(TOLD_EVERY))) {
-            toldAt = now;
+        if (!now.isBefore(loggedAt.plus(LOG_EVERY))) {
+            loggedAt = now;
             LOG.info("The sync is running: {}", words());
         }
     }

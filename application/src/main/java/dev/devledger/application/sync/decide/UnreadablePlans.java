@@ -25,13 +25,13 @@ final class UnreadablePlans {
     private void unreadable(EntityRef entity, Quarantined task) {
         if (context.link(entity) instanceof SyncLink.Linked linked
                 && linked.sent().isEmpty()
-                && !task.told().equals(linked.refusal())) {
-            context.draft().add(new Planned.Unreadable(entity, task.ref().id(), task.told()));
+                && !task.describe().equals(linked.refusal())) {
+            context.draft().add(new Planned.Unreadable(entity, task.ref().id(), task.describe()));
         }
     }
 
     private void readable(EntityRef entity) {
-        if (context.link(entity) instanceof SyncLink.Linked linked && Quarantined.isTold(linked.refusal())) {
+        if (context.link(entity) instanceof SyncLink.Linked linked && Quarantined.isDescription(linked.refusal())) {
             context.draft().add(new Planned.ReadAgain(entity, linked.remote().id(), linked.base()));
         }
     }

@@ -201,7 +201,7 @@ public final class CycleGuards {
     /** Shows what is held, for a person to decide. */
     public void show(List<GuardHold> held, List<Write> writes) {
         Map<String, EntityRef> entities = entities(writes);
-        holds.replace(account, held.stream().map(hold -> told(hold, entities)).toList());
+        holds.replace(account, held.stream().map(hold -> toHeld(hold, entities)).toList());
     }
 
     /** Beside what is held already: what a pass holds that read no lists is to be seen as well. */
@@ -211,7 +211,7 @@ public final class CycleGuards {
         Map<String, EntityRef> entities = entities(writes);
         held.stream()
                 .filter(hold -> !shown.contains(hold.planHash()))
-                .map(hold -> told(hold, entities))
+                .map(hold -> toHeld(hold, entities))
                 .forEach(all::add);
         if (all.size() > shown.size()) {
             holds.replace(account, all);
@@ -238,7 +238,7 @@ public final class CycleGuards {
         return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private PendingApprovals.Held told(GuardHold hold, Map<String, EntityRef> entities) {
+    private PendingApprovals.Held toHeld(GuardHold hold, Map<String, EntityRef> entities) {
         List<PendingApprovals.Operation> operations = hold.operations().stream()
                 .map(each -> operation(each, entities.get(each.target())))
                 .toList();

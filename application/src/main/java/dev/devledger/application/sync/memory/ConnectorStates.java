@@ -26,7 +26,7 @@ public interface ConnectorStates {
 
         /** Until when nothing may be called; null where it may be now. */
         @Nullable
-        public Instant heldAt(Instant now) {
+        public Instant pausedUntil(Instant now) {
             boolean held = notBefore != null && notBefore.isAfter(now) && !notBefore.isAfter(now.plus(LONGEST));
             return held ? notBefore : null;
         }

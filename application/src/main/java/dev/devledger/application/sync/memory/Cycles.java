@@ -87,7 +87,7 @@ public interface Cycles {
      * @param locked whether nothing can be written there either
      */
     record Unread(String name, String reason, Instant since, boolean locked) {
-        public String told() {
+        public String describe() {
             return "the list \"" + name + "\" has not been read since " + since.truncatedTo(ChronoUnit.SECONDS) + ": "
                     + reason;
         }

@@ -59,7 +59,7 @@ final class LockedLists {
         return Stream.concat(is, belongs)
                 .flatMap(list -> Optional.ofNullable(locked.get(list)).stream())
                 .findFirst()
-                .map(Cycles.Unread::told);
+                .map(Cycles.Unread::describe);
     }
 
     private static Stream<String> isIn(SyncLink link) {

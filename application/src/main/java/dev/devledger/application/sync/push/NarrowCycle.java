@@ -200,7 +200,7 @@ public final class NarrowCycle {
         try {
             for (PushCandidate each : probes(marked, closed)) {
                 tried.add(each.item().entity());
-                told(each, () -> push(each, bench, marked, frozen, held));
+                logged(each, () -> push(each, bench, marked, frozen, held));
             }
             Predicate<PushCandidate> left = each -> !tried.contains(each.item().entity());
             for (List<PushCandidate> all : marked.levels()) {
@@ -213,9 +213,9 @@ public final class NarrowCycle {
                     if (outcome != null) {
                         conclude(each.item(), outcome);
                     } else if (!whole.with(each.item().entity()).isEmpty()) {
-                        told(each, () -> deleteWhole(each, whole, one -> push(one, bench, marked, frozen, held)));
+                        logged(each, () -> deleteWhole(each, whole, one -> push(one, bench, marked, frozen, held)));
                     } else if (!whole.waits(each.item().entity())) {
-                        told(each, () -> push(each, bench, marked, frozen, held));
+                        logged(each, () -> push(each, bench, marked, frozen, held));
                     }
                 }
             }
@@ -270,7 +270,7 @@ public final class NarrowCycle {
                 .isPresent();
     }
 
-    private static void told(PushCandidate candidate, Runnable work) {
+    private static void logged(PushCandidate candidate, Runnable work) {
         MDC.put("entity", candidate.item().entity().toString());
         try {
             work.run();
@@ -339,7 +339,7 @@ public final class NarrowCycle {
             all.forEach(each -> conclude(each.item(), same));
             conclude(list.item(), same);
         } else {
-            all.forEach(each -> told(each, () -> alone.accept(each)));
+            all.forEach(each -> logged(each, () -> alone.accept(each)));
             alone.accept(list);
         }
     }

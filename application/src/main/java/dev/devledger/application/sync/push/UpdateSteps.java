@@ -70,7 +70,7 @@ public final class UpdateSteps {
             return item.bench().closed().waits(home);
         }
         if (atHome && content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
-            if (!Quarantined.isTold(linked.refusal())) { // that is over when a read has seen it
+            if (!Quarantined.isDescription(linked.refusal())) { // that is over when a read has seen it
                 item.acknowledge(linked.base());
             }
             return item.settled();
@@ -131,7 +131,7 @@ public final class UpdateSteps {
             if (!refusalStands) { // of what is there and cannot be taken over, told by each cycle that reads it
                 item.acknowledge(plan.base());
             }
-            return Optional.of(settledUnlessChangedThere(plan));
+            return Optional.of(settledUnlessChangedRemotely(plan));
         }
         Optional<PushOutcome> circle = belowItself(linked, plan, content, task, home);
         return circle.isPresent() ? circle : write(plan, content, task);
@@ -208,11 +208,11 @@ public final class UpdateSteps {
             item.count();
         }
         if (kept.isEmpty()) {
-            return settledUnlessChangedThere(plan);
+            return settledUnlessChangedRemotely(plan);
         }
         String reason = IGNORED.words() + words(kept.fields());
         item.refuse(reason);
-        PushOutcome settled = settledUnlessChangedThere(plan);
+        PushOutcome settled = settledUnlessChangedRemotely(plan);
         return settled instanceof PushOutcome.Later ? settled : item.later(reason, keptFor(kept.fields()), true);
     }
 
@@ -236,7 +236,7 @@ public final class UpdateSteps {
      * What was changed there is never overwritten here; it stays marked, and is looked at less and less often, until a
      * cycle reads it into the ledger.
      */
-    private PushOutcome settledUnlessChangedThere(Reconciliation plan) {
+    private PushOutcome settledUnlessChangedRemotely(Reconciliation plan) {
         if (plan.remoteChanged().isEmpty()) {
             return new PushOutcome.Settled(item.pushed());
         }

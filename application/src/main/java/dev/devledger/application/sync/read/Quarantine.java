@@ -31,12 +31,12 @@ public final class Quarantine {
                     .forEach(each -> now.put(each.ref().id(), each));
             Map<String, Quarantined> before = byList.getOrDefault(list, Map.of());
             now.values().stream()
-                    .filter(each -> !each.isToldLike(before.get(each.ref().id())))
+                    .filter(each -> !each.isDescribedLike(before.get(each.ref().id())))
                     .forEach(each -> LOG.warn(
                             "The task {} in the list {} is not synced: {}",
                             each.ref().id(),
                             list,
-                            each.told()));
+                            each.describe()));
             byList.put(list, now);
             names.put(list, CardWords.listName(name(snapshot, list)));
             nobodys.values().removeIf(each -> each.ref().list().equals(list));
@@ -64,7 +64,7 @@ public final class Quarantine {
         List<Quarantined> all = List.copyOf(nobodys.values());
         Quarantined first = all.getFirst();
         String which = "the task " + first.ref().id() + " in the list \""
-                + names.get(first.ref().list()) + "\" is not synced: " + first.told();
+                + names.get(first.ref().list()) + "\" is not synced: " + first.describe();
         return all.size() == 1 ? which : which + "; and " + (all.size() - 1) + " more";
     }
 }

@@ -78,7 +78,7 @@ public record Canonical(
         }
 
         /** Whether the remote says so: its apps keep the id of an item, while an edit here may come without any. */
-        public boolean isToldFrom(Check other) {
+        public boolean hasAnotherRemoteId(Check other) {
             return remoteId != null && other.remoteId != null && !remoteId.equals(other.remoteId);
         }
 

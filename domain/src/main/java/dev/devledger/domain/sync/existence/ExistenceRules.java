@@ -43,7 +43,7 @@ final class ExistenceRules {
             case DELETED -> deleted(remote);
             case REPLACED -> replaced(remote);
             case OUTSIDE -> new Existence(ExistenceRule.MOVED, Action.RELEASE);
-            case ABSENT, ARCHIVED -> closedHere(local, remote);
+            case ABSENT, ARCHIVED -> closedLocally(local, remote);
         };
     }
 
@@ -113,7 +113,7 @@ final class ExistenceRules {
     }
 
     /** The sync stopped between deleting it here and closing the link, and somebody may have brought it back there. */
-    private static Existence closedHere(LocalState local, RemoteState remote) {
+    private static Existence closedLocally(LocalState local, RemoteState remote) {
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED ->
                 local == LocalState.ARCHIVED

@@ -48,23 +48,23 @@ public record LostCreates(Duration settle) {
     }
 
     /** Total: the decision table. */
-    public MatchConfidence likeness(CreateAttempt sent, RemoteTask there) {
-        boolean sameTitle = isCalled(sent.content(), there);
-        boolean sameRest = rest(there.content()).equals(rest(sent.content()));
-        boolean sameList = there.ref().list().equals(sent.list());
+    public MatchConfidence likeness(CreateAttempt sent, RemoteTask remote) {
+        boolean sameTitle = isCalled(sent.content(), remote);
+        boolean sameRest = rest(remote.content()).equals(rest(sent.content()));
+        boolean sameList = remote.ref().list().equals(sent.list());
         boolean samePlace = sameList
-                && Objects.equals(there.content().parent(), sent.content().parent());
+                && Objects.equals(remote.content().parent(), sent.content().parent());
         boolean same = sameTitle && samePlace && sameRest;
-        if (isOlder(sent, there)) {
+        if (isOlder(sent, remote)) {
             // Our clock may be ahead of the remote's. Of abandoned ones all are shown, however old.
-            return same && there.content().status() != RemoteStatus.ABANDONED
+            return same && remote.content().status() != RemoteStatus.ABANDONED
                     ? MatchConfidence.SAME
                     : MatchConfidence.NONE;
         }
         if (sameTitle && samePlace) {
             return same ? MatchConfidence.SAME : MatchConfidence.UNSURE;
         }
-        if (there.isAsMade() || isOutside(sent, there)) {
+        if (remote.isAsMade() || isOutside(sent, remote)) {
             return MatchConfidence.NONE; // ours was another, or elsewhere, and nobody has changed this one
         }
         if (sameTitle) {
@@ -130,8 +130,8 @@ public record LostCreates(Duration settle) {
     }
 
     /** Whether it has the name that was sent. */
-    public static boolean isCalled(Canonical sent, RemoteTask there) {
-        return isSame(there.content().title(), sent.title());
+    public static boolean isCalled(Canonical sent, RemoteTask remote) {
+        return isSame(remote.content().title(), sent.title());
     }
 
     /** The remote may keep a name without the space around it. */
@@ -140,24 +140,24 @@ public record LostCreates(Duration settle) {
     }
 
     /** Whether it may be what one of these has made, so that it is not taken for a new one before that is known. */
-    public boolean mayBeOf(Collection<CreateAttempt> unanswered, RemoteTask there) {
-        return unanswered.stream().anyMatch(sent -> likeness(sent, there) != MatchConfidence.NONE);
+    public boolean mayBeOf(Collection<CreateAttempt> unanswered, RemoteTask remote) {
+        return unanswered.stream().anyMatch(sent -> likeness(sent, remote) != MatchConfidence.NONE);
     }
 
     /** Whether a create that was given up, and sent again or not, has made it after all. */
-    public boolean isLate(CreateAttempt givenUp, RemoteTask there) {
-        return likeness(givenUp, there) == MatchConfidence.SAME && isOfThatDay(givenUp, there);
+    public boolean isLate(CreateAttempt givenUp, RemoteTask remote) {
+        return likeness(givenUp, remote) == MatchConfidence.SAME && isOfThatDay(givenUp, remote);
     }
 
     /** Whether it may have: it has its name, and somebody has moved or changed it since. */
-    public boolean mayBeLate(CreateAttempt givenUp, RemoteTask there) {
-        return isCalled(givenUp.content(), there)
-                && likeness(givenUp, there) != MatchConfidence.NONE
-                && isOfThatDay(givenUp, there);
+    public boolean mayBeLate(CreateAttempt givenUp, RemoteTask remote) {
+        return isCalled(givenUp.content(), remote)
+                && likeness(givenUp, remote) != MatchConfidence.NONE
+                && isOfThatDay(givenUp, remote);
     }
 
-    private static boolean isOfThatDay(CreateAttempt givenUp, RemoteTask there) {
-        Instant made = there.createdAt();
+    private static boolean isOfThatDay(CreateAttempt givenUp, RemoteTask remote) {
+        Instant made = remote.createdAt();
         return made == null || !made.isAfter(givenUp.at().plus(LATEST));
     }
 
@@ -200,14 +200,14 @@ public record LostCreates(Duration settle) {
                 .orElse(MatchConfidence.NONE);
     }
 
-    private static boolean isOlder(CreateAttempt sent, RemoteTask there) {
-        Instant made = there.createdAt();
+    private static boolean isOlder(CreateAttempt sent, RemoteTask remote) {
+        Instant made = remote.createdAt();
         return made != null && made.isBefore(sent.at().minus(CreateAttempt.SKEW));
     }
 
     /** Of one that does not say when it was made nothing is concluded from what others may have done to it. */
-    private boolean isOutside(CreateAttempt sent, RemoteTask there) {
-        Instant made = there.createdAt();
+    private boolean isOutside(CreateAttempt sent, RemoteTask remote) {
+        Instant made = remote.createdAt();
         return made == null || made.isAfter(sent.at().plus(settle).plus(CreateAttempt.SKEW));
     }
 

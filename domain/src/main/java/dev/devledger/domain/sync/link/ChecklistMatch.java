@@ -47,8 +47,8 @@ public final class ChecklistMatch {
 
     /** Whether the items that are still there changed places among each other. */
     public static boolean reordered(int[] places) {
-        int[] there = IntStream.of(places).filter(place -> place != NONE).toArray();
-        return IntStream.range(1, there.length).anyMatch(i -> there[i - 1] > there[i]);
+        int[] taken = IntStream.of(places).filter(place -> place != NONE).toArray();
+        return IntStream.range(1, taken.length).anyMatch(i -> taken[i - 1] > taken[i]);
     }
 
     /** The indexes of the later list, of this size, that are no item of the earlier one. */
@@ -120,11 +120,11 @@ public final class ChecklistMatch {
         }
     }
 
-    private void renamed(int from, int to, int[] there) {
-        if (there.length == to - from) {
+    private void renamed(int from, int to, int[] others) {
+        if (others.length == to - from) {
             for (int i = from; i < to; i++) {
-                if (!before.get(i).isToldFrom(after.get(there[i - from]))) {
-                    match(i, there[i - from]);
+                if (!before.get(i).hasAnotherRemoteId(after.get(others[i - from]))) {
+                    match(i, others[i - from]);
                 }
             }
         }

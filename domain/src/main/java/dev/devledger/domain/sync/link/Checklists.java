@@ -82,12 +82,12 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
             one(inLocal[i], i, inRemote[i]);
         }
         remote.replaceAll(Check::named);
-        int[] newHere = ChecklistMatch.others(inLocal, local.size());
-        int[] newThere = ChecklistMatch.others(inRemote, remote.size());
-        int[] same = ChecklistMatch.same(at(local, newHere), at(remote, newThere));
+        int[] newLocal = ChecklistMatch.others(inLocal, local.size());
+        int[] newRemote = ChecklistMatch.others(inRemote, remote.size());
+        int[] same = ChecklistMatch.same(at(local, newLocal), at(remote, newRemote));
         for (int i = 0; i < same.length; i++) {
             if (same[i] != NONE) {
-                one(newHere[i], NONE, newThere[same[i]]);
+                one(newLocal[i], NONE, newRemote[same[i]]);
             }
         }
     }

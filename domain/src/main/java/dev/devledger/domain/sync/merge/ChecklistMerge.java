@@ -91,15 +91,15 @@ final class ChecklistMerge {
     }
 
     private void added(int[] inLocal, int[] inRemote) {
-        int[] here = ChecklistMatch.others(inLocal, local.size());
-        int[] there = ChecklistMatch.others(inRemote, remote.size());
-        for (int l : here) {
+        int[] newLocal = ChecklistMatch.others(inLocal, local.size());
+        int[] newRemote = ChecklistMatch.others(inRemote, remote.size());
+        for (int l : newLocal) {
             ofLocal[l] = keep(local.get(l));
         }
-        int[] same = ChecklistMatch.same(at(remote, there), at(local, here));
-        for (int i = 0; i < there.length; i++) {
-            Check item = remote.get(there[i]);
-            ofRemote[there[i]] = same[i] == NONE ? keep(item) : addedByBoth(item, ofLocal[here[same[i]]]);
+        int[] same = ChecklistMatch.same(at(remote, newRemote), at(local, newLocal));
+        for (int i = 0; i < newRemote.length; i++) {
+            Check item = remote.get(newRemote[i]);
+            ofRemote[newRemote[i]] = same[i] == NONE ? keep(item) : addedByBoth(item, ofLocal[newLocal[same[i]]]);
         }
     }
 
@@ -127,15 +127,15 @@ final class ChecklistMerge {
         List<Integer> others = kept(follower);
         int at = 0;
         for (Integer item : others) {
-            int there = order.indexOf(item);
-            if (there < 0) {
+            int place = order.indexOf(item);
+            if (place < 0) {
                 while (at < order.size() && !others.contains(order.get(at))) {
                     at++; // after what the leader added at the same place
                 }
                 order.add(at, item);
-                there = at;
+                place = at;
             }
-            at = there + 1;
+            at = place + 1;
         }
         return order.stream().mapToInt(Integer::intValue).toArray();
     }
