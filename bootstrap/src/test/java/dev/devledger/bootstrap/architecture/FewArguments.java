@@ -18,16 +18,7 @@ final class FewArguments extends ArchCondition<JavaClass> {
             "dev.devledger.application.ledger.axon.AxonLedger",
             "dev.devledger.application.projection.ReplayRun",
             "dev.devledger.application.projection.ReplayRunner",
-            "dev.devledger.application.sync.FullCycle",
             "dev.devledger.application.sync.conflict.Conflicts",
-            "dev.devledger.application.sync.decide.AbsentPlans",
-            "dev.devledger.application.sync.decide.CascadedDeletes",
-            "dev.devledger.application.sync.decide.ForeignChildren",
-            "dev.devledger.application.sync.decide.ListPlans",
-            "dev.devledger.application.sync.decide.Planner",
-            "dev.devledger.application.sync.decide.SeenPlans",
-            "dev.devledger.application.sync.decide.UnlinkedRemote",
-            "dev.devledger.application.sync.push.NarrowCycle",
             "dev.devledger.application.sync.push.TargetList",
             "dev.devledger.application.sync.push.TargetLists");
 
