@@ -23,6 +23,7 @@ import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.cycle.SyncPorts;
@@ -71,8 +72,13 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 class SyncConfiguration {
 
     @Bean(destroyMethod = "close")
-    TickTickConnector tickTickConnector(TickTickSettings settings, TickTickAccount account, CallLog calls) {
-        return new TickTickConnector(settings, account, calls);
+    TickTickConnector tickTickConnector(
+            ConnectedAccount account,
+            SyncSettings sync,
+            TickTickSettings settings,
+            TickTickAccount access,
+            CallLog calls) {
+        return new TickTickConnector(account, sync, settings, access, calls);
     }
 
     @Bean
@@ -100,7 +106,6 @@ class SyncConfiguration {
 
     @Bean
     SyncPorts syncPorts(
-            TickTickConnector connector,
             LinkBook links,
             ConflictBook conflicts,
             SuspectedAbsences doubts,
@@ -111,24 +116,12 @@ class SyncConfiguration {
             PendingApprovals holds,
             SyncMeters meters,
             Closures closures) {
-        return new SyncPorts(
-                connector.remoteTasks(),
-                connector.budget(),
-                links,
-                conflicts,
-                doubts,
-                work,
-                cycles,
-                leases,
-                states,
-                holds,
-                meters,
-                closures);
+        return new SyncPorts(links, conflicts, doubts, work, cycles, leases, states, holds, meters, closures);
     }
 
     @Bean
     Conflicts conflicts(
-            ConnectedAccount account,
+            Connector connector,
             ConflictBook book,
             LinkBook links,
             PendingWork work,
@@ -136,7 +129,7 @@ class SyncConfiguration {
             Tasks tasks,
             ProjectQueries projectViews,
             TaskQueries taskViews) {
-        return new Conflicts(account, book, links, work, projects, tasks, projectViews, taskViews);
+        return new Conflicts(connector, book, links, work, projects, tasks, projectViews, taskViews);
     }
 
     @Bean
@@ -151,8 +144,8 @@ class SyncConfiguration {
     }
 
     @Bean
-    SyncRunner sync(ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
-        return new SyncRunner(account, settings, ledger, ports, clock);
+    SyncRunner sync(Connector connector, LedgerPorts ledger, SyncPorts ports, Clock clock) {
+        return new SyncRunner(connector, ledger, ports, clock);
     }
 
     @Bean

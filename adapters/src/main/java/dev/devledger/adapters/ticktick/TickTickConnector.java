@@ -6,26 +6,70 @@ import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CardWords;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.ticktick.TickTickPassThrough;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import java.util.List;
 
 /** Everything that talks to one TickTick account: one client and one budget behind all its ports. */
-public final class TickTickConnector implements AutoCloseable {
+public final class TickTickConnector implements Connector, AutoCloseable {
+    /** Of a list's name so many characters are kept, and a status of a project is a tag (docs/ticktick.md, section 5). */
+    private static final Words WORDS =
+            new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
+
+    private final ConnectedAccount account;
+    private final SyncSettings sync;
     private final CallBudget budget;
     private final TickTickClient client;
     private final RemoteTasks remoteTasks;
     private final TickTickPassThrough passThrough;
 
-    /** @param calls of all nodes that call this account; not used where the budget is off */
-    public TickTickConnector(TickTickSettings settings, TickTickAccount account, CallLog calls) {
+    /**
+     * @param access what calls of it need
+     * @param calls of all nodes that call this account; not used where the budget is off
+     */
+    public TickTickConnector(
+            ConnectedAccount account,
+            SyncSettings sync,
+            TickTickSettings settings,
+            TickTickAccount access,
+            CallLog calls) {
+        this.account = account;
+        this.sync = sync;
         this.budget = new CallBudget(settings.budget(), settings.callLimit(), calls, System::nanoTime);
-        this.client = new TickTickClient(settings, account, budget, Repeats.JITTER);
+        this.client = new TickTickClient(settings, access, budget, Repeats.JITTER);
         this.remoteTasks = new TickTickRemoteTasks(client, settings.timeZone());
         this.passThrough = new TickTickHttpPassThrough(client);
     }
 
-    public RemoteTasks remoteTasks() {
+    @Override
+    public ConnectedAccount account() {
+        return account;
+    }
+
+    @Override
+    public String title() {
+        return "TickTick";
+    }
+
+    @Override
+    public SyncSettings settings() {
+        return sync;
+    }
+
+    @Override
+    public Words words() {
+        return WORDS;
+    }
+
+    @Override
+    public RemoteTasks tasks() {
         return remoteTasks;
     }
 
@@ -33,6 +77,7 @@ public final class TickTickConnector implements AutoCloseable {
         return passThrough;
     }
 
+    @Override
     public RemoteBudget budget() {
         return budget;
     }

@@ -36,6 +36,7 @@ import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.ConflictBook;
@@ -226,7 +227,7 @@ public class RestServer {
     @Bean
     Conflicts conflicts(Projects projects, Tasks tasks, ProjectQueries projectViews, TaskQueries taskViews) {
         return new Conflicts(
-                ACCOUNT,
+                empty(Connector.class),
                 empty(ConflictBook.class),
                 empty(LinkBook.class),
                 empty(PendingWork.class),
@@ -253,6 +254,9 @@ public class RestServer {
                     }
                     if (method.getReturnType() == Page.class) {
                         return new Page<>(List.of(), null);
+                    }
+                    if (method.getReturnType() == ConnectedAccount.class) {
+                        return ACCOUNT;
                     }
                     if (method.getReturnType() == List.class) {
                         return List.of();

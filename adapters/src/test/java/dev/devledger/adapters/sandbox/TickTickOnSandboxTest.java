@@ -11,6 +11,8 @@ import dev.devledger.adapters.ticktick.TickTickConnector;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -20,6 +22,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
 import dev.devledger.domain.shared.Priority;
@@ -31,6 +34,8 @@ import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.merge.ConflictPolicies;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -83,7 +88,7 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
 
     @Override
     protected RemoteTasks remote() {
-        return shared.remoteTasks();
+        return shared.tasks();
     }
 
     @Test
@@ -176,7 +181,7 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
         String list = list();
         faults.arm(Fault.DELAY, 1, "POST /task", 1500);
         try (TickTickConnector hasty = connector(Duration.ofMillis(300))) {
-            assertThat(hasty.remoteTasks().create(list, titled("Late"))).isInstanceOf(Unknown.class);
+            assertThat(hasty.tasks().create(list, titled("Late"))).isInstanceOf(Unknown.class);
         }
         assertThat(value(remote().openTasks(list)).map(Listing::tasks).orElseThrow())
                 .hasSize(1);
@@ -203,8 +208,8 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
         try (TickTickConnector limited = connector()) {
             faults.clear();
             faults.arm(Fault.LIMIT, 1);
-            assertHeld(limited.remoteTasks().create(list, titled("No")), Backoff.RATE_LIMITED);
-            assertHeld(limited.remoteTasks().openTasks(list), Backoff.RATE_LIMITED);
+            assertHeld(limited.tasks().create(list, titled("No")), Backoff.RATE_LIMITED);
+            assertHeld(limited.tasks().openTasks(list), Backoff.RATE_LIMITED);
             assertThat(limited.passThrough().projects()).isInstanceOf(Reply.RateLimited.class);
             assertThat(faults.requestCount()).isEqualTo(1);
         }
@@ -389,6 +394,14 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
     private static TickTickConnector connector(Duration limit) {
         URI api = URI.create(server.url() + Call.PATH);
         return new TickTickConnector(
+                new ConnectedAccount("ticktick", "sandbox", ConnectorMode.SANDBOX, RemoteRef::id),
+                new SyncSettings(
+                        "Dev Projects",
+                        true,
+                        Duration.ofSeconds(60),
+                        Duration.ZERO,
+                        ConflictPolicies.all(ConflictPolicy.REMOTE),
+                        SandboxServer.ZONE),
                 new TickTickSettings(limit, limit, limit, limit, "off", "test", SandboxServer.ZONE),
                 new TickTickAccount() {
                     @Override

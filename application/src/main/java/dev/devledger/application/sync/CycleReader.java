@@ -108,11 +108,10 @@ final class CycleReader {
         Instant now = connection.clock().instant();
         Map<String, Cycles.Read> reads =
                 Cycles.Read.known(connection.ports().cycles().reads(connection.account()), now);
-        FullRead reading = new FullRead(calls, connection.ports().budget());
+        FullRead reading = new FullRead(calls, connection.connector().budget());
         Map<String, RemoteList> lists = reading.lists();
         SyncedLists scopes = new SyncedLists(
-                connection.account(),
-                connection.settings(),
+                connection.connector(),
                 connection.ledger().projectQueries(),
                 connection.ports().links(),
                 connection.ports().conflicts());
@@ -135,8 +134,7 @@ final class CycleReader {
         Snapshot snapshot = read.snapshot(lists);
         RemoteLookups lookUps = new RemoteLookups(calls, memory.proofs(), looked.equals(Looked.ALL));
         Planner planner = new Planner(
-                connection.account(),
-                connection.settings(),
+                connection.connector(),
                 connection.ledger(),
                 connection.ports().links(),
                 connection.ports().conflicts(),

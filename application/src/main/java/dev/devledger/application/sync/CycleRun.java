@@ -61,9 +61,12 @@ final class CycleRun {
         this.ports = connection.ports();
         this.clock = connection.clock();
         this.told = new LogOnce(clock);
-        this.memory = new CycleMemory(clock);
+        this.memory = new CycleMemory(connection.connector().words(), clock);
         this.health = new ConnectorHealth(connection, memory.quarantine());
-        this.progress = new Progress(() -> ports.work().pending(connection.account()), ports.budget(), clock);
+        this.progress = new Progress(
+                () -> ports.work().pending(connection.account()),
+                connection.connector().budget(),
+                clock);
     }
 
     /** Which cycle is asked for. */
@@ -102,7 +105,7 @@ final class CycleRun {
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
         phase = CyclePhase.LOOKING;
-        CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> {}, clock);
+        CycleCalls calls = new CycleCalls(connection.connector().tasks(), ports.meters(), () -> {}, clock);
         Plan plan = new FullCycle(connection, memory, calls, guards()).plan();
         return PlanReport.of(plan, keys(plan));
     }
@@ -161,8 +164,9 @@ final class CycleRun {
             UUID id) {
         phase = CyclePhase.LOOKING;
         Instant startedAt = clock.instant();
-        long sentBefore = ports.budget().sent();
-        CycleCalls calls = new CycleCalls(ports.remote(), ports.meters(), () -> require(renewLease), clock);
+        long sentBefore = connection.connector().budget().sent();
+        CycleCalls calls =
+                new CycleCalls(connection.connector().tasks(), ports.meters(), () -> require(renewLease), clock);
         CycleGuards guards = guards();
         NarrowCycle narrow = new NarrowCycle(
                 connection,
@@ -173,8 +177,7 @@ final class CycleRun {
                 progress);
         Pull pull = new Pull(
                 connection.ledger().by(new FencedLedger(connection.ledger().ledger(), () -> require(renewLease))),
-                connection.account(),
-                connection.settings(),
+                connection.connector(),
                 ports.links(),
                 ports.work(),
                 told,
@@ -210,7 +213,7 @@ final class CycleRun {
                 pull.pulled(),
                 narrow.pushed(),
                 pull.conflicts(),
-                (int) (ports.budget().sent() - sentBefore),
+                (int) (connection.connector().budget().sent() - sentBefore),
                 error == null ? pull.left() : error);
         save(done, full);
         ports.meters().over(done);

@@ -79,7 +79,8 @@ final class FullCycle {
         this.connection = connection;
         this.memory = memory;
         this.guards = guards;
-        this.listReads = new ListReads(connection.account(), connection.ports().links());
+        this.listReads =
+                new ListReads(connection.connector(), connection.ports().links());
         this.reader = new CycleReader(connection, memory, calls, listReads);
     }
 

@@ -4,6 +4,7 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleStopped;
@@ -70,17 +71,16 @@ public final class SyncRunner implements Sync {
      */
     private volatile @Nullable Instant lookingSince;
 
-    public SyncRunner(
-            ConnectedAccount account, SyncSettings settings, LedgerPorts ledger, SyncPorts ports, Clock clock) {
-        this.account = account;
-        this.settings = settings;
-        this.statuses = new SyncStatusQuery(account, settings, ports);
+    public SyncRunner(Connector connector, LedgerPorts ledger, SyncPorts ports, Clock clock) {
+        this.account = connector.account();
+        this.settings = connector.settings();
+        this.statuses = new SyncStatusQuery(connector, ports);
         this.work = ports.work();
         this.cycles = ports.cycles();
         this.leases = ports.leases();
         this.states = ports.states();
         this.clock = clock;
-        this.cycle = new CycleRun(new Connection(account, settings, ledger, ports, clock));
+        this.cycle = new CycleRun(new Connection(connector, ledger, ports, clock));
     }
 
     /** Before the process ends: a cycle that runs sends nothing more, and what it leaves is due at the next start. */

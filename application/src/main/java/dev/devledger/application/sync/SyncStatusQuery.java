@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.SyncPorts;
@@ -23,13 +24,15 @@ final class SyncStatusQuery {
     /** So many are told by their number. */
     private static final int FAILING = 1_000;
 
+    private final Connector connector;
     private final ConnectedAccount account;
     private final SyncSettings settings;
     private final SyncPorts ports;
 
-    SyncStatusQuery(ConnectedAccount account, SyncSettings settings, SyncPorts ports) {
-        this.account = account;
-        this.settings = settings;
+    SyncStatusQuery(Connector connector, SyncPorts ports) {
+        this.connector = connector;
+        this.account = connector.account();
+        this.settings = connector.settings();
         this.ports = ports;
     }
 
@@ -63,7 +66,7 @@ final class SyncStatusQuery {
                 ports.work().pending(account),
                 ports.conflicts().open(account),
                 held,
-                ports.budget().use().stream()
+                connector.budget().use().stream()
                         .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
                         .toList(),
                 lastCompleteRead(lists));

@@ -6,6 +6,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.State;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What people can do with conflicts. */
 public final class Conflicts {
+    private final Connector connector;
     private final ConnectedAccount account;
     private final ConflictBook book;
     private final LinkBook links;
@@ -38,7 +40,7 @@ public final class Conflicts {
     private final LedgerEntities entities;
 
     public Conflicts(
-            ConnectedAccount account,
+            Connector connector,
             ConflictBook book,
             LinkBook links,
             PendingWork work,
@@ -46,7 +48,8 @@ public final class Conflicts {
             Tasks tasks,
             ProjectQueries projectViews,
             TaskQueries taskViews) {
-        this.account = account;
+        this.connector = connector;
+        this.account = connector.account();
         this.book = book;
         this.links = links;
         this.work = work;
@@ -84,7 +87,7 @@ public final class Conflicts {
         if (entry.state() == State.OPEN || entry.state() == State.APPLIED) {
             // Refused before anything is done. What is done takes the projects' locks, and so comes before the command.
             new ConflictDecider().decide(command, new Conflict.Raised(entry.link(), entry.dispute()));
-            carryOut(new Resolution(changes, account, entry, book, links, work), choice, value);
+            carryOut(new Resolution(changes, connector, entry, book, links, work), choice, value);
         }
         changes.send(command);
         return id;

@@ -72,7 +72,12 @@ final class ExistenceResolution {
 
     private Canonical content(Dispute.Reappeared again) {
         return resolution.entity().kind() == EntityRef.Kind.PROJECT
-                ? again.content().asCard()
+                ? resolution
+                        .words()
+                        .compared(
+                                EntityRef.Kind.PROJECT,
+                                again.content(),
+                                again.object().list())
                 : again.content();
     }
 

@@ -2,6 +2,8 @@ package dev.devledger.application.sync.conflict;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -14,7 +16,6 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -31,6 +32,7 @@ final class Resolution {
 
     private final ChangeSet changes;
     private final ConnectedAccount account;
+    private final Words words;
     private final ConflictBook.Entry entry;
     private final ConflictBook conflicts;
     private final LinkBook links;
@@ -38,13 +40,14 @@ final class Resolution {
 
     Resolution(
             ChangeSet changes,
-            ConnectedAccount account,
+            Connector connector,
             ConflictBook.Entry entry,
             ConflictBook conflicts,
             LinkBook links,
             PendingWork work) {
         this.changes = changes;
-        this.account = account;
+        this.account = connector.account();
+        this.words = connector.words();
         this.entry = entry;
         this.conflicts = conflicts;
         this.links = links;
@@ -53,6 +56,10 @@ final class Resolution {
 
     ChangeSet changes() {
         return changes;
+    }
+
+    Words words() {
+        return words;
     }
 
     EntityRef entity() {
@@ -118,7 +125,7 @@ final class Resolution {
                 chosen.object().id());
         linkTo(
                 object,
-                sent.map(each -> CardWords.compared(
+                sent.map(each -> words.compared(
                                 entity().kind(), each.content().withStatus(RemoteStatus.OPEN), each.list()))
                         .orElse(chosen.content()));
     }

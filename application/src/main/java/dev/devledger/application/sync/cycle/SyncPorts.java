@@ -1,7 +1,5 @@
 package dev.devledger.application.sync.cycle;
 
-import dev.devledger.application.sync.connector.RemoteBudget;
-import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates;
@@ -12,10 +10,8 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 
-/** The connected system, and what is kept of it, as the cycles use them. */
+/** What is kept of a connected account, as the cycles use it. */
 public record SyncPorts(
-        RemoteTasks remote,
-        RemoteBudget budget,
         LinkBook links,
         ConflictBook conflicts,
         SuspectedAbsences doubts,

@@ -20,7 +20,6 @@ import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.existence.LookUp;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
@@ -98,7 +97,8 @@ final class AbsentPlans {
             }
             return; // such as what was restored here after a delete of ours: nobody wishes that it is missing there
         }
-        SyncLink.Linked linked = CardWords.compared(entity.kind(), Objects.requireNonNull(Observed.asLinked(link)));
+        SyncLink.Linked linked =
+                context.words().compared(entity.kind(), Objects.requireNonNull(Observed.asLinked(link)));
         String list = linked.remote().list();
         boolean listGone = context.snapshot().gone().contains(list)
                 || !context.snapshot().lists().containsKey(list);
@@ -179,9 +179,10 @@ final class AbsentPlans {
     }
 
     private CanonicalChanges changedSince(EntityRef entity, Instant lastSeen) {
-        SyncLink.Linked whole = CardWords.compared(
-                entity.kind(),
-                Objects.requireNonNull(Observed.asLinked(context.links().withWholePast(entity))));
+        SyncLink.Linked whole = context.words()
+                .compared(
+                        entity.kind(),
+                        Objects.requireNonNull(Observed.asLinked(context.links().withWholePast(entity))));
         return CanonicalChanges.between(
                 whole.agreedAt(lastSeen), Objects.requireNonNull(context.local().content(entity)));
     }
@@ -249,8 +250,8 @@ final class AbsentPlans {
         if (!(context.links().withWholePast(entity) instanceof SyncLink.Linked stored)) {
             return false;
         }
-        SyncLink.Linked whole = CardWords.compared(entity.kind(), stored);
-        Canonical there = Observed.compared(entity, task);
+        SyncLink.Linked whole = context.words().compared(entity.kind(), stored);
+        Canonical there = context.words().compared(entity.kind(), task);
         Set<Field> apart = Reconciliation.changesOfOthers(whole, there);
         return !apart.isEmpty() && Reconciliation.oldViews(whole, there).containsAll(apart);
     }

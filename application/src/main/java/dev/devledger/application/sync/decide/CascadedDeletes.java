@@ -13,7 +13,6 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.time.Instant;
@@ -80,7 +79,7 @@ final class CascadedDeletes {
     private void removed(Planned.Removed item, List<Planned> into) {
         List<EntityRef> with = ports.goingWith(item.entity());
         LedgerViews sides = new LedgerViews(
-                new DesiredState(context.settings()), ports.projectQueries(), ports.taskQueries(), with);
+                new DesiredState(context.connector()), ports.projectQueries(), ports.taskQueries(), with);
         switch (worst(with, sides, context.draft().lastSeen(item.entity(), item.scope()))) {
             case GOES -> into.add(item.taking(versions(with, sides)));
             case WAITS -> context.draft().leaveOpen();
@@ -151,7 +150,7 @@ final class CascadedDeletes {
         }
         Instant itself = context.draft().lastSeen(entity, linked.remote().list());
         LocalState here = new LocalContent(context.links(), sides)
-                .state(entity, CardWords.compared(entity.kind(), linked), itself.isBefore(seen) ? itself : seen);
+                .state(entity, context.words().compared(entity.kind(), linked), itself.isBefore(seen) ? itself : seen);
         if (here == LocalState.CHANGED || here == LocalState.OUTSIDE) {
             return Verdict.STAYS; // somebody has worked with it since
         }

@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.Observed;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -41,7 +40,8 @@ final class DoubleClaims {
         for (EntityRef each : claimants) {
             RemoteRef object = Objects.requireNonNull(context.link(each).object());
             RemoteTask task = context.snapshot().task(id);
-            Canonical content = task == null ? base(context.link(each)) : Observed.compared(each, task);
+            Canonical content =
+                    task == null ? base(context.link(each)) : context.words().compared(each.kind(), task);
             context.draft()
                     .decide(new Planned.Asked(
                             each,

@@ -3,7 +3,6 @@ package dev.devledger.application.sync.decide;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.Observed;
 import dev.devledger.domain.sync.KnownReason;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -16,7 +15,6 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.existence.LookUp.ById;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
@@ -150,8 +148,8 @@ public final class ForeignChildren {
                     case SyncLink.Linked linked ->
                         context.wanted(owner) instanceof Wanted.Present
                                 && Reconciliation.changesOfOthers(
-                                                CardWords.compared(owner.kind(), linked),
-                                                Observed.compared(owner, task))
+                                                context.words().compared(owner.kind(), linked),
+                                                context.words().compared(owner.kind(), task))
                                         .contains(Field.PARENT);
                     case SyncLink.OutOfScope outside -> context.wanted(owner) instanceof Wanted.Present;
                     case SyncLink.Detached detached -> true;

@@ -13,7 +13,6 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.util.ArrayList;
@@ -76,8 +75,8 @@ final class LateCreates {
             found.put(entity.get(), task);
             return true;
         }
-        Canonical content = CardWords.compared(
-                entity.get().kind(), task.content(), task.ref().list());
+        Canonical content = context.words()
+                .compared(entity.get().kind(), task.content(), task.ref().list());
         context.draft().add(new Planned.Asked(entity.get(), new Dispute.Duplicate(task.ref(), content)));
         return true;
     }
@@ -88,8 +87,8 @@ final class LateCreates {
             context.draft().leaveOpen();
             return;
         }
-        Canonical content =
-                CardWords.compared(entity.kind(), task.content(), task.ref().list());
+        Canonical content = context.words()
+                .compared(entity.kind(), task.content(), task.ref().list());
         List<Dispute.Candidate> candidates = new ArrayList<>(candidates(entity));
         candidates.add(new Dispute.Candidate(task.ref(), content));
         String question = LostCreateSearch.question(content.title());

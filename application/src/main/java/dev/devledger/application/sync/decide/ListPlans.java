@@ -15,7 +15,6 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Merge;
@@ -156,8 +155,8 @@ final class ListPlans {
         if (project == null || wanted == null || linked == null || decided) {
             return;
         }
-        Canonical here = Canonical.list(CardWords.listName(project.name()));
-        Canonical there = Canonical.list(CardWords.listName(list.name()));
+        Canonical here = Canonical.list(context.words().listName(project.name()));
+        Canonical there = Canonical.list(context.words().listName(list.name()));
         if (there.title().equals(linked.base().title())) {
             return;
         }

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -28,8 +28,9 @@ public final class PendingCreates {
 
     private final List<CreateAttempt> open = new ArrayList<>();
 
-    public PendingCreates(LinkBook book, ConnectedAccount account, SyncSettings settings, Instant now) {
-        this.twins = new LostCreates(settings.settle());
+    public PendingCreates(LinkBook book, Connector connector, Instant now) {
+        ConnectedAccount account = connector.account();
+        this.twins = new LostCreates(connector.settings().settle());
         this.givenUp = book.givenUp(account).stream()
                 .map(each -> new LinkBook.GivenUp(each.entity(), each.sending().known(now)))
                 .toList();

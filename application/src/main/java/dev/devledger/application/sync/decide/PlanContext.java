@@ -1,7 +1,9 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.local.LedgerViews;
 import dev.devledger.application.sync.local.OpenConflicts;
@@ -28,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookUps asks for single objects
  */
 record PlanContext(
-        ConnectedAccount account,
-        SyncSettings settings,
+        Connector connector,
         Snapshot snapshot,
         Observed observed,
         KnownLinks links,
@@ -41,6 +42,18 @@ record PlanContext(
         RemoteLookups lookUps,
         ExistenceTable table,
         PlanDraft draft) {
+
+    ConnectedAccount account() {
+        return connector.account();
+    }
+
+    SyncSettings settings() {
+        return connector.settings();
+    }
+
+    Words words() {
+        return connector.words();
+    }
 
     SyncLink link(EntityRef entity) {
         return links.link(entity);

@@ -9,7 +9,6 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.MergeRule;
@@ -62,7 +61,7 @@ final class PlannedPushes {
 
     private void changed(EntityRef entity, SyncLink.Linked linked) {
         Canonical local = context.local().content(entity);
-        Canonical base = CardWords.compared(entity.kind(), linked).base();
+        Canonical base = context.words().compared(entity.kind(), linked).base();
         Set<Field> fields =
                 local == null ? Set.of() : CanonicalChanges.between(base, local).fields();
         if (!fields.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.decide;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.cycle.RecentValues;
 import dev.devledger.application.sync.local.DesiredState;
@@ -32,8 +31,7 @@ import java.util.Set;
  * writes nothing.
  */
 public final class Planner {
-    private final ConnectedAccount account;
-    private final SyncSettings settings;
+    private final Connector connector;
     private final LedgerPorts ledger;
     private final LinkBook book;
     private final ConflictBook conflicts;
@@ -41,15 +39,13 @@ public final class Planner {
     private final ExistenceTable table;
 
     public Planner(
-            ConnectedAccount account,
-            SyncSettings settings,
+            Connector connector,
             LedgerPorts ledger,
             LinkBook book,
             ConflictBook conflicts,
             RemoteLookups lookUps,
             ExistenceTable table) {
-        this.account = account;
-        this.settings = settings;
+        this.connector = connector;
         this.ledger = ledger;
         this.book = book;
         this.conflicts = conflicts;
@@ -61,15 +57,15 @@ public final class Planner {
         Snapshot snapshot = input.snapshot();
         KnownLinks links = new KnownLinks(
                 book,
-                account,
+                connector,
                 snapshot,
-                book.lists(account),
-                new RecentValues(settings, input::reads).at(snapshot.startedAt()));
+                book.lists(connector.account()),
+                new RecentValues(connector.settings(), input::reads).at(snapshot.startedAt()));
         Observed observed = new Observed(snapshot, links, input.marked());
-        PendingCreates pending = new PendingCreates(book, account, settings, snapshot.startedAt());
+        PendingCreates pending = new PendingCreates(book, connector, snapshot.startedAt());
         Set<EntityRef> concerned = observed.concerned();
         LedgerViews sides =
-                new LedgerViews(new DesiredState(settings), ledger.projectQueries(), ledger.taskQueries(), concerned);
+                new LedgerViews(new DesiredState(connector), ledger.projectQueries(), ledger.taskQueries(), concerned);
         Set<EntityRef> around = around(concerned, sides);
         links.load(around);
         links.load(pending.entities());
@@ -79,19 +75,18 @@ public final class Planner {
         copied.addAll(returning);
         Set<EntityRef> disputed = disputed(concerned, snapshot, copied);
         PlanContext context = new PlanContext(
-                account,
-                settings,
+                connector,
                 snapshot,
                 observed,
                 links,
                 sides,
                 new LocalContent(links, sides),
-                OpenConflicts.of(conflicts, account, disputed),
+                OpenConflicts.of(conflicts, connector.account(), disputed),
                 places(snapshot, around, links, sides),
                 pending,
                 lookUps,
                 table,
-                new PlanDraft(snapshot, settings, input.doubts(), input.reads()));
+                new PlanDraft(snapshot, connector.settings(), input.doubts(), input.reads()));
         context.draft().keepDoubts(links, observed);
         new SettledQuestions(context).plan(disputed);
         existence(context, input);

@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.Observed;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -12,7 +11,6 @@ import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Merge;
@@ -37,7 +35,7 @@ final class SeenMerge {
     }
 
     void merged(EntityRef entity, SyncLink.Linked stored, RemoteTask task) {
-        SyncLink.Linked linked = CardWords.compared(entity.kind(), stored);
+        SyncLink.Linked linked = context.words().compared(entity.kind(), stored);
         Existence decided = context.table()
                 .decide(context.link(entity), context.local().state(entity, linked), state(entity, linked, task));
         boolean outside = context.link(entity) instanceof SyncLink.OutOfScope;
@@ -62,7 +60,7 @@ final class SeenMerge {
         if (!task.ref().list().equals(linked.remote().list())) {
             return RemoteState.MOVED_MAPPED;
         }
-        return Reconciliation.changedByOthers(linked, Observed.compared(entity, task))
+        return Reconciliation.changedByOthers(linked, context.words().compared(entity.kind(), task))
                 ? RemoteState.SEEN_CHANGED
                 : RemoteState.SEEN_UNCHANGED;
     }
@@ -70,14 +68,14 @@ final class SeenMerge {
     /** What was written into a deleted object is not there once somebody has restored it; nor where an older one landed. */
     Set<Field> unproved(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         SyncLink.Linked whole = context.links().withWholePast(entity) instanceof SyncLink.Linked stored
-                ? CardWords.compared(entity.kind(), stored)
+                ? context.words().compared(entity.kind(), stored)
                 : linked;
         Set<Field> unproved = Reconciliation.unproved(
                 whole,
-                Observed.compared(entity, task),
+                context.words().compared(entity.kind(), task),
                 context.draft().lastSeen(entity, whole.remote().list()),
                 context.observed().isSeen(entity) || context.draft().isShown(entity));
-        unproved.removeAll(Reconciliation.turnedBack(linked, Observed.compared(entity, task)));
+        unproved.removeAll(Reconciliation.turnedBack(linked, context.words().compared(entity.kind(), task)));
         if (linked.base().status() == RemoteStatus.ABANDONED) { // which no list shows before somebody opens it again
             unproved.remove(Field.STATUS);
         }
@@ -91,7 +89,7 @@ final class SeenMerge {
     private boolean movedByOthers(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         boolean atTop = entity.kind() == Kind.TASK && task.content().parent() == null;
         return !(atTop || isOnItsWay(entity, linked, task))
-                || Reconciliation.changesOfOthers(linked, Observed.compared(entity, task))
+                || Reconciliation.changesOfOthers(linked, context.words().compared(entity.kind(), task))
                         .contains(Field.PARENT);
     }
 
@@ -128,7 +126,7 @@ final class SeenMerge {
         Merge merge = Merge.of(
                 local,
                 linked,
-                Observed.compared(entity, task),
+                context.words().compared(entity.kind(), task),
                 task.recurring(),
                 context.settings().policies(),
                 context.frozen().fields(entity),
@@ -173,7 +171,8 @@ final class SeenMerge {
     }
 
     private void deletedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
-        CanonicalChanges changes = CanonicalChanges.between(linked.base(), Observed.compared(entity, task));
+        CanonicalChanges changes =
+                CanonicalChanges.between(linked.base(), context.words().compared(entity.kind(), task));
         context.draft()
                 .decide(new Planned.Asked(
                         entity, new Dispute.DeletedHere(task.ref(), changes, "it was changed in TickTick later")));

@@ -13,7 +13,6 @@ import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
@@ -34,7 +33,7 @@ final class SeenPlans {
     void look(EntityRef entity, RemoteTask listed, boolean marked) {
         if (context.observed().differs(entity, listed)) {
             if (context.link(entity) instanceof SyncLink.Linked linked
-                    && !merge.unproved(entity, CardWords.compared(entity.kind(), linked), listed)
+                    && !merge.unproved(entity, context.words().compared(entity.kind(), linked), listed)
                             .isEmpty()) {
                 context.draft().unproved(entity, listed.ref().list());
             }
@@ -72,9 +71,9 @@ final class SeenPlans {
     }
 
     /** What it shows was there before, as far as it is not what both sides have agreed on since. */
-    private static boolean isOldList(EntityRef entity, SyncLink.Linked stored, RemoteTask listed) {
-        SyncLink.Linked linked = CardWords.compared(entity.kind(), stored);
-        Canonical shown = Observed.compared(entity, listed);
+    private boolean isOldList(EntityRef entity, SyncLink.Linked stored, RemoteTask listed) {
+        SyncLink.Linked linked = context.words().compared(entity.kind(), stored);
+        Canonical shown = context.words().compared(entity.kind(), listed);
         return Reconciliation.oldViews(linked, shown).containsAll(Reconciliation.changesOfOthers(linked, shown));
     }
 
@@ -83,7 +82,8 @@ final class SeenPlans {
         if (context.link(entity) instanceof SyncLink.Linked linked
                 && linked.refusal() != null
                 && linked.sent().isEmpty()
-                && CardWords.compared(entity.kind(), linked)
+                && context.words()
+                        .compared(entity.kind(), linked)
                         .base()
                         .equals(context.local().content(entity))) {
             context.draft().add(new Planned.Accepted(entity, linked.base()));
@@ -102,7 +102,7 @@ final class SeenPlans {
         switch (context.link(entity)) {
             case SyncLink.Linked linked
             when isOldView(entity, linked, task) -> {
-                LocalState local = context.local().state(entity, CardWords.compared(entity.kind(), linked));
+                LocalState local = context.local().state(entity, context.words().compared(entity.kind(), linked));
                 if (context.table().decide(linked, local, RemoteState.GLIMPSED).action() == Action.FETCH) {
                     lookedAtAgain(entity, linked, task);
                 }
@@ -130,8 +130,10 @@ final class SeenPlans {
         }
     }
 
-    private static boolean isOldView(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
-        return !Reconciliation.oldViews(CardWords.compared(entity.kind(), linked), Observed.compared(entity, task))
+    private boolean isOldView(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        return !Reconciliation.oldViews(
+                        context.words().compared(entity.kind(), linked),
+                        context.words().compared(entity.kind(), task))
                 .isEmpty();
     }
 
@@ -149,7 +151,8 @@ final class SeenPlans {
             return;
         }
         CanonicalChanges changes = CanonicalChanges.between(
-                CardWords.compared(entity.kind(), linked).base(), Observed.compared(entity, now));
+                context.words().compared(entity.kind(), linked).base(),
+                context.words().compared(entity.kind(), now));
         if (!changes.equals(before.remote())) {
             context.draft()
                     .add(new Planned.Asked(entity, new Dispute.DeletedHere(now.ref(), changes, before.reason())));
@@ -172,7 +175,9 @@ final class SeenPlans {
             case ASK ->
                 context.draft()
                         .decide(new Planned.Asked(
-                                entity, new Dispute.Reappeared(task.ref(), Observed.compared(entity, task))));
+                                entity,
+                                new Dispute.Reappeared(
+                                        task.ref(), context.words().compared(entity.kind(), task))));
             default -> context.draft().doubt(entity);
         }
     }

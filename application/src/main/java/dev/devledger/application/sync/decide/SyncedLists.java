@@ -3,7 +3,9 @@ package dev.devledger.application.sync.decide;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.local.CardLists;
 import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.memory.ConflictBook;
@@ -15,7 +17,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The lists that are kept in step: those that are linked, and those that are there already under the right name. */
 public final class SyncedLists {
     private final ConnectedAccount account;
+    private final Words words;
     private final DesiredState ledger;
     private final ProjectQueries projects;
     private final LinkBook book;
@@ -39,15 +41,11 @@ public final class SyncedLists {
     private final SyncSettings settings;
     private final List<Planned> asked = new ArrayList<>();
 
-    public SyncedLists(
-            ConnectedAccount account,
-            SyncSettings settings,
-            ProjectQueries projects,
-            LinkBook book,
-            ConflictBook conflicts) {
-        this.account = account;
-        this.settings = settings;
-        this.ledger = new DesiredState(settings);
+    public SyncedLists(Connector connector, ProjectQueries projects, LinkBook book, ConflictBook conflicts) {
+        this.account = connector.account();
+        this.words = connector.words();
+        this.settings = connector.settings();
+        this.ledger = new DesiredState(connector);
         this.projects = projects;
         this.book = book;
         this.conflicts = conflicts;
@@ -127,8 +125,8 @@ public final class SyncedLists {
         }
     }
 
-    private static boolean isCalled(RemoteList list, String name) {
-        return CardWords.listName(list.name()).equals(CardWords.listName(name));
+    private boolean isCalled(RemoteList list, String name) {
+        return words.listName(list.name()).equals(words.listName(name));
     }
 
     private static boolean isFree(@Nullable SyncLink link) {

@@ -11,7 +11,6 @@ import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.util.ArrayList;
@@ -103,8 +102,8 @@ final class UnlinkedRemote {
             context.draft().leaveOpen();
             return;
         }
-        Canonical content =
-                CardWords.compared(entity.kind(), task.content(), task.ref().list());
+        Canonical content = context.words()
+                .compared(entity.kind(), task.content(), task.ref().list());
         Dispute question = decided.action() == Action.REPORT_COPY
                 ? new Dispute.Duplicate(task.ref(), content)
                 : new Dispute.Reappeared(task.ref(), content);

@@ -13,7 +13,6 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Merge;
@@ -151,8 +150,7 @@ final class UnlinkedSiblings {
     }
 
     private Adoption.Remote remote(Kind kind, RemoteTask task) {
-        return new Adoption.Remote(
-                task.ref(), CardWords.compared(kind, task.content(), task.ref().list()), false);
+        return new Adoption.Remote(task.ref(), context.words().compared(kind, task), false);
     }
 
     void adopt(EntityRef entity, RemoteTask task) {
@@ -164,8 +162,8 @@ final class UnlinkedSiblings {
             context.draft().leaveOpen();
             return;
         }
-        Canonical there =
-                CardWords.compared(entity.kind(), task.content(), task.ref().list());
+        Canonical there = context.words()
+                .compared(entity.kind(), task.content(), task.ref().list());
         // Where it stands is what made it the same; that its parent is not linked yet is no difference.
         Canonical ours = Objects.requireNonNull(context.local().content(entity)).withParent(there.parent());
         Merge merge = Merge.withoutBase(
@@ -183,8 +181,12 @@ final class UnlinkedSiblings {
         List<Dispute.Candidate> candidates = group.remote().stream()
                 .map(ref -> new Dispute.Candidate(
                         ref,
-                        CardWords.compared(
-                                kind, Objects.requireNonNull(byId.get(ref.id())).content(), ref.list())))
+                        context.words()
+                                .compared(
+                                        kind,
+                                        Objects.requireNonNull(byId.get(ref.id()))
+                                                .content(),
+                                        ref.list())))
                 .toList();
         for (EntityRef entity : group.local()) {
             String question = group.local().size() + " in Devledger and "

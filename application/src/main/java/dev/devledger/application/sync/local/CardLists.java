@@ -3,6 +3,7 @@ package dev.devledger.application.sync.local;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -42,14 +43,13 @@ public final class CardLists {
      * @param links those of the card lists, and of the cards that are asked for
      */
     public CardLists(
-            SyncSettings settings,
-            ConnectedAccount account,
+            Connector connector,
             LinkBook book,
             ProjectQueries projects,
             Map<String, Cycles.Read> reads,
             Map<EntityRef, SyncLink> links) {
-        this.settings = settings;
-        this.account = account;
+        this.settings = connector.settings();
+        this.account = connector.account();
         this.book = book;
         this.projects = projects;
         this.reads = reads;

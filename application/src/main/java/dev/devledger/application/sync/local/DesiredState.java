@@ -1,13 +1,13 @@
 package dev.devledger.application.sync.local;
 
 import dev.devledger.application.project.ProjectView;
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
@@ -22,16 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class DesiredState {
     private final Function<ProjectView, Wanted.Home> cards;
     private final boolean subtasks;
+    private final Words words;
 
     /** Where it does not matter which of the card lists it is. */
-    public DesiredState(SyncSettings settings) {
-        this(settings, project -> new Wanted.Home(EntityRef.CARDS, settings.listName()));
+    public DesiredState(Connector connector) {
+        this(
+                connector,
+                project -> new Wanted.Home(EntityRef.CARDS, connector.settings().listName()));
     }
 
     /** {@code cards} says in which list the card of a project is, or is to be. */
-    public DesiredState(SyncSettings settings, Function<ProjectView, Wanted.Home> cards) {
+    public DesiredState(Connector connector, Function<ProjectView, Wanted.Home> cards) {
         this.cards = cards;
-        this.subtasks = settings.subtasks();
+        this.subtasks = connector.settings().subtasks();
+        this.words = connector.words();
     }
 
     /** The project's card. */
@@ -54,7 +58,7 @@ public final class DesiredState {
             case NONE -> new Wanted.Outside("its placement is none");
             case CARD -> new Wanted.Replaced("its placement is card");
             case LIST -> {
-                Canonical content = CardWords.compared(EntityRef.Kind.LIST, Canonical.list(project.name()), "");
+                Canonical content = words.compared(EntityRef.Kind.LIST, Canonical.list(project.name()), "");
                 yield project.deletedAt() != null
                         ? new Wanted.Gone()
                         : new Wanted.Present(content, null, home(project));

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.lookup;
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
@@ -79,12 +80,11 @@ public final class LostCreateSearch {
     /** What of a read is somebody's; what became somebody's since is claimed. */
     private final IdentityHashMap<CycleCalls.ListRead, Set<String>> taken = new IdentityHashMap<>();
 
-    public LostCreateSearch(
-            CycleCalls calls, LinkBook book, ConnectedAccount account, SyncSettings settings, Clock clock) {
+    public LostCreateSearch(CycleCalls calls, LinkBook book, Connector connector, Clock clock) {
         this.calls = calls;
         this.book = book;
-        this.account = account;
-        this.settings = settings;
+        this.account = connector.account();
+        this.settings = connector.settings();
         this.clock = clock;
         this.twins = new LostCreates(settings.settle());
     }

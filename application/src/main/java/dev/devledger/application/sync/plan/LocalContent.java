@@ -6,7 +6,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.time.Instant;
@@ -38,12 +37,13 @@ public final class LocalContent {
                             : parent.toString());
         }
         SyncLink home = links.link(present.home().list());
-        return CardWords.compared(
-                entity.kind(),
-                present.content(),
-                home instanceof SyncLink.Linked linked
-                        ? linked.remote().list()
-                        : present.home().list().toString());
+        return links.words()
+                .compared(
+                        entity.kind(),
+                        present.content(),
+                        home instanceof SyncLink.Linked linked
+                                ? linked.remote().list()
+                                : present.home().list().toString());
     }
 
     public LocalState state(EntityRef entity, SyncLink.Linked linked) {

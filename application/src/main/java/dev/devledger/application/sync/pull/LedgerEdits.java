@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * another way here and means the same, the ledger's own way stays (docs/sync-design.md, section 4, row F12): the case
  * of a tag, the id of a checklist item, a lone date as the start.
  *
- * <p>Only the {@code to} of the changes counts. A card's are in the ledger's words ({@link Canonical#asCard()}). The
+ * <p>Only the {@code to} of the changes counts. A card's are in the ledger's words. The
  * parent is a remote id, so a move is not made here. What the ledger does not allow, such as an empty title, is refused
  * where the edit is sent.
  */

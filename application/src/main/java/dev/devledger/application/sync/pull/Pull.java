@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.pull;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LogOnce;
 import dev.devledger.application.sync.local.LedgerPorts;
@@ -15,7 +14,6 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -44,25 +42,18 @@ public final class Pull {
     private static final SyncLink NOTHING = new SyncLink.None(null);
 
     private final PullLedger ledger;
-    private final SyncSettings settings;
+    private final Connector connector;
     private final LogOnce told;
     private final TouchedEntities known;
     private final PullTally tally = new PullTally();
     private final List<String> left = new ArrayList<>();
     private int failedInARow;
 
-    public Pull(
-            LedgerPorts into,
-            ConnectedAccount account,
-            SyncSettings settings,
-            LinkBook book,
-            PendingWork work,
-            LogOnce told,
-            UUID cycle) {
-        this.ledger = new PullLedger(into, account, book, work, cycle);
-        this.settings = settings;
+    public Pull(LedgerPorts into, Connector connector, LinkBook book, PendingWork work, LogOnce told, UUID cycle) {
+        this.ledger = new PullLedger(into, connector, book, work, cycle);
+        this.connector = connector;
         this.told = told;
-        this.known = new TouchedEntities(account, book, into.projectQueries(), into.taskQueries());
+        this.known = new TouchedEntities(connector.account(), book, into.projectQueries(), into.taskQueries());
     }
 
     /** How many entities were changed here. */
@@ -92,8 +83,13 @@ public final class Pull {
     public void apply(Plan plan, Map<EntityRef, Counted> deletes, Set<EntityRef> waiting) {
         known.load(plan.items());
         PulledFields fields = new PulledFields(ledger, known, tally, plan.conflicts(), waiting);
-        PulledExistence existence =
-                new PulledExistence(ledger, known, tally, plan.conflicts(), deletes, settings.zone());
+        PulledExistence existence = new PulledExistence(
+                ledger,
+                known,
+                tally,
+                plan.conflicts(),
+                deletes,
+                connector.settings().zone());
         plan.items().forEach(item -> one(item, fields, existence));
         if (!tally.toPush().isEmpty()) {
             ledger.mark(tally.toPush());
@@ -185,7 +181,8 @@ public final class Pull {
                 ledger.note(again.entity(), (link, at) -> new SyncCommand.Acknowledge(link, again.base(), at));
             case Planned.ListFound found -> {
                 RemoteRef ref = new RemoteRef(found.list().id(), found.list().id());
-                Canonical name = Canonical.list(CardWords.listName(found.list().name()));
+                Canonical name =
+                        Canonical.list(connector.words().listName(found.list().name()));
                 ledger.note(found.entity(), (link, at) -> new SyncCommand.Link(link, ref, name, at));
             }
             case Planned.ListRenamed renamed -> fields.renamed(renamed);

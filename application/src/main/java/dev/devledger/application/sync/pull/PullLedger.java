@@ -3,6 +3,8 @@ package dev.devledger.application.sync.pull;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -20,15 +22,17 @@ import java.util.function.Function;
 final class PullLedger {
     private final LedgerPorts into;
     private final ConnectedAccount account;
+    private final Words words;
     private final LinkBook book;
     private final PendingWork work;
     private final UUID cycle;
     private final Provenance by;
     private final Provenance bookkeeper;
 
-    PullLedger(LedgerPorts into, ConnectedAccount account, LinkBook book, PendingWork work, UUID cycle) {
+    PullLedger(LedgerPorts into, Connector connector, LinkBook book, PendingWork work, UUID cycle) {
         this.into = into;
-        this.account = account;
+        this.account = connector.account();
+        this.words = connector.words();
         this.book = book;
         this.work = work;
         this.cycle = cycle;
@@ -39,6 +43,10 @@ final class PullLedger {
 
     LedgerPorts into() {
         return into;
+    }
+
+    Words words() {
+        return words;
     }
 
     ConnectedAccount account() {

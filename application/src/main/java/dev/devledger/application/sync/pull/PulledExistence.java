@@ -9,7 +9,6 @@ import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -58,7 +57,7 @@ final class PulledExistence {
             return;
         }
         EntityRef.Kind kind = above.get().holdsCards() ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
-        Canonical content = CardWords.compared(kind, task.content(), list).withNamedItems();
+        Canonical content = ledger.words().compared(kind, task.content(), list).withNamedItems();
         Planned.@Nullable Place place = kind == EntityRef.Kind.PROJECT ? null : place(above.get());
         EntityRef made = ledger.writeAndGet(changes -> {
             EntityRef entity = place == null

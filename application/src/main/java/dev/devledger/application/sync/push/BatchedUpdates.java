@@ -2,14 +2,12 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.cycle.CycleCalls;
-import dev.devledger.application.sync.read.Observed;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
@@ -95,7 +93,7 @@ final class BatchedUpdates {
         if (content == null) {
             return Optional.empty();
         }
-        SyncLink.Linked linked = CardWords.compared(entity.kind(), stored);
+        SyncLink.Linked linked = bench.words().compared(entity.kind(), stored);
         boolean settled = linked.remote().list().equals(home)
                 && content.equals(linked.base())
                 && linked.sent().isEmpty()
@@ -107,7 +105,7 @@ final class BatchedUpdates {
     private @Nullable Canonical content(EntityRef entity, Wanted.Present present, String home) {
         EntityRef parent = present.parent();
         if (parent == null) {
-            return CardWords.compared(entity.kind(), present.content(), home);
+            return bench.words().compared(entity.kind(), present.content(), home);
         }
         return bench.links().apply(parent) instanceof SyncLink.Linked above
                         && above.remote().list().equals(home)
@@ -158,7 +156,9 @@ final class BatchedUpdates {
             if (bench.links().apply(due.entity()) instanceof SyncLink.Linked stored) {
                 RemoteTask task = there.get(stored.remote().id());
                 SyncLink.Linked linked = bench.remembered()
-                        .at(bench.calls().now(), CardWords.compared(due.entity().kind(), stored));
+                        .at(
+                                bench.calls().now(),
+                                bench.words().compared(due.entity().kind(), stored));
                 if (task != null && isPlain(due, linked, task, there)) {
                     looked.put(task.ref().id(), new Looked(due, linked, task, plan(due, linked, task)));
                 }
@@ -168,7 +168,11 @@ final class BatchedUpdates {
     }
 
     private Reconciliation plan(Due due, SyncLink.Linked linked, RemoteTask task) {
-        return Reconciliation.of(due.content(), linked, Observed.compared(due.entity(), task), task.recurring())
+        return Reconciliation.of(
+                        due.content(),
+                        linked,
+                        bench.words().compared(due.entity().kind(), task),
+                        task.recurring())
                 .without(bench.frozen().apply(due.entity()));
     }
 
@@ -178,7 +182,8 @@ final class BatchedUpdates {
         boolean abandoned =
                 push.status() != null && push.status().to() == RemoteStatus.ABANDONED; // which no list shows
         boolean moves = !due.home().equals(task.ref().list());
-        return Reconciliation.oldViews(linked, Observed.compared(due.entity(), task))
+        return Reconciliation.oldViews(
+                                linked, bench.words().compared(due.entity().kind(), task))
                         .isEmpty()
                 && plan.remoteChanged().isEmpty()
                 && !bench.calls().isDoubted(task.ref())

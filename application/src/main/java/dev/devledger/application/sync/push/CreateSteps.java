@@ -13,7 +13,6 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -82,7 +81,7 @@ final class CreateSteps {
     }
 
     private Optional<PushOutcome> create(String list, Canonical content) {
-        Canonical written = CardWords.written(item.kind(), content, list);
+        Canonical written = item.words().written(item.kind(), content, list);
         if (item.link() instanceof SyncLink.None none
                 && none.refused() != null
                 && none.refused().list().equals(list)
@@ -159,7 +158,7 @@ final class CreateSteps {
 
     private Optional<PushOutcome> linkTo(RemoteRef object, Canonical base) {
         twins.claim(object);
-        Canonical agreed = CardWords.compared(item.kind(), base, object.list());
+        Canonical agreed = item.words().compared(item.kind(), base, object.list());
         item.record((id, at) -> new SyncCommand.Link(id, object, agreed, at));
         item.count();
         return Optional.empty();

@@ -11,7 +11,6 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -202,7 +201,7 @@ final class DeleteSteps {
             RemoteTask found,
             Optional<RemoteAnswer<Optional<Listing>>> list,
             Consumer<RemoteTask> unchanged) {
-        SyncLink.Linked known = item.remembered(CardWords.compared(item.kind(), linked));
+        SyncLink.Linked known = item.remembered(item.words().compared(item.kind(), linked));
         boolean mayBeOld = !Reconciliation.oldViews(known, item.compared(found)).isEmpty() || isMissed(found, list);
         if (!lookedAgain && mayBeOld) {
             lookedAgain = true;

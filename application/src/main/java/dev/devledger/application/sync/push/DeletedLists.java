@@ -11,7 +11,6 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
@@ -166,7 +165,7 @@ final class DeletedLists {
     /** The name that somebody has given it there is a change like any other. */
     private boolean keepsItsName(EntityRef list) {
         return bench.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
-                && !ListPush.isRenamed(linked(list), lists);
+                && !ListPush.isRenamed(bench.words(), linked(list), lists);
     }
 
     /** Whether all of these are there as both sides last held them, and nothing else is. */
@@ -187,9 +186,10 @@ final class DeletedLists {
 
     private boolean isUnchanged(EntityRef entity, RemoteTask task) {
         SyncLink.Linked linked = linked(entity);
-        SyncLink.Linked known = bench.remembered().at(bench.calls().now(), CardWords.compared(entity.kind(), linked));
+        SyncLink.Linked known =
+                bench.remembered().at(bench.calls().now(), bench.words().compared(entity.kind(), linked));
         return linked.remote().equals(task.ref())
-                && !Reconciliation.changedByOthers(known, Observed.compared(entity, task));
+                && !Reconciliation.changedByOthers(known, bench.words().compared(entity.kind(), task));
     }
 
     private SyncLink.Linked linked(EntityRef entity) {

@@ -16,7 +16,6 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
@@ -119,7 +118,10 @@ final class FirstExport {
                     EntityRef entity = each.item().entity();
                     byList.computeIfAbsent(list, any -> new ArrayList<>())
                             .add(new New(
-                                    entity, content, CardWords.written(entity.kind(), content, list), NewId.next()));
+                                    entity,
+                                    content,
+                                    bench.words().written(entity.kind(), content, list),
+                                    NewId.next()));
                 }
             }
         }
@@ -132,7 +134,7 @@ final class FirstExport {
 
     private @Nullable Canonical content(EntityRef entity, Wanted.Present present, String list) {
         if (present.parent() == null) {
-            return CardWords.compared(entity.kind(), present.content(), list);
+            return bench.words().compared(entity.kind(), present.content(), list);
         }
         return bench.links().apply(present.parent()) instanceof SyncLink.Linked above
                         && above.remote().list().equals(list)
@@ -246,14 +248,14 @@ final class FirstExport {
         return bench.links().apply(each.entity()) instanceof SyncLink.Linked linked
                 && linked.sent().isEmpty()
                 && linked.refusal() == null
-                && CardWords.compared(each.entity().kind(), linked).base().equals(each.content());
+                && bench.words().compared(each.entity().kind(), linked).base().equals(each.content());
     }
 
     /**
      * What somebody has written into it since it was made is theirs: what was sent is agreed on there, and a full cycle
      * takes the rest over. What it lacks was not taken, and is written once more.
      */
-    private static Canonical agreed(New each, RemoteTask task) {
+    private Canonical agreed(New each, RemoteTask task) {
         Canonical there = compared(each, task.content(), task);
         Canonical sent = compared(each, each.written().withStatus(RemoteStatus.OPEN), task);
         Set<CanonicalChanges.Field> theirs =
@@ -262,11 +264,11 @@ final class FirstExport {
         return CanonicalChanges.between(there, sent).only(theirs).applyTo(there);
     }
 
-    private static Canonical compared(New each, Canonical content, RemoteTask task) {
-        return CardWords.compared(each.entity().kind(), content, task.ref().list());
+    private Canonical compared(New each, Canonical content, RemoteTask task) {
+        return bench.words().compared(each.entity().kind(), content, task.ref().list());
     }
 
-    private static boolean isAsMade(New each, RemoteTask task) {
+    private boolean isAsMade(New each, RemoteTask task) {
         return agreed(each, task).equals(compared(each, task.content(), task));
     }
 
@@ -303,10 +305,11 @@ final class FirstExport {
 
     private void update(List<New> batch, Map<New, RemoteTask> bound) {
         recordAll(batch, each -> {
-            Canonical base = CardWords.compared(
-                    each.entity().kind(),
-                    Objects.requireNonNull(bound.get(each)).content(),
-                    Objects.requireNonNull(bound.get(each)).ref().list());
+            Canonical base = bench.words()
+                    .compared(
+                            each.entity().kind(),
+                            Objects.requireNonNull(bound.get(each)).content(),
+                            Objects.requireNonNull(bound.get(each)).ref().list());
             CanonicalChanges push = CanonicalChanges.between(base, each.content());
             return (id, at) -> new SyncCommand.IntendPush(id, each.intent(), push, at);
         });

@@ -4,6 +4,7 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.read.Observed;
@@ -17,7 +18,6 @@ import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -148,7 +148,7 @@ public final class ListPush implements Push {
             Optional<RemoteList> there =
                     lists.stream().filter(each -> each.id().equals(list)).findFirst();
             Canonical now = Canonical.list(
-                    CardWords.listName(there.map(RemoteList::name).orElse("")));
+                    bench.words().listName(there.map(RemoteList::name).orElse("")));
             if (there.isPresent() && now.title().equals(content.title())) {
                 record((id, at) -> new SyncCommand.Acknowledge(id, now, at));
                 return settled();
@@ -179,7 +179,7 @@ public final class ListPush implements Push {
                 .refusedByList()) {
             case RemoteAnswer.Ok<RemoteList>(var renamed) -> {
                 pushed = true;
-                Canonical now = Canonical.list(CardWords.listName(renamed.name()));
+                Canonical now = Canonical.list(bench.words().listName(renamed.name()));
                 // Of an earlier sending that tells nothing: it may come to pass yet.
                 UUID answered = open.isEmpty() ? intent : UUID.randomUUID();
                 record((id, at) -> new SyncCommand.Acknowledge(id, now, answered, at));
@@ -204,13 +204,13 @@ public final class ListPush implements Push {
     /** It is not wanted any more before it was known whether it was made. */
     private PushOutcome unanswered(SyncLink.Creating creating) {
         return answered(bench.calls().lists(), lists -> {
-            String name = CardWords.listName(creating.content().title());
+            String name = bench.words().listName(creating.content().title());
             List<RemoteList> named = bench.records()
                     .eligible(
                             entity,
                             lists.stream()
                                     .filter(list ->
-                                            CardWords.listName(list.name()).equals(name))
+                                            bench.words().listName(list.name()).equals(name))
                                     .toList());
             if (named.size() == 1) {
                 return made(creating, named.getFirst().id(), name);
@@ -268,7 +268,7 @@ public final class ListPush implements Push {
     private PushOutcome unlessRenamed(String list) {
         SyncLink.Linked linked = Objects.requireNonNull(Observed.asLinked(link));
         return answered(bench.calls().lists(), lists -> {
-            boolean renamed = isRenamed(linked, lists);
+            boolean renamed = isRenamed(bench.words(), linked, lists);
             boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
             RemoteState remote = renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
             if (decide(remote) == Action.DELETE_REMOTELY) {
@@ -283,10 +283,10 @@ public final class ListPush implements Push {
         });
     }
 
-    static boolean isRenamed(SyncLink.Linked linked, List<RemoteList> lists) {
+    static boolean isRenamed(Words words, SyncLink.Linked linked, List<RemoteList> lists) {
         return lists.stream()
                 .filter(each -> each.id().equals(linked.remote().list()))
-                .map(each -> Canonical.list(CardWords.listName(each.name())))
+                .map(each -> Canonical.list(words.listName(each.name())))
                 .anyMatch(now -> Reconciliation.changedByOthers(linked, now));
     }
 

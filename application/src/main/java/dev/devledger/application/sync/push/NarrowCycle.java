@@ -2,7 +2,7 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
@@ -63,7 +63,7 @@ public final class NarrowCycle {
     private final LedgerPorts ledger;
     private final PendingWork work;
     private final ConnectedAccount account;
-    private final SyncSettings settings;
+    private final Connector connector;
     private final Clock clock;
     private final LinkJournal records;
     private final CycleCalls calls;
@@ -91,7 +91,7 @@ public final class NarrowCycle {
         this.ledger = connection.ledger();
         this.work = connection.ports().work();
         this.account = connection.account();
-        this.settings = connection.settings();
+        this.connector = connection.connector();
         this.clock = connection.clock();
         this.records = records;
         this.calls = calls;
@@ -100,9 +100,9 @@ public final class NarrowCycle {
         this.conflicts = connection.ports().conflicts();
         this.remembered = connection.recentValues();
         this.table = connection.table();
-        this.twins = new LostCreateSearch(calls, book, account, settings, clock);
+        this.twins = new LostCreateSearch(calls, book, connection.connector(), clock);
         this.hidden = new HiddenTasks(book, account, calls);
-        this.read = new PushBatchReader(ledger.projectQueries(), ledger.taskQueries(), book, account, settings);
+        this.read = new PushBatchReader(ledger.projectQueries(), ledger.taskQueries(), book, connection.connector());
         this.closures = connection.ports().closures();
     }
 
@@ -157,12 +157,12 @@ public final class NarrowCycle {
             }
         });
         ClosedLists closed = closed();
-        TargetLists homes = new TargetLists(records, calls, settings, clock, locked, closed, table, marked::link);
+        TargetLists homes = new TargetLists(records, calls, connector, clock, locked, closed, table, marked::link);
         OpenConflicts frozen = OpenConflicts.of(
                 conflicts,
                 account,
                 marked.candidates().stream().map(each -> each.item().entity()).toList());
-        PassGuards passGuards = new PassGuards(marked, frozen::isAsWhole, guards);
+        PassGuards passGuards = new PassGuards(marked, frozen::isAsWhole, guards, connector.words());
         Map<EntityRef, PendingWork.Item> marks =
                 items.stream().collect(Collectors.toMap(PendingWork.Item::entity, Function.identity()));
         PushContext bench = new PushContext(
@@ -170,7 +170,7 @@ public final class NarrowCycle {
                 calls,
                 homes,
                 twins,
-                settings,
+                connector,
                 marked::link,
                 frozen::fields,
                 read::wantedNow,
@@ -360,7 +360,7 @@ public final class NarrowCycle {
     private void showWhatIsBelow(EntityRef entity) {
         boolean holdsTasks =
                 switch (entity.kind()) {
-                    case PROJECT -> settings.subtasks();
+                    case PROJECT -> connector.settings().subtasks();
                     case LIST -> !entity.holdsCards();
                     case TASK -> false;
                 };

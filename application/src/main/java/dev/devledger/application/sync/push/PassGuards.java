@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -7,7 +8,6 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.guard.GuardHold;
 import dev.devledger.domain.sync.guard.Guards;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** What one pass is about to delete or change there, and what of it has to wait. */
 final class PassGuards {
     private final CycleGuards guards;
+    private final Words words;
     private final List<CycleGuards.Write> deletes = new ArrayList<>();
     private final List<CycleGuards.Write> begun = new ArrayList<>();
     private final Map<EntityRef, Counted> counted;
     private final Set<EntityRef> held;
 
     /** {@code asked} tells of what a person is asked about alone: it is not about to be written, and does not count. */
-    PassGuards(PushBatch marked, Predicate<EntityRef> asked, CycleGuards guards) {
+    PassGuards(PushBatch marked, Predicate<EntityRef> asked, CycleGuards guards, Words words) {
+        this.words = words;
         this.guards = guards;
         List<CycleGuards.Write> updates = new ArrayList<>();
         for (PushCandidate each : marked.candidates()) {
@@ -84,25 +86,23 @@ final class PassGuards {
                 entity);
     }
 
-    private static Set<Field> changes(
-            EntityRef entity, SyncLink.Linked linked, Wanted.Present present, PushBatch marked) {
+    private Set<Field> changes(EntityRef entity, SyncLink.Linked linked, Wanted.Present present, PushBatch marked) {
         Canonical wanted = content(entity, present, marked);
         return wanted == null
                 ? Set.of()
-                : CanonicalChanges.between(
-                                CardWords.compared(entity.kind(), linked).base(), wanted)
+                : CanonicalChanges.between(words.compared(entity.kind(), linked).base(), wanted)
                         .fields();
     }
 
     /** Null where what it is below is not there yet: then nothing is written. */
-    private static @Nullable Canonical content(EntityRef entity, Wanted.Present present, PushBatch marked) {
+    private @Nullable Canonical content(EntityRef entity, Wanted.Present present, PushBatch marked) {
         EntityRef parent = present.parent();
         SyncLink above = marked.link(parent == null ? present.home().list() : parent);
         if (!(above instanceof SyncLink.Linked there)) {
             return null;
         }
         return parent == null
-                ? CardWords.compared(
+                ? words.compared(
                         entity.kind(), present.content(), there.remote().list())
                 : present.below(there.remote().id());
     }

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.push;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.local.CardLists;
 import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.memory.Cycles;
@@ -33,22 +33,17 @@ final class PushBatchReader {
     private final ProjectQueries projects;
     private final TaskQueries tasks;
     private final LinkBook book;
+    private final Connector connector;
     private final ConnectedAccount account;
-    private final SyncSettings settings;
     private DesiredState ledger;
 
-    PushBatchReader(
-            ProjectQueries projects,
-            TaskQueries tasks,
-            LinkBook book,
-            ConnectedAccount account,
-            SyncSettings settings) {
+    PushBatchReader(ProjectQueries projects, TaskQueries tasks, LinkBook book, Connector connector) {
         this.projects = projects;
         this.tasks = tasks;
         this.book = book;
-        this.account = account;
-        this.settings = settings;
-        this.ledger = new DesiredState(settings);
+        this.connector = connector;
+        this.account = connector.account();
+        this.ledger = new DesiredState(connector);
     }
 
     /** {@code reads} is how each list was read last. */
@@ -61,7 +56,7 @@ final class PushBatchReader {
 
         Map<EntityRef, SyncLink> links = new HashMap<>(book.lists(account));
         links.putAll(book.findAll(account, known(items, projectIds, taskViews.values())));
-        ledger = new DesiredState(settings, new CardLists(settings, account, book, projects, reads, links)::home);
+        ledger = new DesiredState(connector, new CardLists(connector, book, projects, reads, links)::home);
         List<PushCandidate> candidates = new ArrayList<>();
         List<PendingWork.Item> missing = new ArrayList<>();
         for (PendingWork.Item item : items) {

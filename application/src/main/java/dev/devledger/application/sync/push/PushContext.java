@@ -1,6 +1,8 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.cycle.LinkJournal;
@@ -35,7 +37,7 @@ record PushContext(
         CycleCalls calls,
         TargetLists homes,
         LostCreateSearch twins,
-        SyncSettings settings,
+        Connector connector,
         Function<EntityRef, SyncLink> links,
         Function<EntityRef, Set<CanonicalChanges.Field>> frozen,
         Function<EntityRef, @Nullable Wanted> wanted,
@@ -45,6 +47,14 @@ record PushContext(
         HiddenTasks hidden,
         ExistenceTable table,
         Consumer<EntityRef> putOff) {
+
+    SyncSettings settings() {
+        return connector.settings();
+    }
+
+    Words words() {
+        return connector.words();
+    }
 
     /** A delete cannot be taken back there, so what was restored a moment ago is asked for a moment before. */
     boolean stillLeaves(EntityRef entity) {

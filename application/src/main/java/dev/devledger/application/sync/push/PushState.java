@@ -2,6 +2,7 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
@@ -17,7 +18,6 @@ import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -96,6 +96,10 @@ final class PushState {
 
     CycleCalls calls() {
         return bench.calls();
+    }
+
+    Words words() {
+        return bench.words();
     }
 
     SyncSettings settings() {
@@ -183,7 +187,7 @@ final class PushState {
     }
 
     Canonical compared(RemoteTask task) {
-        return CardWords.compared(kind(), task.content(), task.ref().list());
+        return bench.words().compared(kind(), task);
     }
 
     /**
@@ -191,7 +195,7 @@ final class PushState {
      * deleted, as far as anybody can tell.
      */
     boolean tookAndDoesNotHold(SyncLink.Linked stored, RemoteTask found) {
-        SyncLink.Linked linked = CardWords.compared(kind(), stored);
+        SyncLink.Linked linked = bench.words().compared(kind(), stored);
         Set<Field> apart = Reconciliation.changesOfOthers(linked, compared(found));
         boolean turnedBack = !apart.isEmpty()
                 && Reconciliation.oldViews(linked, compared(found)).containsAll(apart);
@@ -237,7 +241,7 @@ final class PushState {
     private @Nullable Canonical content(Wanted.Present present, String list) {
         EntityRef parent = present.parent();
         if (parent == null) {
-            return CardWords.compared(kind(), present.content(), list);
+            return bench.words().compared(kind(), present.content(), list);
         }
         return bench.links().apply(parent) instanceof SyncLink.Linked above
                         && above.remote().list().equals(list)

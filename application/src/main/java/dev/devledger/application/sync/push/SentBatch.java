@@ -9,7 +9,6 @@ import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.push.BatchedUpdates.Looked;
 import dev.devledger.application.sync.read.FullRead;
-import dev.devledger.application.sync.read.Observed;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -114,7 +113,7 @@ final class SentBatch {
                     .write(
                             refs,
                             remote -> remote.updateAll(
-                                    batch.stream().map(SentBatch::edit).toList()));
+                                    batch.stream().map(this::edit).toList()));
             if (isSent(answer, list, intended)) {
                 Map<String, String> refusals =
                         answer instanceof RemoteAnswer.Ok<Map<String, String>>(var told) ? told : Map.of();
@@ -130,11 +129,14 @@ final class SentBatch {
     }
 
     /** One change of ours may be two of theirs, such as a status that is a tag. */
-    private static RemoteTasks.Edit edit(Looked each) {
+    private RemoteTasks.Edit edit(Looked each) {
         return new RemoteTasks.Edit(
                 each.task(),
                 UpdateSteps.inTheirWords(
-                        each.entity().kind(), each.task(), each.plan().push()));
+                        bench.words(),
+                        each.entity().kind(),
+                        each.task(),
+                        each.plan().push()));
     }
 
     private void prove(String list, Instant begun, List<Sent> sent) {
@@ -149,7 +151,9 @@ final class SentBatch {
         Map<EntityRef, Canonical> agreed = new HashMap<>();
         for (Sent each : sent) {
             RemoteTask task = there.get(each.item().task().ref().id());
-            Canonical now = task == null ? null : Observed.compared(each.item().entity(), task);
+            Canonical now = task == null
+                    ? null
+                    : bench.words().compared(each.item().entity().kind(), task);
             if (now == null || !holds(each.item(), now)) {
                 later(each.item(), UNSEEN);
             } else {

@@ -2,9 +2,11 @@ package dev.devledger.application.sync.push;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.ExistenceTable;
@@ -18,7 +20,6 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
@@ -52,6 +53,7 @@ final class TargetList {
     private final LinkJournal records;
     private final CycleCalls calls;
     private final SyncSettings settings;
+    private final Words words;
     private final Clock clock;
     private final LockedLists read;
     private final ClosedLists closed;
@@ -63,7 +65,7 @@ final class TargetList {
             Wanted.Home home,
             LinkJournal records,
             CycleCalls calls,
-            SyncSettings settings,
+            Connector connector,
             Clock clock,
             LockedLists read,
             ClosedLists closed,
@@ -75,7 +77,8 @@ final class TargetList {
         this.home = home;
         this.records = records;
         this.calls = calls;
-        this.settings = settings;
+        this.settings = connector.settings();
+        this.words = connector.words();
         this.clock = clock;
         this.link = link;
     }
@@ -173,7 +176,7 @@ final class TargetList {
 
     /** TickTick cuts a name at 64 characters without a word (docs/ticktick.md, section 5). */
     private boolean isCalled(String name) {
-        return CardWords.listName(name).equals(CardWords.listName(home.name()));
+        return words.listName(name).equals(words.listName(home.name()));
     }
 
     private Found choose(List<RemoteList> named) {

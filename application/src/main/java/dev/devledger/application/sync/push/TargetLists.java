@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.push;
 
-import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.cycle.LinkJournal;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class TargetLists {
     private final LinkJournal records;
     private final CycleCalls calls;
-    private final SyncSettings settings;
+    private final Connector connector;
     private final Clock clock;
     private final LockedLists read;
     private final ClosedLists closed;
@@ -27,7 +27,7 @@ final class TargetLists {
     TargetLists(
             LinkJournal records,
             CycleCalls calls,
-            SyncSettings settings,
+            Connector connector,
             Clock clock,
             LockedLists read,
             ClosedLists closed,
@@ -38,7 +38,7 @@ final class TargetLists {
         this.table = table;
         this.records = records;
         this.calls = calls;
-        this.settings = settings;
+        this.connector = connector;
         this.clock = clock;
         this.links = links;
     }
@@ -48,7 +48,7 @@ final class TargetLists {
         return known.computeIfAbsent(
                         home.list(),
                         list -> new TargetList(
-                                home, records, calls, settings, clock, read, closed, table, links.apply(list)))
+                                home, records, calls, connector, clock, read, closed, table, links.apply(list)))
                 .find();
     }
 }

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.read.Ancestors;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.KnownReason;
@@ -10,7 +11,6 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
@@ -62,7 +62,7 @@ public final class UpdateSteps {
     }
 
     private Optional<PushOutcome> update(SyncLink.Linked stored, Canonical content, String home) {
-        SyncLink.Linked linked = CardWords.compared(item.kind(), stored);
+        SyncLink.Linked linked = item.words().compared(item.kind(), stored);
         boolean atHome = linked.remote().list().equals(home);
         boolean onlyMoves =
                 !atHome && content.withParent(linked.base().parent()).equals(linked.base());
@@ -178,7 +178,7 @@ public final class UpdateSteps {
 
     private Optional<PushOutcome> write(Reconciliation plan, Canonical content, RemoteTask task) {
         UUID intent = item.intend(plan.push());
-        CanonicalChanges changes = inTheirWords(item.kind(), task, plan.push());
+        CanonicalChanges changes = inTheirWords(item.words(), item.kind(), task, plan.push());
         return item.written(
                 item.calls().write(List.of(task.ref()), remote -> remote.update(task, changes)),
                 intent,
@@ -186,14 +186,14 @@ public final class UpdateSteps {
                 now -> Optional.of(written(
                         plan,
                         content,
-                        CardWords.compared(item.kind(), now, task.ref().list()))));
+                        item.words().compared(item.kind(), now, task.ref().list()))));
     }
 
     /** One change of ours may be two of theirs, such as a status that is a tag. */
-    static CanonicalChanges inTheirWords(EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
+    static CanonicalChanges inTheirWords(Words words, EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
         String list = task.ref().list();
-        Canonical target = CardWords.written(kind, push.applyTo(CardWords.compared(kind, task.content(), list)), list);
-        return CanonicalChanges.between(task.content(), target).only(CardWords.writtenFields(kind, push.fields()));
+        Canonical target = words.written(kind, push.applyTo(words.compared(kind, task.content(), list)), list);
+        return CanonicalChanges.between(task.content(), target).only(words.writtenFields(kind, push.fields()));
     }
 
     /** Agreed is what the remote holds now, which may be less than what it was asked for. */
@@ -289,7 +289,7 @@ public final class UpdateSteps {
             item.bench().closed().taken(to.list(), true);
             item.record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
             return item.link() instanceof SyncLink.Linked now
-                    ? reconcile(CardWords.compared(item.kind(), now), content, found.get(), to.list())
+                    ? reconcile(item.words().compared(item.kind(), now), content, found.get(), to.list())
                     : Optional.empty();
         });
     }

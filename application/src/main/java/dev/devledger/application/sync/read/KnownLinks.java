@@ -1,6 +1,8 @@
 package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
@@ -24,6 +26,7 @@ public final class KnownLinks {
 
     private final LinkBook book;
     private final ConnectedAccount account;
+    private final Words words;
     private final Map<EntityRef, SyncLink> byEntity = new HashMap<>();
     private final Map<String, EntityRef> byRemote = new HashMap<>();
     private final Map<String, Set<EntityRef>> claims = new HashMap<>();
@@ -39,13 +42,14 @@ public final class KnownLinks {
      */
     public KnownLinks(
             LinkBook book,
-            ConnectedAccount account,
+            Connector connector,
             Snapshot snapshot,
             Map<EntityRef, SyncLink> lists,
             UnaryOperator<SyncLink> remembered) {
         this.remembered = remembered;
         this.book = book;
-        this.account = account;
+        this.account = connector.account();
+        this.words = connector.words();
         byEntity.putAll(lists);
         lists.values().stream()
                 .filter(SyncLink.Linked.class::isInstance)
@@ -85,6 +89,10 @@ public final class KnownLinks {
         if (other == null || entry.link() instanceof SyncLink.Linked) {
             byRemote.put(remote.id(), entry.entity());
         }
+    }
+
+    public Words words() {
+        return words;
     }
 
     /** Objects that more than one entity says it is (E14), with all who do. */

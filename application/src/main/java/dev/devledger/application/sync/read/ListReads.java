@@ -1,13 +1,14 @@
 package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +36,12 @@ public final class ListReads {
     private static final Duration LOOKED_FOR = Duration.ofMinutes(10);
 
     private final ConnectedAccount account;
+    private final Words words;
     private final LinkBook book;
 
-    public ListReads(ConnectedAccount account, LinkBook book) {
-        this.account = account;
+    public ListReads(Connector connector, LinkBook book) {
+        this.account = connector.account();
+        this.words = connector.words();
         this.book = book;
     }
 
@@ -110,8 +113,7 @@ public final class ListReads {
         return reads;
     }
 
-    private static Cycles.Read now(
-            Snapshot snapshot, String list, String name, Set<String> changed, Cycles.Read earlier) {
+    private Cycles.Read now(Snapshot snapshot, String list, String name, Set<String> changed, Cycles.Read earlier) {
         Instant changedAt = changed.contains(list) ? snapshot.startedAt() : earlier.changedAt();
         Snapshot.Unreadable why = why(snapshot, list);
         return why == null
@@ -132,7 +134,7 @@ public final class ListReads {
         return why != null || snapshot.consistent() ? why : new Snapshot.Unreadable(CHANGED, false);
     }
 
-    private static Cycles.Read unread(
+    private Cycles.Read unread(
             Snapshot snapshot, String list, String name, Snapshot.Unreadable why, Cycles.Read earlier) {
         RemoteList shown = snapshot.lists().get(list);
         Cycles.Unread before = earlier.unread();
@@ -141,7 +143,7 @@ public final class ListReads {
         return new Cycles.Read(
                 earlier.readAt(),
                 earlier.changedAt(),
-                new Cycles.Unread(CardWords.listName(known), why.reason(), since, why.locked()),
+                new Cycles.Unread(words.listName(known), why.reason(), since, why.locked()),
                 earlier.open());
     }
 }

@@ -2,12 +2,10 @@ package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.ArrayList;
@@ -151,11 +149,14 @@ public final class Observed {
         return switch (links.link(entity)) {
             case SyncLink.Linked linked ->
                 !linked.remote().list().equals(task.ref().list())
-                        || Reconciliation.isNews(CardWords.compared(entity.kind(), linked), compared(entity, task));
+                        || Reconciliation.isNews(
+                                links.words().compared(entity.kind(), linked),
+                                links.words().compared(entity.kind(), task));
             case SyncLink.Deleting deleting ->
                 !deleting.remote().list().equals(task.ref().list())
                         || Reconciliation.changedByOthers(
-                                CardWords.compared(entity.kind(), linked(deleting)), compared(entity, task));
+                                links.words().compared(entity.kind(), linked(deleting)),
+                                links.words().compared(entity.kind(), task));
             case SyncLink.OutOfScope outside -> true;
             case SyncLink.Closed closed -> true;
             default -> false;
@@ -181,9 +182,5 @@ public final class Observed {
             above = snapshot.task(above.content().parent());
         }
         return depth;
-    }
-
-    public static Canonical compared(EntityRef entity, RemoteTask task) {
-        return CardWords.compared(entity.kind(), task.content(), task.ref().list());
     }
 }

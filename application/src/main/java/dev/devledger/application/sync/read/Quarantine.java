@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.connector.Quarantined;
-import dev.devledger.domain.sync.link.CardWords;
+import dev.devledger.application.sync.connector.Words;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +18,14 @@ import org.slf4j.LoggerFactory;
 public final class Quarantine {
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
 
+    private final Words words;
     private final Map<String, Map<String, Quarantined>> byList = new HashMap<>();
     private final Map<String, Quarantined> nobodys = new LinkedHashMap<>();
     private final Map<String, String> names = new HashMap<>();
+
+    public Quarantine(Words words) {
+        this.words = words;
+    }
 
     /** {@code owned} are those of them whose entity shows it. */
     public void seen(Snapshot snapshot, Set<String> owned) {
@@ -38,7 +43,7 @@ public final class Quarantine {
                             list,
                             each.describe()));
             byList.put(list, now);
-            names.put(list, CardWords.listName(name(snapshot, list)));
+            names.put(list, words.listName(name(snapshot, list)));
             nobodys.values().removeIf(each -> each.ref().list().equals(list));
             now.forEach((id, each) -> {
                 if (!owned.contains(id)) {

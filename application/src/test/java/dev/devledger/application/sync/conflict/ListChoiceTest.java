@@ -32,7 +32,7 @@ class ListChoiceTest {
 
     private void resolve(Choice choice, Object value) {
         Conflicts conflicts = new Conflicts(
-                world.account,
+                world.connector,
                 world.conflicts,
                 world.book,
                 world.work,

@@ -77,7 +77,7 @@ class ResolveTest {
 
     private void resolve(Choice choice, Object value) {
         Conflicts conflicts = new Conflicts(
-                world.account,
+                world.connector,
                 world.conflicts,
                 world.book,
                 world.work,

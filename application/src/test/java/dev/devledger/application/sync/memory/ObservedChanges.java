@@ -14,7 +14,6 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncDecider;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -189,11 +188,11 @@ public final class ObservedChanges {
     private static Set<Field> held(EntityRef entity, SyncLink.Linked linked, List<Canonical> held) {
         Kind kind = entity.kind();
         String list = linked.remote().list();
-        Canonical base = CardWords.compared(kind, linked.base(), list);
+        Canonical base = MemoryConnector.WORDS.compared(kind, linked.base(), list);
         Set<Field> seen = EnumSet.noneOf(Field.class);
         for (Canonical content : held) {
             Set<Field> same = EnumSet.allOf(Field.class);
-            same.removeAll(CanonicalChanges.between(base, CardWords.compared(kind, content, list))
+            same.removeAll(CanonicalChanges.between(base, MemoryConnector.WORDS.compared(kind, content, list))
                     .fields());
             seen.addAll(same);
         }

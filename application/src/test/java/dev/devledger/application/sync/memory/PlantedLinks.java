@@ -10,7 +10,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.link.Wanted;
@@ -109,7 +108,9 @@ public final class PlantedLinks {
             }
             boolean newerThere =
                     there.getOrDefault(card.id, Instant.EPOCH).isAfter(here.getOrDefault(entity, Instant.EPOCH));
-            return newerThere ? here(entity, link) : CardWords.compared(entity.kind(), card.content, card.list);
+            return newerThere
+                    ? here(entity, link)
+                    : MemoryConnector.WORDS.compared(entity.kind(), card.content, card.list);
         }
 
         private void look() {

@@ -10,7 +10,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
 import java.util.Collection;
@@ -139,10 +138,12 @@ public final class PlantedReads {
 
         private static RemoteTask unlessModified(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
             String list = task.ref().list();
-            Canonical before = CardWords.compared(entity.kind(), linked.base(), list);
+            Canonical before = MemoryConnector.WORDS.compared(entity.kind(), linked.base(), list);
             boolean modified = before.status()
-                    != CardWords.compared(entity.kind(), task.content(), list).status();
-            return modified ? task : with(task, CardWords.written(entity.kind(), before, list));
+                    != MemoryConnector.WORDS
+                            .compared(entity.kind(), task.content(), list)
+                            .status();
+            return modified ? task : with(task, MemoryConnector.WORDS.written(entity.kind(), before, list));
         }
 
         public RemoteAnswer<Optional<Listing>> openTasks(String list) {

@@ -71,7 +71,7 @@ class MuchTest {
             SyncLinkId link = world.account.link(EntityRef.task(new UUID(0, i)));
             world.book.giveUp(link, new UUID(1, i), new CreateAttempt("list", Canonical.list("Task " + i), then));
         }
-        PendingCreates unanswered = new PendingCreates(world.book, world.account, world.settings, then);
+        PendingCreates unanswered = new PendingCreates(world.book, world.connector, then);
         long late = assertTimeoutPreemptively(ENOUGH, () -> IntStream.range(0, 2 * MUCH)
                 .filter(i -> unanswered.madeLate(task(i, then)).isPresent())
                 .count());

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.memory.DeletedInADay;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryBook;
 import dev.devledger.application.sync.memory.MemoryConflicts;
+import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Notes;
@@ -25,7 +26,6 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
@@ -305,13 +305,13 @@ public final class Invariants {
             requireNothingPending(entity, linked, present);
             return;
         }
-        Canonical there = CardWords.compared(entity.kind(), card.content, card.list);
+        Canonical there = MemoryConnector.WORDS.compared(entity.kind(), card.content, card.list);
         boolean restored = card.restoredAt.isAfter(card.finishedAt);
         if (!open && restored && !card.claimed.isEmpty()) {
             return; // a write was answered as done while it was deleted, and no list shows that it is back
         }
         Set<Field> apart = CanonicalChanges.between(
-                        there, CardWords.compared(entity.kind(), present.below(parent(present)), card.list))
+                        there, MemoryConnector.WORDS.compared(entity.kind(), present.below(parent(present)), card.list))
                 .fields();
         apart.removeAll(waiting.fields(entity));
         if (!open) {
@@ -429,10 +429,10 @@ public final class Invariants {
     }
 
     private void requireNothingPending(EntityRef entity, SyncLink.Linked linked, Wanted.Present present) {
-        Canonical here = CardWords.compared(
+        Canonical here = MemoryConnector.WORDS.compared(
                 entity.kind(), present.below(parent(present)), linked.remote().list());
         Set<Field> apart = CanonicalChanges.between(
-                        CardWords.compared(entity.kind(), linked).base(), here)
+                        MemoryConnector.WORDS.compared(entity.kind(), linked).base(), here)
                 .fields();
         apart.removeAll(waiting.fields(entity));
         apart.remove(Field.PARENT);

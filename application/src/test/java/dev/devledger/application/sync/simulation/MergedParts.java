@@ -1,11 +1,11 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteStatus;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -29,8 +29,8 @@ public final class MergedParts {
     /** Those in which all that is new there is here now, and what is gone there is not. */
     public static Set<Field> taken(Linked before, Linked now, Kind kind, Canonical here) {
         String list = now.remote().list();
-        Canonical was = CardWords.compared(kind, before.base(), list);
-        Canonical there = CardWords.compared(kind, now.base(), list);
+        Canonical was = MemoryConnector.WORDS.compared(kind, before.base(), list);
+        Canonical there = MemoryConnector.WORDS.compared(kind, now.base(), list);
         Set<Field> merged = EnumSet.noneOf(Field.class);
         if (isTaken(was.tags(), there.tags(), here.tags())) {
             merged.add(Field.TAGS);

@@ -2,12 +2,12 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.local.DesiredState;
+import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.task.TaskId;
@@ -24,7 +24,7 @@ final class Picture {
 
     Picture(World world) {
         this.world = world;
-        this.side = new DesiredState(world.settings);
+        this.side = new DesiredState(world.connector);
     }
 
     List<String> here() {
@@ -45,7 +45,7 @@ final class Picture {
         if (side.card(project) instanceof Wanted.Present present) {
             lines.add(listOf(project)
                     + project.name()
-                    + World.look(CardWords.written(EntityRef.Kind.PROJECT, present.content(), null)));
+                    + World.look(MemoryConnector.WORDS.written(EntityRef.Kind.PROJECT, present.content(), null)));
         }
         if (side.list(project) instanceof Wanted.Present present) {
             lines.add(present.content().title() + ":");
@@ -54,7 +54,7 @@ final class Picture {
 
     private static String listOf(ProjectView project) {
         return project.placement() == Placement.LIST
-                ? CardWords.listName(project.name()) + ": "
+                ? MemoryConnector.WORDS.listName(project.name()) + ": "
                 : World.LIST + ": " + (project.placement() == Placement.NONE ? "nowhere " : "");
     }
 

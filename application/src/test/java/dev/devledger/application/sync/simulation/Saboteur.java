@@ -32,7 +32,10 @@ import java.util.Optional;
 final class Saboteur {
     private Saboteur() {}
 
-    static SyncPorts plant(Sabotage bug, World world, SyncPorts ports) {
+    /** What the sync sees of the service, and of what is kept of it. */
+    record Outside(RemoteTasks tasks, SyncPorts ports) {}
+
+    static Outside plant(Sabotage bug, World world, Outside ports) {
         return switch (bug) {
             case NONE, PUSH_IN_HANDLER -> ports;
             case NO_BASE -> changed(ports, LinkBook.class, new PlantedLinks.NoBase(world));
@@ -60,10 +63,13 @@ final class Saboteur {
         };
     }
 
+    private static Outside changed(Outside outside, Class<?> port, Object change) {
+        return new Outside(
+                as(RemoteTasks.class, outside.tasks(), port, change), changed(outside.ports(), port, change));
+    }
+
     private static SyncPorts changed(SyncPorts ports, Class<?> port, Object change) {
         return new SyncPorts(
-                as(RemoteTasks.class, ports.remote(), port, change),
-                ports.budget(),
                 as(LinkBook.class, ports.links(), port, change),
                 as(ConflictBook.class, ports.conflicts(), port, change),
                 as(SuspectedAbsences.class, ports.doubts(), port, change),

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.domain.project.ProjectEvent;
@@ -8,7 +9,6 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.link.CardWords;
 import dev.devledger.domain.task.TaskEvent;
 import java.util.HashSet;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class Shown {
             titles.add(card.id + " " + card.content.title());
         }
         for (RemoteList list : world.remote.allLists()) {
-            titles.add(list.id() + " " + CardWords.listName(list.name()));
+            titles.add(list.id() + " " + MemoryConnector.WORDS.listName(list.name()));
         }
     }
 

@@ -27,6 +27,7 @@ import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.MemoryBook;
 import dev.devledger.application.sync.memory.MemoryClosures;
 import dev.devledger.application.sync.memory.MemoryConflicts;
+import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryDoubts;
 import dev.devledger.application.sync.memory.MemoryHolds;
 import dev.devledger.application.sync.memory.MemoryLedger;
@@ -114,6 +115,7 @@ public final class World {
     public final MemoryWork work = new MemoryWork(steps, this::tasksOf);
     public final List<Cycles.Cycle> cycles = new ArrayList<>();
     public final ConnectedAccount account;
+    public final MemoryConnector connector;
     public final MemoryLease lease = new MemoryLease();
     private final Map<UUID, String> names = new LinkedHashMap<>();
     private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
@@ -183,7 +185,8 @@ public final class World {
                 ConflictPolicies.all(kind.policy()),
                 ZoneOffset.UTC);
         bug = kind.bug();
-        side = new DesiredState(settings);
+        connector = new MemoryConnector(account, settings, remote, remote);
+        side = new DesiredState(connector);
         remote.sentBy(wall);
         LiveListener marks = new DirtyMarks(account, work, () -> rings++);
         ledger.listen(bug == Sabotage.PUSH_IN_HANDLER ? Saboteur.handler(this, marks) : marks);
@@ -192,7 +195,9 @@ public final class World {
     }
 
     public SyncRunner newRunner(ConnectedAccount of) {
-        return new SyncRunner(of, settings, ledgerPorts, Saboteur.plant(bug, this, syncPorts()), wall);
+        Saboteur.Outside outside = Saboteur.plant(bug, this, new Saboteur.Outside(remote, syncPorts()));
+        return new SyncRunner(
+                new MemoryConnector(of, settings, outside.tasks(), remote), ledgerPorts, outside.ports(), wall);
     }
 
     private void startAgain() {
@@ -296,8 +301,7 @@ public final class World {
                 state = now;
             }
         };
-        return new SyncPorts(
-                remote, remote, book, conflicts, doubts, work, records, lease, states, holds, meters, closures);
+        return new SyncPorts(book, conflicts, doubts, work, records, lease, states, holds, meters, closures);
     }
 
     public ConnectorState state() {
@@ -522,7 +526,7 @@ public final class World {
     /** A person's decision. */
     public void resolve(ConflictBook.Entry conflict, Choice choice, Object value) {
         Conflicts decisions =
-                new Conflicts(account, conflicts, book, work, projects, tasks, views.projects(), views.tasks());
+                new Conflicts(connector, conflicts, book, work, projects, tasks, views.projects(), views.tasks());
         people(changes -> decisions.resolve(changes, conflict.id().value(), choice, value));
     }
 

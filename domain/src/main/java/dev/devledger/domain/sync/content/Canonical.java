@@ -157,34 +157,6 @@ public record Canonical(
         return withChecklist(List.of());
     }
 
-    /**
-     * A project's card in the ledger's words: of an open one the status is what its tags {@code blocked},
-     * {@code paused} and {@code planned} say, the first of them in this order, and none of the three is a tag of its
-     * own. On a finished card they say nothing, so that one with and one without are equal
-     * (docs/sync-design.md, section 4, row F12).
-     */
-    public Canonical asCard() {
-        RemoteStatus said =
-                status == RemoteStatus.OPEN ? RemoteStatus.ofTags(tags).orElse(RemoteStatus.OPEN) : status;
-        return withStatus(said).withTags(withoutStatusTags());
-    }
-
-    /** The reverse of {@link #asCard()}, whose result it expects: how a card with this status is written. */
-    public Canonical asRemoteCard() {
-        SortedSet<String> written = withoutStatusTags();
-        if (!status.isTagged()) {
-            return withTags(written);
-        }
-        written.add(status.tag());
-        return withStatus(RemoteStatus.OPEN).withTags(written);
-    }
-
-    private SortedSet<String> withoutStatusTags() {
-        SortedSet<String> others = new TreeSet<>(tags);
-        RemoteStatus.TAGGED.forEach(each -> others.remove(each.tag()));
-        return others;
-    }
-
     /** As its fields are compared: whatever its zone is called, and whatever ids its items have. */
     @Override
     public boolean equals(@Nullable Object other) {

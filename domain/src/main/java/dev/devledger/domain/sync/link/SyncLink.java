@@ -94,7 +94,8 @@ public sealed interface SyncLink {
             return new Linked(remote, base, open, reason, syncedAt, past, writtenAt);
         }
 
-        Linked withBase(Canonical agreed) {
+        /** The same with what both sides agree on said in other words. */
+        public Linked withBase(Canonical agreed) {
             return new Linked(remote, agreed, sent, refusal, syncedAt, past, writtenAt);
         }
 

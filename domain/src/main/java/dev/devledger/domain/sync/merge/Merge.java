@@ -13,8 +13,7 @@ import java.util.TreeMap;
 
 /**
  * The three-way merge of what the ledger holds (L), what both sides were last seen to hold (B) and what the remote
- * holds (R), field by field (docs/sync-design.md, section 4). A card is to be given in the ledger's words, see
- * {@link Canonical#asCard()}.
+ * holds (R), field by field (docs/sync-design.md, section 4). A card is to be given in the ledger's words.
  *
  * @param pull from L to what the ledger should hold
  * @param push from R to what the remote should hold

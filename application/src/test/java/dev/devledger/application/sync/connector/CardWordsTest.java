@@ -1,11 +1,19 @@
-package dev.devledger.domain.sync.content;
+package dev.devledger.application.sync.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The status of a card is a tag in TickTick, and a status here (docs/contract.md, section 5). */
-class CardStatusTest {
+class CardWordsTest {
+    private static final List<RemoteStatus> TAGGED =
+            List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED);
+    private static final Words WORDS = new CardWords(64, TAGGED);
 
     private static Canonical card(RemoteStatus status, String... tags) {
         return Canonical.list("a card").withStatus(status).withTags(new TreeSet<>(Arrays.asList(tags)));
@@ -37,7 +48,7 @@ class CardStatusTest {
                     PLANNED,   'blocked web',            PLANNED,   'web'
                     """)
     void the_tags_say_how_an_open_card_stands(RemoteStatus raw, String tags, RemoteStatus status, String left) {
-        assertThat(card(raw, words(tags)).asCard()).isEqualTo(card(status, words(left)));
+        assertThat(here(card(raw, words(tags)))).isEqualTo(card(status, words(left)));
     }
 
     @ParameterizedTest
@@ -50,7 +61,29 @@ class CardStatusTest {
                     OPEN,      'paused',         OPEN,      ''
                     """)
     void a_status_is_written_as_its_tag(RemoteStatus status, String tags, RemoteStatus raw, String written) {
-        assertThat(card(status, words(tags)).asRemoteCard()).isEqualTo(card(raw, words(written)));
+        assertThat(there(card(status, words(tags)))).isEqualTo(card(raw, words(written)));
+    }
+
+    private static Canonical any(Random random) {
+        return new Canonical(
+                "title " + random.nextInt(5),
+                random.nextBoolean() ? "" : "a description",
+                random.nextBoolean() ? Priority.NONE : Priority.HIGH,
+                new TreeSet<>(),
+                null,
+                random.nextBoolean() ? null : new When.Day(LocalDate.of(2026, 3, 1 + random.nextInt(20))),
+                random.nextBoolean() ? null : ZoneOffset.UTC,
+                List.of(),
+                RemoteStatus.OPEN,
+                random.nextBoolean() ? null : "above");
+    }
+
+    private static Canonical here(Canonical card) {
+        return WORDS.compared(EntityRef.Kind.PROJECT, card, "list");
+    }
+
+    private static Canonical there(Canonical card) {
+        return WORDS.written(EntityRef.Kind.PROJECT, card, "list");
     }
 
     private static String[] words(String text) {
@@ -60,15 +93,19 @@ class CardStatusTest {
     @ParameterizedTest
     @EnumSource
     void each_status_comes_back(RemoteStatus status) {
-        assertThat(card(status, "web").asRemoteCard().asCard()).isEqualTo(card(status, "web"));
-        assertThat(card(status, "web").asRemoteCard().status())
+        assertThat(here(there(card(status, "web")))).isEqualTo(card(status, "web"));
+        assertThat(there(card(status, "web")).status())
                 .isIn(RemoteStatus.OPEN, RemoteStatus.COMPLETED, RemoteStatus.ABANDONED);
     }
 
     @Test
     void f12_a_finished_card_with_a_status_tag_equals_one_without() {
-        assertThat(card(RemoteStatus.COMPLETED, "planned").asCard())
-                .isEqualTo(card(RemoteStatus.COMPLETED).asCard());
+        assertThat(here(card(RemoteStatus.COMPLETED, "planned"))).isEqualTo(here(card(RemoteStatus.COMPLETED)));
+    }
+
+    @Test
+    void the_tags_that_say_a_status_are_nobodys_own() {
+        assertThat(WORDS.reservedTags()).containsExactlyInAnyOrder("planned", "paused", "blocked");
     }
 
     @Test
@@ -77,17 +114,17 @@ class CardStatusTest {
         Set<RemoteStatus> seen = EnumSet.noneOf(RemoteStatus.class);
         for (int i = 0; i < 2_000; i++) {
             List<String> tags = new ArrayList<>(List.of("web"));
-            for (RemoteStatus each : RemoteStatus.TAGGED) {
+            for (RemoteStatus each : TAGGED) {
                 if (random.nextInt(3) == 0) {
-                    tags.add(each.tag());
+                    tags.add(each.name().toLowerCase(Locale.ROOT));
                 }
             }
             RemoteStatus status = List.of(RemoteStatus.values()).get(random.nextInt(RemoteStatus.values().length));
-            Canonical raw = Contents.any(random).withStatus(status).withTags(new TreeSet<>(tags));
-            Canonical card = raw.asCard();
+            Canonical raw = any(random).withStatus(status).withTags(new TreeSet<>(tags));
+            Canonical card = here(raw);
             seen.add(card.status());
-            assertThat(card.asCard()).isEqualTo(card);
-            assertThat(card.asRemoteCard().asCard()).isEqualTo(card);
+            assertThat(here(card)).isEqualTo(card);
+            assertThat(here(there(card))).isEqualTo(card);
             assertThat(card.tags()).containsExactly("web");
             assertThat(card.withStatus(raw.status()).withTags(raw.tags())).isEqualTo(raw);
         }

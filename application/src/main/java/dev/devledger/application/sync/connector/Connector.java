@@ -1,0 +1,21 @@
+package dev.devledger.application.sync.connector;
+
+/**
+ * One account of a connected service: how it is called, what it is called, what its content means, and how a person wants
+ * it to be kept in step. It decides nothing: that is the sync's, which is one for all services.
+ */
+public interface Connector {
+
+    ConnectedAccount account();
+
+    /** The service's name as people write it. */
+    String title();
+
+    SyncSettings settings();
+
+    Words words();
+
+    RemoteTasks tasks();
+
+    RemoteBudget budget();
+}
