@@ -188,7 +188,8 @@ public final class SampleEvents {
             new ConflictEvent.Resolved(CONFLICT, LINK, Choice.VALUE, "Ledger 4", AT),
             new ProjectEvent.NoteRetracted(PROJECT, NOTE, "first line\nsecond line", AT),
             new ProjectEvent.NoteRestored(PROJECT, NOTE, "first line\nsecond line", AT),
-            new SyncEvent.DeleteRepeated(LINK, AT));
+            new SyncEvent.DeleteRepeated(LINK, AT),
+            new SyncEvent.Normalised(LINK, DIFFERENCE.only(Set.of(CanonicalChanges.Field.TITLE)), AT));
 
     private SampleEvents() {}
 

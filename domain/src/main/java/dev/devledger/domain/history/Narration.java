@@ -92,6 +92,10 @@ public record Narration(String summary, List<FieldChange> changes) {
                 new Narration(
                         "Is the same in Devledger and " + connector + ".",
                         ConflictNarration.renamed(e.link(), e.base()));
+            case SyncEvent.Normalised e ->
+                new Narration(
+                        "Kept by " + connector + " in a form of its own.",
+                        ConflictNarration.renamed(e.link(), e.forms().reversed()));
             case SyncEvent.Refused e -> sentence("Refused by " + connector + ": " + e.reason());
             case SyncEvent.IntentDropped e -> sentence("Not sent to " + connector + ": " + e.reason());
             case SyncEvent.DeleteIntended e -> sentence("Will be deleted in " + connector + ".");

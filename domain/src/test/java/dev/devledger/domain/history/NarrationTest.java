@@ -194,6 +194,7 @@ class NarrationTest {
                         new SyncEvent.IntentDropped(LINK, new UUID(5, 5), "rate limit", AT),
                         "Not sent to ticktick: rate limit"),
                 told(new SyncEvent.DeleteIntended(LINK, AT), "Will be deleted in ticktick."),
+                told(new SyncEvent.Normalised(LINK, changes, AT), "Kept by ticktick in a form of its own."),
                 told(new SyncEvent.DeleteRepeated(LINK, AT), "Will be deleted in ticktick again."),
                 told(new SyncEvent.DeleteDecided(LINK, AT), "Will be deleted in ticktick with everything in it."),
                 told(new SyncEvent.Closed(LINK, AT), "No longer exists in ticktick."),

@@ -50,7 +50,8 @@ public final class EventTypes {
             first("conflict.resolved", ConflictEvent.Resolved.class),
             first("project.note-retracted", ProjectEvent.NoteRetracted.class),
             first("project.note-restored", ProjectEvent.NoteRestored.class),
-            first("sync.delete-repeated", SyncEvent.DeleteRepeated.class));
+            first("sync.delete-repeated", SyncEvent.DeleteRepeated.class),
+            first("sync.normalised", SyncEvent.Normalised.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

@@ -27,6 +27,14 @@ public interface Words {
     /** What of a list's name the remote keeps. */
     String listName(String name);
 
+    /**
+     * The fields that the remote may keep in a form of its own, such as a text without its last blank: what it holds after
+     * a write of one of them is what was written.
+     */
+    default Set<Field> ownForms() {
+        return Set.of();
+    }
+
     /** Tags, in lower case, that say something else there, and so cannot be a project's own. */
     Set<String> reservedTags();
 

@@ -28,6 +28,11 @@ public final class LocalContent {
     }
 
     public Canonical content(EntityRef entity, Wanted.Present present) {
+        Canonical content = own(entity, present);
+        return links.link(entity) instanceof SyncLink.Linked linked ? linked.inTheirForm(content) : content;
+    }
+
+    private Canonical own(EntityRef entity, Wanted.Present present) {
         EntityRef parent = present.parent();
         if (parent != null) {
             // What is below something new is below nothing that the remote knows.

@@ -89,11 +89,12 @@ final class BatchedUpdates {
         if (!stored.remote().list().equals(home) && bench.closed().takesNothingNew(home)) {
             return Optional.empty(); // one of them is tried now and then
         }
-        Canonical content = content(entity, present, home);
-        if (content == null) {
+        Canonical own = content(entity, present, home);
+        if (own == null) {
             return Optional.empty();
         }
         SyncLink.Linked linked = bench.words().compared(entity.kind(), stored);
+        Canonical content = linked.inTheirForm(own);
         boolean settled = linked.remote().list().equals(home)
                 && content.equals(linked.base())
                 && linked.sent().isEmpty()

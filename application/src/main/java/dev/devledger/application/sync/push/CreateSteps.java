@@ -8,6 +8,7 @@ import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
@@ -100,7 +101,20 @@ final class CreateSteps {
                 send.apply(intent),
                 intent,
                 "it is not known whether it was created in TickTick: ",
-                task -> linkTo(task.ref(), task.content()));
+                task -> made(task, written));
+    }
+
+    /** What was answered is what was sent a moment ago, in the form in which the remote keeps it. */
+    private Optional<PushOutcome> made(RemoteTask task, Canonical written) {
+        Optional<PushOutcome> outcome = linkTo(task.ref(), task.content());
+        CanonicalChanges forms = CanonicalChanges.between(
+                        item.compared(task),
+                        item.words().compared(item.kind(), written, task.ref().list()))
+                .only(item.words().ownForms());
+        if (!forms.isEmpty()) {
+            item.record((id, at) -> new SyncCommand.KeepForm(id, forms, at));
+        }
+        return outcome;
     }
 
     /**
@@ -132,7 +146,7 @@ final class CreateSteps {
         return switch (answer) {
             case RemoteAnswer.Ok<RemoteTask>(var task) -> {
                 item.bench().closed().taken(refused.list(), true);
-                yield linkTo(task.ref(), task.content());
+                yield made(task, refused.content());
             }
             case RemoteAnswer.Refused<RemoteTask>(var reason) -> Optional.of(stillRefused(reason));
             case RemoteAnswer.NotSent<RemoteTask> notSent

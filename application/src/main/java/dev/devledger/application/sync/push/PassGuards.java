@@ -90,7 +90,7 @@ final class PassGuards {
         Canonical wanted = content(entity, present, marked);
         return wanted == null
                 ? Set.of()
-                : CanonicalChanges.between(words.compared(entity.kind(), linked).base(), wanted)
+                : CanonicalChanges.between(words.compared(entity.kind(), linked).base(), linked.inTheirForm(wanted))
                         .fields();
     }
 

@@ -225,7 +225,8 @@ final class PushState {
                 Canonical content = content(present, list);
                 yield content == null
                         ? Optional.of(waits("it waits until its card is created", NO_PARENT_YET, false))
-                        : then.apply(list, content);
+                        : then.apply(
+                                list, link instanceof SyncLink.Linked linked ? linked.inTheirForm(content) : content);
             }
         };
     }

@@ -201,11 +201,16 @@ public final class UpdateSteps {
         Set<CanonicalChanges.Field> fields = plan.push().fields();
         Canonical agreed =
                 CanonicalChanges.between(plan.base(), now).only(fields).applyTo(plan.base());
-        CanonicalChanges kept = CanonicalChanges.between(now, content).only(fields);
-        boolean ignored = !kept.isEmpty() && isBase(agreed);
+        CanonicalChanges different = CanonicalChanges.between(now, content).only(fields);
+        boolean ignored = !different.isEmpty() && isBase(agreed);
+        CanonicalChanges forms = ignored ? CanonicalChanges.NONE : different.only(inFormsOfTheirOwn(plan, now));
+        CanonicalChanges kept = forms.isEmpty() ? different : different.only(others(forms));
         if (!ignored) {
             item.acknowledge(agreed);
             item.count();
+        }
+        if (!forms.isEmpty()) {
+            item.record((id, at) -> new SyncCommand.KeepForm(id, forms, at));
         }
         if (kept.isEmpty()) {
             return settledUnlessChangedRemotely(plan);
@@ -214,6 +219,20 @@ public final class UpdateSteps {
         item.refuse(reason);
         PushOutcome settled = settledUnlessChangedRemotely(plan);
         return settled instanceof PushOutcome.Later ? settled : item.later(reason, keptFor(kept.fields()), true);
+    }
+
+    /** What is as it was before has not been taken, whatever form the remote keeps. */
+    private Set<CanonicalChanges.Field> inFormsOfTheirOwn(Reconciliation plan, Canonical now) {
+        Set<CanonicalChanges.Field> fields =
+                CanonicalChanges.between(plan.base(), now).fields();
+        fields.retainAll(item.words().ownForms());
+        return fields;
+    }
+
+    private static Set<CanonicalChanges.Field> others(CanonicalChanges forms) {
+        Set<CanonicalChanges.Field> others = EnumSet.allOf(CanonicalChanges.Field.class);
+        others.removeAll(forms.fields());
+        return others;
     }
 
     /** To look whether a parent is one takes calls of its own, and one that has no room below it rarely gets it soon. */

@@ -61,6 +61,12 @@ public class SyncLinkAggregate extends DecidedAggregate<SyncCommand, SyncLink, S
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    void handle(SyncCommand.KeepForm command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     void handle(SyncCommand.RepeatDelete command) {
         decide(command);
     }

@@ -63,6 +63,10 @@ class SyncLinkAggregateTest {
                         List.of(new SyncEvent.DeleteRepeated(LINK, AT))),
                 new AggregateCase(
                         List.of(LINKED),
+                        new SyncCommand.KeepForm(LINK, CHANGES, AT),
+                        List.of(new SyncEvent.Normalised(LINK, CHANGES, AT))),
+                new AggregateCase(
+                        List.of(LINKED),
                         new SyncCommand.DecideDelete(LINK, AT),
                         List.of(new SyncEvent.DeleteDecided(LINK, AT))),
                 new AggregateCase(

@@ -11,6 +11,7 @@ import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
@@ -198,6 +199,11 @@ public final class World {
         Saboteur.Outside outside = Saboteur.plant(bug, this, new Saboteur.Outside(remote, syncPorts()));
         return new SyncRunner(
                 new MemoryConnector(of, settings, outside.tasks(), remote), ledgerPorts, outside.ports(), wall);
+    }
+
+    /** One of the same ledger and the same account, by another connector. */
+    public SyncRunner newRunner(Connector of) {
+        return new SyncRunner(of, ledgerPorts, syncPorts(), wall);
     }
 
     private void startAgain() {

@@ -117,6 +117,19 @@ public record CanonicalChanges(
                 fields.contains(Field.PARENT) ? parent : null);
     }
 
+    /** These changes, and those of the other in the fields that it names. */
+    public CanonicalChanges and(CanonicalChanges other) {
+        return new CanonicalChanges(
+                other.title == null ? title : other.title,
+                other.description == null ? description : other.description,
+                other.priority == null ? priority : other.priority,
+                other.tags == null ? tags : other.tags,
+                other.dates == null ? dates : other.dates,
+                other.checklist == null ? checklist : other.checklist,
+                other.status == null ? status : other.status,
+                other.parent == null ? parent : other.parent);
+    }
+
     /** The change of one field, null where it does not differ. */
     public @Nullable Change<?> change(Field field) {
         return switch (field) {

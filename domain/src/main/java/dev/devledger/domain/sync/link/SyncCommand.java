@@ -37,6 +37,9 @@ public sealed interface SyncCommand extends Addressed {
         }
     }
 
+    /** The remote has taken what was written, and holds it in a form of its own: from that form to what was written. */
+    record KeepForm(SyncLinkId link, CanonicalChanges forms, Instant at) implements SyncCommand {}
+
     /** {@code intent} is the write that was refused, null where it was none. */
     record Refuse(SyncLinkId link, @Nullable UUID intent, String reason, Instant at) implements SyncCommand {
         public Refuse(SyncLinkId link, String reason, Instant at) {

@@ -32,6 +32,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                 yield List.of(new SyncEvent.PushIntended(c.link(), c.intent(), c.changes(), c.at()));
             }
             case SyncCommand.Acknowledge c -> acknowledge(c, linked(state));
+            case SyncCommand.KeepForm c -> keepForm(c, linked(state));
             case SyncCommand.Refuse c -> refuse(c, state);
             case SyncCommand.DropIntent c -> drop(c, state);
             case SyncCommand.IntendDelete c -> intendDelete(c, state);
@@ -139,6 +140,13 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         return nothingNew ? List.of() : List.of(new SyncEvent.Acknowledged(c.link(), changes, c.at(), c.answered()));
     }
 
+    private static List<SyncEvent> keepForm(SyncCommand.KeepForm c, SyncLink.Linked linked) {
+        boolean known = linked.forms() != null && linked.forms().and(c.forms()).equals(linked.forms());
+        return known || c.forms().isEmpty()
+                ? List.of()
+                : List.of(new SyncEvent.Normalised(c.link(), c.forms(), c.at()));
+    }
+
     private List<SyncEvent> refuse(SyncCommand.Refuse c, SyncLink state) {
         @Nullable
         String before =
@@ -189,6 +197,11 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncEvent.Linked e -> linked(state, e);
             case SyncEvent.PushIntended e -> pushing(linked(state), e);
             case SyncEvent.Acknowledged e -> acknowledged(linked(state), e);
+            case SyncEvent.Normalised e -> {
+                SyncLink.Linked linked = linked(state);
+                yield linked.agreeing(e.forms().reversed().applyTo(linked.base()), e.at(), false)
+                        .withForms(e.forms());
+            }
             case SyncEvent.Refused e -> refused(state, e);
             case SyncEvent.IntentDropped e -> dropped(state, e);
             case SyncEvent.DeleteIntended e -> {
@@ -234,7 +247,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     private static SyncLink linked(SyncLink before, SyncEvent.Linked e) {
         boolean wantedAgain = before instanceof SyncLink.Deleting || before instanceof SyncLink.Detached;
         Instant writtenAt = wantedAgain ? e.at() : null;
-        return new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at(), past(before, e), writtenAt);
+        return new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at(), past(before, e), writtenAt, null);
     }
 
     private static List<SyncLink.Past> past(SyncLink before, SyncEvent.Linked e) {

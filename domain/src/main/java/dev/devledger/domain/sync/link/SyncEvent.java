@@ -40,6 +40,14 @@ public sealed interface SyncEvent {
         }
     }
 
+    /**
+     * The remote has taken what was written, and holds it in a form of its own, such as a text without its last blank:
+     * both sides agree in these fields, each in its own form.
+     *
+     * @param forms from the remote's form to the ledger's
+     */
+    record Normalised(SyncLinkId link, CanonicalChanges forms, Instant at) implements SyncEvent {}
+
     /** {@code intent} is the write that was refused, null where it was none, or nothing tells which it was. */
     record Refused(
             SyncLinkId link,

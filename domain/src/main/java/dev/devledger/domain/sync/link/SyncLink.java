@@ -50,6 +50,8 @@ public sealed interface SyncLink {
      * @param past what the remote may still show, or come to hold, without anybody having written it there since
      * @param writtenAt when the remote last said that it holds a change of ours, null where it never did. It says so of a
      *     deleted object as well: that this one was there then only a list tells
+     * @param forms of the fields that the remote keeps in a form of its own: from that form, which is the base's, to what
+     *     the ledger holds; null where there are none
      */
     record Linked(
             RemoteRef remote,
@@ -58,7 +60,8 @@ public sealed interface SyncLink {
             @Nullable String refusal,
             Instant syncedAt,
             List<Past> past,
-            @Nullable Instant writtenAt)
+            @Nullable Instant writtenAt,
+            @Nullable CanonicalChanges forms)
             implements SyncLink {
         /** Whether a read of its list has to show it. A finished one is listed only within the window that was read (E17). */
         public boolean wasOpen() {
@@ -71,7 +74,18 @@ public sealed interface SyncLink {
         }
 
         public Linked(RemoteRef remote, Canonical base, List<Sent> sent, @Nullable String refusal, Instant syncedAt) {
-            this(remote, base, sent, refusal, syncedAt, List.of(), null);
+            this(remote, base, sent, refusal, syncedAt, List.of(), null, null);
+        }
+
+        public Linked(
+                RemoteRef remote,
+                Canonical base,
+                List<Sent> sent,
+                @Nullable String refusal,
+                Instant syncedAt,
+                List<Past> past,
+                @Nullable Instant writtenAt) {
+            this(remote, base, sent, refusal, syncedAt, past, writtenAt, null);
         }
 
         /** What both sides agreed on at that time, as far as the past tells. */
@@ -85,22 +99,51 @@ public sealed interface SyncLink {
             return agreed;
         }
 
+        /**
+         * The ledger's content as it is compared: where it still is what the remote keeps in a form of its own, in that form.
+         */
+        public Canonical inTheirForm(Canonical local) {
+            if (forms == null) {
+                return local;
+            }
+            Set<CanonicalChanges.Field> same = forms.fields();
+            same.removeAll(CanonicalChanges.between(forms.applyTo(local), local).fields());
+            return forms.reversed().only(same).applyTo(local);
+        }
+
+        /** Of a field that holds something else by now its form before says nothing. */
+        private @Nullable CanonicalChanges formsOf(Canonical now) {
+            if (forms == null) {
+                return null;
+            }
+            Set<CanonicalChanges.Field> same = forms.fields();
+            same.removeAll(
+                    CanonicalChanges.between(forms.reversed().applyTo(now), now).fields());
+            CanonicalChanges kept = forms.only(same);
+            return kept.isEmpty() ? null : kept;
+        }
+
+        Linked withForms(CanonicalChanges more) {
+            CanonicalChanges before = forms == null ? CanonicalChanges.NONE : forms;
+            return new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, before.and(more));
+        }
+
         /** The open write of just these changes, which may be sent once more under the same intent. */
         public Optional<Sent> open(CanonicalChanges changes) {
             return sent.stream().filter(each -> each.changes().equals(changes)).findFirst();
         }
 
         Linked withSent(List<Sent> open, @Nullable String reason) {
-            return new Linked(remote, base, open, reason, syncedAt, past, writtenAt);
+            return new Linked(remote, base, open, reason, syncedAt, past, writtenAt, forms);
         }
 
         /** The same with what both sides agree on said in other words. */
         public Linked withBase(Canonical agreed) {
-            return new Linked(remote, agreed, sent, refusal, syncedAt, past, writtenAt);
+            return new Linked(remote, agreed, sent, refusal, syncedAt, past, writtenAt, forms);
         }
 
         Linked withPast(List<Past> remembered) {
-            return new Linked(remote, base, sent, refusal, syncedAt, remembered, writtenAt);
+            return new Linked(remote, base, sent, refusal, syncedAt, remembered, writtenAt, forms);
         }
 
         /**
@@ -109,15 +152,16 @@ public sealed interface SyncLink {
          * @param written whether that is the answer to a write of ours
          */
         Linked agreeing(Canonical now, Instant at, boolean written) {
-            return new Linked(remote, now, sent, refusal, at, Past.after(this, now, at, written), writtenAt);
+            return new Linked(
+                    remote, now, sent, refusal, at, Past.after(this, now, at, written), writtenAt, formsOf(now));
         }
 
         Linked at(RemoteRef place) {
-            return new Linked(place, base, sent, refusal, syncedAt, past, writtenAt);
+            return new Linked(place, base, sent, refusal, syncedAt, past, writtenAt, forms);
         }
 
         Linked written(Instant at) {
-            return new Linked(remote, base, sent, refusal, syncedAt, past, at);
+            return new Linked(remote, base, sent, refusal, syncedAt, past, at, forms);
         }
 
         /** The same as far as its past still counts. */
@@ -291,7 +335,7 @@ public sealed interface SyncLink {
 
         /** As it is linked where it is back. */
         public Linked again(Instant at) {
-            return new Linked(remote, base, List.of(), null, at, Past.again(past, at), null);
+            return new Linked(remote, base, List.of(), null, at, Past.again(past, at), null, null);
         }
     }
 

@@ -51,6 +51,7 @@ class SyncDeciderTest {
     private static final SyncCommand TO_LINK = new SyncCommand.Link(LINK, REMOTE, B, LATER);
     private static final SyncCommand PUSH = new SyncCommand.IntendPush(LINK, SECOND, CHANGES, LATER);
     private static final SyncCommand ACKNOWLEDGE = new SyncCommand.Acknowledge(LINK, ONE, LATER);
+    private static final SyncCommand KEEP = new SyncCommand.KeepForm(LINK, CHANGES, LATER);
     private static final SyncCommand REFUSE = new SyncCommand.Refuse(LINK, "limit", LATER);
     private static final SyncCommand DROP = new SyncCommand.DropIntent(LINK, FIRST, "rate limit", LATER);
     private static final SyncCommand DELETE = new SyncCommand.IntendDelete(LINK, LATER);
@@ -74,6 +75,7 @@ class SyncDeciderTest {
             TO_LINK,
             PUSH,
             ACKNOWLEDGE,
+            KEEP,
             REFUSE,
             DROP,
             DELETE,
@@ -98,7 +100,19 @@ class SyncDeciderTest {
                 Arguments.of(
                         SyncLink.None.class,
                         List.of(),
-                        Set.of(PUSH, ACKNOWLEDGE, DELETE, DELETE_AGAIN, DECIDE, DETACH, SEE, MOVE, LEAVE, LOSE, PART)),
+                        Set.of(
+                                PUSH,
+                                ACKNOWLEDGE,
+                                KEEP,
+                                DELETE,
+                                DELETE_AGAIN,
+                                DECIDE,
+                                DETACH,
+                                SEE,
+                                MOVE,
+                                LEAVE,
+                                LOSE,
+                                PART)),
                 Arguments.of(
                         SyncLink.Creating.class,
                         List.of(CREATING),
@@ -106,6 +120,7 @@ class SyncDeciderTest {
                                 CREATE,
                                 PUSH,
                                 ACKNOWLEDGE,
+                                KEEP,
                                 DELETE,
                                 DELETE_AGAIN,
                                 DECIDE,
@@ -120,13 +135,14 @@ class SyncDeciderTest {
                 Arguments.of(
                         SyncLink.Deleting.class,
                         List.of(LINKED, DELETING),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, REFUSE, DETACH, SEE, MOVE, PART)),
+                        Set.of(CREATE, PUSH, ACKNOWLEDGE, KEEP, REFUSE, DETACH, SEE, MOVE, PART)),
                 Arguments.of(
                         SyncLink.Closed.class,
                         List.of(LINKED, CLOSED),
                         Set.of(
                                 PUSH,
                                 ACKNOWLEDGE,
+                                KEEP,
                                 REFUSE,
                                 DELETE,
                                 DELETE_AGAIN,
@@ -142,6 +158,7 @@ class SyncDeciderTest {
                         Set.of(
                                 PUSH,
                                 ACKNOWLEDGE,
+                                KEEP,
                                 REFUSE,
                                 DELETE,
                                 DELETE_AGAIN,
@@ -158,6 +175,7 @@ class SyncDeciderTest {
                                 CREATE,
                                 PUSH,
                                 ACKNOWLEDGE,
+                                KEEP,
                                 REFUSE,
                                 DELETE,
                                 DELETE_AGAIN,
@@ -173,6 +191,7 @@ class SyncDeciderTest {
                         Set.of(
                                 PUSH,
                                 ACKNOWLEDGE,
+                                KEEP,
                                 REFUSE,
                                 DELETE,
                                 DELETE_AGAIN,
@@ -293,6 +312,31 @@ class SyncDeciderTest {
         assertThat(agreed.state())
                 .isEqualTo(new SyncLink.Linked(REMOTE, ONE, List.of(), null, LATER, List.of(LATE, BEFORE), LATER));
         agreed.when(ACKNOWLEDGE).thenNothing();
+    }
+
+    /** The service keeps a title in lower case: ours is "One", theirs "one". */
+    @Test
+    void what_the_remote_keeps_in_a_form_of_its_own_is_agreed_on_in_both_forms() {
+        Canonical ours = Canonical.list("One");
+        Canonical theirs = Canonical.list("one");
+        CanonicalChanges forms = CanonicalChanges.between(theirs, ours);
+        SyncEvent normalised = new SyncEvent.Normalised(LINK, forms, LATER);
+        Scenario<SyncCommand, SyncLink, SyncEvent> kept =
+                given(LINKED).when(new SyncCommand.KeepForm(LINK, forms, LATER)).then(normalised);
+        SyncLink.Linked linked = (SyncLink.Linked) kept.state();
+        assertThat(linked.base().title()).isEqualTo("one");
+        assertThat(linked.inTheirForm(ours)).isEqualTo(theirs);
+        assertThat(linked.inTheirForm(Canonical.list("Two"))).isEqualTo(Canonical.list("Two"));
+        kept.when(new SyncCommand.KeepForm(LINK, forms, LATER)).thenNothing();
+        SyncLink.Linked moved =
+                (SyncLink.Linked) given(LINKED, normalised, renamedThere("two")).state();
+        assertThat(moved.forms()).isNull();
+        assertThat(moved.inTheirForm(ours)).isEqualTo(ours);
+    }
+
+    private static SyncEvent renamedThere(String title) {
+        CanonicalChanges renamed = CanonicalChanges.between(Canonical.list("one"), Canonical.list(title));
+        return new SyncEvent.RemoteChangeSeen(LINK, renamed, List.of(), LATER);
     }
 
     @Test

@@ -1,0 +1,181 @@
+package dev.devledger.application.sync.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.memory.MemoryConnector;
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.Overlay;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.task.TaskStatus;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A service that keeps titles in lower case: each side holds its own, and neither is written for that. */
+class OwnFormsTest {
+    private final World world = new World();
+    private EntityRef task;
+
+    @BeforeEach
+    void a_task_is_there_in_both() {
+        world.runner = world.newRunner(new LowerCase(world.connector));
+        world.remote.addList(World.LIST);
+        task = world.task(world.project("Ledger"), "First Task");
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.fullAfterSettle();
+        }
+    }
+
+    private String there() {
+        return world.remote
+                .byId(((SyncLink.Linked) world.link(task)).remote().id())
+                .orElseThrow()
+                .content
+                .title();
+    }
+
+    private long updates() {
+        return world.remote.calls().stream().filter(Call.UPDATE::equals).count();
+    }
+
+    private String here() {
+        return world.taskView(task).title();
+    }
+
+    @Test
+    void each_side_keeps_its_own() {
+        assertThat(here()).isEqualTo("First Task");
+        assertThat(there()).isEqualTo("first task");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_written_for_it_again() {
+        long writes = updates();
+        int events = world.ledger.events().size();
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(updates()).isEqualTo(writes);
+        assertThat(world.ledger.events()).hasSize(events);
+    }
+
+    @Test
+    void an_edit_of_another_field_leaves_it() {
+        world.status(task, TaskStatus.COMPLETED);
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+        each_side_keeps_its_own();
+    }
+
+    @Test
+    void an_edit_here_is_written_and_keeps_its_own_form() {
+        world.rename(task, "Second Task");
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(here()).isEqualTo("Second Task");
+        assertThat(there()).isEqualTo("second task");
+    }
+
+    @Test
+    void an_edit_there_is_taken_over() {
+        world.phone.rename(
+                world.remote
+                        .byId(((SyncLink.Linked) world.link(task)).remote().id())
+                        .orElseThrow(),
+                "theirs");
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+        assertThat(here()).isEqualTo("theirs");
+        assertThat(there()).isEqualTo("theirs");
+        world.rename(task, "First Task");
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+        each_side_keeps_its_own();
+    }
+
+    /** Of the same kind as the in-memory service, but for the case of a title. */
+    private record LowerCase(MemoryConnector like) implements Connector {
+        @Override
+        public ConnectedAccount account() {
+            return like.account();
+        }
+
+        @Override
+        public String title() {
+            return like.title();
+        }
+
+        @Override
+        public SyncSettings settings() {
+            return like.settings();
+        }
+
+        @Override
+        public Words words() {
+            return Overlay.over(Words.class, like.words(), new Object() {
+                public Set<Field> ownForms() {
+                    return EnumSet.of(Field.TITLE);
+                }
+            });
+        }
+
+        @Override
+        public RemoteTasks tasks() {
+            return Overlay.over(RemoteTasks.class, like.tasks(), new Titles(like.tasks()));
+        }
+
+        @Override
+        public RemoteBudget budget() {
+            return like.budget();
+        }
+    }
+
+    private static final class Titles {
+        private final RemoteTasks real;
+
+        Titles(RemoteTasks real) {
+            this.real = real;
+        }
+
+        public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+            return real.create(list, lower(content));
+        }
+
+        public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
+            @Nullable Change<String> title = changes.title();
+            if (title == null) {
+                return real.update(current, changes);
+            }
+            Canonical now = lower(changes.applyTo(current.content()));
+            return real.update(current, CanonicalChanges.between(current.content(), now));
+        }
+
+        private static Canonical lower(Canonical content) {
+            CanonicalChanges lower = CanonicalChanges.between(
+                    content, Canonical.list(content.title().toLowerCase(Locale.ROOT)));
+            return lower.only(EnumSet.of(Field.TITLE)).applyTo(content);
+        }
+    }
+}
