@@ -3,6 +3,7 @@ package dev.devledger.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -50,6 +51,9 @@ public abstract class RemoteTasksContract {
 
     /** Over an account of which nothing is expected but that it is reachable and may be written. */
     protected abstract RemoteTasks remote();
+
+    /** What the service behind it can. */
+    protected abstract Capabilities capabilities();
 
     @BeforeEach
     void makeAList() {
@@ -257,15 +261,15 @@ public abstract class RemoteTasksContract {
 
     @Test
     void as_many_as_a_batch_holds_are_made_at_once_and_no_more() {
-        List<Canonical> most = IntStream.range(0, RemoteTasks.BATCH)
+        List<Canonical> most = IntStream.range(0, capabilities().batch().creates())
                 .mapToObj(i -> titled("Task " + i))
                 .toList();
-        assertThat(ok(remote.createAll(list, most)).ids()).hasSize(50).doesNotHaveDuplicates();
-        assertThat(open()).hasSize(50);
+        assertThat(ok(remote.createAll(list, most)).ids()).hasSize(most.size()).doesNotHaveDuplicates();
+        assertThat(open()).hasSize(most.size());
         List<Canonical> more = new ArrayList<>(most);
         more.add(titled("One more"));
         assertThatIllegalArgumentException().isThrownBy(() -> remote.createAll(list, more));
-        assertThat(open()).hasSize(50);
+        assertThat(open()).hasSize(most.size());
     }
 
     @Test
@@ -320,7 +324,8 @@ public abstract class RemoteTasksContract {
         assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(List.of(edit, edit)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> remote.updateAll(List.of(new RemoteTasks.Edit(recurring, complete))));
-        List<RemoteTasks.Edit> tooMany = IntStream.rangeClosed(0, RemoteTasks.BATCH)
+        List<RemoteTasks.Edit> tooMany = IntStream.rangeClosed(
+                        0, capabilities().batch().updates())
                 .mapToObj(i -> new RemoteTasks.Edit(at(here, new RemoteRef(list, "t" + i)), rename))
                 .toList();
         assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(tooMany));
@@ -360,7 +365,7 @@ public abstract class RemoteTasksContract {
         }
         assertThat(remote.moveAll(List.of(), other)).isEqualTo(new Ok<>(Done.DONE));
         assertThat(remote.moveAll(both, NOBODY)).isInstanceOf(Refused.class);
-        List<RemoteRef> tooMany = Collections.nCopies(RemoteTasks.BATCH + 1, stays.ref());
+        List<RemoteRef> tooMany = Collections.nCopies(capabilities().batch().moves() + 1, stays.ref());
         assertThatIllegalArgumentException().isThrownBy(() -> remote.moveAll(tooMany, other));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> remote.moveAll(List.of(new RemoteRef(list, list)), other));

@@ -10,12 +10,12 @@ import dev.devledger.adapters.ticktick.json.TaskBodies;
 import dev.devledger.adapters.ticktick.json.Unreadable;
 import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasks.CreatedAll;
 import dev.devledger.application.sync.connector.RemoteTasks.Edit;
 import dev.devledger.domain.sync.content.Canonical;
@@ -33,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Many writes in one call, each of which may fail on its own inside a 200 (docs/ticktick.md, section 9). */
 final class Batches {
+    private static final Capabilities.Batch BATCH = TickTickConnector.CAPABILITIES.batch();
+
     private final TickTickClient client;
     private final TaskBodies bodies;
 
@@ -42,7 +44,7 @@ final class Batches {
     }
 
     RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
-        requireBatch(contents.size());
+        requireBatch(contents.size(), BATCH.creates());
         if (contents.isEmpty()) {
             return new Ok<>(new CreatedAll(List.of(), List.of()));
         }
@@ -64,7 +66,7 @@ final class Batches {
     }
 
     RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
-        requireBatch(edits.size());
+        requireBatch(edits.size(), BATCH.updates());
         ObjectNode batch = Wire.JSON.createObjectNode();
         ArrayNode update = batch.putArray("update");
         Set<String> ids = new HashSet<>();
@@ -112,9 +114,9 @@ final class Batches {
         return client.call(Share.WRITE, Endpoint.batch(), batch.toString());
     }
 
-    static void requireBatch(int size) {
-        if (size > RemoteTasks.BATCH) {
-            throw new IllegalArgumentException(size + " tasks in a batch, " + RemoteTasks.BATCH + " are allowed");
+    static void requireBatch(int size, int most) {
+        if (size > most) {
+            throw new IllegalArgumentException(size + " tasks in a batch, " + most + " are allowed");
         }
     }
 

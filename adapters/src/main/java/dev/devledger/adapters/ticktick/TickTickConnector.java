@@ -6,6 +6,8 @@ import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.Capabilities;
+import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.CardWords;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
@@ -14,7 +16,10 @@ import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.ticktick.TickTickPassThrough;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteStatus;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 
 /** Everything that talks to one TickTick account: one client and one budget behind all its ports. */
@@ -22,6 +27,18 @@ public final class TickTickConnector implements Connector, AutoCloseable {
     /** Of a list's name so many characters are kept, and a status of a project is a tag (docs/ticktick.md, section 5). */
     private static final Words WORDS =
             new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
+
+    /**
+     * A batch: docs/ticktick.md, section 4, row 10, and as many are moved at once. Levels and room of a list: section 10. A
+     * write is two calls, at what the limit lets through: section 2. A deleted task: section 9.
+     */
+    public static final Capabilities CAPABILITIES = new Capabilities(
+            new Capabilities.Batch(50, 50, 50),
+            5,
+            new Capabilities.Room(999, 800),
+            Duration.ofSeconds(2),
+            DeletedById.STAYS_READABLE,
+            EnumSet.allOf(Field.class));
 
     private final ConnectedAccount account;
     private final SyncSettings sync;
@@ -61,6 +78,11 @@ public final class TickTickConnector implements Connector, AutoCloseable {
     @Override
     public SyncSettings settings() {
         return sync;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
     }
 
     @Override

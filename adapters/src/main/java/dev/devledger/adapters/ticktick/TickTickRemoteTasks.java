@@ -184,7 +184,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<Done> moveAll(List<RemoteRef> tasks, String toList) {
-        Batches.requireBatch(tasks.size());
+        Batches.requireBatch(
+                tasks.size(), TickTickConnector.CAPABILITIES.batch().moves());
         tasks.forEach(TickTickRemoteTasks::requireTask);
         if (tasks.isEmpty()) {
             return new Ok<>(Done.DONE);

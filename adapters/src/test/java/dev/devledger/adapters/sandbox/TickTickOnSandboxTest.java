@@ -11,6 +11,7 @@ import dev.devledger.adapters.ticktick.TickTickConnector;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.FoundTask;
@@ -84,6 +85,11 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
     @BeforeEach
     void healthy() {
         faults.clear();
+    }
+
+    @Override
+    protected Capabilities capabilities() {
+        return TickTickConnector.CAPABILITIES;
     }
 
     @Override

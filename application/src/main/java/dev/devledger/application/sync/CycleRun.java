@@ -111,7 +111,7 @@ final class CycleRun {
     }
 
     private CycleGuards guards() {
-        return new CycleGuards(connection.account(), ports.links(), ports.holds(), clock);
+        return new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
     }
 
     private Map<UUID, String> keys(Plan plan) {

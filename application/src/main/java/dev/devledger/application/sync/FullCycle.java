@@ -178,7 +178,7 @@ final class FullCycle {
                     seen.plan().items().stream().filter(FullCycle::isWhichOne).toList();
             Plan unasked = seen.plan().without(questions);
             if (!guards.isApproved(PlanReport.hash(PlanReport.lines(unasked)), writes)) {
-                PlanGuards.showFirst(unasked, connection.ports().holds(), connection.account(), connection.clock());
+                PlanGuards.showFirst(unasked, connection.ports().holds(), connection.connector(), connection.clock());
                 return unasked.items();
             }
         }

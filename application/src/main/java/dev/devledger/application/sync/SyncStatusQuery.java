@@ -92,7 +92,7 @@ final class SyncStatusQuery {
 
     /** No trouble, as it goes on by itself; null where there is room in every list. */
     private @Nullable String nearlyFull(Map<String, Cycles.Read> lists) {
-        if (lists.values().stream().noneMatch(SyncStatusQuery::isNearlyFull)) {
+        if (lists.values().stream().noneMatch(this::isNearlyFull)) {
             return null;
         }
         List<String> full = new ArrayList<>();
@@ -101,7 +101,8 @@ final class SyncStatusQuery {
                     link.object() == null ? null : lists.get(link.object().list());
             if (link instanceof SyncLink.Linked linked && read != null && isNearlyFull(read)) {
                 full.add("the list \"" + linked.base().title() + "\" has " + read.open()
-                        + " open tasks; TickTick allows about 999 in a list"
+                        + " open tasks; TickTick allows about "
+                        + connector.capabilities().room().most() + " in a list"
                         + (owner.holdsCards()
                                 ? ": new cards go into \"" + CardLists.next(settings, owner) + "\""
                                 : ""));
@@ -110,8 +111,8 @@ final class SyncStatusQuery {
         return full.isEmpty() ? null : String.join("; ", full);
     }
 
-    private static boolean isNearlyFull(Cycles.Read read) {
-        return read.open() >= CardLists.ENOUGH;
+    private boolean isNearlyFull(Cycles.Read read) {
+        return read.open() >= connector.capabilities().room().enough();
     }
 
     private String name(String list) {

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.connector;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  */
 public interface CallLog {
 
-    /** What a call is for, with its part of 285 calls (docs/sync-design.md, section 7). */
+    /** What a call is for, with its part of all calls (docs/sync-design.md, section 7). */
     enum Share {
         /** Somebody waits for the answer. Goes before all others, which leave it its part. */
         INTERACTIVE(25),
@@ -19,7 +20,8 @@ public interface CallLog {
         WRITE(125),
         READ(105);
 
-        private static final int ALL = 285;
+        private static final int ALL =
+                Arrays.stream(values()).mapToInt(share -> share.part).sum();
         private final int part;
 
         Share(int part) {

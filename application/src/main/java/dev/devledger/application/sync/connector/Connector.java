@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.connector;
 
 /**
- * One account of a connected service: how it is called, what it is called, what its content means, and how a person wants
+ * One account of a connected service: how it is called, what it can, what its content means, and how a person wants
  * it to be kept in step. It decides nothing: that is the sync's, which is one for all services.
  */
 public interface Connector {
@@ -12,6 +12,8 @@ public interface Connector {
     String title();
 
     SyncSettings settings();
+
+    Capabilities capabilities();
 
     Words words();
 

@@ -20,19 +20,6 @@ import java.util.Optional;
  */
 public interface RemoteTasks {
 
-    /**
-     * The most tasks that one {@link #createAll} or {@link #updateAll} takes (docs/ticktick.md, section 4, row 10), and
-     * that we move in one.
-     */
-    int BATCH = 50;
-
-    /**
-     * So many levels of tasks stand below one another, the top one counted; what would be deeper keeps its place
-     * (docs/ticktick.md, section 10). All that the ledger holds is shown: its levels of tasks and, above them, the card
-     * of their project.
-     */
-    int DEEPEST = 5;
-
     /** So many parents are followed upwards: no tree is as deep, and a circle that is there already is not followed for ever. */
     int FOLLOWED = 20;
 
@@ -140,7 +127,7 @@ public interface RemoteTasks {
     /**
      * The same for many in one request, which may be done in part. Not idempotent. None is no request.
      *
-     * @throws IllegalArgumentException for more than {@link #BATCH}
+     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes
      */
     RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents);
 
@@ -161,7 +148,7 @@ public interface RemoteTasks {
      *
      * @return the remote id of each task that was refused, with the reason; empty where all was done. What the tasks hold
      *     now the remote does not say
-     * @throws IllegalArgumentException for more than {@link #BATCH}, for two edits of one task, and for completing a
+     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, for two edits of one task, and for completing a
      *     recurring task
      */
     RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits);
@@ -178,7 +165,7 @@ public interface RemoteTasks {
     /**
      * The same for many in one request, which may be done in part: what is there then tells. None is no request.
      *
-     * @throws IllegalArgumentException for more than {@link #BATCH}, and for a list's own address
+     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, and for a list's own address
      */
     RemoteAnswer<RemoteAnswer.Done> moveAll(List<RemoteRef> tasks, String toList);
 

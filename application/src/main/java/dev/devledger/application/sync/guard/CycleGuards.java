@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.guard;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -63,14 +64,16 @@ public final class CycleGuards {
     }
 
     private final ConnectedAccount account;
+    private final Connector connector;
     private final LinkBook book;
     private final PendingApprovals holds;
     private final Clock clock;
     private final Approved agreed;
 
-    public CycleGuards(ConnectedAccount account, LinkBook book, PendingApprovals holds, Clock clock) {
+    public CycleGuards(Connector connector, LinkBook book, PendingApprovals holds, Clock clock) {
+        this.account = connector.account();
+        this.connector = connector;
         this.agreed = new Approved(account, holds, clock);
-        this.account = account;
         this.book = book;
         this.holds = holds;
         this.clock = clock;
@@ -248,18 +251,13 @@ public final class CycleGuards {
                 word(hold.guard()),
                 hold.scope(),
                 operations,
-                seconds(operations.size()),
+                connector.capabilities().seconds(operations.size()),
                 clock.instant().plus(PendingApprovals.APPROVAL));
     }
 
     /** Of what the ledger does not have the target is the remote object. */
     private static PendingApprovals.Operation operation(GuardHold.Operation of, @Nullable EntityRef entity) {
         return new PendingApprovals.Operation(word(of.kind()), entity, entity == null ? of.target() : null);
-    }
-
-    /** Two requests each, at what the budget lets through in the long run. */
-    private static long seconds(int operations) {
-        return operations * 2L;
     }
 
     /** They are done, or on record as meant, and are not agreed to for a second time. */

@@ -23,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  * goes into the first that has room for it.
  */
 public final class CardLists {
-    /** TickTick allows about 999 open tasks in a list, sub-tasks counted: what is added later to the cards has room left. */
-    public static final int ENOUGH = 800;
-
     private static final int LONGEST_NAME = 58;
 
     private final SyncSettings settings;
     private final ConnectedAccount account;
+    private final int enough;
     private final LinkBook book;
     private final ProjectQueries projects;
     private final Map<String, Cycles.Read> reads;
@@ -50,6 +48,7 @@ public final class CardLists {
             Map<EntityRef, SyncLink> links) {
         this.settings = connector.settings();
         this.account = connector.account();
+        this.enough = connector.capabilities().room().enough();
         this.book = book;
         this.projects = projects;
         this.reads = reads;
@@ -127,7 +126,7 @@ public final class CardLists {
                 && detached.stays()
                 && !list.equals(EntityRef.CARDS);
         int before = counts.getOrDefault(list, 0);
-        return !leftOut && (before == 0 || before + size <= ENOUGH);
+        return !leftOut && (before == 0 || before + size <= enough);
     }
 
     /** What was seen in each of them, or what the ledger has for it, as it may not all be there yet. */

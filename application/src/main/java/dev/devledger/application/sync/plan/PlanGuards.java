@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.plan;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -81,21 +81,21 @@ public final class PlanGuards {
     }
 
     /** The first link of an account: all of it is one question. */
-    public static void showFirst(Plan plan, PendingApprovals holds, ConnectedAccount account, Clock clock) {
+    public static void showFirst(Plan plan, PendingApprovals holds, Connector connector, Clock clock) {
         List<PlanReport.Line> lines = PlanReport.lines(plan);
         List<PendingApprovals.Operation> operations = lines.stream()
                 .map(line -> new PendingApprovals.Operation(
                         line.direction() + "-" + line.action(), line.entity(), line.remoteId()))
                 .toList();
         holds.replace(
-                account,
+                connector.account(),
                 List.of(new PendingApprovals.Held(
                         UUID.randomUUID(),
                         PlanReport.hash(lines),
                         PendingApprovals.FIRST_LINK,
                         GuardHold.ALL_SCOPES,
                         operations,
-                        operations.size() * 2L,
+                        connector.capabilities().seconds(operations.size()),
                         clock.instant().plus(PendingApprovals.APPROVAL))));
     }
 

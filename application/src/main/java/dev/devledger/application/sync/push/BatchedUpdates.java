@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many changes of what is linked at once: one read of their list in the place of a look at each, and fifty writes in a call.
+ * Many changes of what is linked at once: one read of their list in the place of a look at each, and a batch of writes in a call.
  * What is not plain there, such as what others have changed as well, each item goes on with by itself.
  */
 final class BatchedUpdates {
@@ -115,10 +115,11 @@ final class BatchedUpdates {
     }
 
     private void inList(String list, List<Due> all) {
-        int most = CycleCalls.BETWEEN * RemoteTasks.BATCH;
+        int batch = bench.capabilities().batch().updates();
+        int most = CycleCalls.BETWEEN * batch;
         for (int from = 0; from < all.size(); from += most) {
             List<Due> some = all.subList(from, Math.min(all.size(), from + most));
-            if (some.size() >= WORTH_IT) {
+            if (Math.min(batch, some.size()) >= WORTH_IT) {
                 together(list, some);
             }
         }

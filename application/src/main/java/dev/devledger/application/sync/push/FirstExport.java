@@ -39,7 +39,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many new entities at once: fifty in a call, level by level, and one read of the list to learn which is which, since
+ * Many new entities at once: a batch in a call, level by level, and one read of the list to learn which is which, since
  * the answer has ids only (docs/sync-design.md, section 3). What is left open, such as after a lost answer, each item
  * goes on with by itself.
  */
@@ -104,7 +104,7 @@ final class FirstExport {
     }
 
     private void level(List<PushCandidate> level) {
-        if (level.size() < WORTH_IT) {
+        if (Math.min(level.size(), bench.capabilities().batch().creates()) < WORTH_IT) {
             return;
         }
         Map<String, List<New>> byList = new LinkedHashMap<>();
@@ -146,8 +146,9 @@ final class FirstExport {
         List<New> sent = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         List<String> refusals = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += RemoteTasks.BATCH) {
-            List<New> batch = all.subList(from, Math.min(all.size(), from + RemoteTasks.BATCH));
+        int most = bench.capabilities().batch().creates();
+        for (int from = 0; from < all.size(); from += most) {
+            List<New> batch = all.subList(from, Math.min(all.size(), from + most));
             Optional<RemoteTasks.CreatedAll> answer = create(list, batch);
             if (answer.isEmpty()) {
                 break;
@@ -157,7 +158,7 @@ final class FirstExport {
             refusals.addAll(answer.get().refusals());
             created.accept(batch.stream().map(New::entity).toList());
             if (!answer.get().refusals().isEmpty()) {
-                break; // the next fifty would fare no better
+                break; // the next batch would fare no better
             }
         }
         if (!ids.isEmpty()) {
@@ -288,14 +289,15 @@ final class FirstExport {
         }
     }
 
-    /** A new one is always open there, so what is finished here takes a second call, fifty at a time as well. */
+    /** A new one is always open there, so what is finished here takes a second call, in batches as well. */
     private void finish(Map<New, RemoteTask> bound) {
         List<New> finished = bound.keySet().stream()
                 .filter(each ->
                         !changes(each, bound).isEmpty() && isAsMade(each, Objects.requireNonNull(bound.get(each))))
                 .toList();
-        for (int from = 0; from < finished.size(); from += RemoteTasks.BATCH) {
-            update(finished.subList(from, Math.min(finished.size(), from + RemoteTasks.BATCH)), bound);
+        int most = bench.capabilities().batch().updates();
+        for (int from = 0; from < finished.size(); from += most) {
+            update(finished.subList(from, Math.min(finished.size(), from + most)), bound);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
@@ -50,6 +51,10 @@ record PushContext(
 
     SyncSettings settings() {
         return connector.settings();
+    }
+
+    Capabilities capabilities() {
+        return connector.capabilities();
     }
 
     Words words() {

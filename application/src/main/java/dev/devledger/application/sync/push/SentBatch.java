@@ -64,7 +64,7 @@ final class SentBatch {
     /** Into that list; answers what is open there then. */
     Map<String, RemoteTask> move(String home, List<Looked> all) {
         List<Looked> sent = new ArrayList<>();
-        for (List<Looked> batch : batches(all)) {
+        for (List<Looked> batch : batches(all, bench.capabilities().batch().moves())) {
             List<Sent> intended = intend(
                     batch,
                     each -> CanonicalChanges.between(
@@ -106,7 +106,7 @@ final class SentBatch {
         Instant begun = bench.calls().now();
         List<Looked> changed =
                 all.stream().filter(each -> !each.plan().push().isEmpty()).toList();
-        for (List<Looked> batch : batches(changed)) {
+        for (List<Looked> batch : batches(changed, bench.capabilities().batch().updates())) {
             List<Sent> intended = intend(batch, each -> each.plan().push());
             List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
             RemoteAnswer<Map<String, String>> answer = bench.calls()
@@ -242,10 +242,10 @@ final class SentBatch {
                 item.entity(), new PushOutcome.Later(reason, bench.settings().settle(), true, false));
     }
 
-    private static List<List<Looked>> batches(List<Looked> all) {
+    private static List<List<Looked>> batches(List<Looked> all, int size) {
         List<List<Looked>> batches = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += RemoteTasks.BATCH) {
-            batches.add(all.subList(from, Math.min(all.size(), from + RemoteTasks.BATCH)));
+        for (int from = 0; from < all.size(); from += size) {
+            batches.add(all.subList(from, Math.min(all.size(), from + size)));
         }
         return batches;
     }

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
@@ -254,6 +255,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private final Clock clock;
     private final Steps steps;
+    private final Capabilities capabilities;
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, RemoteList> lists = new LinkedHashMap<>();
@@ -294,7 +296,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final Set<String> withoutContent = new HashSet<>();
     private final Map<String, Written> beforeNewestWrite = new LinkedHashMap<>();
     private int searchCap = 200;
-    private int deepest = DEEPEST;
+    private int deepest;
     private int page = 200;
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     /** As the newest answer for its list showed it, each with what it was below. */
@@ -315,10 +317,21 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private Clock sender;
 
+    /** Of TickTick's nature. */
     public MemoryRemote(Clock clock, Steps steps) {
+        this(clock, steps, MemoryConnector.TICKTICK);
+    }
+
+    public MemoryRemote(Clock clock, Steps steps, Capabilities capabilities) {
         this.clock = clock;
         this.sender = clock;
         this.steps = steps;
+        this.capabilities = capabilities;
+        this.deepest = capabilities.deepest();
+    }
+
+    public Capabilities capabilities() {
+        return capabilities;
     }
 
     /** What time those have who send something. */
@@ -1061,7 +1074,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
-        requireBatch(contents.size());
+        requireBatch(contents.size(), capabilities.batch().creates());
         if (contents.isEmpty()) {
             return new RemoteAnswer.Ok<>(new CreatedAll(List.of(), List.of()));
         }
@@ -1080,8 +1093,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    private static void requireBatch(int size) {
-        if (size > BATCH) {
+    private static void requireBatch(int size, int most) {
+        if (size > most) {
             throw new IllegalArgumentException(size + " in one batch");
         }
     }
@@ -1214,7 +1227,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
-        requireBatch(edits.size());
+        requireBatch(edits.size(), capabilities.batch().updates());
         Map<String, Edit> changes = new LinkedHashMap<>();
         for (Edit edit : edits) {
             if (changes.put(edit.current().ref().id(), edit) != null) {
@@ -1260,7 +1273,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<RemoteAnswer.Done> moveAll(List<RemoteRef> tasks, String toList) {
-        requireBatch(tasks.size());
+        requireBatch(tasks.size(), capabilities.batch().moves());
         return tasks.isEmpty()
                 ? new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE)
                 : answer(Call.MOVE, () -> moved(tasks, toList));

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
@@ -110,7 +110,9 @@ class ManyNewTest {
         world.untilQuiet();
         List<Call> calls = world.remote.calls();
         assertThat(calls).doesNotContain(Call.CREATE);
-        assertThat(calls).filteredOn(call -> call == Call.CREATE_ALL).hasSize(3 + 1_800 / RemoteTasks.BATCH);
+        assertThat(calls)
+                .filteredOn(call -> call == Call.CREATE_ALL)
+                .hasSize(3 + 1_800 / MemoryConnector.TICKTICK.batch().creates());
     }
 
     @Test

@@ -1,0 +1,57 @@
+package dev.devledger.application.sync.connector;
+
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a service can, as far as the sync asks for it. Facts, and nothing that is decided: what one service does otherwise
+ * than another is told here, and the sync has no other way to know with which of them it works.
+ *
+ * @param batch how many tasks one request takes
+ * @param deepest so many levels of tasks stand below one another, the top one counted; what would be deeper keeps its place
+ * @param room how many open tasks a list takes
+ * @param write how long it takes to write one task, in the long run, with the look before it
+ * @param deletedById how a task that was deleted answers by its id
+ * @param holds the fields that a task has there; the others are not compared, not sent, and stay in the ledger
+ */
+public record Capabilities(
+        Batch batch, int deepest, Room room, Duration write, DeletedById deletedById, Set<Field> holds) {
+
+    /** Without these nothing is a task in a tree. */
+    private static final Set<Field> NEEDED = EnumSet.of(Field.TITLE, Field.STATUS, Field.PARENT);
+
+    public Capabilities {
+        if (!holds.containsAll(NEEDED)) {
+            throw new IllegalArgumentException("a task has " + NEEDED + " at least, not only " + holds);
+        }
+        holds = Collections.unmodifiableSet(EnumSet.copyOf(holds));
+    }
+
+    /** How long so many writes take. */
+    public long seconds(int writes) {
+        return write.multipliedBy(writes).toSeconds();
+    }
+
+    /** The most tasks in one request of its kind; one is a service that takes them one by one. */
+    public record Batch(int creates, int updates, int moves) {}
+
+    /**
+     * How many open tasks a list holds, sub-tasks counted.
+     *
+     * @param most about so many
+     * @param enough with so many, what is new goes into another list: what is added later to what is there has room left
+     */
+    public record Room(int most, int enough) {
+        public static final Room UNLIMITED = new Room(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    public enum DeletedById {
+        /** As it was, without a mark: only what lists show tells that it is gone. */
+        STAYS_READABLE,
+        /** That it was deleted, which proves it. */
+        IS_TOLD
+    }
+}
