@@ -18,9 +18,7 @@ final class FewArguments extends ArchCondition<JavaClass> {
             "dev.devledger.application.ledger.axon.AxonLedger",
             "dev.devledger.application.projection.ReplayRun",
             "dev.devledger.application.projection.ReplayRunner",
-            "dev.devledger.application.sync.conflict.Conflicts",
-            "dev.devledger.application.sync.push.TargetList",
-            "dev.devledger.application.sync.push.TargetLists");
+            "dev.devledger.application.sync.conflict.Conflicts");
 
     FewArguments() {
         super("have constructors with at most %d parameters", MOST);

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.local.PushCandidate;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,14 +45,13 @@ final class BatchedUpdates {
         }
     }
 
-    private final PushContext bench;
+    private final PushContext context;
     private final SentBatch sending;
     private final Map<EntityRef, PushOutcome> outcomes = new HashMap<>();
 
-    /** @param learnt told what each link is by now */
-    BatchedUpdates(PushContext bench, BiConsumer<EntityRef, SyncLink> learnt) {
-        this.bench = bench;
-        this.sending = new SentBatch(bench, learnt, outcomes::put);
+    BatchedUpdates(PushContext context) {
+        this.context = context;
+        this.sending = new SentBatch(context, outcomes::put);
     }
 
     /** Answers what came of those of them that are done with for now. */
@@ -71,7 +70,7 @@ final class BatchedUpdates {
     }
 
     private SyncLink link(PushCandidate candidate) {
-        return bench.links().apply(candidate.item().entity());
+        return context.link(candidate.item().entity());
     }
 
     /** Empty where there is nothing to do, or what there is to do is for a look of its own. */
@@ -83,17 +82,17 @@ final class BatchedUpdates {
                 && !UpdateSteps.isIgnored(stored);
         if (!plain
                 || !(candidate.wanted() instanceof Wanted.Present present)
-                || !(bench.homes().find(present.home()) instanceof TargetList.Found.Ready(var home))) {
+                || !(context.find(present.home()) instanceof TargetList.Found.Ready(var home))) {
             return Optional.empty();
         }
-        if (!stored.remote().list().equals(home) && bench.closed().takesNothingNew(home)) {
+        if (!stored.remote().list().equals(home) && context.closed().takesNothingNew(home)) {
             return Optional.empty(); // one of them is tried now and then
         }
-        Canonical own = content(entity, present, home);
+        Canonical own = context.content(entity, present, home);
         if (own == null) {
             return Optional.empty();
         }
-        SyncLink.Linked linked = bench.words().compared(entity.kind(), stored);
+        SyncLink.Linked linked = context.words().compared(entity.kind(), stored);
         Canonical content = linked.inTheirForm(own);
         boolean settled = linked.remote().list().equals(home)
                 && content.equals(linked.base())
@@ -102,20 +101,8 @@ final class BatchedUpdates {
         return settled ? Optional.empty() : Optional.of(new Due(entity, content, home));
     }
 
-    /** Null where what it is below is not there yet. */
-    private @Nullable Canonical content(EntityRef entity, Wanted.Present present, String home) {
-        EntityRef parent = present.parent();
-        if (parent == null) {
-            return bench.words().compared(entity.kind(), present.content(), home);
-        }
-        return bench.links().apply(parent) instanceof SyncLink.Linked above
-                        && above.remote().list().equals(home)
-                ? present.below(above.remote().id())
-                : null;
-    }
-
     private void inList(String list, List<Due> all) {
-        int batch = bench.capabilities().batch().updates();
+        int batch = context.capabilities().batch().updates();
         int most = CycleCalls.BETWEEN * batch;
         for (int from = 0; from < all.size(); from += most) {
             List<Due> some = all.subList(from, Math.min(all.size(), from + most));
@@ -155,12 +142,12 @@ final class BatchedUpdates {
     private Map<String, Looked> looked(List<Due> some, Map<String, RemoteTask> there) {
         Map<String, Looked> looked = new LinkedHashMap<>();
         for (Due due : some) {
-            if (bench.links().apply(due.entity()) instanceof SyncLink.Linked stored) {
+            if (context.link(due.entity()) instanceof SyncLink.Linked stored) {
                 RemoteTask task = there.get(stored.remote().id());
-                SyncLink.Linked linked = bench.remembered()
-                        .at(
-                                bench.calls().now(),
-                                bench.words().compared(due.entity().kind(), stored));
+                SyncLink.Linked linked = context.known()
+                        .remembered(
+                                context.calls().now(),
+                                context.words().compared(due.entity().kind(), stored));
                 if (task != null && isPlain(due, linked, task, there)) {
                     looked.put(task.ref().id(), new Looked(due, linked, task, plan(due, linked, task)));
                 }
@@ -173,9 +160,9 @@ final class BatchedUpdates {
         return Reconciliation.of(
                         due.content(),
                         linked,
-                        bench.words().compared(due.entity().kind(), task),
+                        context.words().compared(due.entity().kind(), task),
                         task.recurring())
-                .without(bench.frozen().apply(due.entity()));
+                .without(context.known().frozen(due.entity()));
     }
 
     private boolean isPlain(Due due, SyncLink.Linked linked, RemoteTask task, Map<String, RemoteTask> there) {
@@ -185,10 +172,10 @@ final class BatchedUpdates {
                 push.status() != null && push.status().to() == RemoteStatus.ABANDONED; // which no list shows
         boolean moves = !due.home().equals(task.ref().list());
         return Reconciliation.oldViews(
-                                linked, bench.words().compared(due.entity().kind(), task))
+                                linked, context.words().compared(due.entity().kind(), task))
                         .isEmpty()
                 && plan.remoteChanged().isEmpty()
-                && !bench.calls().isDoubted(task.ref())
+                && !context.calls().isDoubted(task.ref())
                 && !plan.clearsDatesOf(task)
                 && !abandoned
                 && !(task.recurring() && push.completes())

@@ -4,6 +4,7 @@ import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.lookup.LostCreateSearch;
+import dev.devledger.application.sync.lookup.Whereabouts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.domain.sync.conflict.Dispute;
@@ -39,7 +40,7 @@ final class CreateSteps {
 
     CreateSteps(PushState item) {
         this.item = item;
-        this.twins = item.bench().twins();
+        this.twins = item.context().lookups().lostCreates();
     }
 
     Optional<PushOutcome> absent() {
@@ -71,7 +72,7 @@ final class CreateSteps {
                 listing -> {
                     boolean isThere =
                             listing.isPresent() && !(listing.get().find(object.id()) instanceof FoundTask.NotThere);
-                    boolean isBack = isThere && !item.bench().records().isOthers(item.entity(), object.id());
+                    boolean isBack = isThere && !item.context().records().isOthers(item.entity(), object.id());
                     return known(isBack ? RemoteState.SEEN_CHANGED : RemoteState.GONE, object);
                 },
                 listIsGone -> known(RemoteState.GONE, object));
@@ -145,7 +146,7 @@ final class CreateSteps {
                 item.calls().write(remote -> remote.create(refused.list(), refused.content()));
         return switch (answer) {
             case RemoteAnswer.Ok<RemoteTask>(var task) -> {
-                item.bench().closed().taken(refused.list(), true);
+                item.context().closed().taken(refused.list(), true);
                 yield made(task, refused.content());
             }
             case RemoteAnswer.Refused<RemoteTask>(var reason) -> Optional.of(stillRefused(reason));
@@ -161,7 +162,7 @@ final class CreateSteps {
     }
 
     private Optional<PushOutcome> ask(String question, List<RemoteTask> candidates) {
-        item.put(item.bench()
+        item.put(item.context()
                 .records()
                 .ask(
                         item.entity(),
@@ -231,18 +232,20 @@ final class CreateSteps {
         stopped = true;
         String reason = "Devledger sent it " + LostCreateSearch.ATTEMPTS + " times; TickTick never answered, and it was"
                 + " not found in TickTick";
-        return item.bench().records().neverAnswered(item.entity()).isPresent() ? stop(reason) : ask(reason, List.of());
+        return item.context().records().neverAnswered(item.entity()).isPresent()
+                ? stop(reason)
+                : ask(reason, List.of());
     }
 
     Optional<PushOutcome> stopped(SyncLink.Stopped stop) {
-        Optional<ConflictBook.Standing> question = item.bench().records().neverAnswered(item.entity());
+        Optional<ConflictBook.Standing> question = item.context().records().neverAnswered(item.entity());
         LinkState state = question.isPresent() ? LinkState.NEVER_ANSWERED : LinkState.of(stop);
         return switch (item.decide(state, RemoteState.UNKNOWN)) {
             case CLOSE -> item.close();
             case WAIT -> withItsQuestion();
             case RESOLVE_CREATE -> neverAnswered(stop, (Wanted.Present) item.wanted(), question.orElseThrow());
             default ->
-                StopReasons.isOfAPerson(stop) || item.bench().records().isAsked(item.entity())
+                StopReasons.isOfAPerson(stop) || item.context().records().isAsked(item.entity())
                         ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))
                         : nobodyIsAsked(stop);
         };
@@ -290,7 +293,7 @@ final class CreateSteps {
     }
 
     private Optional<PushOutcome> lookedFor(Supplier<Optional<PushOutcome>> missing) {
-        return item.bench()
+        return item.context()
                 .records()
                 .newestGivenUp(item.entity())
                 .map(lost -> lookedFor(lost, missing))

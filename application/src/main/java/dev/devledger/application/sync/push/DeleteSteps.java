@@ -5,6 +5,8 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.lookup.HiddenTasks;
+import dev.devledger.application.sync.lookup.Whereabouts;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -63,9 +65,9 @@ final class DeleteSteps {
 
     /** Goes once all that was below it has gone to where it belongs now. */
     Optional<PushOutcome> replaced(SyncLink.Linked linked) {
-        if (!item.bench().frozen().apply(item.entity()).isEmpty()) {
+        if (!item.context().known().frozen(item.entity()).isEmpty()) {
             // What somebody wrote on it there is not to go with it before that is decided.
-            return Optional.of(item.later(NarrowCycle.ASKED, NarrowCycle.ASKED_AGAIN, false));
+            return Optional.of(item.later(PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false));
         }
         return onceFree(linked.remote(), () -> remove(linked));
     }
@@ -77,7 +79,7 @@ final class DeleteSteps {
             boolean free = there.quarantined().isEmpty() && below(there, object).isEmpty();
             return item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) == Action.FETCH
                     ? hiddenBelow(object, there).or(then)
-                    : Optional.of(stillBelow(HiddenTasks.BELOW, NarrowCycle.ASKED_AGAIN));
+                    : Optional.of(stillBelow(HiddenTasks.BELOW, PushObstacles.ASKED_AGAIN));
         });
     }
 
@@ -90,7 +92,7 @@ final class DeleteSteps {
 
     private Optional<PushOutcome> hiddenBelow(RemoteRef object, Listing there) {
         return item.answered(
-                item.bench().hidden().below(object, there),
+                item.context().lookups().hidden().below(object, there),
                 reason -> reason.map(why -> stillBelow(why, PushState.LOOKED_AGAIN))); // each look takes a search
     }
 
@@ -282,7 +284,7 @@ final class DeleteSteps {
     }
 
     private Optional<PushOutcome> delete(RemoteRef ref) {
-        if (!item.bench().stillLeaves(item.entity())) {
+        if (!item.context().known().stillLeaves(item.entity())) {
             return Optional.of(item.later(RESTORED, Duration.ZERO, false));
         }
         boolean isNoNews = item.stands() && item.link() instanceof SyncLink.Deleting sent && isLongOnRecord(sent);
@@ -292,7 +294,7 @@ final class DeleteSteps {
         intended = false;
         return item.answered(item.calls().delete(ref), done -> {
             item.count();
-            item.bench().closed().taken(ref.list(), false);
+            item.context().closed().taken(ref.list(), false);
             return item.close();
         });
     }

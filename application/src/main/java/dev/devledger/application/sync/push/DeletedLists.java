@@ -5,6 +5,8 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.application.sync.local.PushBatch;
+import dev.devledger.application.sync.local.PushCandidate;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.read.Observed;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -26,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -43,22 +44,13 @@ final class DeletedLists {
     /** What is not deleted by then is tried one by one: each try of all of them is on record for each. */
     private static final int TRIES = 2;
 
-    private final PushContext bench;
-    private final BiConsumer<EntityRef, SyncLink> learnt;
+    private final PushContext context;
     private final Map<EntityRef, List<PushCandidate>> tasks = new HashMap<>();
     private final Set<EntityRef> waiting = new HashSet<>();
 
-    /**
-     * @param learnt told what each link is by now
-     * @param free whether nobody and nothing keeps it from being deleted
-     */
-    DeletedLists(
-            PushContext bench,
-            PushBatch marked,
-            Predicate<PushCandidate> free,
-            BiConsumer<EntityRef, SyncLink> learnt) {
-        this.bench = bench;
-        this.learnt = learnt;
+    /** @param free whether nobody and nothing keeps it from being deleted */
+    DeletedLists(PushContext context, PushBatch marked, Predicate<PushCandidate> free) {
+        this.context = context;
         Map<EntityRef, PushCandidate> gone = marked.candidates().stream()
                 .filter(each -> each.wanted() instanceof Wanted.Gone)
                 .collect(Collectors.toMap(each -> each.item().entity(), Function.identity()));
@@ -92,7 +84,7 @@ final class DeletedLists {
     }
 
     private boolean isLeaving(EntityRef entity) {
-        return switch (bench.links().apply(entity)) {
+        return switch (context.link(entity)) {
             case SyncLink.Linked linked -> true;
             case SyncLink.Deleting deleting -> !deleting.withAll();
             default -> false;
@@ -102,7 +94,7 @@ final class DeletedLists {
     /** All that is linked there has to be deleted here, and known to this pass. */
     private void choose(EntityRef list, Map<EntityRef, PushCandidate> gone, Predicate<PushCandidate> free) {
         String id = object(list).list();
-        List<LinkBook.Entry> there = bench.records().in(id).stream()
+        List<LinkBook.Entry> there = context.records().in(id).stream()
                 .filter(each ->
                         each.entity().kind() != EntityRef.Kind.LIST && !(each.link() instanceof SyncLink.Closed))
                 .toList();
@@ -121,7 +113,7 @@ final class DeletedLists {
     }
 
     private RemoteRef object(EntityRef entity) {
-        return Objects.requireNonNull(bench.links().apply(entity).object());
+        return Objects.requireNonNull(context.link(entity).object());
     }
 
     /** Whether it goes with its list, which is not its turn yet. */
@@ -140,9 +132,9 @@ final class DeletedLists {
                 with(list).stream().map(each -> each.item().entity()).toList();
         String id = object(list).list();
         // What is open is read last: no call comes between that look and the delete.
-        return switch (bench.calls().finishedTasks(List.of(id), Instant.EPOCH)) {
+        return switch (context.calls().finishedTasks(List.of(id), Instant.EPOCH)) {
             case RemoteAnswer.Ok<Listing>(var finished) ->
-                switch (bench.calls().call(remote -> remote.searchOpen(id))) {
+                switch (context.calls().call(remote -> remote.searchOpen(id))) {
                     case RemoteAnswer.Ok<Optional<Listing>>(var searched) ->
                         opened(list, id, all, searched.map(finished::and).orElse(finished));
                     default -> Optional.empty();
@@ -155,7 +147,7 @@ final class DeletedLists {
         if (!keepsItsName(list)) {
             return Optional.empty();
         }
-        return switch (bench.calls().openNow(id)) {
+        return switch (context.calls().openNow(id)) {
             case RemoteAnswer.Ok<Optional<Listing>>(var open) when open.isEmpty() -> Optional.of(closed(list, all));
             case RemoteAnswer.Ok<Optional<Listing>>(var open) when isOurs(all, open.get(), seen) -> sent(list, id, all);
             default -> Optional.empty();
@@ -164,8 +156,8 @@ final class DeletedLists {
 
     /** The name that somebody has given it there is a change like any other. */
     private boolean keepsItsName(EntityRef list) {
-        return bench.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
-                && !ListPush.isRenamed(bench.words(), linked(list), lists);
+        return context.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
+                && !ListPush.isRenamed(context.words(), linked(list), lists);
     }
 
     /** Whether all of these are there as both sides last held them, and nothing else is. */
@@ -186,41 +178,40 @@ final class DeletedLists {
 
     private boolean isUnchanged(EntityRef entity, RemoteTask task) {
         SyncLink.Linked linked = linked(entity);
-        SyncLink.Linked known =
-                bench.remembered().at(bench.calls().now(), bench.words().compared(entity.kind(), linked));
+        SyncLink.Linked known = context.known()
+                .remembered(context.calls().now(), context.words().compared(entity.kind(), linked));
         return linked.remote().equals(task.ref())
-                && !Reconciliation.changedByOthers(known, bench.words().compared(entity.kind(), task));
+                && !Reconciliation.changedByOthers(known, context.words().compared(entity.kind(), task));
     }
 
     private SyncLink.Linked linked(EntityRef entity) {
-        return Objects.requireNonNull(
-                Observed.asLinked(bench.links().apply(entity)), "it is neither linked nor leaving");
+        return Objects.requireNonNull(Observed.asLinked(context.link(entity)), "it is neither linked nor leaving");
     }
 
     private Optional<PushOutcome> sent(EntityRef list, String id, List<EntityRef> all) {
-        if (!bench.stillLeaves(list)) {
+        if (!context.known().stillLeaves(list)) {
             return Optional.of(new PushOutcome.Later(DeleteSteps.RESTORED, Duration.ZERO, false, false));
         }
         Map<EntityRef, LinkJournal.Fact> intents = new LinkedHashMap<>();
         all.forEach(each -> intents.put(each, intent(each)));
         intents.put(list, intent(list));
-        record(intents);
+        context.recordAll(intents);
         return Optional.of(
                 switch (orStop(
-                        bench.calls().write(remote -> remote.deleteList(id)).refusedByList())) {
+                        context.calls().write(remote -> remote.deleteList(id)).refusedByList())) {
                     case RemoteAnswer.Ok(var done) -> {
-                        bench.closed().taken(id, false);
+                        context.closed().taken(id, false);
                         yield closed(list, all);
                     }
                     case RemoteAnswer.Refused(var reason) -> later(reason, PushState.REFUSED);
                     case RemoteAnswer.Unknown(var reason) ->
-                        later(reason, bench.settings().settle());
+                        later(reason, context.settings().settle());
                 });
     }
 
     private LinkJournal.Fact intent(EntityRef entity) {
-        return bench.links().apply(entity) instanceof SyncLink.Linked
-                ? (id, at) -> new SyncCommand.IntendDelete(id, bench.counted().apply(entity), at)
+        return context.link(entity) instanceof SyncLink.Linked
+                ? (id, at) -> new SyncCommand.IntendDelete(id, context.known().counted(entity), at)
                 : SyncCommand.RepeatDelete::new;
     }
 
@@ -232,11 +223,7 @@ final class DeletedLists {
         Map<EntityRef, LinkJournal.Fact> facts = new LinkedHashMap<>();
         all.forEach(each -> facts.put(each, SyncCommand.Close::new));
         facts.put(list, SyncCommand.Close::new);
-        record(facts);
+        context.recordAll(facts);
         return new PushOutcome.Settled(true);
-    }
-
-    private void record(Map<EntityRef, LinkJournal.Fact> facts) {
-        bench.records().recordAll(facts).forEach(learnt);
     }
 }

@@ -20,8 +20,8 @@ final class EntityPush implements Push {
     private final UpdateSteps updating;
     private final DeleteSteps deleting;
 
-    EntityPush(EntityRef entity, Wanted wanted, int attempts, PushContext bench) {
-        this.item = new PushState(entity, wanted, attempts, bench);
+    EntityPush(EntityRef entity, Wanted wanted, int attempts, PushContext context) {
+        this.item = new PushState(entity, wanted, attempts, context);
         this.creating = new CreateSteps(item);
         this.updating = new UpdateSteps(item);
         this.deleting = new DeleteSteps(item);
@@ -29,7 +29,7 @@ final class EntityPush implements Push {
 
     @Override
     public PushOutcome run() {
-        item.put(item.bench()
+        item.put(item.context()
                 .records()
                 .asOfNow(item.entity(), item.link(), item.calls().now()));
         for (int step = 0; step < STEPS; step++) {

@@ -7,6 +7,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.application.sync.local.PushCandidate;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -33,10 +34,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Many new entities at once: a batch in a call, level by level, and one read of the list to learn which is which, since
@@ -49,24 +48,17 @@ final class FirstExport {
 
     record New(EntityRef entity, Canonical content, Canonical written, UUID intent) {}
 
-    private final PushContext bench;
-    private final BiConsumer<EntityRef, SyncLink> learnt;
+    private final PushContext context;
     private final Consumer<Collection<EntityRef>> created;
     private final Consumer<EntityRef> settled;
     private int made;
 
     /**
-     * @param learnt told what each link is by now
      * @param created told what was sent and is there
      * @param settled told of each with which nothing is left to do, list by list: the budget may end it before the last one
      */
-    FirstExport(
-            PushContext bench,
-            BiConsumer<EntityRef, SyncLink> learnt,
-            Consumer<Collection<EntityRef>> created,
-            Consumer<EntityRef> settled) {
-        this.bench = bench;
-        this.learnt = learnt;
+    FirstExport(PushContext context, Consumer<Collection<EntityRef>> created, Consumer<EntityRef> settled) {
+        this.context = context;
         this.created = created;
         this.settled = settled;
     }
@@ -82,7 +74,7 @@ final class FirstExport {
     }
 
     private boolean isNew(PushCandidate candidate) {
-        SyncLink link = bench.links().apply(candidate.item().entity());
+        SyncLink link = context.link(candidate.item().entity());
         RemoteState remote =
                 switch (link) {
                     case SyncLink.None none when none.refusal() == null -> RemoteState.NONE;
@@ -91,7 +83,7 @@ final class FirstExport {
                 };
         return candidate.item().entity().kind() != EntityRef.Kind.LIST
                 && candidate.item().attempts() == 0
-                && bench.table()
+                && context.table()
                                 .decide(link, LocalState.of(candidate.wanted()), remote)
                                 .action()
                         == Action.CREATE;
@@ -99,28 +91,28 @@ final class FirstExport {
 
     /** The list is read once in a cycle, whatever the number of those that were in it. */
     private boolean mayBeBack(RemoteRef object) {
-        return !(bench.calls().open(object.list()) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))
+        return !(context.calls().open(object.list()) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))
                 || (listing.isPresent() && !(listing.get().find(object.id()) instanceof FoundTask.NotThere));
     }
 
     private void level(List<PushCandidate> level) {
-        if (Math.min(level.size(), bench.capabilities().batch().creates()) < WORTH_IT) {
+        if (Math.min(level.size(), context.capabilities().batch().creates()) < WORTH_IT) {
             return;
         }
         Map<String, List<New>> byList = new LinkedHashMap<>();
         // What is added last is shown first, so the newest goes first.
         for (PushCandidate each : level.reversed()) {
             Wanted.Present present = (Wanted.Present) each.wanted();
-            if (bench.homes().find(present.home()) instanceof TargetList.Found.Ready(var list)
-                    && !bench.closed().takesNothingNew(list)) {
-                Canonical content = content(each.item().entity(), present, list);
+            if (context.find(present.home()) instanceof TargetList.Found.Ready(var list)
+                    && !context.closed().takesNothingNew(list)) {
+                Canonical content = context.content(each.item().entity(), present, list);
                 if (content != null) {
                     EntityRef entity = each.item().entity();
                     byList.computeIfAbsent(list, any -> new ArrayList<>())
                             .add(new New(
                                     entity,
                                     content,
-                                    bench.words().written(entity.kind(), content, list),
+                                    context.words().written(entity.kind(), content, list),
                                     NewId.next()));
                 }
             }
@@ -132,21 +124,11 @@ final class FirstExport {
         });
     }
 
-    private @Nullable Canonical content(EntityRef entity, Wanted.Present present, String list) {
-        if (present.parent() == null) {
-            return bench.words().compared(entity.kind(), present.content(), list);
-        }
-        return bench.links().apply(present.parent()) instanceof SyncLink.Linked above
-                        && above.remote().list().equals(list)
-                ? present.below(above.remote().id())
-                : null;
-    }
-
     private void export(String list, List<New> all) {
         List<New> sent = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         List<String> refusals = new ArrayList<>();
-        int most = bench.capabilities().batch().creates();
+        int most = context.capabilities().batch().creates();
         for (int from = 0; from < all.size(); from += most) {
             List<New> batch = all.subList(from, Math.min(all.size(), from + most));
             Optional<RemoteTasks.CreatedAll> answer = create(list, batch);
@@ -170,7 +152,7 @@ final class FirstExport {
     /** Where each that was made is known, the others are those that were refused. */
     private void refuseRest(List<New> sent, List<String> refusals, int madeThere) {
         List<New> rest = sent.stream()
-                .filter(each -> !(bench.links().apply(each.entity()) instanceof SyncLink.Linked))
+                .filter(each -> !(context.link(each.entity()) instanceof SyncLink.Linked))
                 .toList();
         if (!rest.isEmpty() && rest.size() == refusals.size() && sent.size() - rest.size() == madeThere) {
             String reason = refusals.getFirst();
@@ -184,10 +166,10 @@ final class FirstExport {
                 batch,
                 each -> (id, at) -> new SyncCommand.IntendCreate(id, each.intent(), null, list, each.written(), at));
         List<Canonical> contents = batch.stream().map(New::written).toList();
-        return switch (bench.calls().write(remote -> remote.createAll(list, contents))) {
+        return switch (context.calls().write(remote -> remote.createAll(list, contents))) {
             case RemoteAnswer.Ok<RemoteTasks.CreatedAll>(var created) -> {
                 if (created.full()) {
-                    bench.closed().refused(batch.getFirst().entity(), list, full(created));
+                    context.closed().refused(batch.getFirst().entity(), list, full(created));
                 }
                 if (created.ids().isEmpty() && !created.refusals().isEmpty()) {
                     String reason = created.refusals().getFirst();
@@ -202,7 +184,7 @@ final class FirstExport {
             }
             case RemoteAnswer.NotSent<RemoteTasks.CreatedAll> notSent
             when notSent.hold().isOfOneList() -> {
-                bench.closed().refused(batch.getFirst().entity(), list, notSent);
+                context.closed().refused(batch.getFirst().entity(), list, notSent);
                 recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, notSent.reason(), at));
                 yield Optional.empty();
             }
@@ -222,7 +204,7 @@ final class FirstExport {
 
     /** Equal ones are bound in any order: they cannot be told apart, and each goes to one entity. */
     private void bind(String list, List<New> sent, Set<String> ids) {
-        RemoteAnswer<Optional<Listing>> read = bench.calls().call(remote -> remote.openTasks(list));
+        RemoteAnswer<Optional<Listing>> read = context.calls().call(remote -> remote.openTasks(list));
         if (!(read instanceof RemoteAnswer.Ok<Optional<Listing>>(var tasks)) || tasks.isEmpty()) {
             return;
         }
@@ -235,7 +217,7 @@ final class FirstExport {
         // What the remote has changed on the way in is still known by its name, where that is told apart.
         pair(sent, free, bound, content -> List.of(content.title(), String.valueOf(content.parent())));
         made += bound.size();
-        bound.values().forEach(task -> bench.twins().claim(task.ref()));
+        bound.values().forEach(task -> context.lookups().lostCreates().claim(task.ref()));
         recordAll(List.copyOf(bound.keySet()), each -> {
             RemoteTask task = Objects.requireNonNull(bound.get(each));
             Canonical base = agreed(each, task);
@@ -246,10 +228,10 @@ final class FirstExport {
     }
 
     private boolean isSettled(New each) {
-        return bench.links().apply(each.entity()) instanceof SyncLink.Linked linked
+        return context.link(each.entity()) instanceof SyncLink.Linked linked
                 && linked.sent().isEmpty()
                 && linked.refusal() == null
-                && bench.words().compared(each.entity().kind(), linked).base().equals(each.content());
+                && context.words().compared(each.entity().kind(), linked).base().equals(each.content());
     }
 
     /**
@@ -266,7 +248,8 @@ final class FirstExport {
     }
 
     private Canonical compared(New each, Canonical content, RemoteTask task) {
-        return bench.words().compared(each.entity().kind(), content, task.ref().list());
+        return context.words()
+                .compared(each.entity().kind(), content, task.ref().list());
     }
 
     private boolean isAsMade(New each, RemoteTask task) {
@@ -295,7 +278,7 @@ final class FirstExport {
                 .filter(each ->
                         !changes(each, bound).isEmpty() && isAsMade(each, Objects.requireNonNull(bound.get(each))))
                 .toList();
-        int most = bench.capabilities().batch().updates();
+        int most = context.capabilities().batch().updates();
         for (int from = 0; from < finished.size(); from += most) {
             update(finished.subList(from, Math.min(finished.size(), from + most)), bound);
         }
@@ -307,7 +290,7 @@ final class FirstExport {
 
     private void update(List<New> batch, Map<New, RemoteTask> bound) {
         recordAll(batch, each -> {
-            Canonical base = bench.words()
+            Canonical base = context.words()
                     .compared(
                             each.entity().kind(),
                             Objects.requireNonNull(bound.get(each)).content(),
@@ -319,7 +302,7 @@ final class FirstExport {
                 .map(each -> new RemoteTasks.Edit(Objects.requireNonNull(bound.get(each)), changes(each, bound)))
                 .toList();
         List<RemoteRef> refs = edits.stream().map(each -> each.current().ref()).toList();
-        switch (bench.calls().write(refs, remote -> remote.updateAll(edits)).refusedByList()) {
+        switch (context.calls().write(refs, remote -> remote.updateAll(edits)).refusedByList()) {
             case RemoteAnswer.Ok<Map<String, String>>(var refusals) ->
                 recordAll(batch, each -> {
                     String reason = refusals.get(
@@ -345,6 +328,6 @@ final class FirstExport {
         }
         Map<EntityRef, LinkJournal.Fact> all = new LinkedHashMap<>();
         batch.forEach(each -> all.put(each.entity(), facts.apply(each)));
-        bench.records().recordAll(all).forEach(learnt);
+        context.recordAll(all);
     }
 }

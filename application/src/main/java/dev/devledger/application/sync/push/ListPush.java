@@ -44,22 +44,22 @@ public final class ListPush implements Push {
     private final EntityRef entity;
     private final Wanted wanted;
     private final int attempts;
-    private final PushContext bench;
+    private final PushContext context;
     private SyncLink link;
     private boolean pushed;
     private boolean wantsFull;
 
-    ListPush(EntityRef entity, Wanted wanted, int attempts, PushContext bench) {
+    ListPush(EntityRef entity, Wanted wanted, int attempts, PushContext context) {
         this.attempts = attempts;
         this.entity = entity;
         this.wanted = wanted;
-        this.bench = bench;
-        this.link = bench.links().apply(entity);
+        this.context = context;
+        this.link = context.link(entity);
     }
 
     @Override
     public PushOutcome run() {
-        link = bench.records().asOfNow(entity, link, bench.calls().now());
+        link = context.records().asOfNow(entity, link, context.calls().now());
         return wanted instanceof Wanted.Present present ? present(present) : notWanted();
     }
 
@@ -76,7 +76,7 @@ public final class ListPush implements Push {
     }
 
     private Existence.Action decide(RemoteState remote) {
-        return bench.table().decide(link, LocalState.of(wanted), remote).action();
+        return context.table().decide(link, LocalState.of(wanted), remote).action();
     }
 
     private RemoteRef object() {
@@ -90,7 +90,7 @@ public final class ListPush implements Push {
 
     private PushOutcome detachUnlessGone(SyncLink.Deleting deleting, String reason) {
         return answered(
-                bench.calls().lists(),
+                context.calls().lists(),
                 lists -> lists.stream().noneMatch(list -> list.id()
                                 .equals(deleting.remote().list()))
                         ? close()
@@ -103,7 +103,7 @@ public final class ListPush implements Push {
             case RemoteAnswer.Ok<T>(var value) -> then.apply(value);
             case RemoteAnswer.Refused<T>(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.Unknown<T>(var reason) ->
-                later(reason, bench.settings().settle(), true);
+                later(reason, context.settings().settle(), true);
         };
     }
 
@@ -123,7 +123,7 @@ public final class ListPush implements Push {
     }
 
     private PushOutcome present(Wanted.Present present) {
-        return switch (bench.homes().find(present.home())) {
+        return switch (context.find(present.home())) {
             case TargetList.Found.Blocked blocked -> {
                 wantsFull |= blocked.full();
                 yield later(blocked.reason(), blocked.retryAfter(), blocked.refused());
@@ -131,7 +131,7 @@ public final class ListPush implements Push {
             case TargetList.Found.Ready(var list) -> {
                 boolean made = !(link instanceof SyncLink.Linked);
                 pushed |= made;
-                link = bench.records().read(entity);
+                link = context.records().read(entity);
                 yield link instanceof SyncLink.Linked linked && !made
                         ? name(linked, present.content(), list)
                         : settled();
@@ -144,11 +144,11 @@ public final class ListPush implements Push {
         if (content.title().equals(linked.base().title()) && linked.sent().isEmpty()) {
             return settled();
         }
-        return answered(bench.calls().lists(), lists -> {
+        return answered(context.calls().lists(), lists -> {
             Optional<RemoteList> there =
                     lists.stream().filter(each -> each.id().equals(list)).findFirst();
             Canonical now = Canonical.list(
-                    bench.words().listName(there.map(RemoteList::name).orElse("")));
+                    context.words().listName(there.map(RemoteList::name).orElse("")));
             if (there.isPresent() && now.title().equals(content.title())) {
                 record((id, at) -> new SyncCommand.Acknowledge(id, now, at));
                 return settled();
@@ -157,7 +157,7 @@ public final class ListPush implements Push {
                 wantsFull = true;
                 return later(
                         "its list was renamed or deleted in TickTick as well",
-                        bench.settings().pollOrSettle(),
+                        context.settings().pollOrSettle(),
                         true);
             }
             return rename(now, content, list);
@@ -174,12 +174,12 @@ public final class ListPush implements Push {
         if (open.isEmpty()) {
             record((id, at) -> new SyncCommand.IntendPush(id, intent, changes, at));
         }
-        return switch (bench.calls()
+        return switch (context.calls()
                 .write(remote -> remote.renameList(list, content.title()))
                 .refusedByList()) {
             case RemoteAnswer.Ok<RemoteList>(var renamed) -> {
                 pushed = true;
-                Canonical now = Canonical.list(bench.words().listName(renamed.name()));
+                Canonical now = Canonical.list(context.words().listName(renamed.name()));
                 // Of an earlier sending that tells nothing: it may come to pass yet.
                 UUID answered = open.isEmpty() ? intent : UUID.randomUUID();
                 record((id, at) -> new SyncCommand.Acknowledge(id, now, answered, at));
@@ -196,31 +196,32 @@ public final class ListPush implements Push {
             case RemoteAnswer.Unknown<RemoteList>(var reason) ->
                 later(
                         "it is not known whether it was renamed in TickTick: " + reason,
-                        bench.settings().settle(),
+                        context.settings().settle(),
                         true);
         };
     }
 
     /** It is not wanted any more before it was known whether it was made. */
     private PushOutcome unanswered(SyncLink.Creating creating) {
-        return answered(bench.calls().lists(), lists -> {
-            String name = bench.words().listName(creating.content().title());
-            List<RemoteList> named = bench.records()
+        return answered(context.calls().lists(), lists -> {
+            String name = context.words().listName(creating.content().title());
+            List<RemoteList> named = context.records()
                     .eligible(
                             entity,
                             lists.stream()
-                                    .filter(list ->
-                                            bench.words().listName(list.name()).equals(name))
+                                    .filter(list -> context.words()
+                                            .listName(list.name())
+                                            .equals(name))
                                     .toList());
             if (named.size() == 1) {
                 return made(creating, named.getFirst().id(), name);
             }
-            if (bench.calls()
+            if (context.calls()
                     .now()
-                    .isBefore(creating.at().plus(bench.settings().settle().multipliedBy(2)))) {
+                    .isBefore(creating.at().plus(context.settings().settle().multipliedBy(2)))) {
                 return later(
                         "it is not known whether its list was created in TickTick",
-                        bench.settings().settle(),
+                        context.settings().settle(),
                         false);
             }
             return drop(creating, RemoteState.NONE, "it was never created in TickTick");
@@ -229,7 +230,7 @@ public final class ListPush implements Push {
 
     /** What holds something before anything of ours could come into it is somebody's, whoever made it. */
     private PushOutcome made(SyncLink.Creating creating, String list, String name) {
-        return switch (orStop(bench.calls().openNow(list))) {
+        return switch (orStop(context.calls().openNow(list))) {
             case RemoteAnswer.Ok(var tasks)
             when tasks.map(Listing::isEmpty).orElse(true) -> {
                 record((id, at) -> new SyncCommand.Link(id, new RemoteRef(list, list), Canonical.list(name), at));
@@ -242,7 +243,7 @@ public final class ListPush implements Push {
                         "the list of that name has tasks that Devledger does not know");
             case RemoteAnswer.Refused(var reason) -> later(reason, REFUSED, true);
             case RemoteAnswer.Unknown(var reason) ->
-                later(reason, bench.settings().settle(), false);
+                later(reason, context.settings().settle(), false);
         };
     }
 
@@ -254,21 +255,21 @@ public final class ListPush implements Push {
     }
 
     private PushOutcome remove(String list) {
-        return switch (orStop(bench.calls().read(list, Instant.EPOCH))) {
+        return switch (orStop(context.calls().read(list, Instant.EPOCH))) {
             case RemoteAnswer.Ok(var read) when !read.quarantined().isEmpty() -> unreadable();
             case RemoteAnswer.Ok(var read) ->
                 read.tasks().isEmpty() ? unlessRenamed(list) : notEmpty(list, read.tasks());
             case RemoteAnswer.Refused(var gone) -> decide(RemoteState.GONE) == Action.CLOSE ? close() : settled();
             case RemoteAnswer.Unknown(var reason) ->
-                later(reason, bench.settings().settle(), true);
+                later(reason, context.settings().settle(), true);
         };
     }
 
     /** The name that somebody has given it there is a change like any other. */
     private PushOutcome unlessRenamed(String list) {
         SyncLink.Linked linked = Objects.requireNonNull(Observed.asLinked(link));
-        return answered(bench.calls().lists(), lists -> {
-            boolean renamed = isRenamed(bench.words(), linked, lists);
+        return answered(context.calls().lists(), lists -> {
+            boolean renamed = isRenamed(context.words(), linked, lists);
             boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
             RemoteState remote = renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
             if (decide(remote) == Action.DELETE_REMOTELY) {
@@ -278,7 +279,7 @@ public final class ListPush implements Push {
             wantsFull = true; // that is where it is taken over, or asked about
             return later(
                     "it was renamed in TickTick; it is not deleted until that is settled",
-                    bench.settings().pollOrSettle(),
+                    context.settings().pollOrSettle(),
                     true);
         });
     }
@@ -292,7 +293,7 @@ public final class ListPush implements Push {
 
     /** A list may lag behind, and what somebody has put into it a moment ago would go with it: another look is taken. */
     private PushOutcome emptied(String list) {
-        return answered(bench.calls().openAnywhere(), all -> {
+        return answered(context.calls().openAnywhere(), all -> {
             List<RemoteTask> inIt = all.tasks().stream()
                     .filter(task -> task.ref().list().equals(list))
                     .toList();
@@ -304,19 +305,19 @@ public final class ListPush implements Push {
 
     /** What is linked there and was never missed for long enough may only be left out of what was read, and would go too. */
     private PushOutcome deleteUnlessKnown(String list) {
-        Set<EntityRef> known = bench.records().openOnesIn(list);
+        Set<EntityRef> known = context.records().openOnesIn(list);
         if (decide(known.isEmpty() ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OURS)
                 == Action.DELETE_REMOTELY) {
             return delete(list);
         }
         String reason = "TickTick does not show all tasks that were in it";
-        if (bench.records().areAsked(known)) {
+        if (context.records().areAsked(known)) {
             return asked(reason);
         }
         wantsFull = true; // that is where it is found out
         return later(
                 reason + "; it is not deleted until Devledger knows where they are",
-                bench.settings().pollOrSettle(),
+                context.settings().pollOrSettle(),
                 true);
     }
 
@@ -324,13 +325,13 @@ public final class ListPush implements Push {
     private PushOutcome unreadable() {
         return later(
                 "the list holds tasks that cannot be read; it is not deleted while they are in it",
-                bench.settings().pollOrSettle(),
+                context.settings().pollOrSettle(),
                 true);
     }
 
     private PushOutcome notEmpty(String list, List<RemoteTask> tasks) {
         List<RemoteTask> foreign =
-                bench.records().unclaimed(tasks, task -> task.ref().id());
+                context.records().unclaimed(tasks, task -> task.ref().id());
         String reason = "the list has " + foreign.size() + " tasks that Devledger does not know";
         boolean theirs = foreign.size() == tasks.size();
         boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
@@ -343,7 +344,7 @@ public final class ListPush implements Push {
                 wantsFull = true; // that is where a conflict is raised
                 yield later(
                         reason + "; it is not deleted until you decide",
-                        bench.settings().pollOrSettle(),
+                        context.settings().pollOrSettle(),
                         true);
             }
             default -> stillInIt(tasks);
@@ -363,35 +364,37 @@ public final class ListPush implements Push {
     }
 
     private PushOutcome stillInIt(List<RemoteTask> tasks) {
-        String reason = bench.records().wereMovedInto(object().list(), tasks)
+        String reason = context.records().wereMovedInto(object().list(), tasks)
                 ? "tasks of other projects were moved into it in TickTick; it is deleted when they are moved out of it"
                 : "tasks of the project are still in it";
         // The card that they are to go below may be what waits.
-        boolean asked = bench.records().waitsForAPerson(EntityRef.project(entity.id()), tasks);
-        if (!asked && bench.records().areParted(tasks)) {
+        boolean asked = context.records().waitsForAPerson(EntityRef.project(entity.id()), tasks);
+        if (!asked && context.records().areParted(tasks)) {
             return letGo("a person chose to leave tasks in it; it is kept");
         }
-        return asked ? asked(reason) : new PushOutcome.Later(reason, NOT_EMPTY, true, pushed, NarrowCycle.ASKED_AGAIN);
+        return asked
+                ? asked(reason)
+                : new PushOutcome.Later(reason, NOT_EMPTY, true, pushed, PushObstacles.ASKED_AGAIN);
     }
 
     /** The project may wait for the same person: each of its tries shows the list anew, which is no reason to hurry. */
     private PushOutcome asked(String reason) {
-        return later(reason + ", and " + NarrowCycle.ASKED, NarrowCycle.ASKED_AGAIN, false);
+        return later(reason + ", and " + PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false);
     }
 
     private PushOutcome delete(String list) {
-        if (!bench.stillLeaves(entity)) {
+        if (!context.known().stillLeaves(entity)) {
             return later(DeleteSteps.RESTORED, Duration.ZERO, false);
         }
         if (link instanceof SyncLink.Linked) {
             Counted counted = wanted instanceof Wanted.Replaced
                     ? Counted.NOT
-                    : bench.counted().apply(entity);
+                    : context.known().counted(entity);
             record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
         } else if (attempts < STANDS) {
             record((id, at) -> new SyncCommand.RepeatDelete(id, at));
         }
-        return orStop(bench.calls().write(remote -> remote.deleteList(list)).refusedByList())
+        return orStop(context.calls().write(remote -> remote.deleteList(list)).refusedByList())
                 .either(
                         done -> {
                             pushed = true;
@@ -406,7 +409,7 @@ public final class ListPush implements Push {
     }
 
     private void record(LinkJournal.Fact fact) {
-        link = bench.records().record(entity, fact);
+        link = context.records().record(entity, fact);
     }
 
     private PushOutcome later(String reason, Duration after, boolean failed) {

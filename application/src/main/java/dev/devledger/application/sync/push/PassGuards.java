@@ -2,6 +2,8 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.guard.CycleGuards;
+import dev.devledger.application.sync.local.PushBatch;
+import dev.devledger.application.sync.local.PushCandidate;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;

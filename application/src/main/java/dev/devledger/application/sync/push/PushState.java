@@ -6,6 +6,7 @@ import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.application.sync.lookup.Whereabouts;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -32,9 +33,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One entity on its way: what is wanted of it, what its link is by now, and what the steps share. */
-final class PushState {
+public final class PushState {
     static final Duration REFUSED = Duration.ofMinutes(1);
-    static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
+    public static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
 
     /** What a cycle that reads the lists, or another item, is to bring forward is looked at so often at least. */
     static final Duration LOOKED_AGAIN = Duration.ofHours(1);
@@ -51,7 +52,7 @@ final class PushState {
     private final EntityRef entity;
     private final Wanted wanted;
     private final int attempts;
-    private final PushContext bench;
+    private final PushContext context;
     private SyncLink link;
     private boolean pushed;
     private boolean wantsFull;
@@ -60,12 +61,12 @@ final class PushState {
     /** The newest sending that was answered and is not agreed on yet. */
     private @Nullable UUID answered;
 
-    PushState(EntityRef entity, Wanted wanted, int attempts, PushContext bench) {
+    PushState(EntityRef entity, Wanted wanted, int attempts, PushContext context) {
         this.entity = entity;
         this.wanted = wanted;
         this.attempts = attempts;
-        this.bench = bench;
-        this.link = bench.links().apply(entity);
+        this.context = context;
+        this.link = context.link(entity);
     }
 
     EntityRef entity() {
@@ -90,20 +91,20 @@ final class PushState {
         return attempts >= STANDS;
     }
 
-    PushContext bench() {
-        return bench;
+    PushContext context() {
+        return context;
     }
 
     CycleCalls calls() {
-        return bench.calls();
+        return context.calls();
     }
 
     Words words() {
-        return bench.words();
+        return context.words();
     }
 
     SyncSettings settings() {
-        return bench.settings();
+        return context.settings();
     }
 
     SyncLink link() {
@@ -112,11 +113,11 @@ final class PushState {
 
     /** What becomes of it, as the remote is known by now. */
     Existence.Action decide(RemoteState remote) {
-        return bench.table().decide(link, LocalState.of(wanted), remote).action();
+        return context.table().decide(link, LocalState.of(wanted), remote).action();
     }
 
     Existence.Action decide(LinkState state, RemoteState remote) {
-        return bench.table().decide(state, LocalState.of(wanted), remote).action();
+        return context.table().decide(state, LocalState.of(wanted), remote).action();
     }
 
     boolean pushed() {
@@ -129,7 +130,7 @@ final class PushState {
 
     /** As what its delete goes on record: of one that another object replaces nothing is lost. */
     Counted counted() {
-        return wanted instanceof Wanted.Replaced ? Counted.NOT : bench.counted().apply(entity);
+        return wanted instanceof Wanted.Replaced ? Counted.NOT : context.known().counted(entity);
     }
 
     /** Something was changed at the remote. */
@@ -143,7 +144,7 @@ final class PushState {
     }
 
     void record(LinkJournal.Fact fact) {
-        link = bench.records().record(entity, fact);
+        link = context.records().record(entity, fact);
     }
 
     void put(SyncLink asked) {
@@ -183,11 +184,11 @@ final class PushState {
 
     /** With what of its past still counts for a look that begins now. */
     SyncLink.Linked remembered(SyncLink.Linked linked) {
-        return bench.remembered().at(calls().now(), linked);
+        return context.known().remembered(calls().now(), linked);
     }
 
     Canonical compared(RemoteTask task) {
-        return bench.words().compared(kind(), task);
+        return context.words().compared(kind(), task);
     }
 
     /**
@@ -195,7 +196,7 @@ final class PushState {
      * deleted, as far as anybody can tell.
      */
     boolean tookAndDoesNotHold(SyncLink.Linked stored, RemoteTask found) {
-        SyncLink.Linked linked = bench.words().compared(kind(), stored);
+        SyncLink.Linked linked = context.words().compared(kind(), stored);
         Set<Field> apart = Reconciliation.changesOfOthers(linked, compared(found));
         boolean turnedBack = !apart.isEmpty()
                 && Reconciliation.oldViews(linked, compared(found)).containsAll(apart);
@@ -216,13 +217,13 @@ final class PushState {
 
     /** Goes on with the list that it belongs into and what it should be there. */
     Optional<PushOutcome> atHome(Wanted.Present present, BiFunction<String, Canonical, Optional<PushOutcome>> then) {
-        return switch (bench.homes().find(present.home())) {
+        return switch (context.find(present.home())) {
             case TargetList.Found.Blocked blocked -> {
                 wantsFull |= blocked.full();
                 yield Optional.of(waits(blocked.reason(), blocked.retryAfter(), blocked.refused()));
             }
             case TargetList.Found.Ready(var list) -> {
-                Canonical content = content(present, list);
+                Canonical content = context.content(entity, present, list);
                 yield content == null
                         ? Optional.of(waits("it waits until its card is created", NO_PARENT_YET, false))
                         : then.apply(
@@ -236,18 +237,6 @@ final class PushState {
         return link instanceof SyncLink.Creating
                 ? new PushOutcome.Later(reason, settings().settle(), true, pushed, LOOKED_AGAIN)
                 : later(reason, after, failed);
-    }
-
-    /** Null where what it is below is not in that list yet: below something in another one it may be below itself. */
-    private @Nullable Canonical content(Wanted.Present present, String list) {
-        EntityRef parent = present.parent();
-        if (parent == null) {
-            return bench.words().compared(kind(), present.content(), list);
-        }
-        return bench.links().apply(parent) instanceof SyncLink.Linked above
-                        && above.remote().list().equals(list)
-                ? present.below(above.remote().id())
-                : null;
     }
 
     /** Goes on with an answer; where there is none that says something, it is looked at again later. */
@@ -275,7 +264,7 @@ final class PushState {
             RemoteAnswer<T> answer, UUID intent, String unknown, Function<T, Optional<PushOutcome>> then) {
         return switch (answer) {
             case RemoteAnswer.Ok<T>(var value) -> {
-                bench.closed().taken(list(), link instanceof SyncLink.Creating);
+                context.closed().taken(list(), link instanceof SyncLink.Creating);
                 answered = sentBefore ? UUID.randomUUID() : intent;
                 yield then.apply(value);
             }
@@ -305,12 +294,12 @@ final class PushState {
 
     /** Before a call of which nothing is on record: should the process end in it, the next try is not at once. */
     void putOff() {
-        bench.putOff().accept(entity);
+        context.putOff().accept(entity);
     }
 
     /** The list does not take it, nor anything else for now. */
     PushOutcome closed(String list, RemoteAnswer.NotSent<?> answer) {
-        return later(answer.reason(), bench.closed().refused(entity, list, answer), false);
+        return later(answer.reason(), context.closed().refused(entity, list, answer), false);
     }
 
     /** Where it is, or is to be made. */

@@ -39,19 +39,17 @@ final class SentBatch {
 
     private record Sent(Looked item, UUID intent) {}
 
-    private final PushContext bench;
-    private final BiConsumer<EntityRef, SyncLink> learnt;
+    private final PushContext context;
     private final BiConsumer<EntityRef, PushOutcome> conclude;
 
-    SentBatch(PushContext bench, BiConsumer<EntityRef, SyncLink> learnt, BiConsumer<EntityRef, PushOutcome> conclude) {
-        this.bench = bench;
-        this.learnt = learnt;
+    SentBatch(PushContext context, BiConsumer<EntityRef, PushOutcome> conclude) {
+        this.context = context;
         this.conclude = conclude;
     }
 
     /** What is open in the list, by id; nothing where that is not told. */
     Map<String, RemoteTask> open(String list) {
-        return orStop(bench.calls().openNow(list).refusedByList())
+        return orStop(context.calls().openNow(list).refusedByList())
                 .either(listing -> byId(listing.map(Listing::tasks).orElse(List.of())), reason -> Map.of());
     }
 
@@ -64,13 +62,13 @@ final class SentBatch {
     /** Into that list; answers what is open there then. */
     Map<String, RemoteTask> move(String home, List<Looked> all) {
         List<Looked> sent = new ArrayList<>();
-        for (List<Looked> batch : batches(all, bench.capabilities().batch().moves())) {
+        for (List<Looked> batch : batches(all, context.capabilities().batch().moves())) {
             List<Sent> intended = intend(
                     batch,
                     each -> CanonicalChanges.between(
                             each.linked().base(), each.linked().base().withParent(home)));
             List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
-            RemoteAnswer<RemoteAnswer.Done> answer = bench.calls().write(refs, remote -> remote.moveAll(refs, home));
+            RemoteAnswer<RemoteAnswer.Done> answer = context.calls().write(refs, remote -> remote.moveAll(refs, home));
             // That it is full is the list's where they go to; that it may not be is told of none of the two.
             boolean full =
                     answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == RemoteAnswer.Backoff.FULL;
@@ -103,13 +101,13 @@ final class SentBatch {
                 each -> (id, at) -> new SyncCommand.Acknowledge(id, each.plan().base(), at));
         same.forEach(each -> conclude.accept(each.entity(), new PushOutcome.Settled(moved)));
         List<Sent> sent = new ArrayList<>();
-        Instant begun = bench.calls().now();
+        Instant begun = context.calls().now();
         List<Looked> changed =
                 all.stream().filter(each -> !each.plan().push().isEmpty()).toList();
-        for (List<Looked> batch : batches(changed, bench.capabilities().batch().updates())) {
+        for (List<Looked> batch : batches(changed, context.capabilities().batch().updates())) {
             List<Sent> intended = intend(batch, each -> each.plan().push());
             List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
-            RemoteAnswer<Map<String, String>> answer = bench.calls()
+            RemoteAnswer<Map<String, String>> answer = context.calls()
                     .write(
                             refs,
                             remote -> remote.updateAll(
@@ -133,7 +131,7 @@ final class SentBatch {
         return new RemoteTasks.Edit(
                 each.task(),
                 UpdateSteps.inTheirWords(
-                        bench.words(),
+                        context.words(),
                         each.entity().kind(),
                         each.task(),
                         each.plan().push()));
@@ -143,7 +141,7 @@ final class SentBatch {
         Map<String, RemoteTask> there = new HashMap<>(open(list));
         if (sent.stream().anyMatch(each -> each.item().plan().push().completes())) {
             Instant since = begun.minus(FullRead.OVERLAP);
-            if (bench.calls().finishedTasks(List.of(list), since) instanceof RemoteAnswer.Ok<Listing>(var finished)) {
+            if (context.calls().finishedTasks(List.of(list), since) instanceof RemoteAnswer.Ok<Listing>(var finished)) {
                 there.putAll(byId(finished.tasks()));
             }
         }
@@ -153,7 +151,7 @@ final class SentBatch {
             RemoteTask task = there.get(each.item().task().ref().id());
             Canonical now = task == null
                     ? null
-                    : bench.words().compared(each.item().entity().kind(), task);
+                    : context.words().compared(each.item().entity().kind(), task);
             if (now == null || !holds(each.item(), now)) {
                 later(each.item(), UNSEEN);
             } else {
@@ -207,7 +205,7 @@ final class SentBatch {
     private boolean isSent(RemoteAnswer<?> answer, String list, List<Sent> batch) {
         return switch (answer) {
             case RemoteAnswer.Ok<?> ok -> {
-                bench.closed().taken(list, false);
+                context.closed().taken(list, false);
                 yield true;
             }
             case RemoteAnswer.Unknown<?> unknown -> true;
@@ -220,7 +218,7 @@ final class SentBatch {
                 refused(
                         batch,
                         notSent.reason(),
-                        bench.closed().refused(batch.getFirst().item().entity(), list, notSent),
+                        context.closed().refused(batch.getFirst().item().entity(), list, notSent),
                         false);
             case RemoteAnswer.NotSent<?> notSent -> {
                 record(batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
@@ -239,7 +237,7 @@ final class SentBatch {
     /** The next look is one for all of them again. */
     private void later(Looked item, String reason) {
         conclude.accept(
-                item.entity(), new PushOutcome.Later(reason, bench.settings().settle(), true, false));
+                item.entity(), new PushOutcome.Later(reason, context.settings().settle(), true, false));
     }
 
     private static List<List<Looked>> batches(List<Looked> all, int size) {
@@ -262,7 +260,7 @@ final class SentBatch {
         if (!items.isEmpty()) {
             Map<EntityRef, LinkJournal.Fact> all = new LinkedHashMap<>();
             items.forEach(each -> all.put(each.entity(), facts.apply(each)));
-            bench.records().recordAll(all).forEach(learnt);
+            context.recordAll(all);
         }
     }
 }

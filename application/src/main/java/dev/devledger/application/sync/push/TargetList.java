@@ -2,16 +2,12 @@ package dev.devledger.application.sync.push;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
-import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.SyncSettings;
-import dev.devledger.application.sync.connector.Words;
-import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.read.LockedLists;
 import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -23,7 +19,6 @@ import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,43 +45,24 @@ final class TargetList {
     private static final String NOT_KNOWN_YET = "it is not known yet whether the list \"%s\" was created in TickTick";
 
     private final Wanted.Home home;
+    private final PushContext context;
     private final LinkJournal records;
-    private final CycleCalls calls;
-    private final SyncSettings settings;
-    private final Words words;
-    private final Clock clock;
     private final LockedLists read;
-    private final ClosedLists closed;
-    private final ExistenceTable table;
     private SyncLink link;
     private @Nullable Found found;
 
-    TargetList(
-            Wanted.Home home,
-            LinkJournal records,
-            CycleCalls calls,
-            Connector connector,
-            Clock clock,
-            LockedLists read,
-            ClosedLists closed,
-            ExistenceTable table,
-            SyncLink link) {
-        this.table = table;
-        this.read = read;
-        this.closed = closed;
+    TargetList(Wanted.Home home, PushContext context, LockedLists read) {
         this.home = home;
-        this.records = records;
-        this.calls = calls;
-        this.settings = connector.settings();
-        this.words = connector.words();
-        this.clock = clock;
-        this.link = link;
+        this.context = context;
+        this.records = context.records();
+        this.read = read;
+        this.link = context.link(home.list());
     }
 
     /** Looks once in a cycle. */
     Found find() {
         if (found == null) {
-            link = records.asOfNow(home.list(), link, clock.instant());
+            link = records.asOfNow(home.list(), link, context.calls().now());
             found = switch (link) {
                 case SyncLink.Linked linked
                 when isUnseen(linked.remote().list()) -> lookedAtFirst("the list \"" + home.name() + "\" was chosen");
@@ -95,7 +71,9 @@ final class TargetList {
                 when detached.stays() ->
                     blocked("the list \"" + home.name() + "\" is not synced: " + detached.reason());
                 case SyncLink.Stopped stopped when StopReasons.isLeftOut(stopped) -> blocked(stopped.reason());
-                case SyncLink.None none when closed.takesNoLists() != null -> noMore(closed.takesNoLists());
+                case SyncLink.None none
+                when context.closed().takesNoLists() != null ->
+                    noMore(context.closed().takesNoLists());
                 default -> look();
             };
         }
@@ -108,7 +86,8 @@ final class TargetList {
     }
 
     private Found lookedAtFirst(String reason) {
-        return new Found.Blocked(reason + "; its tasks are read first", settings.settle(), false, true);
+        return new Found.Blocked(
+                reason + "; its tasks are read first", context.settings().settle(), false, true);
     }
 
     private Found look() {
@@ -127,15 +106,15 @@ final class TargetList {
     /** One that was never asked for is none of ours, so it need not be looked for by itself; what is called so is. */
     private RemoteAnswer<List<RemoteList>> lists() {
         return link instanceof SyncLink.None
-                ? calls.listsLately(lists -> named(lists).isEmpty())
-                : calls.lists();
+                ? context.calls().listsLately(lists -> named(lists).isEmpty())
+                : context.calls().lists();
     }
 
     /** Where it still stands it is the same list, whatever it is called by now. */
     private Found letGoBefore(SyncLink.Detached detached, List<RemoteList> lists) {
         RemoteRef object = detached.remote();
         RemoteState remote = find(object, lists).isPresent() ? RemoteState.SEEN_CHANGED : RemoteState.GONE;
-        if (table.decide(detached, LocalState.CHANGED, remote).action() != Action.LINK_AGAIN) {
+        if (context.table().decide(detached, LocalState.CHANGED, remote).action() != Action.LINK_AGAIN) {
             return choose(named(lists));
         }
         record((id, at) -> new SyncCommand.Link(id, object, detached.base(), at));
@@ -150,10 +129,10 @@ final class TargetList {
     private Found wantedAgain(SyncLink.Deleting deleting, List<RemoteList> lists) {
         Optional<RemoteList> there = find(deleting.remote(), lists);
         // Each sending comes to pass within a settle time, and is to be seen within another.
-        Instant over = deleting.lastMeantAt().plus(settings.settle().multipliedBy(2));
-        LinkState state = clock.instant().isBefore(over) ? LinkState.DELETE_SENT : LinkState.DELETE_OVER;
+        Instant over = deleting.lastMeantAt().plus(context.settings().settle().multipliedBy(2));
+        LinkState state = context.calls().now().isBefore(over) ? LinkState.DELETE_SENT : LinkState.DELETE_OVER;
         RemoteState remote = there.isPresent() ? RemoteState.SEEN_UNCHANGED : RemoteState.GONE;
-        return switch (table.decide(state, LocalState.CHANGED, remote).action()) {
+        return switch (context.table().decide(state, LocalState.CHANGED, remote).action()) {
             case LINK_AGAIN -> linkTo(there.orElseThrow());
             case CLOSE -> {
                 record((id, at) -> new SyncCommand.Close(id, at));
@@ -162,7 +141,7 @@ final class TargetList {
             default ->
                 new Found.Blocked(
                         "it is not known yet whether the list \"" + home.name() + "\" was deleted in TickTick",
-                        Duration.between(clock.instant(), over).plusMillis(1),
+                        Duration.between(context.calls().now(), over).plusMillis(1),
                         false,
                         false);
         };
@@ -176,7 +155,7 @@ final class TargetList {
 
     /** TickTick cuts a name at 64 characters without a word (docs/ticktick.md, section 5). */
     private boolean isCalled(String name) {
-        return words.listName(name).equals(words.listName(home.name()));
+        return context.words().listName(name).equals(context.words().listName(home.name()));
     }
 
     private Found choose(List<RemoteList> named) {
@@ -188,7 +167,8 @@ final class TargetList {
     /** Which list it was once does not matter: known is its name. */
     private Found decided(RemoteState remote, List<RemoteList> named) {
         boolean before = link instanceof SyncLink.Closed || link instanceof SyncLink.Detached;
-        return switch (table.decide(before ? LinkState.NONE : LinkState.of(link), LocalState.CHANGED, remote)
+        return switch (context.table()
+                .decide(before ? LinkState.NONE : LinkState.of(link), LocalState.CHANGED, remote)
                 .action()) {
             case ADOPT -> linkTo(named.getFirst());
             case CREATE -> madeAgain();
@@ -204,7 +184,7 @@ final class TargetList {
         String reason = named.size() + " lists in TickTick are called \"" + home.name()
                 + "\"; rename all but the one that should hold the cards";
         record((id, at) -> new SyncCommand.Stop(id, reason, at));
-        return new Found.Blocked(reason, NarrowCycle.ASKED_AGAIN, false, !records.isAsked(home.list()));
+        return new Found.Blocked(reason, PushObstacles.ASKED_AGAIN, false, !records.isAsked(home.list()));
     }
 
     /** A person may make it there, or say that it is asked for again, or left out; the question stands where it was asked before. */
@@ -225,7 +205,7 @@ final class TargetList {
                 link instanceof SyncLink.Stopped ? records.neverAnswered(home.list()) : Optional.empty();
         if (question.isPresent()) {
             SyncLink.Stopped stopped = (SyncLink.Stopped) link;
-            return clock.instant().isBefore(CreateSteps.nextTry(stopped, question.get()))
+            return context.calls().now().isBefore(CreateSteps.nextTry(stopped, question.get()))
                     ? forAPerson(stopped.reason())
                     : create();
         }
@@ -240,7 +220,7 @@ final class TargetList {
 
     /** One that somebody else made may hold what the ledger has as well: that is for a cycle that reads it. */
     private Found takeOver(RemoteList list) {
-        return switch (orStop(calls.call(remote -> remote.openTasks(list.id())))) {
+        return switch (orStop(context.calls().call(remote -> remote.openTasks(list.id())))) {
             case RemoteAnswer.Ok(var tasks) ->
                 decided(
                         tasks.map(Listing::isEmpty).orElse(false) ? RemoteState.SEEN_CHANGED : RemoteState.HOLDS_OTHERS,
@@ -259,14 +239,16 @@ final class TargetList {
         }
         // A cycle that reads the lists asks a person which one it is.
         return records.isAsked(home.list())
-                ? blocked(reason + "; " + NarrowCycle.ASKED)
+                ? blocked(reason + "; " + PushObstacles.ASKED)
                 : lookedAtFirst("the list \"" + home.name() + "\" already exists in TickTick");
     }
 
     /** The reads of two retries, a settle time apart, have not seen it by then. */
     private boolean mayStillAppear() {
         return link instanceof SyncLink.Creating creating
-                && clock.instant().isBefore(creating.at().plus(settings.settle().multipliedBy(2)));
+                && context.calls()
+                        .now()
+                        .isBefore(creating.at().plus(context.settings().settle().multipliedBy(2)));
     }
 
     /** Of one that was refused before, and is still called nothing there, only another answer is news. */
@@ -279,15 +261,15 @@ final class TargetList {
         if (!wasRefused) {
             intend(intent, content);
         }
-        return switch (calls.write(remote -> remote.createList(home.name()))) {
+        return switch (context.calls().write(remote -> remote.createList(home.name()))) {
             case RemoteAnswer.Ok<RemoteList>(var list) -> {
-                closed.taken(ClosedLists.LISTS, true);
+                context.closed().taken(ClosedLists.LISTS, true);
                 yield linkTo(list);
             }
             case RemoteAnswer.NotSent<RemoteList> notSent
             when notSent.hold().isOfOneList() -> {
                 record((id, at) -> new SyncCommand.Refuse(id, notSent.reason(), at));
-                closed.refused(home.list(), ClosedLists.LISTS, notSent);
+                context.closed().refused(home.list(), ClosedLists.LISTS, notSent);
                 yield noMore(notSent.reason());
             }
             case RemoteAnswer.Refused<RemoteList>(var reason) -> {
@@ -321,22 +303,22 @@ final class TargetList {
     private Found noMore(@Nullable String reason) {
         return new Found.Blocked(
                 "the list \"" + home.name() + "\" cannot be created: " + reason,
-                closed.left(ClosedLists.LISTS),
+                context.closed().left(ClosedLists.LISTS),
                 false,
                 false);
     }
 
     private Found blocked(String reason) {
-        return new Found.Blocked(reason, settings.settle(), false, false);
+        return new Found.Blocked(reason, context.settings().settle(), false, false);
     }
 
     private Found refused(String reason) {
-        return new Found.Blocked(reason, settings.settle(), true, false);
+        return new Found.Blocked(reason, context.settings().settle(), true, false);
     }
 
     /** Who does something about it there need not wait for long. */
     private Found forAPerson(String reason) {
-        return new Found.Blocked(reason + "; " + NarrowCycle.ASKED, NarrowCycle.ASKED_AGAIN, false, false);
+        return new Found.Blocked(reason + "; " + PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false, false);
     }
 
     private void record(LinkJournal.Fact fact) {

@@ -66,8 +66,8 @@ public final class UpdateSteps {
         boolean atHome = linked.remote().list().equals(home);
         boolean onlyMoves =
                 !atHome && content.withParent(linked.base().parent()).equals(linked.base());
-        if (onlyMoves && !heldBefore && item.bench().closed().waits(home).isPresent()) {
-            return item.bench().closed().waits(home);
+        if (onlyMoves && !heldBefore && item.context().closed().waits(home).isPresent()) {
+            return item.context().closed().waits(home);
         }
         if (atHome && content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
             if (!Quarantined.isDescription(linked.refusal())) { // that is over when a read has seen it
@@ -113,7 +113,7 @@ public final class UpdateSteps {
             return look(stored, content, task.ref(), home);
         }
         Reconciliation plan = Reconciliation.of(content, linked, item.compared(task), task.recurring())
-                .without(item.bench().frozen().apply(item.entity()));
+                .without(item.context().known().frozen(item.entity()));
         if (plan.clearsDatesOf(task)) {
             return full("its date is not cleared, because TickTick would also drop its repeat"
                     + " rule"); // there a conflict is raised
@@ -121,7 +121,7 @@ public final class UpdateSteps {
         boolean moves =
                 !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
         if (moves) {
-            Optional<PushOutcome> waits = item.bench().closed().waits(home);
+            Optional<PushOutcome> waits = item.context().closed().waits(home);
             return waits.isPresent() ? unmoved(plan, content, task, waits.get()) : move(linked, content, task, home);
         }
         if (plan.push().isEmpty()) {
@@ -305,7 +305,7 @@ public final class UpdateSteps {
                 return notMoved(linked, task);
             }
             item.count();
-            item.bench().closed().taken(to.list(), true);
+            item.context().closed().taken(to.list(), true);
             item.record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
             return item.link() instanceof SyncLink.Linked now
                     ? reconcile(item.words().compared(item.kind(), now), content, found.get(), to.list())

@@ -1,4 +1,4 @@
-package dev.devledger.application.sync.push;
+package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The lists in which nothing can be written, as the newest cycle that looked at them left them. */
-final class LockedLists {
-    static final LockedLists NONE = new LockedLists(Map.of(), Set.of());
+public final class LockedLists {
+    public static final LockedLists NONE = new LockedLists(Map.of(), Set.of());
 
     private final Map<String, Cycles.Unread> locked;
     private final Set<String> read;
@@ -25,7 +25,7 @@ final class LockedLists {
         this.read = read;
     }
 
-    static LockedLists of(Map<String, Cycles.Read> reads) {
+    public static LockedLists of(Map<String, Cycles.Read> reads) {
         Map<String, Cycles.Unread> locked = new HashMap<>();
         Set<String> known = new HashSet<>();
         reads.forEach((list, read) -> {
@@ -40,12 +40,12 @@ final class LockedLists {
     }
 
     /** Whether what is in that list was ever seen as a whole. */
-    boolean wasRead(String list) {
+    public boolean wasRead(String list) {
         return read.contains(list);
     }
 
     /** Why nothing can be done there with it; empty where something can, or nothing has to. */
-    Optional<String> reason(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
+    public Optional<String> reason(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
         SyncLink link = links.apply(entity);
         boolean letGo =
                 link instanceof SyncLink.OutOfScope || (link instanceof SyncLink.Detached detached && detached.stays());

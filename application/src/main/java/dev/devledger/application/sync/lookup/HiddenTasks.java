@@ -1,4 +1,4 @@
-package dev.devledger.application.sync.push;
+package dev.devledger.application.sync.lookup;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.FoundTask;
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * about to be deleted there, and would go with it, with all below them. Some of them the ledger knows, and of some what is
  * below them tells; so these are searched for, once in a cycle.
  */
-final class HiddenTasks {
-    static final String BELOW = "it still has subtasks in TickTick";
+public final class HiddenTasks {
+    public static final String BELOW = "it still has subtasks in TickTick";
 
     /** Where a search does not show them all, so many are asked for by their ids; with more of them the list is no list. */
     private static final int MOST = 20;
@@ -43,14 +43,14 @@ final class HiddenTasks {
     private final Map<String, RemoteAnswer<Optional<Listing>>> searches = new HashMap<>();
     private final Map<RemoteRef, RemoteAnswer<Optional<RemoteTask>>> found = new HashMap<>();
 
-    HiddenTasks(LinkBook book, ConnectedAccount account, CycleCalls calls) {
+    public HiddenTasks(LinkBook book, ConnectedAccount account, CycleCalls calls) {
         this.book = book;
         this.account = account;
         this.calls = calls;
     }
 
     /** Why that object is to stay; empty where none of them is below it. */
-    RemoteAnswer<Optional<String>> below(RemoteRef object, Listing shown) {
+    public RemoteAnswer<Optional<String>> below(RemoteRef object, Listing shown) {
         Set<RemoteRef> hidden = hidden(object, shown);
         if (hidden.isEmpty()) {
             return new RemoteAnswer.Ok<>(Optional.empty());

@@ -1,4 +1,4 @@
-package dev.devledger.application.sync.push;
+package dev.devledger.application.sync.lookup;
 
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
@@ -18,9 +18,9 @@ import java.util.Optional;
  * shows an abandoned one, and a deleted one answers by its id; so one is there where a search of its list shows it, and it
  * is nowhere once each list of the account was asked for it.
  */
-final class Whereabouts {
+public final class Whereabouts {
 
-    sealed interface Place {
+    public sealed interface Place {
         /** As the existence table has it, of one that is looked for wherever it is. */
         default RemoteState state() {
             return switch (this) {
@@ -49,12 +49,12 @@ final class Whereabouts {
 
     private final CycleCalls calls;
 
-    Whereabouts(CycleCalls calls) {
+    public Whereabouts(CycleCalls calls) {
         this.calls = calls;
     }
 
     /** {@code last} is where it was. */
-    RemoteAnswer<Place> of(RemoteRef last) {
+    public RemoteAnswer<Place> of(RemoteRef last) {
         return switch (calls.find(last)) {
             case RemoteAnswer.Refused<Optional<RemoteTask>> listGone -> elsewhere(last);
             case RemoteAnswer<Optional<RemoteTask>> answer ->
@@ -63,7 +63,7 @@ final class Whereabouts {
     }
 
     /** Of one that is not where it was. */
-    RemoteAnswer<Place> elsewhere(RemoteRef last) {
+    public RemoteAnswer<Place> elsewhere(RemoteRef last) {
         return calls.findAnywhere(last.id())
                 .flatMap(open -> open.isPresent()
                         ? new RemoteAnswer.Ok<>(new Place.At(open.get().ref()))
@@ -113,7 +113,7 @@ final class Whereabouts {
     }
 
     /** Its list may leave it out, and as it was read before may be older than that it was opened: a search tells as well. */
-    RemoteAnswer<Place> open(RemoteTask byId) {
+    public RemoteAnswer<Place> open(RemoteTask byId) {
         return calls.openNow(byId.ref().list()).flatMap(listing -> {
             boolean leftOut = listing.isPresent() && !isIn(listing.get(), byId);
             return leftOut ? searched(byId) : place(byId, listing.orElse(Listing.of(List.of())));

@@ -1,11 +1,9 @@
-package dev.devledger.application.sync.push;
+package dev.devledger.application.sync.local;
 
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.local.CardLists;
-import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -29,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the read model and the links say of marked entities, in four statements, and two more where a card is new. */
-final class PushBatchReader {
+public final class PushBatchReader {
     private final ProjectQueries projects;
     private final TaskQueries tasks;
     private final LinkBook book;
@@ -37,7 +35,7 @@ final class PushBatchReader {
     private final ConnectedAccount account;
     private DesiredState ledger;
 
-    PushBatchReader(ProjectQueries projects, TaskQueries tasks, LinkBook book, Connector connector) {
+    public PushBatchReader(ProjectQueries projects, TaskQueries tasks, LinkBook book, Connector connector) {
         this.projects = projects;
         this.tasks = tasks;
         this.book = book;
@@ -47,7 +45,7 @@ final class PushBatchReader {
     }
 
     /** {@code reads} is how each list was read last. */
-    PushBatch read(List<PendingWork.Item> items, Map<String, Cycles.Read> reads) {
+    public PushBatch read(List<PendingWork.Item> items, Map<String, Cycles.Read> reads) {
         Map<UUID, TaskView> taskViews = byId(tasks.findAll(ids(items, EntityRef.Kind.TASK)), TaskView::id);
         Set<UUID> projectIds = new HashSet<>(ids(items, EntityRef.Kind.PROJECT));
         projectIds.addAll(ids(items, EntityRef.Kind.LIST));
@@ -130,7 +128,7 @@ final class PushBatchReader {
 
     /** As {@link #read} has it, of an entity that is not marked. */
     @Nullable
-    Wanted wantedNow(EntityRef entity) {
+    public Wanted wantedNow(EntityRef entity) {
         boolean isTask = entity.kind() == EntityRef.Kind.TASK;
         Map<UUID, TaskView> task = isTask ? byId(tasks.findAll(Set.of(entity.id())), TaskView::id) : Map.of();
         TaskView view = task.get(entity.id());

@@ -1,4 +1,4 @@
-package dev.devledger.application.sync.push;
+package dev.devledger.application.sync.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.push.PushState;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;

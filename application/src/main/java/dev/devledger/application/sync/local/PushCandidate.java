@@ -1,4 +1,4 @@
-package dev.devledger.application.sync.push;
+package dev.devledger.application.sync.local;
 
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param level 0 for a list, 1 for a card, 2 for what is directly below it
  * @param above what it is below in the ledger, null at the top
  */
-record PushCandidate(
+public record PushCandidate(
         PendingWork.Item item,
         Wanted wanted,
         int level,

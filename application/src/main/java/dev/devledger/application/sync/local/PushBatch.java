@@ -1,4 +1,4 @@
-package dev.devledger.application.sync.push;
+package dev.devledger.application.sync.local;
 
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -18,28 +18,28 @@ import java.util.stream.Collectors;
  * @param missing those of which there is no row in the read model
  * @param lists those that what is changed in their project may concern: they are looked at next
  */
-record PushBatch(
+public record PushBatch(
         List<PushCandidate> candidates,
         List<PendingWork.Item> missing,
         List<EntityRef> lists,
         Map<EntityRef, SyncLink> links) {
-    PushBatch {
+    public PushBatch {
         candidates = List.copyOf(candidates);
         missing = List.copyOf(missing);
         lists = List.copyOf(lists);
         links = new HashMap<>(links); // grows with what the pass links
     }
 
-    SyncLink link(EntityRef entity) {
+    public SyncLink link(EntityRef entity) {
         return links.getOrDefault(entity, new SyncLink.None(null));
     }
 
-    void put(EntityRef entity, SyncLink link) {
+    public void put(EntityRef entity, SyncLink link) {
         links.put(entity, link);
     }
 
     /** Those that have been there, or may have been, and are linked to nothing that is. */
-    Set<EntityRef> tasksToLinkAgain() {
+    public Set<EntityRef> tasksToLinkAgain() {
         return links.entrySet().stream()
                 .filter(each -> each.getKey().kind() == EntityRef.Kind.TASK)
                 .filter(each ->
@@ -49,7 +49,7 @@ record PushBatch(
     }
 
     /** What is above first; deletes after all else, and what is below first. */
-    Collection<List<PushCandidate>> levels() {
+    public Collection<List<PushCandidate>> levels() {
         Map<Integer, List<PushCandidate>> levels = new TreeMap<>();
         for (PushCandidate each : candidates) {
             int rank = each.gone() ? Integer.MAX_VALUE - each.level() : each.level();

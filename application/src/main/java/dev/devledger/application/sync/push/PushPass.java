@@ -1,0 +1,184 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.local.PushBatch;
+import dev.devledger.application.sync.local.PushCandidate;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** One pass over what is marked, level by level: what is plain goes many at once, all else one by one. */
+final class PushPass {
+    private static final Logger LOG = LoggerFactory.getLogger(PushPass.class);
+
+    /** Until what failed for a reason of ours is tried again. */
+    static final Duration BROKEN = Duration.ofMinutes(1);
+
+    private final PushContext context;
+    private final PushBatch batch;
+    private final PushObstacles obstacles;
+    private final MarkSettlement marks;
+    private final Set<EntityRef> early;
+    private final DeletedLists whole;
+    private final BatchedUpdates changes;
+    private final FirstExport export;
+    private final List<PushCandidate> next;
+    private final Set<EntityRef> tried = new HashSet<>();
+    private boolean wantsFull;
+
+    /** @param early whose time has not come, and who are tried as somebody has asked for all there is */
+    PushPass(PushContext context, PushObstacles obstacles, MarkSettlement marks, Set<EntityRef> early) {
+        this.context = context;
+        this.batch = context.known().batch();
+        this.obstacles = obstacles;
+        this.marks = marks;
+        this.early = early;
+        this.changes = new BatchedUpdates(context);
+        this.whole = new DeletedLists(context, batch, obstacles::isOpen);
+        this.next = DeletedLists.leftToTheirList(batch);
+        next.forEach(each -> tried.add(each.item().entity()));
+        this.export = new FirstExport(context, marks::created, entity -> {
+            tried.add(entity);
+            marks.settle(entity);
+        });
+    }
+
+    /** Those that are left to the next pass, with what they belong to. */
+    List<PushCandidate> next() {
+        return next;
+    }
+
+    /** Whether something waits for a cycle that reads the lists, so far. */
+    boolean wantsFull() {
+        return wantsFull;
+    }
+
+    void run() {
+        try {
+            for (PushCandidate each : probes()) {
+                tried.add(each.item().entity());
+                logged(each, () -> push(each));
+            }
+            batch.levels().forEach(this::level);
+        } finally {
+            marks.count(export.made());
+        }
+    }
+
+    /** By what comes of them the others go. */
+    private List<PushCandidate> probes() {
+        List<EntityRef> probes = context.closed().probes();
+        return batch.candidates().stream()
+                .filter(each -> probes.contains(each.item().entity()))
+                .toList();
+    }
+
+    private void level(List<PushCandidate> all) {
+        export.run(left(all).stream().filter(obstacles::isFree).toList());
+        List<PushCandidate> level = left(all);
+        Map<EntityRef, PushOutcome> done =
+                changes.run(level.stream().filter(obstacles::isOpen).toList());
+        for (PushCandidate each : level) {
+            PushOutcome outcome = done.get(each.item().entity());
+            if (outcome != null) {
+                marks.conclude(each.item(), outcome);
+            } else if (!whole.with(each.item().entity()).isEmpty()) {
+                logged(each, () -> deleteWhole(each));
+            } else if (!whole.waits(each.item().entity())) {
+                logged(each, () -> push(each));
+            }
+        }
+    }
+
+    private List<PushCandidate> left(List<PushCandidate> all) {
+        return all.stream()
+                .filter(each -> !tried.contains(each.item().entity()))
+                .toList();
+    }
+
+    private static void logged(PushCandidate candidate, Runnable work) {
+        MDC.put("entity", candidate.item().entity().toString());
+        try {
+            work.run();
+        } finally {
+            MDC.remove("entity");
+        }
+    }
+
+    private void push(PushCandidate candidate) {
+        EntityRef entity = candidate.item().entity();
+        SyncLink before = context.link(entity);
+        if (early.contains(entity) && UpdateSteps.isIgnored(before)) {
+            marks.leave();
+            return;
+        }
+        Push push = push(entity, candidate);
+        try {
+            marks.conclude(candidate.item(), obstacles.of(candidate).orElseGet(push::run));
+        } catch (Rejection e) {
+            // Another node has put something else on record meanwhile: the next cycle sees it.
+            LOG.info("{} is left to the next cycle: {}", entity, e.getMessage());
+            marks.conclude(candidate.item(), new PushOutcome.Later(e.detail(), Duration.ofSeconds(1), false, false));
+        } catch (CycleStopped | Ledger.LedgerBusy e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // It comes first again in the next cycle, so the others would never be reached.
+            LOG.error("{} could not be pushed; the others continue", entity, e);
+            marks.conclude(
+                    candidate.item(),
+                    new PushOutcome.Later(
+                            "unexpected error; the server's log has the reason", BROKEN, true, push.pushed()));
+        }
+        wantsFull |= push.wantsFull();
+        context.known().learn(entity, push.link());
+        boolean isNew = push.link() instanceof SyncLink.Linked && !(before instanceof SyncLink.Linked);
+        if (isNew && mayHoldTasks(entity)) {
+            marks.markTasksOf(entity);
+        }
+    }
+
+    private Push push(EntityRef entity, PushCandidate candidate) {
+        return entity.kind() == EntityRef.Kind.LIST
+                ? new ListPush(entity, candidate.wanted(), candidate.item().attempts(), context)
+                : new EntityPush(entity, candidate.wanted(), candidate.item().attempts(), context);
+    }
+
+    private boolean mayHoldTasks(EntityRef entity) {
+        return switch (entity.kind()) {
+            case PROJECT -> context.settings().subtasks();
+            case LIST -> !entity.holdsCards();
+            case TASK -> false;
+        };
+    }
+
+    /** The list with all that is in it, or one by one and the list last. */
+    private void deleteWhole(PushCandidate list) {
+        List<PushCandidate> all = whole.with(list.item().entity());
+        Optional<PushOutcome> outcome;
+        try {
+            outcome = whole.delete(list.item().entity());
+        } catch (Rejection e) {
+            // Another node has put something else on record meanwhile: each goes on by itself.
+            LOG.info("{} is not deleted as a whole: {}", list.item().entity(), e.getMessage());
+            outcome = Optional.empty();
+        }
+        if (outcome.isPresent()) {
+            PushOutcome same = outcome.get();
+            all.forEach(each -> marks.conclude(each.item(), same));
+            marks.conclude(list.item(), same);
+        } else {
+            all.forEach(each -> logged(each, () -> push(each)));
+            push(list);
+        }
+    }
+}
