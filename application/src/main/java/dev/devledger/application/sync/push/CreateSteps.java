@@ -72,7 +72,7 @@ final class CreateSteps {
                 listing -> {
                     boolean isThere =
                             listing.isPresent() && !(listing.get().find(object.id()) instanceof FoundTask.NotThere);
-                    boolean isBack = isThere && !item.context().records().isOthers(item.entity(), object.id());
+                    boolean isBack = isThere && !item.records().isOthers(item.entity(), object.id());
                     return known(isBack ? RemoteState.SEEN_CHANGED : RemoteState.GONE, object);
                 },
                 listIsGone -> known(RemoteState.GONE, object));
@@ -98,7 +98,7 @@ final class CreateSteps {
         UUID intent = UUID.randomUUID();
         UUID instead = item.link() instanceof SyncLink.Creating creating ? creating.intent() : null;
         item.record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, written, at));
-        return item.written(
+        return item.writes().written(
                 send.apply(intent),
                 intent,
                 "it is not known whether it was created in TickTick: ",
@@ -162,8 +162,7 @@ final class CreateSteps {
     }
 
     private Optional<PushOutcome> ask(String question, List<RemoteTask> candidates) {
-        item.put(item.context()
-                .records()
+        item.put(item.records()
                 .ask(
                         item.entity(),
                         question,
@@ -232,20 +231,18 @@ final class CreateSteps {
         stopped = true;
         String reason = "Devledger sent it " + LostCreateSearch.ATTEMPTS + " times; TickTick never answered, and it was"
                 + " not found in TickTick";
-        return item.context().records().neverAnswered(item.entity()).isPresent()
-                ? stop(reason)
-                : ask(reason, List.of());
+        return item.records().neverAnswered(item.entity()).isPresent() ? stop(reason) : ask(reason, List.of());
     }
 
     Optional<PushOutcome> stopped(SyncLink.Stopped stop) {
-        Optional<ConflictBook.Standing> question = item.context().records().neverAnswered(item.entity());
+        Optional<ConflictBook.Standing> question = item.records().neverAnswered(item.entity());
         LinkState state = question.isPresent() ? LinkState.NEVER_ANSWERED : LinkState.of(stop);
         return switch (item.decide(state, RemoteState.UNKNOWN)) {
             case CLOSE -> item.close();
             case WAIT -> withItsQuestion();
             case RESOLVE_CREATE -> neverAnswered(stop, (Wanted.Present) item.wanted(), question.orElseThrow());
             default ->
-                StopReasons.isOfAPerson(stop) || item.context().records().isAsked(item.entity())
+                StopReasons.isOfAPerson(stop) || item.records().isAsked(item.entity())
                         ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))
                         : nobodyIsAsked(stop);
         };
@@ -293,8 +290,7 @@ final class CreateSteps {
     }
 
     private Optional<PushOutcome> lookedFor(Supplier<Optional<PushOutcome>> missing) {
-        return item.context()
-                .records()
+        return item.records()
                 .newestGivenUp(item.entity())
                 .map(lost -> lookedFor(lost, missing))
                 .orElseGet(missing);

@@ -56,7 +56,7 @@ final class DeleteSteps {
 
     Optional<PushOutcome> remove(SyncLink.Linked linked) {
         return lookBeforeDelete(linked, task -> {
-            item.acknowledge(item.compared(task));
+            item.writes().acknowledge(item.compared(task));
             Counted counted = item.counted();
             item.record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
             intended = true;
@@ -209,8 +209,8 @@ final class DeleteSteps {
             lookedAgain = true;
             return look(linked, list, unchanged);
         }
-        boolean changed =
-                Reconciliation.changedByOthers(known, item.compared(found)) && !item.tookAndDoesNotHold(linked, found);
+        boolean changed = Reconciliation.changedByOthers(known, item.compared(found))
+                && !item.missed().tookAndDoesNotHold(item.kind(), linked, found);
         if (item.calls().isDoubted(found.ref())) { // its list, read to tell that, shows something else by now
             return look(linked, list, unchanged);
         }

@@ -157,7 +157,7 @@ final class DeletedLists {
     /** The name that somebody has given it there is a change like any other. */
     private boolean keepsItsName(EntityRef list) {
         return context.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
-                && !ListPush.isRenamed(context.words(), linked(list), lists);
+                && !ListDelete.isRenamed(context.words(), linked(list), lists);
     }
 
     /** Whether all of these are there as both sides last held them, and nothing else is. */

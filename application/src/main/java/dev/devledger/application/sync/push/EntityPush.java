@@ -1,6 +1,5 @@
 package dev.devledger.application.sync.push;
 
-import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -11,7 +10,7 @@ import java.util.Optional;
  * Brings one entity's remote object to what the ledger wants, step by step from whatever state its link is in. What is
  * about to be sent is on record before the call and its outcome after it, so that the next cycle can go on from any point.
  */
-final class EntityPush implements Push {
+final class EntityPush {
     /** A link passes through fewer states on its longest way: recovered, linked, written. */
     private static final int STEPS = 6;
 
@@ -20,18 +19,15 @@ final class EntityPush implements Push {
     private final UpdateSteps updating;
     private final DeleteSteps deleting;
 
-    EntityPush(EntityRef entity, Wanted wanted, int attempts, PushContext context) {
-        this.item = new PushState(entity, wanted, attempts, context);
+    EntityPush(PushState item) {
+        this.item = item;
         this.creating = new CreateSteps(item);
         this.updating = new UpdateSteps(item);
         this.deleting = new DeleteSteps(item);
     }
 
-    @Override
-    public PushOutcome run() {
-        item.put(item.context()
-                .records()
-                .asOfNow(item.entity(), item.link(), item.calls().now()));
+    PushOutcome run() {
+        item.asOfNow();
         for (int step = 0; step < STEPS; step++) {
             Optional<PushOutcome> outcome = step();
             if (outcome.isPresent()) {
@@ -39,21 +35,6 @@ final class EntityPush implements Push {
             }
         }
         return item.later("it did not settle in " + STEPS + " steps", PushState.REFUSED, true);
-    }
-
-    @Override
-    public SyncLink link() {
-        return item.link();
-    }
-
-    @Override
-    public boolean pushed() {
-        return item.pushed();
-    }
-
-    @Override
-    public boolean wantsFull() {
-        return item.wantsFull();
     }
 
     /** One step; empty where the link is in another state now and has to be looked at again. */

@@ -122,9 +122,9 @@ final class PushPass {
             marks.leave();
             return;
         }
-        Push push = push(entity, candidate);
+        PushState item = new PushState(candidate, context);
         try {
-            marks.conclude(candidate.item(), obstacles.of(candidate).orElseGet(push::run));
+            marks.conclude(candidate.item(), obstacles.of(candidate).orElseGet(() -> push(item)));
         } catch (Rejection e) {
             // Another node has put something else on record meanwhile: the next cycle sees it.
             LOG.info("{} is left to the next cycle: {}", entity, e.getMessage());
@@ -137,20 +137,18 @@ final class PushPass {
             marks.conclude(
                     candidate.item(),
                     new PushOutcome.Later(
-                            "unexpected error; the server's log has the reason", BROKEN, true, push.pushed()));
+                            "unexpected error; the server's log has the reason", BROKEN, true, item.pushed()));
         }
-        wantsFull |= push.wantsFull();
-        context.known().learn(entity, push.link());
-        boolean isNew = push.link() instanceof SyncLink.Linked && !(before instanceof SyncLink.Linked);
+        wantsFull |= item.wantsFull();
+        context.known().learn(entity, item.link());
+        boolean isNew = item.link() instanceof SyncLink.Linked && !(before instanceof SyncLink.Linked);
         if (isNew && mayHoldTasks(entity)) {
             marks.markTasksOf(entity);
         }
     }
 
-    private Push push(EntityRef entity, PushCandidate candidate) {
-        return entity.kind() == EntityRef.Kind.LIST
-                ? new ListPush(entity, candidate.wanted(), candidate.item().attempts(), context)
-                : new EntityPush(entity, candidate.wanted(), candidate.item().attempts(), context);
+    private static PushOutcome push(PushState item) {
+        return item.kind() == EntityRef.Kind.LIST ? new ListPush(item).run() : new EntityPush(item).run();
     }
 
     private boolean mayHoldTasks(EntityRef entity) {

@@ -1,19 +1,19 @@
 package dev.devledger.application.sync.push;
 
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
-import dev.devledger.application.sync.lookup.Whereabouts;
+import dev.devledger.application.sync.local.PushCandidate;
+import dev.devledger.application.sync.lookup.MissedObjects;
 import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
@@ -23,14 +23,10 @@ import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
-import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One entity on its way: what is wanted of it, what its link is by now, and what the steps share. */
 public final class PushState {
@@ -43,29 +39,21 @@ public final class PushState {
     /** What has failed so often is tried an hour later at the earliest, and is no news any more: it leaves no events. */
     static final int STANDS = 6;
 
-    /** After so many failures a write that has no answer is told. */
-    private static final int HICCUPS = 2;
-
-    private static final String NEVER_ANSWERED =
-            "TickTick did not answer this write several times; Devledger tries again less and less often";
-
     private final EntityRef entity;
     private final Wanted wanted;
     private final int attempts;
     private final PushContext context;
+    private final RecordedWrites writes;
     private SyncLink link;
     private boolean pushed;
     private boolean wantsFull;
-    /** Whether the newest write was sent before: then its answer tells nothing of that sending, which may come to pass yet. */
-    private boolean sentBefore;
-    /** The newest sending that was answered and is not agreed on yet. */
-    private @Nullable UUID answered;
 
-    PushState(EntityRef entity, Wanted wanted, int attempts, PushContext context) {
-        this.entity = entity;
-        this.wanted = wanted;
-        this.attempts = attempts;
+    PushState(PushCandidate candidate, PushContext context) {
+        this.entity = candidate.item().entity();
+        this.wanted = candidate.wanted();
+        this.attempts = candidate.item().attempts();
         this.context = context;
+        this.writes = new RecordedWrites(this);
         this.link = context.link(entity);
     }
 
@@ -93,6 +81,14 @@ public final class PushState {
 
     PushContext context() {
         return context;
+    }
+
+    LinkJournal records() {
+        return context.records();
+    }
+
+    RecordedWrites writes() {
+        return writes;
     }
 
     CycleCalls calls() {
@@ -143,43 +139,21 @@ public final class PushState {
         wantsFull = true;
     }
 
+    void askForFullIf(boolean only) {
+        wantsFull |= only;
+    }
+
+    /** What was meant at a time that is not yet was meant while a clock was ahead. */
+    void asOfNow() {
+        link = context.records().asOfNow(entity, link, calls().now());
+    }
+
     void record(LinkJournal.Fact fact) {
         link = context.records().record(entity, fact);
     }
 
     void put(SyncLink asked) {
         link = asked;
-    }
-
-    /** On record before it is sent; what is sent once more, as it was refused or has no answer, is so already. */
-    UUID intend(CanonicalChanges changes) {
-        Optional<SyncLink.Sent> open = link instanceof SyncLink.Linked linked ? linked.open(changes) : Optional.empty();
-        sentBefore = open.isPresent();
-        if (open.isPresent()) {
-            return open.get().intent();
-        }
-        UUID intent = UUID.randomUUID();
-        record((id, at) -> new SyncCommand.IntendPush(id, intent, changes, at));
-        return intent;
-    }
-
-    /** The newest write was answered, and is not what the remote holds now. */
-    void refuse(String reason) {
-        UUID write = answered;
-        record((id, at) -> new SyncCommand.Refuse(id, write, reason, at));
-        answered = null;
-    }
-
-    void acknowledge(Canonical base) {
-        boolean news = !(link instanceof SyncLink.Linked linked)
-                || !linked.base().equals(base)
-                || !linked.sent().isEmpty()
-                || linked.refusal() != null;
-        if (news) {
-            UUID write = answered;
-            record((id, at) -> new SyncCommand.Acknowledge(id, base, write, at));
-        }
-        answered = null;
     }
 
     /** With what of its past still counts for a look that begins now. */
@@ -191,35 +165,15 @@ public final class PushState {
         return context.words().compared(kind(), task);
     }
 
-    /**
-     * Whether a finished one took what was written into it and holds what was there before, which no list shows: then it is
-     * deleted, as far as anybody can tell.
-     */
-    boolean tookAndDoesNotHold(SyncLink.Linked stored, RemoteTask found) {
-        SyncLink.Linked linked = context.words().compared(kind(), stored);
-        Set<Field> apart = Reconciliation.changesOfOthers(linked, compared(found));
-        boolean turnedBack = !apart.isEmpty()
-                && Reconciliation.oldViews(linked, compared(found)).containsAll(apart);
-        return turnedBack && isMissedNowhere(linked, found);
-    }
-
-    /** Finished, or opened again without any list that has shown it since: what became of it no list tells. */
-    boolean isMissedNowhere(SyncLink.Linked linked, RemoteTask found) {
-        boolean finished = found.content().status() != RemoteStatus.OPEN;
-        return finished || (!linked.wasOpen() && !isListed(found));
-    }
-
-    /** Where the search besides its list does not show all, the list alone tells; where that is not answered it may be. */
-    private boolean isListed(RemoteTask task) {
-        return !(new Whereabouts(calls()).open(task) instanceof RemoteAnswer.Ok<Whereabouts.Place>(var place))
-                || place instanceof Whereabouts.Place.At;
+    MissedObjects missed() {
+        return new MissedObjects(calls(), words());
     }
 
     /** Goes on with the list that it belongs into and what it should be there. */
     Optional<PushOutcome> atHome(Wanted.Present present, BiFunction<String, Canonical, Optional<PushOutcome>> then) {
         return switch (context.find(present.home())) {
             case TargetList.Found.Blocked blocked -> {
-                wantsFull |= blocked.full();
+                askForFullIf(blocked.full());
                 yield Optional.of(waits(blocked.reason(), blocked.retryAfter(), blocked.refused()));
             }
             case TargetList.Found.Ready(var list) -> {
@@ -259,36 +213,12 @@ public final class PushState {
         };
     }
 
-    /** The answer to a write whose intent is on record: what was not sent is taken off it. */
-    <T> Optional<PushOutcome> written(
-            RemoteAnswer<T> answer, UUID intent, String unknown, Function<T, Optional<PushOutcome>> then) {
-        return switch (answer) {
-            case RemoteAnswer.Ok<T>(var value) -> {
-                context.closed().taken(list(), link instanceof SyncLink.Creating);
-                answered = sentBefore ? UUID.randomUUID() : intent;
-                yield then.apply(value);
-            }
-            case RemoteAnswer.Refused<T>(var reason) -> {
-                record((id, at) -> new SyncCommand.Refuse(id, intent, reason, at));
-                yield Optional.of(later(reason, REFUSED, true));
-            }
-            case RemoteAnswer.NotSent<T> notSent
-            when notSent.hold().isOfOneList() -> {
-                String list = list();
-                record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
-                yield Optional.of(closed(list, notSent));
-            }
-            case RemoteAnswer.NotSent<T> notSent -> {
-                record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
-                throw CycleStopped.held(notSent);
-            }
-            case RemoteAnswer.Unknown<T>(var reason) -> {
-                boolean linked = link instanceof SyncLink.Linked; // a create is looked for first
-                if (linked && attempts >= HICCUPS) {
-                    record((id, at) -> new SyncCommand.Refuse(id, intent, NEVER_ANSWERED, at));
-                }
-                yield Optional.of(later(unknown + reason, settings().settle(), linked));
-            }
+    /** The same of a call about a list as such: whatever keeps it from being sent keeps all the others as well. */
+    <T> PushOutcome listAnswered(RemoteAnswer<T> answer, Function<T, PushOutcome> then) {
+        return switch (orStop(answer)) {
+            case RemoteAnswer.Ok<T>(var value) -> then.apply(value);
+            case RemoteAnswer.Refused<T>(var reason) -> later(reason, REFUSED, true);
+            case RemoteAnswer.Unknown<T>(var reason) -> later(reason, settings().settle(), true);
         };
     }
 
@@ -303,7 +233,7 @@ public final class PushState {
     }
 
     /** Where it is, or is to be made. */
-    private String list() {
+    String list() {
         RemoteRef object = link.object();
         return object != null ? object.list() : link instanceof SyncLink.Creating creating ? creating.list() : "";
     }
@@ -318,6 +248,10 @@ public final class PushState {
     }
 
     Optional<PushOutcome> settled() {
-        return Optional.of(new PushOutcome.Settled(pushed));
+        return Optional.of(agreed());
+    }
+
+    PushOutcome agreed() {
+        return new PushOutcome.Settled(pushed);
     }
 }

@@ -71,7 +71,7 @@ public final class UpdateSteps {
         }
         if (atHome && content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
             if (!Quarantined.isDescription(linked.refusal())) { // that is over when a read has seen it
-                item.acknowledge(linked.base());
+                item.writes().acknowledge(linked.base());
             }
             return item.settled();
         }
@@ -106,7 +106,7 @@ public final class UpdateSteps {
             lookedAgain = true;
             return look(stored, content, task.ref(), home);
         }
-        if (item.tookAndDoesNotHold(stored, task)) {
+        if (item.missed().tookAndDoesNotHold(item.kind(), stored, task)) {
             return mayBeDeleted("written");
         }
         if (item.calls().isDoubted(task.ref())) { // its list, read to tell that, shows something else by now
@@ -129,7 +129,7 @@ public final class UpdateSteps {
                     && plan.base().equals(linked.base())
                     && linked.sent().isEmpty();
             if (!refusalStands) { // of what is there and cannot be taken over, told by each cycle that reads it
-                item.acknowledge(plan.base());
+                item.writes().acknowledge(plan.base());
             }
             return Optional.of(settledUnlessChangedRemotely(plan));
         }
@@ -166,7 +166,7 @@ public final class UpdateSteps {
                         false));
             case BELOW -> {
                 if (!linked.sent().isEmpty()) {
-                    item.acknowledge(plan.base());
+                    item.writes().acknowledge(plan.base());
                 }
                 String reason = "it was moved below a task that was moved below it in TickTick; move one of the two"
                         + " elsewhere";
@@ -177,16 +177,18 @@ public final class UpdateSteps {
     }
 
     private Optional<PushOutcome> write(Reconciliation plan, Canonical content, RemoteTask task) {
-        UUID intent = item.intend(plan.push());
+        UUID intent = item.writes().intend(plan.push());
         CanonicalChanges changes = inTheirWords(item.words(), item.kind(), task, plan.push());
-        return item.written(
-                item.calls().write(List.of(task.ref()), remote -> remote.update(task, changes)),
-                intent,
-                "it is not known whether it was written to TickTick: ",
-                now -> Optional.of(written(
-                        plan,
-                        content,
-                        item.words().compared(item.kind(), now, task.ref().list()))));
+        return item.writes()
+                .written(
+                        item.calls().write(List.of(task.ref()), remote -> remote.update(task, changes)),
+                        intent,
+                        "it is not known whether it was written to TickTick: ",
+                        now -> Optional.of(written(
+                                plan,
+                                content,
+                                item.words()
+                                        .compared(item.kind(), now, task.ref().list()))));
     }
 
     /** One change of ours may be two of theirs, such as a status that is a tag. */
@@ -206,7 +208,7 @@ public final class UpdateSteps {
         CanonicalChanges forms = ignored ? CanonicalChanges.NONE : different.only(inFormsOfTheirOwn(plan, now));
         CanonicalChanges kept = forms.isEmpty() ? different : different.only(others(forms));
         if (!ignored) {
-            item.acknowledge(agreed);
+            item.writes().acknowledge(agreed);
             item.count();
         }
         if (!forms.isEmpty()) {
@@ -216,7 +218,7 @@ public final class UpdateSteps {
             return settledUnlessChangedRemotely(plan);
         }
         String reason = IGNORED.words() + words(kept.fields());
-        item.refuse(reason);
+        item.writes().refuse(reason);
         PushOutcome settled = settledUnlessChangedRemotely(plan);
         return settled instanceof PushOutcome.Later ? settled : item.later(reason, keptFor(kept.fields()), true);
     }
@@ -279,7 +281,7 @@ public final class UpdateSteps {
     private Optional<PushOutcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
         CanonicalChanges moved =
                 CanonicalChanges.between(linked.base(), linked.base().withParent(home));
-        UUID intent = item.intend(moved);
+        UUID intent = item.writes().intend(moved);
         RemoteAnswer<RemoteAnswer.Done> answer =
                 item.calls().write(List.of(task.ref()), remote -> remote.move(task.ref(), home));
         if (answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
@@ -287,12 +289,16 @@ public final class UpdateSteps {
             item.record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
             return Optional.of(item.closed(home, notSent));
         }
-        return item.written(
-                answer.refusedByList(), // which of the two lists may not be written in is not said
-                intent,
-                "",
-                done -> moved(
-                        linked, content, task, new RemoteRef(home, task.ref().id())));
+        return item.writes()
+                .written(
+                        answer.refusedByList(), // which of the two lists may not be written in is not said
+                        intent,
+                        "",
+                        done -> moved(
+                                linked,
+                                content,
+                                task,
+                                new RemoteRef(home, task.ref().id())));
     }
 
     /**
@@ -315,7 +321,9 @@ public final class UpdateSteps {
 
     /** Of one that a list shows a full cycle finds out what became of it. What is missed in no list, that is all to know of. */
     private Optional<PushOutcome> notMoved(SyncLink.Linked linked, RemoteTask task) {
-        return item.isMissedNowhere(linked, task) ? mayBeDeleted("moved") : full("it was not moved in TickTick");
+        return item.missed().isMissedNowhere(linked, task)
+                ? mayBeDeleted("moved")
+                : full("it was not moved in TickTick");
     }
 
     /** Of a finished one no list tells. */

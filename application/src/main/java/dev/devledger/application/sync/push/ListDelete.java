@@ -1,0 +1,194 @@
+package dev.devledger.application.sync.push;
+
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.read.Observed;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.Existence.Action;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.Counted;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.merge.Reconciliation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Deletes a list, once nothing is in it that would go with it unasked. */
+final class ListDelete {
+    private static final Duration NOT_EMPTY = Duration.ofSeconds(5);
+    /** Each try takes five calls. */
+    private static final Duration NOT_DELETED = Duration.ofMinutes(4);
+
+    private final PushState item;
+
+    ListDelete(PushState item) {
+        this.item = item;
+    }
+
+    PushOutcome remove(String list) {
+        return switch (orStop(item.calls().read(list, Instant.EPOCH))) {
+            case RemoteAnswer.Ok(var read) when !read.quarantined().isEmpty() -> unreadable();
+            case RemoteAnswer.Ok(var read) ->
+                read.tasks().isEmpty() ? unlessRenamed(list) : notEmpty(list, read.tasks());
+            case RemoteAnswer.Refused(var gone) ->
+                item.decide(RemoteState.GONE) == Action.CLOSE ? close() : item.agreed();
+            case RemoteAnswer.Unknown(var reason) ->
+                item.later(reason, item.settings().settle(), true);
+        };
+    }
+
+    /** The name that somebody has given it there is a change like any other. */
+    private PushOutcome unlessRenamed(String list) {
+        SyncLink.Linked linked = Objects.requireNonNull(Observed.asLinked(item.link()));
+        return item.listAnswered(item.calls().lists(), lists -> {
+            boolean renamed = isRenamed(item.words(), linked, lists);
+            boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
+            RemoteState remote = renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
+            if (item.decide(remote) == Action.DELETE_REMOTELY) {
+                return emptied(list);
+            }
+            takeBack();
+            item.askForFull(); // that is where it is taken over, or asked about
+            return item.later(
+                    "it was renamed in TickTick; it is not deleted until that is settled",
+                    item.settings().pollOrSettle(),
+                    true);
+        });
+    }
+
+    static boolean isRenamed(Words words, SyncLink.Linked linked, List<RemoteList> lists) {
+        return lists.stream()
+                .filter(each -> each.id().equals(linked.remote().list()))
+                .map(each -> Canonical.list(words.listName(each.name())))
+                .anyMatch(now -> Reconciliation.changedByOthers(linked, now));
+    }
+
+    /** A list may lag behind, and what somebody has put into it a moment ago would go with it: another look is taken. */
+    private PushOutcome emptied(String list) {
+        return item.listAnswered(item.calls().openAnywhere(), all -> {
+            List<RemoteTask> inIt = all.tasks().stream()
+                    .filter(task -> task.ref().list().equals(list))
+                    .toList();
+            boolean unreadable = all.quarantined().stream()
+                    .anyMatch(task -> task.ref().list().equals(list));
+            return unreadable ? unreadable() : inIt.isEmpty() ? deleteUnlessKnown(list) : notEmpty(list, inIt);
+        });
+    }
+
+    /** What is linked there and was never missed for long enough may only be left out of what was read, and would go too. */
+    private PushOutcome deleteUnlessKnown(String list) {
+        Set<EntityRef> known = item.records().openOnesIn(list);
+        if (item.decide(known.isEmpty() ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OURS)
+                == Action.DELETE_REMOTELY) {
+            return delete(list);
+        }
+        String reason = "TickTick does not show all tasks that were in it";
+        if (item.records().areAsked(known)) {
+            return asked(reason);
+        }
+        item.askForFull(); // that is where it is found out
+        return item.later(
+                reason + "; it is not deleted until Devledger knows where they are",
+                item.settings().pollOrSettle(),
+                true);
+    }
+
+    /** Whose they are cannot be told. */
+    private PushOutcome unreadable() {
+        return item.later(
+                "the list holds tasks that cannot be read; it is not deleted while they are in it",
+                item.settings().pollOrSettle(),
+                true);
+    }
+
+    private PushOutcome notEmpty(String list, List<RemoteTask> tasks) {
+        List<RemoteTask> foreign =
+                item.records().unclaimed(tasks, task -> task.ref().id());
+        String reason = "the list has " + foreign.size() + " tasks that Devledger does not know";
+        boolean theirs = foreign.size() == tasks.size();
+        boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
+        RemoteState remote =
+                !theirs ? RemoteState.HOLDS_OURS : decided ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OTHERS;
+        return switch (item.decide(remote)) {
+            case DELETE_REMOTELY -> delete(list);
+            case RELEASE -> letGo(reason + "; it is kept");
+            case ASK -> {
+                item.askForFull(); // that is where a conflict is raised
+                yield item.later(
+                        reason + "; it is not deleted until you decide",
+                        item.settings().pollOrSettle(),
+                        true);
+            }
+            default -> stillInIt(tasks);
+        };
+    }
+
+    /** A delete that was meant before is not to come any more. */
+    private void takeBack() {
+        if (item.link() instanceof SyncLink.Deleting deleting) {
+            item.record((id, at) -> new SyncCommand.Link(id, deleting.remote(), deleting.base(), at));
+        }
+    }
+
+    PushOutcome letGo(String reason) {
+        takeBack();
+        return detach(reason);
+    }
+
+    private PushOutcome stillInIt(List<RemoteTask> tasks) {
+        String reason = item.records().wereMovedInto(item.list(), tasks)
+                ? "tasks of other projects were moved into it in TickTick; it is deleted when they are moved out of it"
+                : "tasks of the project are still in it";
+        // The card that they are to go below may be what waits.
+        boolean asked =
+                item.records().waitsForAPerson(EntityRef.project(item.entity().id()), tasks);
+        if (!asked && item.records().areParted(tasks)) {
+            return letGo("a person chose to leave tasks in it; it is kept");
+        }
+        return asked
+                ? asked(reason)
+                : new PushOutcome.Later(reason, NOT_EMPTY, true, item.pushed(), PushObstacles.ASKED_AGAIN);
+    }
+
+    /** The project may wait for the same person: each of its tries shows the list anew, which is no reason to hurry. */
+    private PushOutcome asked(String reason) {
+        return item.later(reason + ", and " + PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false);
+    }
+
+    private PushOutcome delete(String list) {
+        if (!item.context().known().stillLeaves(item.entity())) {
+            return item.later(DeleteSteps.RESTORED, Duration.ZERO, false);
+        }
+        if (item.link() instanceof SyncLink.Linked) {
+            Counted counted = item.counted();
+            item.record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
+        } else if (item.attempts() < ListPush.STANDS) {
+            item.record((id, at) -> new SyncCommand.RepeatDelete(id, at));
+        }
+        return orStop(item.calls().write(remote -> remote.deleteList(list)).refusedByList())
+                .either(
+                        done -> {
+                            item.count();
+                            return close();
+                        },
+                        reason -> item.later(reason, NOT_DELETED, true));
+    }
+
+    PushOutcome detach(String reason) {
+        item.record((id, at) -> new SyncCommand.Detach(id, reason, at));
+        return item.agreed();
+    }
+
+    PushOutcome close() {
+        item.record((id, at) -> new SyncCommand.Close(id, at));
+        return item.agreed();
+    }
+}

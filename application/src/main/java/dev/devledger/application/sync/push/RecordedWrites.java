@@ -1,0 +1,96 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is sent of one task: on record before the call, with what its answer says after it. */
+final class RecordedWrites {
+    /** After so many failures a write that has no answer is told. */
+    private static final int HICCUPS = 2;
+
+    private static final String NEVER_ANSWERED =
+            "TickTick did not answer this write several times; Devledger tries again less and less often";
+
+    private final PushState item;
+    /** Whether the newest write was sent before: then its answer tells nothing of that sending, which may come to pass yet. */
+    private boolean sentBefore;
+    /** The newest sending that was answered and is not agreed on yet. */
+    private @Nullable UUID answered;
+
+    RecordedWrites(PushState item) {
+        this.item = item;
+    }
+
+    /** On record before it is sent; what is sent once more, as it was refused or has no answer, is so already. */
+    UUID intend(CanonicalChanges changes) {
+        Optional<SyncLink.Sent> open =
+                item.link() instanceof SyncLink.Linked linked ? linked.open(changes) : Optional.empty();
+        sentBefore = open.isPresent();
+        if (open.isPresent()) {
+            return open.get().intent();
+        }
+        UUID intent = UUID.randomUUID();
+        item.record((id, at) -> new SyncCommand.IntendPush(id, intent, changes, at));
+        return intent;
+    }
+
+    /** The newest write was answered, and is not what the remote holds now. */
+    void refuse(String reason) {
+        UUID write = answered;
+        item.record((id, at) -> new SyncCommand.Refuse(id, write, reason, at));
+        answered = null;
+    }
+
+    void acknowledge(Canonical base) {
+        boolean news = !(item.link() instanceof SyncLink.Linked linked)
+                || !linked.base().equals(base)
+                || !linked.sent().isEmpty()
+                || linked.refusal() != null;
+        if (news) {
+            UUID write = answered;
+            item.record((id, at) -> new SyncCommand.Acknowledge(id, base, write, at));
+        }
+        answered = null;
+    }
+
+    /** The answer to a write whose intent is on record: what was not sent is taken off it. */
+    <T> Optional<PushOutcome> written(
+            RemoteAnswer<T> answer, UUID intent, String unknown, Function<T, Optional<PushOutcome>> then) {
+        return switch (answer) {
+            case RemoteAnswer.Ok<T>(var value) -> {
+                item.context().closed().taken(item.list(), item.link() instanceof SyncLink.Creating);
+                answered = sentBefore ? UUID.randomUUID() : intent;
+                yield then.apply(value);
+            }
+            case RemoteAnswer.Refused<T>(var reason) -> {
+                item.record((id, at) -> new SyncCommand.Refuse(id, intent, reason, at));
+                yield Optional.of(item.later(reason, PushState.REFUSED, true));
+            }
+            case RemoteAnswer.NotSent<T> notSent
+            when notSent.hold().isOfOneList() -> {
+                String list = item.list();
+                item.record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
+                yield Optional.of(item.closed(list, notSent));
+            }
+            case RemoteAnswer.NotSent<T> notSent -> {
+                item.record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+            case RemoteAnswer.Unknown<T>(var reason) -> {
+                boolean linked = item.link() instanceof SyncLink.Linked; // a create is looked for first
+                if (linked && item.attempts() >= HICCUPS) {
+                    item.record((id, at) -> new SyncCommand.Refuse(id, intent, NEVER_ANSWERED, at));
+                }
+                yield Optional.of(item.later(unknown + reason, item.settings().settle(), linked));
+            }
+        };
+    }
+}
