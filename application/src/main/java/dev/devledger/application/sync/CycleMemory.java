@@ -1,6 +1,6 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.lookup.KeptLookups;
 import dev.devledger.application.sync.read.Quarantine;
 import dev.devledger.application.sync.read.UnfinishedRead;
@@ -8,7 +8,7 @@ import java.time.Clock;
 
 /** What one cycle leaves to the next on this node; where it is lost, the next one only has more to do. */
 record CycleMemory(KeptLookups proofs, Quarantine quarantine, UnfinishedRead unfinished) {
-    CycleMemory(Words words, Clock clock) {
-        this(new KeptLookups(), new Quarantine(words), new UnfinishedRead(clock));
+    CycleMemory(Connector connector, Clock clock) {
+        this(new KeptLookups(), new Quarantine(connector), new UnfinishedRead(clock));
     }
 }

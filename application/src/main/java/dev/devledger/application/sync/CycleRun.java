@@ -61,7 +61,7 @@ final class CycleRun {
         this.ports = connection.ports();
         this.clock = connection.clock();
         this.told = new LogOnce(clock);
-        this.memory = new CycleMemory(connection.connector().words(), clock);
+        this.memory = new CycleMemory(connection.connector(), clock);
         this.health = new ConnectorHealth(connection, memory.quarantine());
         this.progress = new Progress(
                 () -> ports.work().pending(connection.account()),

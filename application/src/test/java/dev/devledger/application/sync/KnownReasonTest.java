@@ -30,7 +30,7 @@ class KnownReasonTest {
 
     @Test
     void what_is_stored_now_is_known_again_and_nothing_else_is() {
-        assertThat(Quarantined.isDescription(new Quarantined(new RemoteRef("list", "id"), "odd").describe()))
+        assertThat(Quarantined.isDescription(new Quarantined(new RemoteRef("list", "id"), "odd").describe("TickTick")))
                 .isTrue();
         assertThat(UpdateSteps.IGNORED.isSaidIn("TickTick reported success, but kept another title"))
                 .isTrue();
@@ -42,11 +42,31 @@ class KnownReasonTest {
     }
 
     @Test
+    void whichever_service_it_was_said_of() {
+        for (String title : List.of("TickTick", "ClickUp", "A Service of Many Words")) {
+            assertThat(Quarantined.isDescription(new Quarantined(new RemoteRef("list", "id"), "odd").describe(title)))
+                    .isTrue();
+            assertThat(KNOWN).allMatch(each -> each.isSaidIn(each.words(title)));
+        }
+        assertThat(UpdateSteps.IGNORED.isSaidIn(" reported success, but kept another title"))
+                .isFalse();
+        assertThat(GoneList.REASON.isSaidIn("its list no longer exists in ")).isFalse();
+    }
+
+    @Test
     void none_is_taken_for_another() {
-        for (KnownReason said : KNOWN) {
+        List<String> before = List.of(
+                "it cannot be read there: ",
+                "the remote answered that it was done and kept another ",
+                "its list is not there any more",
+                "it was deleted here, and tasks that are not the ledger's are below it there");
+        for (int i = 0; i < KNOWN.size(); i++) {
+            KnownReason said = KNOWN.get(i);
+            String stored = before.get(i);
             assertThat(KNOWN)
-                    .filteredOn(each -> each.isSaidIn(said.words()) || each.isSaidIn(said.before()))
+                    .filteredOn(each -> each.isSaidIn(said.words("TickTick")))
                     .containsExactly(said);
+            assertThat(KNOWN).filteredOn(each -> each.isSaidIn(stored)).containsExactly(said);
         }
     }
 }

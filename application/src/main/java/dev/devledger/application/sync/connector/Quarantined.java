@@ -24,7 +24,7 @@ public record Quarantined(
         @Nullable Instant createdAt,
         @Nullable Instant writtenAt) {
     public static final KnownReason UNREADABLE =
-            new KnownReason("it cannot be read in TickTick: ", "it cannot be read there: ");
+            new KnownReason("it cannot be read in %s: ", "it cannot be read there: ");
 
     public Quarantined(RemoteRef ref, String reason) {
         this(ref, reason, null, null, null);
@@ -42,9 +42,9 @@ public record Quarantined(
         return title == null || LostCreates.isSame(title, sent.content().title());
     }
 
-    /** What is shown on its entity. */
-    public String describe() {
-        return UNREADABLE.words() + reason;
+    /** What is shown on its entity; {@code service} is what that is called. */
+    public String describe(String service) {
+        return UNREADABLE.words(service) + reason;
     }
 
     /** Whether the same was to be told of it before, whatever else of it has changed since. */

@@ -217,7 +217,7 @@ public final class CycleCalls {
         return answer.flatMap(found -> switch (found) {
             case FoundTask.There(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
             case FoundTask.NotThere none -> new RemoteAnswer.Ok<>(Optional.empty());
-            case FoundTask.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.describe());
+            case FoundTask.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.describe("TickTick"));
         });
     }
 

@@ -53,7 +53,8 @@ public final class ForeignChildren {
             if (!context.frozen().isAsWhole(entity) && !context.draft().isDecided(entity)) {
                 context.draft()
                         .decide(new Planned.Asked(
-                                entity, new Dispute.DeletedHere(object, CanonicalChanges.NONE, REASON.words())));
+                                entity,
+                                new Dispute.DeletedHere(object, CanonicalChanges.NONE, REASON.words(context.title()))));
             }
         });
         concerned.stream().filter(each -> !used.containsKey(each)).forEach(this::answer);

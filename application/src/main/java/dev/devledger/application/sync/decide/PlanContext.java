@@ -47,6 +47,11 @@ record PlanContext(
         return connector.account();
     }
 
+    /** The service's, as people write it. */
+    String title() {
+        return connector.title();
+    }
+
     SyncSettings settings() {
         return connector.settings();
     }

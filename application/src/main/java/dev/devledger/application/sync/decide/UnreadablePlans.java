@@ -25,8 +25,8 @@ final class UnreadablePlans {
     private void unreadable(EntityRef entity, Quarantined task) {
         if (context.link(entity) instanceof SyncLink.Linked linked
                 && linked.sent().isEmpty()
-                && !task.describe().equals(linked.refusal())) {
-            context.draft().add(new Planned.Unreadable(entity, task.ref().id(), task.describe()));
+                && !task.describe(context.title()).equals(linked.refusal())) {
+            context.draft().add(new Planned.Unreadable(entity, task.ref().id(), task.describe(context.title())));
         }
     }
 

@@ -21,8 +21,7 @@ import java.util.function.Function;
 /** The ledger as a pull writes to it: each entity is one transaction, and all of a cycle is one change set. */
 final class PullLedger {
     private final LedgerPorts into;
-    private final ConnectedAccount account;
-    private final Words words;
+    private final Connector connector;
     private final LinkBook book;
     private final PendingWork work;
     private final UUID cycle;
@@ -31,12 +30,11 @@ final class PullLedger {
 
     PullLedger(LedgerPorts into, Connector connector, LinkBook book, PendingWork work, UUID cycle) {
         this.into = into;
-        this.account = connector.account();
-        this.words = connector.words();
+        this.connector = connector;
         this.book = book;
         this.work = work;
         this.cycle = cycle;
-        String name = account.connector();
+        String name = connector.account().connector();
         this.by = new Provenance(name, name, null, null, cycle.toString(), cycle.toString(), null);
         this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
     }
@@ -46,11 +44,16 @@ final class PullLedger {
     }
 
     Words words() {
-        return words;
+        return connector.words();
     }
 
     ConnectedAccount account() {
-        return account;
+        return connector.account();
+    }
+
+    /** The service's, as people write it. */
+    String title() {
+        return connector.title();
     }
 
     LinkBook book() {
@@ -58,11 +61,11 @@ final class PullLedger {
     }
 
     SyncLinkId link(EntityRef entity) {
-        return account.link(entity);
+        return account().link(entity);
     }
 
     void mark(Collection<EntityRef> entities) {
-        work.mark(account, entities);
+        work.mark(account(), entities);
     }
 
     void write(Consumer<ChangeSet> work) {

@@ -137,13 +137,15 @@ final class PulledExistence {
                 case Dispute.DeletedHere gone -> linkAgain(link, gone, changes);
                 case Dispute.DeletedThere gone -> {
                     changes.send(new SyncCommand.Part(
-                            link, "it was deleted in TickTick, and changed later in Devledger", changes.at()));
+                            link,
+                            "it was deleted in " + ledger.title() + ", and changed later in Devledger",
+                            changes.at()));
                     if (item.entity().kind() == EntityRef.Kind.LIST) {
                         new GoneList(
                                         ledger.account(),
                                         ledger.book(),
                                         gone.object().list())
-                                .part(changes);
+                                .part(changes, GoneList.REASON.words(ledger.title()));
                     }
                 }
                 default -> {}

@@ -30,7 +30,7 @@ public final class UpdateSteps {
     private static final String NOT_IN_ITS_LIST = "it is no longer in its list in TickTick";
 
     public static final KnownReason IGNORED = new KnownReason(
-            "TickTick reported success, but kept another ", "the remote answered that it was done and kept another ");
+            "%s reported success, but kept another ", "the remote answered that it was done and kept another ");
 
     private static final Duration PARENT_KEPT = Duration.ofMinutes(10);
 
@@ -217,7 +217,7 @@ public final class UpdateSteps {
         if (kept.isEmpty()) {
             return settledUnlessChangedRemotely(plan);
         }
-        String reason = IGNORED.words() + words(kept.fields());
+        String reason = IGNORED.words(item.context().connector().title()) + words(kept.fields());
         item.writes().refuse(reason);
         PushOutcome settled = settledUnlessChangedRemotely(plan);
         return settled instanceof PushOutcome.Later ? settled : item.later(reason, keptFor(kept.fields()), true);

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.read;
 
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Quarantined;
-import dev.devledger.application.sync.connector.Words;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
 public final class Quarantine {
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
 
-    private final Words words;
+    private final Connector connector;
     private final Map<String, Map<String, Quarantined>> byList = new HashMap<>();
     private final Map<String, Quarantined> nobodys = new LinkedHashMap<>();
     private final Map<String, String> names = new HashMap<>();
 
-    public Quarantine(Words words) {
-        this.words = words;
+    public Quarantine(Connector connector) {
+        this.connector = connector;
     }
 
     /** {@code owned} are those of them whose entity shows it. */
@@ -41,9 +41,9 @@ public final class Quarantine {
                             "The task {} in the list {} is not synced: {}",
                             each.ref().id(),
                             list,
-                            each.describe()));
+                            each.describe(connector.title())));
             byList.put(list, now);
-            names.put(list, words.listName(name(snapshot, list)));
+            names.put(list, connector.words().listName(name(snapshot, list)));
             nobodys.values().removeIf(each -> each.ref().list().equals(list));
             now.forEach((id, each) -> {
                 if (!owned.contains(id)) {
@@ -69,7 +69,7 @@ public final class Quarantine {
         List<Quarantined> all = List.copyOf(nobodys.values());
         Quarantined first = all.getFirst();
         String which = "the task " + first.ref().id() + " in the list \""
-                + names.get(first.ref().list()) + "\" is not synced: " + first.describe();
+                + names.get(first.ref().list()) + "\" is not synced: " + first.describe(connector.title());
         return all.size() == 1 ? which : which + "; and " + (all.size() - 1) + " more";
     }
 }

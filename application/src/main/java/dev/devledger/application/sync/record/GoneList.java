@@ -12,7 +12,7 @@ import java.util.List;
 /** What was in a list that is not there any more, while a person decides on the list. */
 public final class GoneList {
     public static final KnownReason REASON =
-            new KnownReason("its list no longer exists in TickTick", "its list is not there any more");
+            new KnownReason("its list no longer exists in %s", "its list is not there any more");
 
     private final ConnectedAccount account;
     private final LinkBook book;
@@ -25,10 +25,6 @@ public final class GoneList {
     }
 
     /** They wait with their list: to look for them one by one would delete them one by one. */
-    public void part(ChangeSet changes) {
-        part(changes, REASON.words());
-    }
-
     public void part(ChangeSet changes, String reason) {
         contents().stream()
                 .filter(each -> each.link() instanceof SyncLink.Linked)
