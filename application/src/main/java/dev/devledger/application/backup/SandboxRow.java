@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A row of the TickTick that Devledger serves itself. It goes along with the links: to a ledger beside an empty sandbox all
+ * A row of the service that Devledger serves itself. It goes along with the links: to a ledger beside an empty sandbox all
  * of its cards would be gone.
  *
  * @param table one of {@link #TABLES}

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the cycle at hand does, each after the one before it. */
 enum CyclePhase {
-    LOOKING(1, "reading TickTick"),
-    TAKING_OVER(2, "applying changes from TickTick"),
-    SENDING(3, "sending changes to TickTick");
+    READING(1, "reading "),
+    APPLYING(2, "applying changes from "),
+    SENDING(3, "sending changes to ");
 
     private final int step;
     private final String words;
@@ -17,9 +17,10 @@ enum CyclePhase {
         this.words = words;
     }
 
-    Sync.Stage at(Progress.@Nullable Count count) {
+    Sync.Stage at(Progress.@Nullable Count count, String title) {
+        String phase = words + title;
         return count == null
-                ? new Sync.Stage(step, words, 0, 0)
-                : new Sync.Stage(step, words, count.done(), count.total());
+                ? new Sync.Stage(step, phase, 0, 0)
+                : new Sync.Stage(step, phase, count.done(), count.total());
     }
 }

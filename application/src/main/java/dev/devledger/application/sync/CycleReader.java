@@ -108,7 +108,7 @@ final class CycleReader {
         Instant now = connection.clock().instant();
         Map<String, Cycles.Read> reads =
                 Cycles.Read.known(connection.ports().cycles().reads(connection.account()), now);
-        FullRead reading = new FullRead(calls, connection.connector().budget());
+        FullRead reading = new FullRead(calls, connection.connector());
         Map<String, RemoteList> lists = reading.lists();
         SyncedLists scopes = new SyncedLists(
                 connection.connector(),

@@ -54,7 +54,7 @@ final class CycleRun {
     private final CycleMemory memory;
     private final ConnectorHealth health;
     private final LogOnce told;
-    private volatile CyclePhase phase = CyclePhase.LOOKING;
+    private volatile CyclePhase phase = CyclePhase.READING;
 
     CycleRun(Connection connection) {
         this.connection = connection;
@@ -99,12 +99,14 @@ final class CycleRun {
 
     Sync.Stage stage() {
         CyclePhase now = phase;
-        return now.at(now == CyclePhase.SENDING ? progress.count() : null);
+        return now.at(
+                now == CyclePhase.SENDING ? progress.count() : null,
+                connection.connector().title());
     }
 
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
-        phase = CyclePhase.LOOKING;
+        phase = CyclePhase.READING;
         CycleCalls calls = new CycleCalls(connection.connector().tasks(), ports.meters(), () -> {}, clock);
         Plan plan = new FullCycle(connection, memory, calls, guards()).plan();
         return PlanReport.of(plan, keys(plan));
@@ -162,7 +164,7 @@ final class CycleRun {
             BooleanSupplier renewLease,
             Supplier<List<PendingWork.Item>> items,
             UUID id) {
-        phase = CyclePhase.LOOKING;
+        phase = CyclePhase.READING;
         Instant startedAt = clock.instant();
         long sentBefore = connection.connector().budget().sent();
         CycleCalls calls =
@@ -188,7 +190,7 @@ final class CycleRun {
         try {
             if (kind != Kind.NARROW) {
                 full = new FullCycle(connection, memory, calls, guards)
-                        .run(looked(kind, readSince), pull, () -> phase = CyclePhase.TAKING_OVER);
+                        .run(looked(kind, readSince), pull, () -> phase = CyclePhase.APPLYING);
             } else if (health.isInDoubt()) {
                 requireAnswer(calls);
             }

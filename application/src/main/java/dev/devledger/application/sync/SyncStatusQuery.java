@@ -53,7 +53,7 @@ final class SyncStatusQuery {
                 ports.closures().all(account),
                 undeleted(),
                 this::name);
-        String message = idle ? trouble.message() : state.message();
+        String message = idle ? trouble.message(connector.title()) : state.message();
         ConnectorCondition settled = idle && message != null ? ConnectorCondition.ATTENTION : state.state();
         ConnectorCondition now =
                 account.off() ? ConnectorCondition.OFF : running ? ConnectorCondition.RUNNING : settled;

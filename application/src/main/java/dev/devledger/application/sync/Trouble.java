@@ -35,36 +35,40 @@ record Trouble(
     /** {@code since} then it was to be deleted there, and {@code reason} is why it was not the last time. */
     record Undeleted(Instant since, @Nullable String reason) {}
 
-    /** For people; null where nothing is wrong. */
+    /** For people, of the service of that title; null where nothing is wrong. */
     @Nullable
-    String message() {
+    String message(String title) {
         List<String> all = new ArrayList<>();
         unread(all);
         if (held > 0) {
             all.add(held + (held == 1 ? " change waits" : " changes wait") + " for your approval: GET"
                     + " /api/sync/approvals");
         }
-        closed.forEach(each -> all.add(closed(each)));
+        closed.forEach(each -> all.add(closed(each, title)));
         if (refused.count() > 0) {
             all.add(refused.count() + (refused.count() == 1 ? " project or task is" : " projects or tasks are")
                     + " refused or not synced, for example: " + refused.reason());
         }
-        undeleted.stream().min(Comparator.comparing(Undeleted::since)).ifPresent(oldest -> all.add(describe(oldest)));
+        undeleted.stream()
+                .min(Comparator.comparing(Undeleted::since))
+                .ifPresent(oldest -> all.add(describe(oldest, title)));
         if (left != null) {
             all.add(left);
         }
         return all.isEmpty() ? null : String.join("; ", all);
     }
 
-    private String describe(Undeleted oldest) {
+    private String describe(Undeleted oldest, String title) {
         return (undeleted.size() == 1 ? "one deleted project or task" : undeleted.size() + " deleted projects or tasks")
-                + " could not be deleted in TickTick since " + oldest.since().truncatedTo(ChronoUnit.SECONDS) + ": "
+                + " could not be deleted in " + title + " since "
+                + oldest.since().truncatedTo(ChronoUnit.SECONDS) + ": "
                 + oldest.reason();
     }
 
-    private String closed(Closures.Closure closure) {
-        String where =
-                closure.list().isEmpty() ? "the TickTick account" : "the list \"" + names.apply(closure.list()) + "\"";
+    private String closed(Closures.Closure closure, String title) {
+        String where = closure.list().isEmpty()
+                ? "the " + title + " account"
+                : "the list \"" + names.apply(closure.list()) + "\"";
         return where + " has accepted " + (closure.adding() ? "nothing new" : "no writes") + " since "
                 + closure.since().truncatedTo(ChronoUnit.SECONDS) + ": " + closure.reason() + "; Devledger tries"
                 + " again at "

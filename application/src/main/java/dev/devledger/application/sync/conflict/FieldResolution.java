@@ -91,7 +91,8 @@ final class FieldResolution {
         if (known.size() != 1 || known.getFirst().entity().holdsCards()) {
             throw Rejection.of(
                     Rejection.Code.CONFLICT_STATE,
-                    "Its parent in TickTick, " + parent + ", is not a project or task in Devledger. Choose local, or"
+                    "Its parent in " + resolution.title() + ", " + parent
+                            + ", is not a project or task in Devledger. Choose local, or"
                             + " choose value with the id of another parent.");
         }
         EntityRef above = known.getFirst().entity();

@@ -31,8 +31,8 @@ final class Resolution {
     private static final String PARTED = "a person left both sides as they are";
 
     private final ChangeSet changes;
+    private final Connector connector;
     private final ConnectedAccount account;
-    private final Words words;
     private final ConflictBook.Entry entry;
     private final ConflictBook conflicts;
     private final LinkBook links;
@@ -46,8 +46,8 @@ final class Resolution {
             LinkBook links,
             PendingWork work) {
         this.changes = changes;
+        this.connector = connector;
         this.account = connector.account();
-        this.words = connector.words();
         this.entry = entry;
         this.conflicts = conflicts;
         this.links = links;
@@ -59,7 +59,12 @@ final class Resolution {
     }
 
     Words words() {
-        return words;
+        return connector.words();
+    }
+
+    /** The service's, as people write it. */
+    String title() {
+        return connector.title();
     }
 
     EntityRef entity() {
@@ -125,8 +130,8 @@ final class Resolution {
                 chosen.object().id());
         linkTo(
                 object,
-                sent.map(each -> words.compared(
-                                entity().kind(), each.content().withStatus(RemoteStatus.OPEN), each.list()))
+                sent.map(each -> words().compared(
+                                        entity().kind(), each.content().withStatus(RemoteStatus.OPEN), each.list()))
                         .orElse(chosen.content()));
     }
 
@@ -174,7 +179,7 @@ final class Resolution {
                 .filter(each -> each.dispute() instanceof Dispute.Values
                         && each.dispute().waits())
                 .forEach(each -> changes.send(
-                        new ConflictCommand.LetGo(each.id(), "its object was deleted in TickTick", changes.at())));
+                        new ConflictCommand.LetGo(each.id(), "its object was deleted in " + title(), changes.at())));
     }
 
     void stop(String reason) {

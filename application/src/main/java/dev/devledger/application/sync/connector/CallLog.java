@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * When calls were made to the connected account, of all nodes together: the remote counts by account
- * (docs/ticktick.md, section 2). A call counts in a window until the window's length after its end, as nobody knows
+ * When calls were made to the connected account, of all nodes together: the remote counts by
+ * account. A call counts in a window until the window's length after its end, as nobody knows
  * when in between the remote counted it; one whose end is not told counts as if it took as long as a call can.
  */
 public interface CallLog {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * The account that is kept in step.
  *
- * @param connector its name towards users, such as {@code ticktick}
+ * @param connector its name towards users, in small letters
  * @param account tells the sandbox from a real account, so that the links of one are never taken for the other's
  * @param url where a person finds a remote task
  */

@@ -108,7 +108,7 @@ public interface RemoteTasks {
     /**
      * The tasks of the whole account that may have been made or written since then, under the lists where they are now:
      * every open one, every one that was completed since then, and the abandoned ones as far as the remote shows them.
-     * It shows those only among all others and cuts them (docs/ticktick.md, section 10), so where there are too many,
+     * It may show those only among all others and cut them, so where there are too many,
      * it is those of {@code list} alone, and of these so many as come. Three requests, and more for an account of which
      * one answer does not hold all open tasks: asked only where a create is without an answer. However many of them
      * cannot be read.

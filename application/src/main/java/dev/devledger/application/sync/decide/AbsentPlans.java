@@ -153,7 +153,7 @@ final class AbsentPlans {
             case CLOSE -> {
                 context.draft().decide(new Planned.Closed(entity, id));
                 context.frozen().asWhole(entity).ifPresent(each -> context.draft()
-                        .add(new Planned.Withdrawn(entity, each, "it was deleted in TickTick as well")));
+                        .add(new Planned.Withdrawn(entity, each, "it was deleted in " + context.title() + " as well")));
             }
             case LEAVE_SCOPE -> context.draft().decide(new Planned.OutOfScope(entity, id, NOT_SEEN));
             default -> context.draft().leaveOpen();

@@ -23,7 +23,8 @@ final class LateDuplicates {
             if (each.dispute() instanceof Dispute.Duplicate copy
                     && context.snapshot().provesAbsence(copy.object().list())
                     && context.snapshot().task(copy.object().id()) == null) {
-                context.draft().add(new Planned.Withdrawn(entity, each, "the copy no longer exists in TickTick"));
+                context.draft()
+                        .add(new Planned.Withdrawn(entity, each, "the copy no longer exists in " + context.title()));
             }
         }
     }

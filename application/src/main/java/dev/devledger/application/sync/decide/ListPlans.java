@@ -25,7 +25,6 @@ import java.util.Objects;
 /** What becomes of the lists themselves: found by name, renamed there, or deleted there. */
 final class ListPlans {
     private static final String HOLDS_OTHERS = "its list has tasks that Devledger does not know";
-    private static final String RENAMED = "its list was renamed in TickTick later";
 
     private final PlanContext context;
 
@@ -62,8 +61,8 @@ final class ListPlans {
             context.draft().add(new Planned.ListFound(scope.owner(), list));
             return;
         }
-        String question = "a list called \"" + list.name() + "\" already exists in TickTick, with " + foreign
-                + (foreign == 1 ? " task" : " tasks") + " that Devledger does not know; is it this one?";
+        String question = "a list called \"" + list.name() + "\" already exists in " + context.title() + ", with "
+                + foreign + (foreign == 1 ? " task" : " tasks") + " that Devledger does not know; is it this one?";
         Dispute.Candidate candidate =
                 new Dispute.Candidate(new RemoteRef(list.id(), list.id()), Canonical.list(list.name()));
         context.draft().add(new Planned.Asked(scope.owner(), new Dispute.WhichOne(question, List.of(candidate))));
@@ -95,7 +94,7 @@ final class ListPlans {
             deleted(scope);
         }
         context.frozen().asWhole(scope.owner()).ifPresent(each -> context.draft()
-                .add(new Planned.Withdrawn(scope.owner(), each, "its list was deleted in TickTick")));
+                .add(new Planned.Withdrawn(scope.owner(), each, "its list was deleted in " + context.title())));
     }
 
     /** Deleted here as well, or another object by now, it is let go when nothing is left in it. */
@@ -182,7 +181,11 @@ final class ListPlans {
             case ASK -> {
                 if (Reconciliation.changedByOthers(linked, there)
                         && !context.draft().isAsked(owner)) {
-                    asked(owner, scope.list(), CanonicalChanges.between(linked.base(), there), RENAMED);
+                    asked(
+                            owner,
+                            scope.list(),
+                            CanonicalChanges.between(linked.base(), there),
+                            "its list was renamed in " + context.title() + " later");
                 }
             }
             default -> {}

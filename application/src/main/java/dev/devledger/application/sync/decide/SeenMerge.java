@@ -175,6 +175,8 @@ final class SeenMerge {
                 CanonicalChanges.between(linked.base(), context.words().compared(entity.kind(), task));
         context.draft()
                 .decide(new Planned.Asked(
-                        entity, new Dispute.DeletedHere(task.ref(), changes, "it was changed in TickTick later")));
+                        entity,
+                        new Dispute.DeletedHere(
+                                task.ref(), changes, "it was changed in " + context.title() + " later")));
     }
 }

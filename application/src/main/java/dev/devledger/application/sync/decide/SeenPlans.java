@@ -117,10 +117,7 @@ final class SeenPlans {
         }
     }
 
-    /**
-     * The first read after a write may show what was there before it; the next one does not
-     * (docs/ticktick.md, section 7).
-     */
+    /** The first read after a write may show what was there before it; the next one does not. */
     private void lookedAtAgain(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         RemoteTask now = context.lookUps().ask(task.ref(), task).task();
         if (now == null) {

@@ -5,7 +5,6 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
-import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.local.CardLists;
 import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.memory.ConflictBook;
@@ -32,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The lists that are kept in step: those that are linked, and those that are there already under the right name. */
 public final class SyncedLists {
+    private final Connector connector;
     private final ConnectedAccount account;
-    private final Words words;
     private final DesiredState ledger;
     private final ProjectQueries projects;
     private final LinkBook book;
@@ -42,8 +41,8 @@ public final class SyncedLists {
     private final List<Planned> asked = new ArrayList<>();
 
     public SyncedLists(Connector connector, ProjectQueries projects, LinkBook book, ConflictBook conflicts) {
+        this.connector = connector;
         this.account = connector.account();
-        this.words = connector.words();
         this.settings = connector.settings();
         this.ledger = new DesiredState(connector);
         this.projects = projects;
@@ -126,7 +125,7 @@ public final class SyncedLists {
     }
 
     private boolean isCalled(RemoteList list, String name) {
-        return words.listName(list.name()).equals(words.listName(name));
+        return connector.words().listName(list.name()).equals(connector.words().listName(name));
     }
 
     private static boolean isFree(@Nullable SyncLink link) {
@@ -143,7 +142,8 @@ public final class SyncedLists {
             named = named.stream().filter(list -> !answered.contains(list.id())).toList();
         }
         if (named.size() > 1) {
-            String question = named.size() + " lists in TickTick are called \"" + name + "\"; which one is it?";
+            String question =
+                    named.size() + " lists in " + connector.title() + " are called \"" + name + "\"; which one is it?";
             asked.add(new Planned.Asked(owner, new Dispute.WhichOne(question, candidates(named))));
         }
         return named.size() == 1

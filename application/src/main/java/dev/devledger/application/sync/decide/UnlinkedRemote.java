@@ -76,7 +76,7 @@ final class UnlinkedRemote {
         siblings.withoutCandidates();
     }
 
-    /** A parent in another list is one that it was moved away from (docs/ticktick.md, section 8). */
+    /** A parent in another list is one that it was moved away from: a child may be moved alone. */
     private @Nullable String parent(RemoteTask task, Set<String> ids) {
         String parent = task.content().parent();
         if (parent == null

@@ -114,7 +114,7 @@ final class UnlinkedSiblings {
         unlinkedBelow.values().stream()
                 .flatMap(List::stream)
                 .filter(entity -> !context.draft().isDecided(entity) && isListRead(entity) && asksWhichOne(entity))
-                .forEach(entity -> answered(entity, "none of them has this name in TickTick any more"));
+                .forEach(entity -> answered(entity, "none of them has this name in " + context.title() + " any more"));
     }
 
     private boolean asksWhichOne(EntityRef entity) {
@@ -173,7 +173,7 @@ final class UnlinkedSiblings {
                 context.settings().policies(),
                 context.frozen().fields(entity));
         context.draft().decide(new Planned.Adopted(entity, context.sides().version(entity), task, merge));
-        answered(entity, "only one in TickTick has this name now");
+        answered(entity, "only one in " + context.title() + " has this name now");
         siblings(Kind.TASK, entity, children.getOrDefault(task.ref().id(), List.of()));
     }
 
@@ -189,8 +189,9 @@ final class UnlinkedSiblings {
                                         ref.list())))
                 .toList();
         for (EntityRef entity : group.local()) {
-            String question = group.local().size() + " in Devledger and "
-                    + group.remote().size() + " in TickTick are called \"" + group.title() + "\"; which one is it?";
+            String question =
+                    group.local().size() + " in Devledger and " + group.remote().size() + " in " + context.title()
+                            + " are called \"" + group.title() + "\"; which one is it?";
             Existence decided = context.table().decide(context.link(entity), LocalState.CHANGED, RemoteState.AMBIGUOUS);
             if (decided.action() == Action.ASK) {
                 context.draft().decide(new Planned.Asked(entity, new Dispute.WhichOne(question, candidates)));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DesiredState {
     private final Function<ProjectView, Wanted.Home> cards;
     private final boolean subtasks;
+    private final String connector;
     private final Words words;
 
     /** Where it does not matter which of the card lists it is. */
@@ -34,6 +35,7 @@ public final class DesiredState {
     /** {@code cards} says in which list the card of a project is, or is to be. */
     public DesiredState(Connector connector, Function<ProjectView, Wanted.Home> cards) {
         this.cards = cards;
+        this.connector = connector.account().connector();
         this.subtasks = connector.settings().subtasks();
         this.words = connector.words();
     }
@@ -74,7 +76,7 @@ public final class DesiredState {
             return new Wanted.Gone();
         }
         if (project.placement() == Placement.CARD && !subtasks) {
-            return new Wanted.Outside("tasks of cards are not synced (devledger.ticktick.card-tasks=none)");
+            return new Wanted.Outside("tasks of cards are not synced (devledger." + connector + ".card-tasks=none)");
         }
         return restored(task, project);
     }

@@ -142,7 +142,7 @@ public final class Pull {
         if (entity != null
                 && rejection.code() == Rejection.Code.INVALID
                 && ledger.book().find(ledger.link(entity)).orElse(null) instanceof SyncLink.Linked) {
-            String reason = "what is in TickTick cannot be stored in Devledger: " + rejection.detail();
+            String reason = "what is in " + connector.title() + " cannot be stored in Devledger: " + rejection.detail();
             ledger.write(changes -> changes.send(new SyncCommand.Refuse(ledger.link(entity), reason, changes.at())));
         }
     }

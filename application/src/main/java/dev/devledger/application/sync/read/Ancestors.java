@@ -65,7 +65,7 @@ public final class Ancestors {
     }
 
     /**
-     * What is below something of another list, such as a child that was moved alone (docs/ticktick.md, section 8), is
+     * What is below something of another list, such as a child that was moved alone, is
      * below it in earnest once both are in one list again.
      */
     private Answer isBelowAnywhere(String from, String object) {

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.read;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteBudget;
@@ -36,14 +37,14 @@ public final class FullRead {
     /** What was finished in them, and the lists again. */
     private static final int END_OF_PART = 2;
 
-    private static final String CLOSED = "it is archived or read-only in TickTick; it is not synced until that changes";
-
     private final CycleCalls calls;
     private final RemoteBudget budget;
+    private final String service;
 
-    public FullRead(CycleCalls calls, RemoteBudget budget) {
+    public FullRead(CycleCalls calls, Connector connector) {
         this.calls = calls;
-        this.budget = budget;
+        this.budget = connector.budget();
+        this.service = connector.title();
     }
 
     /** The lists of the account. A cycle that cannot even read these ends. */
@@ -125,18 +126,19 @@ public final class FullRead {
      */
     private Look look(@Nullable RemoteList shown, String list) {
         if (shown != null && !shown.writable()) {
-            return new Look.Unknown(new Unreadable(CLOSED, true));
+            return new Look.Unknown(new Unreadable(
+                    "it is archived or read-only in " + service + "; it is not synced until that changes", true));
         }
         return orStop(calls.call(remote -> remote.openTasks(list)).refusedByList())
                 .either(open -> look(shown != null, open), FullRead::unknown);
     }
 
-    private static Look look(boolean shown, Optional<Listing> open) {
+    private Look look(boolean shown, Optional<Listing> open) {
         if (!shown) {
-            return open.isEmpty() ? new Look.Gone() : unknown("TickTick returns its tasks, but not the list itself");
+            return open.isEmpty() ? new Look.Gone() : unknown(service + " returns its tasks, but not the list itself");
         }
         return open.<Look>map(Look.Content::new)
-                .orElseGet(() -> unknown("TickTick returns the list, but not its tasks"));
+                .orElseGet(() -> unknown(service + " returns the list, but not its tasks"));
     }
 
     private static Look unknown(String reason) {

@@ -2,7 +2,6 @@ package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
@@ -27,21 +26,18 @@ import org.jspecify.annotations.Nullable;
  * not, and since when.
  */
 public final class ListReads {
-    private static final String GONE =
-            "TickTick does not return it any more; its tasks are settled by the next full cycle, or wait for your"
-                    + " approval";
     private static final String CHANGED = "the account's lists changed while they were read";
     private static final String NO_LIST = "it is not one of the synced lists; Devledger searches for its linked tasks";
 
     private static final Duration LOOKED_FOR = Duration.ofMinutes(10);
 
+    private final Connector connector;
     private final ConnectedAccount account;
-    private final Words words;
     private final LinkBook book;
 
     public ListReads(Connector connector, LinkBook book) {
+        this.connector = connector;
         this.account = connector.account();
-        this.words = connector.words();
         this.book = book;
     }
 
@@ -107,7 +103,7 @@ public final class ListReads {
                 .collect(Collectors.toSet());
         lost.forEach(list -> {
             Cycles.Read earlier = before.getOrDefault(list, new Cycles.Read(null, Instant.EPOCH));
-            String reason = snapshot.gone().contains(list) ? GONE : NO_LIST;
+            String reason = snapshot.gone().contains(list) ? gone() : NO_LIST;
             reads.put(list, unread(snapshot, list, list, new Snapshot.Unreadable(reason, false), earlier));
         });
         return reads;
@@ -126,9 +122,14 @@ public final class ListReads {
                         new Cycles.Read(earlier.readAt(), changedAt, earlier.unread(), earlier.open()));
     }
 
-    private static Snapshot.@Nullable Unreadable why(Snapshot snapshot, String list) {
+    private String gone() {
+        return connector.title()
+                + " does not return it any more; its tasks are settled by the next full cycle, or wait for your approval";
+    }
+
+    private Snapshot.@Nullable Unreadable why(Snapshot snapshot, String list) {
         if (snapshot.gone().contains(list)) {
-            return new Snapshot.Unreadable(GONE, true);
+            return new Snapshot.Unreadable(gone(), true);
         }
         Snapshot.Unreadable why = snapshot.unread().get(list);
         return why != null || snapshot.consistent() ? why : new Snapshot.Unreadable(CHANGED, false);
@@ -143,7 +144,7 @@ public final class ListReads {
         return new Cycles.Read(
                 earlier.readAt(),
                 earlier.changedAt(),
-                new Cycles.Unread(words.listName(known), why.reason(), since, why.locked()),
+                new Cycles.Unread(connector.words().listName(known), why.reason(), since, why.locked()),
                 earlier.open());
     }
 }

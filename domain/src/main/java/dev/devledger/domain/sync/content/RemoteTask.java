@@ -27,7 +27,7 @@ public record RemoteTask(
         @Nullable Instant createdAt,
         @Nullable Instant writtenAt) {
 
-    /** Making it is a write of its own, a few milliseconds later (docs/ticktick.md, section 5). */
+    /** Making it may count as a write of its own there, a few milliseconds later. */
     private static final Duration MAKING = Duration.ofSeconds(2);
 
     /**
