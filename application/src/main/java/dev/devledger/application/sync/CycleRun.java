@@ -52,7 +52,7 @@ final class CycleRun {
     private final Clock clock;
     private final Progress progress;
     private final CycleMemory memory;
-    private final ConnectorHealth health;
+    private final ConnectorOutages outages;
     private final LogOnce told;
     private volatile CyclePhase phase = CyclePhase.READING;
 
@@ -62,7 +62,7 @@ final class CycleRun {
         this.clock = connection.clock();
         this.told = new LogOnce(clock);
         this.memory = new CycleMemory(connection.connector(), clock);
-        this.health = new ConnectorHealth(connection, memory.quarantine());
+        this.outages = new ConnectorOutages(connection, memory.quarantine());
         this.progress = new Progress(
                 () -> ports.work().pending(connection.account()),
                 connection.connector().budget(),
@@ -191,7 +191,7 @@ final class CycleRun {
             if (kind != Kind.NARROW) {
                 full = new FullCycle(connection, memory, calls, guards)
                         .run(looked(kind, readSince), pull, () -> phase = CyclePhase.APPLYING);
-            } else if (health.isInDoubt()) {
+            } else if (outages.isInDoubt()) {
                 requireAnswer(calls);
             }
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
@@ -201,10 +201,10 @@ final class CycleRun {
             progress.over();
             requireAllRead(full, kind != Kind.FULL || unfinished);
             error = calls.away();
-            health.over(error, full != null);
+            outages.over(error, full != null);
         } catch (CycleStopped e) {
             error = e.reason();
-            health.stopped(e);
+            outages.stopped(e);
         }
         Cycles.Cycle done = new Cycles.Cycle(
                 id,

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** How the connector fares by its cycles, and when one that could not do its work is tried again. */
-final class ConnectorHealth {
-    private static final Logger LOG = LoggerFactory.getLogger(CycleRun.class);
+/** Which outages the cycles of a connector meet, and when one that could not do its work is tried again. */
+final class ConnectorOutages {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorOutages.class);
 
     /** So many cycles in a row that could not do their work are more than a hiccup. */
     private static final int AWAY = 3;
@@ -28,7 +28,7 @@ final class ConnectorHealth {
     private final Quarantine quarantine;
     private final Clock clock;
 
-    ConnectorHealth(Connection connection, Quarantine quarantine) {
+    ConnectorOutages(Connection connection, Quarantine quarantine) {
         this.account = connection.account();
         this.states = connection.ports().states();
         this.quarantine = quarantine;
@@ -57,7 +57,9 @@ final class ConnectorHealth {
         boolean known = states.get(account).state() == stopped.state();
         LOG.atLevel(known ? Level.DEBUG : Level.WARN)
                 .log("The sync cycle stops; the rest waits for the next cycle: {}", stopped.reason());
-        states.set(account, failing(stopped.state(), stopped.reason(), stopped.after()));
+        if (stopped.state() != ConnectorCondition.IDLE) { // else this node stops, which says nothing of the remote
+            states.set(account, failing(stopped.state(), stopped.reason(), stopped.after()));
+        }
     }
 
     /** With what is left alone and is nobody's, as the newest read of the lists has it. */
@@ -69,9 +71,6 @@ final class ConnectorHealth {
 
     /** Waits longer with each cycle in a row that could not do its work. */
     private ConnectorState failing(ConnectorCondition state, String message, Duration after) {
-        if (state == ConnectorCondition.IDLE) {
-            return ConnectorState.IDLE;
-        }
         int failures = states.get(account).failures() + 1;
         Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
         Duration backoff = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
