@@ -177,8 +177,9 @@ final class FullCycle {
             List<Planned> questions =
                     seen.plan().items().stream().filter(FullCycle::isWhichOne).toList();
             Plan unasked = seen.plan().without(questions);
-            if (!guards.isApproved(PlanReport.hash(PlanReport.lines(unasked)), writes)) {
-                PlanGuards.showFirst(unasked, connection.ports().holds(), connection.connector(), connection.clock());
+            String planHash = PlanReport.hash(PlanReport.lines(unasked));
+            if (!guards.isApproved(planHash, writes)) {
+                guards.showFirst(planHash, PlanReport.operations(unasked));
                 return unasked.items();
             }
         }

@@ -207,6 +207,12 @@ public final class CycleGuards {
         holds.replace(account, held.stream().map(hold -> toHeld(hold, entities)).toList());
     }
 
+    /** The first link of an account: all of it is one question. */
+    public void showFirst(String planHash, List<PendingApprovals.Operation> operations) {
+        holds.replace(
+                account, List.of(toHeld(planHash, PendingApprovals.FIRST_LINK, GuardHold.ALL_SCOPES, operations)));
+    }
+
     /** Beside what is held already: what a pass holds that read no lists is to be seen as well. */
     public void showAlso(List<GuardHold> held, List<Write> writes) {
         List<PendingApprovals.Held> all = new ArrayList<>(holds.list(account));
@@ -245,11 +251,16 @@ public final class CycleGuards {
         List<PendingApprovals.Operation> operations = hold.operations().stream()
                 .map(each -> operation(each, entities.get(each.target())))
                 .toList();
+        return toHeld(hold.planHash(), word(hold.guard()), hold.scope(), operations);
+    }
+
+    private PendingApprovals.Held toHeld(
+            String planHash, String guard, String scope, List<PendingApprovals.Operation> operations) {
         return new PendingApprovals.Held(
                 UUID.randomUUID(),
-                hold.planHash(),
-                word(hold.guard()),
-                hold.scope(),
+                planHash,
+                guard,
+                scope,
                 operations,
                 connector.capabilities().seconds(operations.size()),
                 clock.instant().plus(PendingApprovals.APPROVAL));

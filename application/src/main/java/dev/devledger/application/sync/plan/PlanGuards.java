@@ -1,13 +1,10 @@
 package dev.devledger.application.sync.plan;
 
-import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.guard.CycleGuards;
-import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.guard.GuardHold;
 import dev.devledger.domain.sync.guard.Guards;
 import dev.devledger.domain.sync.merge.Merge;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -78,25 +75,6 @@ public final class PlanGuards {
                                 && asked.entity().holdsCards()));
         boolean both = plan.items().stream().anyMatch(Planned.Adopted.class::isInstance);
         return both || (here && there);
-    }
-
-    /** The first link of an account: all of it is one question. */
-    public static void showFirst(Plan plan, PendingApprovals holds, Connector connector, Clock clock) {
-        List<PlanReport.Line> lines = PlanReport.lines(plan);
-        List<PendingApprovals.Operation> operations = lines.stream()
-                .map(line -> new PendingApprovals.Operation(
-                        line.direction() + "-" + line.action(), line.entity(), line.remoteId()))
-                .toList();
-        holds.replace(
-                connector.account(),
-                List.of(new PendingApprovals.Held(
-                        UUID.randomUUID(),
-                        PlanReport.hash(lines),
-                        PendingApprovals.FIRST_LINK,
-                        GuardHold.ALL_SCOPES,
-                        operations,
-                        connector.capabilities().seconds(operations.size()),
-                        clock.instant().plus(PendingApprovals.APPROVAL))));
     }
 
     private static List<CycleGuards.Write> writes(Planned planned, Map<EntityRef, UUID> changeSets) {

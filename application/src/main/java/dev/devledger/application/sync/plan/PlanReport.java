@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.plan;
 
 import dev.devledger.application.sync.memory.EntityView;
+import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Sha256;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -38,6 +39,14 @@ public final class PlanReport {
         List<Line> lines = new ArrayList<>();
         plan.items().forEach(each -> add(each, lines));
         return lines;
+    }
+
+    /** The same for a person who is asked about all of it. */
+    public static List<PendingApprovals.Operation> operations(Plan plan) {
+        return lines(plan).stream()
+                .map(line -> new PendingApprovals.Operation(
+                        line.direction() + "-" + line.action(), line.entity(), line.remoteId()))
+                .toList();
     }
 
     public static SyncPlan of(Plan plan, Map<UUID, String> keys) {
