@@ -85,7 +85,7 @@ public record Endpoint(String method, List<String> path, String query) {
     }
 
     /** What only looks; some questions are a POST because they have a body. */
-    public boolean isRead() {
+    boolean isRead() {
         return method.equals("GET") || QUESTIONS.contains(path);
     }
 

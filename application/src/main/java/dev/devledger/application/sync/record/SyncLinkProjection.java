@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The newest state of each link, by the same rules as the links themselves. */
-public final class SyncLinkProjection implements Projection {
+final class SyncLinkProjection implements Projection {
     private static final SyncDecider DECIDER = new SyncDecider();
 
     private final LinkBook links;
 
-    public SyncLinkProjection(LinkBook links) {
+    SyncLinkProjection(LinkBook links) {
         this.links = links;
     }
 

@@ -48,7 +48,7 @@ public record LostCreates(Duration settle) {
     }
 
     /** Total: the decision table. */
-    public MatchConfidence likeness(CreateAttempt sent, RemoteTask remote) {
+    MatchConfidence likeness(CreateAttempt sent, RemoteTask remote) {
         boolean sameTitle = isCalled(sent.content(), remote);
         boolean sameRest = rest(remote.content()).equals(rest(sent.content()));
         boolean sameList = remote.ref().list().equals(sent.list());
@@ -130,7 +130,7 @@ public record LostCreates(Duration settle) {
     }
 
     /** Whether it has the name that was sent. */
-    public static boolean isCalled(Canonical sent, RemoteTask remote) {
+    static boolean isCalled(Canonical sent, RemoteTask remote) {
         return isSame(remote.content().title(), sent.title());
     }
 

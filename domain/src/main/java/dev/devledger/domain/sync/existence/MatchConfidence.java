@@ -1,7 +1,7 @@
 package dev.devledger.domain.sync.existence;
 
 /** How far an object that nobody is linked to may be what an unanswered create has made; each is stronger than the last. */
-public enum MatchConfidence {
+enum MatchConfidence {
     /** It cannot be. */
     NONE,
     /** It may be: a person is asked before anything is sent again. */
