@@ -84,7 +84,7 @@ final class Callback implements AutoCloseable {
         } else {
             closeSoon();
             LOG.atLevel(end instanceof End.Connected ? Level.DEBUG : Level.WARN)
-                    .log("The connection to TickTick failed: {}", end);
+                    .log("Connecting to TickTick ended: {}", end);
         }
         return ConnectResultPage.of(end, server.apply(""), zone);
     }

@@ -31,9 +31,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @Timeout(60)
 class CallbackTest {
@@ -112,6 +115,15 @@ class CallbackTest {
         assertThat(server.codes).containsExactly("a+b c");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThatThrownBy(() -> get("")).isInstanceOf(ConnectException.class));
+    }
+
+    /** At a level that is shown, as it is said of a success with the same words. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void the_log_says_how_it_ended(CapturedOutput log) throws Exception {
+        callback.open();
+        get("?state=" + begin(null) + "&error=access_denied");
+        assertThat(log).contains("Connecting to TickTick ended: Denied").doesNotContain("failed");
     }
 
     @Test
