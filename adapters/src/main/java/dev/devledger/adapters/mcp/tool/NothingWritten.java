@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
-/** A write failed in a way that nobody thought of, and surely before anything of it was kept. */
+/** A call failed, surely before anything of it was kept. */
 public final class NothingWritten extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

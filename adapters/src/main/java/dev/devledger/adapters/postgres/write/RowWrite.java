@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A row on its way to its table; it is a failure where there is none to write. Rows of the same statement go there together, as one JSON array: its only parameter.
+ * A row on its way to its table; it is a failure where there is none to write. Rows of the same statement go there
+ * together, as one JSON array: its only parameter.
  *
  * @param table and {@code id} say which row it is; two writes of one row keep their order
  * @param sql a statement that writes as many rows as the array has, from {@code json_populate_recordset} or {@code

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 public record RequestCaller(
         String actor, String channel, @Nullable String client, String requestId) {
 
-    /** The request attribute that says through what the caller came, such as {@code rest} or {@code web}. */
+    /**
+     * Through what the caller came, such as {@code rest} or {@code web}. Whatever guards the requests sets this attribute,
+     * and the principal, whose name is the actor.
+     */
     static final String CHANNEL = "devledger.channel";
 
     private static final int CLIENT = 200;

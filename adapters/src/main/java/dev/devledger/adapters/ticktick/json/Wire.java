@@ -24,8 +24,8 @@ public final class Wire {
     private Wire() {}
 
     /**
-     * What only helps may have any shape: a task is not refused for it. An item stays a tree: its own date and zone are not ours, yet must be sent back, as the whole list
-     * is replaced.
+     * What only helps may have any shape: a task is not refused for it. An item stays a tree: its own date and zone are not
+     * ours, yet must be sent back, as the whole list is replaced.
      */
     record Task(
             @Nullable String id,
