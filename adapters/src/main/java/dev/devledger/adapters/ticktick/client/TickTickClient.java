@@ -55,14 +55,7 @@ public final class TickTickClient implements AutoCloseable {
         this.budget = budget;
         this.repeats = new Repeats(pause, settings.callLimit());
         this.userAgent = "devledger/" + settings.version();
-        this.http = new OkHttpClient.Builder()
-                .connectTimeout(settings.connectLimit())
-                .readTimeout(settings.readLimit())
-                .writeTimeout(settings.writeLimit())
-                .callTimeout(settings.callLimit())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
+        this.http = settings.http()
                 // A connection that the server has dropped turns a write that never arrived into an unknown one. OkHttp
                 // looks for that after 10 s of idling; servers drop after 60 s or so, so none is kept that long.
                 .connectionPool(new ConnectionPool(4, 30, TimeUnit.SECONDS))
@@ -209,17 +202,14 @@ public final class TickTickClient implements AutoCloseable {
 
     /**
      * Runs once the connection stands, handshake included, and before the first byte of the request: until here a failure
-     * means that nothing was sent. It also hides Retry-After, at whose 0 OkHttp would send a write again by itself.
+     * means that nothing was sent.
      */
     private static Response noteSending(Interceptor.Chain chain) throws IOException {
         AtomicBoolean sending = chain.request().tag(AtomicBoolean.class);
         if (sending != null) {
             sending.set(true);
         }
-        return chain.proceed(chain.request())
-                .newBuilder()
-                .removeHeader("Retry-After")
-                .build();
+        return chain.proceed(chain.request());
     }
 
     private static Optional<String> text(BufferedSource source) throws IOException {

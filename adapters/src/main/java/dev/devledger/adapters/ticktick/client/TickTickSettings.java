@@ -3,6 +3,7 @@ package dev.devledger.adapters.ticktick.client;
 import dev.devledger.application.sync.memory.Lease;
 import java.time.Duration;
 import java.time.ZoneId;
+import okhttp3.OkHttpClient;
 
 /**
  * How TickTick is talked to.
@@ -63,6 +64,23 @@ public record TickTickSettings(
                     + "s at most, as two requests have to end before another node may take over");
         }
         return new TickTickSettings(connectLimit, limit, limit, limit.plus(connectLimit), budget, version, timeZone);
+    }
+
+    /** For requests that go out once, follow no redirect and end within the limits. */
+    public OkHttpClient.Builder http() {
+        return new OkHttpClient.Builder()
+                .connectTimeout(connectLimit)
+                .readTimeout(readLimit)
+                .writeTimeout(writeLimit)
+                .callTimeout(callLimit)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                // At "Retry-After: 0" OkHttp would send it again by itself, a write too.
+                .addNetworkInterceptor(chain -> chain.proceed(chain.request())
+                        .newBuilder()
+                        .removeHeader("Retry-After")
+                        .build());
     }
 
     /** @throws IllegalArgumentException where it is no budget; says what is expected */
