@@ -3,18 +3,21 @@ package dev.devledger.bootstrap;
 import dev.devledger.adapters.health.ConnectorHealth;
 import dev.devledger.adapters.oauth.OAuthConfiguration;
 import dev.devledger.adapters.oauth.OAuthSettings;
-import dev.devledger.adapters.oauth.RedirectUrl;
+import dev.devledger.adapters.oauth.client.OAuthClient;
 import dev.devledger.adapters.rest.page.ConnectOffer;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
-import dev.devledger.adapters.ticktick.oauth.OAuthApplication;
-import dev.devledger.adapters.ticktick.oauth.TickTickAuthorization;
+import dev.devledger.adapters.ticktick.oauth.InboxOwner;
+import dev.devledger.adapters.ticktick.oauth.TickTickOAuth;
 import dev.devledger.application.connection.AccountTokens;
 import dev.devledger.application.connection.AuthorizationServer;
 import dev.devledger.application.connection.AuthorizedSync;
 import dev.devledger.application.connection.Connecting;
 import dev.devledger.application.connection.KnownOwners;
+import dev.devledger.application.connection.OAuthApplication;
+import dev.devledger.application.connection.OwnerLookup;
+import dev.devledger.application.connection.SameOwner;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
@@ -31,7 +34,6 @@ import dev.devledger.bootstrap.settings.DevledgerProperties.Mode;
 import dev.devledger.bootstrap.settings.DevledgerProperties.TickTick;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.net.InetAddress;
-import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.function.Supplier;
@@ -56,8 +58,6 @@ class AccountConfiguration {
             "To connect an account, register an app with TickTick and start Devledger with"
                     + " the app's client id and secret: the settings devledger.ticktick.client-id and devledger.ticktick.client-secret.";
 
-    private static final String CONNECT = "/oauth/ticktick/connect";
-
     private final TickTick ticktick;
 
     AccountConfiguration(DevledgerProperties properties) {
@@ -71,8 +71,7 @@ class AccountConfiguration {
 
     @Bean
     OAuthSettings oauthSettings(ServerAddress server) {
-        URI chosen = ticktick.redirectUrl();
-        return new OAuthSettings(chosen == null ? null : new RedirectUrl(chosen), server::url);
+        return new OAuthSettings(server::url);
     }
 
     @Bean
@@ -111,14 +110,18 @@ class AccountConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    TickTickAuthorization authorizationServer(TickTickSettings settings, Clock clock) {
-        OAuthApplication application = new OAuthApplication(
-                ticktick.clientId(),
-                ticktick.clientSecret(),
-                ticktick.authorizeUrl(),
-                ticktick.tokenUrl(),
-                ticktick.apiUrl());
-        return new TickTickAuthorization(application, settings, clock);
+    OAuthClient oauthClient(Clock clock) {
+        OAuthApplication application =
+                new OAuthApplication(ticktick.clientId(), ticktick.clientSecret(), ticktick.redirectUrl());
+        return new OAuthClient(
+                TickTickOAuth.service(application, ticktick.authorizeUrl(), ticktick.tokenUrl()),
+                ticktick.timeLimit(),
+                clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    InboxOwner inboxOwner(TickTickSettings settings) {
+        return new InboxOwner(ticktick.apiUrl(), settings);
     }
 
     @Bean
@@ -126,9 +129,11 @@ class AccountConfiguration {
             ConnectedAccount account,
             SecretStore secrets,
             AuthorizationServer server,
+            OwnerLookup lookup,
             KnownOwners owners,
             Clock clock) {
-        return new AccountTokens(account, ticktick.accessToken(), secrets, server, owners, clock);
+        SameOwner owner = new SameOwner(account, lookup, owners, clock);
+        return new AccountTokens(account, ticktick.accessToken(), secrets, server, owner);
     }
 
     @Bean
@@ -170,9 +175,15 @@ class AccountConfiguration {
     /** What everybody is told of the sync: with how the connection to the account stands. */
     @Bean
     @Primary
-    Sync authorizedSync(SyncRunner sync, AccountTokens tokens, ServerAddress server, Clock clock, ZoneId zone) {
+    Sync authorizedSync(
+            SyncRunner sync,
+            AccountTokens tokens,
+            AuthorizationServer service,
+            ServerAddress server,
+            Clock clock,
+            ZoneId zone) {
         Supplier<String> how = () -> ticktick.hasClient()
-                ? "connect it at " + server.url(CONNECT)
+                ? "connect it at " + server.url(service.service().path("connect"))
                 : "set devledger.ticktick.access-token, or devledger.ticktick.client-id to connect it in the browser";
         return ticktick.effectiveMode() == Mode.LIVE
                 ? new AuthorizedSync(sync, tokens, how, clock.withZone(zone))

@@ -2,6 +2,7 @@ package dev.devledger.adapters.oauth;
 
 import dev.devledger.application.connection.Connecting;
 import dev.devledger.application.connection.Connecting.End;
+import dev.devledger.application.connection.OAuthService;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class Callback implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Callback.class);
 
     private final Connecting connecting;
+    private final OAuthService service;
     private final @Nullable RedirectUrl chosen;
     private final Function<String, String> server;
     private final ZoneId zone;
@@ -25,30 +27,35 @@ final class Callback implements AutoCloseable {
     private @Nullable LoopbackListener listener;
 
     /**
-     * @param chosen null for this server's own
      * @param server the address of a path of this server; known once it listens
      * @param time how long a port of its own stays open
      */
-    Callback(
-            Connecting connecting,
-            @Nullable RedirectUrl chosen,
-            Function<String, String> server,
-            ZoneId zone,
-            Duration time) {
+    Callback(Connecting connecting, Function<String, String> server, ZoneId zone, Duration time) {
         this.connecting = connecting;
-        this.chosen = chosen;
+        this.service = connecting.service();
+        URI redirect = service.application().redirectUrl();
+        this.chosen = redirect == null ? null : new RedirectUrl(redirect);
         this.server = server;
         this.zone = zone;
         this.time = time;
     }
 
+    Connecting connecting() {
+        return connecting;
+    }
+
+    /** Of this server's own page. */
+    String path() {
+        return service.path("callback");
+    }
+
     RedirectUrl url() {
-        return chosen == null ? new RedirectUrl(URI.create(server.apply(RedirectUrl.PATH))) : chosen;
+        return chosen == null ? new RedirectUrl(URI.create(server.apply(path()))) : chosen;
     }
 
     /** Where a path of this server's own leads here too. */
     Optional<String> alias() {
-        return chosen != null && chosen.isAt(serverPort()) && !chosen.path().equals(RedirectUrl.PATH)
+        return chosen != null && chosen.isAt(serverPort()) && !chosen.path().equals(path())
                 ? Optional.of(chosen.path())
                 : Optional.empty();
     }
@@ -69,11 +76,12 @@ final class Callback implements AutoCloseable {
             return Optional.empty();
         } catch (IOException e) {
             LOG.warn("Devledger cannot listen at {}: {}", url.url(), e.getMessage());
-            return Optional.of(
-                    "Devledger cannot listen at " + url.url() + ", the address to which TickTick sends you back: "
-                            + e.getMessage()
-                            + ". Stop what uses that port, or register another address at TickTick and set it as"
-                            + " devledger.ticktick.redirect-url.");
+            return Optional.of("Devledger cannot listen at " + url.url() + ", the address to which " + service.title()
+                    + " sends you back: "
+                    + e.getMessage()
+                    + ". Stop what uses that port, or register another address at " + service.title()
+                    + " and set it as "
+                    + service.setting("redirect-url") + ".");
         }
     }
 
@@ -84,13 +92,13 @@ final class Callback implements AutoCloseable {
         } else {
             closeSoon();
             LOG.atLevel(end instanceof End.Connected ? Level.DEBUG : Level.WARN)
-                    .log("Connecting to TickTick ended: {}", end);
+                    .log("Connecting to {} ended: {}", service.title(), end);
         }
-        return ConnectResultPage.of(end, server.apply(""), zone);
+        return ConnectResultPage.of(end, service, server.apply(""), zone);
     }
 
     ConnectResultPage impossible(String whyNot) {
-        return ConnectResultPage.impossible(whyNot, server.apply(""));
+        return ConnectResultPage.impossible(whyNot, service, server.apply(""));
     }
 
     /** Once the answer that is being made has gone out. */

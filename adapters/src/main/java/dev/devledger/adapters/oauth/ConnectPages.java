@@ -14,20 +14,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The owner begins here; who comes back needs no login, but a state that was given out. */
 @Controller
 final class ConnectPages {
-    private final Connecting connecting;
-    private final Callback callback;
+    private final Callbacks callbacks;
 
-    ConnectPages(Connecting connecting, Callback callback) {
-        this.connecting = connecting;
-        this.callback = callback;
+    ConnectPages(Callbacks callbacks) {
+        this.callbacks = callbacks;
     }
 
-    @GetMapping("/oauth/ticktick/connect")
-    void connect(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @GetMapping("/oauth/{service}/connect")
+    void connect(@PathVariable String service, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Callback callback = of(service);
+        Connecting connecting = callback.connecting();
         Optional<String> whyNot = connecting.whyNot().or(callback::open);
         if (whyNot.isPresent()) {
             write(response, callback.impossible(whyNot.get()));
@@ -43,6 +46,10 @@ final class ConnectPages {
                 connecting.begin(actor, back.url(), browser(request, back)).toString());
     }
 
+    private Callback of(String service) {
+        return callbacks.of(service).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
     /** The session's cookie comes back only to the host that it is of. */
     private static @Nullable String browser(HttpServletRequest request, RedirectUrl back) {
         boolean comesBack = request.isRequestedSessionIdValid()
@@ -50,8 +57,10 @@ final class ConnectPages {
         return comesBack ? request.getRequestedSessionId() : null;
     }
 
-    @GetMapping(RedirectUrl.PATH)
-    void callback(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @GetMapping("/oauth/{service}/callback")
+    void callback(@PathVariable String service, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Callback callback = of(service);
         Cookie[] cookies = request.getCookies();
         Set<String> values = cookies == null
                 ? Set.of()

@@ -2,6 +2,7 @@ package dev.devledger.adapters.oauth;
 
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.connection.Connecting.End;
+import dev.devledger.application.connection.OAuthService;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,17 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param home the server that has the style; empty where that has this page as well
  */
 record ConnectResultPage(int status, String title, String text, String link, String href, String home) {
-    private static final String AGAIN = "/oauth/ticktick/connect";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     /** @param server where Devledger's own pages are, without a slash at the end */
-    static ConnectResultPage of(End end, String server, ZoneId zone) {
+    static ConnectResultPage of(End end, OAuthService service, String server, ZoneId zone) {
         return switch (end) {
             case End.Connected(var until) ->
                 new ConnectResultPage(
                         200,
-                        "TickTick is connected",
-                        "Devledger now sends your projects to TickTick." + ends(until, zone)
+                        service.title() + " is connected",
+                        "Devledger now sends your projects to " + service.title() + "." + ends(until, zone)
                                 + " You can close this page.",
                         "Go to Devledger",
                         server + "/",
@@ -33,32 +33,43 @@ record ConnectResultPage(int status, String title, String text, String link, Str
             case End.Denied() ->
                 again(
                         403,
+                        service,
                         server,
                         "You did not give Devledger access, so nothing has changed. You can try again at any time.");
             case End.Stale() ->
                 again(
                         400,
+                        service,
                         server,
                         "Devledger does not expect this answer. Either it is older than ten minutes, or it was used"
                                 + " already, or you began in another browser, or Devledger was restarted. Connect again.");
-            case End.Refused(var reason) -> again(502, server, reason);
-            case End.NoAnswer(var reason) -> again(503, server, reason + " Try again in a moment.");
+            case End.Refused(var reason) -> again(502, service, server, reason);
+            case End.NoAnswer(var reason) -> again(503, service, server, reason + " Try again in a moment.");
             case End.AnotherAccount() ->
                 again(
                         409,
+                        service,
                         server,
-                        "This ledger is linked with another TickTick account. To go on with that one, log in to it at"
-                                + " TickTick and connect again. To link this ledger with the new account as well, start"
-                                + " Devledger with the setting devledger.ticktick.account and a name for the new account.");
+                        "This ledger is linked with another " + service.title() + " account. To go on with that one,"
+                                + " log in to it at " + service.title() + " and connect again. To link this ledger with"
+                                + " the new account as well, start Devledger with the setting "
+                                + service.setting("account") + " and a name for the new account.");
         };
     }
 
-    static ConnectResultPage impossible(String whyNot, String server) {
-        return new ConnectResultPage(409, "TickTick cannot be connected", whyNot, "Go to Devledger", server + "/", "");
+    static ConnectResultPage impossible(String whyNot, OAuthService service, String server) {
+        return new ConnectResultPage(
+                409, service.title() + " cannot be connected", whyNot, "Go to Devledger", server + "/", "");
     }
 
-    private static ConnectResultPage again(int status, String server, String what) {
-        return new ConnectResultPage(status, "TickTick is not connected", what, "Connect TickTick", server + AGAIN, "");
+    private static ConnectResultPage again(int status, OAuthService service, String server, String what) {
+        return new ConnectResultPage(
+                status,
+                service.title() + " is not connected",
+                what,
+                "Connect " + service.title(),
+                server + service.path("connect"),
+                "");
     }
 
     private static String ends(@Nullable Instant until, ZoneId zone) {

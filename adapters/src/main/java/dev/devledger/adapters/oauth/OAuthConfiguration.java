@@ -4,6 +4,8 @@ import dev.devledger.application.connection.Connecting;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,24 +16,28 @@ import org.springframework.core.Ordered;
 public class OAuthConfiguration {
 
     @Bean
-    Callback oauthCallback(Connecting connecting, OAuthSettings settings, ZoneId zone) {
-        return new Callback(connecting, settings.redirect(), settings.server(), zone, Connecting.TIME);
+    Callbacks oauthCallbacks(List<Connecting> services, OAuthSettings settings, ZoneId zone) {
+        return new Callbacks(services.stream()
+                .map(each -> new Callback(each, settings.server(), zone, Connecting.TIME))
+                .toList());
     }
 
     @Bean
-    ConnectPages connectPages(Connecting connecting, Callback callback) {
-        return new ConnectPages(connecting, callback);
+    ConnectPages connectPages(Callbacks callbacks) {
+        return new ConnectPages(callbacks);
     }
 
     /** A path of our own port that somebody chose leads to the same page; only with a state, as it may be another page's. */
     @Bean
-    FilterRegistrationBean<Filter> oauthCallbackAlias(Callback callback) {
+    FilterRegistrationBean<Filter> oauthCallbackAlias(Callbacks callbacks) {
         Filter alias = (request, response, chain) -> {
-            if (request instanceof HttpServletRequest page
-                    && page.getMethod().equals("GET")
-                    && page.getParameter("state") != null
-                    && callback.alias().filter(page.getRequestURI()::equals).isPresent()) {
-                request.getRequestDispatcher(RedirectUrl.PATH).forward(request, response);
+            Optional<Callback> chosen = request instanceof HttpServletRequest page
+                            && page.getMethod().equals("GET")
+                            && page.getParameter("state") != null
+                    ? callbacks.at(page.getRequestURI())
+                    : Optional.empty();
+            if (chosen.isPresent()) {
+                request.getRequestDispatcher(chosen.get().path()).forward(request, response);
             } else {
                 chain.doFilter(request, response);
             }

@@ -5,10 +5,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** Where TickTick sends the browser back to; it has to be what is registered there, to the letter. */
+/** Where a service sends the browser back to; it has to be what is registered there, to the letter. */
 public record RedirectUrl(URI url) {
-    static final String PATH = "/oauth/ticktick/callback";
-
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int HTTP = 80;
 
@@ -16,7 +14,7 @@ public record RedirectUrl(URI url) {
     public RedirectUrl {
         String scheme = Objects.requireNonNullElse(url.getScheme(), "").toLowerCase(Locale.ROOT);
         if (!Set.of("http", "https").contains(scheme) || url.getHost() == null || url.getFragment() != null) {
-            throw new IllegalArgumentException(url + " is not a complete URL such as http://localhost:8080" + PATH);
+            throw new IllegalArgumentException(url + " is not a complete URL such as http://localhost:8080/callback");
         }
     }
 

@@ -1,4 +1,4 @@
-/** The two pages of connecting an account: one that leads to TickTick, one that TickTick leads back to. */
+/** The two pages of connecting an account of any service: one that leads to it, one that it leads back to. */
 @NullMarked
 package dev.devledger.adapters.oauth;
 

@@ -46,7 +46,7 @@ public class SecurityConfiguration {
     /** The API's page draws with inline styles and images. */
     private static final String SWAGGER = SELF + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
-    /** What TickTick sends back is shown there: nothing runs, whatever it is. */
+    /** What a service sends back is shown there: nothing runs, whatever it is. */
     private static final String OAUTH =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
@@ -58,7 +58,7 @@ public class SecurityConfiguration {
             "/sandbox/ticktick/open/v1/**",
             "/sandbox/ticktick/oauth/token",
             "/sandbox/ticktick/oauth/revoke",
-            "/oauth/ticktick/callback");
+            "/oauth/*/callback");
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 

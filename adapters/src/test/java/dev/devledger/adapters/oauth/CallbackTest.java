@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.devledger.application.connection.AccessToken;
-import dev.devledger.application.connection.AccountTokens;
 import dev.devledger.application.connection.AuthorizationServer;
 import dev.devledger.application.connection.Connecting;
-import dev.devledger.application.connection.SecretStore;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorMode;
-import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.connection.OAuthApplication;
+import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OAuthService.TokenEndpoint;
+import dev.devledger.application.connection.OAuthService.TokenRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -22,7 +21,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,13 +38,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @Timeout(60)
 class CallbackTest {
-    private static final ConnectedAccount ACCOUNT =
-            new ConnectedAccount("ticktick", "live", ConnectorMode.LIVE, task -> "");
-
     private final HttpClient browser = HttpClient.newHttpClient();
-    private final Server server = new Server();
     private final int port = freePort();
     private final URI back = URI.create("http://127.0.0.1:" + port + "/callback");
+    private final Server server = new Server(back);
     private Callback callback = callback(Duration.ofMinutes(10));
 
     @AfterEach
@@ -55,20 +50,8 @@ class CallbackTest {
     }
 
     private Callback callback(Duration time) {
-        AccountTokens tokens =
-                new AccountTokens(ACCOUNT, null, new NoSecrets(), server, (account, owner) -> owner, Clock.systemUTC());
-        ConnectorStates states = new ConnectorStates() {
-            @Override
-            public ConnectorState get(ConnectedAccount account) {
-                return ConnectorState.IDLE;
-            }
-
-            @Override
-            public void set(ConnectedAccount account, ConnectorState state) {}
-        };
-        connecting = new Connecting(null, server, tokens, ACCOUNT, states, () -> {}, Clock.systemUTC());
-        return new Callback(
-                connecting, new RedirectUrl(back), path -> "http://localhost:1" + path, ZoneOffset.UTC, time);
+        connecting = new MemoryConnections().connecting(server);
+        return new Callback(connecting, path -> "http://localhost:1" + path, ZoneOffset.UTC, time);
     }
 
     private Connecting connecting;
@@ -181,8 +164,20 @@ class CallbackTest {
     }
 
     private static final class Server implements AuthorizationServer {
+        private final OAuthService service;
         private final List<String> states = new ArrayList<>();
         private final List<String> codes = new ArrayList<>();
+
+        Server(URI redirect) {
+            TokenEndpoint tokens = new TokenEndpoint(redirect, TokenRequest.BASIC, true, null);
+            OAuthApplication application = new OAuthApplication("the-id", null, redirect);
+            service = new OAuthService("ticktick", "TickTick", application, redirect, List.of(), true, tokens);
+        }
+
+        @Override
+        public OAuthService service() {
+            return service;
+        }
 
         @Override
         public URI page(String state, String challenge, URI to) {
@@ -200,23 +195,5 @@ class CallbackTest {
         public Grant renew(String renewal) {
             throw new AssertionError("nothing to renew");
         }
-
-        @Override
-        public Owner owner(String token) {
-            return new Owner.Hidden();
-        }
-    }
-
-    private static final class NoSecrets implements SecretStore {
-        @Override
-        public void put(String name, String secret) {}
-
-        @Override
-        public Lookup get(String name) {
-            return new Lookup.None();
-        }
-
-        @Override
-        public void remove(String name) {}
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What lets us into an account.
  *
- * @param renewal buys another one when this one is refused; null where the server gives none, as TickTick does
+ * @param renewal buys another one when this one is refused; null where the server gives none
  * @param endsAt null where the server did not say
  */
 public record AccessToken(

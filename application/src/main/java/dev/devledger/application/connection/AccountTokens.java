@@ -2,7 +2,6 @@ package dev.devledger.application.connection;
 
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +57,16 @@ public final class AccountTokens {
             @Nullable String personal,
             SecretStore secrets,
             AuthorizationServer server,
-            KnownOwners owners,
-            Clock clock) {
+            SameOwner owner) {
         this.personal = personal == null || personal.isBlank() ? null : personal.strip();
         this.secrets = secrets;
         this.name = account.connector() + "/" + account.account() + "/token";
         this.server = server;
-        this.owner = new SameOwner(account, server, owners, clock);
+        this.owner = owner;
+    }
+
+    OAuthService service() {
+        return server.service();
     }
 
     /** For the next call; empty where a person has to do something first. May ask the server whose account it is. */

@@ -5,11 +5,14 @@ import java.net.URI;
 /** Where tokens come from. Nothing here throws for what the server says or does not say. */
 public interface AuthorizationServer {
 
+    /** Whose tokens they are. */
+    OAuthService service();
+
     /**
      * The page on which a person lets us in.
      *
      * @param state comes back unchanged
-     * @param challenge of PKCE, method S256
+     * @param challenge of PKCE, method S256; not sent where the service takes none
      * @param back where the person's browser is sent afterwards
      */
     URI page(String state, String challenge, URI back);
@@ -19,9 +22,6 @@ public interface AuthorizationServer {
 
     Grant renew(String renewal);
 
-    /** Whose account it is that the token opens. */
-    Owner owner(String token);
-
     sealed interface Grant {
         record Granted(AccessToken token) implements Grant {}
 
@@ -30,15 +30,5 @@ public interface AuthorizationServer {
 
         /** It may be asked again. */
         record NoAnswer(String reason) implements Grant {}
-    }
-
-    sealed interface Owner {
-        /** The id of an account never changes. */
-        record Known(String id) implements Owner {}
-
-        /** The account shows nothing that would tell. */
-        record Hidden() implements Owner {}
-
-        record NoAnswer() implements Owner {}
     }
 }

@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorizedSync implements Sync {
     private static final String NEEDS = ConnectorCondition.NEEDS_AUTHORIZATION.word();
 
-    /**
-     * TickTick's connections last about 180 days and cannot be renewed without a person (docs/ticktick.md, section 1).
-     */
+    /** A connection that ends and cannot be renewed needs a person, who may be away for a while. */
     private static final Duration WARNED_BEFORE = Duration.ofDays(14);
 
     private final Sync sync;
@@ -46,23 +44,33 @@ public final class AuthorizedSync implements Sync {
             return with(
                     status,
                     NEEDS,
-                    "This token belongs to a different TickTick account, not to the one that this ledger is linked"
+                    "This token belongs to a different " + title()
+                            + " account, not to the one that this ledger is linked"
                             + " with. Connect the linked account, or name the new one with"
-                            + " devledger.ticktick.account.");
+                            + " " + setting("account") + ".");
         }
         return switch (holding) {
-            case TokenState.Nothing() -> with(status, NEEDS, "No TickTick account is connected; " + how.get() + ".");
+            case TokenState.Nothing() ->
+                with(status, NEEDS, "No " + title() + " account is connected; " + how.get() + ".");
             case TokenState.Locked() ->
                 with(
                         status,
                         NEEDS,
-                        "The stored connection to TickTick cannot be decrypted with this encryption key. Set"
+                        "The stored connection to " + title() + " cannot be decrypted with this encryption key. Set"
                                 + " devledger.encryption-key, or the file encryption.key, to the key that it was"
                                 + " stored with, or "
                                 + how.get() + ".");
-            case TokenState.Personal personal -> refused(status, "set a new devledger.ticktick.access-token");
+            case TokenState.Personal personal -> refused(status, "set a new " + setting("access-token"));
             case TokenState.Connected(var token) -> connected(status, token);
         };
+    }
+
+    private String title() {
+        return tokens.service().title();
+    }
+
+    private String setting(String last) {
+        return tokens.service().setting(last);
     }
 
     private SyncStatus connected(SyncStatus status, AccessToken token) {
@@ -72,7 +80,7 @@ public final class AuthorizedSync implements Sync {
         }
         LocalDate day = LocalDate.ofInstant(ends, clock.getZone());
         if (!clock.instant().isBefore(ends)) {
-            return with(status, NEEDS, "The connection to TickTick ended on " + day + "; " + how.get() + ".");
+            return with(status, NEEDS, "The connection to " + title() + " ended on " + day + "; " + how.get() + ".");
         }
         return status.state().equals(NEEDS)
                 ? refused(status, how.get())
@@ -81,11 +89,11 @@ public final class AuthorizedSync implements Sync {
 
     /** What is wrong now comes before what will be. */
     private String warning(@Nullable String message, LocalDate day) {
-        String warning = "The connection to TickTick ends on " + day + "; " + how.get() + ".";
+        String warning = "The connection to " + title() + " ends on " + day + "; " + how.get() + ".";
         return message == null ? warning : message + ". " + warning;
     }
 
-    /** What TickTick said, and where to do something about it. */
+    /** What the service said, and where to do something about it. */
     private static SyncStatus refused(SyncStatus status, String remedy) {
         return status.state().equals(NEEDS) ? with(status, NEEDS, status.message() + ": " + remedy + ".") : status;
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that somebody began and TickTick has not come back from yet.
+ * A connection that somebody began and nobody has come back from yet.
  *
  * @param verifier the secret behind the challenge of PKCE
  * @param browser a cookie of the browser that has to come back; null where it is not known by one
@@ -47,7 +47,7 @@ record Begun(
                 || cookies.stream().anyMatch(cookie -> MessageDigest.isEqual(Sha256.of(cookie), Sha256.of(browser)));
     }
 
-    /** Without what only TickTick and we may know. */
+    /** Without what only the service and we may know. */
     @Override
     public String toString() {
         return "Begun[by " + actor + ", until " + until + "]";

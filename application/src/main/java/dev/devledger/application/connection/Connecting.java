@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A person connects the account: begins here, says yes at TickTick, and comes back with a code. */
+/** A person connects the account: begins here, says yes at the service, and comes back with a code. */
 public final class Connecting {
     private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
 
@@ -43,7 +43,7 @@ public final class Connecting {
 
     /** How it ended. */
     public sealed interface End {
-        /** @param until null where TickTick did not say */
+        /** @param until null where the service did not say */
         record Connected(@Nullable Instant until) implements End {}
 
         /** It is not of a connection that was begun here, or too late, or for the second time, or in another browser. */
@@ -52,7 +52,7 @@ public final class Connecting {
         /** The person said no. */
         record Denied() implements End {}
 
-        /** TickTick said no. */
+        /** The service said no. */
         record Refused(String reason) implements End {}
 
         record NoAnswer(String reason) implements End {}
@@ -88,6 +88,10 @@ public final class Connecting {
         this.clock = clock;
     }
 
+    public OAuthService service() {
+        return server.service();
+    }
+
     /** Why nothing can be connected; empty where it can. */
     public Optional<String> whyNot() {
         return Optional.ofNullable(whyNot);
@@ -101,7 +105,7 @@ public final class Connecting {
     /**
      * Where to send the person.
      *
-     * @param back where TickTick sends the person afterwards
+     * @param back where the service sends the person afterwards
      * @param browser a cookie of theirs that only their browser will bring back; null where it will bring none
      */
     public URI begin(String actor, URI back, @Nullable String browser) {
@@ -125,10 +129,10 @@ public final class Connecting {
         if (back.error() != null) {
             return back.error().equals("access_denied")
                     ? new End.Denied()
-                    : new End.Refused("TickTick answered with the error \"" + plain(back.error()) + "\".");
+                    : new End.Refused(service().title() + " answered with the error \"" + plain(back.error()) + "\".");
         }
         if (back.code() == null || back.code().isBlank()) {
-            return new End.Refused("TickTick sent no code.");
+            return new End.Refused(service().title() + " sent no code.");
         }
         return switch (server.exchange(back.code(), one.verifier(), one.back())) {
             case Grant.Granted(var token) -> connected(token, one.actor());

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a token of somebody else's account away from our links: to the sync every linked task would be gone there. An
  * account that does not tell whose it is gets the benefit of the doubt (ADR 0009).
  */
-final class SameOwner {
+public final class SameOwner {
     private static final Logger LOG = LoggerFactory.getLogger(SameOwner.class);
     private static final Duration ASK_AGAIN = Duration.ofHours(1);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
@@ -22,14 +22,14 @@ final class SameOwner {
     private record Found(String token, boolean same, Instant until) {}
 
     private final ConnectedAccount account;
-    private final AuthorizationServer server;
+    private final OwnerLookup lookup;
     private final KnownOwners owners;
     private final Clock clock;
     private @Nullable Found found;
 
-    SameOwner(ConnectedAccount account, AuthorizationServer server, KnownOwners owners, Clock clock) {
+    public SameOwner(ConnectedAccount account, OwnerLookup lookup, KnownOwners owners, Clock clock) {
         this.account = account;
-        this.server = server;
+        this.lookup = lookup;
         this.owners = owners;
         this.clock = clock;
     }
@@ -51,8 +51,8 @@ final class SameOwner {
 
     private Found look(String token) {
         Instant now = clock.instant();
-        return switch (server.owner(token)) {
-            case AuthorizationServer.Owner.Known(var id) -> {
+        return switch (lookup.owner(token)) {
+            case OwnerLookup.Owner.Known(var id) -> {
                 boolean same = owners.keep(account, id).equals(id);
                 if (!same) {
                     LOG.warn("The token belongs to a different account, not to the one that this ledger is linked"
@@ -60,8 +60,8 @@ final class SameOwner {
                 }
                 yield new Found(token, same, NEVER);
             }
-            case AuthorizationServer.Owner.Hidden() -> new Found(token, true, now.plus(ASK_AGAIN));
-            case AuthorizationServer.Owner.NoAnswer() -> new Found(token, true, now.plus(TRY_AGAIN));
+            case OwnerLookup.Owner.Hidden() -> new Found(token, true, now.plus(ASK_AGAIN));
+            case OwnerLookup.Owner.NoAnswer() -> new Found(token, true, now.plus(TRY_AGAIN));
         };
     }
 }

@@ -3,7 +3,7 @@ package dev.devledger.application.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.connection.AuthorizationServer.Grant;
-import dev.devledger.application.connection.AuthorizationServer.Owner;
+import dev.devledger.application.connection.OwnerLookup.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.devledger.application.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.connection.AuthorizationServer.Owner;
+import dev.devledger.application.connection.OwnerLookup.Owner;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;

@@ -3,9 +3,9 @@ package dev.devledger.application.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.connection.AuthorizationServer.Grant;
-import dev.devledger.application.connection.AuthorizationServer.Owner;
 import dev.devledger.application.connection.Connecting.End;
 import dev.devledger.application.connection.Connecting.Return;
+import dev.devledger.application.connection.OwnerLookup.Owner;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import java.net.URI;

@@ -35,11 +35,14 @@ final class Connection {
                 personal,
                 secrets,
                 server,
-                (account, owner) -> {
-                    owners.putIfAbsent(account.account(), owner);
-                    return owners.get(account.account());
-                },
-                clock());
+                new SameOwner(
+                        ACCOUNT,
+                        server,
+                        (account, owner) -> {
+                            owners.putIfAbsent(account.account(), owner);
+                            return owners.get(account.account());
+                        },
+                        clock()));
     }
 
     Connecting connecting(String whyNot) {

@@ -8,7 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Grants what a test says, and remembers what it was asked. */
-final class MemoryServer implements AuthorizationServer {
+final class MemoryServer implements AuthorizationServer, OwnerLookup {
+    private static final URI PAGE = URI.create("https://ticktick.example/authorize");
+    private static final OAuthService SERVICE = new OAuthService(
+            "ticktick",
+            "TickTick",
+            new OAuthApplication("the-id", null, null),
+            PAGE,
+            List.of(),
+            true,
+            new OAuthService.TokenEndpoint(PAGE, OAuthService.TokenRequest.BASIC, true, null));
+
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     final Map<String, Owner> owners = new HashMap<>();
     Grant exchanged = new Grant.NoAnswer("not told yet");
@@ -16,8 +26,13 @@ final class MemoryServer implements AuthorizationServer {
     Runnable onRenew = () -> {};
 
     @Override
+    public OAuthService service() {
+        return SERVICE;
+    }
+
+    @Override
     public URI page(String state, String challenge, URI back) {
-        return URI.create("https://ticktick.example/authorize?state=" + state + "&challenge=" + challenge);
+        return URI.create(PAGE + "?state=" + state + "&challenge=" + challenge);
     }
 
     @Override

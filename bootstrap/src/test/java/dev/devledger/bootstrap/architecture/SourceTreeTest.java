@@ -18,7 +18,7 @@ class SourceTreeTest {
     private static final List<String> INNER_MODULES = List.of("domain", "application");
 
     /** How many lines of domain and application name a service. It may only become less; the goal is none. */
-    private static final int LINES_WITH_A_VENDOR = 128;
+    private static final int LINES_WITH_A_VENDOR = 107;
 
     private static SourceTree devledger = new SourceTree(List.of());
 

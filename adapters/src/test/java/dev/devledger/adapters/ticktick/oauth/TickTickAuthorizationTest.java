@@ -3,10 +3,13 @@ package dev.devledger.adapters.ticktick.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.oauth.client.OAuthClient;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.application.connection.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
-import dev.devledger.application.connection.AuthorizationServer.Owner;
+import dev.devledger.application.connection.OAuthApplication;
+import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OwnerLookup.Owner;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,30 +35,33 @@ class TickTickAuthorizationTest {
     private static final String SCOPE = "tasks%3Aread%20tasks%3Awrite";
 
     private final MockWebServer server = new MockWebServer();
-    private TickTickAuthorization authorization;
+    private OAuthClient authorization;
+    private InboxOwner inbox;
 
     @BeforeEach
     void start() throws IOException {
         server.start();
         authorization = of("the-id", "the+secret");
+        Duration limit = Duration.ofMillis(1_500);
+        TickTickSettings settings =
+                new TickTickSettings(limit, limit, limit, Duration.ofSeconds(2), "off", "1.2", ZoneOffset.UTC);
+        inbox = new InboxOwner(server.url("/open/v1").uri(), settings);
     }
 
     @AfterEach
     void stop() {
         authorization.close();
+        inbox.close();
         server.close();
     }
 
-    private TickTickAuthorization of(String id, String secret) {
-        Duration limit = Duration.ofMillis(1_500);
-        return new TickTickAuthorization(
-                new OAuthApplication(
-                        id,
-                        secret,
+    private OAuthClient of(String id, String secret) {
+        return new OAuthClient(
+                TickTickOAuth.service(
+                        new OAuthApplication(id, secret, null),
                         server.url("/oauth/authorize").uri(),
-                        server.url("/oauth/token").uri(),
-                        server.url("/open/v1").uri()),
-                new TickTickSettings(limit, limit, limit, Duration.ofSeconds(2), "off", "1.2", ZoneOffset.UTC),
+                        server.url("/oauth/token").uri()),
+                Duration.ofMillis(1_500),
                 InstantSource.fixed(NOW));
     }
 
@@ -113,7 +119,7 @@ class TickTickAuthorizationTest {
 
     @Test
     void without_a_secret_the_client_id_is_in_the_form_beside_the_verifier() throws Exception {
-        try (TickTickAuthorization open = of(" the-id ", " ")) {
+        try (OAuthClient open = of(" the-id ", " ")) {
             answers(200, "{\"access_token\":\"t\",\"refresh_token\":\"r\"}");
             assertThat(open.exchange("code", "the-verifier", BACK))
                     .isEqualTo(new Grant.Granted(new AccessToken("t", "r", null)));
@@ -171,29 +177,33 @@ class TickTickAuthorizationTest {
     @Test
     void a_task_of_the_inbox_tells_whose_account_it_is() throws Exception {
         answers(200, "{\"tasks\":[{\"id\":\"a\",\"projectId\":\"inbox1001\"}],\"columns\":[]}");
-        assertThat(authorization.owner("t")).isEqualTo(new Owner.Known("inbox1001"));
+        assertThat(inbox.owner("t")).isEqualTo(new Owner.Known("inbox1001"));
         RecordedRequest request = request();
         assertThat(request.getUrl().encodedPath()).isEqualTo("/open/v1/project/inbox/data");
         assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer t");
         answers(200, "{\"tasks\":[],\"columns\":[]}");
-        assertThat(authorization.owner("t")).isEqualTo(new Owner.Hidden());
+        assertThat(inbox.owner("t")).isEqualTo(new Owner.Hidden());
         answers(200, "{\"tasks\":[{\"id\":\"a\",\"projectId\":\"70aa00000000000000000001\"},null]}");
-        assertThat(authorization.owner("t")).isEqualTo(new Owner.Hidden());
+        assertThat(inbox.owner("t")).isEqualTo(new Owner.Hidden());
         answers(401, "");
-        assertThat(authorization.owner("t")).isEqualTo(new Owner.NoAnswer());
+        assertThat(inbox.owner("t")).isEqualTo(new Owner.NoAnswer());
         answers(200, "<html>");
-        assertThat(authorization.owner("t")).isEqualTo(new Owner.NoAnswer());
-        assertThat(authorization.owner("two\nlines")).isEqualTo(new Owner.NoAnswer());
+        assertThat(inbox.owner("t")).isEqualTo(new Owner.NoAnswer());
+        assertThat(inbox.owner("two\nlines")).isEqualTo(new Owner.NoAnswer());
     }
 
     @Test
     void an_address_that_is_none_is_told_at_the_start() {
-        OAuthApplication application =
-                new OAuthApplication("the-id", "the-secret", URI.create("ticktick.com/oauth"), BACK, BACK);
-        TickTickSettings settings = TickTickSettings.of("off", "1.2", ZoneOffset.UTC);
-        assertThatThrownBy(() -> new TickTickAuthorization(application, settings, InstantSource.system()))
+        OAuthApplication application = new OAuthApplication("the-id", "the-secret", null);
+        URI none = URI.create("ticktick.com/oauth");
+        OAuthService service = TickTickOAuth.service(application, none, BACK);
+        assertThatThrownBy(() -> new OAuthClient(service, Duration.ofSeconds(1), InstantSource.system()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("authorize-url");
-        assertThat(application.toString()).doesNotContain("the-secret");
+        TickTickSettings settings = TickTickSettings.of("off", "1.2", ZoneOffset.UTC);
+        assertThatThrownBy(() -> new InboxOwner(none, settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("api-url");
+        assertThat(service.toString()).doesNotContain("the-secret");
     }
 }

@@ -1,17 +1,19 @@
-package dev.devledger.adapters.ticktick.oauth;
+package dev.devledger.application.connection;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we are to TickTick's OAuth (docs/ticktick.md, section 1).
+ * What is registered for us at a service.
  *
- * @param clientId null where only a personal token is used
+ * @param clientId null where nothing is registered, as with a personal token alone
  * @param clientSecret null for a public client, which has PKCE alone
- * @param apiUrl the base of the API that the tokens are for
+ * @param redirectUrl where it sends the browser back to; null for our own callback
  */
 public record OAuthApplication(
-        @Nullable String clientId, @Nullable String clientSecret, URI authorizeUrl, URI tokenUrl, URI apiUrl) {
+        @Nullable String clientId,
+        @Nullable String clientSecret,
+        @Nullable URI redirectUrl) {
 
     public OAuthApplication {
         clientId = clientId == null || clientId.isBlank() ? null : clientId.strip();
@@ -21,6 +23,6 @@ public record OAuthApplication(
     /** Without the secret. */
     @Override
     public String toString() {
-        return "OAuthApplication[" + authorizeUrl + ", " + tokenUrl + "]";
+        return "OAuthApplication[" + clientId + "]";
     }
 }
