@@ -4,7 +4,7 @@ import dev.devledger.adapters.health.ConnectorHealth;
 import dev.devledger.adapters.oauth.OAuthConfiguration;
 import dev.devledger.adapters.oauth.OAuthSettings;
 import dev.devledger.adapters.oauth.client.OAuthClient;
-import dev.devledger.adapters.rest.page.ConnectOffer;
+import dev.devledger.adapters.rest.page.ConnectOffers;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
@@ -36,6 +36,7 @@ import dev.devledger.bootstrap.start.ServerAddress;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -168,8 +169,12 @@ class AccountConfiguration {
     }
 
     @Bean
-    ConnectOffer connectOffer(Connecting connecting) {
-        return connecting::isOffered;
+    ConnectOffers connectOffers(List<Connecting> services) {
+        return () -> services.stream()
+                .filter(Connecting::isOffered)
+                .map(Connecting::service)
+                .map(service -> new ConnectOffers.Offer(service.title(), service.path("connect")))
+                .toList();
     }
 
     /** What everybody is told of the sync: with how the connection to the account stands. */

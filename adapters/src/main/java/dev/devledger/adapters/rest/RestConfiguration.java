@@ -20,7 +20,7 @@ import dev.devledger.adapters.rest.imports.KnownImports;
 import dev.devledger.adapters.rest.imports.Upload;
 import dev.devledger.adapters.rest.page.ApiDocument;
 import dev.devledger.adapters.rest.page.ApiPage;
-import dev.devledger.adapters.rest.page.ConnectOffer;
+import dev.devledger.adapters.rest.page.ConnectOffers;
 import dev.devledger.adapters.rest.page.ErrorPage;
 import dev.devledger.adapters.rest.page.OwnerTokenFile;
 import dev.devledger.adapters.rest.page.StartPage;
@@ -205,8 +205,8 @@ public class RestConfiguration {
 
     @Bean
     StartPage startPage(
-            Sync sync, ConnectOffer offer, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
-        return new StartPage(sync, offer, history, projects, token);
+            Sync sync, ConnectOffers offers, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
+        return new StartPage(sync, offers, history, projects, token);
     }
 
     @Bean

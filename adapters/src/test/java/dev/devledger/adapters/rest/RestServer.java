@@ -4,7 +4,7 @@ import dev.devledger.adapters.postgres.sql.DatabaseAway;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.imports.ImportSettings;
-import dev.devledger.adapters.rest.page.ConnectOffer;
+import dev.devledger.adapters.rest.page.ConnectOffers;
 import dev.devledger.adapters.rest.page.OwnerTokenFile;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
@@ -190,8 +190,8 @@ public class RestServer {
     }
 
     @Bean
-    ConnectOffer connectOffer() {
-        return () -> false;
+    ConnectOffers connectOffers() {
+        return List::of;
     }
 
     static final class CannedSync implements Sync {

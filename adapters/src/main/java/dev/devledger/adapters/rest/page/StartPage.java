@@ -36,15 +36,15 @@ public final class StartPage {
             new HistoryFilter(null, false, false, null, null, null, null, null, false);
 
     private final Sync sync;
-    private final ConnectOffer offer;
+    private final ConnectOffers offers;
     private final HistoryQueries history;
     private final ProjectQueries projects;
     private final OwnerTokenFile token;
 
     public StartPage(
-            Sync sync, ConnectOffer offer, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
+            Sync sync, ConnectOffers offers, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
         this.sync = sync;
-        this.offer = offer;
+        this.offers = offers;
         this.history = history;
         this.projects = projects;
         this.token = token;
@@ -58,7 +58,7 @@ public final class StartPage {
             throws IOException {
         StartView page = new StartView(
                 new StartCommands(server(request), token),
-                offer.isMade(),
+                offers.open(),
                 shown(status),
                 new SyncView(sync.status()),
                 history.list(EVERYTHING, LAST_CHANGES).items().stream()

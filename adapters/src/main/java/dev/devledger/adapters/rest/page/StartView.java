@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the start page shows.
  *
- * @param mayConnect whether there is an account that waits to be connected
+ * @param offers accounts that wait to be connected
  * @param csrf null without a session, as there is nothing to log out of
  */
 record StartView(
         StartCommands commands,
-        boolean mayConnect,
+        List<ConnectOffers.Offer> offers,
         ProjectsView projects,
         SyncView sync,
         List<ChangeView> changes,

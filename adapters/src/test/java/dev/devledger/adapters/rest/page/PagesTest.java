@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -147,12 +148,23 @@ class PagesTest extends RestTest {
     private static String start(Map<ProjectStatus, Integer> counts, SyncStatus sync) {
         StartView page = new StartView(
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
-                false,
+                List.of(offer("TickTick"), offer("Other")),
                 new ProjectsView(counts, List.of(), null),
                 new SyncView(sync),
                 List.of(),
                 null);
         return new String(Templates.render("rest/page/start.jte", page), StandardCharsets.UTF_8);
+    }
+
+    private static ConnectOffers.Offer offer(String title) {
+        return new ConnectOffers.Offer(title, "/oauth/" + title.toLowerCase(Locale.ROOT) + "/connect");
+    }
+
+    @Test
+    void each_service_that_waits_to_be_connected_has_a_link() {
+        assertThat(start(Map.of(), "live"))
+                .contains("<a href=\"/oauth/ticktick/connect\">Connect TickTick</a>")
+                .contains("<a href=\"/oauth/other/connect\">Connect Other</a>");
     }
 
     private static String section(String page, String heading) {
