@@ -162,7 +162,7 @@ public abstract class CallLogContract {
                 callers.add(threads.submit(() -> call(client, limits, counted, until)));
             }
             for (Future<?> caller : callers) {
-                caller.get(1, TimeUnit.MINUTES);
+                caller.get(2, TimeUnit.MINUTES);
             }
         }
         List<Long> times = counted.stream().sorted().toList();
@@ -174,7 +174,7 @@ public abstract class CallLogContract {
         List<Ended> ended = List.of();
         long endedAt = 0;
         Share[] shares = Share.values();
-        while (System.nanoTime() < until) {
+        while (System.nanoTime() < until || counted.size() <= 30) {
             Share share = shares[ThreadLocalRandom.current().nextInt(shares.length)];
             long since = endedAt;
             List<Ended> told = ended.stream()

@@ -35,7 +35,7 @@ class SchedulerTableTest {
             scheduler.schedule(job.instance("1"), Instant.now());
             scheduler.start();
             try {
-                assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(runs.await(60, TimeUnit.SECONDS)).isTrue();
             } finally {
                 scheduler.stop();
             }

@@ -185,8 +185,8 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
     @Test
     void an_answer_that_comes_too_late_is_no_answer() {
         String list = list();
-        faults.arm(Fault.DELAY, 1, "POST /task", 1500);
-        try (TickTickConnector hasty = connector(Duration.ofMillis(300))) {
+        faults.arm(Fault.DELAY, 1, "POST /task", 3000);
+        try (TickTickConnector hasty = connector(Duration.ofSeconds(1))) {
             assertThat(hasty.tasks().create(list, titled("Late"))).isInstanceOf(Unknown.class);
         }
         assertThat(value(remote().openTasks(list)).map(Listing::tasks).orElseThrow())

@@ -221,6 +221,7 @@ final class TickTickRemoteTasksTest {
 
     @Test
     void a_write_that_takes_too_long_is_unknown() {
+        restart(TickTickStub.hasty());
         ticktick.answers(new MockResponse.Builder().body(TASK).headersDelay(5, TimeUnit.SECONDS));
         assertThat(create()).isInstanceOf(Unknown.class);
         ticktick.answers(new MockResponse.Builder().body(TASK).throttleBody(1, 300, TimeUnit.MILLISECONDS));
@@ -228,7 +229,7 @@ final class TickTickRemoteTasksTest {
         assertThat(create()).isInstanceOf(Unknown.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
                 .as("a drop at a time")
-                .isLessThan(Duration.ofSeconds(4));
+                .isLessThan(Duration.ofSeconds(20)); // all of it takes longer
     }
 
     @Test
@@ -258,6 +259,7 @@ final class TickTickRemoteTasksTest {
 
     @Test
     void a_delete_and_a_move_are_sent_again_when_the_answer_is_lost() {
+        restart(TickTickStub.hasty());
         ticktick.answers(503, "").answers(200, "");
         assertThat(remote.delete(REF)).isEqualTo(new Ok<>(Done.DONE));
         assertThat(ticktick.requests()).isEqualTo(2);
@@ -301,6 +303,7 @@ final class TickTickRemoteTasksTest {
 
     @Test
     void a_read_that_takes_too_long_is_not_tried_for_ever() {
+        restart(TickTickStub.hasty());
         for (int i = 0; i < 3; i++) {
             ticktick.answers(new MockResponse.Builder().body(TASK).throttleBody(1, 300, TimeUnit.MILLISECONDS));
         }
@@ -310,9 +313,7 @@ final class TickTickRemoteTasksTest {
 
     @Test
     void without_the_log_of_all_calls_nothing_is_sent() {
-        ticktick.close();
-        ticktick = new TickTickStub("95/60s", new CallBudgetTest.Away());
-        remote = ticktick.remoteTasks();
+        restart(new TickTickStub("95/60s", new CallBudgetTest.Away()));
         assertHeld(create(), Backoff.UNREACHABLE);
         assertHeld(remote.find(REF), Backoff.UNREACHABLE);
         assertThat(ticktick.requests()).isZero();
@@ -872,8 +873,12 @@ final class TickTickRemoteTasksTest {
     }
 
     private void restart(String budget) {
+        restart(new TickTickStub(budget));
+    }
+
+    private void restart(TickTickStub another) {
         ticktick.close();
-        ticktick = new TickTickStub(budget);
+        ticktick = another;
         remote = ticktick.remoteTasks();
     }
 

@@ -19,10 +19,16 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
-/** A server that answers what a test puts in, and a client of it with short time limits and a clock of its own. */
+/** A server that answers what a test puts in, and a client of it with a clock of its own. */
 public final class TickTickStub implements AutoCloseable {
     public static final String TOKEN = "example-not-a-token";
     public static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+
+    /** Which no answer of the stub takes, on a slow machine either. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    /** For answers that are meant to take too long. */
+    private static final Duration HASTY = Duration.ofMillis(1_500);
 
     final AtomicLong nanos = new AtomicLong();
     final MockWebServer server = new MockWebServer();
@@ -38,10 +44,18 @@ public final class TickTickStub implements AutoCloseable {
     }
 
     public TickTickStub(String budget) {
-        this(budget, null);
+        this(budget, null, PATIENT);
     }
 
-    TickTickStub(String budget, @Nullable CallLog shared) {
+    TickTickStub(String budget, CallLog shared) {
+        this(budget, shared, PATIENT);
+    }
+
+    static TickTickStub hasty() {
+        return new TickTickStub("off", null, HASTY);
+    }
+
+    private TickTickStub(String budget, @Nullable CallLog shared, Duration limit) {
         try {
             server.start();
         } catch (IOException e) {
@@ -50,9 +64,8 @@ public final class TickTickStub implements AutoCloseable {
         apiUrl = Optional.of(server.url("/open/v1").uri());
         CallLog calls = shared == null ? new MemoryCallLog(nanos::get) : shared;
         this.budget = new CallBudget(budget, Duration.ofSeconds(2), calls, nanos::get);
-        Duration limit = Duration.ofMillis(1_500);
         TickTickSettings settings =
-                new TickTickSettings(limit, limit, limit, Duration.ofSeconds(2), budget, "1.2", MADRID);
+                new TickTickSettings(limit, limit, limit, limit.plusMillis(500), budget, "1.2", MADRID);
         client = new TickTickClient(settings, account(), this.budget, tries -> 0L);
     }
 
@@ -96,7 +109,7 @@ public final class TickTickStub implements AutoCloseable {
     /** The oldest request not yet asked for. */
     public RecordedRequest request() {
         try {
-            RecordedRequest request = server.takeRequest(1, TimeUnit.SECONDS);
+            RecordedRequest request = server.takeRequest(30, TimeUnit.SECONDS);
             if (request == null) {
                 throw new AssertionError("no request came");
             }

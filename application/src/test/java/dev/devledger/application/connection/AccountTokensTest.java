@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class AccountTokensTest {
     private static final Instant ENDS = Instant.parse("2027-05-19T09:00:00Z");
 

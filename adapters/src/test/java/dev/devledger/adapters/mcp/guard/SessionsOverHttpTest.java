@@ -40,7 +40,7 @@ import org.springframework.web.servlet.function.ServerResponse;
         classes = DoorServer.class,
         properties = {"logging.level.io.modelcontextprotocol=off", "logging.level.org.springframework.ai=off"},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Timeout(60)
+@Timeout(180)
 class SessionsOverHttpTest {
     private static final Duration TOO_LONG = Sessions.IDLE.plusSeconds(1);
 
@@ -67,7 +67,7 @@ class SessionsOverHttpTest {
     void let_all_end() {
         DoorServer.gate.opened.countDown();
         DoorServer.gate = new DoorServer.Gate();
-        await().until(() -> streams.open() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> streams.open() == 0);
     }
 
     private Agent agent(String principal) {
@@ -170,7 +170,7 @@ class SessionsOverHttpTest {
         assertThat(transportKnows(mine)).isTrue();
         stream.body().close();
         client.shutdownNow();
-        await().until(() -> streams.open() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> streams.open() == 0);
         assertThat(mine.lives()).isTrue();
         clock.pass(TOO_LONG);
         isGone(mine.ask("ping", "{}"));
@@ -188,7 +188,7 @@ class SessionsOverHttpTest {
             assertThat(mine.send("DELETE", null).status()).isEqualTo(200);
             assertThat(second.body().readAllBytes()).isNotEmpty();
         }
-        await().until(() -> streams.open() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> streams.open() == 0);
     }
 
     private HttpResponse<InputStream> listen(HttpClient client, Agent agent, String... more) throws Exception {
@@ -207,7 +207,7 @@ class SessionsOverHttpTest {
         Agent mine = agent("one");
         CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() ->
                 mine.call("probe_wait", "{}").at("/structuredContent/said").asString());
-        assertThat(DoorServer.gate.reached.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(DoorServer.gate.reached.await(60, TimeUnit.SECONDS)).isTrue();
         List<CompletableFuture<String>> others = IntStream.range(0, 20)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> mine.call("probe_who", "{}")
                         .at("/structuredContent/said")
@@ -223,7 +223,7 @@ class SessionsOverHttpTest {
     void a_call_in_progress_keeps_its_session() throws Exception {
         Agent mine = agent("one");
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> mine.call("probe_wait", "{}"));
-        assertThat(DoorServer.gate.reached.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(DoorServer.gate.reached.await(60, TimeUnit.SECONDS)).isTrue();
         clock.pass(TOO_LONG);
         agent("two");
         assertThat(transportKnows(mine)).isTrue();
@@ -237,7 +237,7 @@ class SessionsOverHttpTest {
         Agent mine = agent("one");
         CompletableFuture<Http.Got> waiting = CompletableFuture.supplyAsync(
                 () -> mine.ask("tools/call", "{\"name\":\"probe_wait\",\"arguments\":{}}"));
-        assertThat(DoorServer.gate.reached.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(DoorServer.gate.reached.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(mine.send("DELETE", "").status()).isEqualTo(200);
         DoorServer.gate.opened.countDown();
         assertThat(waiting.join().text()).contains("-32001", "may have been carried out", "get_history");
@@ -255,14 +255,14 @@ class SessionsOverHttpTest {
                                 "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"tools/call\",\"params\":{\"name\":\"probe_wait\"}}"))
                 .build();
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(call, BodyHandlers.ofString());
-        assertThat(DoorServer.gate.reached.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(DoorServer.gate.reached.await(60, TimeUnit.SECONDS)).isTrue();
         client.shutdownNow();
-        assertThat(answer).failsWithin(Duration.ofSeconds(10));
+        assertThat(answer).failsWithin(Duration.ofSeconds(60));
         DoorServer.gate.opened.countDown();
-        assertThat(DoorServer.gate.passed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(DoorServer.gate.passed.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(mine.call("probe_who", "{}").at("/structuredContent/said").asString())
                 .isEqualTo("one with probe/0.1");
         clock.pass(TOO_LONG);
-        await().untilAsserted(() -> isGone(mine.ask("ping", "{}")));
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> isGone(mine.ask("ping", "{}")));
     }
 }

@@ -138,9 +138,9 @@ class SealedBatchesTest {
             write();
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun))
                     .as("seconds for another writer")
-                    .isLessThan(5);
+                    .isLessThan(20);
             leave.countDown();
-            writer.get(10, TimeUnit.SECONDS);
+            writer.get(60, TimeUnit.SECONDS);
         }
         assertThat(sealing.head().events()).isEqualTo(4);
     }
@@ -161,10 +161,10 @@ class SealedBatchesTest {
             }
             stop.set(true);
             for (Future<?> each : writers) {
-                each.get(10, TimeUnit.SECONDS);
+                each.get(60, TimeUnit.SECONDS);
             }
             for (Future<?> each : sealers) {
-                each.get(10, TimeUnit.SECONDS);
+                each.get(60, TimeUnit.SECONDS);
             }
         }
         LedgerHead head = sealing.head();
@@ -276,7 +276,7 @@ class SealedBatchesTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -528,8 +528,8 @@ class VerificationTest {
             } finally {
                 stop.set(true);
             }
-            writer.get(20, TimeUnit.SECONDS);
-            replays.get(20, TimeUnit.SECONDS);
+            writer.get(60, TimeUnit.SECONDS);
+            replays.get(60, TimeUnit.SECONDS);
         }
         assertThat(events).as("events seen").hasSize(2);
         assertThat(ledger.verify().difference()).isNull();

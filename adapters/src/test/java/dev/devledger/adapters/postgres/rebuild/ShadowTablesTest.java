@@ -238,10 +238,10 @@ class ShadowTablesTest {
                 gate.enter();
                 rows.project("written meanwhile");
             }));
-            writer.get(10, TimeUnit.SECONDS);
+            writer.get(60, TimeUnit.SECONDS);
             assertThat(names("dev_projects", "name")).containsExactlyInAnyOrder("live", "written meanwhile");
             end.countDown();
-            reader.get(10, TimeUnit.SECONDS);
+            reader.get(60, TimeUnit.SECONDS);
         }
         assertThat(shadow.swap(ALL, () -> {}, () -> {})).isTrue();
         assertThat(names("dev_projects", "name")).containsExactly("new");
@@ -348,9 +348,9 @@ class ShadowTablesTest {
             assertThat(shadow.settledHeadNow()).isEmpty();
             assertThat(shadow.swap(ALL, () -> {}, () -> {})).isFalse();
             Future<?> quick = threads.submit(() -> database.transaction.executeWithoutResult(status -> gate.enter()));
-            quick.get(10, TimeUnit.SECONDS);
+            quick.get(60, TimeUnit.SECONDS);
             end.countDown();
-            slow.get(10, TimeUnit.SECONDS);
+            slow.get(60, TimeUnit.SECONDS);
         }
         assertThat(shadow.settledHeadNow()).hasValue(0);
     }
@@ -472,9 +472,9 @@ class ShadowTablesTest {
             } finally {
                 stop.set(true);
             }
-            writer.get(10, TimeUnit.SECONDS);
+            writer.get(60, TimeUnit.SECONDS);
             for (Future<?> reader : readers) {
-                reader.get(10, TimeUnit.SECONDS);
+                reader.get(60, TimeUnit.SECONDS);
             }
         }
         assertThat(written.get()).isPositive();
@@ -569,7 +569,7 @@ class ShadowTablesTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

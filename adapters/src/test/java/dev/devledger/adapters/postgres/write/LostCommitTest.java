@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The connection breaks around a commit: what is there is found, what is not there can be done, and nothing is guessed. */
-@Timeout(30)
+@Timeout(120)
 class LostCommitTest {
 
     private static Database database;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two nodes store events of the same entities in one transaction each, and in another order: none waits for the other. */
-@Timeout(30)
+@Timeout(120)
 class OppositeOrderTest {
 
     private static final ProjectId FIRST = new ProjectId(new UUID(1, 1));

@@ -56,12 +56,16 @@ class TickTickAuthorizationTest {
     }
 
     private OAuthClient of(String id, String secret) {
+        return of(id, secret, Duration.ofSeconds(30));
+    }
+
+    private OAuthClient of(String id, String secret, Duration limit) {
         return new OAuthClient(
                 TickTickOAuth.service(
                         new OAuthApplication(id, secret, null),
                         server.url("/oauth/authorize").uri(),
                         server.url("/oauth/token").uri()),
-                Duration.ofMillis(1_500),
+                limit,
                 InstantSource.fixed(NOW));
     }
 
@@ -169,7 +173,9 @@ class TickTickAuthorizationTest {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
-        assertThat(authorization.exchange("code", "verifier", BACK)).isInstanceOf(Grant.NoAnswer.class);
+        try (OAuthClient hasty = of("the-id", "the+secret", Duration.ofSeconds(1))) {
+            assertThat(hasty.exchange("code", "verifier", BACK)).isInstanceOf(Grant.NoAnswer.class);
+        }
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 

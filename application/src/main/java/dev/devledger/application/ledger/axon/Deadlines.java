@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,21 +28,23 @@ final class Deadlines {
     private final ThreadFactory threads;
     private final Duration betweenLooks;
     private final int quietLooks;
+    private final LongSupplier nanos;
 
     Deadlines() {
-        this(Thread.ofVirtual().name("deadline").factory(), BETWEEN_LOOKS, QUIET);
+        this(Thread.ofVirtual().name("deadline").factory(), BETWEEN_LOOKS, QUIET, System::nanoTime);
     }
 
     /** @param threads of what is done about those that are late */
-    Deadlines(ThreadFactory threads, Duration betweenLooks, int quietLooks) {
+    Deadlines(ThreadFactory threads, Duration betweenLooks, int quietLooks, LongSupplier nanos) {
         this.threads = threads;
         this.betweenLooks = betweenLooks;
         this.quietLooks = quietLooks;
+        this.nanos = nanos;
     }
 
     /** To be closed by who is in time. By identity. */
     final class Deadline {
-        private final long begun = System.nanoTime();
+        private final long begun = nanos.getAsLong();
         private final long patience;
         private final Runnable late;
 
@@ -51,7 +54,7 @@ final class Deadlines {
         }
 
         private boolean isOver() {
-            return System.nanoTime() - begun >= patience;
+            return nanos.getAsLong() - begun >= patience;
         }
 
         void close() {

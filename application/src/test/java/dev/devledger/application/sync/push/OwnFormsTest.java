@@ -2,6 +2,7 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -130,6 +131,11 @@ class OwnFormsTest {
         @Override
         public SyncSettings settings() {
             return like.settings();
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return like.capabilities();
         }
 
         @Override
