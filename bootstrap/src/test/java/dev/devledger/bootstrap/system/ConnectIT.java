@@ -90,7 +90,7 @@ class ConnectIT {
             ledger.card(project);
             assertThat(Duration.ofNanos(System.nanoTime() - connected))
                     .as("a held connector would wait for a minute")
-                    .isLessThan(Duration.ofSeconds(30));
+                    .isLessThan(Duration.ofSeconds(50));
             ledger.idle();
             assertThat(text(ledger.syncStatus(), "message")).isEmpty();
             assertHealth(api, "UP", "live");

@@ -42,7 +42,7 @@ class ImportKillIT {
             assertThat(api.get("/api/projects").expect(200).json().path("items"))
                     .isEmpty();
             devledger.kill();
-            assertThat(cutOff).failsWithin(Duration.ofSeconds(30));
+            assertThat(cutOff).failsWithin(Duration.ofSeconds(90));
 
             devledger = JarProcess.start(dataDir).awaitUp();
             Api again = devledger.api();
@@ -93,7 +93,7 @@ class ImportKillIT {
         });
         assertThat(open(api)).isEqualTo(TASKS);
         devledger.kill();
-        assertThat(cutOff).failsWithin(Duration.ofSeconds(30));
+        assertThat(cutOff).failsWithin(Duration.ofSeconds(90));
 
         JarProcess next = JarProcess.start(dataDir).awaitUp();
         assertThat(open(next.api())).isEqualTo(TASKS);

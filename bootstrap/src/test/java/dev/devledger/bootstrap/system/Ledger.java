@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Projects and tasks as a test makes them, and waiting for what becomes of them at the remote. */
 final class Ledger {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Api api;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** What is answered for a moment stays so, and who asks for what came since gets all of it, whoever is committed first. */
-@Timeout(60)
+@Timeout(180)
 class SettledIT {
     private static final Api API = SharedDevledger.get().api();
     private static final Tables TABLES = new Tables(SharedDevledger.get());
@@ -170,7 +170,7 @@ class SettledIT {
                     .expect(200);
         }
         over.set(true);
-        others.get(20, TimeUnit.SECONDS);
+        others.get(60, TimeUnit.SECONDS);
         JsonNode entries =
                 API.get("/api/tasks/" + key(task) + "/history?limit=200").json();
         assertThat(entries.path("items")).hasSize(81);

@@ -20,7 +20,7 @@ class StopIT {
             "&socketTimeout=0&options=-c%20lock_timeout%3D0%20-c%20statement_timeout%3D0";
 
     /** The grace of three seconds, and what it takes to end. */
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofSeconds(25);
 
     @Test
     void a_stop_ends_whatever_the_database_does() throws SQLException {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class TwoWay {
     static final String CARDS = "Dev Projects";
-    private static final Duration LONGEST = Duration.ofSeconds(40);
+    private static final Duration LONGEST = Duration.ofSeconds(90);
     private static final Duration LONGER_THAN_SETTLE = Duration.ofMillis(550);
     private static final Duration LONGER_THAN_A_TEST = Duration.ofMinutes(5);
     private static final int FOR_EVER = 1_000_000;
