@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every process that is killed here was started here, and is named by its number. */
 class KilledDatabaseTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private static Path temporary;

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@Timeout(60)
+@Timeout(120)
 class CallbackTest {
     private final HttpClient browser = HttpClient.newHttpClient();
     private final int port = freePort();
@@ -96,7 +96,7 @@ class CallbackTest {
                 .startsWith("default-src 'none'")
                 .contains("frame-ancestors 'none'");
         assertThat(server.codes).containsExactly("a+b c");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(50))
                 .untilAsserted(() -> assertThatThrownBy(() -> get("")).isInstanceOf(ConnectException.class));
     }
 
@@ -113,7 +113,7 @@ class CallbackTest {
     void it_closes_when_nobody_comes_and_opens_again() throws Exception {
         callback = callback(Duration.ofMillis(300));
         assertThat(callback.open()).isEmpty();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(50))
                 .untilAsserted(() -> assertThatThrownBy(() -> get("")).isInstanceOf(ConnectException.class));
         callback = callback(Duration.ofMinutes(10));
         assertThat(callback.open()).isEmpty();
