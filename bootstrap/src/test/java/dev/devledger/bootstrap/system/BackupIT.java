@@ -61,7 +61,7 @@ class BackupIT {
 
     private static Path exported(String name) {
         Path file = FILES.resolve(name);
-        JarCommand.run("export", file.toString(), at(SOURCE)).expect(0);
+        JarCommand.here("export", file.toString(), at(SOURCE)).expect(0);
         return file;
     }
 
@@ -79,7 +79,7 @@ class BackupIT {
                 .single();
 
         JarCommand.Result imported =
-                JarCommand.run("import", whole.toString(), at(folder)).expect(0);
+                JarCommand.here("import", whole.toString(), at(folder)).expect(0);
 
         assertThat(imported.out()).isEqualTo(events + " events were imported.\n");
         assertThat(imported.err()).isEmpty();
@@ -92,7 +92,7 @@ class BackupIT {
                     .isEqualTo(source.api().get("/api/ledger/head").body());
             keysGoOn(copy);
         }
-        JarCommand.run("verify", at(folder)).expect(0);
+        JarCommand.here("verify", at(folder)).expect(0);
     }
 
     /** Its links would look as if everything had been deleted there. */
@@ -335,11 +335,11 @@ class BackupIT {
         assertThat(unknown.err()).startsWith("There is no command 'exprot'.").contains("export FILE", "import FILE");
         assertThat(unknown.out()).isEmpty();
         Path nowhere = FILES.resolve("nowhere");
-        JarCommand.Result none = JarCommand.run(
+        JarCommand.Result none = JarCommand.here(
                         "export", FILES.resolve("none.gz").toString(), at(nowhere))
                 .expect(2);
         assertThat(none.err()).startsWith("There is no ledger in " + nowhere);
         assertThat(nowhere).doesNotExist();
-        assertThat(JarCommand.run("--help").expect(0).out()).contains("export FILE", "import FILE");
+        assertThat(JarCommand.here("--help").expect(0).out()).contains("export FILE", "import FILE");
     }
 }

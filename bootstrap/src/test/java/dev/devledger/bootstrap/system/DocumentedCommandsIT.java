@@ -82,15 +82,14 @@ class DocumentedCommandsIT {
         }
     }
 
-    private static JarProcess server;
+    private static RunningDevledger server;
 
     @BeforeAll
     static void start() throws IOException {
         assumeTrue(Stream.of("bash", "curl").allMatch(DocumentedCommandsIT::isInstalled), "needs bash and curl");
         Files.createDirectories(CLONE.resolve("bootstrap/target"));
         Files.createSymbolicLink(CLONE.resolve("bootstrap/target/devledger.jar"), JarProcess.WHOLE.toAbsolutePath());
-        server = JarProcess.start(Files.createDirectory(HOME.resolve(".devledger")))
-                .awaitUp();
+        server = SharedDevledger.start(Files.createDirectory(HOME.resolve(".devledger")));
     }
 
     private static boolean isInstalled(String program) {
@@ -147,6 +146,7 @@ class DocumentedCommandsIT {
         ProcessBuilder shell = new ProcessBuilder("bash", script.toString()).directory(CLONE.toFile());
         shell.environment().put("HOME", HOME.toString());
         shell.environment().put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
+        shell.environment().put("JDK_JAVA_OPTIONS", String.join(" ", JarProcess.QUICK));
         shell.environment()
                 .put("DEVLEDGER_EMBEDDED_BINARIES", TestDatabase.binaries().toString());
         return shell.start();

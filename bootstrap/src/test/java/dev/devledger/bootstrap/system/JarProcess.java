@@ -22,6 +22,9 @@ final class JarProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** For a JVM that does not live long. */
+    static final List<String> QUICK = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     static final Path WHOLE = Path.of(System.getProperty("devledger.jar"));
 
     private final Process process;
@@ -47,8 +50,8 @@ final class JarProcess implements AutoCloseable {
 
     /** How the JVM is started; what follows is what it runs. */
     static List<String> java(String... rest) {
-        List<String> command =
-                new ArrayList<>(List.of(JAVA, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(QUICK);
         command.addAll(List.of(rest));
         return List.copyOf(command);
     }

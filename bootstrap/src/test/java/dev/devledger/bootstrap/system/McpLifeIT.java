@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -20,39 +22,49 @@ class McpLifeIT {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}";
     private static final String SOURCES = "spring.main.sources=" + ProbeTools.class.getName();
 
-    @Test
-    void a_restart_ends_sessions_and_changes_no_byte_of_the_list() {
+    private static Mcp before;
+    private static String list;
+    private static Duration toStop;
+    private static String streamed;
+    private static RunningDevledger second;
+
+    @BeforeAll
+    static void restart() throws Exception {
         Path folder = SharedDevledger.newFolder();
-        Mcp before;
-        String list;
-        try (RunningDevledger first = SharedDevledger.start(folder)) {
+        RunningDevledger first = SharedDevledger.start(folder);
+        try (HttpClient client = HttpClient.newHttpClient()) {
             before = Mcp.connect(first.api());
             list = before.ask("tools/list", "{}");
             isWithinItsSizes(before);
+            HttpResponse<InputStream> stream = listen(client, first.api(), Mcp.connect(first.api()));
+            Instant stop = Instant.now();
+            first.close();
+            toStop = Duration.between(stop, Instant.now());
+            streamed = new String(stream.body().readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            first.close();
         }
-        try (RunningDevledger second = SharedDevledger.start(folder)) {
-            Api.Answer gone = second.api()
-                    .post("/mcp", PING, "Accept", Mcp.BOTH, "Mcp-Session-Id", before.session())
-                    .expect(404);
-            assertThat(gone.json().at("/error/code").asInt()).isEqualTo(-32001);
-            assertThat(Mcp.connect(second.api()).ask("tools/list", "{}")).isEqualTo(list);
-        }
+        second = SharedDevledger.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        second.close();
     }
 
     @Test
-    void an_open_stream_does_not_hold_up_the_end() throws Exception {
-        RunningDevledger devledger = SharedDevledger.start(SharedDevledger.newFolder());
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<InputStream> stream = listen(client, devledger.api(), Mcp.connect(devledger.api()));
-            Instant stop = Instant.now();
-            devledger.close();
-            assertThat(Duration.between(stop, Instant.now())).isLessThan(Duration.ofSeconds(15));
-            assertThat(new String(stream.body().readAllBytes(), StandardCharsets.UTF_8))
-                    .as("it was ended, not cut")
-                    .startsWith(":");
-        } finally {
-            devledger.close();
-        }
+    void a_restart_ends_sessions_and_changes_no_byte_of_the_list() {
+        Api.Answer gone = second.api()
+                .post("/mcp", PING, "Accept", Mcp.BOTH, "Mcp-Session-Id", before.session())
+                .expect(404);
+        assertThat(gone.json().at("/error/code").asInt()).isEqualTo(-32001);
+        assertThat(Mcp.connect(second.api()).ask("tools/list", "{}")).isEqualTo(list);
+    }
+
+    @Test
+    void an_open_stream_does_not_hold_up_the_end() {
+        assertThat(toStop).isLessThan(Duration.ofSeconds(25));
+        assertThat(streamed).as("it was ended, not cut").startsWith(":");
     }
 
     private static void isWithinItsSizes(Mcp agent) {
@@ -81,8 +93,7 @@ class McpLifeIT {
 
     @Test
     void a_server_that_only_reads_lists_no_tool_that_writes_and_refuses_its_call() {
-        try (RunningDevledger devledger =
-                SharedDevledger.start(SharedDevledger.newFolder(), SOURCES, "devledger.mcp.read-only=true")) {
+        try (RunningDevledger devledger = SharedDevledger.anotherNode(SOURCES, "devledger.mcp.read-only=true")) {
             Mcp agent = Mcp.connect(devledger.api());
             assertThat(names(agent)).contains("probe_read").doesNotContain("probe_write", "ticktick_probe");
             assertThat(agent.result("tools/list", "{}").path("tools").valueStream())
@@ -95,8 +106,7 @@ class McpLifeIT {
 
     @Test
     void the_toolsets_are_those_that_are_asked_for() {
-        try (RunningDevledger devledger =
-                SharedDevledger.start(SharedDevledger.newFolder(), SOURCES, "devledger.mcp.toolsets=ticktick")) {
+        try (RunningDevledger devledger = SharedDevledger.anotherNode(SOURCES, "devledger.mcp.toolsets=ticktick")) {
             Mcp agent = Mcp.connect(devledger.api());
             assertThat(names(agent)).contains("ticktick_probe").allMatch(name -> name.startsWith("ticktick_"));
             assertThat(agent.call("ticktick_probe", "{}").path("isError").asBoolean())

@@ -1,9 +1,12 @@
 package dev.devledger.bootstrap.system;
 
+import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
@@ -26,6 +29,23 @@ final class SharedDevledger {
                     "devledger.ticktick.poll-interval=1h"); // no look at the lists but those that a test causes
         }
         return running;
+    }
+
+    /** Of its database, for nodes beside it. */
+    static String databaseUrl() {
+        try {
+            return Files.readString(get().bean(DataDirectory.class).path().resolve("database.url"))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One more node on its database, which does not sync. It starts in half the time of one with a database of its own. */
+    static RunningDevledger anotherNode(String... properties) {
+        List<String> all = new ArrayList<>(List.of(properties));
+        all.addAll(List.of("spring.datasource.url=" + databaseUrl(), "devledger.ticktick.mode=off"));
+        return start(newFolder(), all.toArray(String[]::new));
     }
 
     /** As if a day had passed: what other test classes have deleted counts for no guard any more. */

@@ -3,9 +3,6 @@ package dev.devledger.bootstrap.system;
 import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.embeddedpostgres.DataDirectory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +33,8 @@ class TwoNodesIT {
     private static Api two;
 
     @BeforeAll
-    static void start() throws IOException {
-        second = SharedDevledger.start(
-                SharedDevledger.newFolder(),
-                "spring.main.sources=" + AnHourAhead.class.getName(),
-                "spring.datasource.url=" + databaseUrl(),
-                "devledger.ticktick.mode=off");
+    static void start() {
+        second = SharedDevledger.anotherNode("spring.main.sources=" + AnHourAhead.class.getName());
         two = second.api();
     }
 
@@ -53,12 +46,6 @@ class TwoNodesIT {
         Clock wrongClock() {
             return Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
         }
-    }
-
-    private static String databaseUrl() throws IOException {
-        return Files.readString(
-                        SharedDevledger.get().bean(DataDirectory.class).path().resolve("database.url"))
-                .strip();
     }
 
     @AfterAll
@@ -224,7 +211,7 @@ class TwoNodesIT {
 
     /** On both nodes at once; one follows by asking on the one, the other listens to the other, and comes back now and then. */
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void who_follows_gets_everything_once_and_in_order() throws Exception {
         JsonNode project = new Samples(ONE).project("Followed by two");
         String begin = end();
@@ -258,8 +245,8 @@ class TwoNodesIT {
                     .toList()
                     .reversed();
             assertThat(stored).hasSize(all);
-            assertThat(followed.get(20, TimeUnit.SECONDS)).isEqualTo(stored);
-            assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo(stored);
+            assertThat(followed.get(60, TimeUnit.SECONDS)).isEqualTo(stored);
+            assertThat(heard.get(60, TimeUnit.SECONDS)).isEqualTo(stored);
         } finally {
             threads.shutdownNow();
         }

@@ -3,9 +3,7 @@ package dev.devledger.bootstrap.system;
 import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.bootstrap.system.Api.Answer;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -23,11 +21,8 @@ class UpgradeIT {
 
     private RunningDevledger second;
 
-    private Api startSecond() throws Exception {
-        String url = Files.readString(FIRST.bean(DataDirectory.class).path().resolve("database.url"))
-                .strip();
-        second = SharedDevledger.start(
-                SharedDevledger.newFolder(), "spring.datasource.url=" + url, "devledger.ticktick.mode=off");
+    private Api startSecond() {
+        second = SharedDevledger.anotherNode();
         return second.api();
     }
 
@@ -84,7 +79,7 @@ class UpgradeIT {
     }
 
     @Test
-    void an_older_node_reads_and_writes_no_more() throws Exception {
+    void an_older_node_reads_and_writes_no_more() {
         Api api = startSecond();
         Samples samples = new Samples(api);
         JsonNode task = samples.task(samples.project("Written in time"), "Written in time");

@@ -21,18 +21,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** {@code java -jar devledger.jar verify} beside the running jar. */
+/** {@code java -jar devledger.jar verify} beside the running server. */
 class VerifyIT {
     private static final Path FOLDER = SharedDevledger.newFolder();
     private static final Path HEADS =
             FOLDER.resolveSibling(FOLDER.getFileName() + "-kept").resolve("heads");
-    private static JarProcess server;
+    private static RunningDevledger server;
     private static Api api;
 
     @BeforeAll
     static void start() {
-        server = JarProcess.start(FOLDER, "--devledger.ledger.head-file=" + HEADS)
-                .awaitUp();
+        server = SharedDevledger.start(FOLDER, "devledger.ledger.head-file=" + HEADS);
         api = server.api();
         for (int i = 0; i < 5; i++) {
             write(i);
@@ -100,7 +99,7 @@ class VerifyIT {
             } finally {
                 stop.set(true);
             }
-            writer.get(30, TimeUnit.SECONDS);
+            writer.get(60, TimeUnit.SECONDS);
         }
         String another = head.path("batch") + ":" + "0".repeat(64);
         assertThat(verify(1, "--head=" + another)).contains("The kept head of batch", "restore");

@@ -2,11 +2,9 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.application.proof.SealedBatches;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class WaitsIT {
     /** The limits below, some of them one after the other, and a machine that has other things to do. */
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofSeconds(40);
 
     private static final String ROLE = "alter role current_user ";
 
@@ -54,8 +52,7 @@ class WaitsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        url = Files.readString(OTHER.bean(DataDirectory.class).path().resolve("database.url"))
-                .strip();
+        url = SharedDevledger.databaseUrl();
         tables(OTHER)
                 .sql(ROLE + "set default_transaction_isolation = 'repeatable read'")
                 .update();
