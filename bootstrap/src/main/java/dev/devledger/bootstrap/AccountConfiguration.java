@@ -183,12 +183,12 @@ class AccountConfiguration {
     Sync authorizedSync(
             SyncRunner sync,
             AccountTokens tokens,
-            AuthorizationServer service,
+            AuthorizationServer oauth,
             ServerAddress server,
             Clock clock,
             ZoneId zone) {
         Supplier<String> how = () -> ticktick.hasClient()
-                ? "connect it at " + server.url(service.service().path("connect"))
+                ? "connect it at " + server.url(oauth.service().path("connect"))
                 : "set devledger.ticktick.access-token, or devledger.ticktick.client-id to connect it in the browser";
         return ticktick.effectiveMode() == Mode.LIVE
                 ? new AuthorizedSync(sync, tokens, how, clock.withZone(zone))

@@ -98,11 +98,12 @@ final class CreateSteps {
         UUID intent = UUID.randomUUID();
         UUID instead = item.link() instanceof SyncLink.Creating creating ? creating.intent() : null;
         item.record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, written, at));
-        return item.writes().written(
-                send.apply(intent),
-                intent,
-                "it is not known whether it was created in TickTick: ",
-                task -> made(task, written));
+        return item.writes()
+                .written(
+                        send.apply(intent),
+                        intent,
+                        "it is not known whether it was created in TickTick: ",
+                        task -> made(task, written));
     }
 
     /** What was answered is what was sent a moment ago, in the form in which the remote keeps it. */

@@ -104,7 +104,8 @@ final class SentBatch {
         Instant begun = context.calls().now();
         List<Looked> changed =
                 all.stream().filter(each -> !each.plan().push().isEmpty()).toList();
-        for (List<Looked> batch : batches(changed, context.capabilities().batch().updates())) {
+        for (List<Looked> batch :
+                batches(changed, context.capabilities().batch().updates())) {
             List<Sent> intended = intend(batch, each -> each.plan().push());
             List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
             RemoteAnswer<Map<String, String>> answer = context.calls()
