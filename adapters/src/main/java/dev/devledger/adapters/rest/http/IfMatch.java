@@ -14,7 +14,9 @@ import org.springframework.http.ETag;
  */
 public final class IfMatch {
     private static final IfMatch ABSENT = new IfMatch(null);
-    private static final Pattern COMMAS = Pattern.compile("[\\s,]*,[\\s,]*");
+    /** Looked for behind a tag only: else blanks without a comma would take the square of their number of steps. */
+    private static final Pattern COMMAS = Pattern.compile("(?<![\\s,])[\\s,]*,[\\s,]*");
+
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final @Nullable List<Long> versions;
@@ -43,7 +45,7 @@ public final class IfMatch {
     /** Spring passes over what is no tag, and would take a condition for another one. */
     private static boolean isAllOf(String text, List<ETag> tags) {
         String read = tags.stream().map(tag -> tag.formattedTag() + ",").collect(Collectors.joining());
-        return read.equals(COMMAS.matcher(text + ",").replaceAll(","));
+        return read.equals(COMMAS.matcher(text + ",").replaceAll(",").replaceFirst("^,", ""));
     }
 
     /** The version to insist on, null where any will do. {@code current} is asked only where several might do. */
