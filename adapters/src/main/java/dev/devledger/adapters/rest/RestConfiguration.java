@@ -271,7 +271,8 @@ public class RestConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new RequestCheck(rebuilding)).addPathPatterns("/api/**");
+                String resources = RestConfiguration.class.getPackageName() + ".";
+                registry.addInterceptor(new RequestCheck(rebuilding, resources)).addPathPatterns("/api/**");
             }
         };
     }

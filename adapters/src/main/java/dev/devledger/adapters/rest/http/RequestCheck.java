@@ -20,13 +20,17 @@ public final class RequestCheck implements HandlerInterceptor {
     static final String REBUILDING = "X-Devledger-Rebuilding";
 
     private static final String LOGGED = "entity";
-    private static final String API = "dev.devledger.adapters.rest";
 
     private final Supplier<Set<String>> rebuilding;
+    private final String resources;
 
-    /** @param rebuilding the projections of which an answer may show rows that another version made */
-    public RequestCheck(Supplier<Set<String>> rebuilding) {
+    /**
+     * @param rebuilding the projections of which an answer may show rows that another version made
+     * @param resources with what the packages of our own resources begin
+     */
+    public RequestCheck(Supplier<Set<String>> rebuilding, String resources) {
         this.rebuilding = rebuilding;
+        this.resources = resources;
     }
 
     @Override
@@ -46,8 +50,8 @@ public final class RequestCheck implements HandlerInterceptor {
     }
 
     /** What is not ours reads its parameters as it likes. */
-    private static boolean readsQuery(HandlerMethod method) {
-        return !method.getBeanType().getPackageName().startsWith(API)
+    private boolean readsQuery(HandlerMethod method) {
+        return !method.getBeanType().getPackageName().startsWith(resources)
                 || Arrays.stream(method.getMethodParameters())
                         .anyMatch(parameter -> parameter.getParameterType() == QueryParameters.class);
     }
