@@ -141,15 +141,27 @@ class PagesTest extends RestTest {
                 .contains("<a href=\"/?status=active#projects\">12 more</a>");
     }
 
+    @Test
+    void those_that_the_page_of_one_status_has_no_room_for_are_in_the_api() {
+        assertThat(start(
+                        new ProjectsView(Map.of(ProjectStatus.PAUSED, 201), List.of(), ProjectStatus.PAUSED),
+                        new SyncStatus("ticktick", "off", "idle", null, null, 0, 0, 0, List.of())))
+                .contains("<a href=\"/api/projects?status=paused\">201 more</a>");
+    }
+
     private static String start(Map<ProjectStatus, Integer> counts, String mode) {
         return start(counts, new SyncStatus("ticktick", mode, "idle", null, null, 0, 0, 0, List.of()));
     }
 
     private static String start(Map<ProjectStatus, Integer> counts, SyncStatus sync) {
+        return start(new ProjectsView(counts, List.of(), null), sync);
+    }
+
+    private static String start(ProjectsView projects, SyncStatus sync) {
         StartView page = new StartView(
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
                 List.of(offer("TickTick"), offer("Other")),
-                new ProjectsView(counts, List.of(), null),
+                projects,
                 new SyncView(sync),
                 List.of(),
                 null);
