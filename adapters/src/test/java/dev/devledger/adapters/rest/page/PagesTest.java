@@ -201,7 +201,7 @@ class PagesTest extends RestTest {
                 .contains("Number 0.", "Number 11.", "<a href=\"/#projects\">Projects of each status</a>")
                 .doesNotContain(" more</a>");
         assertThat(browser.get("/?status=%3Cb%3E").text())
-                .contains("4 more</a>")
+                .contains("<a href=\"/?status=paused#projects\">" + (others + 4) + " more</a>")
                 .doesNotContain("<b>");
     }
 
