@@ -2,10 +2,9 @@ package dev.devledger.adapters.html;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
+import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Templates are classes when this runs: no compiler is needed, and no file is read. */
@@ -22,24 +21,20 @@ public final class Templates {
      * @param page its parameter. Whatever can fail was read before: a failure in here is a fault of the template.
      */
     public static byte[] render(String template, Object page) {
-        StringOutput html = new StringOutput();
+        Utf8ByteOutput html = new Utf8ByteOutput();
         ENGINE.render(template, page, html);
-        return bytes(html);
+        return html.toByteArray();
     }
 
     /** A page that is always the same. */
     public static byte[] render(String template) {
-        StringOutput html = new StringOutput();
+        Utf8ByteOutput html = new Utf8ByteOutput();
         ENGINE.render(template, Map.of(), html);
-        return bytes(html);
+        return html.toByteArray();
     }
 
     public static void write(byte[] html, HttpServletResponse response) throws IOException {
         response.setContentType(TYPE);
         response.getOutputStream().write(html);
-    }
-
-    private static byte[] bytes(StringOutput html) {
-        return html.toString().getBytes(StandardCharsets.UTF_8);
     }
 }
