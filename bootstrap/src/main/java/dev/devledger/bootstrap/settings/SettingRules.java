@@ -24,6 +24,7 @@ final class SettingRules {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final int MOST_PORT = 65_535;
 
     private static final Rule ADDRESS =
             new Rule("an address that begins with https:// or http://", value -> isWeb((URI) value));
@@ -145,12 +146,12 @@ final class SettingRules {
 
     private static boolean isWeb(URI address) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        return Set.of("http", "https").contains(scheme) && address.getHost() != null;
+        return Set.of("http", "https").contains(scheme) && address.getHost() != null && address.getPort() <= MOST_PORT;
     }
 
     private static boolean isPort(Object value) {
         int port = (Integer) value;
-        return port >= 0 && port <= 65_535;
+        return port >= 0 && port <= MOST_PORT;
     }
 
     private static List<String> words(Object value) {

@@ -248,6 +248,7 @@ class SettingsCheckTest {
                 "devledger.ticktick.api-url=ticktick.com | begins with https://",
                 "devledger.ticktick.api-url=https://not a url | begins with https://",
                 "devledger.ticktick.token-url=ftp://ticktick.com/x | begins with https://",
+                "devledger.ticktick.token-url=https://ticktick.com:99999/x | begins with https://",
                 "devledger.ticktick.authorize-url=/oauth | begins with https://",
                 "devledger.ticktick.redirect-url=/callback | such as http://localhost:8080/oauth/ticktick/callback",
                 "devledger.ledger.head-url=http://ledger.example | begins with https://",
