@@ -2,6 +2,7 @@ package dev.devledger.bootstrap.settings;
 
 import dev.devledger.adapters.connection.Limits;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.bootstrap.sops.SopsSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public record DevledgerProperties(
             @DefaultValue("15s") Duration timeLimit,
             @DefaultValue("60s") Duration pollInterval,
             @DefaultValue("60s") Duration settle,
-            @DefaultValue("95/60s,285/300s") String budget,
+            @DefaultValue(TickTickSettings.DEFAULT_BUDGET) String budget,
             @DefaultValue("Dev Projects") String listName,
             @DefaultValue("subtasks") CardTasks cardTasks) {
 
