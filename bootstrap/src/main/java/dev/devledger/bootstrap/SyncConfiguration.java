@@ -3,6 +3,7 @@ package dev.devledger.bootstrap;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.adapters.postgres.transfer.StaleLeases;
 import dev.devledger.adapters.sandbox.SandboxConfiguration;
+import dev.devledger.adapters.sandbox.SandboxSettings;
 import dev.devledger.adapters.sandbox.common.CardKeys;
 import dev.devledger.adapters.sandbox.common.SandboxTokens;
 import dev.devledger.adapters.scheduling.BackgroundWork;
@@ -199,6 +200,11 @@ class SyncConfiguration {
     @Conditional(SandboxServed.class)
     @Import(SandboxConfiguration.class)
     static class Sandbox {
+        @Bean
+        SandboxSettings sandboxSettings(DevledgerProperties properties) {
+            return new SandboxSettings(properties.sandbox().limitsRate());
+        }
+
         @Bean
         SandboxTokens sandboxTokens(OwnerToken ownerToken) {
             return ownerToken::matches;

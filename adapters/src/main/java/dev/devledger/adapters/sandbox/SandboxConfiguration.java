@@ -32,9 +32,7 @@ import dev.devledger.adapters.sandbox.tasks.TaskReads;
 import dev.devledger.adapters.sandbox.tasks.Tasks;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Set;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -47,9 +45,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** All of the sandbox, for an application that has decided to serve it. */
 @Configuration(proxyBeanMethods = false)
 public class SandboxConfiguration {
-    /** An unquoted {@code off} in YAML arrives as {@code false}. */
-    private static final Set<String> OFF = Set.of("off", "false");
-
     @Bean
     SandboxDatabase sandboxDatabase(DataSource dataSource) {
         return SandboxDatabase.migrated(dataSource);
@@ -112,8 +107,8 @@ public class SandboxConfiguration {
             Groups sandboxGroups,
             FirstReads sandboxFirstReads,
             Clock clock,
-            @Value("${devledger.sandbox.rate-limit:ticktick}") String rateLimit) {
-        RateLimit limit = new RateLimit(clock, !OFF.contains(rateLimit));
+            SandboxSettings settings) {
+        RateLimit limit = new RateLimit(clock, settings.limitsRate());
         TaskReads reads = new TaskReads(sandboxDatabase, sandboxAccount, sandboxCircumstances, sandboxFirstReads);
         Bearers bearers = new Bearers(tokens, sandboxGrants, sandboxCircumstances);
         MoreRoutes more = new MoreRoutes(

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** One sandbox for all tests that can share one: no limit, faults allowed. It ends with the JVM. */
 abstract class OnSandbox {
     static final SteppingClock CLOCK = new SteppingClock("2026-10-26T06:13:20Z");
-    static final SandboxServer SERVER = SandboxServer.start(
-            CLOCK, Map.of("devledger.sandbox.rate-limit", "off", "devledger.sandbox.faults", "true"));
+    static final SandboxServer SERVER =
+            SandboxServer.start(CLOCK, Map.of("sandbox-test.rate-limit", "false", "devledger.sandbox.faults", "true"));
     static final String UNKNOWN = "70aa00000000000000000001";
 
     final TickTickCalls ticktick = calls(SandboxServer.TOKEN);

@@ -35,7 +35,7 @@ class SandboxLargeTest {
     @BeforeAll
     static void fill() throws IOException {
         server = SandboxServer.start(
-                new SteppingClock("2026-10-26T06:13:20Z"), Map.of("devledger.sandbox.rate-limit", "off"));
+                new SteppingClock("2026-10-26T06:13:20Z"), Map.of("sandbox-test.rate-limit", "false"));
         ticktick = new TickTickCalls(server.url() + Call.PATH, SandboxServer.TOKEN);
         long begun = System.nanoTime();
         for (int i = 0; i < 10; i++) {

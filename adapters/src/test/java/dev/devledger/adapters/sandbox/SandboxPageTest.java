@@ -32,7 +32,7 @@ class SandboxPageTest {
     @BeforeAll
     static void start() {
         server = SandboxServer.start(
-                new SteppingClock("2026-10-26T06:13:20Z"), Map.of("devledger.sandbox.rate-limit", "off"));
+                new SteppingClock("2026-10-26T06:13:20Z"), Map.of("sandbox-test.rate-limit", "false"));
         ticktick = new TickTickCalls(server.url() + Call.PATH, SandboxServer.TOKEN);
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -99,6 +100,11 @@ final class SandboxServer implements AutoCloseable {
         @Bean
         ZoneId zone() {
             return ZONE;
+        }
+
+        @Bean
+        SandboxSettings settings(@Value("${sandbox-test.rate-limit:true}") boolean limitsRate) {
+            return new SandboxSettings(limitsRate);
         }
 
         /** Stands in for the security of bootstrap, which hands the page a token this way. */

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** The behaviours of TickTick by their numbers (docs/ticktick.md, section 11), each over HTTP. */
 class SandboxTest {
     private static final Map<String, Object> PROPERTIES =
-            Map.of("devledger.sandbox.rate-limit", "off", "devledger.sandbox.faults", "true");
+            Map.of("sandbox-test.rate-limit", "false", "devledger.sandbox.faults", "true");
     private static final String DELETED_MARK = "deleted";
 
     private static final SteppingClock CLOCK = new SteppingClock("2026-10-26T06:13:20Z");

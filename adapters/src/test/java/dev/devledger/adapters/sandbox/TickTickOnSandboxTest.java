@@ -71,7 +71,7 @@ class TickTickOnSandboxTest extends RemoteTasksContract {
     static void start() {
         server = SandboxServer.start(
                 new SteppingClock("2026-11-20T08:00:00Z"),
-                Map.of("devledger.sandbox.rate-limit", "off", "devledger.sandbox.faults", "true"));
+                Map.of("sandbox-test.rate-limit", "false", "devledger.sandbox.faults", "true"));
         faults = server.bean(SandboxFaults.class);
         shared = connector();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -133,10 +134,16 @@ public record DevledgerProperties(
     /** {@code binaries} is where several data folders share PostgreSQL's programs, such as those of tests. */
     public record Embedded(@Nullable Path binaries) {}
 
-    /** How the sandbox misbehaves. It reads this itself. */
-    record Sandbox(
+    /** How the sandbox misbehaves. It reads {@code faults} itself, as a condition of its beans. */
+    public record Sandbox(
             @DefaultValue("ticktick") String rateLimit,
-            @DefaultValue("false") boolean faults) {}
+            @DefaultValue("false") boolean faults) {
+
+        /** An unquoted {@code off} in YAML arrives as {@code false}. */
+        public boolean limitsRate() {
+            return !Set.of("off", "false").contains(rateLimit);
+        }
+    }
 
     public enum Mode {
         AUTO,
