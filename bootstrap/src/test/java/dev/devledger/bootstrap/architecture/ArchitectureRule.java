@@ -13,7 +13,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the tree below a root package keeps to. The root is a parameter so that a planted tree can break each rule. */
@@ -143,24 +147,22 @@ enum ArchitectureRule {
                     .dependOnClassesThat(resideInAnyPackage(Stream.of(INSIDE_OF_THE_SYNC.split(" "))
                                     .map(room -> sync + "." + room)
                                     .toArray(String[]::new))
-                            .and(not(nameMatching(".*\\.(SyncPlan|SyncMeters|Approvals)(\\$.*)?"))));
+                            .and(not(nameMatching(anyOf(root, SHOWN) + "(\\$.*)?"))));
         }
     },
     A_PLAN_WRITES_NOTHING {
         @Override
         ArchRule below(String root) {
-            String application = root + ".application.";
             return noClasses()
                     .that()
                     .resideInAnyPackage(Stream.of("read", "plan", "lookup", "decide")
-                            .map(room -> application + "sync." + room)
+                            .map(room -> root + ".application.sync." + room)
                             .toArray(String[]::new))
                     .should()
                     .dependOnClassesThat()
-                    .haveNameMatching(Pattern.quote(application) + "(ledger\\.(Ledger|ChangeSet)|project\\.Projects"
-                            + "|task\\.Tasks|sync\\.cycle\\.(FencedLedger|LinkJournal))")
+                    .haveNameMatching(anyOf(root, WRITING))
                     .orShould()
-                    .accessTargetWhere(isNamed(application + "sync.memory.PendingWork", "mark.*"));
+                    .accessTargetWhere(isAnyOf(root, WRITES));
         }
     },
     ONLY_A_PUSH_WRITES_TO_THE_REMOTE {
@@ -175,8 +177,7 @@ enum ArchitectureRule {
                     .and()
                     .doNotHaveSimpleName("CycleCalls")
                     .should()
-                    .accessTargetWhere(isNamed(sync + "connector.RemoteTasks", "(create|rename|update|move|delete).*")
-                            .or(isNamed(sync + "cycle.CycleCalls", "write|delete")));
+                    .accessTargetWhere(isAnyOf(root, REMOTE_WRITES));
         }
     },
     CONSTRUCTORS_TAKE_FEW_ARGUMENTS {
@@ -189,13 +190,47 @@ enum ArchitectureRule {
         }
     };
 
-    private static final String INSIDE_OF_THE_SYNC = "local cycle guard read plan lookup decide pull push";
+    private static final String INSIDE_OF_THE_SYNC = "record local cycle guard read plan lookup decide pull push";
 
-    private static DescribedPredicate<JavaAccess<?>> isNamed(String owner, String names) {
-        return DescribedPredicate.describe(
-                owner + "." + names,
-                access -> access.getTargetOwner().getName().equals(owner)
-                        && access.getTarget().getName().matches(names));
+    /** What of the inside is shown. */
+    static final Set<String> SHOWN = Set.of(
+            "application.sync.plan.SyncPlan", "application.sync.cycle.SyncMeters", "application.sync.guard.Approvals");
+
+    /** Who has one of these can write to the ledger. */
+    static final Set<String> WRITING = Set.of(
+            "application.ledger.Ledger",
+            "application.ledger.ChangeSet",
+            "application.project.Projects",
+            "application.task.Tasks",
+            "application.sync.cycle.FencedLedger",
+            "application.sync.cycle.LinkJournal");
+
+    /** The methods that change what the sync remembers. */
+    static final Map<String, List<String>> WRITES = Map.of(
+            "application.sync.memory.Closures", List.of("close", "open"),
+            "application.sync.memory.ConflictBook", List.of("put"),
+            "application.sync.memory.ConnectorStates", List.of("set"),
+            "application.sync.memory.Cycles", List.of("save", "forget"),
+            "application.sync.memory.Lease", List.of("acquire", "renew", "release"),
+            "application.sync.memory.LinkBook", List.of("put.*", "giveUp"),
+            "application.sync.memory.PendingApprovals",
+                    List.of("replace", "approve", "takeApproval", "done", "leaveOut"),
+            "application.sync.memory.PendingWork", List.of("mark.*", "done", "later"),
+            "application.sync.memory.SuspectedAbsences", List.of("keep"));
+
+    /** The methods that change what is in the service. */
+    static final Map<String, List<String>> REMOTE_WRITES = Map.of(
+            "application.sync.connector.RemoteTasks", List.of("create.*", "rename.*", "update.*", "move.*", "delete.*"),
+            "application.sync.cycle.CycleCalls", List.of("write", "delete"));
+
+    private static String anyOf(String root, Set<String> types) {
+        return types.stream().map(type -> Pattern.quote(root + "." + type)).collect(Collectors.joining("|", "(", ")"));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> isAnyOf(String root, Map<String, List<String>> methods) {
+        return DescribedPredicate.describe("one that writes", access -> methods.entrySet().stream()
+                .anyMatch(each -> access.getTargetOwner().getName().equals(root + "." + each.getKey())
+                        && each.getValue().stream().anyMatch(access.getTarget().getName()::matches)));
     }
 
     abstract ArchRule below(String root);

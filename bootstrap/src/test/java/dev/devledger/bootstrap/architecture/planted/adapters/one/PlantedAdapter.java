@@ -3,6 +3,7 @@ package dev.devledger.bootstrap.architecture.planted.adapters.one;
 import dev.devledger.bootstrap.architecture.planted.adapters.two.Neighbour;
 import dev.devledger.bootstrap.architecture.planted.application.PlantedApplication;
 import dev.devledger.bootstrap.architecture.planted.application.sync.plan.Planned;
+import dev.devledger.bootstrap.architecture.planted.application.sync.record.Mark;
 import dev.devledger.bootstrap.architecture.planted.bootstrap.PlantedBootstrap;
 import io.modelcontextprotocol.server.McpSyncServer;
 import java.sql.Connection;
@@ -18,6 +19,8 @@ public final class PlantedAdapter {
     record OnItsTransport(WebMvcStreamableServerTransportProvider transport) {}
 
     record PastTheDoor(Planned.Order order) {}
+
+    record IntoTheRecord(Mark mark) {}
 
     record ReachesBootstrap(PlantedBootstrap.Reached bootstrap) {}
 }

@@ -3,6 +3,7 @@ package dev.devledger.bootstrap.architecture.planted.application.sync.read;
 import dev.devledger.bootstrap.architecture.planted.application.ledger.Ledger;
 import dev.devledger.bootstrap.architecture.planted.application.sync.connector.RemoteTasks;
 import dev.devledger.bootstrap.architecture.planted.application.sync.cycle.CycleCalls;
+import dev.devledger.bootstrap.architecture.planted.application.sync.memory.PendingApprovals;
 import dev.devledger.bootstrap.architecture.planted.application.sync.memory.PendingWork;
 
 public final class ReadThatWrites {
@@ -10,6 +11,10 @@ public final class ReadThatWrites {
 
     static void marks(PendingWork work) {
         work.mark();
+    }
+
+    static void shows(PendingApprovals holds) {
+        holds.replace();
     }
 
     static void creates(RemoteTasks remote) {
