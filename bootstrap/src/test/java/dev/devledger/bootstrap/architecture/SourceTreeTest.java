@@ -66,7 +66,7 @@ class SourceTreeTest {
                 .containsExactly("split");
     }
 
-    /** Whoever looks for a name finds one type. The list of exceptions may only become shorter. */
+    /** Whoever looks for a name finds one type. The sandbox is a part of its own. */
     @Test
     void no_two_types_of_a_module_have_the_same_name() {
         assertThat(devledger.namesOfTwoTypes()).isEmpty();
