@@ -20,9 +20,4 @@ public record Provenance(
         @Nullable String tool,
         String requestId,
         String correlationId,
-        @Nullable String reason) {
-
-    public Provenance withReason(@Nullable String why) {
-        return new Provenance(actor, channel, client, tool, requestId, correlationId, why);
-    }
-}
+        @Nullable String reason) {}
