@@ -20,7 +20,7 @@ public final class WriteContext {
     /** Of what looks otherwise nobody needs to ask the database. */
     private static final Pattern KEY = Pattern.compile("[PT]-[0-9]{1,18}");
 
-    private static final int TOLD = 10;
+    private static final int SHOWN = 10;
 
     private final ChangeSet changes;
     private final Map<String, Long> expected;
@@ -81,13 +81,13 @@ public final class WriteContext {
             throw new ToolFailure(
                     ToolProblem.NOT_FOUND,
                     "%s %s not exist. Call %s to get keys."
-                            .formatted(told(missing), missing.size() == 1 ? "does" : "do", tools(missing)));
+                            .formatted(listed(missing), missing.size() == 1 ? "does" : "do", tools(missing)));
         }
     }
 
-    private static String told(List<String> keys) {
-        String listed = keys.stream().limit(TOLD).map(WriteContext::shown).collect(Collectors.joining(", "));
-        return keys.size() > TOLD ? listed + " and " + (keys.size() - TOLD) + " more" : listed;
+    private static String listed(List<String> keys) {
+        String first = keys.stream().limit(SHOWN).map(WriteContext::shown).collect(Collectors.joining(", "));
+        return keys.size() > SHOWN ? first + " and " + (keys.size() - SHOWN) + " more" : first;
     }
 
     private static String shown(String key) {

@@ -20,7 +20,7 @@ public interface WritingTool extends Tool {
         try {
             return write.done(read(call.arguments()));
         } catch (RuntimeException failure) {
-            throw write.mayHaveCommitted(failure) ? failure : new NothingWritten(CallKey.told(failure, call));
+            throw write.mayHaveCommitted(failure) ? failure : new NothingWritten(CallKey.inWordsOfTool(failure, call));
         }
     }
 }

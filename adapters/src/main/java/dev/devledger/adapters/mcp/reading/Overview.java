@@ -119,18 +119,18 @@ final class Overview {
 
     private TaskLines addOverdue(ObjectNode answer, @Nullable UUID project, Format format) {
         Overdue.Found late = overdue.at(clock.instant(), project, format == Format.DETAILED ? 20 : 5);
-        ObjectNode told = answer.putObject("overdue").put("count", late.count());
-        told.putArray("tasks").addAll(late.first());
+        ObjectNode shown = answer.putObject("overdue").put("count", late.count());
+        shown.putArray("tasks").addAll(late.first());
         return late.lines();
     }
 
     private void addSync(ObjectNode answer, Format format) {
         SyncStatus status = sync.status();
-        ObjectNode told = ToolJson.object(format == Format.DETAILED ? status : Health.of(status));
+        ObjectNode shown = ToolJson.object(format == Format.DETAILED ? status : Health.of(status));
         if (status.message() != null) {
-            told.put("message", RuleWords.withTools(status.message()));
+            shown.put("message", RuleWords.withTools(status.message()));
         }
-        answer.set("sync", told);
+        answer.set("sync", shown);
         if (status.openConflicts() > 0) {
             SizeLimit.hint(answer, "resolve_sync_conflicts lists the open conflicts.");
         }

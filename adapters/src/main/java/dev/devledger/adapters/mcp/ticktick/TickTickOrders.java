@@ -40,7 +40,7 @@ final class TickTickOrders {
         try {
             return once.run(key, work, frees);
         } catch (Rejection refused) {
-            throw CallKey.told(refused, call);
+            throw CallKey.inWordsOfTool(refused, call);
         }
     }
 }

@@ -37,7 +37,7 @@ public final class CallKey {
     }
 
     /** What a call failed with, and in the words of a tool where its key is what is wrong. */
-    public static RuntimeException told(RuntimeException failure, ToolCall call) {
+    public static RuntimeException inWordsOfTool(RuntimeException failure, ToolCall call) {
         return failure instanceof Rejection refused && refused.code() == Rejection.Code.IDEMPOTENCY_MISMATCH
                 ? mismatch(call)
                 : failure;

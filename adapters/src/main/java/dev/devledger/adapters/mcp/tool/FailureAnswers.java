@@ -23,7 +23,7 @@ final class FailureAnswers {
 
     String text(RuntimeException failure, String requestId) {
         return switch (failure) {
-            case ToolFailure told -> told.text();
+            case ToolFailure failed -> failed.text();
             case Rejection rejection -> RuleWords.of(rejection).text();
             case Ledger.LedgerBusy busy -> ToolProblem.UNAVAILABLE.word() + ": " + busy.getMessage();
             case TakenOver taken -> ToolProblem.UNAVAILABLE.word() + ": " + taken.getMessage();

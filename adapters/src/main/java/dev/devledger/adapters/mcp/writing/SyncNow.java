@@ -66,7 +66,7 @@ record SyncNow(Sync sync, IdempotentCalls once, LongCalls calls) implements Tool
         try {
             return calls.answer(work, progress).orElseGet(() -> stillRunning(dryRun));
         } catch (Rejection refused) {
-            throw CallKey.told(refused, call);
+            throw CallKey.inWordsOfTool(refused, call);
         }
     }
 
