@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The code cites sections of pages, and pages name tests. Both go wrong silently when the other side changes. */
 class CitedPagesTest {
     private static final Path ROOT = Path.of("..");
-    private static final List<String> MODULES = List.of("adapters", "application", "bench", "bootstrap", "domain");
 
     /** Where a comment continues on the next line, so may a citation. */
     private static final Pattern LINE_END = Pattern.compile("\\s*\\R\\s*(?:\\*(?!/)|//)?\\s*");
@@ -58,7 +57,7 @@ class CitedPagesTest {
 
     @BeforeAll
     static void read() throws IOException {
-        for (String module : MODULES) {
+        for (String module : SourceModules.all()) {
             read(ROOT.resolve(module).resolve("src"), ".java", SOURCES);
         }
         read(ROOT.resolve("docs"), ".md", PAGES);

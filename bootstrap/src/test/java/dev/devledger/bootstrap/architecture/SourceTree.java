@@ -26,9 +26,11 @@ record SourceTree(List<Source> sources) {
             return name.equals("package-info") && SENTENCE.matcher(text).find();
         }
 
-        /** The sandbox is a program of its own, and has TickTick's words. */
+        /** All adapters together; but the sandbox is a program of its own, and has TickTick's words. */
         String part() {
-            return inPackage.contains(".adapters.sandbox") ? "sandbox" : module;
+            return inPackage.contains(".adapters.sandbox")
+                    ? "sandbox"
+                    : module.replaceFirst("^adapters/.*", "adapters");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.devledger.bootstrap.SourceModules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -314,8 +315,9 @@ class SettingsCheckTest {
     void what_the_code_reads_is_known() throws IOException {
         Pattern reading = Pattern.compile("(?:@Value\\(\"\\$\\{|@ConditionalOnProperty\\(\")(devledger\\.[a-z.-]+)");
         List<String> read = new ArrayList<>();
-        for (String module : List.of("application", "adapters", "bootstrap")) {
-            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        for (String module : SourceModules.all()) {
+            try (Stream<Path> files =
+                    Files.walk(SourceModules.ROOT.resolve(module).resolve("src/main/java"))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     reading.matcher(Files.readString(file))

@@ -1,0 +1,114 @@
+package dev.devledger.adapters.postgres.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CallLog.Ended;
+import dev.devledger.application.sync.connector.CallLog.Limits;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.CallLog.Slot;
+import dev.devledger.application.sync.connector.CallLog.Window;
+import dev.devledger.application.sync.connector.CallLogContract;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+final class CallLogTest extends CallLogContract {
+    private static final ConnectedAccount OTHER =
+            new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> "");
+    private static final Limits ONE = new Limits(List.of(new Window(Duration.ofMinutes(1), 1)), Duration.ofSeconds(20));
+
+    private static Database database;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    @Override
+    protected CallLog client() {
+        return new PostgresCallLog(database.dataSource, Rows.ACCOUNT);
+    }
+
+    @Test
+    void a_slot_is_one_statement() {
+        assertThat(database.statements(() -> client().take(Share.READ, ONE, List.of())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void another_account_has_a_budget_of_its_own() {
+        PostgresCallLog other = new PostgresCallLog(database.dataSource, OTHER);
+        client().exceeded(Duration.ofMinutes(1), Duration.ofMinutes(5));
+        assertThat(other.take(Share.INTERACTIVE, ONE, List.of())).isInstanceOf(Slot.Taken.class);
+        assertThat(client().use(ONE.windows()).getFirst().used()).isZero();
+        assertThat(other.use(ONE.windows()).getFirst().used()).isEqualTo(1);
+    }
+
+    @Test
+    void what_no_window_sees_any_more_is_forgotten() {
+        CallLog log = client();
+        Slot.Taken first = (Slot.Taken) log.take(Share.INTERACTIVE, ONE, List.of());
+        log.take(Share.INTERACTIVE, ONE, List.of(new Ended(first.call(), Duration.ofSeconds(61))));
+        assertThat(database.jdbc
+                        .sql("select id from remote_call")
+                        .query(Long.class)
+                        .list())
+                .hasSize(1)
+                .doesNotContain(first.call());
+    }
+
+    @Test
+    void a_call_counts_whatever_becomes_of_the_transaction_at_hand() {
+        database.transaction.executeWithoutResult(transaction -> {
+            assertThat(client().take(Share.INTERACTIVE, ONE, List.of())).isInstanceOf(Slot.Taken.class);
+            assertThat(client().take(Share.INTERACTIVE, ONE, List.of()))
+                    .as("the lock is given back at once")
+                    .isInstanceOf(Slot.Wait.class);
+            transaction.setRollbackOnly();
+        });
+        assertThat(client().use(ONE.windows()).getFirst().used()).isEqualTo(1);
+    }
+
+    @Test
+    void without_the_database_nothing_is_known() {
+        PostgresCallLog away = new PostgresCallLog(new Away(), Rows.ACCOUNT);
+        assertThatThrownBy(() -> away.take(Share.READ, ONE, List.of())).isInstanceOf(CallLog.Unavailable.class);
+        assertThatThrownBy(() -> away.use(ONE.windows())).isInstanceOf(CallLog.Unavailable.class);
+        assertThatThrownBy(() -> away.exceeded(Duration.ofMinutes(1), Duration.ofMinutes(5)))
+                .isInstanceOf(CallLog.Unavailable.class);
+    }
+
+    private static final class Away extends AbstractDataSource {
+        @Override
+        public Connection getConnection() throws SQLException {
+            throw new SQLException("away", "08001");
+        }
+
+        @Override
+        public Connection getConnection(String username, String password) throws SQLException {
+            return getConnection();
+        }
+    }
+}

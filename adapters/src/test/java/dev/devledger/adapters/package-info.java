@@ -1,4 +1,0 @@
-@NullMarked
-package dev.devledger.adapters;
-
-import org.jspecify.annotations.NullMarked;

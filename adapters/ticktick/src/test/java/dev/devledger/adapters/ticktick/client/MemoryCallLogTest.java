@@ -1,0 +1,13 @@
+package dev.devledger.adapters.ticktick.client;
+
+import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CallLogContract;
+
+final class MemoryCallLogTest extends CallLogContract {
+    private final CallLog log = new MemoryCallLog(System::nanoTime);
+
+    @Override
+    protected CallLog client() {
+        return log;
+    }
+}

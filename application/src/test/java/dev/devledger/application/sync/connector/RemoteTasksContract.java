@@ -1,0 +1,669 @@
+package dev.devledger.application.sync.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteTasks.CreatedAll;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the sync relies on, whatever stands behind the port. */
+public abstract class RemoteTasksContract {
+    private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+    private static final String NOBODY = "70aa00000000000000009999";
+
+    private RemoteTasks remote;
+    private String list;
+
+    /** Over an account of which nothing is expected but that it is reachable and may be written. */
+    protected abstract RemoteTasks remote();
+
+    /** What the service behind it can. */
+    protected abstract Capabilities capabilities();
+
+    @BeforeEach
+    void makeAList() {
+        remote = remote();
+        list = ok(remote.createList("Contract " + UUID.randomUUID())).id();
+    }
+
+    @Test
+    void a_list_that_was_made_is_among_the_lists() {
+        RemoteList made = ok(remote.createList("Made " + UUID.randomUUID()));
+        assertThat(ok(remote.lists())).contains(made);
+    }
+
+    @Test
+    void two_lists_of_one_name_are_two() {
+        String name = "Twice " + UUID.randomUUID();
+        RemoteList one = ok(remote.createList(name));
+        RemoteList two = ok(remote.createList(name));
+        assertThat(one.id()).isNotEqualTo(two.id());
+        assertThat(ok(remote.lists())).contains(one, two);
+    }
+
+    @Test
+    void a_bare_task_is_found_as_it_was_made() {
+        RemoteTask made = ok(remote.create(list, titled("Ship the parser")));
+        assertThat(made.content()).isEqualTo(titled("Ship the parser"));
+        assertThat(made.ref().list()).isEqualTo(list);
+        assertThat(made.createdAt()).isNotNull();
+        assertThat(made.recurring()).isFalse();
+        assertThat(found(made).content()).isEqualTo(made.content());
+        assertThat(open()).extracting(RemoteTask::ref).containsExactly(made.ref());
+    }
+
+    @Test
+    void a_full_task_is_found_as_it_was_made() {
+        RemoteTask parent = ok(remote.create(list, titled("The card")));
+        Canonical full = full(parent.ref().id());
+        RemoteTask made = ok(remote.create(list, full));
+        assertThat(made.content()).isEqualTo(full);
+        assertThat(made.items())
+                .extracting(RemoteTask.Item::id)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
+        assertThat(found(made).content()).isEqualTo(full);
+    }
+
+    @Test
+    void a_create_is_always_open() {
+        Canonical done = with(titled("Done before"), edit -> edit.status = RemoteStatus.COMPLETED);
+        assertThat(ok(remote.create(list, done)).content().status()).isEqualTo(RemoteStatus.OPEN);
+    }
+
+    @Test
+    void twins_are_two_tasks() {
+        RemoteTask one = ok(remote.create(list, titled("Twin")));
+        RemoteTask two = ok(remote.create(list, titled("Twin")));
+        assertThat(one.ref()).isNotEqualTo(two.ref());
+        assertThat(open()).extracting(RemoteTask::ref).containsExactlyInAnyOrder(one.ref(), two.ref());
+    }
+
+    @Test
+    void each_field_is_changed_alone() {
+        String parent = ok(remote.create(list, titled("The card"))).ref().id();
+        Canonical bare = titled("Before");
+        changedAlone(bare, edit -> edit.title = "After, with \"quotes\", \\ and ünïcödé 🚀");
+        changedAlone(bare, edit -> edit.description = "# First\n\n- second\tthird\n");
+        changedAlone(bare, edit -> edit.priority = Priority.HIGH);
+        changedAlone(bare, edit -> edit.tags = Set.of("dev", "release"));
+        changedAlone(bare, edit -> edit.due = day("2028-02-29"));
+        changedAlone(bare, edit -> edit.due = moment("2026-11-03T07:30:00.250Z"));
+        changedAlone(
+                bare,
+                edit -> edit.start = moment("2026-11-03T07:30:00Z"),
+                edit -> edit.due = moment("2026-11-03T08:30:00Z"));
+        changedAlone(bare, edit -> edit.checklist = List.of(new Check("one", false), new Check("two", true)));
+        changedAlone(bare, edit -> edit.status = RemoteStatus.COMPLETED);
+        changedAlone(bare, edit -> edit.status = RemoteStatus.ABANDONED);
+        changedAlone(bare, edit -> edit.parent = parent);
+    }
+
+    @Test
+    void each_field_is_cleared_alone() {
+        String parent = ok(remote.create(list, titled("The card"))).ref().id();
+        Canonical full = full(parent);
+        changedAlone(full, edit -> edit.description = "");
+        changedAlone(full, edit -> edit.priority = Priority.NONE);
+        changedAlone(full, edit -> edit.tags = Set.of());
+        changedAlone(full, edit -> edit.start = null, edit -> edit.due = null);
+        changedAlone(full, edit -> edit.start = null);
+        changedAlone(full, edit -> edit.start = null, edit -> edit.due = moment("2026-11-03T07:30:00Z"));
+        changedAlone(full, edit -> edit.checklist = List.of());
+        changedAlone(full, edit -> edit.parent = null);
+    }
+
+    @Test
+    void a_day_is_the_same_day_in_every_zone() {
+        for (String zone : List.of("America/Los_Angeles", "Pacific/Kiritimati", "America/Sao_Paulo", "Asia/Kolkata")) {
+            changedAlone(titled("Day"), edit -> edit.due = day("2018-11-04"), edit -> edit.zone = ZoneId.of(zone));
+        }
+    }
+
+    @Test
+    void kept_items_keep_their_ids() {
+        Canonical two = with(titled("List"), edit -> edit.checklist = checks("one", "two"));
+        RemoteTask made = ok(remote.create(list, two));
+        Canonical three = with(two, edit -> edit.checklist = checks("two", "new", "one"));
+        RemoteTask after = written(made, three);
+        assertThat(after.items().get(0).id()).isEqualTo(made.items().get(1).id());
+        assertThat(after.items().get(2).id()).isEqualTo(made.items().get(0).id());
+        Canonical renamed = with(three, edit -> edit.checklist = checks("two", "renamed", "one"));
+        assertThat(written(after, renamed).items())
+                .extracting(RemoteTask.Item::id)
+                .containsExactlyElementsOf(
+                        after.items().stream().map(RemoteTask.Item::id).toList());
+    }
+
+    @Test
+    void an_item_that_is_renamed_and_moved_keeps_its_id() {
+        Canonical three = with(titled("List"), edit -> edit.checklist = checks("one", "two", "three"));
+        RemoteTask made = ok(remote.create(list, three));
+        List<Check> known = made.content().checklist();
+        Check renamed =
+                new Check("better", false, UUID.randomUUID(), known.get(1).remoteId());
+        Check added = new Check("new", false, UUID.randomUUID(), null);
+        RemoteTask after = written(
+                made, with(three, edit -> edit.checklist = List.of(added, renamed, known.get(2), known.get(0))));
+        List<String> before = made.items().stream().map(RemoteTask.Item::id).toList();
+        assertThat(after.items())
+                .extracting(RemoteTask.Item::id)
+                .doesNotHaveDuplicates()
+                .endsWith(before.get(1), before.get(2), before.get(0));
+        RemoteTask replaced = written(
+                after,
+                with(three, edit -> edit.checklist = List.of(new Check("other", false, UUID.randomUUID(), null))));
+        assertThat(replaced.items())
+                .as("a new item takes over nothing from the one whose place it has")
+                .extracting(RemoteTask.Item::id)
+                .doesNotContainAnyElementsOf(
+                        after.items().stream().map(RemoteTask.Item::id).toList());
+    }
+
+    @Test
+    void a_completed_task_leaves_the_open_ones_and_comes_back() {
+        RemoteTask made = ok(remote.create(list, titled("Round")));
+        RemoteTask done = written(made, with(made.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+        assertThat(open()).isEmpty();
+        written(done, made.content());
+        assertThat(open()).extracting(RemoteTask::ref).containsExactly(made.ref());
+    }
+
+    @Test
+    void completed_tasks_are_told_since_when() {
+        RemoteTask made = ok(remote.create(list, titled("Done")));
+        ok(remote.create(list, titled("Open")));
+        String elsewhere = ok(remote.createList("Elsewhere")).id();
+        RemoteTask done = written(made, with(made.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+        Instant created = Objects.requireNonNull(made.createdAt());
+        assertThat(ok(remote.finishedTasks(List.of(list), created)).tasks()).containsExactly(done);
+        assertThat(ok(remote.finishedTasks(List.of(list), created.plus(Duration.ofHours(1))))
+                        .tasks())
+                .isEmpty();
+        assertThat(ok(remote.finishedTasks(List.of(elsewhere), created)).tasks())
+                .isEmpty();
+        assertThat(ok(remote.finishedTasks(List.of(), created)).tasks())
+                .as("no list is not all lists")
+                .isEmpty();
+    }
+
+    @Test
+    void completed_tasks_of_several_lists_are_told_with_their_own() {
+        String other = ok(remote.createList("Other")).id();
+        RemoteTask here = completed(ok(remote.create(list, titled("Here"))));
+        RemoteTask there = completed(ok(remote.create(other, titled("There"))));
+        Instant since = Objects.requireNonNull(here.createdAt());
+        assertThat(ok(remote.finishedTasks(List.of(list, other), since)).tasks())
+                .extracting(RemoteTask::ref)
+                .containsExactlyInAnyOrder(
+                        new RemoteRef(list, here.ref().id()),
+                        new RemoteRef(other, there.ref().id()));
+    }
+
+    /** What is new is on top. */
+    @Test
+    void open_tasks_come_in_the_order_of_the_list() {
+        List<RemoteRef> made = new ArrayList<>();
+        for (String title : List.of("b", "c", "a")) {
+            made.addFirst(ok(remote.create(list, titled(title))).ref());
+        }
+        assertThat(open()).extracting(RemoteTask::ref).containsExactlyElementsOf(made);
+    }
+
+    @Test
+    void many_are_made_at_once_each_with_all_it_has() {
+        String parent = ok(remote.create(list, titled("The card"))).ref().id();
+        List<Canonical> contents = List.of(full(parent), titled("Twin"), titled("Twin"));
+        CreatedAll made = ok(remote.createAll(list, contents));
+        assertThat(made.refusals()).isEmpty();
+        List<RemoteTask> there =
+                open().stream().filter(task -> !task.ref().id().equals(parent)).toList();
+        assertThat(made.ids())
+                .containsExactlyInAnyOrderElementsOf(
+                        there.stream().map(task -> task.ref().id()).toList());
+        assertThat(there).extracting(RemoteTask::content).containsExactlyInAnyOrderElementsOf(contents);
+    }
+
+    @Test
+    void as_many_as_a_batch_holds_are_made_at_once_and_no_more() {
+        List<Canonical> most = IntStream.range(0, capabilities().batch().creates())
+                .mapToObj(i -> titled("Task " + i))
+                .toList();
+        assertThat(ok(remote.createAll(list, most)).ids()).hasSize(most.size()).doesNotHaveDuplicates();
+        assertThat(open()).hasSize(most.size());
+        List<Canonical> more = new ArrayList<>(most);
+        more.add(titled("One more"));
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.createAll(list, more));
+        assertThat(open()).hasSize(most.size());
+    }
+
+    @Test
+    void many_made_in_no_list_are_all_refused() {
+        RemoteAnswer<CreatedAll> answer = remote.createAll(NOBODY, List.of(titled("Nowhere"), titled("Nowhere")));
+        if (answer instanceof Ok<CreatedAll>(var made)) {
+            assertThat(made.ids()).isEmpty();
+            assertThat(made.refusals()).hasSize(2).doesNotContain("");
+        }
+        assertThat(ok(remote.openTasks(NOBODY)).map(Listing::tasks)).isEmpty();
+    }
+
+    @Test
+    void many_are_changed_at_once() {
+        RemoteTask parent = ok(remote.create(list, titled("The card")));
+        RemoteTask bare = ok(remote.create(list, titled("Bare")));
+        RemoteTask full = ok(remote.create(list, full(parent.ref().id())));
+        RemoteTask done = completed(ok(remote.create(list, titled("Done"))));
+        Map<RemoteTask, Canonical> wanted = Map.of(
+                parent, with(parent.content(), edit -> edit.title = "The same card"),
+                bare, full(null),
+                full, with(titled("Full no more"), edit -> edit.status = RemoteStatus.COMPLETED),
+                done, titled("Done"));
+        assertThat(ok(remote.updateAll(edits(wanted)))).isEmpty();
+        wanted.forEach((task, content) -> assertThat(found(task).content()).isEqualTo(content));
+        assertThat(ok(remote.updateAll(edits(wanted)))).as("idempotent").isEmpty();
+        wanted.forEach((task, content) -> assertThat(found(task).content()).isEqualTo(content));
+    }
+
+    @Test
+    void of_many_changes_those_that_are_refused_are_named() {
+        RemoteTask here = ok(remote.create(list, titled("Here")));
+        RemoteTask gone = ok(remote.create(list, titled("Gone")));
+        ok(remote.delete(gone.ref()));
+        RemoteTask nobody = at(here, new RemoteRef(list, NOBODY));
+        Canonical late = titled("Late");
+        Map<String, String> refused = ok(remote.updateAll(edits(Map.of(here, late, gone, late, nobody, late))));
+        assertThat(refused).containsOnlyKeys(gone.ref().id(), NOBODY);
+        assertThat(refused.get(NOBODY)).contains("NOT_EXISTED");
+        assertThat(refused.get(gone.ref().id())).contains("DELETED");
+        assertThat(found(here).content()).isEqualTo(late);
+    }
+
+    @Test
+    void what_does_not_belong_into_a_batch_is_not_sent() {
+        RemoteTask here = ok(remote.create(list, titled("Here")));
+        CanonicalChanges rename = CanonicalChanges.between(here.content(), titled("There"));
+        CanonicalChanges complete = CanonicalChanges.between(
+                here.content(), with(here.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+        RemoteTasks.Edit edit = new RemoteTasks.Edit(here, rename);
+        RemoteTask recurring = new RemoteTask(here.ref(), here.content(), List.of(), false, true, null);
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(List.of(edit, edit)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> remote.updateAll(List.of(new RemoteTasks.Edit(recurring, complete))));
+        List<RemoteTasks.Edit> tooMany = IntStream.rangeClosed(
+                        0, capabilities().batch().updates())
+                .mapToObj(i -> new RemoteTasks.Edit(at(here, new RemoteRef(list, "t" + i)), rename))
+                .toList();
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(tooMany));
+        assertThat(ok(remote.updateAll(List.of(new RemoteTasks.Edit(here, CanonicalChanges.NONE)))))
+                .isEmpty();
+        assertThat(found(here).content()).isEqualTo(here.content());
+    }
+
+    @Test
+    void a_moved_task_is_in_the_other_list_as_it_was() {
+        String other = ok(remote.createList("Other")).id();
+        RemoteTask made = ok(remote.create(list, full(null)));
+        RemoteRef there = new RemoteRef(other, made.ref().id());
+        for (int i = 0; i < 2; i++) {
+            assertThat(remote.move(made.ref(), other)).as("idempotent").isEqualTo(new Ok<>(Done.DONE));
+            assertThat(open()).isEmpty();
+            assertThat(task(ok(remote.find(made.ref())))).isEmpty();
+            RemoteTask after = task(ok(remote.find(there))).orElseThrow();
+            assertThat(after.ref()).isEqualTo(there);
+            assertThat(after.content()).isEqualTo(made.content());
+            assertThat(after.items()).isEqualTo(made.items());
+        }
+    }
+
+    @Test
+    void many_are_moved_in_one_request() {
+        String other = ok(remote.createList("Other")).id();
+        RemoteTask first = ok(remote.create(list, titled("First")));
+        RemoteTask second = ok(remote.create(list, titled("Second")));
+        RemoteTask stays = ok(remote.create(list, titled("Stays")));
+        List<RemoteRef> both = List.of(first.ref(), second.ref());
+        for (int i = 0; i < 2; i++) {
+            assertThat(remote.moveAll(both, other)).as("idempotent").isEqualTo(new Ok<>(Done.DONE));
+            assertThat(open()).containsExactly(stays);
+            both.forEach(ref -> assertThat(task(ok(remote.find(new RemoteRef(other, ref.id())))))
+                    .isPresent());
+        }
+        assertThat(remote.moveAll(List.of(), other)).isEqualTo(new Ok<>(Done.DONE));
+        assertThat(remote.moveAll(both, NOBODY)).isInstanceOf(Refused.class);
+        List<RemoteRef> tooMany = Collections.nCopies(capabilities().batch().moves() + 1, stays.ref());
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.moveAll(tooMany, other));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> remote.moveAll(List.of(new RemoteRef(list, list)), other));
+    }
+
+    @Test
+    void nothing_is_moved_to_where_there_is_no_list() {
+        RemoteTask made = ok(remote.create(list, titled("Here")));
+        assertThat(remote.move(made.ref(), NOBODY)).isInstanceOf(Refused.class);
+        assertThat(remote.move(new RemoteRef(NOBODY, made.ref().id()), list)).isInstanceOf(Refused.class);
+        assertThat(open()).containsExactly(made);
+    }
+
+    @Test
+    void an_open_task_is_found_wherever_it_is() {
+        String other = ok(remote.createList("Other")).id();
+        RemoteTask made = ok(remote.create(list, full(null)));
+        assertThat(anywhere(made.ref().id())).contains(made);
+        ok(remote.move(made.ref(), other));
+        assertThat(anywhere(made.ref().id()))
+                .map(RemoteTask::ref)
+                .contains(new RemoteRef(other, made.ref().id()));
+        RemoteTask done = completed(ok(remote.create(list, titled("Done"))));
+        RemoteTask gone = ok(remote.create(list, titled("Gone")));
+        ok(remote.delete(gone.ref()));
+        for (String id : List.of(done.ref().id(), gone.ref().id(), NOBODY)) {
+            assertThat(anywhere(id)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_task_is_among_all_whatever_became_of_it() {
+        String other = ok(remote.createList("Other")).id();
+        RemoteTask open = ok(remote.create(list, titled("Open")));
+        RemoteTask moved = ok(remote.create(list, titled("Moved")));
+        ok(remote.move(moved.ref(), other));
+        RemoteTask done = completed(ok(remote.create(other, titled("Done"))));
+        RemoteTask dropped = ok(remote.create(list, titled("Dropped")));
+        written(dropped, with(dropped.content(), edit -> edit.status = RemoteStatus.ABANDONED));
+        RemoteTask gone = ok(remote.create(list, titled("Gone")));
+        ok(remote.delete(gone.ref()));
+        List<RemoteTask> all = ok(remote.everywhere(list, Objects.requireNonNull(open.createdAt()), () -> {}))
+                .tasks();
+        assertThat(all)
+                .extracting(RemoteTask::ref)
+                .contains(
+                        open.ref(),
+                        new RemoteRef(other, moved.ref().id()),
+                        new RemoteRef(other, done.ref().id()),
+                        dropped.ref())
+                .doesNotContain(gone.ref());
+        assertThat(all).filteredOn(RemoteTask::isAsMade).contains(open);
+    }
+
+    @Test
+    void a_search_shows_what_is_in_a_list_whatever_its_status() {
+        RemoteTask open = ok(remote.create(list, titled("Open")));
+        RemoteTask done = completed(ok(remote.create(list, titled("Done"))));
+        RemoteTask dropped = ok(remote.create(list, titled("Dropped")));
+        written(dropped, with(dropped.content(), edit -> edit.status = RemoteStatus.ABANDONED));
+        RemoteTask gone = ok(remote.create(list, titled("Gone")));
+        ok(remote.delete(gone.ref()));
+        assertThat(ok(remote.searchOpen(list)).orElseThrow().tasks())
+                .extracting(RemoteTask::ref)
+                .containsExactly(open.ref());
+        assertThat(ok(remote.searchAll(list)).orElseThrow().tasks())
+                .extracting(RemoteTask::ref)
+                .containsExactlyInAnyOrder(open.ref(), done.ref(), dropped.ref());
+    }
+
+    @Test
+    void a_renamed_list_is_the_same_list() {
+        RemoteTask made = ok(remote.create(list, titled("Here")));
+        RemoteList renamed = new RemoteList(list, "Renamed " + UUID.randomUUID());
+        assertThat(ok(remote.renameList(list, renamed.name()))).isEqualTo(renamed);
+        assertThat(ok(remote.lists())).contains(renamed);
+        assertThat(open()).containsExactly(made);
+        assertThat(remote.renameList(NOBODY, "Nobody")).isNotInstanceOf(Ok.class);
+    }
+
+    @Test
+    void a_deleted_list_is_gone_and_so_is_what_was_in_it() {
+        RemoteTask made = ok(remote.create(list, titled("Here")));
+        for (int i = 0; i < 2; i++) {
+            assertThat(remote.deleteList(list)).as("idempotent").isEqualTo(new Ok<>(Done.DONE));
+            assertThat(ok(remote.lists())).extracting(RemoteList::id).doesNotContain(list);
+            assertThat(ok(remote.openTasks(list)).map(Listing::tasks)).isEmpty();
+            assertThat(anywhere(made.ref().id())).isEmpty();
+        }
+    }
+
+    @Test
+    void an_edit_may_complete_and_an_abandoned_task_may_be_completed() {
+        RemoteTask made = ok(remote.create(list, titled("Edit")));
+        written(
+                made,
+                with(made.content(), edit -> edit.title = "Edited", edit -> edit.status = RemoteStatus.COMPLETED));
+        RemoteTask other = ok(remote.create(list, titled("Other")));
+        RemoteTask abandoned = written(other, with(other.content(), edit -> edit.status = RemoteStatus.ABANDONED));
+        assertThat(open()).isEmpty();
+        written(abandoned, with(other.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+    }
+
+    @Test
+    void no_change_is_no_request() {
+        RemoteTask made = ok(remote.create(list, titled("Same")));
+        assertThat(ok(remote.update(made, CanonicalChanges.NONE))).isEqualTo(made.content());
+    }
+
+    @Test
+    void an_update_is_idempotent() {
+        RemoteTask made = ok(remote.create(list, titled("Twice")));
+        Canonical after = full(null);
+        written(made, after);
+        written(made, after);
+        assertThat(open()).hasSize(1);
+    }
+
+    @Test
+    void a_deleted_task_leaves_the_open_ones_and_takes_no_update_that_counts() {
+        RemoteTask made = ok(remote.create(list, titled("Gone")));
+        assertThat(remote.delete(made.ref())).isInstanceOf(Ok.class);
+        assertThat(open()).isEmpty();
+        assertThat(remote.delete(made.ref())).isInstanceOf(Ok.class);
+        Canonical late = with(made.content(), edit -> edit.title = "Too late");
+        for (int i = 0; i < 2; i++) {
+            remote.update(made, CanonicalChanges.between(made.content(), late)); // whatever it answers
+            assertThat(open()).isEmpty();
+            assertThat(anywhere(made.ref().id())).isEmpty();
+            assertThat(task(ok(remote.find(made.ref()))).map(RemoteTask::content))
+                    .isNotEqualTo(Optional.of(late));
+        }
+    }
+
+    @Test
+    void what_is_not_there_is_said_to_be_not_there() {
+        RemoteTask made = ok(remote.create(list, titled("Here")));
+        String elsewhere = ok(remote.createList("Elsewhere")).id();
+        assertThat(task(ok(remote.find(new RemoteRef(list, NOBODY))))).isEmpty();
+        assertThat(task(ok(remote.find(new RemoteRef(elsewhere, made.ref().id())))))
+                .isEmpty();
+        assertThat(ok(remote.openTasks(NOBODY)).map(Listing::tasks)).isEmpty();
+        assertThat(ok(remote.openTasks(elsewhere)).map(Listing::tasks)).contains(List.of());
+    }
+
+    @Test
+    void an_update_of_nothing_is_not_taken_for_done() {
+        RemoteTask made = ok(remote.create(list, titled("Here")));
+        Canonical after = with(made.content(), edit -> edit.title = "There");
+        assertThat(remote.update(
+                        at(made, new RemoteRef(list, NOBODY)), CanonicalChanges.between(made.content(), after)))
+                .isNotInstanceOf(Ok.class);
+        Canonical done = with(after, edit -> edit.status = RemoteStatus.COMPLETED);
+        assertThat(remote.update(at(made, new RemoteRef(list, NOBODY)), CanonicalChanges.between(made.content(), done)))
+                .isNotInstanceOf(Ok.class);
+    }
+
+    /** Refused where the remote gives a reason, unknown where it only fails. */
+    @Test
+    void a_create_in_no_list_is_not_taken_for_done() {
+        assertThat(remote.create(NOBODY, titled("Nowhere"))).isNotInstanceOf(Ok.class);
+        assertThat(ok(remote.openTasks(NOBODY)).map(Listing::tasks)).isEmpty();
+    }
+
+    @Test
+    void a_list_is_no_task() {
+        RemoteRef address = new RemoteRef(list, list);
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.find(address));
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.delete(address));
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.move(address, list));
+        assertThat(ok(remote.openTasks(list)).map(Listing::tasks)).isPresent();
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private final void changedAlone(Canonical from, Consumer<Edit>... edits) {
+        RemoteTask made = ok(remote.create(list, from));
+        assertThat(made.content()).isEqualTo(from);
+        written(made, with(from, edits));
+    }
+
+    /** Writes, and looks whether the answer and a read afterwards are just that. */
+    private RemoteTask written(RemoteTask current, Canonical wanted) {
+        CanonicalChanges changes = CanonicalChanges.between(current.content(), wanted);
+        assertThat(ok(remote.update(current, changes))).isEqualTo(wanted);
+        RemoteTask after = found(current);
+        assertThat(after.content()).isEqualTo(wanted);
+        return after;
+    }
+
+    private RemoteTask completed(RemoteTask task) {
+        return written(task, with(task.content(), edit -> edit.status = RemoteStatus.COMPLETED));
+    }
+
+    private static List<RemoteTasks.Edit> edits(Map<RemoteTask, Canonical> wanted) {
+        return wanted.entrySet().stream()
+                .map(each -> new RemoteTasks.Edit(
+                        each.getKey(), CanonicalChanges.between(each.getKey().content(), each.getValue())))
+                .toList();
+    }
+
+    private RemoteTask found(RemoteTask task) {
+        return task(ok(remote.find(task.ref()))).orElseThrow();
+    }
+
+    private List<RemoteTask> open() {
+        Optional<List<RemoteTask>> tasks = ok(remote.openTasks(list)).map(Listing::tasks);
+        return tasks.orElseThrow();
+    }
+
+    private static RemoteTask at(RemoteTask task, RemoteRef ref) {
+        return new RemoteTask(ref, task.content(), task.items(), task.checklistKind(), false, null);
+    }
+
+    private Optional<RemoteTask> anywhere(String id) {
+        return task(ok(remote.openAnywhere(() -> {})).find(id));
+    }
+
+    private static Optional<RemoteTask> task(FoundTask found) {
+        assertThat(found).as("it can be read").isNotInstanceOf(FoundTask.Unreadable.class);
+        return found instanceof FoundTask.There(var task) ? Optional.of(task) : Optional.empty();
+    }
+
+    private static <T> T ok(RemoteAnswer<T> answer) {
+        assertThat(answer).isInstanceOf(Ok.class);
+        return ((Ok<T>) answer).value();
+    }
+
+    private static When day(String date) {
+        return new When.Day(LocalDate.parse(date));
+    }
+
+    private static When moment(String instant) {
+        return new When.Moment(Instant.parse(instant));
+    }
+
+    private static List<Check> checks(String... titles) {
+        return Arrays.stream(titles).map(title -> new Check(title, false)).toList();
+    }
+
+    private static Canonical titled(String title) {
+        return new Edit(title).content();
+    }
+
+    private static Canonical full(@Nullable String parent) {
+        Edit edit = new Edit("Full");
+        edit.description = "All that there is";
+        edit.priority = Priority.MEDIUM;
+        edit.tags = Set.of("dev");
+        edit.start = day("2026-10-24");
+        edit.due = day("2026-10-26");
+        edit.checklist = List.of(new Check("one", true), new Check("two", false));
+        edit.parent = parent;
+        return edit.content();
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static Canonical with(Canonical from, Consumer<Edit>... edits) {
+        Edit edit = new Edit(from);
+        Arrays.stream(edits).forEach(each -> each.accept(edit));
+        return edit.content();
+    }
+
+    /** A content under construction. */
+    private static final class Edit {
+        String title;
+        String description = "";
+        Priority priority = Priority.NONE;
+        Set<String> tags = Set.of();
+
+        @Nullable
+        When start;
+
+        @Nullable
+        When due;
+
+        ZoneId zone = MADRID;
+        List<Check> checklist = List.of();
+        RemoteStatus status = RemoteStatus.OPEN;
+
+        @Nullable
+        String parent;
+
+        Edit(String title) {
+            this.title = title;
+        }
+
+        Edit(Canonical from) {
+            title = from.title();
+            description = from.description();
+            priority = from.priority();
+            tags = from.tags();
+            start = from.startDate();
+            due = from.dueDate();
+            checklist = from.checklist();
+            status = from.status();
+            parent = from.parent();
+        }
+
+        Canonical content() {
+            return new Canonical(
+                    title, description, priority, new TreeSet<>(tags), start, due, zone, checklist, status, parent);
+        }
+    }
+}
