@@ -9,6 +9,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -154,7 +155,9 @@ public final class MemoryBook implements LinkBook {
 
     @Override
     public List<GivenUp> givenUp(ConnectedAccount account) {
-        return List.copyOf(givenUp.values());
+        return givenUp.values().stream()
+                .sorted(Comparator.comparing(each -> each.sending().at()))
+                .toList();
     }
 
     @Override

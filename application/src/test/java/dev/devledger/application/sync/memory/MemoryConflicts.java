@@ -9,6 +9,7 @@ import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ public final class MemoryConflicts implements ConflictBook {
     private final Map<ConflictId, Entry> entries = new LinkedHashMap<>();
 
     public List<Entry> all() {
-        return List.copyOf(entries.values());
+        return entries.values().stream()
+                .sorted(Comparator.comparing(Entry::firstSeenAt))
+                .toList();
     }
 
     public List<Entry> of(EntityRef entity) {

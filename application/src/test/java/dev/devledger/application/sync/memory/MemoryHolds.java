@@ -5,6 +5,7 @@ import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.UUID;
 /** Holds and approvals in memory; an approval lasts as long as the real one. */
 public final class MemoryHolds implements PendingApprovals {
     private final Clock clock;
-    private final Map<String, Instant> approvals = new HashMap<>();
+    private final Map<String, Approval> approvals = new HashMap<>();
     private final Map<Write, Agreement> agreed = new HashMap<>();
     private final Set<String> leftOut = new HashSet<>();
     private List<Held> held = List.of();
@@ -26,7 +27,29 @@ public final class MemoryHolds implements PendingApprovals {
 
     @Override
     public void replace(ConnectedAccount account, List<Held> now) {
-        held = List.copyOf(now);
+        held = now.stream()
+                .map(this::asBefore)
+                .sorted(Comparator.comparing(Held::guard).thenComparing(Held::scope))
+                .toList();
+    }
+
+    private Held asBefore(Held now) {
+        return held.stream()
+                .filter(each -> each.planHash().equals(now.planHash()))
+                .findFirst()
+                .map(before -> new Held(
+                        before.id(),
+                        now.planHash(),
+                        now.guard(),
+                        now.scope(),
+                        now.operations(),
+                        now.estimateSeconds(),
+                        isOver(before.expiresAt()) ? now.expiresAt() : before.expiresAt()))
+                .orElse(now);
+    }
+
+    private boolean isOver(Instant end) {
+        return !end.isAfter(clock.instant());
     }
 
     @Override
@@ -42,24 +65,27 @@ public final class MemoryHolds implements PendingApprovals {
     @Override
     public Approval approve(ConnectedAccount account, String planHash, String by) {
         Held found = held.stream()
-                .filter(each -> each.planHash().equals(planHash))
+                .filter(each -> each.planHash().equals(planHash) && !isOver(each.expiresAt()))
                 .findFirst()
                 .orElseThrow(() -> Rejection.of(Rejection.Code.CONFLICT_STATE, "nothing is held under this hash"));
-        approvals.put(planHash, clock.instant());
-        return new Approval(
-                UUID.randomUUID(),
+        Approval before = approvals.get(planHash);
+        Instant now = clock.instant();
+        Approval approval = new Approval(
+                before == null || isOver(before.expiresAt()) ? UUID.randomUUID() : before.id(),
                 planHash,
                 found.guard(),
                 found.scope(),
                 by,
-                clock.instant(),
-                clock.instant().plus(APPROVAL));
+                now,
+                now.plus(APPROVAL));
+        approvals.put(planHash, approval);
+        return approval;
     }
 
     @Override
     public boolean takeApproval(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until) {
-        Instant at = approvals.remove(planHash);
-        boolean taken = at != null && at.plus(APPROVAL).isAfter(clock.instant());
+        Approval approval = approvals.remove(planHash);
+        boolean taken = approval != null && !isOver(approval.expiresAt());
         if (taken) {
             writes.forEach(each -> agreed.put(each, new Agreement(each, planHash, until)));
         }

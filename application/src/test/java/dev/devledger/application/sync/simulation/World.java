@@ -5,8 +5,6 @@ import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.conflict.Conflicts;
@@ -21,18 +19,19 @@ import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
-import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.MemoryBook;
 import dev.devledger.application.sync.memory.MemoryClosures;
 import dev.devledger.application.sync.memory.MemoryConflicts;
 import dev.devledger.application.sync.memory.MemoryConnector;
+import dev.devledger.application.sync.memory.MemoryCycles;
 import dev.devledger.application.sync.memory.MemoryDoubts;
 import dev.devledger.application.sync.memory.MemoryHolds;
+import dev.devledger.application.sync.memory.MemoryLease;
 import dev.devledger.application.sync.memory.MemoryLedger;
 import dev.devledger.application.sync.memory.MemoryRemote;
+import dev.devledger.application.sync.memory.MemoryStates;
 import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
 import dev.devledger.application.sync.memory.MemoryWork;
@@ -81,7 +80,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -117,7 +115,7 @@ public final class World {
     public final List<Cycles.Cycle> cycles = new ArrayList<>();
     public final ConnectedAccount account;
     public final MemoryConnector connector;
-    public final MemoryLease lease = new MemoryLease();
+    public final MemoryLease lease = new MemoryLease(clock, steps);
     private final Map<UUID, String> names = new LinkedHashMap<>();
     private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
     public final SyncSettings settings;
@@ -137,9 +135,8 @@ public final class World {
             World.this.decided.merge(decided, 1L, Long::sum);
         }
     };
-    private ConnectorState state = ConnectorState.IDLE;
-    private int stateWrites;
-    private Map<String, Cycles.Read> reads = Map.of();
+    private final MemoryStates states = new MemoryStates(steps);
+    private final MemoryCycles records = new MemoryCycles(steps, cycles);
     public final Projects projects = new Projects(tree.locks(), tree);
     public final Tasks tasks = new Tasks(tree.locks(), tree);
     private final LedgerPorts ledgerPorts = new LedgerPorts(ledger, projects, tasks, views.projects(), views.tasks());
@@ -248,126 +245,16 @@ public final class World {
     }
 
     private SyncPorts syncPorts() {
-        Cycles records = new Cycles() {
-            @Override
-            public void save(ConnectedAccount of, Cycle cycle) {
-                steps.before("the record of the cycle");
-                cycles.add(cycle);
-            }
-
-            @Override
-            public void save(ConnectedAccount of, Cycle cycle, Map<String, Read> read) {
-                save(of, cycle);
-                reads = Map.copyOf(read);
-            }
-
-            @Override
-            public Map<String, Read> reads(ConnectedAccount of) {
-                return reads;
-            }
-
-            @Override
-            public Optional<Instant> lastFullAt(ConnectedAccount of) {
-                return cycles.stream()
-                        .filter(cycle -> cycle.kind().equals("full"))
-                        .map(Cycle::startedAt)
-                        .max(Instant::compareTo);
-            }
-
-            @Override
-            public Optional<Cycle> last(ConnectedAccount of) {
-                return cycles.isEmpty() ? Optional.empty() : Optional.of(cycles.getLast());
-            }
-
-            @Override
-            public Page<Cycle> list(ConnectedAccount of, PageRequest page) {
-                return new Page<>(cycles, null);
-            }
-
-            @Override
-            public int forget(Instant before) {
-                List<Cycle> old = cycles.stream()
-                        .limit(Math.max(0, cycles.size() - 1))
-                        .filter(cycle -> cycle.startedAt().isBefore(before))
-                        .toList();
-                cycles.removeAll(old);
-                return old.size();
-            }
-        };
-        ConnectorStates states = new ConnectorStates() {
-            @Override
-            public ConnectorState get(ConnectedAccount of) {
-                return state;
-            }
-
-            @Override
-            public void set(ConnectedAccount of, ConnectorState now) {
-                steps.before("the connector's state");
-                stateWrites++;
-                state = now;
-            }
-        };
         return new SyncPorts(book, conflicts, doubts, work, records, lease, states, holds, meters, closures);
     }
 
     public ConnectorState state() {
-        return state;
+        return states.get(account);
     }
 
     /** How often the connector's state was written. */
     public int stateWrites() {
-        return stateWrites;
-    }
-
-    /** One holder at a time; one that is gone is waited for. */
-    public final class MemoryLease implements Lease {
-        private long fences;
-        private long holder;
-        private Instant until = Instant.EPOCH;
-        private int renewals = Integer.MAX_VALUE;
-
-        /** Whether a cycle may be at work, and is that of the node that has it. */
-        boolean isHeld() {
-            return until.isAfter(clock.instant());
-        }
-
-        /** Whoever holds it while nothing runs has died with it. */
-        void waitForTheDead() {
-            clock.forwardTo(until);
-        }
-
-        /** Another node takes it over after so many renewals. */
-        public void lostAfter(int renewalsLeft) {
-            renewals = renewalsLeft;
-        }
-
-        @Override
-        public Optional<Held> acquire(ConnectedAccount of, Duration length) {
-            if (until.isAfter(clock.instant())) {
-                return Optional.empty();
-            }
-            holder = ++fences;
-            until = clock.instant().plus(length);
-            return Optional.of(new Held(holder));
-        }
-
-        @Override
-        public boolean renew(ConnectedAccount of, Held held, Duration length) {
-            if (renewals-- == 0) {
-                holder = ++fences;
-                renewals = Integer.MAX_VALUE;
-                until = Instant.EPOCH;
-            }
-            return held.fence() == holder;
-        }
-
-        @Override
-        public void release(ConnectedAccount of, Held held) {
-            steps.before("the release of the lease");
-            if (held.fence() == holder) {
-                until = Instant.EPOCH;
-            }
-        }
+        return states.writes();
     }
 
     // What people do.

@@ -15,8 +15,9 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictBook.Entry;
-import dev.devledger.application.sync.memory.ConflictBook.Standing;
+import dev.devledger.application.sync.memory.ConflictBookContract;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.application.sync.memory.ConflictView.State;
@@ -28,11 +29,9 @@ import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.MergeRule;
@@ -54,7 +53,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ConflictBookTest {
+class ConflictBookTest extends ConflictBookContract {
 
     private static final Dispute WAITING = new Dispute.Values(
             Field.TITLE,
@@ -86,6 +85,11 @@ class ConflictBookTest {
         rows = new Rows(database);
     }
 
+    @Override
+    protected ConflictBook book() {
+        return book;
+    }
+
     static Stream<Dispute> disputes() {
         return SampleEvents.DISPUTES.stream();
     }
@@ -108,28 +112,6 @@ class ConflictBookTest {
 
         assertThat(book.entry(SampleEvents.CONFLICT)).contains(entry);
         assertThat(book.entry(new ConflictId(UUID.randomUUID()))).isEmpty();
-    }
-
-    @Test
-    void what_a_person_has_answered_is_told_of_its_entity_alone() {
-        EntityRef list = EntityRef.list(new UUID(0, 7));
-        Dispute which = new Dispute.WhichOne(
-                "2 lists",
-                List.of(
-                        new Dispute.Candidate(new RemoteRef("one", "one"), Canonical.list("Ledger")),
-                        new Dispute.Candidate(new RemoteRef("two", "two"), Canonical.list("Ledger"))));
-        Entry asked = entry(list, which, State.OPEN, Rows.AT);
-        book.put(asked);
-        book.put(entry(list, WAITING, State.RESOLVED, Rows.AT));
-        book.put(entry(EntityRef.CARDS, which, State.OBSOLETE, Rows.AT));
-        assertThat(book.answered(Rows.ACCOUNT, list)).isEmpty();
-
-        book.put(new Entry(asked.id(), asked.link(), which, State.RESOLVED, Rows.AT, Rows.AT, "owner"));
-
-        assertThat(book.answered(Rows.ACCOUNT, list)).containsExactlyInAnyOrder("one", "two");
-        assertThat(book.answered(Rows.ACCOUNT, EntityRef.CARDS)).isEmpty();
-        assertThat(book.answered(new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> ""), list))
-                .isEmpty();
     }
 
     @Test
@@ -249,21 +231,38 @@ class ConflictBookTest {
     }
 
     @Test
-    void the_list_shows_what_can_be_resolved_unless_asked_for_another_state() {
+    void an_account_knows_nothing_of_another_ones_conflicts() {
         EntityRef entity = SampleEvents.LINK.entity();
-        for (State state : State.values()) {
-            book.put(entry(entity, WAITING, state, Rows.AT));
+        for (State state : List.of(State.OPEN, State.RESOLVED)) {
+            book.put(new Entry(
+                    new ConflictId(UUID.randomUUID()),
+                    other().link(entity),
+                    SampleEvents.WHICH_ONE,
+                    state,
+                    Rows.AT,
+                    null,
+                    null));
         }
-        book.put(new Entry(
-                new ConflictId(UUID.randomUUID()), other().link(entity), WAITING, State.OPEN, Rows.AT, null, null));
-
-        assertThat(all(null)).extracting(ConflictView::state).containsExactlyInAnyOrder(State.OPEN, State.APPLIED);
-        for (State state : State.values()) {
-            assertThat(all(state)).extracting(ConflictView::state).containsExactly(state);
-        }
-        assertThat(all(State.RESOLVED).getFirst().choices()).isEmpty();
-        assertThat(book.open(Rows.ACCOUNT)).isEqualTo(1);
         assertThat(book.open(other())).isEqualTo(1);
+        assertThat(book.open(Rows.ACCOUNT)).isZero();
+        assertThat(all(null)).isEmpty();
+        assertThat(book.answered(other(), entity)).containsExactly("task-1");
+        assertThat(book.answered(Rows.ACCOUNT, entity)).isEmpty();
+        assertThat(book.standing(Rows.ACCOUNT, List.of(entity))).isEmpty();
+        assertThat(book.openOf(Rows.ACCOUNT, List.of(entity))).isEmpty();
+    }
+
+    @Test
+    void what_was_resolved_offers_no_choice() {
+        book.put(entry(SampleEvents.LINK.entity(), WAITING, State.RESOLVED, Rows.AT));
+        assertThat(all(State.RESOLVED).getFirst().choices()).isEmpty();
+    }
+
+    @Test
+    void the_engine_reads_of_many_in_one_statement() {
+        List<EntityRef> some = List.of(EntityRef.project(UUID.randomUUID()), EntityRef.task(UUID.randomUUID()));
+        assertThat(database.statements(() -> book.standing(Rows.ACCOUNT, some))).isEqualTo(1);
+        assertThat(database.statements(() -> book.openOf(Rows.ACCOUNT, some))).isEqualTo(1);
     }
 
     @Test
@@ -284,51 +283,6 @@ class ConflictBookTest {
         String first = book.list(Rows.ACCOUNT, null, new PageRequest(5, null)).nextCursor();
         assertThatThrownBy(() -> book.list(Rows.ACCOUNT, State.OPEN, new PageRequest(5, first)))
                 .isInstanceOf(Rejection.class);
-    }
-
-    @Test
-    void the_engine_reads_what_stands_of_many_in_one_statement() {
-        EntityRef one = EntityRef.project(UUID.randomUUID());
-        EntityRef two = EntityRef.task(one.id());
-        Entry open = entry(one, WAITING, State.OPEN, Rows.AT.plusSeconds(1));
-        Entry applied = entry(one, SampleEvents.TITLES, State.APPLIED, Rows.AT);
-        Stream.of(
-                        open,
-                        applied,
-                        entry(one, WAITING, State.RESOLVED, Rows.AT),
-                        entry(two, WAITING, State.OBSOLETE, Rows.AT))
-                .forEach(book::put);
-        Standing first = new Standing(applied.id(), one, SampleEvents.TITLES, Rows.AT);
-        Standing second = new Standing(open.id(), one, WAITING, Rows.AT.plusSeconds(1));
-
-        assertThat(book.standing(Rows.ACCOUNT, List.of(one, two))).containsExactly(first, second);
-        assertThat(book.standing(Rows.ACCOUNT, List.of(two))).isEmpty();
-        assertThat(book.standing(other(), List.of(one))).isEmpty();
-        assertThat(book.standing(Rows.ACCOUNT, List.of())).isEmpty();
-        assertThat(database.statements(() -> book.standing(Rows.ACCOUNT, List.of(one, two))))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void what_waits_of_some_entities_is_read_in_one_statement_oldest_first() {
-        EntityRef one = EntityRef.task(UUID.randomUUID());
-        EntityRef two = EntityRef.task(UUID.randomUUID());
-        Entry newer = entry(one, WAITING, State.OPEN, Rows.AT.plusSeconds(1));
-        Entry older = entry(two, WAITING, State.OPEN, Rows.AT);
-        Stream.of(
-                        newer,
-                        older,
-                        entry(one, SampleEvents.TITLES, State.APPLIED, Rows.AT),
-                        entry(EntityRef.task(UUID.randomUUID()), WAITING, State.OPEN, Rows.AT))
-                .forEach(book::put);
-
-        assertThat(book.openOf(Rows.ACCOUNT, List.of(one, two)))
-                .extracting(ConflictView::id)
-                .containsExactly(older.id().value(), newer.id().value());
-        assertThat(book.openOf(other(), List.of(one))).isEmpty();
-        assertThat(book.openOf(Rows.ACCOUNT, List.of())).isEmpty();
-        assertThat(database.statements(() -> book.openOf(Rows.ACCOUNT, List.of(one, two))))
-                .isEqualTo(1);
     }
 
     @Test

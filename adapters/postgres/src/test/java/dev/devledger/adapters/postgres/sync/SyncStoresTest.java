@@ -10,15 +10,24 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.Closures.Closure;
+import dev.devledger.application.sync.memory.ClosuresContract;
+import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
+import dev.devledger.application.sync.memory.ConnectorStatesContract;
+import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
 import dev.devledger.application.sync.memory.Cycles.Read;
 import dev.devledger.application.sync.memory.Cycles.Unread;
-import dev.devledger.application.sync.memory.Lease.Held;
+import dev.devledger.application.sync.memory.CyclesContract;
+import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.LeaseContract;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.PendingWork.Item;
+import dev.devledger.application.sync.memory.PendingWorkContract;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.application.sync.memory.SuspectedAbsencesContract;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectId;
@@ -38,11 +47,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class SyncStoresTest {
 
-    private static final EntityRef PROBE = EntityRef.task(new UUID(0, 7));
     private static final ConnectedAccount OTHER =
             new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> "");
     private static final EntityRef ONE = EntityRef.project(new UUID(0, 1));
@@ -66,6 +75,82 @@ class SyncStoresTest {
     @BeforeEach
     void empty() {
         database.truncate();
+    }
+
+    @Nested
+    class Marks extends PendingWorkContract {
+        @Override
+        protected PendingWork work() {
+            return work;
+        }
+    }
+
+    @Nested
+    class Doubts extends SuspectedAbsencesContract {
+        @Override
+        protected SuspectedAbsences doubts() {
+            return new PostgresDoubts(database.jdbc);
+        }
+    }
+
+    @Nested
+    class States extends ConnectorStatesContract {
+        @Override
+        protected ConnectorStates states() {
+            return new PostgresConnectorStates(database.rows);
+        }
+    }
+
+    @Nested
+    class ClosedLists extends ClosuresContract {
+        @Override
+        protected Closures closures() {
+            return new PostgresClosures(database.rows);
+        }
+    }
+
+    @Nested
+    class RecordedCycles extends CyclesContract {
+        @Override
+        protected Cycles cycles() {
+            return new PostgresCycles(database.rows, Rows.JSON);
+        }
+    }
+
+    @Nested
+    class OneHolder extends LeaseContract {
+        @Override
+        protected Lease lease() {
+            return new PostgresLease(database.jdbc);
+        }
+
+        @Override
+        protected void pass(Duration time) throws InterruptedException {
+            Thread.sleep(time);
+        }
+    }
+
+    @Test
+    void an_account_knows_nothing_of_another_ones_rows() {
+        SuspectedAbsences doubts = new PostgresDoubts(database.jdbc);
+        ConnectorStates states = new PostgresConnectorStates(database.rows);
+        Closures closures = new PostgresClosures(database.rows);
+        Lease lease = new PostgresLease(database.jdbc);
+        work.mark(OTHER, List.of(ONE));
+        work.due(OTHER, NOW, 1).forEach(item -> work.later(OTHER, item, NOW, 6, "refused"));
+        doubts.keep(OTHER, Map.of(), Map.of(ONE, doubt(NOW)));
+        states.set(OTHER, new ConnectorState(ConnectorCondition.RATE_LIMITED, "Wait", NOW, 3));
+        closures.close(OTHER, new Closure("list", true, "it is full", NOW, NOW.plusSeconds(600), 1, TWO));
+        assertThat(lease.acquire(OTHER, Duration.ofMinutes(1))).isPresent();
+
+        assertThat(work.pending(Rows.ACCOUNT)).isZero();
+        assertThat(work.failing(Rows.ACCOUNT, 1, 10)).isEmpty();
+        doubts.keep(Rows.ACCOUNT, Map.of(TWO, doubt(NOW)), Map.of());
+        assertThat(doubts.all(Rows.ACCOUNT)).isEmpty();
+        assertThat(doubts.all(OTHER)).isEqualTo(Map.of(ONE, doubt(NOW)));
+        assertThat(states.get(Rows.ACCOUNT)).isEqualTo(ConnectorState.IDLE);
+        assertThat(closures.all(Rows.ACCOUNT)).isEmpty();
+        assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isPresent();
     }
 
     /** So many go another way; one that is told to be new and has a mark all the same does no harm. */
@@ -92,70 +177,6 @@ class SyncStoresTest {
 
     private static void markNew(List<EntityRef> entities, UUID changeSet) {
         database.transaction.executeWithoutResult(status -> work.markNew(Rows.ACCOUNT, entities, changeSet));
-    }
-
-    @Test
-    void a_mark_stays_until_it_is_done() {
-        work.mark(Rows.ACCOUNT, List.of(TWO));
-        work.mark(Rows.ACCOUNT, List.of(ONE, TWO, ONE));
-        work.mark(Rows.ACCOUNT, List.of());
-
-        List<Item> due = due(NOW);
-        assertThat(due).extracting(Item::entity).containsExactly(TWO, ONE);
-        assertThat(work.pending(Rows.ACCOUNT)).isEqualTo(2);
-        assertThat(work.pending(OTHER)).isZero();
-        assertThat(work.due(Rows.ACCOUNT, NOW, 1)).hasSize(1);
-        assertThat(work.nextDue(Rows.ACCOUNT)).isEqualTo(Instant.EPOCH);
-
-        work.done(Rows.ACCOUNT, due);
-        assertThat(due(NOW)).isEmpty();
-        assertThat(work.nextDue(Rows.ACCOUNT)).isNull();
-    }
-
-    @Test
-    void a_newer_mark_is_not_taken_away_with_an_older_one() {
-        work.mark(Rows.ACCOUNT, List.of(ONE));
-        Item first = due(NOW).getFirst();
-        work.mark(Rows.ACCOUNT, List.of(ONE));
-        work.done(Rows.ACCOUNT, List.of(first));
-
-        Item second = due(NOW).getFirst();
-        assertThat(second.generation()).isGreaterThan(first.generation());
-        work.done(Rows.ACCOUNT, List.of(second));
-        work.mark(Rows.ACCOUNT, List.of(ONE));
-        work.done(Rows.ACCOUNT, List.of(first, second));
-        assertThat(due(NOW)).hasSize(1);
-    }
-
-    @Test
-    void what_failed_waits_or_comes_back_with_the_next_mark() {
-        work.mark(Rows.ACCOUNT, List.of(ONE));
-        Item item = due(NOW).getFirst();
-        work.later(Rows.ACCOUNT, item, NOW.plusSeconds(30), 3, "unreachable\u0000");
-
-        assertThat(due(NOW)).isEmpty();
-        assertThat(due(NOW.plusSeconds(30)).getFirst().attempts()).isEqualTo(3);
-        assertThat(work.nextDue(Rows.ACCOUNT)).isEqualTo(NOW.plusSeconds(30));
-        work.mark(Rows.ACCOUNT, List.of(ONE));
-        assertThat(due(NOW)).singleElement().satisfies(again -> assertThat(again.attempts())
-                .isZero());
-        work.later(Rows.ACCOUNT, item, NOW.plusSeconds(30), 4, null);
-        assertThat(due(NOW))
-                .as("the mark is newer than the try")
-                .singleElement()
-                .satisfies(again -> assertThat(again.attempts()).isZero());
-    }
-
-    @Test
-    void what_has_failed_often_is_told_with_its_reason() {
-        work.mark(Rows.ACCOUNT, List.of(ONE, TWO));
-        work.mark(OTHER, List.of(ONE));
-        due(NOW).forEach(item -> work.later(
-                Rows.ACCOUNT, item, NOW.plusSeconds(30), item.entity().equals(ONE) ? 6 : 5, "refused"));
-        assertThat(work.failing(Rows.ACCOUNT, 6, 10)).containsExactly(new PendingWork.Failing(ONE, "refused"));
-        assertThat(work.failing(Rows.ACCOUNT, 5, 10)).hasSize(2);
-        assertThat(work.failing(Rows.ACCOUNT, 5, 1)).hasSize(1);
-        assertThat(work.failing(OTHER, 1, 10)).isEmpty();
     }
 
     @Test
@@ -198,26 +219,6 @@ class SyncStoresTest {
                 NOW,
                 new Revision(2, 2));
         return project;
-    }
-
-    @Test
-    void doubts_are_kept_as_they_are_now() {
-        PostgresDoubts doubts = new PostgresDoubts(database.jdbc);
-        EntityRef three = EntityRef.list(new UUID(0, 3));
-        SuspectedAbsences.Doubt doubt = new SuspectedAbsences.Doubt(NOW, NOW.minusSeconds(60));
-        Map<EntityRef, SuspectedAbsences.Doubt> first = Map.of(ONE, doubt, TWO, doubt(NOW.plusSeconds(1)));
-        doubts.keep(Rows.ACCOUNT, Map.of(), first);
-        assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(first);
-        assertThat(doubts.all(OTHER)).isEmpty();
-        doubts.keep(OTHER, Map.of(), Map.of(ONE, doubt));
-
-        Map<EntityRef, SuspectedAbsences.Doubt> second =
-                Map.of(TWO, doubt(NOW.plusSeconds(7)), three, doubt(NOW.plusMillis(1)));
-        doubts.keep(Rows.ACCOUNT, first, second);
-        assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(second);
-        doubts.keep(Rows.ACCOUNT, second, Map.of());
-        assertThat(doubts.all(Rows.ACCOUNT)).isEmpty();
-        assertThat(doubts.all(OTHER)).isEqualTo(Map.of(ONE, doubt));
     }
 
     private static SuspectedAbsences.Doubt doubt(Instant since) {
@@ -389,17 +390,6 @@ class SyncStoresTest {
         assertThat(cycles.reads(Rows.ACCOUNT)).isEmpty();
     }
 
-    @Test
-    void the_newest_look_is_that_of_a_cycle_that_came_to_its_end() {
-        PostgresCycles cycles = new PostgresCycles(database.rows, Rows.JSON);
-        cycles.save(Rows.ACCOUNT, look(1), Map.of());
-        cycles.save(Rows.ACCOUNT, look(2));
-        assertThat(cycles.lastFullAt(Rows.ACCOUNT)).contains(NOW.plusSeconds(1));
-        assertThat(cycles.forget(NOW.plusSeconds(100)))
-                .as("both are the newest of a kind")
-                .isZero();
-    }
-
     private static Cycle look(int number) {
         return new Cycle(new UUID(1, number), "full", NOW.plusSeconds(number), null, true, 0, 0, 0, 0, null);
     }
@@ -413,55 +403,6 @@ class SyncStoresTest {
                     rows.put(row.getString("remote_list"), row.getString("at"));
                 });
         return rows;
-    }
-
-    @Test
-    void one_node_at_a_time_holds_the_lease() throws Exception {
-        PostgresLease lease = new PostgresLease(database.jdbc);
-        Held first = lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1)).orElseThrow();
-
-        assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isEmpty();
-        assertThat(lease.acquire(OTHER, Duration.ofMinutes(1))).isPresent();
-        assertThat(lease.renew(Rows.ACCOUNT, first, Duration.ofMillis(1))).isTrue();
-        Thread.sleep(20);
-        assertThat(lease.renew(Rows.ACCOUNT, first, Duration.ofMinutes(1))).isFalse();
-        Held second = lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1)).orElseThrow();
-        assertThat(second.fence()).isGreaterThan(first.fence());
-        lease.release(Rows.ACCOUNT, first);
-        assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isEmpty();
-        lease.release(Rows.ACCOUNT, second);
-        assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isPresent();
-    }
-
-    @Test
-    void a_connectors_state_is_kept() {
-        PostgresConnectorStates states = new PostgresConnectorStates(database.rows);
-        ConnectorState limited = new ConnectorState(ConnectorCondition.RATE_LIMITED, "Wait", NOW, 3);
-
-        assertThat(states.get(Rows.ACCOUNT)).isEqualTo(ConnectorState.IDLE);
-        states.set(Rows.ACCOUNT, ConnectorState.IDLE);
-        states.set(Rows.ACCOUNT, limited);
-        assertThat(states.get(Rows.ACCOUNT)).isEqualTo(limited);
-        assertThat(states.get(OTHER)).isEqualTo(ConnectorState.IDLE);
-    }
-
-    @Test
-    void what_takes_nothing_is_known_until_it_takes_something() {
-        PostgresClosures closures = new PostgresClosures(database.rows);
-        Closure first = new Closure("list", true, "it is full", NOW, NOW.plusSeconds(600), 1, PROBE);
-        Closure second = new Closure("list", true, "it is full", NOW, NOW.plusSeconds(1800), 2, PROBE);
-        Closure lists = new Closure("", true, "no more", NOW.plusSeconds(1), NOW.plusSeconds(601), 1, PROBE);
-
-        assertThat(closures.all(Rows.ACCOUNT)).isEmpty();
-        closures.close(Rows.ACCOUNT, first);
-        closures.close(Rows.ACCOUNT, lists);
-        closures.close(Rows.ACCOUNT, second);
-        assertThat(closures.all(Rows.ACCOUNT)).containsExactly(second, lists);
-        assertThat(closures.all(OTHER)).isEmpty();
-        closures.open(Rows.ACCOUNT, "list");
-        assertThat(closures.all(Rows.ACCOUNT)).containsExactly(lists);
-        closures.open(Rows.ACCOUNT, "");
-        assertThat(closures.all(Rows.ACCOUNT)).isEmpty();
     }
 
     private static IntStream numbers(List<Cycle> cycles) {

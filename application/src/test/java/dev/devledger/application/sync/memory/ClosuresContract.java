@@ -1,0 +1,31 @@
+package dev.devledger.application.sync.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.memory.Closures.Closure;
+import org.junit.jupiter.api.Test;
+
+/** What the sync relies on, wherever the closed lists are kept. */
+public abstract class ClosuresContract extends StoreContract {
+
+    /** With every list open. */
+    protected abstract Closures closures();
+
+    @Test
+    void what_takes_nothing_is_known_until_it_takes_something() {
+        Closures closures = closures();
+        Closure first = new Closure("list", true, "it is full", NOW, NOW.plusSeconds(600), 1, TWO);
+        Closure second = new Closure("list", true, "it is full", NOW, NOW.plusSeconds(1800), 2, TWO);
+        Closure lists = new Closure("", true, "no more", NOW.plusSeconds(1), NOW.plusSeconds(601), 1, TWO);
+
+        assertThat(closures.all(ACCOUNT)).isEmpty();
+        closures.close(ACCOUNT, first);
+        closures.close(ACCOUNT, lists);
+        closures.close(ACCOUNT, second);
+        assertThat(closures.all(ACCOUNT)).containsExactly(second, lists);
+        closures.open(ACCOUNT, "list");
+        assertThat(closures.all(ACCOUNT)).containsExactly(lists);
+        closures.open(ACCOUNT, "");
+        assertThat(closures.all(ACCOUNT)).isEmpty();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.devledger.application.sync.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
+import org.junit.jupiter.api.Test;
+
+/** What the sync relies on, wherever it is kept how a connector is doing. */
+public abstract class ConnectorStatesContract extends StoreContract {
+
+    /** Of a connector that was never used. */
+    protected abstract ConnectorStates states();
+
+    @Test
+    void a_connectors_state_is_kept() {
+        ConnectorStates states = states();
+        ConnectorState limited = new ConnectorState(ConnectorCondition.RATE_LIMITED, "Wait", NOW, 3);
+
+        assertThat(states.get(ACCOUNT)).isEqualTo(ConnectorState.IDLE);
+        states.set(ACCOUNT, ConnectorState.IDLE);
+        states.set(ACCOUNT, limited);
+        assertThat(states.get(ACCOUNT)).isEqualTo(limited);
+    }
+}

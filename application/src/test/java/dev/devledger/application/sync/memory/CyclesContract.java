@@ -1,0 +1,80 @@
+package dev.devledger.application.sync.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.memory.Cycles.Cycle;
+import dev.devledger.application.sync.memory.Cycles.Read;
+import dev.devledger.application.sync.memory.Cycles.Unread;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the sync relies on, wherever its cycles are recorded. */
+public abstract class CyclesContract extends StoreContract {
+    private Cycles cycles;
+
+    /** Before the first cycle. */
+    protected abstract Cycles cycles();
+
+    @BeforeEach
+    void open() {
+        cycles = cycles();
+    }
+
+    @Test
+    void the_newest_cycle_is_the_last_one_and_the_first_of_the_list() {
+        assertThat(cycles.last(ACCOUNT)).isEmpty();
+        cycles.save(ACCOUNT, cycle(1, "narrow"));
+        cycles.save(ACCOUNT, cycle(2, "full"));
+        cycles.save(ACCOUNT, cycle(3, "narrow"));
+
+        assertThat(cycles.last(ACCOUNT)).contains(cycle(3, "narrow"));
+        assertThat(cycles.list(ACCOUNT, new PageRequest(10, null)).items())
+                .containsExactly(cycle(3, "narrow"), cycle(2, "full"), cycle(1, "narrow"));
+    }
+
+    @Test
+    void old_cycles_are_forgotten_but_for_the_newest_one() {
+        cycles.save(ACCOUNT, cycle(1, "narrow"));
+        cycles.save(ACCOUNT, cycle(2, "narrow"));
+        cycles.save(ACCOUNT, cycle(3, "narrow"));
+
+        assertThat(cycles.forget(NOW.plusSeconds(2))).isEqualTo(1);
+        assertThat(cycles.forget(NOW.plusSeconds(100))).isEqualTo(1);
+        assertThat(cycles.last(ACCOUNT)).contains(cycle(3, "narrow"));
+    }
+
+    @Test
+    void the_newest_look_is_that_of_a_cycle_that_came_to_its_end() {
+        assertThat(cycles.lastFullAt(ACCOUNT)).isEmpty();
+        cycles.save(ACCOUNT, cycle(1, "full"), Map.of());
+        cycles.save(ACCOUNT, cycle(2, "full"));
+
+        assertThat(cycles.lastFullAt(ACCOUNT)).contains(NOW.plusSeconds(1));
+        assertThat(cycles.forget(NOW.plusSeconds(100)))
+                .as("both are the newest of a kind")
+                .isZero();
+    }
+
+    @Test
+    void the_reads_are_those_of_the_last_full_cycle() {
+        assertThat(cycles.reads(ACCOUNT)).isEmpty();
+        Read quiet = new Read(NOW, Instant.EPOCH, null, 812);
+        Read never = new Read(null, Instant.EPOCH, new Unread("Garden", "it is archived", NOW, true));
+        cycles.save(ACCOUNT, cycle(1, "full"), Map.of("one", quiet, "two", never, "three", quiet));
+
+        Read again = new Read(NOW.plusSeconds(60), NOW.plusSeconds(60));
+        cycles.save(ACCOUNT, cycle(2, "full"), Map.of("one", quiet, "two", again));
+        cycles.save(ACCOUNT, cycle(3, "narrow"));
+        assertThat(cycles.reads(ACCOUNT)).isEqualTo(Map.of("one", quiet, "two", again));
+        cycles.save(ACCOUNT, cycle(4, "full"), Map.of());
+        assertThat(cycles.reads(ACCOUNT)).isEmpty();
+    }
+
+    private static Cycle cycle(int number, String kind) {
+        return new Cycle(new UUID(1, number), kind, NOW.plusSeconds(number), null, true, 0, 0, 0, 0, null);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.simulation.Steps;
+
+class MemoryClosuresTest extends ClosuresContract {
+    @Override
+    protected Closures closures() {
+        return new MemoryClosures(new Steps());
+    }
+}

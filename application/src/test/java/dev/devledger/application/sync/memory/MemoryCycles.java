@@ -1,0 +1,69 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.simulation.Steps;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All on one page. */
+public final class MemoryCycles implements Cycles {
+    private final Steps steps;
+    private final List<Cycle> cycles;
+    private Map<String, Read> reads = Map.of();
+    private @Nullable Instant lastFullAt;
+
+    /** @param cycles where they are recorded, oldest first */
+    public MemoryCycles(Steps steps, List<Cycle> cycles) {
+        this.steps = steps;
+        this.cycles = cycles;
+    }
+
+    @Override
+    public void save(ConnectedAccount of, Cycle cycle) {
+        steps.before("the record of the cycle");
+        cycles.add(cycle);
+    }
+
+    @Override
+    public void save(ConnectedAccount of, Cycle cycle, Map<String, Read> read) {
+        save(of, cycle);
+        reads = Map.copyOf(read);
+        lastFullAt = cycle.startedAt();
+    }
+
+    @Override
+    public Map<String, Read> reads(ConnectedAccount of) {
+        return reads;
+    }
+
+    @Override
+    public Optional<Instant> lastFullAt(ConnectedAccount of) {
+        return Optional.ofNullable(lastFullAt);
+    }
+
+    @Override
+    public Optional<Cycle> last(ConnectedAccount of) {
+        return cycles.isEmpty() ? Optional.empty() : Optional.of(cycles.getLast());
+    }
+
+    @Override
+    public Page<Cycle> list(ConnectedAccount of, PageRequest page) {
+        return new Page<>(cycles.reversed(), null);
+    }
+
+    @Override
+    public int forget(Instant before) {
+        List<Cycle> old = cycles.stream()
+                .filter(cycle -> cycle.startedAt().isBefore(before))
+                .filter(cycle ->
+                        !cycle.equals(cycles.getLast()) && !cycle.startedAt().equals(lastFullAt))
+                .toList();
+        cycles.removeAll(old);
+        return old.size();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.simulation.Steps;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One holder at a time; one that is gone is waited for. */
+public final class MemoryLease implements Lease {
+    private final SteppingClock clock;
+    private final Steps steps;
+    private long fences;
+    private long holder;
+    private Instant until = Instant.EPOCH;
+    private int renewals = Integer.MAX_VALUE;
+
+    public MemoryLease(SteppingClock clock, Steps steps) {
+        this.clock = clock;
+        this.steps = steps;
+    }
+
+    /** Whether a cycle may be at work, and is that of the node that has it. */
+    public boolean isHeld() {
+        return until.isAfter(clock.instant());
+    }
+
+    /** Whoever holds it while nothing runs has died with it. */
+    public void waitForTheDead() {
+        clock.forwardTo(until);
+    }
+
+    /** Another node takes it over after so many renewals. */
+    public void lostAfter(int renewalsLeft) {
+        renewals = renewalsLeft;
+    }
+
+    @Override
+    public Optional<Held> acquire(ConnectedAccount of, Duration length) {
+        if (isHeld()) {
+            return Optional.empty();
+        }
+        holder = ++fences;
+        until = clock.instant().plus(length);
+        return Optional.of(new Held(holder));
+    }
+
+    @Override
+    public boolean renew(ConnectedAccount of, Held held, Duration length) {
+        if (renewals-- == 0) {
+            holder = ++fences;
+            renewals = Integer.MAX_VALUE;
+            until = Instant.EPOCH;
+        }
+        if (held.fence() != holder || !isHeld()) {
+            return false;
+        }
+        until = clock.instant().plus(length);
+        return true;
+    }
+
+    @Override
+    public void release(ConnectedAccount of, Held held) {
+        steps.before("the release of the lease");
+        if (held.fence() == holder) {
+            until = Instant.EPOCH;
+        }
+    }
+}

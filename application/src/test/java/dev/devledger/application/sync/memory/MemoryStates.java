@@ -1,0 +1,31 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.simulation.Steps;
+
+public final class MemoryStates implements ConnectorStates {
+    private final Steps steps;
+    private ConnectorState state = ConnectorState.IDLE;
+    private int writes;
+
+    public MemoryStates(Steps steps) {
+        this.steps = steps;
+    }
+
+    /** How often anything was written. */
+    public int writes() {
+        return writes;
+    }
+
+    @Override
+    public ConnectorState get(ConnectedAccount of) {
+        return state;
+    }
+
+    @Override
+    public void set(ConnectedAccount of, ConnectorState now) {
+        steps.before("the connector's state");
+        writes++;
+        state = now;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.devledger.application.sync.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.memory.SuspectedAbsences.Doubt;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the sync relies on, wherever the doubts are kept. */
+public abstract class SuspectedAbsencesContract extends StoreContract {
+
+    /** Without a doubt. */
+    protected abstract SuspectedAbsences doubts();
+
+    @Test
+    void doubts_are_kept_as_they_are_now() {
+        SuspectedAbsences doubts = doubts();
+        assertThat(doubts.all(ACCOUNT)).isEmpty();
+        Map<EntityRef, Doubt> first =
+                Map.of(ONE, new Doubt(NOW, NOW.minusSeconds(60)), TWO, unseen(NOW.plusSeconds(1)));
+        doubts.keep(ACCOUNT, Map.of(), first);
+        assertThat(doubts.all(ACCOUNT)).isEqualTo(first);
+
+        Map<EntityRef, Doubt> second = Map.of(TWO, unseen(NOW.plusSeconds(7)), THREE, unseen(NOW.plusMillis(1)));
+        doubts.keep(ACCOUNT, first, second);
+        assertThat(doubts.all(ACCOUNT)).isEqualTo(second);
+        doubts.keep(ACCOUNT, second, second);
+        assertThat(doubts.all(ACCOUNT)).isEqualTo(second);
+        doubts.keep(ACCOUNT, second, Map.of());
+        assertThat(doubts.all(ACCOUNT)).isEmpty();
+    }
+
+    private static Doubt unseen(Instant since) {
+        return new Doubt(since, Instant.EPOCH);
+    }
+}
