@@ -141,7 +141,10 @@ class OlderLedgerIT {
 
     @Test
     void it_is_sound() {
-        JarCommand.here("verify", "--devledger.data-dir=" + devledger.bean(DataDirectory.class).path())
+        JarCommand.here(
+                        "verify",
+                        "--devledger.data-dir="
+                                + devledger.bean(DataDirectory.class).path())
                 .expect(0);
     }
 
