@@ -51,6 +51,7 @@ class BackupIT {
         new RandomLedger(source.api(), new Random(17)).write(STEPS);
         source.api().get("/api/ledger/head").expect(200); // seals what there is
         whole = exported("whole.gz");
+        MadeCluster.putInto(REFUSING);
     }
 
     @AfterAll
@@ -72,6 +73,7 @@ class BackupIT {
     @Test
     void an_import_of_an_export_is_the_same_ledger() {
         Path folder = SharedDevledger.newFolder();
+        MadeCluster.putInto(folder);
         long events = new Tables(source)
                 .jdbc()
                 .sql("select count(*) from event")

@@ -41,7 +41,8 @@ final class MadeCluster {
         }
     }
 
-    private static void putInto(Path dataDir) {
+    /** Before a command makes one there. */
+    static void putInto(Path dataDir) {
         Path to = dataDir.resolve(FOLDER);
         if (Files.exists(to)) {
             return;

@@ -43,6 +43,7 @@ class MovedLedgerIT {
         JarCommand.here("export", file.toString(), "--devledger.data-dir=" + folder)
                 .expect(0);
         from.close();
+        MadeCluster.putInto(to);
         JarCommand.here("import", file.toString(), "--devledger.data-dir=" + to).expect(0);
         ticktick.calm();
         return start(to);
@@ -125,6 +126,7 @@ class MovedLedgerIT {
         JarCommand.here("export", file.toString(), "--devledger.data-dir=" + folder)
                 .expect(0);
         first.close();
+        MadeCluster.putInto(second);
         JarCommand.here("import", file.toString(), "--devledger.data-dir=" + second)
                 .expect(0);
 
