@@ -5,9 +5,9 @@ import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,17 +165,17 @@ class SandboxFaultsIT {
             assertThat(text(LEDGER.projectLink(project), "state")).isEqualTo("pending");
             assertThat(text(LEDGER.projectLink(project), "reason")).contains("TickTick");
         });
-        String other = LEDGER.project("Made under " + fault, "");
+        List<String> others = new ArrayList<>();
         Wait.untilWithin(Duration.ofSeconds(2), "the ledger's own answers", () -> {
-            LEDGER.patchProject(other, "{\"description\":\"" + UUID.randomUUID() + "\"}");
-            API.get("/api/projects/" + other).expect(200);
+            others.add(LEDGER.project("Made under " + fault + ", " + others.size(), ""));
+            API.get("/api/projects/" + others.getLast()).expect(200);
         });
 
         TICKTICK.calm();
         LEDGER.sync();
         LEDGER.card(project);
-        LEDGER.card(other);
-        assertThat(open("Made under " + fault)).hasSize(1);
+        others.forEach(LEDGER::card);
+        assertThat(open("Made under " + fault + ", 0")).hasSize(1);
     }
 
     @Test
