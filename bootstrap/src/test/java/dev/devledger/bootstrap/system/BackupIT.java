@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A ledger goes out into a file beside its running server, and comes back as the same ledger. */
 class BackupIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int STEPS = 60;
     private static RunningDevledger source;
     private static RunningDevledger empty;

@@ -39,6 +39,8 @@ final class RunningDevledger implements AutoCloseable {
                 "--devledger.data-dir=" + dataDir,
                 "--devledger.embedded.binaries=" + TestDatabase.binaries(),
                 "--devledger.time-zone=Europe/Madrid",
+                // Tests hold locks on its connections, also while a process starts on a busy machine.
+                "--devledger.database.idle-in-transaction-timeout=10m",
                 "--devledger.ticktick.budget=off",
                 "--devledger.ticktick.settle=1s",
                 "--devledger.ticktick.time-limit=3s",
