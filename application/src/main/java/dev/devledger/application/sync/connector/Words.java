@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Words {
 
+    /** As much of the ledger's content as there are values for there: instead of one that is not known, the nearest. */
+    default Canonical known(Canonical content) {
+        return content;
+    }
+
     /** What the remote holds, or could hold of what the ledger has. {@code list} is where the object is. */
     Canonical compared(EntityRef.Kind kind, Canonical content, String list);
 

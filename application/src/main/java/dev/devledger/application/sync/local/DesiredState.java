@@ -6,11 +6,13 @@ import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public final class DesiredState {
     private final boolean subtasks;
     private final String connector;
     private final Words words;
+    private final Set<Field> holds;
 
     /** Where it does not matter which of the card lists it is. */
     public DesiredState(Connector connector) {
@@ -38,6 +41,7 @@ public final class DesiredState {
         this.connector = connector.account().connector();
         this.subtasks = connector.settings().subtasks();
         this.words = connector.words();
+        this.holds = connector.capabilities().holds();
     }
 
     /** The project's card. */
@@ -51,7 +55,7 @@ public final class DesiredState {
 
     /** As if it had not been deleted. */
     public Wanted.Present restored(ProjectView project) {
-        return new Wanted.Present(cardOf(project), null, cards.apply(project));
+        return new Wanted.Present(there(cardOf(project)), null, cards.apply(project));
     }
 
     /** The list that the project is. */
@@ -83,7 +87,12 @@ public final class DesiredState {
 
     /** As if it had not been deleted. */
     public Wanted.Present restored(TaskView task, ProjectView project) {
-        return new Wanted.Present(content(task), parent(task, project), home(project));
+        return new Wanted.Present(there(content(task)), parent(task, project), home(project));
+    }
+
+    /** As much of it as there can be there: what cannot is the same on both sides (docs/sync-design.md, section 4, row F11). */
+    private Canonical there(Canonical content) {
+        return words.known(content).holding(holds);
     }
 
     private static @Nullable EntityRef parent(TaskView task, ProjectView project) {

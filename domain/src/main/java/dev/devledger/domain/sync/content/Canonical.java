@@ -5,9 +5,11 @@ import dev.devledger.domain.shared.When;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -146,6 +148,15 @@ public record Canonical(
                 newChecklist,
                 newStatus,
                 newParent);
+    }
+
+    /** With these fields alone: the others are as if they were empty. */
+    public Canonical holding(Set<CanonicalChanges.Field> fields) {
+        Set<CanonicalChanges.Field> others = EnumSet.allOf(CanonicalChanges.Field.class);
+        others.removeAll(fields);
+        return others.isEmpty()
+                ? this
+                : CanonicalChanges.between(this, list("")).only(others).applyTo(this);
     }
 
     /** As it comes into the ledger: each item has an id here. */

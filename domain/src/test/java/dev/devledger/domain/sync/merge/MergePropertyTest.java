@@ -234,6 +234,36 @@ class MergePropertyTest {
         }
     }
 
+    @Test
+    void what_the_remote_cannot_hold_stays_here_and_changes_nothing_of_what_it_can() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Case each = Case.of(seed);
+            Set<Field> holds = EnumSet.allOf(Field.class);
+            Random random = new Random(seed);
+            holds.removeIf(field -> random.nextInt(4) == 0);
+            Merge merge = each.merge(
+                    each.local().holding(holds),
+                    random.nextBoolean() ? each.base() : each.base().holding(holds), // it may have held more before
+                    each.remote().holding(holds),
+                    each.frozen());
+            assertThat(merge.pull())
+                    .as(each.name())
+                    .isEqualTo(each.merge().pull().only(holds));
+            assertThat(merge.push())
+                    .as(each.name())
+                    .isEqualTo(each.merge().push().only(holds));
+            assertThat(merge.collisions())
+                    .as(each.name())
+                    .extracting(FieldCollision::field)
+                    .allMatch(holds::contains);
+            assertThat(merge.waiting())
+                    .as(each.name())
+                    .extracting(FieldCollision::field)
+                    .allMatch(holds::contains);
+            assertThat(merge.base()).as(each.name()).isEqualTo(merge.base().holding(holds));
+        }
+    }
+
     private static List<String> titles(Canonical content) {
         return content.checklist().stream().map(Check::title).toList();
     }

@@ -42,6 +42,17 @@ class MergeTest {
         return Merge.of(local, linked(base), remote, false, ConflictPolicies.all(policy), Set.of());
     }
 
+    @ParameterizedTest
+    @EnumSource(Field.class)
+    void f11_a_field_that_the_remote_cannot_hold_is_not_compared(Field field) {
+        Set<Field> holds = EnumSet.complementOf(EnumSet.of(field));
+        Merge merge = merge(ONE.holding(holds), ZERO.holding(holds), ZERO.holding(holds), ConflictPolicy.REMOTE);
+        assertThat(merge.push()).isEqualTo(CanonicalChanges.between(ZERO, ONE).only(holds));
+        assertThat(merge.pull()).isEqualTo(CanonicalChanges.NONE);
+        assertThat(merge.rows()).doesNotContainKey(field);
+        assertThat(merge.pull().applyTo(ONE)).isEqualTo(ONE);
+    }
+
     /** Whose value, or the base's, of a field both sides and the next base hold: in this order L', R', B'. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
