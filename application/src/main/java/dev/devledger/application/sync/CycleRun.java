@@ -107,7 +107,7 @@ final class CycleRun {
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
         phase = CyclePhase.READING;
-        CycleCalls calls = new CycleCalls(connection.connector().tasks(), ports.meters(), () -> {}, clock);
+        CycleCalls calls = new CycleCalls(connection.connector(), ports.meters(), () -> {}, clock);
         Plan plan = new FullCycle(connection, memory, calls, guards()).plan();
         return PlanReport.of(plan, keys(plan));
     }
@@ -167,8 +167,7 @@ final class CycleRun {
         phase = CyclePhase.READING;
         Instant startedAt = clock.instant();
         long sentBefore = connection.connector().budget().sent();
-        CycleCalls calls =
-                new CycleCalls(connection.connector().tasks(), ports.meters(), () -> require(renewLease), clock);
+        CycleCalls calls = new CycleCalls(connection.connector(), ports.meters(), () -> require(renewLease), clock);
         CycleGuards guards = guards();
         NarrowCycle narrow = new NarrowCycle(
                 connection,

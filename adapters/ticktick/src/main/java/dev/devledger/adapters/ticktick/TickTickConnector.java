@@ -8,6 +8,7 @@ import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.DeletedById;
+import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.CardWords;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
@@ -30,13 +31,15 @@ public final class TickTickConnector implements Connector, AutoCloseable {
 
     /**
      * A batch: docs/ticktick.md, section 4, row 10, and as many are moved at once. Levels and room of a list: section 10. A
-     * write is two calls, at what the limit lets through: section 2. A deleted task: section 9.
+     * write is two calls, at what the limit lets through: section 2. What a list shows, and a deleted task: section 3, 9
+     * and 10.
      */
     public static final Capabilities CAPABILITIES = new Capabilities(
             new Capabilities.Batch(50, 50, 50),
             5,
             new Capabilities.Room(999, 800),
             Duration.ofSeconds(2),
+            Listed.OPEN,
             DeletedById.STAYS_READABLE,
             EnumSet.allOf(Field.class));
 

@@ -11,14 +11,16 @@ import java.util.Set;
  * than another is told here, and the sync has no other way to know with which of them it works.
  *
  * @param batch how many tasks one request takes
- * @param deepest so many levels of tasks stand below one another, the top one counted; what would be deeper keeps its place
+ * @param deepest so many levels of tasks stand below one another, the top one counted; what would be deeper keeps its
+ *     place. All that the ledger holds is to be shown: its levels of tasks and, above them, the card of their project
  * @param room how many open tasks a list takes
  * @param write how long it takes to write one task, in the long run, with the look before it
+ * @param listed what a list shows of its tasks
  * @param deletedById how a task that was deleted answers by its id
  * @param holds the fields that a task has there; the others are not compared, not sent, and stay in the ledger
  */
 public record Capabilities(
-        Batch batch, int deepest, Room room, Duration write, DeletedById deletedById, Set<Field> holds) {
+        Batch batch, int deepest, Room room, Duration write, Listed listed, DeletedById deletedById, Set<Field> holds) {
 
     /** Without these nothing is a task in a tree. */
     private static final Set<Field> NEEDED = EnumSet.of(Field.TITLE, Field.STATUS, Field.PARENT);
@@ -46,6 +48,13 @@ public record Capabilities(
      */
     public record Room(int most, int enough) {
         public static final Room UNLIMITED = new Room(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    public enum Listed {
+        /** The open ones: what was completed is asked for, and what was abandoned is in no answer. */
+        OPEN,
+        /** All of them, so that there is nothing more to ask for. */
+        ALL
     }
 
     public enum DeletedById {

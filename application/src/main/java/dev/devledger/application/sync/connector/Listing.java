@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.connector;
 
 import dev.devledger.domain.sync.content.RemoteTask;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,17 @@ public record Listing(List<RemoteTask> tasks, List<Quarantined> quarantined) {
         List<Quarantined> unread = new ArrayList<>(quarantined);
         unread.addAll(other.quarantined);
         return new Listing(all, unread);
+    }
+
+    /** Without what has come to its end, and was not written since then. */
+    public Listing newsSince(Instant since) {
+        return new Listing(
+                tasks.stream()
+                        .filter(task -> !task.content().status().isTerminal()
+                                || task.writtenAt() == null
+                                || !task.writtenAt().isBefore(since))
+                        .toList(),
+                quarantined);
     }
 
     /** What that id is here. */

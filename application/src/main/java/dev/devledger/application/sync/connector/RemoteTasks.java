@@ -88,7 +88,10 @@ public interface RemoteTasks {
     /** The same of every task of that list, completed and abandoned ones too. */
     RemoteAnswer<Optional<Listing>> searchAll(String list);
 
-    /** Every open task of the list, in the order in which the list shows them; empty where the list is not there. */
+    /**
+     * Every open task of the list, and each other one where lists show all, in the order in which the list shows them;
+     * empty where the list is not there.
+     */
     RemoteAnswer<Optional<Listing>> openTasks(String list);
 
     /**

@@ -1,5 +1,9 @@
 package dev.devledger.application.sync.cycle;
 
+import dev.devledger.application.sync.connector.Capabilities;
+import dev.devledger.application.sync.connector.Capabilities.DeletedById;
+import dev.devledger.application.sync.connector.Capabilities.Listed;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
@@ -41,6 +45,7 @@ public final class CycleCalls {
     }
 
     private final RemoteTasks remote;
+    private final Capabilities capabilities;
     private final SyncMeters meters;
     private final Runnable requireLease;
     private final Clock clock;
@@ -49,6 +54,7 @@ public final class CycleCalls {
     private final Map<String, RemoteAnswer<Optional<Listing>>> open = new HashMap<>();
     private final SeenRows rows = new SeenRows();
     private final Set<String> deleted = new HashSet<>();
+    private final Set<String> toldDeleted = new HashSet<>();
     private @Nullable RemoteAnswer<List<RemoteList>> lists;
     private int callsSinceLists;
     private int unanswered;
@@ -56,8 +62,9 @@ public final class CycleCalls {
     private @Nullable String unansweredRead;
     private boolean answered;
 
-    public CycleCalls(RemoteTasks remote, SyncMeters meters, Runnable requireLease, Clock clock) {
-        this.remote = remote;
+    public CycleCalls(Connector connector, SyncMeters meters, Runnable requireLease, Clock clock) {
+        this.remote = connector.tasks();
+        this.capabilities = connector.capabilities();
         this.meters = meters;
         this.requireLease = requireLease;
         this.clock = clock;
@@ -126,8 +133,22 @@ public final class CycleCalls {
      */
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
         RemoteAnswer<FoundTask> answer = call(r -> r.find(task));
+        toldDeleted.remove(task.id());
+        if (answer instanceof RemoteAnswer.Ok<FoundTask>(FoundTask.NotThere(var told)) && told) {
+            toldDeleted.add(task.id());
+        }
         return readable(
                 answer instanceof RemoteAnswer.Refused<FoundTask> && !isGone(task.list()) ? contradiction() : answer);
+    }
+
+    /** Whether the newest look at it has told so: then it is gone, wherever else it is looked for. */
+    public boolean isToldDeleted(RemoteRef task) {
+        return toldDeleted.contains(task.id());
+    }
+
+    /** Whether a look at a deleted one tells that it is: then what a look finds is there, whatever its list shows. */
+    public boolean tellsDeleted() {
+        return capabilities.deletedById() == DeletedById.IS_TOLD;
     }
 
     /**
@@ -187,9 +208,11 @@ public final class CycleCalls {
         return now;
     }
 
-    /** What was completed in these lists since then. */
+    /** What was completed in these lists since then, and they do not show themselves. */
     public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
-        return call(r -> r.finishedTasks(lists, since, requireLease));
+        return capabilities.listed() == Listed.ALL
+                ? new RemoteAnswer.Ok<>(Listing.of(List.of()))
+                : call(r -> r.finishedTasks(lists, since, requireLease));
     }
 
     private boolean isGone(String list) {

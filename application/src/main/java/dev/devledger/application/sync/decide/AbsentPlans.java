@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.decide;
 
+import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.plan.Planned;
@@ -106,22 +107,25 @@ final class AbsentPlans {
         // Before the look by its id: what is completed between the two no search of open ones shows, and that look
         // does. And in the first read that misses it as well: what is moved away after the second look only is in both
         // searches, and the first look after a move may show where it was.
-        RemoteLookups.Searched searched = listGone || context.lookUps().wasFinished(linked.remote())
-                ? new RemoteLookups.Searched.Unanswered()
-                : context.lookUps().inSearch(linked.remote());
+        RemoteLookups.Searched searched =
+                listGone || tellsDeleted() || context.lookUps().wasFinished(linked.remote())
+                        ? new RemoteLookups.Searched.Unanswered()
+                        : context.lookUps().inSearch(linked.remote());
         RemoteLookups.Found found = look.apply(linked.remote(), listGone);
         RemoteTask task = found.task();
         if (task != null && (found.elsewhere() || task.content().status() != RemoteStatus.OPEN)) {
             plan(entity, task, found);
             return;
         }
+        if (task != null && tellsDeleted()) {
+            leftOut(entity, task);
+            return;
+        }
         if (found.byId() == LookUp.ById.OPEN) {
             // The list and the look by the id say the same of a deleted one and of one that the list leaves out.
             switch (searched) {
-                case RemoteLookups.Searched.Shown(var leftOut) -> {
-                    context.draft().leaveOpen();
-                    context.draft().show(entity);
-                    seen.plan(entity, leftOut);
+                case RemoteLookups.Searched.Shown(var shown) -> {
+                    leftOut(entity, shown);
                     return;
                 }
                 case RemoteLookups.Searched.NotShown gone -> {}
@@ -158,6 +162,17 @@ final class AbsentPlans {
             case LEAVE_SCOPE -> context.draft().decide(new Planned.OutOfScope(entity, id, NOT_SEEN));
             default -> context.draft().leaveOpen();
         }
+    }
+
+    private boolean tellsDeleted() {
+        return context.connector().capabilities().deletedById() == DeletedById.IS_TOLD;
+    }
+
+    /** It is there, and its list does not show it. */
+    private void leftOut(EntityRef entity, RemoteTask task) {
+        context.draft().leaveOpen();
+        context.draft().show(entity);
+        seen.plan(entity, task);
     }
 
     /** It is wanted again after a delete of ours, of which nobody can tell any more whether it came to pass. */
@@ -247,7 +262,7 @@ final class AbsentPlans {
 
     /** It took what was written here, and does not hold it: it is deleted, as far as anybody can tell. */
     private boolean isTurnedBack(EntityRef entity, RemoteTask task) {
-        if (!(context.links().withWholePast(entity) instanceof SyncLink.Linked stored)) {
+        if (tellsDeleted() || !(context.links().withWholePast(entity) instanceof SyncLink.Linked stored)) {
             return false;
         }
         SyncLink.Linked whole = context.words().compared(entity.kind(), stored);

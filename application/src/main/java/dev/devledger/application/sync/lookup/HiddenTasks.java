@@ -57,8 +57,7 @@ public final class HiddenTasks {
         }
         String list = object.list();
         return searches.computeIfAbsent(list, any -> calls.call(remote -> remote.searchAll(list)))
-                .flatMap(all ->
-                        all.isPresent() ? searched(object, hidden, all.get()) : oneByOne(object, missed(hidden)));
+                .flatMap(all -> all.isPresent() ? searched(object, hidden, all.get()) : oneByOne(object, open(hidden)));
     }
 
     private static RemoteAnswer<Optional<String>> searched(RemoteRef object, Set<RemoteRef> hidden, Listing all) {
@@ -87,8 +86,11 @@ public final class HiddenTasks {
         return new RemoteAnswer.Ok<>(Optional.empty());
     }
 
-    /** A deleted one answers by its id as well: that counts where it would be found out, or where nobody knows of it. */
-    private Set<RemoteRef> missed(Set<RemoteRef> hidden) {
+    /** A deleted one may answer by its id as well: that counts where it would be found out, or where nobody knows of it. */
+    private Set<RemoteRef> open(Set<RemoteRef> hidden) {
+        if (calls.tellsDeleted()) {
+            return hidden;
+        }
         Set<String> open = new HashSet<>();
         Set<String> others = new HashSet<>();
         book.ofRemote(account, hidden.stream().map(RemoteRef::id).toList())

@@ -35,7 +35,7 @@ public final class MissedObjects {
     /** Finished, or opened again without any list that has shown it since: what became of it no list tells. */
     public boolean isMissedNowhere(SyncLink.Linked linked, RemoteTask found) {
         boolean finished = found.content().status() != RemoteStatus.OPEN;
-        return finished || (!linked.wasOpen() && !isListed(found));
+        return !calls.tellsDeleted() && (finished || (!linked.wasOpen() && !isListed(found)));
     }
 
     /** Where the search besides its list does not show all, the list alone tells; where that is not answered it may be. */

@@ -40,6 +40,7 @@ public final class RemoteLookups {
      */
     public record Found(ById byId, @Nullable RemoteTask task, boolean elsewhere, boolean searched) {
         static final Found UNANSWERED = new Found(ById.UNANSWERED, null, false, false);
+        static final Found DELETED = new Found(ById.DELETED, null, false, true);
     }
 
     private final CycleCalls calls;
@@ -202,11 +203,15 @@ public final class RemoteLookups {
         }
         return switch (look.get()) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
-                found.map(RemoteLookups::there).orElseGet(() -> search(object, ById.NOT_THERE));
+                found.map(RemoteLookups::there).orElseGet(() -> notThere(object));
             case RemoteAnswer.Refused<Optional<RemoteTask>> gone -> search(object, ById.LIST_GONE);
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> notNow(notSent);
             case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Found.UNANSWERED;
         };
+    }
+
+    private @Nullable Found notThere(RemoteRef object) {
+        return calls.isToldDeleted(object) ? Found.DELETED : search(object, ById.NOT_THERE);
     }
 
     /** Of one whose list is not read: that its id answers says nothing, as a deleted one answers as well. */

@@ -64,6 +64,9 @@ public final class Whereabouts {
 
     /** Of one that is not where it was. */
     public RemoteAnswer<Place> elsewhere(RemoteRef last) {
+        if (calls.isToldDeleted(last)) {
+            return new RemoteAnswer.Ok<>(new Place.Nowhere());
+        }
         return calls.findAnywhere(last.id())
                 .flatMap(open -> open.isPresent()
                         ? new RemoteAnswer.Ok<>(new Place.At(open.get().ref()))
@@ -90,8 +93,11 @@ public final class Whereabouts {
         return new RemoteAnswer.Ok<>(new Place.Nowhere());
     }
 
-    /** It has answered by its id, as a deleted one does. */
+    /** It has answered by its id, as a deleted one may do. */
     private RemoteAnswer<Place> shown(RemoteTask byId) {
+        if (calls.tellsDeleted()) {
+            return new RemoteAnswer.Ok<>(new Place.At(byId.ref()));
+        }
         return byId.content().status() == RemoteStatus.OPEN ? openOrFinishedSince(byId) : finished(byId);
     }
 

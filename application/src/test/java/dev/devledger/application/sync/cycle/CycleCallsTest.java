@@ -15,7 +15,7 @@ class CycleCallsTest {
     private final World world = new World();
     private final AtomicInteger renewed = new AtomicInteger();
     private final CycleCalls calls =
-            new CycleCalls(world.remote, SyncMeters.NONE, renewed::incrementAndGet, world.clock);
+            new CycleCalls(world.connector, SyncMeters.NONE, renewed::incrementAndGet, world.clock);
 
     @Test
     void the_lease_is_renewed_before_each_page() {

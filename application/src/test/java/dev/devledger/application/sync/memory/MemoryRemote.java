@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -182,6 +182,11 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         public RemoteTask task() {
             boolean asMade = content.equals(madeAs) && list.equals(madeIn);
             Instant writtenAt = asMade ? createdAt : createdAt.plusSeconds(10);
+            if (content.status().isTerminal()) {
+                writtenAt = Stream.of(writtenAt, finishedAt, restoredAt)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
+            }
             return new RemoteTask(new RemoteRef(list, id), content, items, false, recurring, createdAt, writtenAt);
         }
 
@@ -255,7 +260,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private final Clock clock;
     private final Steps steps;
-    private final Capabilities capabilities;
+    private final Nature nature;
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, RemoteList> lists = new LinkedHashMap<>();
@@ -319,19 +324,19 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     /** Of TickTick's nature. */
     public MemoryRemote(Clock clock, Steps steps) {
-        this(clock, steps, MemoryConnector.TICKTICK);
+        this(clock, steps, Nature.TICKTICK);
     }
 
-    public MemoryRemote(Clock clock, Steps steps, Capabilities capabilities) {
+    public MemoryRemote(Clock clock, Steps steps, Nature nature) {
         this.clock = clock;
         this.sender = clock;
         this.steps = steps;
-        this.capabilities = capabilities;
-        this.deepest = capabilities.deepest();
+        this.nature = nature;
+        this.deepest = nature.capabilities().deepest();
     }
 
-    public Capabilities capabilities() {
-        return capabilities;
+    public Nature nature() {
+        return nature;
     }
 
     /** What time those have who send something. */
@@ -705,7 +710,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     /** A card that a person adds. */
     public Card add(String list, Canonical content) {
-        Card card = new Card("card" + ++ids, list, content, clock.instant());
+        Card card = new Card("card" + ++ids, list, nature.kept(content), clock.instant());
         cards.put(card.id, card);
         return card;
     }
@@ -871,18 +876,29 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return new RemoteAnswer.Ok<>(read.values().stream().reduce(Listing.of(List.of()), Listing::and));
     }
 
+    private static void requireTask(RemoteRef ref) {
+        if (ref.id().equals(ref.list())) {
+            throw new IllegalArgumentException("a list is no task");
+        }
+    }
+
     @Override
     public RemoteAnswer<FoundTask> find(RemoteRef ref) {
+        requireTask(ref);
         return answer(Call.FIND, () -> {
             if (!shownLists().containsKey(ref.list())) {
                 return new RemoteAnswer.Refused<>("its list is gone");
+            }
+            if (nature.tellsDeleted()
+                    && byId(ref.id()).filter(card -> card.deleted).isPresent()) {
+                return new RemoteAnswer.Ok<>(new FoundTask.NotThere(true));
             }
             stale = (stale || has(Habit.OLD_FIRST_LOOK)) && isFirstOldView(ref.id());
             Optional<RemoteTask> before = stale ? before(ref) : Optional.empty();
             if (before.isPresent()) {
                 return new RemoteAnswer.Ok<>(found(before.get()));
             }
-            // A deleted one is still shown, without a mark.
+            // A deleted one is still shown, without a mark, where that is not told.
             return new RemoteAnswer.Ok<>(found(
                     Optional.ofNullable(shownCards().get(ref.id())).filter(card -> card.list.equals(ref.list()))));
         });
@@ -951,7 +967,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (Boolean.FALSE.equals(archived.get(list))) {
             return Optional.of(List.of());
         }
-        List<RemoteTask> shown = inList(list, true)
+        Stream<RemoteTask> finished = nature.listsAll() ? inList(list, false) : Stream.empty();
+        List<RemoteTask> shown = Stream.concat(inList(list, true), finished)
                 .filter(task -> !leftOut.contains(task.ref().id()))
                 .toList();
         Map<String, String> below = new HashMap<>();
@@ -1074,7 +1091,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
-        requireBatch(contents.size(), capabilities.batch().creates());
+        requireBatch(contents.size(), nature.capabilities().batch().creates());
         if (contents.isEmpty()) {
             return new RemoteAnswer.Ok<>(new CreatedAll(List.of(), List.of()));
         }
@@ -1102,7 +1119,13 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     @Override
     public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
         return answer(Call.UPDATE, () -> {
-            Card card = Objects.requireNonNull(cards.get(current.ref().id()));
+            Card card = cards.get(current.ref().id());
+            if (card == null) {
+                return new RemoteAnswer.Unknown<>("an empty answer");
+            }
+            if (card.deleted && nature.tellsDeleted()) {
+                return new RemoteAnswer.Refused<>("it was deleted");
+            }
             if (!card.deleted && poison.test(changes.applyTo(card.content))) {
                 return poisoned();
             }
@@ -1132,7 +1155,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (card.deleted) {
             return;
         }
-        Canonical asked = changes.applyTo(card.content);
+        Canonical asked = nature.kept(changes.applyTo(card.content));
         boolean fits = changes.parent() == null || asked.parent() == null || takes(asked.parent(), card);
         Canonical after = fits ? asked : asked.withParent(card.content.parent());
         onOverwritten.accept(card.content, changes.only(notKnown(card)));
@@ -1227,7 +1250,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
-        requireBatch(edits.size(), capabilities.batch().updates());
+        requireBatch(edits.size(), nature.capabilities().batch().updates());
         Map<String, Edit> changes = new LinkedHashMap<>();
         for (Edit edit : edits) {
             if (changes.put(edit.current().ref().id(), edit) != null) {
@@ -1273,7 +1296,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<RemoteAnswer.Done> moveAll(List<RemoteRef> tasks, String toList) {
-        requireBatch(tasks.size(), capabilities.batch().moves());
+        requireBatch(tasks.size(), nature.capabilities().batch().moves());
+        tasks.forEach(MemoryRemote::requireTask);
         return tasks.isEmpty()
                 ? new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE)
                 : answer(Call.MOVE, () -> moved(tasks, toList));
@@ -1300,6 +1324,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef ref) {
+        requireTask(ref);
         return answer(Call.DELETE, () -> deletes(ref), () -> {
             Card card = cards.get(ref.id());
             if (archived.containsKey(ref.list())) {

@@ -4,6 +4,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -46,21 +47,28 @@ public final class Phone {
 
     private void set(Card card, String title, Priority priority, @Nullable When due) {
         Canonical c = card.content;
-        card.content = new Canonical(
-                title,
-                c.description(),
-                priority,
-                c.tags(),
-                null,
-                due,
-                c.timeZone(),
-                c.checklist(),
-                c.status(),
-                c.parent());
+        write(
+                card,
+                new Canonical(
+                        title,
+                        c.description(),
+                        priority,
+                        c.tags(),
+                        null,
+                        due,
+                        c.timeZone(),
+                        c.checklist(),
+                        c.status(),
+                        c.parent()));
+    }
+
+    /** The app has no place for what the service does not hold. */
+    private void write(Card card, Canonical content) {
+        card.content = remote.nature().kept(content);
     }
 
     public void describe(Card card, String text) {
-        card.content = card.content.withDescription(text);
+        write(card, card.content.withDescription(text));
     }
 
     public void tag(Card card, String tag) {
@@ -96,7 +104,7 @@ public final class Phone {
     }
 
     private void checklist(Card card, List<Canonical.Check> items) {
-        card.content = card.content.withChecklist(items);
+        write(card, card.content.withChecklist(items));
         remote.checked(card);
     }
 
@@ -108,7 +116,7 @@ public final class Phone {
 
     /** Each day from now on. */
     public void repeat(Card card) {
-        card.recurring = true;
+        card.recurring = remote.nature().holds(Field.DATES); // a rule needs a date
         due(card, new When.Day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     }
 

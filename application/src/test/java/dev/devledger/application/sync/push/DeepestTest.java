@@ -2,7 +2,7 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.MemoryConnector;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -41,7 +41,8 @@ class DeepestTest {
 
     @Test
     void a_card_and_all_levels_of_its_tasks_fit() {
-        assertThat(1 + Violations.LEVELS).isLessThanOrEqualTo(MemoryConnector.TICKTICK.deepest());
+        assertThat(1 + Violations.LEVELS)
+                .isLessThanOrEqualTo(Nature.TICKTICK.capabilities().deepest());
         List<EntityRef> chain = chain("a", "b", "c", "d");
         assertThat(chain).hasSize(Violations.LEVELS);
         world.untilQuiet();

@@ -2,10 +2,10 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
@@ -112,7 +112,7 @@ class ManyNewTest {
         assertThat(calls).doesNotContain(Call.CREATE);
         assertThat(calls)
                 .filteredOn(call -> call == Call.CREATE_ALL)
-                .hasSize(3 + 1_800 / MemoryConnector.TICKTICK.batch().creates());
+                .hasSize(3 + 1_800 / Nature.TICKTICK.capabilities().batch().creates());
     }
 
     @Test

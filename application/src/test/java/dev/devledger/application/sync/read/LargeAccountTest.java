@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.cycle.CycleCalls;
-import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
@@ -133,7 +133,8 @@ class LargeAccountTest {
         long reads = levels.values().stream().mapToLong(Map::size).sum();
         long batches = levels.values().stream()
                 .flatMap(level -> level.values().stream())
-                .mapToLong(size -> upTo(size, MemoryConnector.TICKTICK.batch().creates()))
+                .mapToLong(size ->
+                        upTo(size, Nature.TICKTICK.capabilities().batch().creates()))
                 .sum();
         long looks = lists + cycles * (Math.min(lists - LISTS, 10) + upTo(LISTS, 10));
         long parts = upTo(lists, FullRead.PART) + cycles;

@@ -625,6 +625,9 @@ public final class Invariants {
         Set<String> tags = new HashSet<>();
         Set<EntityRef> deletedBySync = deletedBySync();
         for (EntityRef entity : all()) {
+            if (deletedBySync.contains(entity) && !world.remote.nature().holds(Field.DESCRIPTION)) {
+                texts.addAll(Testimony.split(description(entity))); // which nobody could see there
+            }
             if (deletedBySync.contains(entity)) {
                 continue; // whoever has deleted it there has seen what is in its card, and nothing else
             }
@@ -659,6 +662,13 @@ public final class Invariants {
         found("title", testimony.toBeFound(Field.TITLE), titles);
         found("text", testimony.toBeFound(Field.DESCRIPTION), texts);
         found("tags", testimony.toBeFound(Field.TAGS), tags);
+    }
+
+    private String description(EntityRef entity) {
+        return String.valueOf(
+                entity.kind() == Kind.TASK
+                        ? world.taskView(entity).description()
+                        : world.projectView(entity).description());
     }
 
     /** Of a project that is a list no more than its name is there, and of that nobody is asked. */

@@ -180,6 +180,9 @@ final class PhoneUser {
     }
 
     private String text(Card card) {
+        if (!world.remote.nature().holds(Field.DESCRIPTION)) {
+            return "finds no place for a text in " + name(card);
+        }
         String before = card.content.description();
         String word = testimony.word();
         String after = before.isEmpty() || random.nextInt(3) == 0 ? word : word + "\nsame\nsame\n" + before;

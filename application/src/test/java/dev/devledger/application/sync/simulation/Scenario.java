@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.Nature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,6 +35,9 @@ record Scenario(
         boolean meanwhile,
         Set<Trait> traits,
         Sabotage bug) {
+    /** From this seed on the services are of any nature. */
+    static final long OTHER_NATURES = 1_000_000;
+
     private static final int A_THIRD = 3;
     private static final String OPTION = "devledger.simulation.";
 
@@ -88,6 +92,11 @@ record Scenario(
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);
+    }
+
+    /** Those of the first million have to do with TickTick. */
+    Nature nature() {
+        return seed < OTHER_NATURES ? Nature.TICKTICK : Nature.of(new Random(random(-1, "nature")));
     }
 
     /** Turning one of them on or off changes no world that does not have it. */

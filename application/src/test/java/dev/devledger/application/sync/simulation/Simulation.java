@@ -81,7 +81,8 @@ final class Simulation {
         Random drawn = new Random(scenario.random(-1, "world"));
         Testimony testimony = new Testimony();
         ConflictPolicy policy = List.of(ConflictPolicy.values()).get(drawn.nextInt(ConflictPolicy.values().length));
-        this.world = new World(new World.Kind(true, policy, polls() ? POLL : Duration.ZERO, mode(), scenario.bug()));
+        this.world = new World(new World.Kind(
+                true, policy, polls() ? POLL : Duration.ZERO, mode(), scenario.bug(), scenario.nature()));
         this.chaos = new Chaos(new Random(drawn.nextLong()), scenario);
         this.developer = new Developer(world, new Random(0), testimony, traits);
         this.phone = new PhoneUser(world, new Random(0), testimony, traits);
@@ -168,7 +169,8 @@ final class Simulation {
 
     private String told(Throwable e) {
         return "seed " + scenario.seed() + " (" + chaos + ", "
-                + world.settings.policies().general() + ", " + traits + "): " + e.getMessage();
+                + world.settings.policies().general() + ", " + traits + ", " + world.remote.nature() + "): "
+                + e.getMessage();
     }
 
     private void live() {

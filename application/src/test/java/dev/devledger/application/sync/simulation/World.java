@@ -35,6 +35,7 @@ import dev.devledger.application.sync.memory.MemoryStates;
 import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
 import dev.devledger.application.sync.memory.MemoryWork;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.Phone;
 import dev.devledger.application.sync.memory.SkewedClock;
@@ -95,14 +96,23 @@ public final class World {
 
     /** How one is made. */
     public record Kind(
-            boolean subtasks, ConflictPolicy policy, Duration pollInterval, ConnectorMode mode, Sabotage bug) {}
+            boolean subtasks,
+            ConflictPolicy policy,
+            Duration pollInterval,
+            ConnectorMode mode,
+            Sabotage bug,
+            Nature nature) {
+        public Kind(boolean subtasks, ConflictPolicy policy, Duration pollInterval, ConnectorMode mode, Sabotage bug) {
+            this(subtasks, policy, pollInterval, mode, bug, Nature.TICKTICK);
+        }
+    }
 
     public final SteppingClock clock = new SteppingClock();
     /** As the ledger's own machine tells the time. */
     public final SkewedClock wall = new SkewedClock(clock);
 
     public final Steps steps = new Steps();
-    public final MemoryRemote remote = new MemoryRemote(clock, steps);
+    public final MemoryRemote remote;
     public final MemoryBook book = new MemoryBook();
     public final MemoryConflicts conflicts = new MemoryConflicts();
     public final MemoryDoubts doubts = new MemoryDoubts(steps);
@@ -119,7 +129,7 @@ public final class World {
     private final Map<UUID, String> names = new LinkedHashMap<>();
     private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
     public final SyncSettings settings;
-    public final Phone phone = new Phone(remote, clock);
+    public final Phone phone;
     /** How often each answer of the existence table was given. */
     final Map<Existence, Long> decided = new HashMap<>();
 
@@ -169,11 +179,18 @@ public final class World {
         return new World(new Kind(true, ConflictPolicy.REMOTE, pollInterval, ConnectorMode.LIVE, Sabotage.NONE));
     }
 
+    /** One with a service of that nature. */
+    public World(Nature nature) {
+        this(new Kind(true, ConflictPolicy.REMOTE, Duration.ZERO, ConnectorMode.SANDBOX, Sabotage.NONE, nature));
+    }
+
     public static World off() {
         return new World(new Kind(true, ConflictPolicy.REMOTE, Duration.ZERO, ConnectorMode.OFF, Sabotage.NONE));
     }
 
     public World(Kind kind) {
+        remote = new MemoryRemote(clock, steps, kind.nature());
+        phone = new Phone(remote, clock);
         account = new ConnectedAccount("ticktick", "main", kind.mode(), RemoteRef::id);
         settings = new SyncSettings(
                 LIST,

@@ -17,6 +17,8 @@ public record LookUp(ById byId, Elsewhere elsewhere, boolean changed, boolean se
         FINISHED,
         /** As if it were open: a deleted task stays readable, without a mark. */
         OPEN,
+        /** The service says that it was deleted, which proves it. */
+        DELETED,
         /** 404: it is not in that list. */
         NOT_THERE,
         /** 200 without a body: there is no such item. */
@@ -43,7 +45,7 @@ public record LookUp(ById byId, Elsewhere elsewhere, boolean changed, boolean se
                 switch (byId) {
                     case NOT_THERE -> RemoteState.MOVED_UNMAPPED; // to where we cannot see, as an archived list
                     case LIST_GONE -> gone();
-                    case FINISHED, OPEN, EMPTY, UNANSWERED -> byIdAlone();
+                    case FINISHED, OPEN, DELETED, EMPTY, UNANSWERED -> byIdAlone();
                 };
             case NOT_SEARCHED -> byIdAlone();
         };
@@ -53,6 +55,7 @@ public record LookUp(ById byId, Elsewhere elsewhere, boolean changed, boolean se
         return switch (byId) {
             case FINISHED -> changed ? RemoteState.SEEN_CHANGED : RemoteState.SEEN_UNCHANGED;
             case OPEN, EMPTY -> gone();
+            case DELETED -> RemoteState.GONE;
             case NOT_THERE, LIST_GONE, UNANSWERED -> RemoteState.MISSING; // it may have been moved
         };
     }

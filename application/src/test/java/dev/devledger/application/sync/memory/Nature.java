@@ -1,0 +1,94 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.connector.Capabilities;
+import dev.devledger.application.sync.connector.Capabilities.Batch;
+import dev.devledger.application.sync.connector.Capabilities.DeletedById;
+import dev.devledger.application.sync.connector.Capabilities.Listed;
+import dev.devledger.application.sync.connector.Capabilities.Room;
+import dev.devledger.application.sync.connector.CardWords;
+import dev.devledger.application.sync.connector.Words;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * What kind of service is in memory.
+ *
+ * @param coarse whether it knows fewer priorities than the ledger
+ */
+public record Nature(Capabilities capabilities, boolean coarse) {
+    static final Words CARDS =
+            new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
+
+    /** TickTick's, as docs/ticktick.md has it. */
+    public static final Nature TICKTICK = new Nature(
+            new Capabilities(
+                    new Batch(50, 50, 50),
+                    5,
+                    new Room(999, 800),
+                    Duration.ofSeconds(2),
+                    Listed.OPEN,
+                    DeletedById.STAYS_READABLE,
+                    EnumSet.allOf(Field.class)),
+            false);
+
+    /** Of a service that takes one at a time, says what was deleted, and knows little more than names. */
+    public static final Nature PLAIN = new Nature(
+            new Capabilities(
+                    new Batch(1, 1, 1),
+                    9,
+                    Room.UNLIMITED,
+                    Duration.ofSeconds(1),
+                    Listed.ALL,
+                    DeletedById.IS_TOLD,
+                    EnumSet.of(Field.TITLE, Field.TAGS, Field.PRIORITY, Field.STATUS, Field.PARENT)),
+            true);
+
+    private static final List<Field> MAY_LACK =
+            List.of(Field.DESCRIPTION, Field.PRIORITY, Field.DATES, Field.CHECKLIST);
+
+    /** Any. */
+    public static Nature of(Random random) {
+        Set<Field> holds = EnumSet.allOf(Field.class);
+        holds.removeIf(field -> MAY_LACK.contains(field) && random.nextInt(4) == 0);
+        Batch batch = new Batch(any(random, 1, 5, 50), any(random, 1, 5, 50), any(random, 1, 5, 50));
+        int deepest = any(random, 5, 5, 9);
+        Room room =
+                random.nextBoolean() ? Room.UNLIMITED : TICKTICK.capabilities().room();
+        DeletedById deleted = random.nextBoolean() ? DeletedById.STAYS_READABLE : DeletedById.IS_TOLD;
+        boolean coarse = random.nextBoolean();
+        Listed listed = random.nextBoolean() ? Listed.OPEN : Listed.ALL;
+        return new Nature(
+                new Capabilities(batch, deepest, room, Duration.ofSeconds(1), listed, deleted, holds), coarse);
+    }
+
+    private static int any(Random random, int... some) {
+        return some[random.nextInt(some.length)];
+    }
+
+    boolean listsAll() {
+        return capabilities.listed() == Listed.ALL;
+    }
+
+    boolean tellsDeleted() {
+        return capabilities.deletedById() == DeletedById.IS_TOLD;
+    }
+
+    public boolean holds(Field field) {
+        return capabilities.holds().contains(field);
+    }
+
+    Words words() {
+        return coarse ? new CoarseWords(CARDS) : CARDS;
+    }
+
+    /** What an object there holds of that: all else is ignored without a word. */
+    Canonical kept(Canonical content) {
+        return words().known(content).holding(capabilities.holds());
+    }
+}
