@@ -14,6 +14,7 @@ import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.KeptItemsContract;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
@@ -56,7 +57,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The connector and the sandbox, each the other's proof, over real HTTP. */
-class TickTickOnSandboxTest extends RemoteTasksContract {
+class TickTickOnSandboxTest extends KeptItemsContract {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String RECURRING = """
             {"title":"Water the plants","projectId":"LIST","dueDate":"2026-11-30T23:00:00+0000","isAllDay":true,

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 /**
  * More worlds with {@code -Ddevledger.simulation.seeds=10000}, others with {@code -Ddevledger.simulation.first=5000}, one of
  * them alone with {@code -Ddevledger.simulation.seed=7}, and more of its story with {@code -Ddevledger.simulation.trace=500};
- * with what is not in every world {@code -Ddevledger.simulation.traits=all} and {@code -Ddevledger.simulation.rules=all}.
+ * with what is not in every world {@code -Ddevledger.simulation.traits=all} and {@code -Ddevledger.simulation.rules=all}. From
+ * the world 1000000 on the service is of another nature than TickTick's.
  */
 class SimulationTest {
     private static final int STEPS = 150;
     private static final int WORLDS = 300;
+    private static final int OTHERS = 60;
     private static final int TOLD = Integer.getInteger("devledger.simulation.told", 3);
 
     @Test
@@ -32,6 +34,15 @@ class SimulationTest {
             assertThat(tally.rows())
                     .as("each row of the existence table decides something: %s", tally.rows())
                     .containsOnlyKeys(ExistenceRule.values());
+        }
+    }
+
+    @Test
+    void so_it_does_with_services_of_other_natures() {
+        long first = Scenario.OTHER_NATURES;
+        List<Failure> failures = failures(first, first + OTHERS, new Tally());
+        if (!failures.isEmpty()) {
+            throw summary(failures, OTHERS);
         }
     }
 
