@@ -24,6 +24,8 @@ class LookUpTest {
                     NOT_THERE,  NOWHERE,      false, true,  MOVED_UNMAPPED
                     NOT_THERE,  IN_MAPPED,    false, false, MOVED_MAPPED
                     NOT_THERE,  IN_UNMAPPED,  false, false, MOVED_UNMAPPED
+                    DELETED,    NOT_SEARCHED, false, false, GONE
+                    DELETED,    NOWHERE,      true,  false, GONE
                     EMPTY,      NOT_SEARCHED, false, true,  GONE
                     EMPTY,      NOT_SEARCHED, false, false, MISSING
                     LIST_GONE,  NOT_SEARCHED, false, true,  MISSING
@@ -39,12 +41,14 @@ class LookUpTest {
     }
 
     @Test
-    void only_what_settled_and_was_not_found_elsewhere_is_gone() {
+    void only_what_settled_or_is_told_and_was_not_found_elsewhere_is_gone() {
         for (ById byId : ById.values()) {
             for (Elsewhere elsewhere : Elsewhere.values()) {
                 for (boolean changed : new boolean[] {false, true}) {
-                    assertThat(new LookUp(byId, elsewhere, changed, false).state())
-                            .isNotEqualTo(RemoteState.GONE);
+                    if (byId != ById.DELETED) {
+                        assertThat(new LookUp(byId, elsewhere, changed, false).state())
+                                .isNotEqualTo(RemoteState.GONE);
+                    }
                     if (elsewhere == Elsewhere.IN_MAPPED || elsewhere == Elsewhere.IN_UNMAPPED) {
                         assertThat(new LookUp(byId, elsewhere, changed, true).state())
                                 .isIn(RemoteState.MOVED_MAPPED, RemoteState.MOVED_UNMAPPED);
