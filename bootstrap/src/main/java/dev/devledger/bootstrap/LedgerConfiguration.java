@@ -1,5 +1,8 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.domain.project.ReservedTags;
+import dev.devledger.application.imports.ImportRules;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.adapters.health.LedgerHealth;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
@@ -44,6 +47,7 @@ import dev.devledger.domain.shared.Addressed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -141,8 +145,15 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Projects projects(ProjectLocks locks, TaskTree tree) {
-        return new Projects(locks, tree);
+    ReservedTags reservedTags(List<Connector> connectors) {
+        return new ReservedTags(connectors.stream()
+                .flatMap(each -> each.words().reservedTags().stream())
+                .collect(Collectors.toSet()));
+    }
+
+    @Bean
+    Projects projects(ProjectLocks locks, TaskTree tree, ReservedTags reserved) {
+        return new Projects(locks, tree, reserved);
     }
 
     @Bean
@@ -155,16 +166,17 @@ class LedgerConfiguration {
             ImportStore store,
             ProjectLocks locks,
             TaskTree tree,
+            ReservedTags reserved,
             WriteGate gate,
             IdempotencyStore answers,
             ManyEvents many,
             Clock clock) {
-        return new Imports(store, locks, tree, gate, answers, many, clock);
+        return new Imports(store, new ImportRules(locks, tree, reserved), gate, answers, many, clock);
     }
 
     @Bean
-    UndoChangeSets undos(UndoReads reads, ProjectLocks locks, LongWrites longWrites) {
-        return new UndoChangeSets(reads, locks, longWrites);
+    UndoChangeSets undos(UndoReads reads, ProjectLocks locks, ReservedTags reserved, LongWrites longWrites) {
+        return new UndoChangeSets(reads, locks, reserved, longWrites);
     }
 
     @Bean

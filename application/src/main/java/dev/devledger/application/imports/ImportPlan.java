@@ -1,10 +1,9 @@
 package dev.devledger.application.imports;
 
 import dev.devledger.application.projection.Prefetch;
-import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
@@ -19,16 +18,18 @@ final class ImportPlan implements RowDecisions.Taker {
     private final ImportFile file;
     private final ProjectRefs homes;
     private final Parents parents;
+    private final ReservedTags reserved;
     private final Instant at;
     private int projects;
     private int tasks;
     private int events;
 
-    ImportPlan(ImportFile file, ProjectLocks locks, TaskTree tree, ImportStore store, Instant at) {
+    ImportPlan(ImportFile file, ImportRules rules, ImportStore store, Instant at) {
         this.file = file;
         this.at = at;
-        homes = new ProjectRefs(locks, store, new OrderedIds(at));
-        parents = new Parents(tree, homes, new OrderedIds(at));
+        homes = new ProjectRefs(rules.projects(), store, new OrderedIds(at));
+        reserved = rules.reserved();
+        parents = new Parents(rules.tasks(), homes, new OrderedIds(at));
     }
 
     /** Reads all of the file; a second time where a row names one further down. Throws what is wrong with it. */
@@ -72,7 +73,7 @@ final class ImportPlan implements RowDecisions.Taker {
             RowDecisions.Taker taker,
             PrimitiveIterator.OfLong projectKeys,
             PrimitiveIterator.OfLong taskKeys) {
-        return new RowDecisions(homes, parents, new OrderedIds(at), errors, taker, at, projectKeys, taskKeys);
+        return new RowDecisions(homes, parents, reserved, errors, taker, at, projectKeys, taskKeys);
     }
 
     /** Within the transaction that stores: holds still what the rows name, and answers whether it is as it was. */

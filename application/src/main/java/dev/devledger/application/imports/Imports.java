@@ -8,8 +8,6 @@ import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.projection.Prefetch;
-import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.application.tree.TaskTree;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,8 +39,7 @@ public final class Imports {
     }
 
     private final ImportStore store;
-    private final ProjectLocks locks;
-    private final TaskTree tree;
+    private final ImportRules rules;
     private final WriteGate gate;
     private final IdempotencyStore answers;
     private final ManyEvents many;
@@ -53,15 +50,13 @@ public final class Imports {
 
     public Imports(
             ImportStore store,
-            ProjectLocks locks,
-            TaskTree tree,
+            ImportRules rules,
             WriteGate gate,
             IdempotencyStore answers,
             ManyEvents many,
             Clock clock) {
         this.store = store;
-        this.locks = locks;
-        this.tree = tree;
+        this.rules = rules;
         this.gate = gate;
         this.answers = answers;
         this.many = many;
@@ -120,7 +115,7 @@ public final class Imports {
         UUID changeSet = NewId.next();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         progress.enter(ImportProgress.Phase.CHECKING);
-        ImportPlan plan = new ImportPlan(file, locks, tree, store, at);
+        ImportPlan plan = new ImportPlan(file, rules, store, at);
         plan.check(progress);
         gate.enter();
         if (!plan.lock()) {

@@ -7,6 +7,7 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Task;
@@ -37,7 +38,10 @@ final class RowDecisions {
 
     private final ProjectRefs homes;
     private final Parents parents;
+    private final ReservedTags reserved;
+    /** Of tasks without a ref. */
     private final OrderedIds ids;
+
     private final Errors errors;
     private final Taker taker;
     private final Instant at;
@@ -45,11 +49,10 @@ final class RowDecisions {
     private final PrimitiveIterator.OfLong taskKeys;
     private int withoutRef;
 
-    /** {@code ids} are those of tasks without a ref. */
     RowDecisions(
             ProjectRefs homes,
             Parents parents,
-            OrderedIds ids,
+            ReservedTags reserved,
             Errors errors,
             Taker taker,
             Instant at,
@@ -57,7 +60,8 @@ final class RowDecisions {
             PrimitiveIterator.OfLong taskKeys) {
         this.homes = homes;
         this.parents = parents;
-        this.ids = ids;
+        this.reserved = reserved;
+        this.ids = new OrderedIds(at);
         this.errors = errors;
         this.taker = taker;
         this.at = at;
@@ -105,7 +109,8 @@ final class RowDecisions {
         taker.project(
                 project,
                 PROJECTS.decide(
-                        new ProjectCommand.Create(project, key, details, status, null, at), PROJECTS.initial()));
+                        new ProjectCommand.Create(project, key, details, status, null, reserved, at),
+                        PROJECTS.initial()));
     }
 
     private void task(ImportRow.NewTask row) {

@@ -10,9 +10,11 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Versions;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
@@ -27,23 +29,35 @@ import org.jspecify.annotations.Nullable;
 public final class Projects {
     private final ProjectLocks locks;
     private final TaskTree tasks;
+    private final ReservedTags reserved;
 
-    public Projects(ProjectLocks locks, TaskTree tasks) {
+    public Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved) {
         this.locks = locks;
         this.tasks = tasks;
+        this.reserved = reserved;
+    }
+
+    /** All that the rules have against it. */
+    public Violations violations(ProjectDetails details) {
+        return details.violations(reserved);
+    }
+
+    /** All that the rules have against the fields that are set, whatever the project is like. */
+    public Violations violations(ProjectEdit edit) {
+        return edit.violations(reserved);
     }
 
     public ProjectId create(ChangeSet changes, ProjectDetails details, ProjectStatus status, @Nullable String reason) {
         ProjectId project = new ProjectId(changes.newId());
-        ProjectCommand.Create create =
-                new ProjectCommand.Create(project, NewKeys.tried(project), details, status, reason, changes.at());
+        ProjectCommand.Create create = new ProjectCommand.Create(
+                project, NewKeys.tried(project), details, status, reason, reserved, changes.at());
         changes.send(NewKeys.give(changes, create, locks));
         return project;
     }
 
     public ProjectId edit(ChangeSet changes, String idOrKey, ProjectEdit edit, @Nullable Long expectedVersion) {
         ProjectId project = own(idOrKey).project();
-        changes.send(new ProjectCommand.Edit(project, edit, expectedVersion, changes.at()));
+        changes.send(new ProjectCommand.Edit(project, edit, reserved, expectedVersion, changes.at()));
         return project;
     }
 

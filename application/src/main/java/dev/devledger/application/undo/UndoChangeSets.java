@@ -5,6 +5,7 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.progress.LongWrite;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.undo.LaterEdit;
@@ -25,18 +26,20 @@ public final class UndoChangeSets {
     private final LockedHistory held;
     private final UndoMemory memory;
     private final UndoRefusals refusals;
+    private final ReservedTags reserved;
     private final LongWrites longWrites;
 
-    public UndoChangeSets(UndoReads reads, ProjectLocks projects, LongWrites longWrites) {
-        this(reads, projects, longWrites, Runtime.getRuntime().maxMemory() / 3 * 2);
+    public UndoChangeSets(UndoReads reads, ProjectLocks projects, ReservedTags reserved, LongWrites longWrites) {
+        this(reads, projects, reserved, longWrites, Runtime.getRuntime().maxMemory() / 3 * 2);
     }
 
     /** @param memory how many bytes all undos may take together */
-    UndoChangeSets(UndoReads reads, ProjectLocks projects, LongWrites longWrites, long memory) {
+    UndoChangeSets(UndoReads reads, ProjectLocks projects, ReservedTags reserved, LongWrites longWrites, long memory) {
         this.reads = reads;
         this.held = new LockedHistory(reads, projects);
         this.memory = new UndoMemory(memory);
         this.refusals = new UndoRefusals(reads);
+        this.reserved = reserved;
         this.longWrites = longWrites;
     }
 
@@ -76,7 +79,7 @@ public final class UndoChangeSets {
     }
 
     private List<Addressed> decide(UndoContext story, Instant at, boolean force, LongWrite progress) {
-        Undo undo = Undo.of(story.pasts(), story.forest(), at);
+        Undo undo = Undo.of(story.pasts(), story.forest(), reserved, at);
         List<LaterEdit> refused = force ? undo.inTheWay() : undo.laterEdits();
         if (!refused.isEmpty()) {
             UndoRefused why = refusals.of(refused, story, force);

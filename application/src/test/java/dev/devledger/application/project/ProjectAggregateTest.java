@@ -9,6 +9,7 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
@@ -16,6 +17,7 @@ import dev.devledger.domain.shared.SetTo;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -32,6 +34,8 @@ class ProjectAggregateTest {
 
     private static final ProjectEvent RETRACTED = new ProjectEvent.NoteRetracted(ID, new UUID(9, 9), "a note", AT);
 
+    private static final ReservedTags RESERVED = new ReservedTags(Set.of());
+
     private static ProjectDetails details() {
         return new ProjectDetails(
                 "Ledger", "", Priority.NONE, new TreeSet<>(), "", Schedule.none(ZoneOffset.UTC), Placement.CARD);
@@ -43,9 +47,10 @@ class ProjectAggregateTest {
         return Stream.of(
                 new AggregateCase(
                         List.of(),
-                        new ProjectCommand.Create(ID, new ProjectKey(1), details(), ProjectStatus.PLANNED, null, AT),
+                        new ProjectCommand.Create(
+                                ID, new ProjectKey(1), details(), ProjectStatus.PLANNED, null, RESERVED, AT),
                         List.of(CREATED)),
-                new AggregateCase(List.of(CREATED), new ProjectCommand.Edit(ID, clearing, 1L, AT), List.of()),
+                new AggregateCase(List.of(CREATED), new ProjectCommand.Edit(ID, clearing, RESERVED, 1L, AT), List.of()),
                 new AggregateCase(
                         List.of(CREATED),
                         new ProjectCommand.ChangeStatus(ID, ProjectStatus.ACTIVE, null, 1L, AT),

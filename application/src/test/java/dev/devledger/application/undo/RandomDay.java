@@ -8,6 +8,7 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Schedule;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -38,7 +40,7 @@ final class RandomDay {
     RandomDay(Random random, Books books, Shelf shelf) {
         this.random = random;
         this.books = books;
-        this.projects = new Projects(shelf.new Locks(), shelf.new Tree());
+        this.projects = new Projects(shelf.new Locks(), shelf.new Tree(), new ReservedTags(Set.of()));
         this.tasks = new Tasks(shelf.new Locks(), shelf.new Tree());
     }
 

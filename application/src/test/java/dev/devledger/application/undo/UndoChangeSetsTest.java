@@ -14,6 +14,7 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,11 +39,12 @@ import org.junit.jupiter.api.Test;
 
 /** Others write while an undo is under way: between its look at what has happened and its first lock. */
 class UndoChangeSetsTest {
+    private static final ReservedTags RESERVED = new ReservedTags(Set.of("planned"));
     private static final long ENTITY = 1_500;
 
     private final Books books = new Books();
     private final Shelf shelf = new Shelf(books);
-    private final Projects projects = new Projects(shelf.new Locks(), shelf.new Tree());
+    private final Projects projects = new Projects(shelf.new Locks(), shelf.new Tree(), RESERVED);
     private final Tasks tasks = new Tasks(shelf.new Locks(), shelf.new Tree());
     private String former = "";
     private String home = "";
@@ -177,7 +180,7 @@ class UndoChangeSetsTest {
     }
 
     private UndoChangeSets undos(long memory, Runnable underWay) {
-        return new UndoChangeSets(shelf, new Overtaking(underWay), new LongWrites(Clock.systemUTC()), memory);
+        return new UndoChangeSets(shelf, new Overtaking(underWay), RESERVED, new LongWrites(Clock.systemUTC()), memory);
     }
 
     /** Others are faster to the first lock. */

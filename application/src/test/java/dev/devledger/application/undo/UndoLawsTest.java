@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.Project;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Clock;
@@ -37,7 +38,8 @@ class UndoLawsTest {
     }
 
     private Undone undo(List<UUID> changeSets, boolean force) {
-        UndoChangeSets undos = new UndoChangeSets(shelf, shelf.new Locks(), new LongWrites(Clock.systemUTC()));
+        UndoChangeSets undos = new UndoChangeSets(
+                shelf, shelf.new Locks(), new ReservedTags(Set.of()), new LongWrites(Clock.systemUTC()));
         List<Undone> answer = new ArrayList<>();
         books.write("owner", changes -> answer.add(undos.undo(changes, changeSets, force)));
         return answer.getFirst();

@@ -11,6 +11,7 @@ import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +53,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LargeLedger {
     private static final ZoneId ZONE = ZoneOffset.UTC;
     private static final int BATCH = 1_000;
+    private static final ReservedTags RESERVED = new ReservedTags(Set.of());
 
     /** So many events of one change set are what a sync brings at once. */
     private static final int PULLED = 50;
@@ -157,7 +160,7 @@ final class LargeLedger {
                 Schedule.none(ZONE),
                 Placement.NONE);
         project(new ProjectCommand.Create(
-                id, new ProjectKey(projects.size()), details, ProjectStatus.ACTIVE, null, now));
+                id, new ProjectKey(projects.size()), details, ProjectStatus.ACTIVE, null, RESERVED, now));
     }
 
     private void createTask() {
@@ -204,7 +207,7 @@ final class LargeLedger {
                 null,
                 null,
                 ZONE);
-        project(new ProjectCommand.Edit(id, edit, null, now));
+        project(new ProjectCommand.Edit(id, edit, RESERVED, null, now));
     }
 
     private void finishOrReopen(TaskId id) {

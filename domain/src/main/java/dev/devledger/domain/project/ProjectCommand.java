@@ -22,16 +22,20 @@ public sealed interface ProjectCommand extends Addressed {
             ProjectDetails details,
             ProjectStatus status,
             @Nullable String reason,
+            ReservedTags reserved,
             Instant at)
             implements ProjectCommand {
         public Create withKey(ProjectKey other) {
-            return new Create(project, other, details, status, reason, at);
+            return new Create(project, other, details, status, reason, reserved, at);
         }
     }
 
     record Edit(
-            ProjectId project, ProjectEdit edit, @Nullable Long expectedVersion, Instant at)
-            implements ProjectCommand {}
+            ProjectId project,
+            ProjectEdit edit,
+            ReservedTags reserved,
+            @Nullable Long expectedVersion,
+            Instant at) implements ProjectCommand {}
 
     record ChangeStatus(
             ProjectId project,

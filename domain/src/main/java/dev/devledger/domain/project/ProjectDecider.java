@@ -39,7 +39,7 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
         if (!(state instanceof Project.Unknown)) {
             throw Rejection.of(Code.CONFLICT_STATE, "This project already exists.");
         }
-        create.details().violations().rejectIfAny();
+        create.details().violations(create.reserved()).rejectIfAny();
         new Violations().reason(create.reason()).rejectIfAny();
         return List.of(new ProjectEvent.Created(
                 create.project(), create.key(), create.details(), create.status(), create.reason(), create.at()));
@@ -51,7 +51,7 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
         if (wanted.equals(project.details())) {
             return List.of();
         }
-        wanted.violations().rejectIfAny();
+        wanted.violations(edit.reserved()).rejectIfAny();
         return List.of(
                 new ProjectEvent.Edited(edit.project(), ProjectChanges.between(project.details(), wanted), edit.at()));
     }

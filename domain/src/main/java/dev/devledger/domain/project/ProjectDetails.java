@@ -4,8 +4,6 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.Violations;
 import java.util.Collections;
-import java.util.Locale;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,9 +17,6 @@ public record ProjectDetails(
         Schedule schedule,
         Placement placement) {
 
-    /** The tags that say a card's status in TickTick, and so cannot be a project's own. */
-    public static final Set<String> RESERVED_TAGS = Set.of("planned", "paused", "blocked");
-
     public ProjectDetails {
         SortedSet<String> sorted = new TreeSet<>();
         sorted.addAll(tags); // the constructor would keep an order of the caller's, and with it what is equal
@@ -29,17 +24,14 @@ public record ProjectDetails(
     }
 
     /** All that the rules have against it, whatever else there is. */
-    public Violations violations() {
+    public Violations violations(ReservedTags reserved) {
         Violations violations = new Violations()
                 .title("name", name)
                 .text("description", description, Violations.DESCRIPTION)
                 .tags("tags", tags)
                 .repositoryUrl("repositoryUrl", repositoryUrl)
                 .schedule(schedule);
-        tags.stream()
-                .filter(tag -> RESERVED_TAGS.contains(tag.toLowerCase(Locale.ROOT)))
-                .forEach(
-                        tag -> violations.add("tags", "\"" + tag + "\" is reserved; set the project's status instead"));
+        reserved.among(tags, violations);
         return violations;
     }
 }

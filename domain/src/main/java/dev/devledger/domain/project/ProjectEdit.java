@@ -24,10 +24,10 @@ public record ProjectEdit(
         ZoneId defaultZone) {
 
     /** All that the rules have against the fields that are set, whatever the project is like. */
-    public Violations violations() {
+    public Violations violations(ReservedTags reserved) {
         return applyTo(new ProjectDetails(
                         "-", "", Priority.NONE, new TreeSet<>(), "", Schedule.none(defaultZone), Placement.CARD))
-                .violations();
+                .violations(reserved);
     }
 
     ProjectDetails applyTo(ProjectDetails details) {

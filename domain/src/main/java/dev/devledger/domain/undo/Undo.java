@@ -1,5 +1,6 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,9 +15,9 @@ import java.util.List;
 public record Undo(List<Addressed> commands, List<LaterEdit> laterEdits) {
 
     /** First all comes to its place, since what is deleted cannot be changed; last goes what was made. */
-    public static Undo of(Collection<EntityHistory> all, TaskForest forest, Instant at) {
+    public static Undo of(Collection<EntityHistory> all, TaskForest forest, ReservedTags reserved, Instant at) {
         List<EntityHistory> pasts = awoken(all);
-        UndoPlan draft = new UndoPlan(at, pasts);
+        UndoPlan draft = new UndoPlan(at, reserved, pasts);
         new RevertPlaces(draft, forest, pasts).all();
         pasts.forEach(new RevertFields(draft, forest)::of);
         new Deletions(draft, forest).all(pasts);

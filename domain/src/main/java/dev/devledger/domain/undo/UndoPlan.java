@@ -1,5 +1,6 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,17 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** An undo on the way: what is to be done so far, and what speaks against it. */
 final class UndoPlan {
     private final Instant at;
+    private final ReservedTags reserved;
     private final List<Addressed> commands = new ArrayList<>();
     private final List<LaterEdit> laterEdits = new ArrayList<>();
     private final Map<String, Long> versions = new HashMap<>();
 
-    UndoPlan(Instant at, Collection<EntityHistory> pasts) {
+    UndoPlan(Instant at, ReservedTags reserved, Collection<EntityHistory> pasts) {
         this.at = at;
+        this.reserved = reserved;
         pasts.forEach(past -> versions.put(past.entity().address(), past.version()));
     }
 
     Instant at() {
         return at;
+    }
+
+    ReservedTags reserved() {
+        return reserved;
     }
 
     /**

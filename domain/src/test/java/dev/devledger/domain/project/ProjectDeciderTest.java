@@ -4,6 +4,7 @@ import static dev.devledger.domain.project.ProjectSamples.AT;
 import static dev.devledger.domain.project.ProjectSamples.ID;
 import static dev.devledger.domain.project.ProjectSamples.KEY;
 import static dev.devledger.domain.project.ProjectSamples.LATER;
+import static dev.devledger.domain.project.ProjectSamples.RESERVED;
 import static dev.devledger.domain.project.ProjectSamples.created;
 import static dev.devledger.domain.project.ProjectSamples.deleted;
 import static dev.devledger.domain.project.ProjectSamples.edit;
@@ -43,7 +44,7 @@ class ProjectDeciderTest {
     private static List<ProjectCommand> commands(long version) {
         return List.of(
                 toCreate(named("Ledger")),
-                new ProjectCommand.Edit(ID, rename("Other"), version, LATER),
+                new ProjectCommand.Edit(ID, rename("Other"), RESERVED, version, LATER),
                 new ProjectCommand.ChangeStatus(ID, ProjectStatus.ACTIVE, null, version, LATER),
                 new ProjectCommand.AddNote(ID, NOTE, "a note", version, LATER),
                 new ProjectCommand.RetractNote(ID, NOTE, "a note", version, LATER),
@@ -83,7 +84,7 @@ class ProjectDeciderTest {
     @Test
     void a_new_project_begins_with_the_status_and_reason_asked_for() {
         ProjectDetails details = named("Ledger");
-        given().when(new ProjectCommand.Create(ID, KEY, details, ProjectStatus.BLOCKED, "no keyboard", AT))
+        given().when(new ProjectCommand.Create(ID, KEY, details, ProjectStatus.BLOCKED, "no keyboard", RESERVED, AT))
                 .then(new ProjectEvent.Created(ID, KEY, details, ProjectStatus.BLOCKED, "no keyboard", AT));
     }
 
@@ -185,7 +186,7 @@ class ProjectDeciderTest {
                 .when(change(ProjectStatus.PAUSED, "r".repeat(Violations.REASON + 1)))
                 .thenInvalid("reason");
         given().when(new ProjectCommand.Create(
-                        ID, KEY, named("Ledger"), ProjectStatus.PAUSED, "r".repeat(Violations.REASON + 1), AT))
+                        ID, KEY, named("Ledger"), ProjectStatus.PAUSED, "r".repeat(Violations.REASON + 1), RESERVED, AT))
                 .thenInvalid("reason");
     }
 

@@ -8,12 +8,15 @@ import static dev.devledger.domain.project.ProjectSamples.rename;
 import static dev.devledger.domain.project.ProjectSamples.scheduled;
 import static dev.devledger.domain.project.ProjectSamples.tagged;
 import static dev.devledger.domain.project.ProjectSamples.toCreate;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Scenario;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +106,15 @@ class ProjectLimitsTest {
     @ValueSource(strings = {"planned", "paused", "blocked", "PLANNED", "Paused", "bLOCKED"})
     void the_tags_that_say_a_status_are_reserved_in_any_case(String tag) {
         refused(tagged("web", tag), "tags");
+    }
+
+    @Test
+    void only_what_a_service_takes_for_itself_is_reserved() {
+        ProjectDetails details = tagged("planned", "urgent");
+        assertThat(details.violations(new ReservedTags(Set.of())).none()).isTrue();
+        assertThat(details.violations(new ReservedTags(Set.of("urgent"))).found())
+                .extracting(Rejection.Violation::message)
+                .containsExactly("\"urgent\" is reserved; set the project's status instead");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -17,6 +18,7 @@ final class ProjectSamples {
     static final ProjectId ID = new ProjectId(new UUID(1, 1));
     static final ProjectKey KEY = new ProjectKey(12);
     static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+    static final ReservedTags RESERVED = new ReservedTags(Set.of("planned", "paused", "blocked"));
     static final Instant LATER = AT.plusSeconds(60);
     static final ZoneId UTC = ZoneOffset.UTC;
 
@@ -44,7 +46,7 @@ final class ProjectSamples {
     }
 
     static ProjectCommand.Create toCreate(ProjectDetails details) {
-        return new ProjectCommand.Create(ID, KEY, details, ProjectStatus.PLANNED, null, AT);
+        return new ProjectCommand.Create(ID, KEY, details, ProjectStatus.PLANNED, null, RESERVED, AT);
     }
 
     static ProjectEvent created() {
@@ -76,6 +78,6 @@ final class ProjectSamples {
     }
 
     static ProjectCommand.Edit edit(ProjectEdit edit) {
-        return new ProjectCommand.Edit(ID, edit, null, LATER);
+        return new ProjectCommand.Edit(ID, edit, RESERVED, null, LATER);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskEvent;
@@ -13,11 +14,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Given what has happened and where tasks are, an undo is expected to send these commands, or to tell of these edits. */
 final class Given {
     static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+    static final ReservedTags RESERVED = new ReservedTags(Set.of("planned"));
     static final Author OTHER = new Author("other", new UUID(9, 9));
     private static final Author OWN = new Author("owner", new UUID(9, 1));
 
@@ -58,7 +61,7 @@ final class Given {
         List<EntityHistory> pasts = events.entrySet().stream()
                 .map(each -> EntityHistory.of(each.getKey(), each.getValue()))
                 .toList();
-        return Undo.of(pasts, new TaskForest(projects, spots), AT);
+        return Undo.of(pasts, new TaskForest(projects, spots), RESERVED, AT);
     }
 
     void sends(Addressed... commands) {

@@ -320,6 +320,7 @@ class UndoTest {
                                 null,
                                 new SetTo<>(Placement.CARD),
                                 ZoneOffset.UTC),
+                        Given.RESERVED,
                         5L,
                         AT));
     }

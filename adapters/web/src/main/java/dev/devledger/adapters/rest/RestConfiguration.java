@@ -62,6 +62,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.application.undo.UndoChangeSets;
+import dev.devledger.domain.project.ReservedTags;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -89,9 +90,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class RestConfiguration {
 
     @Bean
+    ProjectFields projectFields(ZoneId zone, ReservedTags reserved) {
+        return new ProjectFields(zone, reserved);
+    }
+
+    @Bean
     ProjectResource projectResource(
-            Projects projects, ProjectQueries queries, Moments moments, IdempotentWrites writes, ZoneId zone) {
-        return new ProjectResource(projects, queries, writes, new ProjectFields(zone), new AsOf(moments, zone));
+            Projects projects, ProjectQueries queries, Moments moments, IdempotentWrites writes, ProjectFields fields) {
+        return new ProjectResource(projects, queries, writes, fields, new AsOf(moments, fields.zone()));
     }
 
     @Bean
@@ -197,9 +203,14 @@ public class RestConfiguration {
 
     @Bean
     ImportResource importResource(
-            Imports imports, ImportSettings settings, ZoneId zone, Clock clock, KnownImports known) {
+            Imports imports,
+            ImportSettings settings,
+            ProjectFields projects,
+            ZoneId zone,
+            Clock clock,
+            KnownImports known) {
         Upload.clear(settings.folder());
-        ImportFields fields = new ImportFields(new ProjectFields(zone), new TaskFields(zone), clock);
+        ImportFields fields = new ImportFields(projects, new TaskFields(zone), clock);
         return new ImportResource(imports, settings, fields, zone, known);
     }
 

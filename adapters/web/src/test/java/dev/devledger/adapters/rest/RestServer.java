@@ -49,6 +49,8 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.application.undo.UndoChangeSets;
+import dev.devledger.domain.project.ReservedTags;
+import dev.devledger.application.imports.ImportRules;
 import dev.devledger.domain.shared.Rejection;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -56,6 +58,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -83,6 +86,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Import({RestConfiguration.class, SecurityConfiguration.class})
 public class RestServer {
 
+    private static final ReservedTags RESERVED = new ReservedTags(Set.of("planned", "paused", "blocked"));
+
     @Bean
     OwnerToken ownerToken() throws IOException {
         return new OwnerToken(Files.createTempDirectory("devledger").resolve("owner.token"));
@@ -94,8 +99,13 @@ public class RestServer {
     }
 
     @Bean
+    ReservedTags reservedTags() {
+        return RESERVED;
+    }
+
+    @Bean
     Projects projects(MemoryLedger ledger) {
-        return new Projects(ledger.new Locks(), ledger.new Tree());
+        return new Projects(ledger.new Locks(), ledger.new Tree(), RESERVED);
     }
 
     @Bean
@@ -105,7 +115,7 @@ public class RestServer {
 
     @Bean
     UndoChangeSets undos(MemoryLedger ledger, LongWrites longWrites) {
-        return new UndoChangeSets(new NothingHappened(), ledger.new Locks(), longWrites);
+        return new UndoChangeSets(new NothingHappened(), ledger.new Locks(), RESERVED, longWrites);
     }
 
     @Bean
@@ -117,8 +127,7 @@ public class RestServer {
     Imports imports(MemoryLedger ledger, Clock clock) {
         return new Imports(
                 empty(ImportStore.class),
-                ledger.new Locks(),
-                ledger.new Tree(),
+                new ImportRules(ledger.new Locks(), ledger.new Tree(), RESERVED),
                 empty(WriteGate.class),
                 empty(IdempotencyStore.class),
                 new ManyEvents(

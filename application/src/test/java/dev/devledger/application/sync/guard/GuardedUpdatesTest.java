@@ -70,8 +70,8 @@ class GuardedUpdatesTest {
 
     @Test
     void what_one_change_set_changed_is_one() {
-        world.people(changes -> projects.forEach(each -> changes.send(
-                new ProjectCommand.Edit(new ProjectId(each.id()), World.described("Another"), null, changes.at()))));
+        world.people(changes -> projects.forEach(each -> changes.send(new ProjectCommand.Edit(
+                new ProjectId(each.id()), World.described("Another"), World.RESERVED, null, changes.at()))));
         narrow();
         assertThat(world.here()).isEqualTo(world.there());
     }

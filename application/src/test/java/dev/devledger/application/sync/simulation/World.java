@@ -51,6 +51,7 @@ import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
@@ -91,6 +92,7 @@ import org.jspecify.annotations.Nullable;
 /** A ledger, a task service, and the sync between them, all in memory and on one clock. */
 public final class World {
     public static final Duration SETTLE = Duration.ofSeconds(60);
+    public static final ReservedTags RESERVED = new ReservedTags(MemoryConnector.WORDS.reservedTags());
     public static final String LIST = "Dev Projects";
     private static final Provenance OWNER = new Provenance("owner", "rest", null, null, "request", "request", null);
 
@@ -147,7 +149,7 @@ public final class World {
     };
     private final MemoryStates states = new MemoryStates(steps);
     private final MemoryCycles records = new MemoryCycles(steps, cycles);
-    public final Projects projects = new Projects(tree.locks(), tree);
+    public final Projects projects = new Projects(tree.locks(), tree, RESERVED);
     public final Tasks tasks = new Tasks(tree.locks(), tree);
     private final LedgerPorts ledgerPorts = new LedgerPorts(ledger, projects, tasks, views.projects(), views.tasks());
     private int ids;
@@ -314,7 +316,8 @@ public final class World {
         names.put(id, name);
         ProjectDetails details = new ProjectDetails(
                 name, description, Priority.NONE, new TreeSet<>(), "", Schedule.none(ZoneOffset.UTC), placement);
-        send(new ProjectCommand.Create(new ProjectId(id), new ProjectKey(ids), details, status, null, clock.instant()));
+        send(new ProjectCommand.Create(
+                new ProjectId(id), new ProjectKey(ids), details, status, null, RESERVED, clock.instant()));
         return EntityRef.project(id);
     }
 
@@ -354,7 +357,7 @@ public final class World {
     }
 
     public void edit(EntityRef project, ProjectEdit edit) {
-        send(new ProjectCommand.Edit(new ProjectId(project.id()), edit, null, clock.instant()));
+        send(new ProjectCommand.Edit(new ProjectId(project.id()), edit, RESERVED, null, clock.instant()));
     }
 
     public void rename(EntityRef entity, String name) {

@@ -150,7 +150,7 @@ record SaveProject(
 
     private ProjectId create(WriteContext writing, Arguments arguments, ProjectDetails details) {
         writing.hold(List.of(), List.of());
-        requireNewName(arguments, details.violations(), null);
+        requireNewName(arguments, projects.violations(details), null);
         ProjectStatus status = ArgumentReader.word(ProjectStatus.class, arguments, "status");
         ProjectStatus first = status == null ? ProjectStatus.PLANNED : status;
         String reason = arguments.text(WriteSchema.REASON);
@@ -200,7 +200,7 @@ record SaveProject(
         ProjectId project = locked.project();
         String id = project.toString();
         if (!locked.deleted()) {
-            requireNewName(arguments, edit.violations(), project.value());
+            requireNewName(arguments, projects.violations(edit), project.value());
         }
         return ItemRules.of(SaveProject::field, key, () -> {
             if (EDITED.stream().anyMatch(arguments::has)) {

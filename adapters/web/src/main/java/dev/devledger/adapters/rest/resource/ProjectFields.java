@@ -5,6 +5,7 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A project's own fields, as a body says them. {@code zone} is that of days that come without one. */
-public record ProjectFields(ZoneId zone) {
+public record ProjectFields(ZoneId zone, ReservedTags reserved) {
 
     private static final Set<String> READ_ONLY = Set.of(
             "id",
@@ -44,7 +45,7 @@ public record ProjectFields(ZoneId zone) {
                         body.optional("dueDate", Parser::when),
                         body.orElse("timeZone", Parser::zone, zone)),
                 body.orElse("placement", Parser.word(Placement.class), Placement.CARD));
-        body.addRules(details::violations);
+        body.addRules(() -> details.violations(reserved));
         return details;
     }
 
@@ -61,7 +62,7 @@ public record ProjectFields(ZoneId zone) {
                 body.wish("timeZone", Parser::zone),
                 body.wish("placement", Parser.word(Placement.class)),
                 zone);
-        body.addRules(edit::violations);
+        body.addRules(() -> edit.violations(reserved));
         return edit;
     }
 }

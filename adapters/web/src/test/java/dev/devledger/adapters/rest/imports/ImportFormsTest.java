@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import dev.devledger.domain.project.ReservedTags;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +41,7 @@ class ImportFormsTest {
         try {
             Path file = Files.write(folder.resolve("file"), content);
             ImportFields fields =
-                    new ImportFields(new ProjectFields(ZONE), new TaskFields(ZONE), Clock.fixed(NOW, ZoneOffset.UTC));
+                    new ImportFields(new ProjectFields(ZONE, new ReservedTags(Set.of("planned", "paused", "blocked"))), new TaskFields(ZONE), Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();
             try (ImportFile.Rows read = form.file(file, fields, ZONE).open()) {
                 for (ImportRow row = read.next(); row != null; row = read.next()) {
