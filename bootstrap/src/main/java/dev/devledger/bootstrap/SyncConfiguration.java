@@ -25,6 +25,7 @@ import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.cycle.SyncPorts;
@@ -43,7 +44,6 @@ import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.bootstrap.account.LinkedKeys;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
@@ -83,7 +83,7 @@ class SyncConfiguration {
     }
 
     @Bean
-    TickTickPassThrough tickTickPassThrough(TickTickConnector connector) {
+    PassThrough tickTickPassThrough(TickTickConnector connector) {
         return connector.passThrough();
     }
 

@@ -84,7 +84,12 @@ final class RevertFields {
         draft.add(
                 switch (entity.kind()) {
                     case PROJECT ->
-                        new ProjectCommand.Edit(entity.project(), wishes.project(), draft.reserved(), draft.version(entity), draft.at());
+                        new ProjectCommand.Edit(
+                                entity.project(),
+                                wishes.project(),
+                                draft.reserved(),
+                                draft.version(entity),
+                                draft.at());
                     case TASK -> new TaskCommand.Edit(entity.task(), wishes.task(), draft.version(entity), draft.at());
                 });
     }

@@ -186,7 +186,13 @@ class ProjectDeciderTest {
                 .when(change(ProjectStatus.PAUSED, "r".repeat(Violations.REASON + 1)))
                 .thenInvalid("reason");
         given().when(new ProjectCommand.Create(
-                        ID, KEY, named("Ledger"), ProjectStatus.PAUSED, "r".repeat(Violations.REASON + 1), RESERVED, AT))
+                        ID,
+                        KEY,
+                        named("Ledger"),
+                        ProjectStatus.PAUSED,
+                        "r".repeat(Violations.REASON + 1),
+                        RESERVED,
+                        AT))
                 .thenInvalid("reason");
     }
 

@@ -16,6 +16,8 @@ import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.KeptItemsContract;
 import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.PassThrough;
+import dev.devledger.application.sync.connector.PassThrough.Reply;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
@@ -25,8 +27,6 @@ import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.connector.SyncSettings;
-import dev.devledger.application.ticktick.TickTickPassThrough;
-import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -292,7 +292,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
 
     @Test
     void the_nine_calls_in_ticktick_s_own_words() {
-        TickTickPassThrough ticktick = shared.passThrough();
+        PassThrough ticktick = shared.passThrough();
         String list =
                 json(ticktick.createProject("{\"name\":\"Nine\"}")).get("id").asString();
         assertThat(json(ticktick.projects()))

@@ -12,11 +12,11 @@ import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.CardWords;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
-import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
     private final CallBudget budget;
     private final TickTickClient client;
     private final RemoteTasks remoteTasks;
-    private final TickTickPassThrough passThrough;
+    private final PassThrough passThrough;
 
     /**
      * @param access what calls of it need
@@ -98,7 +98,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
         return remoteTasks;
     }
 
-    public TickTickPassThrough passThrough() {
+    public PassThrough passThrough() {
         return passThrough;
     }
 

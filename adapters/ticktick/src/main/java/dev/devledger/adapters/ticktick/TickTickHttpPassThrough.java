@@ -11,7 +11,7 @@ import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.ticktick.TickTickPassThrough;
+import dev.devledger.application.sync.connector.PassThrough;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The nine calls as they are: somebody waits for each, so it goes before the sync's. */
-public final class TickTickHttpPassThrough implements TickTickPassThrough {
+public final class TickTickHttpPassThrough implements PassThrough {
     private static final String NOTHING = "TickTick has no such list or task";
 
     private final TickTickClient client;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.CallLog.Slot;
-import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
+import dev.devledger.application.sync.connector.PassThrough.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -57,10 +57,10 @@ import dev.devledger.application.projection.Replays;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.domain.project.ReservedTags;
 import java.io.IOException;
@@ -164,7 +164,7 @@ public class RestConfiguration {
     }
 
     @Bean
-    TickTickResource tickTickResource(TickTickPassThrough ticktick, IdempotentWrites writes) {
+    TickTickResource tickTickResource(PassThrough ticktick, IdempotentWrites writes) {
         return new TickTickResource(ticktick, writes);
     }
 

@@ -11,6 +11,7 @@ import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
+import dev.devledger.application.imports.ImportRules;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.IdempotencyStore;
@@ -38,6 +39,7 @@ import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.Cycles;
@@ -47,10 +49,8 @@ import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.ticktick.TickTickPassThrough;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.domain.project.ReservedTags;
-import dev.devledger.application.imports.ImportRules;
 import dev.devledger.domain.shared.Rejection;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -58,10 +58,10 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Set;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
@@ -346,7 +346,7 @@ public class RestServer {
 
     /** What TickTick says next; it says it to every call. */
     static final class NextReply {
-        volatile TickTickPassThrough.Reply reply = new TickTickPassThrough.Reply.Done();
+        volatile PassThrough.Reply reply = new PassThrough.Reply.Done();
         volatile List<Object> asked = List.of();
     }
 
@@ -356,11 +356,9 @@ public class RestServer {
     }
 
     @Bean
-    TickTickPassThrough ticktick(NextReply next) {
-        return (TickTickPassThrough) Proxy.newProxyInstance(
-                RestServer.class.getClassLoader(),
-                new Class<?>[] {TickTickPassThrough.class},
-                (proxy, method, args) -> {
+    PassThrough ticktick(NextReply next) {
+        return (PassThrough) Proxy.newProxyInstance(
+                RestServer.class.getClassLoader(), new Class<?>[] {PassThrough.class}, (proxy, method, args) -> {
                     next.asked = args == null ? List.of() : List.of(args);
                     return next.reply;
                 });

@@ -3,7 +3,7 @@ package dev.devledger.adapters.mcp.ticktick;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
-import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
+import dev.devledger.application.sync.connector.PassThrough.Reply;
 import java.time.Duration;
 
 /** What TickTick said, as JSON; a no becomes words for a model. */

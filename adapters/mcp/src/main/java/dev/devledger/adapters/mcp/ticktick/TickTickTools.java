@@ -7,18 +7,18 @@ import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.application.ledger.IdempotentCalls;
-import dev.devledger.application.ticktick.TickTickPassThrough;
-import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
+import dev.devledger.application.sync.connector.PassThrough;
+import dev.devledger.application.sync.connector.PassThrough.Reply;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The nine tools: which call of TickTick each one is. */
 final class TickTickTools {
-    private final TickTickPassThrough ticktick;
+    private final PassThrough ticktick;
     private final TickTickOrders orders;
 
-    TickTickTools(TickTickPassThrough ticktick, TickTickOrders orders) {
+    TickTickTools(PassThrough ticktick, TickTickOrders orders) {
         this.ticktick = ticktick;
         this.orders = orders;
     }

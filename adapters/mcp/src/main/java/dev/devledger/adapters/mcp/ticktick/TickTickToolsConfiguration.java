@@ -3,7 +3,7 @@ package dev.devledger.adapters.mcp.ticktick;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.IdempotentCalls;
-import dev.devledger.application.ticktick.TickTickPassThrough;
+import dev.devledger.application.sync.connector.PassThrough;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 public class TickTickToolsConfiguration {
 
     @Bean
-    List<Tool> tickTickTools(TickTickPassThrough ticktick, IdempotencyStore answers) {
+    List<Tool> tickTickTools(PassThrough ticktick, IdempotencyStore answers) {
         return new TickTickTools(ticktick, new TickTickOrders(new IdempotentCalls(answers))).all();
     }
 }

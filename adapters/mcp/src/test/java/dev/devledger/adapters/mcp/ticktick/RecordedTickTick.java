@@ -1,11 +1,11 @@
 package dev.devledger.adapters.mcp.ticktick;
 
-import dev.devledger.application.ticktick.TickTickPassThrough;
+import dev.devledger.application.sync.connector.PassThrough;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what it was asked, and answers what it is told to. */
-final class RecordedTickTick implements TickTickPassThrough {
+final class RecordedTickTick implements PassThrough {
     Reply reply = new Reply.Done();
     final List<String> asked = new ArrayList<>();
 

@@ -9,7 +9,7 @@ import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.ledger.IdempotentCalls;
-import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
+import dev.devledger.application.sync.connector.PassThrough.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

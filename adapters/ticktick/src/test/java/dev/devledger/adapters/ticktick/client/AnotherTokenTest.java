@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.ticktick.TickTickStub;
 import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.PassThrough.Reply;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
-import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
 import java.util.Optional;
 import okhttp3.Headers;
 import org.junit.jupiter.api.AfterEach;

@@ -6,8 +6,8 @@ import dev.devledger.adapters.rest.http.Problem;
 import dev.devledger.adapters.rest.http.ProblemCode;
 import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.WriteRequest;
-import dev.devledger.application.ticktick.TickTickPassThrough;
-import dev.devledger.application.ticktick.TickTickPassThrough.Reply;
+import dev.devledger.application.sync.connector.PassThrough;
+import dev.devledger.application.sync.connector.PassThrough.Reply;
 import dev.devledger.domain.shared.Rejection.Violation;
 import java.time.Duration;
 import java.util.List;
@@ -27,10 +27,10 @@ public final class TickTickResource {
     private static final String PROJECT = "/projects/{projectId}";
     private static final String TASK = PROJECT + "/tasks/{taskId}";
 
-    private final TickTickPassThrough ticktick;
+    private final PassThrough ticktick;
     private final IdempotentWrites writes;
 
-    public TickTickResource(TickTickPassThrough ticktick, IdempotentWrites writes) {
+    public TickTickResource(PassThrough ticktick, IdempotentWrites writes) {
         this.ticktick = ticktick;
         this.writes = writes;
     }

@@ -10,6 +10,7 @@ import dev.devledger.adapters.rest.resource.TaskFields;
 import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.TaskStatus;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import dev.devledger.domain.project.ReservedTags;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,8 +40,10 @@ class ImportFormsTest {
     private List<ImportRow> rows(ImportForm form, byte[] content) {
         try {
             Path file = Files.write(folder.resolve("file"), content);
-            ImportFields fields =
-                    new ImportFields(new ProjectFields(ZONE, new ReservedTags(Set.of("planned", "paused", "blocked"))), new TaskFields(ZONE), Clock.fixed(NOW, ZoneOffset.UTC));
+            ImportFields fields = new ImportFields(
+                    new ProjectFields(ZONE, new ReservedTags(Set.of("planned", "paused", "blocked"))),
+                    new TaskFields(ZONE),
+                    Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();
             try (ImportFile.Rows read = form.file(file, fields, ZONE).open()) {
                 for (ImportRow row = read.next(); row != null; row = read.next()) {

@@ -1,12 +1,12 @@
-package dev.devledger.application.ticktick;
+package dev.devledger.application.sync.connector;
 
 import java.time.Duration;
 
 /**
- * The nine calls that go straight to TickTick, in TickTick's own JSON (docs/contract.md, section 4). They share the
- * sync's budget and come before it.
+ * The calls that go straight to a connected service, in its own JSON and past the ledger (docs/contract.md, section 4).
+ * They share the sync's budget and come before it.
  */
-public interface TickTickPassThrough {
+public interface PassThrough {
 
     Reply projects();
 
@@ -27,7 +27,7 @@ public interface TickTickPassThrough {
     Reply completeTask(String projectId, String taskId);
 
     sealed interface Reply {
-        /** TickTick's own JSON, unchanged. */
+        /** The service's own JSON, unchanged. */
         record Json(String body) implements Reply {}
 
         /** Done, and there is nothing to say. */
@@ -43,10 +43,10 @@ public interface TickTickPassThrough {
 
         record Away(String detail) implements Reply {}
 
-        /** Any other no; {@code errorCode} is TickTick's. */
+        /** Any other no; {@code errorCode} is the service's. */
         record Refused(String errorCode, String detail) implements Reply {}
 
-        /** The body is not what TickTick takes; found before anything was sent. */
+        /** The body is not what the service takes; found before anything was sent. */
         record Invalid(String field, String detail) implements Reply {}
     }
 }

@@ -1,5 +1,0 @@
-/** Calls that go straight to TickTick. */
-@NullMarked
-package dev.devledger.application.ticktick;
-
-import org.jspecify.annotations.NullMarked;
