@@ -76,7 +76,7 @@ final class Resolution {
     }
 
     private SyncLink link() {
-        return links.find(entry.link()).orElseGet(() -> new SyncLink.None(null));
+        return links.find(entry.link()).orElse(SyncLink.None.EVER);
     }
 
     /** From now on both sides count as agreed on these values; nothing where they are not linked any more. */

@@ -25,7 +25,7 @@ final class DeclinedApproval {
 
     void detach(EntityRef entity) {
         SyncLinkId link = account.link(entity);
-        switch (links.find(link).orElseGet(() -> new SyncLink.None(null))) {
+        switch (links.find(link).orElse(SyncLink.None.EVER)) {
             case SyncLink.Linked linked -> parted(entity, linked.remote());
             case SyncLink.OutOfScope outside -> part(link);
             case SyncLink.Detached detached -> part(link);

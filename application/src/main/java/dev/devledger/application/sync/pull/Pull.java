@@ -39,8 +39,6 @@ public final class Pull {
 
     private static final int LONGEST_NAME = 60;
 
-    private static final SyncLink NOTHING = new SyncLink.None(null);
-
     private final PullLedger ledger;
     private final Connector connector;
     private final LogOnce told;
@@ -199,7 +197,7 @@ public final class Pull {
         if (left) {
             tally.leaveOpen();
         } else if (Observed.asLinked(
-                        ledger.book().find(ledger.link(item.entity())).orElse(NOTHING))
+                        ledger.book().find(ledger.link(item.entity())).orElse(SyncLink.None.EVER))
                 != null) {
             ledger.note(item.entity(), (link, at) -> new SyncCommand.Close(link, at));
         }

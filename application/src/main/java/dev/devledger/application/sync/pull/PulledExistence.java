@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What came to be at the remote, is gone from there, or is a question to a person. */
 final class PulledExistence {
-    private static final SyncLink NOTHING = new SyncLink.None(null);
-
     private final PullLedger ledger;
     private final TouchedEntities known;
     private final PullTally tally;
@@ -156,7 +154,7 @@ final class PulledExistence {
 
     /** What a person chooses is done to what is linked; and a delete that has not come through is not to. */
     private void linkAgain(SyncLinkId link, Dispute.DeletedHere asked, ChangeSet changes) {
-        switch (ledger.book().find(link).orElse(NOTHING)) {
+        switch (ledger.book().find(link).orElse(SyncLink.None.EVER)) {
             case SyncLink.Deleting deleting ->
                 changes.send(new SyncCommand.Link(link, deleting.remote(), deleting.base(), changes.at()));
             case SyncLink.OutOfScope outside ->

@@ -152,7 +152,7 @@ public final class KnownLinks {
     }
 
     public SyncLink withWholePast(EntityRef entity) {
-        return byEntity.getOrDefault(entity, new SyncLink.None(null));
+        return byEntity.getOrDefault(entity, SyncLink.None.EVER);
     }
 
     public void load(Collection<EntityRef> entities) {

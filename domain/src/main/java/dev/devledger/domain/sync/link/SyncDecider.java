@@ -19,7 +19,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
 
     @Override
     public SyncLink initial() {
-        return new SyncLink.None(null);
+        return SyncLink.None.EVER;
     }
 
     @Override
@@ -304,7 +304,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
 
     private static SyncLink dropped(SyncLink state, SyncEvent.IntentDropped e) {
         if (!(state instanceof SyncLink.Linked linked)) {
-            return new SyncLink.None(null);
+            return SyncLink.None.EVER;
         }
         List<SyncLink.Sent> left = linked.sent().stream()
                 .filter(sent -> !sent.intent().equals(e.intent()))
@@ -332,7 +332,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncLink.Deleting deleting -> new SyncLink.Closed(deleting.remote(), false);
             case SyncLink.Detached detached -> new SyncLink.Closed(detached.remote(), false);
             case SyncLink.OutOfScope outside -> new SyncLink.Closed(outside.remote(), false);
-            default -> new SyncLink.None(null);
+            default -> SyncLink.None.EVER;
         };
     }
 

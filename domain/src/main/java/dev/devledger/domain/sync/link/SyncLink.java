@@ -24,6 +24,9 @@ public sealed interface SyncLink {
      * @param refused what was sent then, null where nothing was, or a row from before does not say
      */
     record None(@Nullable String refusal, @Nullable CreateAttempt refused) implements SyncLink {
+        /** Nobody has tried. */
+        public static final None EVER = new None(null);
+
         public None(@Nullable String refusal) {
             this(refusal, null);
         }
