@@ -42,7 +42,11 @@ class StatementsTest {
                 world.phone.prioritise(world.remote.card("Project " + i), Priority.HIGH);
                 world.phone.rename(world.remote.card("Task " + i), "Theirs " + i);
             }
+            int finds = world.book.finds();
             int reads = reads(world, world::full);
+            assertThat(world.book.finds() - finds)
+                    .as("a link is read by itself when it is pushed, not when it is pulled")
+                    .isLessThanOrEqualTo(2 * 2 * count + 1);
             assertThat(world.projectView(world.projectCalled("Project 1")).priority())
                     .isEqualTo(Priority.HIGH);
             assertThat(world.taskView(world.taskCalled("Theirs 1")).title()).isEqualTo("Theirs 1");

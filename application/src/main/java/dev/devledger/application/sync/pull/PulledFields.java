@@ -44,7 +44,8 @@ final class PulledFields {
     void merged(Planned.Merged item) {
         ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing);
         RemoteRef ref = item.remote().ref();
-        Optional<SyncLink> before = ledger.book().find(ledger.link(item.entity()));
+        boolean waits = waiting.contains(item.entity());
+        Optional<SyncLink> before = waits ? ledger.book().find(ledger.link(item.entity())) : Optional.empty();
         ledger.write(changes -> {
             edit(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
             SyncLinkId link = ledger.link(item.entity());
@@ -53,10 +54,11 @@ final class PulledFields {
             raised.send(changes);
             markWith(item.entity(), item.merge());
         });
-        boolean news = !raised.isEmpty()
+        boolean news = !waits
+                || !raised.isEmpty()
                 || !item.merge().pull().isEmpty()
                 || !before.equals(ledger.book().find(ledger.link(item.entity())));
-        if (news || !waiting.contains(item.entity())) { // else its time comes, and no sooner for being seen again
+        if (news) { // else its time comes, and no sooner for being seen again
             concluded(item.entity(), item.merge(), raised);
         }
     }
