@@ -21,6 +21,7 @@ import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
@@ -83,6 +84,19 @@ class FullCyclePullTest {
                 .orElseThrow();
         assertThat(edited.by().actor()).isEqualTo("ticktick");
         assertThat(edited.by().channel()).isEqualTo("ticktick");
+    }
+
+    @Test
+    void what_is_pulled_is_stored_with_the_number_of_its_rule() {
+        synced();
+        world.phone.rename(world.remote.card("Ledger"), "Theirs");
+        world.full();
+        assertThat(world.ledger.events())
+                .extracting(LedgerEvent::payload)
+                .filteredOn(SyncEvent.RemoteChangeSeen.class::isInstance)
+                .singleElement()
+                .extracting(each -> ((SyncEvent.RemoteChangeSeen) each).rules())
+                .isEqualTo(List.of(new SyncEvent.FieldRule(Field.TITLE, "F4")));
     }
 
     @Test
