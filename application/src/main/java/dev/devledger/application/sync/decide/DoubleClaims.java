@@ -6,7 +6,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
@@ -28,13 +27,8 @@ final class DoubleClaims {
     }
 
     private void clash(String id, Set<EntityRef> claimants) {
-        // Whatever is on both sides.
-        if (context.table()
-                        .decide(LinkState.CLASH, LocalState.CHANGED, RemoteState.SEEN_CHANGED)
-                        .action()
-                != Action.FREEZE) {
-            return;
-        }
+        // Whatever is on both sides; decided all the same, so that it counts as a row of the table.
+        context.table().decide(LinkState.CLASH, LocalState.CHANGED, RemoteState.SEEN_CHANGED);
         String question = claimants.size() + " projects or tasks in Devledger are linked to the same object; detach"
                 + " all but one of them";
         for (EntityRef each : claimants) {

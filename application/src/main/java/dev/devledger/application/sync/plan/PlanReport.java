@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.ExistenceRule;
 import dev.devledger.domain.sync.merge.Merge;
 import dev.devledger.domain.sync.merge.MergeRule;
 import java.util.ArrayList;
@@ -77,16 +78,20 @@ public final class PlanReport {
         switch (planned) {
             case Planned.Merged item -> merge("update", item.entity(), item.remote(), item.merge(), items);
             case Planned.Returned item -> {
-                items.add(item("link", PULL, item.entity(), id(item.remote()), "E11"));
+                items.add(item("link", PULL, item.entity(), id(item.remote()), ExistenceRule.MOVED.code()));
                 merge("update", item.entity(), item.remote(), item.merge(), items);
             }
             case Planned.Adopted item -> {
-                items.add(item("link", PULL, item.entity(), id(item.remote()), "E3"));
+                items.add(item("link", PULL, item.entity(), id(item.remote()), ExistenceRule.UNLINKED_PAIR.code()));
                 merge("update", item.entity(), item.remote(), item.merge(), items);
             }
-            case Planned.Imported item -> items.add(item("create", PULL, null, id(item.remote()), "E2"));
-            case Planned.Removed item -> items.add(item("delete", PULL, item.entity(), item.remoteId(), "E6"));
-            case Planned.Revived item -> items.add(item("restore", PULL, item.entity(), id(item.remote()), "E12"));
+            case Planned.Imported item ->
+                items.add(item("create", PULL, null, id(item.remote()), ExistenceRule.REMOTE_ONLY.code()));
+            case Planned.Removed item ->
+                items.add(item("delete", PULL, item.entity(), item.remoteId(), ExistenceRule.DELETED_REMOTELY.code()));
+            case Planned.Revived item ->
+                items.add(item(
+                        "restore", PULL, item.entity(), id(item.remote()), ExistenceRule.RESTORED_REMOTELY.code()));
             case Planned.Asked item -> items.add(item("ask", PULL, item.entity(), null, item.rule()));
             case Planned.Withdrawn item ->
                 items.add(item(
@@ -96,15 +101,18 @@ public final class PlanReport {
                         null,
                         item.question().dispute().rowCode()));
             case Planned.Accepted item -> {} // nothing is done on either side
-            case Planned.Closed item -> items.add(item("close", PULL, item.entity(), item.remoteId(), "E10"));
-            case Planned.OutOfScope item -> items.add(item("leave", PULL, item.entity(), item.remoteId(), "E11"));
+            case Planned.Closed item ->
+                items.add(item(
+                        "close", PULL, item.entity(), item.remoteId(), ExistenceRule.DELETED_ON_BOTH_SIDES.code()));
+            case Planned.OutOfScope item ->
+                items.add(item("leave", PULL, item.entity(), item.remoteId(), ExistenceRule.MOVED.code()));
             case Planned.Unreadable item ->
                 items.add(item("quarantine", PULL, item.entity(), item.remoteId(), "CONTRACT"));
             case Planned.ReadAgain item -> items.add(item("release", PULL, item.entity(), item.remoteId(), "CONTRACT"));
             case Planned.ListFound item ->
-                items.add(item("link", PULL, item.entity(), item.list().id(), "E3"));
+                items.add(item("link", PULL, item.entity(), item.list().id(), ExistenceRule.UNLINKED_PAIR.code()));
             case Planned.ListEnded item -> {
-                items.add(item("end", PULL, item.entity(), item.list(), "E6"));
+                items.add(item("end", PULL, item.entity(), item.list(), ExistenceRule.DELETED_REMOTELY.code()));
                 item.carried().forEach(each -> add(each, items));
             }
             case Planned.ListRenamed item ->

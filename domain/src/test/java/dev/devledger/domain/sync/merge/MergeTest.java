@@ -340,8 +340,8 @@ class MergeTest {
     }
 
     @Test
-    void every_row_has_a_meaning_of_its_own() {
+    void every_row_has_a_number_of_its_own() {
         assertThat(MergeRule.values()).hasSize(13);
-        assertThat(MergeRule.values()).extracting(MergeRule::meaning).doesNotHaveDuplicates();
+        assertThat(MergeRule.values()).extracting(MergeRule::code).doesNotHaveDuplicates();
     }
 }
