@@ -52,8 +52,8 @@ final class CycleReader {
      * @param readBefore those that were not read since then
      * @param turns and those whose turn it is
      */
-    record Looked(Instant readBefore, boolean turns) {
-        static final Looked ALL = new Looked(Instant.MAX, true);
+    record ListsToRead(Instant readBefore, boolean turns) {
+        static final ListsToRead ALL = new ListsToRead(Instant.MAX, true);
 
         boolean isDue(Cycles.@Nullable Read read) {
             return wasReadBefore(read, readBefore);
@@ -90,7 +90,7 @@ final class CycleReader {
      * @param asWhole whether a part of a plan is none
      * @param known what is in doubt
      */
-    Seen look(Looked looked, boolean asWhole, Map<EntityRef, SuspectedAbsences.Doubt> known) {
+    Seen read(ListsToRead which, boolean asWhole, Map<EntityRef, SuspectedAbsences.Doubt> known) {
         List<PendingWork.Item> marks = connection.ports().work().due(connection.account(), WHENEVER, ALL_ITEMS);
         Set<EntityRef> marked = new LinkedHashSet<>();
         marks.forEach(mark -> {
@@ -118,10 +118,10 @@ final class CycleReader {
         List<SyncedList> found = scopes.find(lists, marked);
         // What is linked where nothing is read any more is looked for as what was changed here is.
         listReads.stranded(found.stream().map(SyncedList::list).toList()).stream()
-                .filter(each -> looked.equals(Looked.ALL)
+                .filter(each -> which.equals(ListsToRead.ALL)
                         || listReads.isNew(each, reads, connection.clock().instant()))
                 .forEach(each -> marked.add(each.entity()));
-        List<SyncedList> chosen = turns(found, lists, reads, listReads.doubted(known, now), looked);
+        List<SyncedList> chosen = turns(found, lists, reads, listReads.doubted(known, now), which);
         ReadSoFar read = asWhole
                 ? memory.unfinished().take()
                 : new ReadSoFar(connection.clock().instant());
@@ -132,7 +132,7 @@ final class CycleReader {
             throw cut;
         }
         Snapshot snapshot = read.snapshot(lists);
-        RemoteLookups lookUps = new RemoteLookups(calls, memory.proofs(), looked.equals(Looked.ALL));
+        RemoteLookups lookUps = new RemoteLookups(calls, memory.proofs(), which.equals(ListsToRead.ALL));
         Planner planner = new Planner(
                 connection.connector(),
                 connection.ledger(),
@@ -147,7 +147,7 @@ final class CycleReader {
                 new LeftOut(connection.ports().holds().leftOut(connection.account())),
                 marked,
                 putOff(marks),
-                looked.equals(Looked.ALL));
+                which.equals(ListsToRead.ALL));
         return new Seen(read, snapshot, withQuestions(planner.plan(input), scopes), reads, marks, changeSets, lookUps);
     }
 
@@ -180,7 +180,7 @@ final class CycleReader {
             Map<String, RemoteList> lists,
             Map<String, Cycles.Read> reads,
             Set<String> doubted,
-            Looked looked) {
+            ListsToRead which) {
         OpenConflicts standing = OpenConflicts.of(
                 connection.ports().conflicts(),
                 connection.account(),
@@ -194,13 +194,13 @@ final class CycleReader {
                 .collect(Collectors.toSet());
         PollRotation turns =
                 new PollRotation(reads, doubted, asked, connection.clock().instant());
-        Set<SyncedList> chosen = looked.turns()
+        Set<SyncedList> chosen = which.turns()
                 ? Set.copyOf(turns.choose(
                         found.stream().filter(scope -> isOpen(lists, scope)).toList()))
                 : Set.of();
         return turns.inOrder(found.stream()
                 .filter(scope ->
-                        chosen.contains(scope) || !isOpen(lists, scope) || looked.isDue(reads.get(scope.list())))
+                        chosen.contains(scope) || !isOpen(lists, scope) || which.isDue(reads.get(scope.list())))
                 .toList());
     }
 

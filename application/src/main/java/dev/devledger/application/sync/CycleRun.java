@@ -189,7 +189,7 @@ final class CycleRun {
         try {
             if (kind != Kind.NARROW) {
                 full = new FullCycle(connection, memory, calls, guards)
-                        .run(looked(kind, readSince), pull, () -> phase = CyclePhase.APPLYING);
+                        .run(listsToRead(kind, readSince), pull, () -> phase = CyclePhase.APPLYING);
             } else if (outages.isInDoubt()) {
                 requireAnswer(calls);
             }
@@ -222,10 +222,10 @@ final class CycleRun {
         return new Done(done, narrow.wantsFull(), unfinished);
     }
 
-    private static CycleReader.Looked looked(Kind kind, @Nullable Instant readSince) {
+    private static CycleReader.ListsToRead listsToRead(Kind kind, @Nullable Instant readSince) {
         return kind == Kind.FULL
-                ? CycleReader.Looked.ALL
-                : new CycleReader.Looked(Objects.requireNonNullElse(readSince, Instant.MIN), kind == Kind.POLL);
+                ? CycleReader.ListsToRead.ALL
+                : new CycleReader.ListsToRead(Objects.requireNonNullElse(readSince, Instant.MIN), kind == Kind.POLL);
     }
 
     /** Where all else is done, what was left unread is what stopped it. */

@@ -86,26 +86,26 @@ final class FullCycle {
 
     /** What would be done; nothing is written anywhere. */
     Plan plan() {
-        return reader.look(
-                        CycleReader.Looked.ALL,
+        return reader.read(
+                        CycleReader.ListsToRead.ALL,
                         true,
                         knownOf(connection.ports().doubts().all(connection.account())))
                 .plan();
     }
 
     /**
-     * @param looked which lists are read
+     * @param which lists are read
      * @param takingOver told once all is read, before anything is taken over
      */
-    Result run(CycleReader.Looked looked, Pull pull, Runnable takingOver) {
+    Result run(CycleReader.ListsToRead which, Pull pull, Runnable takingOver) {
         Map<EntityRef, SuspectedAbsences.Doubt> doubts = doubts();
-        CycleReader.Seen seen = reader.look(looked, mayBeFirstLink(), doubts);
+        CycleReader.Seen seen = reader.read(which, mayBeFirstLink(), doubts);
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
         List<Planned> unproven = unproven(seen, held);
         if (!unproven.isEmpty()) {
             // Somebody has agreed, or something else has changed. What stands elsewhere by now is not deleted here.
-            seen = reader.look(looked, false, doubts);
+            seen = reader.read(which, false, doubts);
             guarded = new PlanGuards(seen.plan(), seen.changeSets());
             held = hold(seen, guarded);
             unproven = unproven(seen, held);
