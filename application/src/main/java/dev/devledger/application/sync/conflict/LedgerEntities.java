@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a decision on a conflict does to the project or task that it is about. A list stands for its project. */
 final class LedgerEntities {
-    /** TickTick keeps so many characters of a list's name. */
+    /** So many characters of a list's name are kept there. */
     private static final int LIST_NAME = 64;
 
     private final Projects projects;
