@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sync of an account that a person has to let us into: its status says when that is due, and what to do. */
 public final class AuthorizedSync implements Sync {
-    private static final String NEEDS = ConnectorCondition.NEEDS_AUTHORIZATION.word();
+    private static final ConnectorCondition NEEDS = ConnectorCondition.NEEDS_AUTHORIZATION;
 
     /** A connection that ends and cannot be renewed needs a person, who may be away for a while. */
     private static final Duration WARNED_BEFORE = Duration.ofDays(14);
@@ -98,7 +98,7 @@ public final class AuthorizedSync implements Sync {
         return status.state().equals(NEEDS) ? with(status, NEEDS, status.message() + ": " + remedy + ".") : status;
     }
 
-    private static SyncStatus with(SyncStatus status, String state, String message) {
+    private static SyncStatus with(SyncStatus status, ConnectorCondition state, String message) {
         return new SyncStatus(
                 status.connector(),
                 status.mode(),

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.Cycles;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SyncStatus(
         String connector,
-        String mode,
-        String state,
+        ConnectorMode mode,
+        ConnectorCondition state,
         @Nullable String message,
         Cycles.@Nullable Cycle lastCycle,
         int pending,
@@ -25,8 +27,8 @@ public record SyncStatus(
     /** Of a connector that has read nothing yet. */
     public SyncStatus(
             String connector,
-            String mode,
-            String state,
+            ConnectorMode mode,
+            ConnectorCondition state,
             @Nullable String message,
             Cycles.@Nullable Cycle lastCycle,
             int pending,

@@ -59,8 +59,8 @@ final class SyncStatusQuery {
                 account.off() ? ConnectorCondition.OFF : running ? ConnectorCondition.RUNNING : settled;
         return new SyncStatus(
                 account.connector(),
-                account.mode().word(),
-                now.word(),
+                account.mode(),
+                now,
                 joined(message(now, message, progress), idle ? nearlyFull(lists) : null),
                 ports.cycles().last(account).orElse(null),
                 ports.work().pending(account),

@@ -7,6 +7,8 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.plan.SyncPlan;
 import java.time.Duration;
@@ -22,7 +24,8 @@ class AuthorizedSyncTest {
     private SyncStatus inner = status("idle", null);
 
     private static SyncStatus status(String state, String message) {
-        return new SyncStatus("ticktick", "live", state, message, null, 3, 1, 2, List.of());
+        return new SyncStatus(
+                "ticktick", ConnectorMode.LIVE, ConnectorCondition.of(state), message, null, 3, 1, 2, List.of());
     }
 
     private SyncStatus told(AccountTokens tokens) {
@@ -106,7 +109,7 @@ class AuthorizedSyncTest {
         world.store("stored", null, ENDS);
         world.secrets.locked = true;
         SyncStatus told = told();
-        assertThat(told.state()).isEqualTo("needs-authorization");
+        assertThat(told.state().word()).isEqualTo("needs-authorization");
         assertThat(told.message())
                 .contains("cannot be decrypted with this encryption key", "devledger.encryption-key", HOW);
     }
@@ -117,7 +120,7 @@ class AuthorizedSyncTest {
         world.server.owners.put("stored", new Owner.Known("inbox2002"));
         world.store("stored", null, ENDS);
         assertThat(world.tokens.token()).isEmpty();
-        assertThat(told().state()).isEqualTo("needs-authorization");
+        assertThat(told().state().word()).isEqualTo("needs-authorization");
         assertThat(told().message()).contains("a different TickTick account", "devledger.ticktick.account");
     }
 }

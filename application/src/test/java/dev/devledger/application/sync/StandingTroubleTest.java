@@ -84,7 +84,7 @@ class StandingTroubleTest {
 
     private void isTold(String reason) {
         SyncStatus status = world.runner.status();
-        assertThat(status.state()).isEqualTo("attention");
+        assertThat(status.state().word()).isEqualTo("attention");
         assertThat(status.message()).contains(reason);
     }
 
@@ -112,7 +112,7 @@ class StandingTroubleTest {
         world.clock.forward(Duration.ofHours(6));
         hour();
         assertThat(world.remote.card("Poison")).isNotNull();
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     /** No list shows it, so each look at it is a call. */
@@ -132,7 +132,7 @@ class StandingTroubleTest {
         world.rename(bad, "Poison");
         world.cycle();
         assertThat(world.state().state()).isEqualTo(ConnectorCondition.IDLE);
-        assertThat(world.runner.status().state()).isNotEqualTo("unreachable");
+        assertThat(world.runner.status().state().word()).isNotEqualTo("unreachable");
         othersGoOn();
     }
 
@@ -240,7 +240,7 @@ class StandingTroubleTest {
         world.clock.forward(Duration.ofHours(6));
         hour();
         assertThat(world.remote.card("New")).isNotNull();
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     @Test
@@ -272,7 +272,7 @@ class StandingTroubleTest {
         world.remote.chaos(call -> Fault.NONE);
         world.clock.forward(Duration.ofHours(6));
         hour();
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     @Test
@@ -313,7 +313,7 @@ class StandingTroubleTest {
         assertThat(world.remote.live())
                 .filteredOn(card -> card.list.equals(list))
                 .hasSize(12);
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     @Test
@@ -456,7 +456,7 @@ class StandingTroubleTest {
         world.clock.forward(Duration.ofHours(6));
         hour();
         assertThat(world.remote.live()).hasSize(203);
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     /** It was answered that nothing was made, so that nothing of another name has to be looked at for it. */
@@ -535,7 +535,7 @@ class StandingTroubleTest {
         world.clock.forward(Duration.ofHours(6));
         hour();
         assertThat(world.link(late)).isInstanceOf(SyncLink.Linked.class);
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     @Test
@@ -629,7 +629,7 @@ class StandingTroubleTest {
         world.clock.forward(Duration.ofHours(6));
         hour();
         assertThat(world.remote.allLists()).hasSize(6);
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     @Test
@@ -653,7 +653,7 @@ class StandingTroubleTest {
         world.remote.allow(list);
         world.clock.forward(Duration.ofHours(6));
         hour();
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
         assertThat(world.work.pending(world.account)).isZero();
     }
 

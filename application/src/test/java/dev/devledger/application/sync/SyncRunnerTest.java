@@ -58,7 +58,7 @@ class SyncRunnerTest {
         world.runner.run();
         assertThat(world.remote.calls()).endsWith(Call.CREATE_ALL).containsOnlyOnce(Call.CREATE_ALL);
         assertThat(world.remote.live()).hasSize(5);
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
         world.nextNode();
         world.runner.run();
         assertThat(world.remote.live()).hasSize(10);
@@ -162,7 +162,7 @@ class SyncRunnerTest {
         FutureTask<Sync.Report> first = running();
         inACall.await();
         assertThat(world.runner.runDue()).isEqualTo(world.clock.instant().plusSeconds(1));
-        assertThat(world.runner.status().state()).isEqualTo("running");
+        assertThat(world.runner.status().state().word()).isEqualTo("running");
         assertThat(world.runner.stage()).isEqualTo(new Sync.Stage(1, "reading TickTick", 0, 0));
         goOn.countDown();
         first.get();
@@ -179,7 +179,7 @@ class SyncRunnerTest {
                 .isEqualTo(Rejection.Code.CONFLICT_STATE));
         runner.runDue();
         assertThat(off.remote.calls()).isEmpty();
-        assertThat(runner.status().state()).isEqualTo("off");
+        assertThat(runner.status().state().word()).isEqualTo("off");
         assertThat(runner.markBehind()).isZero();
     }
 
@@ -197,13 +197,13 @@ class SyncRunnerTest {
         world.project("One");
         world.cycle();
         SyncStatus status = world.runner.status();
-        assertThat(status.state()).isEqualTo("needs-authorization");
+        assertThat(status.state().word()).isEqualTo("needs-authorization");
         assertThat(status.message()).isEqualTo("connect again");
         assertThat(status.pending()).isEqualTo(1);
         assertThat(status.budget()).containsExactly(new SyncStatus.Window("60s", 95, 0));
         assertThat(status.lastCycle()).isNotNull();
         world.untilQuiet();
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
         assertThat(world.runner.status().pending()).isZero();
     }
 

@@ -91,8 +91,7 @@ final class RunningDevledger implements AutoCloseable {
                 1);
         Ledger.eventually(() -> {
             states.set(account, alone);
-            assertThat(bean(Sync.class).status().state())
-                    .isEqualTo(alone.state().word());
+            assertThat(bean(Sync.class).status().state()).isEqualTo(alone.state());
             assertThat(states.get(account)).isEqualTo(alone);
         });
     }

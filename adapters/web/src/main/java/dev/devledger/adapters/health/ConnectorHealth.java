@@ -2,12 +2,12 @@ package dev.devledger.adapters.health;
 
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -17,8 +17,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * waits for it, so it is {@code UNKNOWN} then, which leaves the whole {@code UP}.
  */
 public final class ConnectorHealth implements HealthIndicator {
-    private static final Set<String> WELL = Set.of("idle", "running");
-
     private final Sync sync;
     private final Clock clock;
 
@@ -39,15 +37,22 @@ public final class ConnectorHealth implements HealthIndicator {
                     .withDetail("message", "The state cannot be read.")
                     .build();
         }
-        Health.Builder health = WELL.contains(status.state()) ? Health.up() : Health.unknown();
-        health.withDetail("mode", status.mode())
-                .withDetail("state", status.state())
+        Health.Builder health = isWell(status.state()) ? Health.up() : Health.unknown();
+        health.withDetail("mode", status.mode().word())
+                .withDetail("state", status.state().word())
                 .withDetail("pending", status.pending());
         if (!lists.isEmpty()) {
             health.withDetail("lists", ages(lists));
         }
         String message = status.message();
         return (message == null ? health : health.withDetail("message", message)).build();
+    }
+
+    private static boolean isWell(ConnectorCondition state) {
+        return switch (state) {
+            case IDLE, RUNNING -> true;
+            case ATTENTION, RATE_LIMITED, UNREACHABLE, NEEDS_AUTHORIZATION, OFF -> false;
+        };
     }
 
     /** Since the last complete read of each list, by its remote id. */

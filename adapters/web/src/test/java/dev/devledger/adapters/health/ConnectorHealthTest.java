@@ -6,6 +6,8 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.plan.SyncPlan;
 import java.time.Clock;
@@ -66,7 +68,8 @@ class ConnectorHealthTest {
     }
 
     private static SyncStatus status(String state, String message) {
-        return new SyncStatus("ticktick", "live", state, message, null, 3, 0, 0, List.of());
+        return new SyncStatus(
+                "ticktick", ConnectorMode.LIVE, ConnectorCondition.of(state), message, null, 3, 0, 0, List.of());
     }
 
     @ParameterizedTest

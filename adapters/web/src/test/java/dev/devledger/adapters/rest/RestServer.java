@@ -38,6 +38,7 @@ import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.guard.Approvals;
@@ -208,7 +209,8 @@ public class RestServer {
 
         @Override
         public SyncStatus status() {
-            return new SyncStatus("ticktick", "sandbox", "idle", null, null, 0, 0, 0, List.of());
+            return new SyncStatus(
+                    "ticktick", ConnectorMode.SANDBOX, ConnectorCondition.IDLE, null, null, 0, 0, 0, List.of());
         }
 
         @Override

@@ -92,7 +92,7 @@ class EndedListTest {
                 .contains(EntityRef.CARDS)
                 .containsAll(projects)
                 .containsAll(tasks);
-        assertThat(world.runner.status().state()).isEqualTo("attention");
+        assertThat(world.runner.status().state().word()).isEqualTo("attention");
         assertThat(world.runner.status().message())
                 .contains("\"Dev Projects\"", "does not return it any more", "GET /api/sync/approvals");
         assertThat(world.link(EntityRef.CARDS)).isInstanceOf(SyncLink.Linked.class);
@@ -184,7 +184,7 @@ class EndedListTest {
         assertThat(world.holds.list(world.account)).isEmpty();
         assertThat(world.work.pending(world.account)).isZero();
         polls(2);
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
         world.restore(projects.getFirst());
         assertThat(world.taskView(tasks.getFirst()).deletedAt())
                 .as("it was deleted with its project")
@@ -220,7 +220,7 @@ class EndedListTest {
                         .isTrue()));
         tasks.forEach(each -> assertThat(world.link(each)).isInstanceOf(SyncLink.Detached.class));
         assertThat(world.holds.list(world.account)).isEmpty();
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
         assertThat(world.work.pending(world.account)).isZero();
         world.project("Next");
         world.untilQuiet();
@@ -288,7 +288,7 @@ class EndedListTest {
         assertThat(world.holds.list(world.account)).isEmpty();
         assertAllAreThere();
         assertThat(world.here()).isEqualTo(world.there());
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     @Test
@@ -313,7 +313,7 @@ class EndedListTest {
         assertThat(world.book.all())
                 .noneMatch(each -> each.link() instanceof SyncLink.Linked linked
                         && linked.remote().list().equals(list));
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     @Test
@@ -324,7 +324,7 @@ class EndedListTest {
         assertThat(held().operations())
                 .extracting(PendingApprovals.Operation::entity)
                 .containsAll(projects);
-        assertThat(world.runner.status().state()).isEqualTo("attention");
+        assertThat(world.runner.status().state().word()).isEqualTo("attention");
         assertAllAreThere();
     }
 }

@@ -50,7 +50,7 @@ class RefusedImportsTest {
         assertThat(world.holds.list(world.account)).isEmpty();
         assertThat(world.tree.projects()).hasSize(2);
         assertThat(world.remote.live()).hasSize(MANY + 1 + 2);
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     @Test

@@ -201,7 +201,9 @@ class FullCyclePullTest {
         assertThat(world.projectView(project).name()).isEqualTo("Ours");
         assertThat(card("Theirs").content.priority()).isEqualTo(Priority.LOW);
         assertThat(world.conflicts.open(world.account)).isEqualTo(1);
-        assertThat(world.runner.status().state()).as("a question is no trouble").isEqualTo("idle");
+        assertThat(world.runner.status().state().word())
+                .as("a question is no trouble")
+                .isEqualTo("idle");
 
         world.phone.describe(card("Theirs"), "other text");
         assertThat(world.full().conflicts()).isZero();

@@ -64,7 +64,7 @@ class ClosedListTest {
         tasks.forEach(each -> assertThat(world.taskView(each).deletedAt()).isNull());
         tasks.forEach(each -> assertThat(world.link(each)).isInstanceOf(SyncLink.Linked.class));
         assertThat(world.holds.list(world.account)).isEmpty();
-        assertThat(world.runner.status().state()).isEqualTo("attention");
+        assertThat(world.runner.status().state().word()).isEqualTo("attention");
         assertThat(world.runner.status().message()).contains("\"Ledger\"", "archived");
     }
 
@@ -101,7 +101,7 @@ class ClosedListTest {
         polls(1);
         assertThat(world.work.pending(world.account)).isZero();
         assertThat(world.here()).isEqualTo(world.there());
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     @Test
@@ -112,7 +112,7 @@ class ClosedListTest {
         polls(2);
         assertThat(world.link(tasks.getFirst())).isInstanceOf(SyncLink.Detached.class);
         assertThat(world.work.pending(world.account)).isZero();
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
     }
 
     @Test
@@ -121,7 +121,7 @@ class ClosedListTest {
         polls(5);
         tasks.forEach(each -> assertThat(world.taskView(each).deletedAt()).isNull());
         assertThat(world.projectView(project).deletedAt()).isNull();
-        assertThat(world.runner.status().state()).isEqualTo("attention");
+        assertThat(world.runner.status().state().word()).isEqualTo("attention");
         assertThat(world.runner.status().message()).contains("\"Ledger\"");
     }
 

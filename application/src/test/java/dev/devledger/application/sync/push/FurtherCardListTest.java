@@ -90,7 +90,7 @@ class FurtherCardListTest {
         assertTasksAreWithTheirCards();
         assertThat(world.here()).isEqualTo(world.there());
         polls(2);
-        assertThat(world.runner.status().state()).isEqualTo("idle");
+        assertThat(world.runner.status().state().word()).isEqualTo("idle");
         assertThat(world.runner.status().message())
                 .contains("\"" + World.LIST + "\" has 800 open tasks", "999", "new cards go into \"" + SECOND + "\"");
     }
@@ -291,7 +291,7 @@ class FurtherCardListTest {
                 .contains(NEXT, projects.getLast())
                 .hasSize(11);
         assertThat(world.projectView(projects.getLast()).deletedAt()).isNull();
-        assertThat(world.runner.status().state()).isEqualTo("attention");
+        assertThat(world.runner.status().state().word()).isEqualTo("attention");
         world.refuse(held.getFirst());
         polls(2);
         assertThat(world.projectView(projects.getLast()).deletedAt()).isNull();

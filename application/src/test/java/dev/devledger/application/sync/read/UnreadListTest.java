@@ -36,7 +36,7 @@ class UnreadListTest {
         world.full();
         world.untilQuiet();
         cards = ((SyncLink.Linked) world.link(EntityRef.CARDS)).remote().list();
-        assertThat(status().state()).isEqualTo("idle");
+        assertThat(status().state().word()).isEqualTo("idle");
         assertThat(status().lastCompleteReadAt()).isNotNull();
     }
 
@@ -62,7 +62,7 @@ class UnreadListTest {
         polls(5);
         assertThat(world.link(EntityRef.CARDS)).isInstanceOf(SyncLink.Linked.class);
         assertThat(world.link(project)).isInstanceOf(SyncLink.Linked.class);
-        assertThat(status().state()).isEqualTo("attention");
+        assertThat(status().state().word()).isEqualTo("attention");
         assertThat(status().message()).contains("\"Dev Projects\"", "has not been read since", "but not its tasks");
         assertThat(status().lastCompleteReadAt()).isEqualTo(last);
         assertThat(status().lastCycle().complete()).isFalse();
@@ -83,7 +83,7 @@ class UnreadListTest {
         world.remote.showContent(listOf(EntityRef.list(fresh.id())));
         polls(2);
         assertThat(world.remote.card("Third").list).isEqualTo(listOf(EntityRef.list(fresh.id())));
-        assertThat(status().state()).isEqualTo("idle");
+        assertThat(status().state().word()).isEqualTo("idle");
     }
 
     @Test
@@ -96,7 +96,7 @@ class UnreadListTest {
         polls(2);
         assertThat(world.projectView(project).name()).isEqualTo("Renamed there");
         assertThat(world.projectCalled("New there")).isNotNull();
-        assertThat(status().state()).isEqualTo("idle");
+        assertThat(status().state().word()).isEqualTo("idle");
         assertThat(status().message()).isNull();
     }
 
@@ -105,7 +105,7 @@ class UnreadListTest {
         world.remote.hideContent(listOf(EntityRef.list(listed.id())));
         polls(5);
         assertThat(world.projectView(listed).deletedAt()).isNull();
-        assertThat(status().state()).isEqualTo("attention");
+        assertThat(status().state().word()).isEqualTo("attention");
         assertThat(status().message()).contains("\"Listed\"");
     }
 
@@ -166,7 +166,7 @@ class UnreadListTest {
         Arrays.fill(refused, Fault.REFUSED);
         world.remote.next(Call.FINISHED_TASKS, refused);
         polls(3);
-        assertThat(status().state()).isEqualTo("attention");
+        assertThat(status().state().word()).isEqualTo("attention");
     }
 
     @Test
@@ -186,7 +186,7 @@ class UnreadListTest {
         world.send(
                 new SyncCommand.Part(world.account.link(EntityRef.list(listed.id())), "let go", world.clock.instant()));
         polls(1);
-        assertThat(status().state()).isEqualTo("attention");
+        assertThat(status().state().word()).isEqualTo("attention");
         assertThat(status().message()).contains("has not been read since", "not one of the synced lists");
         polls(12);
         world.remote.calls();

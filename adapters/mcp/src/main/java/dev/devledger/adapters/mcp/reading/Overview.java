@@ -168,7 +168,7 @@ final class Overview {
             Cycles.Cycle last = status.lastCycle();
             return new Health(
                     status.connector(),
-                    status.state(),
+                    status.state().word(),
                     status.message(),
                     status.pending(),
                     status.openConflicts(),

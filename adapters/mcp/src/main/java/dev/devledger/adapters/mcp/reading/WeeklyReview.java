@@ -87,7 +87,11 @@ final class WeeklyReview {
         SyncStatus status = sync.status();
         facts.append("Sync with %s: %s, %d pending, %d open conflicts, %d held back.\n"
                 .formatted(
-                        status.connector(), status.state(), status.pending(), status.openConflicts(), status.held()));
+                        status.connector(),
+                        status.state().word(),
+                        status.pending(),
+                        status.openConflicts(),
+                        status.held()));
         return facts.toString();
     }
 

@@ -17,6 +17,7 @@ import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.EntityView;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.domain.shared.Rejection;
@@ -98,8 +99,9 @@ record SyncNow(Sync sync, IdempotentCalls once, LongCalls calls) implements Tool
         List<String> words = new ArrayList<>();
         String message =
                 status.message() == null ? null : RuleWords.withoutPaths(RuleWords.withTools(status.message()));
-        if (!List.of("idle", "running").contains(status.state())) {
-            words.add("The sync is " + status.state() + (message == null ? "." : ": " + ended(Quoted.line(message))));
+        if (status.state() != ConnectorCondition.IDLE && status.state() != ConnectorCondition.RUNNING) {
+            words.add("The sync is " + status.state().word()
+                    + (message == null ? "." : ": " + ended(Quoted.line(message))));
         } else if (message != null) {
             words.add(ended(Quoted.line(message)));
         }

@@ -17,6 +17,8 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.domain.shared.Rejection;
@@ -178,7 +180,16 @@ class SyncNowTest {
 
         @Override
         public SyncStatus status() {
-            return new SyncStatus("ticktick", "sandbox", state, message, null, 0, 0, held, List.of());
+            return new SyncStatus(
+                    "ticktick",
+                    ConnectorMode.SANDBOX,
+                    ConnectorCondition.of(state),
+                    message,
+                    null,
+                    0,
+                    0,
+                    held,
+                    List.of());
         }
 
         @Override

@@ -10,6 +10,8 @@ import dev.devledger.adapters.rest.http.ProblemPage;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.domain.project.ProjectStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -127,16 +129,16 @@ class PagesTest extends RestTest {
 
     @Test
     void an_empty_ledger_says_what_to_do_first() {
-        assertThat(start(Map.of(), "sandbox"))
+        assertThat(start(Map.of(), ConnectorMode.SANDBOX))
                 .contains("There is no project yet.", "curl http://localhost:1/api/projects", "/sandbox/ticktick")
                 .contains("$(cat '/a b/it'\\''s')")
                 .contains("Nothing has been changed yet.");
-        assertThat(section(start(Map.of(), "off"), "projects")).doesNotContain("TickTick");
+        assertThat(section(start(Map.of(), ConnectorMode.OFF), "projects")).doesNotContain("TickTick");
     }
 
     @Test
     void more_projects_than_are_shown_are_counted() {
-        assertThat(start(Map.of(ProjectStatus.ACTIVE, 12), "sandbox"))
+        assertThat(start(Map.of(ProjectStatus.ACTIVE, 12), ConnectorMode.SANDBOX))
                 .contains("<h3>Active <span class=\"count\">12</span></h3>")
                 .contains("<a href=\"/?status=active#projects\">12 more</a>");
     }
@@ -145,12 +147,12 @@ class PagesTest extends RestTest {
     void those_that_the_page_of_one_status_has_no_room_for_are_in_the_api() {
         assertThat(start(
                         new ProjectsView(Map.of(ProjectStatus.PAUSED, 201), List.of(), ProjectStatus.PAUSED),
-                        new SyncStatus("ticktick", "off", "idle", null, null, 0, 0, 0, List.of())))
+                        new SyncStatus("ticktick", ConnectorMode.OFF, ConnectorCondition.IDLE, null, null, 0, 0, 0, List.of())))
                 .contains("<a href=\"/api/projects?status=paused\">201 more</a>");
     }
 
-    private static String start(Map<ProjectStatus, Integer> counts, String mode) {
-        return start(counts, new SyncStatus("ticktick", mode, "idle", null, null, 0, 0, 0, List.of()));
+    private static String start(Map<ProjectStatus, Integer> counts, ConnectorMode mode) {
+        return start(counts, new SyncStatus("ticktick", mode, ConnectorCondition.IDLE, null, null, 0, 0, 0, List.of()));
     }
 
     private static String start(Map<ProjectStatus, Integer> counts, SyncStatus sync) {
@@ -236,7 +238,16 @@ class PagesTest extends RestTest {
             needs-authorization | 0 | Devledger has no access to TickTick yet.
             """)
     void the_sync_is_told_in_words(String state, int pending, String words) {
-        SyncStatus status = new SyncStatus("ticktick", "live", state, "the <list>", null, pending, 2, 1, List.of());
+        SyncStatus status = new SyncStatus(
+                "ticktick",
+                ConnectorMode.LIVE,
+                ConnectorCondition.of(state),
+                "the <list>",
+                null,
+                pending,
+                2,
+                1,
+                List.of());
         assertThat(section(start(Map.of(), status), "sync"))
                 .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")
                 .contains("<a href=\"/api/sync/conflicts\">2 conflicts wait</a> for your decision.")
