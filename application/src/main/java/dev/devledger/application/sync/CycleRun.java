@@ -12,9 +12,6 @@ import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.PendingWork;
-import dev.devledger.application.sync.plan.Plan;
-import dev.devledger.application.sync.plan.PlanReport;
-import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.sync.pull.Pull;
 import dev.devledger.application.sync.push.NarrowCycle;
@@ -23,10 +20,8 @@ import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -107,28 +102,11 @@ final class CycleRun {
     /** What a full cycle would do now; nothing is written anywhere. */
     SyncPlan plan() {
         phase = CyclePhase.READING;
-        CycleCalls calls = new CycleCalls(connection.connector(), ports.meters(), () -> {}, clock);
-        Plan plan = new FullCycle(connection, memory, calls, guards()).plan();
-        return PlanReport.of(plan, keys(plan));
+        return new DryRun(connection, memory).plan();
     }
 
     private CycleGuards guards() {
         return new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
-    }
-
-    private Map<UUID, String> keys(Plan plan) {
-        Set<UUID> projects = new HashSet<>();
-        Set<UUID> tasks = new HashSet<>();
-        for (Planned item : plan.items()) {
-            EntityRef entity = item.entity();
-            if (entity != null) {
-                (entity.kind() == EntityRef.Kind.TASK ? tasks : projects).add(entity.id());
-            }
-        }
-        Map<UUID, String> keys = new HashMap<>();
-        connection.ledger().projectQueries().findAll(projects).forEach(each -> keys.put(each.id(), each.key()));
-        connection.ledger().taskQueries().findAll(tasks).forEach(each -> keys.put(each.id(), each.key()));
-        return keys;
     }
 
     /**

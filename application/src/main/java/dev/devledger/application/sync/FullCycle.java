@@ -6,7 +6,7 @@ import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.guard.BlockedPushes;
 import dev.devledger.application.sync.guard.CycleGuards;
-import dev.devledger.application.sync.lookup.RemoteLookups;
+import dev.devledger.application.sync.lookup.PlanObjects;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -145,7 +145,7 @@ final class FullCycle {
     private List<Planned> unproven(CycleReader.Seen seen, List<Planned> held) {
         List<Planned> unproven =
                 seen.lookUps().unproven(seen.plan().without(held).items());
-        memory.proofs().forget(unproven.stream().flatMap(RemoteLookups::objects).collect(Collectors.toSet()));
+        memory.proofs().forget(unproven.stream().flatMap(PlanObjects::of).collect(Collectors.toSet()));
         return unproven;
     }
 

@@ -86,7 +86,7 @@ public final class KeptLookups {
     /** A question is planned anew in each cycle that reads the list it is about, and not every cycle does. */
     private static boolean stands(Planned item, Snapshot snapshot) {
         return item instanceof Planned.Asked asked
-                && RemoteLookups.about(asked.dispute())
+                && PlanObjects.about(asked.dispute())
                         .map(RemoteRef::list)
                         .noneMatch(list -> snapshot.read().contains(list)
                                 || snapshot.gone().contains(list));

@@ -6,32 +6,23 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.LookUp.ById;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for single objects that a complete read of their list did not have (docs/sync-design.md, section 5). */
 public final class RemoteLookups {
     /** A mass of missing ones is looked for over several cycles, so that a day's budget is not spent on it at once. */
     private static final int MOST = 60;
-
-    /** So many of what a guard holds are looked at anew in a cycle: they were all found at about the same time. */
-    private static final int ANEW = 5;
 
     /**
      * @param task as it was found, in its list or in another; null where it was not
@@ -45,10 +36,7 @@ public final class RemoteLookups {
 
     private final CycleCalls calls;
     private final KeptLookups before;
-    private final boolean requested;
-    private final Set<String> looked = new HashSet<>();
-    private final Set<String> old = new HashSet<>();
-    private final Set<String> anew = new HashSet<>();
+    private final StandingLookups standing;
     private final Map<String, RemoteAnswer<Optional<Listing>>> searches = new HashMap<>();
     private int asked;
     /** Read once, however many are missing: each of them was missing before it was read. */
@@ -61,7 +49,7 @@ public final class RemoteLookups {
     public RemoteLookups(CycleCalls calls, KeptLookups before, boolean requested) {
         this.calls = calls;
         this.before = before;
-        this.requested = requested;
+        this.standing = new StandingLookups(calls, before, requested);
     }
 
     /** Of one that its list does not show. */
@@ -69,7 +57,7 @@ public final class RemoteLookups {
         RepeatedLookups.Question question = new RepeatedLookups.Question(object, null);
         return listGone && everywhere instanceof RemoteAnswer.Ok<Listing>
                 ? withoutCall(before.byId(), question, ById.LIST_GONE)
-                : knownOrAsked(before.byId(), question, Found.UNANSWERED, () -> look(object, listGone));
+                : standing.knownOrAsked(before.byId(), question, Found.UNANSWERED, () -> look(object, listGone));
     }
 
     /** As its id said when it was asked last: then no search of open ones shows it. */
@@ -80,7 +68,7 @@ public final class RemoteLookups {
 
     /** Of one that a list shows so. */
     public Found ask(RemoteRef object, RemoteTask shown) {
-        return knownOrAsked(
+        return standing.knownOrAsked(
                 before.byId(),
                 new RepeatedLookups.Question(object, shown),
                 Found.UNANSWERED,
@@ -89,105 +77,21 @@ public final class RemoteLookups {
 
     /** The same where that is no old view: a first look that does not show it may be one. */
     public Found askNewest(RemoteRef object, RemoteTask shown) {
-        return knownOrAsked(
+        return standing.knownOrAsked(
                 before.byId(),
                 new RepeatedLookups.Question(object, shown),
                 Found.UNANSWERED,
                 () -> look(object, () -> calls.findNewest(object)));
     }
 
-    /** As it was answered before, for as long as that stands. {@code look} answers null where nothing was asked. */
-    private <T> T knownOrAsked(
-            RepeatedLookups<T> answers, RepeatedLookups.Question question, T unanswered, Supplier<@Nullable T> look) {
-        RepeatedLookups.Answer<T> known = answers.of(question);
-        looked.add(question.object().id());
-        if (known != null && stands(known, question.object())) {
-            return asBefore(known, question);
-        }
-        @Nullable T news = look.get();
-        if (known != null && (news == null || news.equals(unanswered))) {
-            if (news != null) {
-                answers.put(question, known.value(), calls.now()); // asked no sooner for not being answered
-            }
-            return before.isHeld(question.object()) ? asBefore(known, question) : unanswered;
-        }
-        if (news == null) {
-            return unanswered;
-        }
-        answers.put(question, news, calls.now());
-        return news;
-    }
-
-    private <T> T asBefore(RepeatedLookups.Answer<T> known, RepeatedLookups.Question question) {
-        old.add(question.object().id());
-        return known.value();
-    }
-
-    private boolean stands(RepeatedLookups.Answer<?> known, RemoteRef object) {
-        Instant now = calls.now();
-        boolean held = before.isHeld(object);
-        if (requested) {
-            return held && (known.stands(KeptLookups.OLD, now) || !isAnew(object, anew.size() < ANEW));
-        }
-        Duration length = held && known.length().compareTo(KeptLookups.OLD) < 0 ? KeptLookups.OLD : known.length();
-        return known.stands(length, now)
-                || !isAnew(object, anew.contains(object.id()) || before.mayBeLookedAt(length, now));
-    }
-
-    /** Whatever is asked of the same object in this cycle is asked anew as well. */
-    private boolean isAnew(RemoteRef object, boolean mayBe) {
-        if (mayBe) {
-            anew.add(object.id());
-        }
-        return anew.contains(object.id());
-    }
-
     /** Those of these that are not done before they are looked at anew: they rest on what an earlier cycle has found. */
     public List<Planned> unproven(Collection<Planned> items) {
-        return items.stream()
-                .filter(item -> objects(item).anyMatch(old::contains) && !before.wasDone(item))
-                .toList();
+        return standing.unproven(items);
     }
 
     /** Those that rest on any look. */
     public List<Planned> lookedFor(Collection<Planned> items) {
-        return items.stream()
-                .filter(item -> objects(item).anyMatch(looked::contains))
-                .toList();
-    }
-
-    /** The objects that an item of a plan rests on; what is pushed is looked at before. */
-    public static Stream<String> objects(Planned item) {
-        return switch (item) {
-            case Planned.Merged merged -> Stream.of(merged.remote().ref().id());
-            case Planned.Returned back -> Stream.of(back.remote().ref().id());
-            case Planned.Adopted adopted -> Stream.of(adopted.remote().ref().id());
-            case Planned.Imported imported -> Stream.of(imported.remote().ref().id());
-            case Planned.Revived revived -> Stream.of(revived.remote().ref().id());
-            case Planned.Removed removed -> Stream.of(removed.remoteId());
-            case Planned.ListEnded end -> end.objects().stream().map(RemoteRef::id);
-            case Planned.Closed closed -> Stream.of(closed.remoteId());
-            case Planned.OutOfScope left -> Stream.of(left.remoteId());
-            case Planned.Asked asked -> about(asked.dispute()).map(RemoteRef::id);
-            case Planned.Withdrawn answered -> Stream.empty();
-            case Planned.Accepted accepted -> Stream.empty();
-            case Planned.Unreadable alone -> Stream.empty();
-            case Planned.ReadAgain again -> Stream.empty();
-            case Planned.ListFound found -> Stream.empty();
-            case Planned.ListRenamed renamed -> Stream.empty();
-            case Planned.Pushed pushed -> Stream.empty();
-        };
-    }
-
-    static Stream<RemoteRef> about(Dispute dispute) {
-        return switch (dispute) {
-            case Dispute.DeletedThere gone -> Stream.of(gone.object());
-            case Dispute.DeletedHere gone -> Stream.of(gone.object());
-            case Dispute.Reappeared again -> Stream.of(again.object());
-            case Dispute.Duplicate copy -> Stream.of(copy.object());
-            case Dispute.Values values -> Stream.empty();
-            case Dispute.WhichOne which -> Stream.empty();
-        };
+        return standing.lookedFor(items);
     }
 
     private @Nullable Found look(RemoteRef object, boolean listGone) {
@@ -234,7 +138,7 @@ public final class RemoteLookups {
 
     /** A list that leaves something out is no reason for a search to do so as well. */
     public Searched inSearch(RemoteRef object) {
-        return knownOrAsked(
+        return standing.knownOrAsked(
                 before.searched(),
                 new RepeatedLookups.Question(object, null),
                 new Searched.Unanswered(),
@@ -275,7 +179,7 @@ public final class RemoteLookups {
         RepeatedLookups.Question question = new RepeatedLookups.Question(object, null);
         return everywhere instanceof RemoteAnswer.Ok<Listing>
                 ? withoutCall(before.anywhere(), question, ById.NOT_THERE)
-                : knownOrAsked(
+                : standing.knownOrAsked(
                         before.anywhere(),
                         question,
                         Found.UNANSWERED,
@@ -284,12 +188,8 @@ public final class RemoteLookups {
 
     /** Where all is read already nothing is spared by what was answered before: one look answers for all of them. */
     private Found withoutCall(RepeatedLookups<Found> answers, RepeatedLookups.Question question, ById byId) {
-        RemoteRef object = question.object();
-        Found found = Objects.requireNonNullElse(search(object, byId), Found.UNANSWERED);
-        looked.add(object.id());
-        if (!found.equals(Found.UNANSWERED)) {
-            answers.put(question, found, calls.now());
-        }
+        Found found = Objects.requireNonNullElse(search(question.object(), byId), Found.UNANSWERED);
+        standing.answered(answers, question, found, Found.UNANSWERED);
         return found;
     }
 

@@ -1,0 +1,45 @@
+package dev.devledger.application.sync.lookup;
+
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.util.stream.Stream;
+
+/** The objects that a plan is about. */
+public final class PlanObjects {
+    private PlanObjects() {}
+
+    /** The objects that an item of a plan rests on; what is pushed is looked at before. */
+    public static Stream<String> of(Planned item) {
+        return switch (item) {
+            case Planned.Merged merged -> Stream.of(merged.remote().ref().id());
+            case Planned.Returned back -> Stream.of(back.remote().ref().id());
+            case Planned.Adopted adopted -> Stream.of(adopted.remote().ref().id());
+            case Planned.Imported imported -> Stream.of(imported.remote().ref().id());
+            case Planned.Revived revived -> Stream.of(revived.remote().ref().id());
+            case Planned.Removed removed -> Stream.of(removed.remoteId());
+            case Planned.ListEnded end -> end.objects().stream().map(RemoteRef::id);
+            case Planned.Closed closed -> Stream.of(closed.remoteId());
+            case Planned.OutOfScope left -> Stream.of(left.remoteId());
+            case Planned.Asked asked -> about(asked.dispute()).map(RemoteRef::id);
+            case Planned.Withdrawn answered -> Stream.empty();
+            case Planned.Accepted accepted -> Stream.empty();
+            case Planned.Unreadable alone -> Stream.empty();
+            case Planned.ReadAgain again -> Stream.empty();
+            case Planned.ListFound found -> Stream.empty();
+            case Planned.ListRenamed renamed -> Stream.empty();
+            case Planned.Pushed pushed -> Stream.empty();
+        };
+    }
+
+    static Stream<RemoteRef> about(Dispute dispute) {
+        return switch (dispute) {
+            case Dispute.DeletedThere gone -> Stream.of(gone.object());
+            case Dispute.DeletedHere gone -> Stream.of(gone.object());
+            case Dispute.Reappeared again -> Stream.of(again.object());
+            case Dispute.Duplicate copy -> Stream.of(copy.object());
+            case Dispute.Values values -> Stream.empty();
+            case Dispute.WhichOne which -> Stream.empty();
+        };
+    }
+}
