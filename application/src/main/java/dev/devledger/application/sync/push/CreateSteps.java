@@ -5,22 +5,17 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.application.sync.lookup.Whereabouts;
-import dev.devledger.application.sync.memory.ConflictBook;
-import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,16 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the remote object, once: what an unanswered create has made is looked for before anything is sent again. */
 final class CreateSteps {
-    /** What was never answered is tried again after a day, then after two, four and so on, and when it is changed here. */
-    private static final Duration SOONEST = Duration.ofDays(1);
-
     private final PushState item;
     private final LostCreateSearch twins;
-    private boolean stopped;
+    private final StoppedCreate stopped;
 
     CreateSteps(PushState item) {
         this.item = item;
         this.twins = item.context().lookups().lostCreates();
+        this.stopped = new StoppedCreate(item, this);
     }
 
     Optional<PushOutcome> absent() {
@@ -82,7 +75,7 @@ final class CreateSteps {
         return item.atHome(present, this::create);
     }
 
-    private Optional<PushOutcome> create(String list, Canonical content) {
+    Optional<PushOutcome> create(String list, Canonical content) {
         Canonical written = item.words().written(item.kind(), content, list);
         if (item.link() instanceof SyncLink.None none
                 && none.refused() != null
@@ -162,7 +155,7 @@ final class CreateSteps {
         };
     }
 
-    private Optional<PushOutcome> ask(String question, List<RemoteTask> candidates) {
+    Optional<PushOutcome> ask(String question, List<RemoteTask> candidates) {
         item.put(item.records()
                 .ask(
                         item.entity(),
@@ -171,7 +164,7 @@ final class CreateSteps {
         return Optional.empty();
     }
 
-    private Optional<PushOutcome> linkTo(RemoteRef object, Canonical base) {
+    Optional<PushOutcome> linkTo(RemoteRef object, Canonical base) {
         twins.claim(object);
         Canonical agreed = item.words().compared(item.kind(), base, object.list());
         item.record((id, at) -> new SyncCommand.Link(id, object, agreed, at));
@@ -229,89 +222,14 @@ final class CreateSteps {
 
     /** A person may say that it is tried again, or left out; the question stands where it was asked before. */
     private Optional<PushOutcome> neverAnswered() {
-        stopped = true;
+        stopped.justNow();
         String reason = "Devledger sent it " + LostCreateSearch.ATTEMPTS + " times; TickTick never answered, and it was"
                 + " not found in TickTick";
         return item.records().neverAnswered(item.entity()).isPresent() ? stop(reason) : ask(reason, List.of());
     }
 
     Optional<PushOutcome> stopped(SyncLink.Stopped stop) {
-        Optional<ConflictBook.Standing> question = item.records().neverAnswered(item.entity());
-        LinkState state = question.isPresent() ? LinkState.NEVER_ANSWERED : LinkState.of(stop);
-        return switch (item.decide(state, RemoteState.UNKNOWN)) {
-            case CLOSE -> item.close();
-            case WAIT -> withItsQuestion();
-            case RESOLVE_CREATE -> neverAnswered(stop, (Wanted.Present) item.wanted(), question.orElseThrow());
-            default ->
-                StopReasons.isOfAPerson(stop) || item.records().isAsked(item.entity())
-                        ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))
-                        : nobodyIsAsked(stop);
-        };
-    }
-
-    /** It was stopped without a question, or the question went and it is wanted again. */
-    private Optional<PushOutcome> nobodyIsAsked(SyncLink.Stopped stop) {
-        stopped = true;
-        return lookedFor(() -> ask(stop.reason(), List.of()));
-    }
-
-    /** A full cycle lets the question go, and then it is closed. */
-    private Optional<PushOutcome> withItsQuestion() {
-        item.askForFull();
-        return Optional.of(item.later(
-                "it is no longer needed; its open conflict is settled first",
-                item.settings().pollOrSettle(),
-                true));
-    }
-
-    /**
-     * Each try is on record, as it may make something; so there are fewer and fewer of them. Where it could not be made it
-     * is not looked for either: what it is below may not be there for long.
-     */
-    private Optional<PushOutcome> neverAnswered(
-            SyncLink.Stopped stop, Wanted.Present present, ConflictBook.Standing question) {
-        Instant now = item.calls().now();
-        Instant again = nextTry(stop, question);
-        boolean due = item.attempts() == 0 || !now.isBefore(again);
-        if (due && !stopped) {
-            return item.atHome(present, (list, content) -> lookedFor(() -> create(list, content)));
-        }
-        Duration wait = now.isBefore(again) ? Duration.between(now, again) : SOONEST;
-        return Optional.of(new PushOutcome.Later(stop.reason(), wait, true, item.pushed(), wait));
-    }
-
-    /** After as long again as it was tried until then; at once where that is not known. */
-    static Instant nextTry(SyncLink.Stopped stop, ConflictBook.Standing question) {
-        Instant tried = stop.at();
-        if (tried == null) {
-            return Instant.EPOCH;
-        }
-        Duration since = Duration.between(question.firstSeenAt(), tried);
-        return tried.plus(since.compareTo(SOONEST) > 0 ? since : SOONEST);
-    }
-
-    private Optional<PushOutcome> lookedFor(Supplier<Optional<PushOutcome>> missing) {
-        return item.records()
-                .newestGivenUp(item.entity())
-                .map(lost -> lookedFor(lost, missing))
-                .orElseGet(missing);
-    }
-
-    /** What it has made may have turned up since. */
-    private Optional<PushOutcome> lookedFor(CreateAttempt lost, Supplier<Optional<PushOutcome>> otherwise) {
-        SyncLink.Creating before = new SyncLink.Creating(
-                UUID.randomUUID(), LostCreateSearch.ATTEMPTS, lost.list(), lost.content(), lost.at());
-        return switch (twins.everywhere(item.entity(), before)) {
-            case LostCreateSearch.Result.Found(var made, var base) -> linkTo(made, base);
-            case LostCreateSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
-            case LostCreateSearch.Result.Missing missing -> otherwise.get();
-            case LostCreateSearch.Result.Failed(var reason) ->
-                Optional.of(item.later(reason, item.settings().settle(), true));
-            case LostCreateSearch.Result.Hidden(var reason) ->
-                Optional.of(item.later(reason, item.settings().settle(), true));
-            case LostCreateSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");
-            case LostCreateSearch.Result.TooEarly none -> throw new IllegalStateException("looked for at home only");
-        };
+        return stopped.goOn(stop);
     }
 
     /**

@@ -11,16 +11,13 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.link.Counted;
-import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,15 +29,8 @@ final class DeleteSteps {
 
     private static final Listing NOTHING = Listing.of(List.of());
 
-    private static final String NOT_KNOWN_YET = "it is not known yet whether it was deleted in TickTick";
-
-    /**
-     * So long after the newest sending that is on record another one may be without a record of its own. What fails again
-     * and again is sent at half an hour, with a record, and then at an hour, without.
-     */
-    private static final Duration UNRECORDED = Duration.ofMinutes(30);
-
     private final PushState item;
+    private final DeleteInDoubt inDoubt;
     private boolean looked;
     /**
      * The first read after a write may show what was there before it; the next one does not
@@ -52,6 +42,7 @@ final class DeleteSteps {
 
     DeleteSteps(PushState item) {
         this.item = item;
+        this.inDoubt = new DeleteInDoubt(item);
     }
 
     Optional<PushOutcome> remove(SyncLink.Linked linked) {
@@ -105,7 +96,7 @@ final class DeleteSteps {
     /** What an earlier cycle meant to delete may have been changed there since, so it is looked at anew. */
     Optional<PushOutcome> deleting(SyncLink.Deleting deleting) {
         if (item.decide(RemoteState.UNKNOWN) == Action.RESOLVE_DELETE) {
-            return restoredMeanwhile(deleting);
+            return inDoubt.restoredMeanwhile(deleting);
         }
         if (looked) {
             return delete(deleting.remote());
@@ -115,57 +106,6 @@ final class DeleteSteps {
         return item.wanted() instanceof Wanted.Replaced && !deleting.withAll()
                 ? onceFree(deleting.remote(), () -> lookBeforeDelete(before, task -> {}))
                 : lookBeforeDelete(before, task -> {});
-    }
-
-    /** Whether the delete has come through only a list tells, as a deleted one can still be read by its id. */
-    private Optional<PushOutcome> restoredMeanwhile(SyncLink.Deleting deleting) {
-        RemoteRef ref = deleting.remote();
-        // It may have been sent since without a record of it, until it was restored a moment ago.
-        if (item.attempts() == 0 && isLongOnRecord(deleting)) {
-            return Optional.of(
-                    item.later(NOT_KNOWN_YET, item.settings().settle().multipliedBy(2), true));
-        }
-        // Each sending comes to pass within a settle time, and is to be seen within another.
-        Instant settled = deleting.lastMeantAt().plus(item.settings().settle().multipliedBy(2));
-        // It may have been finished long before it was to be deleted.
-        boolean known = deleting.base().status() == RemoteStatus.OPEN
-                && !CreateAttempt.isAhead(deleting.at(), item.calls().now());
-        Instant since = known ? deleting.at() : Instant.EPOCH;
-        return item.answered(
-                item.calls().read(ref.list(), since),
-                read -> {
-                    if (read.startedAt().isBefore(settled)) {
-                        Duration after =
-                                Duration.between(read.startedAt(), settled).plusMillis(1);
-                        return Optional.of(item.later(NOT_KNOWN_YET, after, false));
-                    }
-                    if (read.quarantined().stream().anyMatch(each -> each.ref().equals(ref))) {
-                        return Optional.of(item.later(
-                                "it is still in TickTick, but cannot be read",
-                                item.settings().settle(),
-                                false));
-                    }
-                    return read.tasks().stream().noneMatch(task -> task.ref().equals(ref))
-                            ? movedOrGone(deleting)
-                            : over(new Whereabouts.Place.At(ref), deleting);
-                },
-                gone -> movedOrGone(deleting));
-    }
-
-    private Optional<PushOutcome> movedOrGone(SyncLink.Deleting deleting) {
-        return item.answered(new Whereabouts(item.calls()).of(deleting.remote()), place -> over(place, deleting));
-    }
-
-    /** Whatever was to come of the delete has come by now. */
-    private Optional<PushOutcome> over(Whereabouts.Place place, SyncLink.Deleting deleting) {
-        return item.decide(LinkState.DELETE_OVER, place.state()) == Action.CLOSE
-                ? item.close()
-                : again(place.object(deleting.remote()), deleting);
-    }
-
-    private Optional<PushOutcome> again(RemoteRef at, SyncLink.Deleting deleting) {
-        item.record((id, now) -> new SyncCommand.Link(id, at, deleting.base(), now));
-        return Optional.empty();
     }
 
     private Optional<PushOutcome> lookBeforeDelete(SyncLink.Linked linked, Consumer<RemoteTask> unchanged) {
@@ -287,7 +227,8 @@ final class DeleteSteps {
         if (!item.context().known().stillLeaves(item.entity())) {
             return Optional.of(item.later(RESTORED, Duration.ZERO, false));
         }
-        boolean isNoNews = item.stands() && item.link() instanceof SyncLink.Deleting sent && isLongOnRecord(sent);
+        boolean isNoNews =
+                item.stands() && item.link() instanceof SyncLink.Deleting sent && inDoubt.isLongOnRecord(sent);
         if (!intended && !isNoNews) {
             item.record((id, at) -> new SyncCommand.RepeatDelete(id, at));
         }
@@ -297,10 +238,6 @@ final class DeleteSteps {
             item.context().closed().taken(ref.list(), false);
             return item.close();
         });
-    }
-
-    private boolean isLongOnRecord(SyncLink.Deleting deleting) {
-        return deleting.lastMeantAt().plus(UNRECORDED).isBefore(item.calls().now());
     }
 
     private Optional<PushOutcome> full(String reason) {

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.cycle.ClosedLists;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.ExistenceTable;
@@ -34,7 +35,7 @@ public final class NarrowCycle {
     private final Connection connection;
     private final LinkJournal records;
     private final CycleGuards guards;
-    private final PushLookups lookups;
+    private final PushContext.Lookups lookups;
     private final PushBatchReader reader;
     private final RecentValues recentValues;
     private final ExistenceTable table;
@@ -54,7 +55,7 @@ public final class NarrowCycle {
         this.recentValues = connection.recentValues();
         this.table = connection.table();
         this.marks = new MarkSettlement(connection, progress);
-        this.lookups = new PushLookups(
+        this.lookups = new PushContext.Lookups(
                 calls,
                 new LostCreateSearch(calls, book, connection.connector(), connection.clock()),
                 new HiddenTasks(book, connection.account(), calls));

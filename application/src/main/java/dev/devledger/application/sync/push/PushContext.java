@@ -4,9 +4,12 @@ import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.cycle.ClosedLists;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.application.sync.lookup.HiddenTasks;
+import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -25,10 +28,13 @@ record PushContext(
         Connector connector,
         ExistenceTable table,
         KnownEntities known,
-        PushLookups lookups,
+        Lookups lookups,
         LinkJournal records,
         TargetLists targetLists,
         Consumer<EntityRef> putOff) {
+
+    /** What asks the remote for all passes of a cycle. */
+    record Lookups(CycleCalls calls, LostCreateSearch lostCreates, HiddenTasks hidden) {}
 
     SyncSettings settings() {
         return connector.settings();

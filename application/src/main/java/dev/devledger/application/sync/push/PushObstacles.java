@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.cycle.ClosedLists;
 import dev.devledger.application.sync.guard.BlockedPushes;
 import dev.devledger.application.sync.local.PushCandidate;
 import dev.devledger.application.sync.read.LockedLists;
@@ -84,6 +85,7 @@ final class PushObstacles {
     }
 
     private Optional<PushOutcome> whyClosed(PushCandidate candidate) {
-        return closed.waits(candidate.item().entity(), candidate.wanted(), known::link);
+        return closed.waits(candidate.item().entity(), candidate.wanted(), known::link)
+                .map(PushOutcome::waitsFor);
     }
 }

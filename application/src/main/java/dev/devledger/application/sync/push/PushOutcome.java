@@ -1,11 +1,17 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.cycle.ClosedLists;
 import dev.devledger.application.sync.memory.PendingWork;
 import java.time.Duration;
 
 /** What a cycle made of one entity. */
 sealed interface PushOutcome {
     boolean pushed();
+
+    /** That a list takes nothing is no failure of what waits for it. */
+    static PushOutcome waitsFor(ClosedLists.Wait wait) {
+        return new Later(wait.reason(), wait.left(), false, false);
+    }
 
     /** Both sides agree, or there is nothing to agree on. */
     record Settled(boolean pushed) implements PushOutcome {}

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.cycle.ClosedLists;
 import dev.devledger.application.sync.read.LockedLists;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.Wanted;

@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.Quarantined;
-import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.read.Ancestors;
 import dev.devledger.domain.shared.Change;
@@ -35,6 +34,7 @@ public final class UpdateSteps {
     private static final Duration PARENT_KEPT = Duration.ofMinutes(10);
 
     private final PushState item;
+    private final MoveSteps moving;
     /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
     private final boolean heldBefore;
 
@@ -49,6 +49,7 @@ public final class UpdateSteps {
 
     UpdateSteps(PushState item) {
         this.item = item;
+        this.moving = new MoveSteps(item, this);
         this.heldBefore = item.attempts() > 0 && item.link() instanceof SyncLink.Linked;
     }
 
@@ -67,7 +68,7 @@ public final class UpdateSteps {
         boolean onlyMoves =
                 !atHome && content.withParent(linked.base().parent()).equals(linked.base());
         if (onlyMoves && !heldBefore && item.context().closed().waits(home).isPresent()) {
-            return item.context().closed().waits(home);
+            return item.context().closed().waits(home).map(PushOutcome::waitsFor);
         }
         if (atHome && content.equals(linked.base()) && linked.sent().isEmpty() && !heldBefore) {
             if (!Quarantined.isDescription(linked.refusal())) { // that is over when a read has seen it
@@ -99,7 +100,7 @@ public final class UpdateSteps {
         });
     }
 
-    private Optional<PushOutcome> reconcile(SyncLink.Linked stored, Canonical content, RemoteTask task, String home) {
+    Optional<PushOutcome> reconcile(SyncLink.Linked stored, Canonical content, RemoteTask task, String home) {
         SyncLink.Linked linked = item.remembered(stored);
         if (!lookedAgain
                 && !Reconciliation.oldViews(linked, item.compared(task)).isEmpty()) {
@@ -121,8 +122,10 @@ public final class UpdateSteps {
         boolean moves =
                 !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
         if (moves) {
-            Optional<PushOutcome> waits = item.context().closed().waits(home);
-            return waits.isPresent() ? unmoved(plan, content, task, waits.get()) : move(linked, content, task, home);
+            Optional<PushOutcome> waits = item.context().closed().waits(home).map(PushOutcome::waitsFor);
+            return waits.isPresent()
+                    ? unmoved(plan, content, task, waits.get())
+                    : moving.move(linked, content, task, home);
         }
         if (plan.push().isEmpty()) {
             boolean refusalStands = !plan.remoteChanged().isEmpty()
@@ -274,67 +277,15 @@ public final class UpdateSteps {
                 .collect(Collectors.joining(", "));
     }
 
-    /**
-     * To another list first; what else differs is written when it has been seen there. Moving again is harmless. It is on
-     * record before, so that a task found at the top of that list is known to be there by us, and is not let go.
-     */
-    private Optional<PushOutcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
-        CanonicalChanges moved =
-                CanonicalChanges.between(linked.base(), linked.base().withParent(home));
-        UUID intent = item.writes().intend(moved);
-        RemoteAnswer<RemoteAnswer.Done> answer =
-                item.calls().write(List.of(task.ref()), remote -> remote.move(task.ref(), home));
-        if (answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
-                && notSent.hold() == RemoteAnswer.Backoff.FULL) {
-            item.record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
-            return Optional.of(item.closed(home, notSent));
-        }
-        return item.writes()
-                .written(
-                        answer.refusedByList(), // which of the two lists may not be written in is not said
-                        intent,
-                        "",
-                        done -> moved(
-                                linked,
-                                content,
-                                task,
-                                new RemoteRef(home, task.ref().id())));
-    }
-
-    /**
-     * A deleted task takes a move as it takes a write, and stays where it was (docs/ticktick.md, section 3): it is
-     * looked at.
-     */
-    private Optional<PushOutcome> moved(SyncLink.Linked linked, Canonical content, RemoteTask task, RemoteRef to) {
-        return item.answered(item.calls().find(to), found -> {
-            if (found.isEmpty()) {
-                return notMoved(linked, task);
-            }
-            item.count();
-            item.context().closed().taken(to.list(), true);
-            item.record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
-            return item.link() instanceof SyncLink.Linked now
-                    ? reconcile(item.words().compared(item.kind(), now), content, found.get(), to.list())
-                    : Optional.empty();
-        });
-    }
-
-    /** Of one that a list shows a full cycle finds out what became of it. What is missed in no list, that is all to know of. */
-    private Optional<PushOutcome> notMoved(SyncLink.Linked linked, RemoteTask task) {
-        return item.missed().isMissedNowhere(linked, task)
-                ? mayBeDeleted("moved")
-                : full("it was not moved in TickTick");
-    }
-
     /** Of a finished one no list tells. */
-    private Optional<PushOutcome> mayBeDeleted(String done) {
+    Optional<PushOutcome> mayBeDeleted(String done) {
         String reason =
                 "TickTick reported that it was " + done + ", but it is not: it may have been deleted in TickTick";
         item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
         return item.settled();
     }
 
-    private Optional<PushOutcome> full(String reason) {
+    Optional<PushOutcome> full(String reason) {
         item.askForFull();
         return Optional.of(item.later(reason, item.settings().pollOrSettle(), true));
     }

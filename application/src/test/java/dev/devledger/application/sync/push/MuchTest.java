@@ -45,7 +45,7 @@ class MuchTest {
             sent.add(new FirstExport.New(entity, task.content(), task.content(), new UUID(1, i)));
         }
         Map<FirstExport.New, RemoteTask> bound = new LinkedHashMap<>();
-        assertTimeoutPreemptively(ENOUGH, () -> FirstExport.pair(sent.reversed(), free, bound, Function.identity()));
+        assertTimeoutPreemptively(ENOUGH, () -> CreateBinding.pair(sent.reversed(), free, bound, Function.identity()));
         assertThat(free).isEmpty();
         assertThat(bound).hasSize(MUCH).allSatisfy((each, task) -> assertThat(task.content())
                 .isSameAs(each.content()));

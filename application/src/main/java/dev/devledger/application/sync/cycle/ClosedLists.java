@@ -1,4 +1,4 @@
-package dev.devledger.application.sync.push;
+package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -24,18 +24,21 @@ import org.jspecify.annotations.Nullable;
  * The lists that take nothing from us, or nothing new, as a cycle knows them. That they do not is one list's trouble and
  * not that of each item in it: one is tried now and then, less and less often, and by its answer the others go.
  */
-final class ClosedLists {
+public final class ClosedLists {
     private static final Duration SOONEST = Duration.ofMinutes(10);
 
     /** In the place of a list's id, where it is about lists themselves. */
-    static final String LISTS = "";
+    public static final String LISTS = "";
+
+    /** Why it is not tried, and for how long. */
+    public record Wait(String reason, Duration left) {}
 
     private final Closures closures;
     private final ConnectedAccount account;
     private final Clock clock;
     private final Map<String, Closure> closed = new HashMap<>();
 
-    ClosedLists(Closures closures, ConnectedAccount account, Clock clock) {
+    public ClosedLists(Closures closures, ConnectedAccount account, Clock clock) {
         this.closures = closures;
         this.account = account;
         this.clock = clock;
@@ -43,22 +46,22 @@ final class ClosedLists {
     }
 
     /** Those with which each closed list may be tried now. */
-    List<EntityRef> probes() {
+    public List<EntityRef> probes() {
         return closed.values().stream().filter(this::isDue).map(Closure::probe).toList();
     }
 
     /** Somebody has asked for all there is: each is tried now, whatever its time. */
-    void tryNow() {
+    public void tryNow() {
         closed.replaceAll((list, closure) -> closure.until(clock.instant()));
     }
 
     /** Whether nothing new is taken there, also where it may be tried by now. */
-    boolean takesNothingNew(String list) {
+    public boolean takesNothingNew(String list) {
         return closed.containsKey(list);
     }
 
-    /** Why it is not tried, and until when; empty where it may be. */
-    Optional<PushOutcome> waits(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
+    /** Empty where it may be tried. */
+    public Optional<Wait> waits(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
         return concerned(entity, wanted, links)
                 .filter(each -> !isDue(each))
                 .findFirst()
@@ -66,17 +69,15 @@ final class ClosedLists {
     }
 
     /** The same of one that is to be moved there. */
-    Optional<PushOutcome> waits(String list) {
+    public Optional<Wait> waits(String list) {
         return at(list, true).filter(each -> !isDue(each)).findFirst().map(this::waits);
     }
 
-    private PushOutcome waits(Closure closure) {
-        return new PushOutcome.Later(
+    private Wait waits(Closure closure) {
+        return new Wait(
                 "TickTick accepts " + (closure.adding() ? "nothing new in the list: " : "no writes to the list: ")
                         + closure.reason(),
-                left(closure),
-                false,
-                false);
+                left(closure));
     }
 
     private Stream<Closure> concerned(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
@@ -103,13 +104,13 @@ final class ClosedLists {
 
     /** Why no list is made; null where one may be. */
     @Nullable
-    String takesNoLists() {
+    public String takesNoLists() {
         Closure lists = closed.get(LISTS);
         return lists == null || isDue(lists) ? null : lists.reason();
     }
 
     /** Until the next try. */
-    Duration left(String list) {
+    public Duration left(String list) {
         return left(Objects.requireNonNull(closed.get(list)));
     }
 
@@ -125,7 +126,7 @@ final class ClosedLists {
     }
 
     /** It has not taken that one. */
-    Duration refused(EntityRef entity, String list, RemoteAnswer.NotSent<?> answer) {
+    public Duration refused(EntityRef entity, String list, RemoteAnswer.NotSent<?> answer) {
         Instant now = clock.instant();
         Closure before = closed.get(list);
         int tries = before == null ? 1 : before.tries() + 1;
@@ -145,7 +146,7 @@ final class ClosedLists {
     }
 
     /** It has taken one. */
-    void taken(String list, boolean added) {
+    public void taken(String list, boolean added) {
         Closure closure = closed.get(list);
         if (closure != null && (added || !closure.adding())) {
             closed.remove(list);

@@ -1,0 +1,175 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.application.sync.push.FirstExport.New;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Finds out which task each create of a batch has made, as its answer has ids only, and writes what a new one cannot be.
+ */
+final class CreateBinding {
+    private final PushContext context;
+    private final Consumer<EntityRef> settled;
+    private int made;
+
+    /** @param settled told of each with which nothing is left to do, list by list: the budget may end it before the last one */
+    CreateBinding(PushContext context, Consumer<EntityRef> settled) {
+        this.context = context;
+        this.settled = settled;
+    }
+
+    /** How many are known so far. */
+    int made() {
+        return made;
+    }
+
+    /** Equal ones are bound in any order: they cannot be told apart, and each goes to one entity. */
+    void bind(String list, List<New> sent, Set<String> ids) {
+        RemoteAnswer<Optional<Listing>> read = context.calls().call(remote -> remote.openTasks(list));
+        if (!(read instanceof RemoteAnswer.Ok<Optional<Listing>>(var tasks)) || tasks.isEmpty()) {
+            return;
+        }
+        Map<String, RemoteTask> free = new LinkedHashMap<>();
+        tasks.get().tasks().stream()
+                .filter(task -> ids.contains(task.ref().id()))
+                .forEach(task -> free.put(task.ref().id(), task));
+        Map<New, RemoteTask> bound = new LinkedHashMap<>();
+        pair(sent, free, bound, Function.identity());
+        // What the remote has changed on the way in is still known by its name, where that is told apart.
+        pair(sent, free, bound, content -> List.of(content.title(), String.valueOf(content.parent())));
+        made += bound.size();
+        bound.values().forEach(task -> context.lookups().lostCreates().claim(task.ref()));
+        recordAll(List.copyOf(bound.keySet()), each -> {
+            RemoteTask task = Objects.requireNonNull(bound.get(each));
+            Canonical base = agreed(each, task);
+            return (id, at) -> new SyncCommand.Link(id, task.ref(), base, at);
+        });
+        finish(bound);
+        bound.keySet().stream().filter(this::isSettled).map(New::entity).forEach(settled);
+    }
+
+    private boolean isSettled(New each) {
+        return context.link(each.entity()) instanceof SyncLink.Linked linked
+                && linked.sent().isEmpty()
+                && linked.refusal() == null
+                && context.words().compared(each.entity().kind(), linked).base().equals(each.content());
+    }
+
+    /**
+     * What somebody has written into it since it was made is theirs: what was sent is agreed on there, and a full cycle
+     * takes the rest over. What it lacks was not taken, and is written once more.
+     */
+    private Canonical agreed(New each, RemoteTask task) {
+        Canonical there = compared(each, task.content(), task);
+        Canonical sent = compared(each, each.written().withStatus(RemoteStatus.OPEN), task);
+        Set<CanonicalChanges.Field> theirs =
+                CanonicalChanges.between(sent, there).fields();
+        theirs.retainAll(CanonicalChanges.between(Canonical.list(""), there).fields());
+        return CanonicalChanges.between(there, sent).only(theirs).applyTo(there);
+    }
+
+    private Canonical compared(New each, Canonical content, RemoteTask task) {
+        return context.words()
+                .compared(each.entity().kind(), content, task.ref().list());
+    }
+
+    private boolean isAsMade(New each, RemoteTask task) {
+        return agreed(each, task).equals(compared(each, task.content(), task));
+    }
+
+    /** @param free by their ids; what is bound is taken out */
+    static <K> void pair(
+            List<New> sent, Map<String, RemoteTask> free, Map<New, RemoteTask> bound, Function<Canonical, K> key) {
+        Map<K, Deque<RemoteTask>> there = new HashMap<>();
+        free.values().forEach(task -> there.computeIfAbsent(key.apply(task.content()), any -> new ArrayDeque<>())
+                .add(task));
+        for (New each : sent) {
+            Deque<RemoteTask> twins = there.get(key.apply(each.written().withStatus(RemoteStatus.OPEN)));
+            if (!bound.containsKey(each) && twins != null && !twins.isEmpty()) {
+                RemoteTask task = twins.remove();
+                bound.put(each, task);
+                free.remove(task.ref().id());
+            }
+        }
+    }
+
+    /** A new one is always open there, so what is finished here takes a second call, fifty at a time as well. */
+    private void finish(Map<New, RemoteTask> bound) {
+        List<New> finished = bound.keySet().stream()
+                .filter(each ->
+                        !changes(each, bound).isEmpty() && isAsMade(each, Objects.requireNonNull(bound.get(each))))
+                .toList();
+        for (int from = 0; from < finished.size(); from += RemoteTasks.BATCH) {
+            update(finished.subList(from, Math.min(finished.size(), from + RemoteTasks.BATCH)), bound);
+        }
+    }
+
+    private static CanonicalChanges changes(New each, Map<New, RemoteTask> bound) {
+        return CanonicalChanges.between(Objects.requireNonNull(bound.get(each)).content(), each.written());
+    }
+
+    private void update(List<New> batch, Map<New, RemoteTask> bound) {
+        recordAll(batch, each -> {
+            Canonical base = context.words()
+                    .compared(
+                            each.entity().kind(),
+                            Objects.requireNonNull(bound.get(each)).content(),
+                            Objects.requireNonNull(bound.get(each)).ref().list());
+            CanonicalChanges push = CanonicalChanges.between(base, each.content());
+            return (id, at) -> new SyncCommand.IntendPush(id, each.intent(), push, at);
+        });
+        List<RemoteTasks.Edit> edits = batch.stream()
+                .map(each -> new RemoteTasks.Edit(Objects.requireNonNull(bound.get(each)), changes(each, bound)))
+                .toList();
+        List<RemoteRef> refs = edits.stream().map(each -> each.current().ref()).toList();
+        switch (context.calls().write(refs, remote -> remote.updateAll(edits)).refusedByList()) {
+            case RemoteAnswer.Ok<Map<String, String>>(var refusals) ->
+                recordAll(batch, each -> {
+                    String reason = refusals.get(
+                            Objects.requireNonNull(bound.get(each)).ref().id());
+                    return reason == null
+                            ? (id, at) -> new SyncCommand.Acknowledge(id, each.content(), each.intent(), at)
+                            : (id, at) -> new SyncCommand.Refuse(id, each.intent(), reason, at);
+                });
+            case RemoteAnswer.Refused<Map<String, String>>(var reason) ->
+                recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, each.intent(), reason, at));
+            case RemoteAnswer.NotSent<Map<String, String>> notSent -> {
+                recordAll(
+                        batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+            case RemoteAnswer.Unknown<Map<String, String>> unknown -> {} // each looks for itself what came of it
+        }
+    }
+
+    void recordAll(List<New> batch, Function<New, LinkJournal.Fact> facts) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Map<EntityRef, LinkJournal.Fact> all = new LinkedHashMap<>();
+        batch.forEach(each -> all.put(each.entity(), facts.apply(each)));
+        context.recordAll(all);
+    }
+}

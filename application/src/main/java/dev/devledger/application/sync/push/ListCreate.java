@@ -1,0 +1,116 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.ClosedLists;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.cycle.LinkJournal;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes a list that is missing, once: one whose create was not answered may still turn up, and a person may make it. */
+final class ListCreate {
+    private final SoughtList sought;
+    private final PushContext context;
+    private final LinkJournal records;
+
+    ListCreate(SoughtList sought) {
+        this.sought = sought;
+        this.context = sought.context();
+        this.records = context.records();
+    }
+
+    TargetList.Found ask(List<RemoteList> named) {
+        if (named.isEmpty()) {
+            return sought.mayStillAppear() ? sought.blocked(notKnownYet()) : neverAnswered();
+        }
+        String reason = named.size() + " lists in TickTick are called \"" + sought.name()
+                + "\"; rename all but the one that should hold the cards";
+        sought.record((id, at) -> new SyncCommand.Stop(id, reason, at));
+        return new TargetList.Found.Blocked(
+                reason, PushObstacles.ASKED_AGAIN, false, !records.isAsked(sought.entity()));
+    }
+
+    /** A person may make it there, or say that it is asked for again, or left out; the question stands where it was asked before. */
+    private TargetList.Found neverAnswered() {
+        String reason = "the list \"" + sought.name() + "\" could not be created: TickTick did not"
+                + " answer " + SyncLink.Creating.ATTEMPTS
+                + " times, and the list was not found; create it in TickTick yourself";
+        if (records.neverAnswered(sought.entity()).isPresent()) {
+            sought.record((id, at) -> new SyncCommand.Stop(id, reason, at));
+        } else {
+            sought.put(records.ask(sought.entity(), reason, List.of()));
+        }
+        return sought.forAPerson(reason);
+    }
+
+    TargetList.Found madeAgain() {
+        Optional<ConflictBook.Standing> question =
+                sought.link() instanceof SyncLink.Stopped ? records.neverAnswered(sought.entity()) : Optional.empty();
+        if (question.isPresent()) {
+            SyncLink.Stopped stopped = (SyncLink.Stopped) sought.link();
+            return context.calls().now().isBefore(StoppedCreate.nextTry(stopped, question.get()))
+                    ? sought.forAPerson(stopped.reason())
+                    : create();
+        }
+        if (sought.mayStillAppear()) {
+            return sought.blocked(notKnownYet());
+        }
+        if (sought.link() instanceof SyncLink.Stopped) {
+            sought.record((id, at) -> new SyncCommand.Close(id, at));
+        }
+        return create();
+    }
+
+    /** Of one that was refused before, and is still called nothing there, only another answer is news. */
+    private TargetList.Found create() {
+        Canonical content = Canonical.list(sought.name());
+        boolean wasRefused = sought.link() instanceof SyncLink.None none
+                && none.refused() != null
+                && none.refused().content().equals(content);
+        UUID intent = UUID.randomUUID();
+        if (!wasRefused) {
+            intend(intent, content);
+        }
+        return switch (context.calls().write(remote -> remote.createList(sought.name()))) {
+            case RemoteAnswer.Ok<RemoteList>(var list) -> {
+                context.closed().taken(ClosedLists.LISTS, true);
+                yield sought.linkTo(list);
+            }
+            case RemoteAnswer.NotSent<RemoteList> notSent
+            when notSent.hold().isOfOneList() -> {
+                sought.record((id, at) -> new SyncCommand.Refuse(id, notSent.reason(), at));
+                context.closed().refused(sought.entity(), ClosedLists.LISTS, notSent);
+                yield sought.noMore(notSent.reason());
+            }
+            case RemoteAnswer.Refused<RemoteList>(var reason) -> {
+                sought.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+                yield sought.refused("the list \"" + sought.name() + "\" cannot be created: " + reason);
+            }
+            case RemoteAnswer.NotSent<RemoteList> notSent -> {
+                sought.record((id, at) -> new SyncCommand.DropIntent(id, intent, notSent.reason(), at));
+                throw CycleStopped.held(notSent);
+            }
+            case RemoteAnswer.Unknown<RemoteList> unknown -> {
+                if (wasRefused) {
+                    intend(intent, content);
+                }
+                yield sought.blocked(notKnownYet());
+            }
+        };
+    }
+
+    private void intend(UUID intent, Canonical content) {
+        UUID instead = sought.link() instanceof SyncLink.Creating creating ? creating.intent() : null;
+        sought.record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, "", content, at));
+    }
+
+    private String notKnownYet() {
+        return "it is not known yet whether the list \"" + sought.name() + "\" was created in TickTick";
+    }
+}

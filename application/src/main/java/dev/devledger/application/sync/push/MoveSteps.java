@@ -1,0 +1,75 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Brings a task to the list in which it belongs. */
+final class MoveSteps {
+    private final PushState item;
+    private final UpdateSteps updating;
+
+    MoveSteps(PushState item, UpdateSteps updating) {
+        this.item = item;
+        this.updating = updating;
+    }
+
+    /**
+     * To another list first; what else differs is written when it has been seen there. Moving again is harmless. It is on
+     * record before, so that a task found at the top of that list is known to be there by us, and is not let go.
+     */
+    Optional<PushOutcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
+        CanonicalChanges moved =
+                CanonicalChanges.between(linked.base(), linked.base().withParent(home));
+        UUID intent = item.writes().intend(moved);
+        RemoteAnswer<RemoteAnswer.Done> answer =
+                item.calls().write(List.of(task.ref()), remote -> remote.move(task.ref(), home));
+        if (answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
+                && notSent.hold() == RemoteAnswer.Backoff.FULL) {
+            item.record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
+            return Optional.of(item.closed(home, notSent));
+        }
+        return item.writes()
+                .written(
+                        answer.refusedByList(), // which of the two lists may not be written in is not said
+                        intent,
+                        "",
+                        done -> moved(
+                                linked,
+                                content,
+                                task,
+                                new RemoteRef(home, task.ref().id())));
+    }
+
+    /**
+     * A deleted task takes a move as it takes a write, and stays where it was (docs/ticktick.md, section 3): it is
+     * looked at.
+     */
+    private Optional<PushOutcome> moved(SyncLink.Linked linked, Canonical content, RemoteTask task, RemoteRef to) {
+        return item.answered(item.calls().find(to), found -> {
+            if (found.isEmpty()) {
+                return notMoved(linked, task);
+            }
+            item.count();
+            item.context().closed().taken(to.list(), true);
+            item.record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
+            return item.link() instanceof SyncLink.Linked now
+                    ? updating.reconcile(item.words().compared(item.kind(), now), content, found.get(), to.list())
+                    : Optional.empty();
+        });
+    }
+
+    /** Of one that a list shows a full cycle finds out what became of it. What is missed in no list, that is all to know of. */
+    private Optional<PushOutcome> notMoved(SyncLink.Linked linked, RemoteTask task) {
+        return item.missed().isMissedNowhere(linked, task)
+                ? updating.mayBeDeleted("moved")
+                : updating.full("it was not moved in TickTick");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.devledger.application.sync.push;
+
+import dev.devledger.application.sync.lookup.LostCreateSearch;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.record.StopReasons;
+import dev.devledger.domain.sync.existence.Existence.LinkState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Goes on with a create that was given up or stopped: a person is asked, and it is tried less and less often. */
+final class StoppedCreate {
+    /** What was never answered is tried again after a day, then after two, four and so on, and when it is changed here. */
+    private static final Duration SOONEST = Duration.ofDays(1);
+
+    private final PushState item;
+    private final CreateSteps creating;
+    private final LostCreateSearch twins;
+    private boolean stoppedNow;
+
+    StoppedCreate(PushState item, CreateSteps creating) {
+        this.item = item;
+        this.creating = creating;
+        this.twins = item.context().lookups().lostCreates();
+    }
+
+    /** It is not sent again in the same push. */
+    void justNow() {
+        stoppedNow = true;
+    }
+
+    Optional<PushOutcome> goOn(SyncLink.Stopped stop) {
+        Optional<ConflictBook.Standing> question = item.records().neverAnswered(item.entity());
+        LinkState state = question.isPresent() ? LinkState.NEVER_ANSWERED : LinkState.of(stop);
+        return switch (item.decide(state, RemoteState.UNKNOWN)) {
+            case CLOSE -> item.close();
+            case WAIT -> withItsQuestion();
+            case RESOLVE_CREATE -> neverAnswered(stop, (Wanted.Present) item.wanted(), question.orElseThrow());
+            default ->
+                StopReasons.isOfAPerson(stop) || item.records().isAsked(item.entity())
+                        ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))
+                        : nobodyIsAsked(stop);
+        };
+    }
+
+    /** It was stopped without a question, or the question went and it is wanted again. */
+    private Optional<PushOutcome> nobodyIsAsked(SyncLink.Stopped stop) {
+        justNow();
+        return lookedFor(() -> creating.ask(stop.reason(), List.of()));
+    }
+
+    /** A full cycle lets the question go, and then it is closed. */
+    private Optional<PushOutcome> withItsQuestion() {
+        item.askForFull();
+        return Optional.of(item.later(
+                "it is no longer needed; its open conflict is settled first",
+                item.settings().pollOrSettle(),
+                true));
+    }
+
+    /**
+     * Each try is on record, as it may make something; so there are fewer and fewer of them. Where it could not be made it
+     * is not looked for either: what it is below may not be there for long.
+     */
+    private Optional<PushOutcome> neverAnswered(
+            SyncLink.Stopped stop, Wanted.Present present, ConflictBook.Standing question) {
+        Instant now = item.calls().now();
+        Instant again = nextTry(stop, question);
+        boolean due = item.attempts() == 0 || !now.isBefore(again);
+        if (due && !stoppedNow) {
+            return item.atHome(present, (list, content) -> lookedFor(() -> creating.create(list, content)));
+        }
+        Duration wait = now.isBefore(again) ? Duration.between(now, again) : SOONEST;
+        return Optional.of(new PushOutcome.Later(stop.reason(), wait, true, item.pushed(), wait));
+    }
+
+    /** After as long again as it was tried until then; at once where that is not known. */
+    static Instant nextTry(SyncLink.Stopped stop, ConflictBook.Standing question) {
+        Instant tried = stop.at();
+        if (tried == null) {
+            return Instant.EPOCH;
+        }
+        Duration since = Duration.between(question.firstSeenAt(), tried);
+        return tried.plus(since.compareTo(SOONEST) > 0 ? since : SOONEST);
+    }
+
+    private Optional<PushOutcome> lookedFor(Supplier<Optional<PushOutcome>> missing) {
+        return item.records()
+                .newestGivenUp(item.entity())
+                .map(lost -> lookedFor(lost, missing))
+                .orElseGet(missing);
+    }
+
+    /** What it has made may have turned up since. */
+    private Optional<PushOutcome> lookedFor(CreateAttempt lost, Supplier<Optional<PushOutcome>> otherwise) {
+        SyncLink.Creating before = new SyncLink.Creating(
+                UUID.randomUUID(), LostCreateSearch.ATTEMPTS, lost.list(), lost.content(), lost.at());
+        return switch (twins.everywhere(item.entity(), before)) {
+            case LostCreateSearch.Result.Found(var made, var base) -> creating.linkTo(made, base);
+            case LostCreateSearch.Result.Ambiguous(var reason, var candidates) -> creating.ask(reason, candidates);
+            case LostCreateSearch.Result.Missing missing -> otherwise.get();
+            case LostCreateSearch.Result.Failed(var reason) ->
+                Optional.of(item.later(reason, item.settings().settle(), true));
+            case LostCreateSearch.Result.Hidden(var reason) ->
+                Optional.of(item.later(reason, item.settings().settle(), true));
+            case LostCreateSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");
+            case LostCreateSearch.Result.TooEarly none -> throw new IllegalStateException("looked for at home only");
+        };
+    }
+}
