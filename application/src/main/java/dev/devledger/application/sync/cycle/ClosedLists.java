@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.Closures.Closure;
@@ -35,12 +36,14 @@ public final class ClosedLists {
 
     private final Closures closures;
     private final ConnectedAccount account;
+    private final String title;
     private final Clock clock;
     private final Map<String, Closure> closed = new HashMap<>();
 
-    public ClosedLists(Closures closures, ConnectedAccount account, Clock clock) {
+    public ClosedLists(Closures closures, Connector connector, Clock clock) {
         this.closures = closures;
-        this.account = account;
+        this.account = connector.account();
+        this.title = connector.title();
         this.clock = clock;
         closures.all(account).forEach(each -> closed.put(each.list(), each));
     }
@@ -75,7 +78,7 @@ public final class ClosedLists {
 
     private Wait waits(Closure closure) {
         return new Wait(
-                "TickTick accepts " + (closure.adding() ? "nothing new in the list: " : "no writes to the list: ")
+                title + " accepts " + (closure.adding() ? "nothing new in the list: " : "no writes to the list: ")
                         + closure.reason(),
                 left(closure));
     }

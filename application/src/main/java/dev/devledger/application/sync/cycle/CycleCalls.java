@@ -46,6 +46,7 @@ public final class CycleCalls {
 
     private final RemoteTasks remote;
     private final Capabilities capabilities;
+    private final String title;
     private final SyncMeters meters;
     private final Runnable requireLease;
     private final Clock clock;
@@ -65,6 +66,7 @@ public final class CycleCalls {
     public CycleCalls(Connector connector, SyncMeters meters, Runnable requireLease, Clock clock) {
         this.remote = connector.tasks();
         this.capabilities = connector.capabilities();
+        this.title = connector.title();
         this.meters = meters;
         this.requireLease = requireLease;
         this.clock = clock;
@@ -153,7 +155,7 @@ public final class CycleCalls {
 
     /**
      * The same for whoever is about to write to it, or to take it over. The first look after somebody has changed it
-     * may show what was before, the next one does not (docs/ticktick.md, section 7): where this cycle has seen
+     * may show what was before, the next one does not: where this cycle has seen
      * something else of it, it is looked at twice.
      */
     public RemoteAnswer<Optional<RemoteTask>> findNewest(RemoteRef task) {
@@ -220,9 +222,9 @@ public final class CycleCalls {
                 && all.stream().noneMatch(each -> each.id().equals(list));
     }
 
-    private static <T> RemoteAnswer<T> contradiction() {
+    private <T> RemoteAnswer<T> contradiction() {
         return new RemoteAnswer.Unknown<>(
-                "TickTick returned neither the tasks of the list nor that the list is deleted");
+                title + " returned neither the tasks of the list nor that the list is deleted");
     }
 
     /** The open task of that id, in whatever list it is by now; likewise. */
@@ -262,15 +264,15 @@ public final class CycleCalls {
         }
         Instant startedAt = clock.instant();
         return openNow(list)
-                .flatMap(CycleCalls::existing)
+                .flatMap(this::existing)
                 .flatMap(open -> finishedTasks(List.of(list), since).map(open::and))
                 .map(all -> kept(reads, list, new ListRead(startedAt, since, all)));
     }
 
-    private static RemoteAnswer<Listing> existing(Optional<Listing> list) {
+    private RemoteAnswer<Listing> existing(Optional<Listing> list) {
         return list.<RemoteAnswer<Listing>>map(RemoteAnswer.Ok::new)
                 .orElseGet(() -> new RemoteAnswer.Refused<>(
-                        "its list no longer exists in TickTick, so nothing is known about its tasks"));
+                        "its list no longer exists in " + title + ", so nothing is known about its tasks"));
     }
 
     private static ListRead kept(Map<String, ListRead> reads, String list, ListRead read) {

@@ -91,7 +91,7 @@ final class LateCreates {
                 .compared(entity.kind(), task.content(), task.ref().list());
         List<Dispute.Candidate> candidates = new ArrayList<>(candidates(entity));
         candidates.add(new Dispute.Candidate(task.ref(), content));
-        String question = LostCreateSearch.question(content.title());
+        String question = LostCreateSearch.question(context.connector().title(), content.title());
         context.draft().add(new Planned.Asked(entity, new Dispute.WhichOne(question, candidates)));
     }
 

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.lookup;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -31,22 +32,26 @@ import org.jspecify.annotations.Nullable;
  * below them tells; so these are searched for, once in a cycle.
  */
 public final class HiddenTasks {
-    public static final String BELOW = "it still has subtasks in TickTick";
-
     /** Where a search does not show them all, so many are asked for by their ids; with more of them the list is no list. */
     private static final int MOST = 20;
 
     private final LinkBook book;
     private final ConnectedAccount account;
+    private final String title;
     private final CycleCalls calls;
     private final Map<String, Map<EntityRef, SyncLink>> known = new HashMap<>();
     private final Map<String, RemoteAnswer<Optional<Listing>>> searches = new HashMap<>();
     private final Map<RemoteRef, RemoteAnswer<Optional<RemoteTask>>> found = new HashMap<>();
 
-    public HiddenTasks(LinkBook book, ConnectedAccount account, CycleCalls calls) {
+    public HiddenTasks(LinkBook book, Connector connector, CycleCalls calls) {
         this.book = book;
-        this.account = account;
+        this.account = connector.account();
+        this.title = connector.title();
         this.calls = calls;
+    }
+
+    public String stillBelow() {
+        return "it still has subtasks in " + title;
     }
 
     /** Why that object is to stay; empty where none of them is below it. */
@@ -60,19 +65,19 @@ public final class HiddenTasks {
                 .flatMap(all -> all.isPresent() ? searched(object, hidden, all.get()) : oneByOne(object, open(hidden)));
     }
 
-    private static RemoteAnswer<Optional<String>> searched(RemoteRef object, Set<RemoteRef> hidden, Listing all) {
+    private RemoteAnswer<Optional<String>> searched(RemoteRef object, Set<RemoteRef> hidden, Listing all) {
         boolean below = hidden.stream().anyMatch(each -> switch (all.find(each.id())) {
             case FoundTask.There(var task) -> isBelow(object, task);
             case FoundTask.Unreadable unreadable -> true; // as far as anybody can tell
             case FoundTask.NotThere none -> false;
         });
-        return new RemoteAnswer.Ok<>(below ? Optional.of(BELOW) : Optional.empty());
+        return new RemoteAnswer.Ok<>(below ? Optional.of(stillBelow()) : Optional.empty());
     }
 
     private RemoteAnswer<Optional<String>> oneByOne(RemoteRef object, Set<RemoteRef> hidden) {
         if (hidden.size() > MOST) {
-            return new RemoteAnswer.Ok<>(Optional.of(
-                    hidden.size() + " tasks that were in its list are not visible in TickTick, and may be below it"));
+            return new RemoteAnswer.Ok<>(Optional.of(hidden.size() + " tasks that were in its list are not visible in "
+                    + title + ", and may be below it"));
         }
         for (RemoteRef each : hidden) {
             RemoteAnswer<Optional<RemoteTask>> answer = found.computeIfAbsent(each, calls::find);
@@ -80,7 +85,7 @@ public final class HiddenTasks {
                 return answer.failed();
             }
             if (task.filter(it -> isBelow(object, it)).isPresent()) {
-                return new RemoteAnswer.Ok<>(Optional.of(BELOW));
+                return new RemoteAnswer.Ok<>(Optional.of(stillBelow()));
             }
         }
         return new RemoteAnswer.Ok<>(Optional.empty());

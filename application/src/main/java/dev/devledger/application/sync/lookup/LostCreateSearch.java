@@ -74,6 +74,7 @@ public final class LostCreateSearch {
     private final LinkBook book;
     private final ConnectedAccount account;
     private final SyncSettings settings;
+    private final String service;
     private final Clock clock;
     private final LostCreates twins;
     private final Set<String> claimed = new HashSet<>();
@@ -85,6 +86,7 @@ public final class LostCreateSearch {
         this.book = book;
         this.account = connector.account();
         this.settings = connector.settings();
+        this.service = connector.title();
         this.clock = clock;
         this.twins = new LostCreates(settings.settle());
     }
@@ -116,7 +118,7 @@ public final class LostCreateSearch {
                 creating.list(),
                 own,
                 read -> twins.find(own, unclaimed(read), others(entity)),
-                question(creating.content().title()),
+                question(service, creating.content().title()),
                 each -> mayBe(own, each));
     }
 
@@ -165,8 +167,9 @@ public final class LostCreateSearch {
         }
         return ids.stream()
                 .findFirst()
-                .map(id -> new Result.Hidden("the task " + id + " in TickTick cannot be read, and may be the one that"
-                        + " Devledger created; Devledger waits until it can be read or is deleted"));
+                .map(id -> new Result.Hidden(
+                        "the task " + id + " in " + service + " cannot be read, and may be the one that"
+                                + " Devledger created; Devledger waits until it can be read or is deleted"));
     }
 
     private Result notAtHome(SyncLink.Creating creating, Instant readAt) {
@@ -177,14 +180,15 @@ public final class LostCreateSearch {
                 : new Result.NotAtHome(!readAt.isBefore(settledTwice));
     }
 
-    public static String question(String title) {
+    public static String question(String service, String title) {
         return "\"" + title
-                + "\" was sent, but TickTick did not answer, and the tasks created since then have other content or"
+                + "\" was sent, but " + service
+                + " did not answer, and the tasks created since then have other content or"
                 + " are in another place";
     }
 
-    private static String questionOfRefused(String title) {
-        return "TickTick refused \"" + title + "\", and a task with this name that was created since then has other"
+    private String questionOfRefused(String title) {
+        return service + " refused \"" + title + "\", and a task with this name that was created since then has other"
                 + " content or is in another place; a later try may have created it";
     }
 

@@ -101,7 +101,7 @@ public final class Whereabouts {
         return byId.content().status() == RemoteStatus.OPEN ? openOrFinishedSince(byId) : finished(byId);
     }
 
-    /** The first look after somebody has finished it may show what was before that (docs/ticktick.md, section 7). */
+    /** The first look after somebody has finished it may show what was before that. */
     private RemoteAnswer<Place> openOrFinishedSince(RemoteTask byId) {
         RemoteAnswer<Place> open = open(byId);
         if (!(open instanceof RemoteAnswer.Ok<Place>(Place.Nowhere nowhere))) {
@@ -148,7 +148,7 @@ public final class Whereabouts {
         return !(listing.find(byId.ref().id()) instanceof FoundTask.NotThere);
     }
 
-    /** Of a closed list (docs/ticktick.md, section 5) it is not known whether it shows what is in it. */
+    /** Of a closed list it is not known whether it shows what is in it. */
     private RemoteAnswer<Place> notShown(RemoteTask byId) {
         return calls.lists().map(all -> {
             boolean closed =

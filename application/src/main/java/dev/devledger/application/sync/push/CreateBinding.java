@@ -115,14 +115,15 @@ final class CreateBinding {
         }
     }
 
-    /** A new one is always open there, so what is finished here takes a second call, fifty at a time as well. */
+    /** A new one is always open there, so what is finished here takes a second call, in batches as well. */
     private void finish(Map<New, RemoteTask> bound) {
         List<New> finished = bound.keySet().stream()
                 .filter(each ->
                         !changes(each, bound).isEmpty() && isAsMade(each, Objects.requireNonNull(bound.get(each))))
                 .toList();
-        for (int from = 0; from < finished.size(); from += RemoteTasks.BATCH) {
-            update(finished.subList(from, Math.min(finished.size(), from + RemoteTasks.BATCH)), bound);
+        int most = context.capabilities().batch().updates();
+        for (int from = 0; from < finished.size(); from += most) {
+            update(finished.subList(from, Math.min(finished.size(), from + most)), bound);
         }
     }
 

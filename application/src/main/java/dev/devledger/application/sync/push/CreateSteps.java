@@ -50,7 +50,7 @@ final class CreateSteps {
             case ASK -> {
                 item.askForFull();
                 yield Optional.of(item.later(
-                        "its former object is back in TickTick and is read first",
+                        "its former object is back in " + item.title() + " and is read first",
                         item.settings().pollOrSettle(),
                         false));
             }
@@ -95,7 +95,7 @@ final class CreateSteps {
                 .written(
                         send.apply(intent),
                         intent,
-                        "it is not known whether it was created in TickTick: ",
+                        "it is not known whether it was created in " + item.title() + ": ",
                         task -> made(task, written));
     }
 
@@ -182,7 +182,7 @@ final class CreateSteps {
             case LostCreateSearch.Result.Found(var made, var base) ->
                 decided(RemoteState.SEEN_CHANGED, () -> linkTo(made, base));
             case LostCreateSearch.Result.TooEarly(var after) ->
-                Optional.of(item.later("it is not known yet whether it was created in TickTick", after, false));
+                Optional.of(item.later("it is not known yet whether it was created in " + item.title(), after, false));
             case LostCreateSearch.Result.Failed(var reason) ->
                 Optional.of(item.later(reason, item.settings().settle(), true));
             case LostCreateSearch.Result.Hidden(var reason) ->
@@ -191,7 +191,7 @@ final class CreateSteps {
             case LostCreateSearch.Result.NotAtHome(var twice)
             when item.attempts() == 0 || !twice ->
                 Optional.of(item.later(
-                        "it was not found in TickTick yet; Devledger searches once more",
+                        "it was not found in " + item.title() + " yet; Devledger searches once more",
                         item.settings().settle(),
                         item.attempts() == 0));
             case LostCreateSearch.Result.NotAtHome home -> recover(creating, twins.everywhere(item.entity(), creating));
@@ -211,7 +211,7 @@ final class CreateSteps {
             case CREATE -> create((Wanted.Present) item.wanted());
             case ADOPT, ASK -> known.get();
             // Stopped before it is closed: should it still turn up, it is known what it is.
-            default -> stop("it was never created in TickTick, and is no longer needed");
+            default -> stop("it was never created in " + item.title() + ", and is no longer needed");
         };
     }
 
@@ -223,8 +223,8 @@ final class CreateSteps {
     /** A person may say that it is tried again, or left out; the question stands where it was asked before. */
     private Optional<PushOutcome> neverAnswered() {
         stopped.justNow();
-        String reason = "Devledger sent it " + LostCreateSearch.ATTEMPTS + " times; TickTick never answered, and it was"
-                + " not found in TickTick";
+        String reason = "Devledger sent it " + LostCreateSearch.ATTEMPTS + " times; " + item.title()
+                + " never answered, and it was" + " not found in " + item.title();
         return item.records().neverAnswered(item.entity()).isPresent() ? stop(reason) : ask(reason, List.of());
     }
 

@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** A delete without an answer: what was restored meanwhile is linked again or made anew, once it is known which. */
 final class DeleteInDoubt {
-    private static final String NOT_KNOWN_YET = "it is not known yet whether it was deleted in TickTick";
-
     /**
      * So long after the newest sending that is on record another one may be without a record of its own. What fails again
      * and again is sent at half an hour, with a record, and then at an hour, without.
@@ -34,7 +32,7 @@ final class DeleteInDoubt {
         // It may have been sent since without a record of it, until it was restored a moment ago.
         if (item.attempts() == 0 && isLongOnRecord(deleting)) {
             return Optional.of(
-                    item.later(NOT_KNOWN_YET, item.settings().settle().multipliedBy(2), true));
+                    item.later(notKnownYet(), item.settings().settle().multipliedBy(2), true));
         }
         // Each sending comes to pass within a settle time, and is to be seen within another.
         Instant settled = deleting.lastMeantAt().plus(item.settings().settle().multipliedBy(2));
@@ -48,11 +46,11 @@ final class DeleteInDoubt {
                     if (read.startedAt().isBefore(settled)) {
                         Duration after =
                                 Duration.between(read.startedAt(), settled).plusMillis(1);
-                        return Optional.of(item.later(NOT_KNOWN_YET, after, false));
+                        return Optional.of(item.later(notKnownYet(), after, false));
                     }
                     if (read.quarantined().stream().anyMatch(each -> each.ref().equals(ref))) {
                         return Optional.of(item.later(
-                                "it is still in TickTick, but cannot be read",
+                                "it is still in " + item.title() + ", but cannot be read",
                                 item.settings().settle(),
                                 false));
                     }
@@ -81,5 +79,9 @@ final class DeleteInDoubt {
 
     boolean isLongOnRecord(SyncLink.Deleting deleting) {
         return deleting.lastMeantAt().plus(UNRECORDED).isBefore(item.calls().now());
+    }
+
+    private String notKnownYet() {
+        return "it is not known yet whether it was deleted in " + item.title();
     }
 }

@@ -5,7 +5,6 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.lookup.HiddenTasks;
 import dev.devledger.application.sync.lookup.Whereabouts;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
@@ -25,16 +24,13 @@ import java.util.function.Supplier;
 
 /** Deletes the remote object, after a fresh look: what others changed, moved or put below it there is kept and asked about. */
 final class DeleteSteps {
-    static final String RESTORED = "it was restored in Devledger before it was deleted in TickTick";
-
     private static final Listing NOTHING = Listing.of(List.of());
 
     private final PushState item;
     private final DeleteInDoubt inDoubt;
     private boolean looked;
     /**
-     * The first read after a write may show what was there before it; the next one does not
-     * (docs/ticktick.md, section 7).
+     * The first read after a write may show what was there before it; the next one does not.
      */
     private boolean lookedAgain;
     /** Whether what is sent next is on record already. */
@@ -70,7 +66,8 @@ final class DeleteSteps {
             boolean free = there.quarantined().isEmpty() && below(there, object).isEmpty();
             return item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) == Action.FETCH
                     ? hiddenBelow(object, there).or(then)
-                    : Optional.of(stillBelow(HiddenTasks.BELOW, PushObstacles.ASKED_AGAIN));
+                    : Optional.of(
+                            stillBelow(item.context().lookups().hidden().stillBelow(), PushObstacles.ASKED_AGAIN));
         });
     }
 
@@ -157,8 +154,8 @@ final class DeleteSteps {
         if (item.decide(changed ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED)
                 != Action.DELETE_REMOTELY) {
             takeBack();
-            return full("it was deleted in Devledger and changed in TickTick; it is not deleted in TickTick until"
-                    + " you decide");
+            return full("it was deleted in Devledger and changed in " + item.title() + "; it is not deleted in "
+                    + item.title() + " until" + " you decide");
         }
         Optional<PushOutcome> used =
                 shownAbove(found.ref()).or(() -> list.flatMap(answer -> usedBelow(linked.remote(), answer)));
@@ -171,7 +168,9 @@ final class DeleteSteps {
 
     /** A list that lags behind may show nothing below it where another answer has. */
     private Optional<PushOutcome> shownAbove(RemoteRef object) {
-        return !isDecidedWithAll() && item.calls().isShownAbove(object) ? full(HiddenTasks.BELOW) : Optional.empty();
+        return !isDecidedWithAll() && item.calls().isShownAbove(object)
+                ? full(item.context().lookups().hidden().stillBelow())
+                : Optional.empty();
     }
 
     /** Open as far as the look at it tells, and not among what is open in its list. */
@@ -182,7 +181,7 @@ final class DeleteSteps {
     }
 
     /**
-     * What happens there to what is below a deleted one is not known (docs/ticktick.md, section 8): what others made or
+     * What happens there to what is below a deleted one is not known: what others made or
      * changed there would go with it or stay alone. A full cycle asks about it; what is the ledger's goes first. What
      * both sides were rid of before, and is shown, may be back.
      */
@@ -196,7 +195,7 @@ final class DeleteSteps {
             return item.decide(free ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OTHERS)
                             == Action.DELETE_REMOTELY
                     ? Optional.empty()
-                    : full(HiddenTasks.BELOW);
+                    : full(item.context().lookups().hidden().stillBelow());
         });
     }
 
@@ -220,12 +219,12 @@ final class DeleteSteps {
             return item.close();
         }
         takeBack();
-        return full("it was deleted in Devledger and moved in TickTick");
+        return full("it was deleted in Devledger and moved in " + item.title());
     }
 
     private Optional<PushOutcome> delete(RemoteRef ref) {
         if (!item.context().known().stillLeaves(item.entity())) {
-            return Optional.of(item.later(RESTORED, Duration.ZERO, false));
+            return Optional.of(item.later(item.context().restored(), Duration.ZERO, false));
         }
         boolean isNoNews =
                 item.stands() && item.link() instanceof SyncLink.Deleting sent && inDoubt.isLongOnRecord(sent);

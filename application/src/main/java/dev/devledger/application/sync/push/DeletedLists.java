@@ -190,7 +190,7 @@ final class DeletedLists {
 
     private Optional<PushOutcome> sent(EntityRef list, String id, List<EntityRef> all) {
         if (!context.known().stillLeaves(list)) {
-            return Optional.of(new PushOutcome.Later(DeleteSteps.RESTORED, Duration.ZERO, false, false));
+            return Optional.of(new PushOutcome.Later(context.restored(), Duration.ZERO, false, false));
         }
         Map<EntityRef, LinkJournal.Fact> intents = new LinkedHashMap<>();
         all.forEach(each -> intents.put(each, intent(each)));

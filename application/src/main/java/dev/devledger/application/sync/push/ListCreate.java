@@ -29,7 +29,7 @@ final class ListCreate {
         if (named.isEmpty()) {
             return sought.mayStillAppear() ? sought.blocked(notKnownYet()) : neverAnswered();
         }
-        String reason = named.size() + " lists in TickTick are called \"" + sought.name()
+        String reason = named.size() + " lists in " + sought.title() + " are called \"" + sought.name()
                 + "\"; rename all but the one that should hold the cards";
         sought.record((id, at) -> new SyncCommand.Stop(id, reason, at));
         return new TargetList.Found.Blocked(
@@ -38,9 +38,9 @@ final class ListCreate {
 
     /** A person may make it there, or say that it is asked for again, or left out; the question stands where it was asked before. */
     private TargetList.Found neverAnswered() {
-        String reason = "the list \"" + sought.name() + "\" could not be created: TickTick did not"
+        String reason = "the list \"" + sought.name() + "\" could not be created: " + sought.title() + " did not"
                 + " answer " + SyncLink.Creating.ATTEMPTS
-                + " times, and the list was not found; create it in TickTick yourself";
+                + " times, and the list was not found; create it in " + sought.title() + " yourself";
         if (records.neverAnswered(sought.entity()).isPresent()) {
             sought.record((id, at) -> new SyncCommand.Stop(id, reason, at));
         } else {
@@ -111,6 +111,6 @@ final class ListCreate {
     }
 
     private String notKnownYet() {
-        return "it is not known yet whether the list \"" + sought.name() + "\" was created in TickTick";
+        return "it is not known yet whether the list \"" + sought.name() + "\" was created in " + sought.title();
     }
 }

@@ -58,7 +58,7 @@ final class ListDelete {
             takeBack();
             item.askForFull(); // that is where it is taken over, or asked about
             return item.later(
-                    "it was renamed in TickTick; it is not deleted until that is settled",
+                    "it was renamed in " + item.title() + "; it is not deleted until that is settled",
                     item.settings().pollOrSettle(),
                     true);
         });
@@ -90,7 +90,7 @@ final class ListDelete {
                 == Action.DELETE_REMOTELY) {
             return delete(list);
         }
-        String reason = "TickTick does not show all tasks that were in it";
+        String reason = item.title() + " does not show all tasks that were in it";
         if (item.records().areAsked(known)) {
             return asked(reason);
         }
@@ -145,7 +145,8 @@ final class ListDelete {
 
     private PushOutcome stillInIt(List<RemoteTask> tasks) {
         String reason = item.records().wereMovedInto(item.list(), tasks)
-                ? "tasks of other projects were moved into it in TickTick; it is deleted when they are moved out of it"
+                ? "tasks of other projects were moved into it in " + item.title()
+                        + "; it is deleted when they are moved out of it"
                 : "tasks of the project are still in it";
         // The card that they are to go below may be what waits.
         boolean asked =
@@ -165,7 +166,7 @@ final class ListDelete {
 
     private PushOutcome delete(String list) {
         if (!item.context().known().stillLeaves(item.entity())) {
-            return item.later(DeleteSteps.RESTORED, Duration.ZERO, false);
+            return item.later(item.context().restored(), Duration.ZERO, false);
         }
         if (item.link() instanceof SyncLink.Linked) {
             Counted counted = item.counted();

@@ -93,11 +93,11 @@ public final class ListPush {
                     .now()
                     .isBefore(creating.at().plus(item.settings().settle().multipliedBy(2)))) {
                 return item.later(
-                        "it is not known whether its list was created in TickTick",
+                        "it is not known whether its list was created in " + item.title(),
                         item.settings().settle(),
                         false);
             }
-            return drop(creating, RemoteState.NONE, "it was never created in TickTick");
+            return drop(creating, RemoteState.NONE, "it was never created in " + item.title());
         });
     }
 

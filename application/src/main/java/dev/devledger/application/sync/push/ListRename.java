@@ -36,7 +36,7 @@ final class ListRename {
             if (there.isEmpty() || Reconciliation.changedByOthers(linked, now)) {
                 item.askForFull();
                 return item.later(
-                        "its list was renamed or deleted in TickTick as well",
+                        "its list was renamed or deleted in " + item.title() + " as well",
                         item.settings().pollOrSettle(),
                         true);
             }
@@ -75,7 +75,7 @@ final class ListRename {
             }
             case RemoteAnswer.Unknown<RemoteList>(var reason) ->
                 item.later(
-                        "it is not known whether it was renamed in TickTick: " + reason,
+                        "it is not known whether it was renamed in " + item.title() + ": " + reason,
                         item.settings().settle(),
                         true);
         };

@@ -49,7 +49,7 @@ final class MoveSteps {
     }
 
     /**
-     * A deleted task takes a move as it takes a write, and stays where it was (docs/ticktick.md, section 3): it is
+     * A deleted task takes a move as it takes a write, and stays where it was: it is
      * looked at.
      */
     private Optional<PushOutcome> moved(SyncLink.Linked linked, Canonical content, RemoteTask task, RemoteRef to) {
@@ -70,6 +70,6 @@ final class MoveSteps {
     private Optional<PushOutcome> notMoved(SyncLink.Linked linked, RemoteTask task) {
         return item.missed().isMissedNowhere(linked, task)
                 ? updating.mayBeDeleted("moved")
-                : updating.full("it was not moved in TickTick");
+                : updating.full("it was not moved in " + item.title());
     }
 }

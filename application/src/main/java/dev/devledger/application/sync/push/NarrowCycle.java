@@ -58,7 +58,7 @@ public final class NarrowCycle {
         this.lookups = new PushContext.Lookups(
                 calls,
                 new LostCreateSearch(calls, book, connection.connector(), connection.clock()),
-                new HiddenTasks(book, connection.account(), calls));
+                new HiddenTasks(book, connection.connector(), calls));
         this.reader = new PushBatchReader(
                 connection.ledger().projectQueries(), connection.ledger().taskQueries(), book, connection.connector());
     }
@@ -92,7 +92,7 @@ public final class NarrowCycle {
 
     private ClosedLists closed() {
         if (closedLists == null) {
-            closedLists = new ClosedLists(connection.ports().closures(), connection.account(), connection.clock());
+            closedLists = new ClosedLists(connection.ports().closures(), connection.connector(), connection.clock());
         }
         return closedLists;
     }

@@ -36,6 +36,11 @@ record PushContext(
     /** What asks the remote for all passes of a cycle. */
     record Lookups(CycleCalls calls, LostCreateSearch lostCreates, HiddenTasks hidden) {}
 
+    /** The service's name as people write it. */
+    String title() {
+        return connector.title();
+    }
+
     SyncSettings settings() {
         return connector.settings();
     }
@@ -62,6 +67,11 @@ record PushContext(
 
     SyncLink link(EntityRef entity) {
         return known.link(entity);
+    }
+
+    /** Why what is wanted again by now is not deleted. */
+    String restored() {
+        return "it was restored in Devledger before it was deleted in " + title();
     }
 
     /** Records facts of several links at once, all or none. */

@@ -83,6 +83,10 @@ public final class PushState {
         return context;
     }
 
+    String title() {
+        return context.title();
+    }
+
     LinkJournal records() {
         return context.records();
     }

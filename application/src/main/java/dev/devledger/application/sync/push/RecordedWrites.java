@@ -16,9 +16,6 @@ final class RecordedWrites {
     /** After so many failures a write that has no answer is told. */
     private static final int HICCUPS = 2;
 
-    private static final String NEVER_ANSWERED =
-            "TickTick did not answer this write several times; Devledger tries again less and less often";
-
     private final PushState item;
     /** Whether the newest write was sent before: then its answer tells nothing of that sending, which may come to pass yet. */
     private boolean sentBefore;
@@ -87,10 +84,14 @@ final class RecordedWrites {
             case RemoteAnswer.Unknown<T>(var reason) -> {
                 boolean linked = item.link() instanceof SyncLink.Linked; // a create is looked for first
                 if (linked && item.attempts() >= HICCUPS) {
-                    item.record((id, at) -> new SyncCommand.Refuse(id, intent, NEVER_ANSWERED, at));
+                    item.record((id, at) -> new SyncCommand.Refuse(id, intent, neverAnswered(), at));
                 }
                 yield Optional.of(item.later(unknown + reason, item.settings().settle(), linked));
             }
         };
+    }
+
+    private String neverAnswered() {
+        return item.title() + " did not answer this write several times; Devledger tries again less and less often";
     }
 }

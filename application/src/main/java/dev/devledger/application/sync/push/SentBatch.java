@@ -35,8 +35,6 @@ import java.util.function.Function;
  * a read of the list tells for all of them: the answer of a batch does not say what its tasks hold now.
  */
 final class SentBatch {
-    private static final String UNSEEN = "it was written, but TickTick does not show it yet";
-
     private record Sent(Looked item, UUID intent) {}
 
     private final PushContext context;
@@ -88,7 +86,7 @@ final class SentBatch {
                         id, new RemoteRef(home, each.task().ref().id()), at));
         sent.stream()
                 .filter(each -> !there.containsKey(each.task().ref().id()))
-                .forEach(each -> later(each, "it was moved, but TickTick does not show it there yet"));
+                .forEach(each -> later(each, "it was moved, but " + context.title() + " does not show it there yet"));
         return there;
     }
 
@@ -154,7 +152,7 @@ final class SentBatch {
                     ? null
                     : context.words().compared(each.item().entity().kind(), task);
             if (now == null || !holds(each.item(), now)) {
-                later(each.item(), UNSEEN);
+                later(each.item(), unseen());
             } else {
                 proven.put(each.item().entity(), each);
                 agreed.put(
@@ -263,5 +261,9 @@ final class SentBatch {
             items.forEach(each -> all.put(each.entity(), facts.apply(each)));
             context.recordAll(all);
         }
+    }
+
+    private String unseen() {
+        return "it was written, but " + context.title() + " does not show it yet";
     }
 }

@@ -31,6 +31,10 @@ final class SoughtList {
         return home.name();
     }
 
+    String title() {
+        return context.title();
+    }
+
     PushContext context() {
         return context;
     }

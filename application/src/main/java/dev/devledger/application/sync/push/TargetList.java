@@ -131,7 +131,8 @@ final class TargetList {
             }
             default ->
                 new Found.Blocked(
-                        "it is not known yet whether the list \"" + sought.name() + "\" was deleted in TickTick",
+                        "it is not known yet whether the list \"" + sought.name() + "\" was deleted in "
+                                + sought.title(),
                         Duration.between(context.calls().now(), over).plusMillis(1),
                         false,
                         false);
@@ -144,7 +145,7 @@ final class TargetList {
                 lists.stream().filter(list -> isCalled(list.name())).toList());
     }
 
-    /** TickTick cuts a name at 64 characters without a word (docs/ticktick.md, section 5). */
+    /** A name that is too long there was cut without a word. */
     private boolean isCalled(String name) {
         return context.words().listName(name).equals(context.words().listName(sought.name()));
     }
@@ -182,14 +183,14 @@ final class TargetList {
 
     /** Made by an unanswered create of ours or not: others have put something into it. */
     private Found filled() {
-        String reason = "a list called \"" + sought.name() + "\" already exists in TickTick and has tasks that"
-                + " Devledger does not know";
+        String reason = "a list called \"" + sought.name() + "\" already exists in " + sought.title()
+                + " and has tasks that" + " Devledger does not know";
         if (sought.link() instanceof SyncLink.Creating) {
             sought.record((id, at) -> new SyncCommand.Stop(id, reason, at));
         }
         // A cycle that reads the lists asks a person which one it is.
         return records.isAsked(sought.entity())
                 ? sought.blocked(reason + "; " + PushObstacles.ASKED)
-                : sought.lookedAtFirst("the list \"" + sought.name() + "\" already exists in TickTick");
+                : sought.lookedAtFirst("the list \"" + sought.name() + "\" already exists in " + sought.title());
     }
 }

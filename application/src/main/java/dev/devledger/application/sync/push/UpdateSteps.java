@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a linked object to what is wanted: a fresh look, a move where it belongs elsewhere, and one write. */
 public final class UpdateSteps {
-    private static final String NOT_IN_ITS_LIST = "it is no longer in its list in TickTick";
-
     public static final KnownReason IGNORED = new KnownReason(
             "%s reported success, but kept another ", "the remote answered that it was done and kept another ");
 
@@ -39,8 +37,7 @@ public final class UpdateSteps {
     private final boolean heldBefore;
 
     /**
-     * The first read after a write may show what was there before it; the next one does not
-     * (docs/ticktick.md, section 7).
+     * The first read after a write may show what was there before it; the next one does not.
      */
     private boolean lookedAgain;
 
@@ -88,13 +85,14 @@ public final class UpdateSteps {
     /** Where a finished one is no list tells, so that a full cycle finds it only where it is open again. */
     private Optional<PushOutcome> notInItsList(SyncLink.Linked linked) {
         if (linked.wasOpen() || item.attempts() == 0) {
-            return full(NOT_IN_ITS_LIST);
+            return full(notInItsList());
         }
         return item.answered(item.calls().findAnywhere(linked.remote().id()), open -> {
             if (open.isPresent()) {
-                return full(NOT_IN_ITS_LIST);
+                return full(notInItsList());
             }
-            String reason = NOT_IN_ITS_LIST + ", and no list shows finished tasks: it was moved or deleted in TickTick";
+            String reason =
+                    notInItsList() + ", and no list shows finished tasks: it was moved or deleted in " + item.title();
             item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
             return item.settled();
         });
@@ -116,7 +114,7 @@ public final class UpdateSteps {
         Reconciliation plan = Reconciliation.of(content, linked, item.compared(task), task.recurring())
                 .without(item.context().known().frozen(item.entity()));
         if (plan.clearsDatesOf(task)) {
-            return full("its date is not cleared, because TickTick would also drop its repeat"
+            return full("its date is not cleared, because " + item.title() + " would also drop its repeat"
                     + " rule"); // there a conflict is raised
         }
         boolean moves =
@@ -161,18 +159,18 @@ public final class UpdateSteps {
                 seenAbove = moved.to();
                 yield look(linked, content, task.ref(), home);
             }
-            case MOVED -> full("its new parent was moved in TickTick");
+            case MOVED -> full("its new parent was moved in " + item.title());
             case UNANSWERED ->
                 Optional.of(item.later(
-                        "it is not known where its new parent is in TickTick",
+                        "it is not known where its new parent is in " + item.title(),
                         item.settings().settle(),
                         false));
             case BELOW -> {
                 if (!linked.sent().isEmpty()) {
                     item.writes().acknowledge(plan.base());
                 }
-                String reason = "it was moved below a task that was moved below it in TickTick; move one of the two"
-                        + " elsewhere";
+                String reason = "it was moved below a task that was moved below it in " + item.title()
+                        + "; move one of the two" + " elsewhere";
                 item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
                 yield full(reason);
             }
@@ -186,7 +184,7 @@ public final class UpdateSteps {
                 .written(
                         item.calls().write(List.of(task.ref()), remote -> remote.update(task, changes)),
                         intent,
-                        "it is not known whether it was written to TickTick: ",
+                        "it is not known whether it was written to " + item.title() + ": ",
                         now -> Optional.of(written(
                                 plan,
                                 content,
@@ -266,7 +264,7 @@ public final class UpdateSteps {
         }
         item.askForFull();
         return item.later(
-                "it was changed in TickTick as well: " + words(plan.remoteChanged()),
+                "it was changed in " + item.title() + " as well: " + words(plan.remoteChanged()),
                 item.settings().pollOrSettle(),
                 true);
     }
@@ -279,8 +277,8 @@ public final class UpdateSteps {
 
     /** Of a finished one no list tells. */
     Optional<PushOutcome> mayBeDeleted(String done) {
-        String reason =
-                "TickTick reported that it was " + done + ", but it is not: it may have been deleted in TickTick";
+        String reason = item.title() + " reported that it was " + done + ", but it is not: it may have been deleted in "
+                + item.title();
         item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
         return item.settled();
     }
@@ -288,5 +286,9 @@ public final class UpdateSteps {
     Optional<PushOutcome> full(String reason) {
         item.askForFull();
         return Optional.of(item.later(reason, item.settings().pollOrSettle(), true));
+    }
+
+    private String notInItsList() {
+        return "it is no longer in its list in " + item.title();
     }
 }
