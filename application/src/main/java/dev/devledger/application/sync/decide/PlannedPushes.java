@@ -9,9 +9,9 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceRule;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
-import dev.devledger.domain.sync.merge.MergeRule;
 import java.util.Set;
 
 /** What the narrow part of the cycle is going to do there. */
@@ -72,7 +72,7 @@ final class PlannedPushes {
                             linked.remote(),
                             context.local().above(entity),
                             fields,
-                            MergeRule.LOCAL_ONLY.code()));
+                            ExistenceRule.ON_BOTH_SIDES));
         }
     }
 }

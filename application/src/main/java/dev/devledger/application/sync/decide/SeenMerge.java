@@ -11,10 +11,10 @@ import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceRule;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Merge;
-import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -150,7 +150,7 @@ final class SeenMerge {
                                 task.ref(),
                                 context.local().above(entity),
                                 merge.push().fields(),
-                                MergeRule.LOCAL_ONLY.code()));
+                                ExistenceRule.ON_BOTH_SIDES));
             }
             return;
         }

@@ -124,7 +124,7 @@ public final class PlanReport {
                         item.entity(),
                         item.remoteId(),
                         words(item.fields()),
-                        item.rule()));
+                        item.code()));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.ExistenceRule;
 import dev.devledger.domain.sync.merge.Merge;
+import dev.devledger.domain.sync.merge.MergeRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,14 +153,18 @@ public sealed interface Planned {
     /** The list that a project is was renamed there. */
     record ListRenamed(EntityRef entity, long version, RemoteList list, Merge merge) implements Planned {}
 
-    /** Something to be done there: the narrow part of the cycle does it, after a look of its own. */
+    /**
+     * Something to be done there: the narrow part of the cycle does it, after a look of its own.
+     *
+     * @param rule the row that decides what becomes of it; which fields differ a row of the other table says
+     */
     record Pushed(
             EntityRef entity,
             Action action,
             @Nullable RemoteRef remote,
             @Nullable EntityRef parent,
             Set<Field> fields,
-            String rule)
+            ExistenceRule rule)
             implements Planned {
         public enum Action {
             CREATE,
@@ -169,6 +174,11 @@ public sealed interface Planned {
             REPLACE,
             /** It stays there, and is let go. */
             DETACH
+        }
+
+        /** As it is shown, and part of what tells one plan from another. */
+        String code() {
+            return action == Action.UPDATE ? MergeRule.LOCAL_ONLY.code() : rule.code();
         }
 
         @Nullable

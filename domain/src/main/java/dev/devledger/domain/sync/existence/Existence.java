@@ -162,9 +162,8 @@ public record Existence(@Nullable ExistenceRule row, Action action) {
         RESOLVE_DELETE
     }
 
-    /** The row as it is stored and shown. */
-    public String rule() {
-        return Objects.requireNonNull(row, "no row has decided it").code();
+    public ExistenceRule rule() {
+        return Objects.requireNonNull(row, "no row has decided it");
     }
 
     /** Total and pure. Narrow cycles, which read no lists, give {@code NONE} for what is not linked. */
