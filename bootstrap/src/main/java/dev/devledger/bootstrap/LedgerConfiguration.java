@@ -12,6 +12,8 @@ import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.ledger.axon.AggregateCache;
 import dev.devledger.application.ledger.axon.AggregateLocks;
 import dev.devledger.application.ledger.axon.AxonLedger;
+import dev.devledger.application.ledger.axon.LedgerStore;
+import dev.devledger.application.ledger.axon.ManyAtOnce;
 import dev.devledger.application.ledger.axon.ProvenanceCorrelation;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.many.ManyEvents;
@@ -29,6 +31,7 @@ import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.ReplayJobs;
 import dev.devledger.application.projection.ReplayLog;
 import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.projection.ReplayStores;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.projection.WriteBatching;
@@ -125,7 +128,11 @@ class LedgerConfiguration {
             DevledgerProperties properties) {
         Duration patience = properties.ledger().patience();
         return new AxonLedger(
-                commands, transactions, gate, answers, outage, many, longWrites, clock, patience, AxonLedger.FEW);
+                commands,
+                new LedgerStore(transactions, gate, answers, outage),
+                new ManyAtOnce(many, longWrites, ManyAtOnce.FEW),
+                clock,
+                patience);
     }
 
     @Bean
@@ -221,6 +228,7 @@ class LedgerConfiguration {
             Rebuilds rebuilds,
             @Lazy ReplayJobs jobs,
             Clock clock) {
-        return new ReplayRunner(projections, log, parked, savepoints, shadows, replays, rebuilds, jobs, clock);
+        return new ReplayRunner(
+                projections, new ReplayStores(log, parked, savepoints, shadows, replays), rebuilds, jobs, clock);
     }
 }

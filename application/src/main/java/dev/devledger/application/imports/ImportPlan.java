@@ -8,7 +8,6 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.util.List;
-import java.util.PrimitiveIterator;
 import java.util.function.Consumer;
 
 /** What an import is about: which project and task each row means, and how much it makes. */
@@ -48,7 +47,7 @@ final class ImportPlan implements RowDecisions.Taker {
         tasks = 0;
         events = 0;
         Errors errors = new Errors();
-        RowDecisions deciding = deciding(errors, this, RowDecisions.noKeys(), RowDecisions.noKeys());
+        RowDecisions deciding = deciding(errors, this, RowDecisions.noKeys());
         try (RowReader reading = new RowReader(file, progress);
                 Prefetch<List<ImportRow>> ahead = new Prefetch<>(() -> reading.next(BATCH), List::isEmpty)) {
             for (List<ImportRow> rows = ahead.next(); !rows.isEmpty(); rows = ahead.next()) {
@@ -68,12 +67,8 @@ final class ImportPlan implements RowDecisions.Taker {
         }
     }
 
-    RowDecisions deciding(
-            Errors errors,
-            RowDecisions.Taker taker,
-            PrimitiveIterator.OfLong projectKeys,
-            PrimitiveIterator.OfLong taskKeys) {
-        return new RowDecisions(homes, parents, reserved, errors, taker, at, projectKeys, taskKeys);
+    RowDecisions deciding(Errors errors, RowDecisions.Taker taker, RowDecisions.Keys keys) {
+        return new RowDecisions(homes, parents, reserved, errors, taker, at, keys);
     }
 
     /** Within the transaction that stores: holds still what the rows name, and answers whether it is as it was. */

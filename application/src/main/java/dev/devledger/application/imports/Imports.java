@@ -122,7 +122,8 @@ public final class Imports {
             throw new Changed();
         }
         progress.enter(ImportProgress.Phase.STORING);
-        try (NewEvents events = new NewEvents(plan, file, progress, store, many.events(), at, by, changeSet)) {
+        try (NewEvents events =
+                new NewEvents(plan, file, progress, store, many.events(), new NewEvents.Origin(at, by, changeSet))) {
             storeAll(events, progress);
         }
         String told = answer.apply(new Imported(changeSet, plan.projects(), plan.tasks(), plan.events()));

@@ -27,6 +27,9 @@ final class NewEvents implements RowDecisions.Taker, AutoCloseable {
     private final EventBatches store;
     private final RowReader reading;
     private final Errors errors = new Errors();
+    /** When they are made, by whom, and in which change set. */
+    record Origin(Instant at, Provenance by, UUID changeSet) {}
+
     private final RowDecisions deciding;
     private final EventBatches.Places places;
     private final OrderedIds ids;
@@ -41,20 +44,19 @@ final class NewEvents implements RowDecisions.Taker, AutoCloseable {
             ImportProgress progress,
             ImportStore numbers,
             EventBatches store,
-            Instant at,
-            Provenance by,
-            UUID changeSet) {
+            Origin origin) {
         this.store = store;
-        this.by = by;
-        this.changeSet = changeSet;
+        this.by = origin.by();
+        this.changeSet = origin.changeSet();
         // All of them at once: they have one time, and as of a time all of it is there or nothing.
         places = store.places(Math.max(1, plan.events())); // a file without rows leaves its one
         deciding = plan.deciding(
                 errors,
                 this,
-                numbers.next(ImportStore.Sequence.PROJECT_KEYS, plan.projects()),
-                numbers.next(ImportStore.Sequence.TASK_KEYS, plan.tasks()));
-        ids = new OrderedIds(at);
+                new RowDecisions.Keys(
+                        numbers.next(ImportStore.Sequence.PROJECT_KEYS, plan.projects()),
+                        numbers.next(ImportStore.Sequence.TASK_KEYS, plan.tasks())));
+        ids = new OrderedIds(origin.at());
         reading = new RowReader(file, progress);
     }
 

@@ -36,6 +36,9 @@ final class RowDecisions {
         void task(TaskId task, List<TaskEvent> events);
     }
 
+    /** The numbers of the keys of what is new. */
+    record Keys(PrimitiveIterator.OfLong projects, PrimitiveIterator.OfLong tasks) {}
+
     private final ProjectRefs homes;
     private final Parents parents;
     private final ReservedTags reserved;
@@ -45,19 +48,11 @@ final class RowDecisions {
     private final Errors errors;
     private final Taker taker;
     private final Instant at;
-    private final PrimitiveIterator.OfLong projectKeys;
-    private final PrimitiveIterator.OfLong taskKeys;
+    private final Keys keys;
     private int withoutRef;
 
     RowDecisions(
-            ProjectRefs homes,
-            Parents parents,
-            ReservedTags reserved,
-            Errors errors,
-            Taker taker,
-            Instant at,
-            PrimitiveIterator.OfLong projectKeys,
-            PrimitiveIterator.OfLong taskKeys) {
+            ProjectRefs homes, Parents parents, ReservedTags reserved, Errors errors, Taker taker, Instant at, Keys keys) {
         this.homes = homes;
         this.parents = parents;
         this.reserved = reserved;
@@ -65,8 +60,7 @@ final class RowDecisions {
         this.errors = errors;
         this.taker = taker;
         this.at = at;
-        this.projectKeys = projectKeys;
-        this.taskKeys = taskKeys;
+        this.keys = keys;
     }
 
     void row(ImportRow row) {
@@ -105,7 +99,7 @@ final class RowDecisions {
     }
 
     private void create(ProjectId project, ProjectDetails details, ProjectStatus status) {
-        ProjectKey key = new ProjectKey(projectKeys.nextLong());
+        ProjectKey key = new ProjectKey(keys.projects().nextLong());
         taker.project(
                 project,
                 PROJECTS.decide(
@@ -138,7 +132,7 @@ final class RowDecisions {
 
     private void create(ImportRow.NewTask row, int number, Destination to) {
         TaskId task = number == TaskRefs.NOWHERE ? new TaskId(ids.at(withoutRef++)) : parents.id(number);
-        TaskKey key = new TaskKey(taskKeys.nextLong());
+        TaskKey key = new TaskKey(keys.tasks().nextLong());
         Task state = TASKS.initial();
         List<TaskEvent> events =
                 new ArrayList<>(TASKS.decide(new TaskCommand.Create(task, key, to, row.details(), at), state));
@@ -152,7 +146,8 @@ final class RowDecisions {
         taker.task(task, events);
     }
 
-    static PrimitiveIterator.OfLong noKeys() {
-        return LongStream.generate(() -> 0).iterator();
+    static Keys noKeys() {
+        PrimitiveIterator.OfLong none = LongStream.generate(() -> 0).iterator();
+        return new Keys(none, none);
     }
 }

@@ -53,20 +53,16 @@ final class ReplayRun {
     ReplayRun(
             String name,
             List<Projection> chosen,
-            EventLog log,
-            ParkedEvents parked,
-            Savepoints savepoints,
-            ShadowTables shadows,
-            ReplayLog replays,
+            ReplayStores stores,
             Rebuilds rebuilds,
             BooleanSupplier stopping,
             Clock clock) {
         this.name = name;
-        this.rebuilding = new Rebuilding(name, chosen, parked, savepoints);
-        this.log = log;
-        this.parked = parked;
-        this.shadows = shadows;
-        this.replays = replays;
+        this.rebuilding = new Rebuilding(name, chosen, stores.parked(), stores.savepoints());
+        this.log = stores.log();
+        this.parked = stores.parked();
+        this.shadows = stores.shadows();
+        this.replays = stores.replays();
         this.rebuilds = rebuilds;
         this.stopping = stopping;
         this.clock = clock;

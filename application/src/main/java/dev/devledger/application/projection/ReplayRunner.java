@@ -26,9 +26,9 @@ public final class ReplayRunner implements Replays {
     private static final int TRIES = 5;
 
     private final List<Projection> projections;
+    private final ReplayStores stores;
     private final EventLog log;
     private final ParkedEvents parked;
-    private final Savepoints savepoints;
     private final ShadowTables shadows;
     private final ReplayLog replays;
     private final Rebuilds rebuilds;
@@ -41,23 +41,15 @@ public final class ReplayRunner implements Replays {
     private long stalledAt;
 
     public ReplayRunner(
-            List<Projection> projections,
-            EventLog log,
-            ParkedEvents parked,
-            Savepoints savepoints,
-            ShadowTables shadows,
-            ReplayLog replays,
-            Rebuilds rebuilds,
-            ReplayJobs jobs,
-            Clock clock) {
+            List<Projection> projections, ReplayStores stores, Rebuilds rebuilds, ReplayJobs jobs, Clock clock) {
         this.projections = projections.stream()
                 .sorted(Comparator.comparing(Projection::name))
                 .toList();
-        this.log = log;
-        this.parked = parked;
-        this.savepoints = savepoints;
-        this.shadows = shadows;
-        this.replays = replays;
+        this.stores = stores;
+        this.log = stores.log();
+        this.parked = stores.parked();
+        this.shadows = stores.shadows();
+        this.replays = stores.replays();
         this.rebuilds = rebuilds;
         this.jobs = jobs;
         this.clock = clock;
@@ -155,8 +147,7 @@ public final class ReplayRunner implements Replays {
         if (running.isEmpty()) {
             return; // the process before this one ended when it was done, but not yet said so to its job
         }
-        ReplayRun run =
-                new ReplayRun(name, chosen(name), log, parked, savepoints, shadows, replays, rebuilds, stopping, clock);
+        ReplayRun run = new ReplayRun(name, chosen(name), stores, rebuilds, stopping, clock);
         try {
             run.rebuild(name + "@" + running.get().startedAt());
         } catch (ShadowTables.Superseded e) {
@@ -170,7 +161,7 @@ public final class ReplayRunner implements Replays {
                     run.done());
             throw e;
         } catch (RuntimeException e) {
-            if (stopping.getAsBoolean() || (savepoints.isPassing(e) && mayPass(run.done()))) {
+            if (stopping.getAsBoolean() || (stores.savepoints().isPassing(e) && mayPass(run.done()))) {
                 LOG.warn(
                         "The replay of {} was interrupted after {} events; it continues from there",
                         name,

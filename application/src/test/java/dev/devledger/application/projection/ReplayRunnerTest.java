@@ -48,11 +48,7 @@ class ReplayRunnerTest {
     private final Rebuilds rebuilds = new Rebuilds(projections, generations, () -> takenOver, clock);
     private final ReplayRunner runner = new ReplayRunner(
             projections,
-            events,
-            tables,
-            tables,
-            tables,
-            log,
+            new ReplayStores(events, tables, tables, tables, log),
             rebuilds,
             (name, startedAt) -> submitted.add(name),
             clock);

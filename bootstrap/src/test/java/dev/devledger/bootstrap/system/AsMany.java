@@ -8,6 +8,8 @@ import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.ledger.axon.AxonLedger;
+import dev.devledger.application.ledger.axon.LedgerStore;
+import dev.devledger.application.ledger.axon.ManyAtOnce;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.progress.LongWrites;
 import java.time.Clock;
@@ -41,15 +43,14 @@ class AsMany {
             return by.requestId().startsWith(REQUEST)
                     ? new AxonLedger(
                             beans.getBean(CommandBus.class),
-                            beans.getBean(TransactionManager.class),
-                            beans.getBean(WriteGate.class),
-                            beans.getBean(IdempotencyStore.class),
-                            beans.getBean(StoreOutage.class),
-                            beans.getBean(ManyEvents.class),
-                            beans.getBean(LongWrites.class),
+                            new LedgerStore(
+                                    beans.getBean(TransactionManager.class),
+                                    beans.getBean(WriteGate.class),
+                                    beans.getBean(IdempotencyStore.class),
+                                    beans.getBean(StoreOutage.class)),
+                            new ManyAtOnce(beans.getBean(ManyEvents.class), beans.getBean(LongWrites.class), 0),
                             beans.getBean(Clock.class),
-                            Duration.ofSeconds(10),
-                            0)
+                            Duration.ofSeconds(10))
                     : usual;
         }
 

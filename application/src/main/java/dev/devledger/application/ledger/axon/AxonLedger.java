@@ -2,14 +2,10 @@ package dev.devledger.application.ledger.axon;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.IdempotencyKey;
-import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.NewId;
 import dev.devledger.application.ledger.OutcomeUnknown;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.ledger.StoreOutage;
-import dev.devledger.application.ledger.WriteGate;
-import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.progress.LongWrite;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.projection.LiveProjections;
@@ -24,7 +20,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -46,42 +41,21 @@ public final class AxonLedger implements Ledger {
     /** A lock that others keep is waited for in each attempt; no attempt begins later than that. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** So many commands of one write are decided one by one; with more of them it is cheaper to read for many at once. */
-    public static final int FEW = 100;
-
     private final CommandBus commands;
-    private final TransactionManager transactions;
-    private final WriteGate gate;
-    private final IdempotencyStore answers;
-    private final ManyEvents many;
+    private final LedgerStore store;
+    private final ManyAtOnce many;
     private final LongWrites longWrites;
     private final Clock clock;
-    private final StoreOutage outage;
-    private final int few;
     private final Groups groups;
 
     /** @param patience how long a transaction that several writes share may take */
-    public AxonLedger(
-            CommandBus commands,
-            TransactionManager transactions,
-            WriteGate gate,
-            IdempotencyStore answers,
-            StoreOutage outage,
-            ManyEvents many,
-            LongWrites longWrites,
-            Clock clock,
-            Duration patience,
-            int few) {
+    public AxonLedger(CommandBus commands, LedgerStore store, ManyAtOnce many, Clock clock, Duration patience) {
         this.commands = commands;
-        this.transactions = transactions;
-        this.gate = gate;
-        this.answers = answers;
-        this.outage = outage;
+        this.store = store;
         this.many = many;
-        this.longWrites = longWrites;
+        this.longWrites = many.writes();
         this.clock = clock;
-        this.few = few;
-        this.groups = new Groups(transactions, gate, outage, patience);
+        this.groups = new Groups(store.transactions(), store.gate(), store.outage(), patience);
     }
 
     @Override
@@ -144,7 +118,8 @@ public final class AxonLedger implements Ledger {
 
     private <T> WriteAttempt.Work<T, String> once(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
-        return new WriteAttempt.Work<>(NewId.next(), by, new StoredAnswer.KeptUnder(key, answers), work, answer, false);
+        return new WriteAttempt.Work<>(
+                NewId.next(), by, new StoredAnswer.KeptUnder(key, store.answers()), work, answer, false);
     }
 
     private static void requireSaneReason(Provenance by) {
@@ -166,14 +141,14 @@ public final class AxonLedger implements Ledger {
 
     private <T, A> WriteAttempt<T, A> attempt(
             WriteAttempt.Work<T, A> wanted, Function<WriteAttempt.Work<?, ?>, ManyCommands> asMany) {
-        return new WriteAttempt<>(commands, clock, wanted, few, asMany);
+        return new WriteAttempt<>(commands, clock, wanted, many.few(), asMany);
     }
 
     private ManyCommands many(WriteAttempt.Work<?, ?> write, boolean guarded) {
         LongWrite progress = write.rehearsal()
                 ? longWrites.unseen(write.id(), write.by().requestId())
                 : longWrites.begin(write.id(), write.by().requestId());
-        return new ManyCommands(many, progress, write.by(), write.id(), guarded);
+        return new ManyCommands(many.events(), progress, write.by(), write.id(), guarded);
     }
 
     /** Who gave up waiting for a long one is told there how it went. */
@@ -217,7 +192,9 @@ public final class AxonLedger implements Ledger {
 
     /** What fails because the database is away fails before the commit, unless it says otherwise. */
     private RuntimeException toCaller(RuntimeException failure) {
-        return outage.isCauseOf(failure) && !(failure instanceof OutcomeUnknown) ? new NotStored(failure) : failure;
+        return store.outage().isCauseOf(failure) && !(failure instanceof OutcomeUnknown)
+                ? new NotStored(failure)
+                : failure;
     }
 
     private static String why(Throwable failure, UUID changeSet) {
@@ -234,7 +211,7 @@ public final class AxonLedger implements Ledger {
 
     private void settle(WriteAttempt<?, ?> attempt) {
         if (attempt.stored() > 0 && !attempt.isRehearsal()) {
-            many.committed(attempt.stored());
+            many.events().committed(attempt.stored());
         }
         longWrites.find(attempt.id()).ifPresent(LongWrite::done);
     }
@@ -244,9 +221,9 @@ public final class AxonLedger implements Ledger {
         if (mode.guarded()) {
             LiveProjections.guard(unit);
         }
-        unit.attachTransaction(transactions);
+        unit.attachTransaction(store.transactions());
         ResultMessage<?> result = unit.executeWithResult(() -> {
-            gate.enter();
+            store.gate().enter();
             if (mode.many()) {
                 attempt.decideAsMany();
             }
@@ -266,7 +243,7 @@ public final class AxonLedger implements Ledger {
                 || failure instanceof Overtaken
                 || failure instanceof AggregateStreamCreationException
                 || failure instanceof LockAcquisitionFailedException
-                || gate.lostRace(failure);
+                || store.gate().lostRace(failure);
     }
 
     /** Out of step with the others; a writer that loses again waits longer. */

@@ -10,6 +10,7 @@ import dev.devledger.adapters.postgres.write.PostgresGenerations;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.ReplayRunner;
+import dev.devledger.application.projection.ReplayStores;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.projection.ShadowTables;
 import java.lang.reflect.InvocationTargetException;
@@ -61,12 +62,13 @@ class SwapCostTest {
         beforeSwap = () -> store(projects);
         ReplayRunner runner = new ReplayRunner(
                 ledger.projections,
-                ledger.log,
-                new PostgresParkedEvents(database.rows),
-                new PostgresSavepoints(database.transactions),
-                counted(new PostgresShadowTables(
-                        database.jdbc, new PostgresWriteGate(database.jdbc), database.transactions, "1.0")),
-                new PostgresReplayLog(database.jdbc, database.transactions),
+                new ReplayStores(
+                        ledger.log,
+                        new PostgresParkedEvents(database.rows),
+                        new PostgresSavepoints(database.transactions),
+                        counted(new PostgresShadowTables(
+                                database.jdbc, new PostgresWriteGate(database.jdbc), database.transactions, "1.0")),
+                        new PostgresReplayLog(database.jdbc, database.transactions)),
                 new Rebuilds(
                         ledger.projections,
                         new PostgresGenerations(database.jdbc, database.transactions),
