@@ -7,7 +7,7 @@ import dev.devledger.application.sync.read.UnfinishedRead;
 import java.time.Clock;
 
 /** What one cycle leaves to the next on this node; where it is lost, the next one only has more to do. */
-record CycleMemory(KeptLookups proofs, Quarantine quarantine, UnfinishedRead unfinished) {
+record CycleMemory(KeptLookups lookups, Quarantine quarantine, UnfinishedRead unfinished) {
     CycleMemory(Connector connector, Clock clock) {
         this(new KeptLookups(), new Quarantine(connector), new UnfinishedRead(clock));
     }

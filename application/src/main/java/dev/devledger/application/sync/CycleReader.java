@@ -132,7 +132,7 @@ final class CycleReader {
             throw cut;
         }
         Snapshot snapshot = read.snapshot(lists);
-        RemoteLookups lookUps = new RemoteLookups(calls, memory.proofs(), which.equals(ListsToRead.ALL));
+        RemoteLookups lookUps = new RemoteLookups(calls, memory.lookups(), which.equals(ListsToRead.ALL));
         Planner planner = new Planner(
                 connection.connector(),
                 connection.ledger(),

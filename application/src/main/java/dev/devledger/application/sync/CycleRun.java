@@ -48,14 +48,14 @@ final class CycleRun {
     private final Progress progress;
     private final CycleMemory memory;
     private final ConnectorOutages outages;
-    private final LogOnce told;
+    private final LogOnce logOnce;
     private volatile CyclePhase phase = CyclePhase.READING;
 
     CycleRun(Connection connection) {
         this.connection = connection;
         this.ports = connection.ports();
         this.clock = connection.clock();
-        this.told = new LogOnce(clock);
+        this.logOnce = new LogOnce(clock);
         this.memory = new CycleMemory(connection.connector(), clock);
         this.outages = new ConnectorOutages(connection, memory.quarantine());
         this.progress = new Progress(
@@ -122,7 +122,7 @@ final class CycleRun {
             BooleanSupplier renewLease,
             Supplier<List<PendingWork.Item>> items) {
         UUID id = UUID.randomUUID();
-        // A cycle that nobody's request asked for is told from others in the log by its own id.
+        // A cycle that nobody's request asked for is logOnce from others in the log by its own id.
         if (MDC.get("requestId") != null) {
             return run(kind, readSince, renewLease, items, id);
         }
@@ -159,7 +159,7 @@ final class CycleRun {
                 connection.connector(),
                 ports.links(),
                 ports.work(),
-                told,
+                logOnce,
                 id);
         FullCycle.@Nullable Result full = null;
         boolean unfinished = kind != Kind.FULL && readSince != null;

@@ -111,7 +111,7 @@ final class FullCycle {
             unproven = unproven(seen, held);
         }
         Plan plan = seen.plan().without(held).without(unproven);
-        memory.proofs()
+        memory.lookups()
                 .keep(
                         removed(held).toList(),
                         seen.lookUps().lookedFor(plan.items()),
@@ -145,7 +145,7 @@ final class FullCycle {
     private List<Planned> unproven(CycleReader.Seen seen, List<Planned> held) {
         List<Planned> unproven =
                 seen.lookUps().unproven(seen.plan().without(held).items());
-        memory.proofs().forget(unproven.stream().flatMap(PlanObjects::of).collect(Collectors.toSet()));
+        memory.lookups().forget(unproven.stream().flatMap(PlanObjects::of).collect(Collectors.toSet()));
         return unproven;
     }
 

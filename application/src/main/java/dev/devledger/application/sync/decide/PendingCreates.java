@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** The creates whose effect may turn up among what is nobody's. */
 public final class PendingCreates {
-    private final LostCreates twins;
+    private final LostCreates lostCreates;
     private final List<LinkBook.GivenUp> givenUp;
     /** What was made late has the name that it was sent with. */
     private final Map<String, List<LinkBook.GivenUp>> byTitle;
@@ -30,7 +30,7 @@ public final class PendingCreates {
 
     public PendingCreates(LinkBook book, Connector connector, Instant now) {
         ConnectedAccount account = connector.account();
-        this.twins = new LostCreates(connector.settings().settle());
+        this.lostCreates = new LostCreates(connector.settings().settle());
         this.givenUp = book.givenUp(account).stream()
                 .map(each -> new LinkBook.GivenUp(each.entity(), each.sending().known(now)))
                 .toList();
@@ -55,12 +55,12 @@ public final class PendingCreates {
 
     /** Whose create, given up before, has made it after all. */
     public Optional<EntityRef> madeLate(RemoteTask task) {
-        return entity(task, sending -> twins.isLate(sending, task));
+        return entity(task, sending -> lostCreates.isLate(sending, task));
     }
 
     /** Whose create may have made it, though somebody has moved or changed it since. */
     Optional<EntityRef> mayBeMadeLate(RemoteTask task) {
-        return entity(task, sending -> twins.mayBeLate(sending, task));
+        return entity(task, sending -> lostCreates.mayBeLate(sending, task));
     }
 
     private Optional<EntityRef> entity(RemoteTask task, Predicate<CreateAttempt> made) {
@@ -76,6 +76,6 @@ public final class PendingCreates {
 
     /** Whether one that is being looked for may have made it: that is found out first. */
     boolean mayHaveMade(RemoteTask task) {
-        return twins.mayBeOf(open, task);
+        return lostCreates.mayBeOf(open, task);
     }
 }

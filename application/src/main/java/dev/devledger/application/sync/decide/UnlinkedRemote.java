@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class UnlinkedRemote {
     private final PlanContext context;
     private final Set<EntityRef> marked;
-    private final StaleListings ghosts;
+    private final StaleListings staleListings;
 
-    UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings ghosts) {
+    UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings staleListings) {
         this.context = context;
-        this.ghosts = ghosts;
+        this.staleListings = staleListings;
         this.marked = marked;
     }
 
@@ -62,7 +62,7 @@ final class UnlinkedRemote {
                 children.computeIfAbsent(parent, any -> new ArrayList<>()).add(task);
             }
         }
-        UnlinkedSiblings siblings = new UnlinkedSiblings(context, marked, ghosts, children);
+        UnlinkedSiblings siblings = new UnlinkedSiblings(context, marked, staleListings, children);
         late.found().forEach(siblings::adopt);
         Map<String, List<RemoteTask>> byList = tops.stream()
                 .collect(Collectors.groupingBy(task -> task.ref().list(), LinkedHashMap::new, Collectors.toList()));
@@ -98,7 +98,7 @@ final class UnlinkedRemote {
         Wanted wanted = context.wanted(entity);
         LocalState local = wanted == null ? LocalState.ABSENT : LocalState.of(wanted);
         Existence decided = context.table().decide(context.link(entity), local, RemoteState.FORMER);
-        if (decided.action() == Action.RESOLVE_DELETE || !ghosts.isBack(task)) {
+        if (decided.action() == Action.RESOLVE_DELETE || !staleListings.isBack(task)) {
             context.draft().leaveOpen();
             return;
         }

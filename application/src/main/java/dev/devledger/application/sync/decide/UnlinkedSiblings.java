@@ -31,14 +31,17 @@ import java.util.stream.Collectors;
  */
 final class UnlinkedSiblings {
     private final PlanContext context;
-    private final StaleListings ghosts;
+    private final StaleListings staleListings;
     private final Map<String, List<RemoteTask>> children;
     private final Map<EntityRef, List<EntityRef>> unlinkedBelow;
 
     UnlinkedSiblings(
-            PlanContext context, Set<EntityRef> marked, StaleListings ghosts, Map<String, List<RemoteTask>> children) {
+            PlanContext context,
+            Set<EntityRef> marked,
+            StaleListings staleListings,
+            Map<String, List<RemoteTask>> children) {
         this.context = context;
-        this.ghosts = ghosts;
+        this.staleListings = staleListings;
         this.children = children;
         this.unlinkedBelow = new LinkedHashMap<>();
         for (EntityRef entity : marked) {
@@ -154,7 +157,7 @@ final class UnlinkedSiblings {
     }
 
     void adopt(EntityRef entity, RemoteTask task) {
-        RemoteState remote = ghosts.isGone(task) ? RemoteState.GLIMPSED : RemoteState.SEEN_CHANGED;
+        RemoteState remote = staleListings.isGone(task) ? RemoteState.GLIMPSED : RemoteState.SEEN_CHANGED;
         if (context.table()
                         .decide(context.link(entity), LocalState.CHANGED, remote)
                         .action()
@@ -201,7 +204,7 @@ final class UnlinkedSiblings {
 
     /** In the order in which the list shows them, so that the keys are in that order. */
     private void importTree(RemoteTask task) {
-        RemoteState remote = ghosts.isThere(task) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
+        RemoteState remote = staleListings.isThere(task) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
         if (context.table().decide(LinkState.NONE, LocalState.ABSENT, remote).action() != Action.IMPORT) {
             context.draft().leaveOpen();
             return;

@@ -33,7 +33,7 @@ public final class CardLists {
     private final Map<String, Cycles.Read> reads;
     private final Map<EntityRef, SyncLink> links;
     private final Map<String, EntityRef> owners = new HashMap<>();
-    private final Map<UUID, Wanted.Home> homes = new HashMap<>();
+    private final Map<UUID, Wanted.Home> targetLists = new HashMap<>();
     private @Nullable Map<EntityRef, Integer> open;
 
     /**
@@ -78,10 +78,10 @@ public final class CardLists {
     }
 
     public Wanted.Home home(ProjectView project) {
-        Wanted.Home known = homes.get(project.id());
+        Wanted.Home known = targetLists.get(project.id());
         if (known == null) {
             known = isIn(project).orElseGet(() -> room(project));
-            homes.put(project.id(), known);
+            targetLists.put(project.id(), known);
         }
         return known;
     }

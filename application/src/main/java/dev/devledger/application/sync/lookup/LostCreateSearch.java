@@ -76,7 +76,7 @@ public final class LostCreateSearch {
     private final SyncSettings settings;
     private final String service;
     private final Clock clock;
-    private final LostCreates twins;
+    private final LostCreates lostCreates;
     private final Set<String> claimed = new HashSet<>();
     /** What of a read is somebody's; what became somebody's since is claimed. */
     private final IdentityHashMap<CycleCalls.ListRead, Set<String>> taken = new IdentityHashMap<>();
@@ -88,7 +88,7 @@ public final class LostCreateSearch {
         this.settings = connector.settings();
         this.service = connector.title();
         this.clock = clock;
-        this.twins = new LostCreates(settings.settle());
+        this.lostCreates = new LostCreates(settings.settle());
     }
 
     /** That remote task is some entity's from now on. */
@@ -101,7 +101,8 @@ public final class LostCreateSearch {
         List<CreateAttempt> own = sendings(entity, creating);
         return switch (orStop(calls.read(creating.list(), since(own)))) {
             case RemoteAnswer.Ok(var read) ->
-                twins.asSent(own, unclaimed(read))
+                lostCreates
+                        .asSent(own, unclaimed(read))
                         .<Result>map(found -> new Result.Found(found.made(), found.base()))
                         .or(() -> hidden(read, each -> mayBe(own, each)))
                         .orElseGet(() -> notAtHome(creating, read.startedAt()));
@@ -117,7 +118,7 @@ public final class LostCreateSearch {
         return everywhere(
                 creating.list(),
                 own,
-                read -> twins.find(own, unclaimed(read), others(entity)),
+                read -> lostCreates.find(own, unclaimed(read), others(entity)),
                 question(service, creating.content().title()),
                 each -> mayBe(own, each));
     }
@@ -128,7 +129,7 @@ public final class LostCreateSearch {
         return everywhere(
                 sent.list(),
                 List.of(sent),
-                read -> twins.findRefused(sent, unclaimed(read), others(entity)),
+                read -> lostCreates.findRefused(sent, unclaimed(read), others(entity)),
                 questionOfRefused(sent.content().title()),
                 each -> each.mayBe(sent) && each.mayBeCalled(sent));
     }

@@ -41,16 +41,16 @@ public final class Pull {
 
     private final PullLedger ledger;
     private final Connector connector;
-    private final LogOnce told;
+    private final LogOnce logOnce;
     private final TouchedEntities known;
     private final PullTally tally = new PullTally();
     private final List<String> left = new ArrayList<>();
     private int failedInARow;
 
-    public Pull(LedgerPorts into, Connector connector, LinkBook book, PendingWork work, LogOnce told, UUID cycle) {
+    public Pull(LedgerPorts into, Connector connector, LinkBook book, PendingWork work, LogOnce logOnce, UUID cycle) {
         this.ledger = new PullLedger(into, connector, book, work, cycle);
         this.connector = connector;
-        this.told = told;
+        this.logOnce = logOnce;
         this.known = new TouchedEntities(connector.account(), book, into.projectQueries(), into.taskQueries());
     }
 
@@ -123,7 +123,7 @@ public final class Pull {
     private void leave(Planned item, String reason, Level level, @Nullable RuntimeException failure) {
         String line = (name(item) + " is not pulled: " + reason).replaceAll("\\p{Cntrl}", " ");
         left.add(line);
-        LOG.atLevel(told.isNew(line) ? level : Level.DEBUG).setCause(failure).log("{}", line);
+        LOG.atLevel(logOnce.isNew(line) ? level : Level.DEBUG).setCause(failure).log("{}", line);
     }
 
     /** What was not taken over, and why; null where there is nothing of the kind. */

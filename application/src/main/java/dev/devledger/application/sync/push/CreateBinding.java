@@ -106,9 +106,9 @@ final class CreateBinding {
         free.values().forEach(task -> there.computeIfAbsent(key.apply(task.content()), any -> new ArrayDeque<>())
                 .add(task));
         for (New each : sent) {
-            Deque<RemoteTask> twins = there.get(key.apply(each.written().withStatus(RemoteStatus.OPEN)));
-            if (!bound.containsKey(each) && twins != null && !twins.isEmpty()) {
-                RemoteTask task = twins.remove();
+            Deque<RemoteTask> equal = there.get(key.apply(each.written().withStatus(RemoteStatus.OPEN)));
+            if (!bound.containsKey(each) && equal != null && !equal.isEmpty()) {
+                RemoteTask task = equal.remove();
                 bound.put(each, task);
                 free.remove(task.ref().id());
             }

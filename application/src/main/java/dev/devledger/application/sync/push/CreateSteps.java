@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes the remote object, once: what an unanswered create has made is looked for before anything is sent again. */
 final class CreateSteps {
     private final PushState item;
-    private final LostCreateSearch twins;
+    private final LostCreateSearch lostCreates;
     private final StoppedCreate stopped;
 
     CreateSteps(PushState item) {
         this.item = item;
-        this.twins = item.context().lookups().lostCreates();
+        this.lostCreates = item.context().lookups().lostCreates();
         this.stopped = new StoppedCreate(item, this);
     }
 
@@ -117,7 +117,7 @@ final class CreateSteps {
      * before that is known, it is looked for before the next try, which is put off until then.
      */
     private Optional<PushOutcome> onceMore(CreateAttempt refused) {
-        return switch (twins.refused(item.entity(), refused)) {
+        return switch (lostCreates.refused(item.entity(), refused)) {
             case LostCreateSearch.Result.Found(var made, var base) -> linkTo(made, base);
             case LostCreateSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
             case LostCreateSearch.Result.Missing missing -> sendAgain(refused);
@@ -165,7 +165,7 @@ final class CreateSteps {
     }
 
     Optional<PushOutcome> linkTo(RemoteRef object, Canonical base) {
-        twins.claim(object);
+        lostCreates.claim(object);
         Canonical agreed = item.words().compared(item.kind(), base, object.list());
         item.record((id, at) -> new SyncCommand.Link(id, object, agreed, at));
         item.count();
@@ -174,7 +174,7 @@ final class CreateSteps {
 
     /** A create without an answer (docs/sync-design.md, section 6). */
     Optional<PushOutcome> recover(SyncLink.Creating creating) {
-        return recover(creating, twins.atHome(item.entity(), creating));
+        return recover(creating, lostCreates.atHome(item.entity(), creating));
     }
 
     private Optional<PushOutcome> recover(SyncLink.Creating creating, LostCreateSearch.Result result) {
@@ -194,7 +194,8 @@ final class CreateSteps {
                         "it was not found in " + item.title() + " yet; Devledger searches once more",
                         item.settings().settle(),
                         item.attempts() == 0));
-            case LostCreateSearch.Result.NotAtHome home -> recover(creating, twins.everywhere(item.entity(), creating));
+            case LostCreateSearch.Result.NotAtHome home ->
+                recover(creating, lostCreates.everywhere(item.entity(), creating));
             case LostCreateSearch.Result.Ambiguous(var reason, var candidates) ->
                 decided(RemoteState.AMBIGUOUS, () -> ask(reason, candidates));
             case LostCreateSearch.Result.Missing missing -> decided(RemoteState.NONE, this::neverAnswered);

@@ -22,13 +22,13 @@ final class StoppedCreate {
 
     private final PushState item;
     private final CreateSteps creating;
-    private final LostCreateSearch twins;
+    private final LostCreateSearch lostCreates;
     private boolean stoppedNow;
 
     StoppedCreate(PushState item, CreateSteps creating) {
         this.item = item;
         this.creating = creating;
-        this.twins = item.context().lookups().lostCreates();
+        this.lostCreates = item.context().lookups().lostCreates();
     }
 
     /** It is not sent again in the same push. */
@@ -102,7 +102,7 @@ final class StoppedCreate {
     private Optional<PushOutcome> lookedFor(CreateAttempt lost, Supplier<Optional<PushOutcome>> otherwise) {
         SyncLink.Creating before = new SyncLink.Creating(
                 UUID.randomUUID(), LostCreateSearch.ATTEMPTS, lost.list(), lost.content(), lost.at());
-        return switch (twins.everywhere(item.entity(), before)) {
+        return switch (lostCreates.everywhere(item.entity(), before)) {
             case LostCreateSearch.Result.Found(var made, var base) -> creating.linkTo(made, base);
             case LostCreateSearch.Result.Ambiguous(var reason, var candidates) -> creating.ask(reason, candidates);
             case LostCreateSearch.Result.Missing missing -> otherwise.get();
