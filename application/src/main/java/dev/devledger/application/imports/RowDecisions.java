@@ -52,7 +52,13 @@ final class RowDecisions {
     private int withoutRef;
 
     RowDecisions(
-            ProjectRefs homes, Parents parents, ReservedTags reserved, Errors errors, Taker taker, Instant at, Keys keys) {
+            ProjectRefs homes,
+            Parents parents,
+            ReservedTags reserved,
+            Errors errors,
+            Taker taker,
+            Instant at,
+            Keys keys) {
         this.homes = homes;
         this.parents = parents;
         this.reserved = reserved;

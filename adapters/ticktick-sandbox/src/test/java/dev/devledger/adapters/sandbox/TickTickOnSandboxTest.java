@@ -25,7 +25,6 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;

@@ -147,7 +147,16 @@ class PagesTest extends RestTest {
     void those_that_the_page_of_one_status_has_no_room_for_are_in_the_api() {
         assertThat(start(
                         new ProjectsView(Map.of(ProjectStatus.PAUSED, 201), List.of(), ProjectStatus.PAUSED),
-                        new SyncStatus("ticktick", ConnectorMode.OFF, ConnectorCondition.IDLE, null, null, 0, 0, 0, List.of())))
+                        new SyncStatus(
+                                "ticktick",
+                                ConnectorMode.OFF,
+                                ConnectorCondition.IDLE,
+                                null,
+                                null,
+                                0,
+                                0,
+                                0,
+                                List.of())))
                 .contains("<a href=\"/api/projects?status=paused\">201 more</a>");
     }
 
@@ -176,7 +185,7 @@ class PagesTest extends RestTest {
 
     @Test
     void each_service_that_waits_to_be_connected_has_a_link() {
-        assertThat(start(Map.of(), "live"))
+        assertThat(start(Map.of(), ConnectorMode.LIVE))
                 .contains("<a href=\"/oauth/ticktick/connect\">Connect TickTick</a>")
                 .contains("<a href=\"/oauth/other/connect\">Connect Other</a>");
     }
