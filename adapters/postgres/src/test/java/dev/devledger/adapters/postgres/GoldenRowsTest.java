@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class GoldenRowsTest {
     private static final Path FILE = Path.of("src", "test", "resources", "rows.txt");
     private static final boolean RECORD = Boolean.getBoolean("devledger.rows.record");
-    private static final String COMMAND = "mvn -pl adapters -am test -Dtest=GoldenRowsTest"
+    private static final String COMMAND = "mvn -pl adapters/postgres -am test -Dtest=GoldenRowsTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Ddevledger.rows.record=true";
 
     /** What a link may have behind it when something happens to it: it has to be possible. */

@@ -238,11 +238,11 @@ public final class CycleCalls {
     }
 
     /** What an answer has said of one task, to whoever would do something with it. */
-    public static RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<FoundTask> answer) {
+    public RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<FoundTask> answer) {
         return answer.flatMap(found -> switch (found) {
             case FoundTask.There(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
             case FoundTask.NotThere none -> new RemoteAnswer.Ok<>(Optional.empty());
-            case FoundTask.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.describe("TickTick"));
+            case FoundTask.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.describe(title));
         });
     }
 

@@ -211,7 +211,7 @@ public final class RemoteLookups {
         if (everywhere == null) {
             everywhere = calls.openAnywhere();
         }
-        return CycleCalls.readable(everywhere.map(all -> all.find(id)));
+        return calls.readable(everywhere.map(all -> all.find(id)));
     }
 
     private @Nullable Found search(RemoteRef object, ById byId) {
