@@ -21,6 +21,7 @@ import dev.devledger.application.connection.SameOwner;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
+import dev.devledger.application.sync.SyncRunners;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.ConnectorStates;
@@ -49,7 +50,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.context.annotation.Primary;
 
 /** Which TickTick there is, and how we are let into it. */
 @Configuration(proxyBeanMethods = false)
@@ -76,7 +76,7 @@ class AccountConfiguration {
     }
 
     @Bean
-    ConnectedAccount connectedAccount(ServerAddress server) {
+    ConnectedAccount ticktickAccount(ServerAddress server) {
         return switch (ticktick.effectiveMode()) {
             case LIVE -> live(ConnectorMode.LIVE);
             case OFF -> live(ConnectorMode.OFF);
@@ -127,25 +127,25 @@ class AccountConfiguration {
 
     @Bean
     AccountTokens accountTokens(
-            ConnectedAccount account,
+            ConnectedAccount ticktickAccount,
             SecretStore secrets,
             AuthorizationServer server,
             OwnerLookup lookup,
             KnownOwners owners,
             Clock clock) {
-        SameOwner owner = new SameOwner(account, lookup, owners, clock);
-        return new AccountTokens(account, ticktick.accessToken(), secrets, server, owner);
+        SameOwner owner = new SameOwner(ticktickAccount, lookup, owners, clock);
+        return new AccountTokens(ticktickAccount, ticktick.accessToken(), secrets, server, owner);
     }
 
     @Bean
     Connecting connecting(
             AuthorizationServer server,
             AccountTokens tokens,
-            ConnectedAccount account,
+            ConnectedAccount ticktickAccount,
             ConnectorStates states,
             @Lazy SyncAlarm alarm,
             Clock clock) {
-        return new Connecting(whyNot(), server, tokens, account, states, alarm, clock);
+        return new Connecting(whyNot(), server, tokens, ticktickAccount, states, alarm, clock);
     }
 
     @Bean
@@ -179,9 +179,8 @@ class AccountConfiguration {
 
     /** What everybody is told of the sync: with how the connection to the account stands. */
     @Bean
-    @Primary
-    Sync authorizedSync(
-            SyncRunner sync,
+    Sync ticktick(
+            SyncRunners syncs,
             AccountTokens tokens,
             AuthorizationServer oauth,
             ServerAddress server,
@@ -190,6 +189,7 @@ class AccountConfiguration {
         Supplier<String> how = () -> ticktick.hasClient()
                 ? "connect it at " + server.url(oauth.service().path("connect"))
                 : "set devledger.ticktick.access-token, or devledger.ticktick.client-id to connect it in the browser";
+        SyncRunner sync = syncs.of("ticktick");
         return ticktick.effectiveMode() == Mode.LIVE
                 ? new AuthorizedSync(sync, tokens, how, clock.withZone(zone))
                 : sync;
@@ -197,7 +197,7 @@ class AccountConfiguration {
 
     /** The bean's name, up to its last two words, is the component's. */
     @Bean
-    HealthIndicator ticktickHealthIndicator(Sync sync, Clock clock) {
-        return new ConnectorHealth(sync, clock);
+    HealthIndicator ticktickHealthIndicator(Sync ticktick, Clock clock) {
+        return new ConnectorHealth(ticktick, clock);
     }
 }

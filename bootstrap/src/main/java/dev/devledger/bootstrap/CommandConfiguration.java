@@ -23,8 +23,7 @@ import dev.devledger.application.proof.EventChain;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.SecondReadModel;
 import dev.devledger.application.proof.Verification;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.bootstrap.command.CommandDatabase;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import java.io.IOException;
@@ -65,14 +64,14 @@ class CommandConfiguration {
             BackupFiles files,
             CommandDatabase database,
             PlatformTransactionManager transactions,
-            ConnectedAccount account,
+            Connectors connectors,
             Clock clock) {
         return new ImportLedger(
                 files,
                 new PostgresLedgerRestores(
                         database.pool(),
                         transactions,
-                        schema -> RestoreContext.on(database.pool(schema), database.pool(), account, clock)));
+                        schema -> RestoreContext.on(database.pool(schema), database.pool(), connectors, clock)));
     }
 
     @Bean
@@ -132,9 +131,9 @@ class CommandConfiguration {
         return new JdbcTransactionManager(dataSource);
     }
 
-    /** Some queries show links with it; no command calls a remote. */
+    /** No command calls a remote, or shows a link. */
     @Bean
-    ConnectedAccount connectedAccount() {
-        return new ConnectedAccount("ticktick", "live", ConnectorMode.OFF, task -> "");
+    Connectors connectors() {
+        return new Connectors(List.of());
     }
 }

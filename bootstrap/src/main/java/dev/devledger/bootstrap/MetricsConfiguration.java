@@ -1,12 +1,8 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.metrics.SyncCounters;
 import dev.devledger.adapters.metrics.SyncGauges;
-import dev.devledger.adapters.ticktick.TickTickConnector;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.cycle.SyncMeters;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.memory.SyncLag;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,12 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class MetricsConfiguration {
 
     @Bean
-    SyncMeters syncMeters(MeterRegistry registry, ConnectedAccount account) {
-        return new SyncCounters(registry, account);
-    }
-
-    @Bean
-    MeterBinder syncGauges(ConnectedAccount account, SyncLag lag, TickTickConnector connector) {
-        return new SyncGauges(account, lag, connector.budget());
+    MeterBinder syncGauges(Connectors connectors, SyncLag lag) {
+        return registry ->
+                connectors.all().forEach(each -> new SyncGauges(each.account(), lag, each.budget()).bindTo(registry));
     }
 }

@@ -8,7 +8,7 @@ import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Savepoints;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connectors;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -19,11 +19,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class RestoreContext {
     private RestoreContext() {}
 
-    static RestoreWiring on(HikariDataSource restored, DataSource live, ConnectedAccount account, Clock clock) {
+    static RestoreWiring on(HikariDataSource restored, DataSource live, Connectors connectors, Clock clock) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(HikariDataSource.class, () -> restored);
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(restored));
-        context.registerBean(ConnectedAccount.class, () -> account);
+        context.registerBean(Connectors.class, () -> connectors);
         context.registerBean(Clock.class, () -> clock);
         context.register(PostgresConfiguration.class, ProjectionConfiguration.class);
         context.refresh();

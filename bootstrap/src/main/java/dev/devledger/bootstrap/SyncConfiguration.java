@@ -1,6 +1,7 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
+import dev.devledger.adapters.metrics.SyncCounters;
 import dev.devledger.adapters.postgres.transfer.StaleLeases;
 import dev.devledger.adapters.sandbox.SandboxConfiguration;
 import dev.devledger.adapters.sandbox.SandboxSettings;
@@ -20,12 +21,16 @@ import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.query.Labels;
+import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
+import dev.devledger.application.sync.SyncRunners;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
-import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.CallLogs;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.PassThrough;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.cycle.SyncPorts;
@@ -49,8 +54,13 @@ import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.DevledgerProperties.CardTasks;
 import dev.devledger.bootstrap.settings.DevledgerProperties.Mode;
+import dev.devledger.bootstrap.settings.ShownSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -68,18 +78,27 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** What keeps TickTick in step. */
+/** What keeps the connected accounts in step. */
 @Configuration(proxyBeanMethods = false)
 class SyncConfiguration {
 
     @Bean(destroyMethod = "close")
     TickTickConnector tickTickConnector(
-            ConnectedAccount account,
-            SyncSettings sync,
+            ConnectedAccount ticktickAccount,
+            DevledgerProperties properties,
+            Environment environment,
+            ZoneId zone,
             TickTickSettings settings,
             TickTickAccount access,
-            CallLog calls) {
-        return new TickTickConnector(account, sync, settings, access, calls);
+            CallLogs calls) {
+        SyncSettings sync = settings(properties.ticktick(), environment, zone);
+        return new TickTickConnector(
+                ticktickAccount,
+                sync,
+                ShownSettings.of(properties.ticktick(), sync.policies()),
+                settings,
+                access,
+                calls.of(ticktickAccount));
     }
 
     @Bean
@@ -87,9 +106,7 @@ class SyncConfiguration {
         return connector.passThrough();
     }
 
-    @Bean
-    SyncSettings syncSettings(DevledgerProperties properties, Environment environment, ZoneId zone) {
-        DevledgerProperties.TickTick ticktick = properties.ticktick();
+    private static SyncSettings settings(DevledgerProperties.TickTick ticktick, Environment environment, ZoneId zone) {
         return new SyncSettings(
                 ticktick.listName(),
                 ticktick.cardTasks() == CardTasks.SUBTASKS,
@@ -97,6 +114,11 @@ class SyncConfiguration {
                 ticktick.pollInterval(),
                 ConfiguredPolicies.of(environment),
                 zone);
+    }
+
+    @Bean
+    Connectors connectors(List<Connector> all) {
+        return new Connectors(all);
     }
 
     @Bean
@@ -115,50 +137,54 @@ class SyncConfiguration {
             Lease leases,
             ConnectorStates states,
             PendingApprovals holds,
-            SyncMeters meters,
             Closures closures) {
-        return new SyncPorts(links, conflicts, doubts, work, cycles, leases, states, holds, meters, closures);
+        return new SyncPorts(links, conflicts, doubts, work, cycles, leases, states, holds, SyncMeters.NONE, closures);
     }
 
     @Bean
     Conflicts conflicts(
-            Connector connector,
-            ConflictBook book,
-            LinkBook links,
-            PendingWork work,
-            Projects projects,
-            Tasks tasks,
-            ProjectQueries projectViews,
-            TaskQueries taskViews) {
-        return new Conflicts(connector, book, links, work, projects, tasks, projectViews, taskViews);
+            Connectors connectors, ConflictBook book, LinkBook links, PendingWork work, LedgerPorts ledger) {
+        return new Conflicts(connectors, book, links, work, ledger);
     }
 
     @Bean
     Approvals approvals(
-            ConnectedAccount account,
+            Connectors connectors,
             PendingApprovals holds,
             LinkBook links,
             ProjectQueries projects,
             TaskQueries tasks,
             @Lazy SyncAlarm alarm) {
-        return new Approvals(account, holds, links, projects, tasks, alarm);
+        return new Approvals(connectors, holds, links, projects, tasks, alarm);
     }
 
     @Bean
-    SyncRunner sync(Connector connector, LedgerPorts ledger, SyncPorts ports, Clock clock) {
-        return new SyncRunner(connector, ledger, ports, clock);
+    SyncRunners syncRunners(
+            Connectors connectors, LedgerPorts ledger, SyncPorts ports, MeterRegistry registry, Clock clock) {
+        return new SyncRunners(
+                connectors,
+                each -> new SyncRunner(each, ledger, ports.metered(new SyncCounters(registry, each.account())), clock),
+                ports.work(),
+                ports.cycles(),
+                clock);
+    }
+
+    /** The bean of a connector's sync has the connector's name. */
+    @Bean
+    Syncs syncs(Connectors connectors, Map<String, Sync> syncs) {
+        return new Syncs(connectors, syncs);
     }
 
     @Bean
-    LiveListener dirtyMarks(ConnectedAccount account, PendingWork work, @Lazy SyncAlarm alarm) {
-        return new DirtyMarks(account, work, alarm);
+    LiveListener dirtyMarks(Connectors connectors, PendingWork work, @Lazy SyncAlarm alarm) {
+        return new DirtyMarks(connectors.accounts(), work, alarm);
     }
 
     @Bean
     BackgroundWork backgroundWork(
             DataSource database,
             ObjectProvider<EmbeddedDatabase> embedded,
-            SyncRunner sync,
+            SyncRunners syncs,
             ReplayRunner replays,
             Sealing sealing,
             IdempotencyStore answers,
@@ -167,11 +193,11 @@ class SyncConfiguration {
         boolean alone = embedded.getIfAvailable() != null;
         Runnable tidy = () -> {
             answers.forgetOld();
-            sync.tidy();
+            syncs.tidy();
         };
         return new BackgroundWork(
                 database,
-                sync::runDue,
+                syncs.on().stream().collect(Collectors.toMap(each -> each, each -> syncs.of(each)::runDue)),
                 replays::run,
                 tidy,
                 sealing::seal,
@@ -181,16 +207,16 @@ class SyncConfiguration {
                     }
                     replays.resume();
                 },
-                sync::end,
+                syncs::end,
                 fence::isTakenOver,
                 clock);
     }
 
     /** An account that was not there before, or not for a while, was not told of what was changed meanwhile. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> markBehind(SyncRunner sync, BackgroundWork background) {
+    ApplicationListener<ApplicationReadyEvent> markBehind(SyncRunners syncs, BackgroundWork background) {
         return event -> {
-            if (sync.markBehind() > 0) {
+            if (syncs.markBehind() > 0) {
                 background.ring();
             }
         };
@@ -211,8 +237,8 @@ class SyncConfiguration {
         }
 
         @Bean
-        CardKeys sandboxCardKeys(ConnectedAccount account, LinkBook links, Labels labels) {
-            return new LinkedKeys(account, links, labels);
+        CardKeys sandboxCardKeys(ConnectedAccount ticktickAccount, LinkBook links, Labels labels) {
+            return new LinkedKeys(ticktickAccount, links, labels);
         }
     }
 

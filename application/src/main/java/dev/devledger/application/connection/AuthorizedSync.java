@@ -1,8 +1,6 @@
 package dev.devledger.application.connection;
 
 import dev.devledger.application.connection.AccountTokens.TokenState;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectorCondition;
@@ -130,10 +128,5 @@ public final class AuthorizedSync implements Sync {
     @Override
     public Map<String, Cycles.Read> lists() {
         return sync.lists();
-    }
-
-    @Override
-    public Page<Cycles.Cycle> cycles(PageRequest page) {
-        return sync.cycles(page);
     }
 }

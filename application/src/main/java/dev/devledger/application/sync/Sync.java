@@ -1,13 +1,11 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.plan.SyncPlan;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The sync as people and scripts use it. */
+/** The sync of one connector, as people and scripts use it. */
 public interface Sync {
 
     SyncStatus status();
@@ -37,8 +35,6 @@ public interface Sync {
      * @param done how much of a long work is done, of {@code total}; both 0 where there is not much to do
      */
     record Stage(int step, String phase, int done, int total) {}
-
-    Page<Cycles.Cycle> cycles(PageRequest page);
 
     /** The components are the fields of docs/contract.md, section 4. */
     record Report(String connector, int pulled, int pushed, int conflicts, int remoteRequests, long durationMs) {}

@@ -101,7 +101,7 @@ final class SyncStatusQuery {
                     link.object() == null ? null : lists.get(link.object().list());
             if (link instanceof SyncLink.Linked linked && read != null && isNearlyFull(read)) {
                 full.add("the list \"" + linked.base().title() + "\" has " + read.open()
-                        + " open tasks; TickTick allows about "
+                        + " open tasks; " + connector.title() + " allows about "
                         + connector.capabilities().room().most() + " in a list"
                         + (owner.holdsCards()
                                 ? ": new cards go into \"" + CardLists.next(settings, owner) + "\""
@@ -139,10 +139,11 @@ final class SyncStatusQuery {
     }
 
     /** What stopped it is over while it runs; without an authorization it does not go on by itself. */
-    private static @Nullable String message(
-            ConnectorCondition now, @Nullable String stopped, @Nullable String progress) {
+    private @Nullable String message(ConnectorCondition now, @Nullable String stopped, @Nullable String progress) {
         return switch (now) {
-            case OFF -> "TickTick is off (devledger.ticktick.mode=off); changes wait in Devledger.";
+            case OFF ->
+                "%s is off (devledger.%s.mode=off); changes wait in Devledger."
+                        .formatted(connector.title(), account.connector());
             case NEEDS_AUTHORIZATION -> stopped;
             case RUNNING -> progress == null ? stopped : progress;
             case IDLE, ATTENTION, RATE_LIMITED, UNREACHABLE ->

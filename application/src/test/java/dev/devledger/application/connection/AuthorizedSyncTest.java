@@ -3,13 +3,10 @@ package dev.devledger.application.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.connection.OwnerLookup.Owner;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
-import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.plan.SyncPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,11 +39,6 @@ class AuthorizedSyncTest {
 
             @Override
             public SyncPlan plan() {
-                throw new AssertionError("not asked for");
-            }
-
-            @Override
-            public Page<Cycles.Cycle> cycles(PageRequest page) {
                 throw new AssertionError("not asked for");
             }
         };

@@ -180,7 +180,7 @@ class SyncRunnerTest {
         runner.runDue();
         assertThat(off.remote.calls()).isEmpty();
         assertThat(runner.status().state().word()).isEqualTo("off");
-        assertThat(runner.markBehind()).isZero();
+        assertThat(World.off().runners().markBehind()).isZero();
     }
 
     @Test
@@ -213,10 +213,10 @@ class SyncRunnerTest {
         Cycles.Cycle first = world.cycles.getFirst();
         world.clock.forwardTo(first.startedAt().plus(Duration.ofDays(30)));
         world.full();
-        world.runner.tidy();
+        world.runners().tidy();
         assertThat(world.cycles).contains(first);
         world.clock.forward(Duration.ofMillis(1));
-        world.runner.tidy();
+        world.runners().tidy();
         assertThat(world.cycles).doesNotContain(first).isNotEmpty();
     }
 

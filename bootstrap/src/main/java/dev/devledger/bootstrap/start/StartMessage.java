@@ -2,9 +2,10 @@ package dev.devledger.bootstrap.start;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.security.LoginLink;
-import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.bootstrap.database.DatabaseStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,22 +22,14 @@ class StartMessage {
 
     private final ServerAddress server;
     private final DataDirectory data;
-    private final ConnectedAccount account;
-    private final Sync sync;
+    private final Syncs syncs;
     private final DatabaseStart database;
     private final LoginLink login;
 
-    StartMessage(
-            ServerAddress server,
-            DataDirectory data,
-            ConnectedAccount account,
-            Sync sync,
-            DatabaseStart database,
-            LoginLink login) {
+    StartMessage(ServerAddress server, DataDirectory data, Syncs syncs, DatabaseStart database, LoginLink login) {
         this.server = server;
         this.data = data;
-        this.account = account;
-        this.sync = sync;
+        this.syncs = syncs;
         this.database = database;
         this.login = login;
     }
@@ -52,23 +45,24 @@ class StartMessage {
                     server.url(login.issue()));
         }
         LOG.info("The owner token is in {}", data.path().resolve("owner.token"));
-        LOG.info("TickTick: {}", ticktick());
+        syncs.meant(null).forEach(each -> LOG.info("{}: {}", each.title(), told(each)));
         LOG.info(
                 "Agents connect to {} (MCP, Streamable HTTP), with the owner token as bearer token",
                 server.shown("/mcp"));
     }
 
-    private String ticktick() {
+    private String told(Connector connector) {
+        ConnectedAccount account = connector.account();
         return switch (account.mode()) {
-            case SANDBOX -> "sandbox, at " + server.shown("/sandbox/ticktick");
+            case SANDBOX -> "sandbox, at " + server.shown("/sandbox/" + account.connector());
             case OFF -> "off";
-            case LIVE -> "live" + hint();
+            case LIVE -> "live" + hint(connector);
         };
     }
 
     /** What a person has to do before anything comes of it. */
-    private String hint() {
-        SyncStatus status = sync.status();
+    private String hint(Connector connector) {
+        SyncStatus status = syncs.of(connector).status();
         return status.message() == null ? "" : ". " + status.message();
     }
 }

@@ -1,12 +1,10 @@
 package dev.devledger.adapters.scheduling;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -18,21 +16,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Future;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -40,14 +34,10 @@ import org.springframework.context.SmartLifecycle;
  * restart, and one node has it at a time.
  */
 public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
     private static final String SYNC = "sync-cycle";
     private static final String REPLAY = "replay";
     private static final String TIDY = "tidy";
     private static final String SEAL = "seal";
-
-    /** Edits of one moment go out as one call. */
-    private static final Duration DEBOUNCE = Duration.ofMillis(300);
 
     /** Only another node's alarm waits for a poll; this node's own looks at once. */
     private static final Duration POLL = Duration.ofSeconds(10);
@@ -61,23 +51,25 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 4;
 
+    /** Beside one for each connector, so that none waits for another. */
+    private static final int OTHER_THREADS = 3;
+
     private final Scheduler scheduler;
+    private final Map<String, Supplier<Instant>> cycles;
+    private final Map<String, CycleAlarm> alarms;
     private final CustomTask<String> replay;
+    private final BooleanSupplier othersBusiness;
     private final Runnable beforeStart;
     private final Runnable beforeStop;
     /** What is asked of it after the stop is nobody's business any more. */
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sync-alarm").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
-    private final AtomicBoolean ringing = new AtomicBoolean();
-    private final AtomicReference<@Nullable Future<?>> nextLook = new AtomicReference<>();
     private final Clock clock;
     private volatile boolean running;
-    /** Only the timer's thread looks at it. */
-    private boolean unheard;
 
     /**
-     * @param cycle runs what is due, and answers when to look again at the latest
+     * @param cycles by the connector: runs what is due, and answers when to look again at the latest
      * @param replays runs a replay to its end, or until it is told that the process ends
      * @param tidy removes what nobody needs any more
      * @param seal seals what is new
@@ -87,7 +79,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
      */
     public BackgroundWork(
             DataSource database,
-            Supplier<Instant> cycle,
+            Map<String, Supplier<Instant>> cycles,
             BiConsumer<String, BooleanSupplier> replays,
             Runnable tidy,
             Runnable seal,
@@ -96,6 +88,8 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
             BooleanSupplier othersBusiness,
             Clock clock) {
         this.clock = clock;
+        this.cycles = Map.copyOf(cycles);
+        this.othersBusiness = othersBusiness;
         this.beforeStart = beforeStart;
         this.beforeStop = beforeStop;
         this.replay = Tasks.custom(REPLAY, String.class)
@@ -112,26 +106,26 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                     return (complete, operations) -> operations.remove();
                 });
         CustomTask<Void> sync = Tasks.custom(SYNC, Void.class)
-                .scheduleOnStartup(SYNC, null, now -> now)
                 .onDeadExecutionRevive()
                 .onFailure(this::again)
-                .execute((instance, context) -> reschedule(
-                        othersBusiness.getAsBoolean() ? clock.instant().plus(POLL) : cycle.get()));
+                .execute((instance, context) -> cycle(instance.getId()));
         RecurringTask<Void> hourly = Tasks.recurring(TIDY, FixedDelay.ofHours(1))
                 .execute((instance, context) -> unless(othersBusiness, tidy));
         RecurringTask<Void> sealing = Tasks.recurring(SEAL, FixedDelay.of(SEALING))
                 .execute((instance, context) -> unless(othersBusiness, seal));
-        this.scheduler = Scheduler.create(database, List.<Task<?>>of(replay))
-                .startTasks(sync)
+        this.scheduler = Scheduler.create(database, List.<Task<?>>of(replay, sync))
                 .startTasks(hourly)
                 .startTasks(sealing)
-                .threads(4)
+                .threads(OTHER_THREADS + cycles.size())
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(Duration.ofSeconds(20))
                 .enableImmediateExecution()
                 .build();
+        this.alarms = cycles.keySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        each -> each, each -> new CycleAlarm(sync.instance(each), scheduler, timer, clock)));
     }
 
     private static void unless(BooleanSupplier othersBusiness, Runnable work) {
@@ -140,19 +134,28 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         }
     }
 
-    private CompletionHandler<Void> reschedule(Instant next) {
+    private CompletionHandler<Void> cycle(String connector) {
+        Supplier<Instant> cycle = cycles.get(connector);
+        if (cycle == null) { // it is off by now
+            return (complete, operations) -> insist(operations::remove);
+        }
+        Instant next = othersBusiness.getAsBoolean() ? clock.instant().plus(POLL) : cycle.get();
         return (complete, operations) -> {
             insist(() -> operations.reschedule(complete, next));
-            lookAt(next);
+            alarm(connector).lookAt(next);
         };
+    }
+
+    private CycleAlarm alarm(String connector) {
+        return Objects.requireNonNull(alarms.get(connector));
     }
 
     /** At once where it was the database that was away; anything else is not tried without end. */
     private void again(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         Instant later = clock.instant().plus(POLL);
         boolean waited = insist(() -> operations.reschedule(complete, later));
-        if (waited) {
-            ring();
+        if (waited && running) {
+            alarm(complete.getExecution().taskInstance.getId()).ring();
         }
     }
 
@@ -178,38 +181,10 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         }
     }
 
-    /** db-scheduler itself looks for what is due with each poll only, which may be a whole poll too late. */
-    private void lookAt(Instant next) {
-        long millis = Math.max(0, Duration.between(clock.instant(), next).toMillis()) + 1;
-        Future<?> earlier = nextLook.getAndSet(
-                timer.schedule(scheduler::triggerCheckForDueExecutions, millis, TimeUnit.MILLISECONDS));
-        if (earlier != null) {
-            earlier.cancel(false);
-        }
-    }
-
     @Override
     public void ring() {
-        if (running && ringing.compareAndSet(false, true)) {
-            // wake() itself says what fails in it
-            var unused = timer.schedule(this::wake, DEBOUNCE.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void wake() {
-        ringing.set(false);
-        try {
-            scheduler.reschedule(TaskInstanceId.of(SYNC, SYNC), clock.instant());
-            scheduler.triggerCheckForDueExecutions();
-            unheard = false;
-        } catch (TaskInstanceException e) {
-            ring(); // a cycle is under way and may have looked already: another follows it
-        } catch (RuntimeException e) {
-            if (!unheard) {
-                LOG.warn("A sync cycle could not be requested; trying again: {}", e.getMessage());
-            }
-            unheard = true;
-            ring();
+        if (running) {
+            alarms.values().forEach(CycleAlarm::ring);
         }
     }
 
@@ -223,6 +198,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     @Override
     public void start() {
         beforeStart.run();
+        alarms.values().forEach(CycleAlarm::prepare);
         scheduler.start();
         running = true;
         ring(); // the process before this one may have ended between a mark and its alarm

@@ -84,8 +84,8 @@ import dev.devledger.application.proof.EventChain;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.SecondReadModel;
 import dev.devledger.application.query.Labels;
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.CallLogs;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates;
@@ -121,19 +121,16 @@ public class PostgresConfiguration {
     private final JdbcClient jdbc;
     private final RowWrites rows;
     private final PlatformTransactionManager transactions;
-    private final ConnectedAccount account;
     private final SpareKeys taskKeys = new SpareKeys();
     private final SpareKeys projectKeys = new SpareKeys();
     private final PostgresTaskTree taskTree;
     private final JsonMapper json = EventJson.mapper();
 
-    public PostgresConfiguration(
-            DataSource dataSource, PlatformTransactionManager transactions, ConnectedAccount account) {
+    public PostgresConfiguration(DataSource dataSource, PlatformTransactionManager transactions) {
         this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
         this.rows = new RowWrites(dataSource);
         this.transactions = transactions;
-        this.account = account;
         this.taskTree = new PostgresTaskTree(dataSource, taskKeys);
     }
 
@@ -308,13 +305,14 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    ProjectQueries projectQueries(Moments moments) {
-        return new PostgresProjectQueries(jdbc, account, moments);
+    ProjectQueries projectQueries(Connectors connectors, Moments moments) {
+        return new PostgresProjectQueries(jdbc, connectors.accounts(), moments);
     }
 
     @Bean
-    TaskQueries taskQueries(Moments moments) {
-        return new PipelinedTaskQueries(new PostgresTaskQueries(jdbc, json, account, moments), rows, dataSource);
+    TaskQueries taskQueries(Connectors connectors, Moments moments) {
+        return new PipelinedTaskQueries(
+                new PostgresTaskQueries(jdbc, json, connectors.accounts(), moments), rows, dataSource);
     }
 
     @Bean
@@ -353,8 +351,8 @@ public class PostgresConfiguration {
     }
 
     @Bean
-    CallLog callLog() {
-        return new PostgresCallLog(dataSource, account);
+    CallLogs callLogs() {
+        return account -> new PostgresCallLog(dataSource, account);
     }
 
     @Bean

@@ -41,6 +41,7 @@ public final class Rows {
             "sandbox",
             ConnectorMode.SANDBOX,
             remote -> "https://example.org/" + remote.list() + "/" + remote.id());
+    public static final List<ConnectedAccount> ACCOUNTS = List.of(ACCOUNT);
     public static final ConnectedAccount OFF =
             new ConnectedAccount("ticktick", "sandbox", ConnectorMode.OFF, remote -> "");
     /** Rows that are put here have positions that nobody took. */

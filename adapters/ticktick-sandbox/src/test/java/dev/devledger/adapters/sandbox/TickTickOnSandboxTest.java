@@ -408,6 +408,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
                         Duration.ZERO,
                         ConflictPolicies.all(ConflictPolicy.REMOTE),
                         SandboxServer.ZONE),
+                Map.of(),
                 new TickTickSettings(limit, limit, limit, limit, "off", "test", SandboxServer.ZONE),
                 new TickTickAccount() {
                     @Override

@@ -13,6 +13,7 @@ import dev.devledger.application.sync.connector.CardWords;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.PassThrough;
+import dev.devledger.application.sync.connector.ConnectorProfile;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
@@ -22,6 +23,7 @@ import dev.devledger.domain.sync.content.RemoteStatus;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 
 /** Everything that talks to one TickTick account: one client and one budget behind all its ports. */
 public final class TickTickConnector implements Connector, AutoCloseable {
@@ -42,26 +44,44 @@ public final class TickTickConnector implements Connector, AutoCloseable {
             Listed.OPEN,
             DeletedById.STAYS_READABLE,
             EnumSet.allOf(Field.class));
+    private static final List<String> HELD = List.of(
+            "name",
+            "title",
+            "description",
+            "status",
+            "priority",
+            "tags",
+            "startDate",
+            "dueDate",
+            "allDay",
+            "timeZone",
+            "checklist",
+            "projectId",
+            "parentId");
 
     private final ConnectedAccount account;
     private final SyncSettings sync;
+    private final Map<String, String> shown;
     private final CallBudget budget;
     private final TickTickClient client;
     private final RemoteTasks remoteTasks;
     private final PassThrough passThrough;
 
     /**
+     * @param shown the settings that people may see
      * @param access what calls of it need
      * @param calls of all nodes that call this account; not used where the budget is off
      */
     public TickTickConnector(
             ConnectedAccount account,
             SyncSettings sync,
+            Map<String, String> shown,
             TickTickSettings settings,
             TickTickAccount access,
             CallLog calls) {
         this.account = account;
         this.sync = sync;
+        this.shown = shown;
         this.budget = new CallBudget(settings.budget(), settings.callLimit(), calls, System::nanoTime);
         this.client = new TickTickClient(settings, access, budget, Repeats.JITTER);
         this.remoteTasks = new TickTickRemoteTasks(client, settings.timeZone());
@@ -76,6 +96,11 @@ public final class TickTickConnector implements Connector, AutoCloseable {
     @Override
     public String title() {
         return "TickTick";
+    }
+
+    @Override
+    public ConnectorProfile profile() {
+        return new ConnectorProfile("list:" + sync.listName(), HELD, List.of("card", "list", "none"), shown);
     }
 
     @Override

@@ -28,6 +28,7 @@ import dev.devledger.adapters.rest.resource.ApprovalResource;
 import dev.devledger.adapters.rest.resource.AsOf;
 import dev.devledger.adapters.rest.resource.ChangeSetResource;
 import dev.devledger.adapters.rest.resource.ConflictResource;
+import dev.devledger.adapters.rest.resource.ConnectorResource;
 import dev.devledger.adapters.rest.resource.DiffResource;
 import dev.devledger.adapters.rest.resource.HistoryFilters;
 import dev.devledger.adapters.rest.resource.HistoryResource;
@@ -55,10 +56,11 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.proof.Sealing;
-import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.undo.UndoChangeSets;
@@ -149,8 +151,13 @@ public class RestConfiguration {
     }
 
     @Bean
-    SyncResource syncResource(Sync sync, IdempotentWrites writes) {
-        return new SyncResource(sync, writes);
+    SyncResource syncResource(Syncs syncs, Cycles cycles, IdempotentWrites writes) {
+        return new SyncResource(syncs, cycles, writes);
+    }
+
+    @Bean
+    ConnectorResource connectorResource(Syncs syncs) {
+        return new ConnectorResource(syncs);
     }
 
     @Bean
@@ -174,8 +181,8 @@ public class RestConfiguration {
     }
 
     @Bean
-    SyncNews syncNews(Sync sync) {
-        return new SyncNews(sync);
+    SyncNews syncNews(Syncs syncs) {
+        return new SyncNews(syncs);
     }
 
     @Bean
@@ -216,8 +223,8 @@ public class RestConfiguration {
 
     @Bean
     StartPage startPage(
-            Sync sync, ConnectOffers offers, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
-        return new StartPage(sync, offers, history, projects, token);
+            Syncs syncs, ConnectOffers offers, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
+        return new StartPage(syncs, offers, history, projects, token);
     }
 
     @Bean

@@ -2,8 +2,6 @@ package dev.devledger.adapters.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectorCondition;
@@ -40,11 +38,6 @@ class ConnectorHealthTest {
 
                             @Override
                             public SyncPlan plan() {
-                                throw new AssertionError("not asked for");
-                            }
-
-                            @Override
-                            public Page<Cycles.Cycle> cycles(PageRequest page) {
                                 throw new AssertionError("not asked for");
                             }
 

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.adapters.CannedConnector;
 import dev.devledger.adapters.postgres.sql.DatabaseAway;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.WriteRequest;
@@ -32,16 +33,17 @@ import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.PassThrough;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -59,12 +61,15 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -186,7 +191,26 @@ public class RestServer {
 
     @Bean
     CannedSync sync() {
-        return new CannedSync();
+        return new CannedSync("ticktick");
+    }
+
+    @Bean
+    Connectors connectors(@Value("${connectors:ticktick}") List<String> names) {
+        return new Connectors(names.stream()
+                .<Connector>map(each -> new CannedConnector(each, each.equals("ticktick") ? "TickTick" : each))
+                .toList());
+    }
+
+    @Bean
+    Syncs syncs(Connectors connectors, CannedSync sync) {
+        Map<String, Sync> syncs = new HashMap<>(Map.of("ticktick", sync));
+        connectors.accounts().forEach(each -> syncs.computeIfAbsent(each.connector(), CannedSync::new));
+        return new Syncs(connectors, syncs);
+    }
+
+    @Bean
+    Cycles cycles() {
+        return empty(Cycles.class);
     }
 
     @Bean
@@ -205,17 +229,22 @@ public class RestServer {
     }
 
     static final class CannedSync implements Sync {
+        private final String connector;
         final AtomicInteger runs = new AtomicInteger();
+
+        CannedSync(String connector) {
+            this.connector = connector;
+        }
 
         @Override
         public SyncStatus status() {
             return new SyncStatus(
-                    "ticktick", ConnectorMode.SANDBOX, ConnectorCondition.IDLE, null, null, 0, 0, 0, List.of());
+                    connector, ConnectorMode.SANDBOX, ConnectorCondition.IDLE, null, null, 0, 0, 0, List.of());
         }
 
         @Override
         public Report run() {
-            return new Report("ticktick", 0, runs.incrementAndGet(), 0, 2, 5);
+            return new Report(connector, 0, runs.incrementAndGet(), 0, 2, 5);
         }
 
         @Override
@@ -228,33 +257,29 @@ public class RestServer {
         public @Nullable Stage stage() {
             return null;
         }
-
-        @Override
-        public Page<Cycles.Cycle> cycles(PageRequest page) {
-            return new Page<>(List.of(), null);
-        }
     }
 
     @Bean
-    Conflicts conflicts(Projects projects, Tasks tasks, ProjectQueries projectViews, TaskQueries taskViews) {
+    Conflicts conflicts(
+            Connectors connectors,
+            MemoryLedger ledger,
+            Projects projects,
+            Tasks tasks,
+            ProjectQueries projectViews,
+            TaskQueries taskViews) {
         return new Conflicts(
-                empty(Connector.class),
+                connectors,
                 empty(ConflictBook.class),
                 empty(LinkBook.class),
                 empty(PendingWork.class),
-                projects,
-                tasks,
-                projectViews,
-                taskViews);
+                new LedgerPorts(ledger, projects, tasks, projectViews, taskViews));
     }
 
     @Bean
-    Approvals approvals(ProjectQueries projects, TaskQueries tasks) {
-        return new Approvals(ACCOUNT, empty(PendingApprovals.class), empty(LinkBook.class), projects, tasks, () -> {});
+    Approvals approvals(Connectors connectors, ProjectQueries projects, TaskQueries tasks) {
+        return new Approvals(
+                connectors, empty(PendingApprovals.class), empty(LinkBook.class), projects, tasks, () -> {});
     }
-
-    private static final ConnectedAccount ACCOUNT =
-            new ConnectedAccount("ticktick", "sandbox", ConnectorMode.SANDBOX, remote -> "");
 
     /** Knows of nothing; what is written to it is refused as unknown. */
     private static <T> T empty(Class<T> port) {
@@ -265,9 +290,6 @@ public class RestServer {
                     }
                     if (method.getReturnType() == Page.class) {
                         return new Page<>(List.of(), null);
-                    }
-                    if (method.getReturnType() == ConnectedAccount.class) {
-                        return ACCOUNT;
                     }
                     if (method.getReturnType() == List.class) {
                         return List.of();

@@ -1,19 +1,17 @@
 package dev.devledger.application.sync.conflict;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.Projects;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
-import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict;
@@ -32,42 +30,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What people can do with conflicts. */
 public final class Conflicts {
-    private final Connector connector;
-    private final ConnectedAccount account;
+    private final Connectors connectors;
     private final ConflictBook book;
     private final LinkBook links;
     private final PendingWork work;
     private final LedgerEntities entities;
 
-    public Conflicts(
-            Connector connector,
-            ConflictBook book,
-            LinkBook links,
-            PendingWork work,
-            Projects projects,
-            Tasks tasks,
-            ProjectQueries projectViews,
-            TaskQueries taskViews) {
-        this.connector = connector;
-        this.account = connector.account();
+    public Conflicts(Connectors connectors, ConflictBook book, LinkBook links, PendingWork work, LedgerPorts ledger) {
+        this.connectors = connectors;
         this.book = book;
         this.links = links;
         this.work = work;
-        this.entities = new LedgerEntities(projects, tasks, projectViews, taskViews);
+        this.entities = new LedgerEntities(ledger);
     }
 
-    /** Newest first; without a state those that are open or applied. */
-    public Page<ConflictView> list(@Nullable State state, PageRequest page) {
-        return book.list(account, state, page);
+    /** Newest first, of the connector of that name or of all; without a state those that are open or applied. */
+    public Page<ConflictView> list(@Nullable String connector, @Nullable State state, PageRequest page) {
+        return book.list(connectors.accounts(connector), state, page);
     }
 
     /** Those of these tasks that wait for a person, oldest first. */
     public List<ConflictView> openOfTasks(Collection<UUID> tasks) {
-        return book.openOf(account, tasks.stream().map(EntityRef::task).toList());
+        return book.openOf(
+                connectors.accounts(), tasks.stream().map(EntityRef::task).toList());
     }
 
     public Optional<ConflictView> find(UUID id) {
-        return book.find(account, id);
+        return book.find(connectors.accounts(), id);
     }
 
     /**
@@ -79,21 +68,21 @@ public final class Conflicts {
      */
     public UUID resolve(ChangeSet changes, UUID id, Choice choice, @Nullable Object value) {
         ConflictId conflict = new ConflictId(id);
-        ConflictBook.Entry entry = book.entry(conflict)
-                .filter(each -> each.link().equals(account.link(each.link().entity())))
-                .orElseThrow(() -> unknown(id));
+        ConflictBook.Entry entry = book.entry(conflict).orElseThrow(() -> unknown(id));
+        Connector connector = connectors.of(entry.link()).orElseThrow(() -> unknown(id));
         ConflictCommand.Resolve command =
                 new ConflictCommand.Resolve(conflict, choice, value == null ? null : text(value), changes.at());
         if (entry.state() == State.OPEN || entry.state() == State.APPLIED) {
             // Refused before anything is done. What is done takes the projects' locks, and so comes before the command.
             new ConflictDecider().decide(command, new Conflict.Raised(entry.link(), entry.dispute()));
-            carryOut(new Resolution(changes, connector, entry, book, links, work), choice, value);
+            Resolution resolution = new Resolution(changes, connector, entry, book, links, work);
+            carryOut(resolution, connector.account(), choice, value);
         }
         changes.send(command);
         return id;
     }
 
-    private void carryOut(Resolution resolution, Choice choice, @Nullable Object value) {
+    private void carryOut(Resolution resolution, ConnectedAccount account, Choice choice, @Nullable Object value) {
         switch (resolution.dispute()) {
             case Dispute.Values values ->
                 new FieldResolution(resolution, entities, links, account).carryOut(values, choice, value);

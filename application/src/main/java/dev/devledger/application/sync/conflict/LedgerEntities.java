@@ -4,6 +4,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.LedgerEdits;
 import dev.devledger.application.sync.pull.NewEntity;
@@ -32,11 +33,11 @@ final class LedgerEntities {
     private final ProjectQueries projectViews;
     private final TaskQueries taskViews;
 
-    LedgerEntities(Projects projects, Tasks tasks, ProjectQueries projectViews, TaskQueries taskViews) {
-        this.projects = projects;
-        this.tasks = tasks;
-        this.projectViews = projectViews;
-        this.taskViews = taskViews;
+    LedgerEntities(LedgerPorts ledger) {
+        this.projects = ledger.projects();
+        this.tasks = ledger.tasks();
+        this.projectViews = ledger.projectQueries();
+        this.taskViews = ledger.taskQueries();
     }
 
     /** All but the parent, which is a remote id. */

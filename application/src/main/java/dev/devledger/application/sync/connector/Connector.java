@@ -11,6 +11,8 @@ public interface Connector {
     /** The service's name as people write it. */
     String title();
 
+    ConnectorProfile profile();
+
     SyncSettings settings();
 
     Capabilities capabilities();

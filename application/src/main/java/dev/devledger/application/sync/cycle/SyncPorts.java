@@ -21,4 +21,10 @@ public record SyncPorts(
         ConnectorStates states,
         PendingApprovals holds,
         SyncMeters meters,
-        Closures closures) {}
+        Closures closures) {
+
+    /** The same, with what happens told to others. */
+    public SyncPorts metered(SyncMeters others) {
+        return new SyncPorts(links, conflicts, doubts, work, cycles, leases, states, holds, others, closures);
+    }
+}

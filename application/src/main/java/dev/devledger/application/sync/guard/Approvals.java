@@ -4,6 +4,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.memory.ApprovalView;
 import dev.devledger.application.sync.memory.EntityView;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -20,10 +21,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What people can do with what a guard holds. */
 public final class Approvals {
-    private final ConnectedAccount account;
+    private final Connectors connectors;
     private final PendingApprovals holds;
     private final LinkBook links;
     private final ProjectQueries projects;
@@ -31,13 +34,13 @@ public final class Approvals {
     private final SyncAlarm alarm;
 
     public Approvals(
-            ConnectedAccount account,
+            Connectors connectors,
             PendingApprovals holds,
             LinkBook links,
             ProjectQueries projects,
             TaskQueries tasks,
             SyncAlarm alarm) {
-        this.account = account;
+        this.connectors = connectors;
         this.holds = holds;
         this.links = links;
         this.projects = projects;
@@ -45,19 +48,42 @@ public final class Approvals {
         this.alarm = alarm;
     }
 
-    public List<ApprovalView> list() {
-        List<PendingApprovals.Held> held = holds.list(account);
-        Map<UUID, String> keys = keys(held);
-        return held.stream().map(each -> view(each, keys)).toList();
+    private record Waiting(ConnectedAccount account, PendingApprovals.Held held) {}
+
+    /** Of the connector of that name, or of all. */
+    public List<ApprovalView> list(@Nullable String connector) {
+        List<Waiting> waiting = waiting(connector);
+        Map<UUID, String> keys = keys(waiting.stream().map(Waiting::held).toList());
+        return waiting.stream().map(each -> view(each, keys)).toList();
+    }
+
+    private List<Waiting> waiting(@Nullable String connector) {
+        return connectors.accounts(connector).stream()
+                .flatMap(account -> holds.list(account).stream().map(each -> new Waiting(account, each)))
+                .toList();
     }
 
     /**
      * Lets exactly this plan go; the next cycle does it.
      *
-     * @throws dev.devledger.domain.shared.Rejection where nothing is held under this hash any more
+     * @param connector where it waits; null where it waits at one only
+     * @throws Rejection where nothing is held under this hash any more
      */
-    public PendingApprovals.Approval approve(String planHash, String by) {
-        PendingApprovals.Approval approval = holds.approve(account, planHash, by);
+    public PendingApprovals.Approval approve(@Nullable String connector, String planHash, String by) {
+        List<ConnectedAccount> accounts = waiting(connector).stream()
+                .filter(each -> each.held().planHash().equals(planHash))
+                .map(Waiting::account)
+                .toList();
+        if (accounts.isEmpty()) {
+            throw PendingApprovals.changed();
+        }
+        if (accounts.size() > 1) {
+            throw Rejection.invalid(
+                    "connector",
+                    "is missing, and this plan waits for each of: "
+                            + accounts.stream().map(ConnectedAccount::connector).collect(Collectors.joining(", ")));
+        }
+        PendingApprovals.Approval approval = holds.approve(accounts.getFirst(), planHash, by);
         alarm.ring();
         return approval;
     }
@@ -69,32 +95,37 @@ public final class Approvals {
      * @throws Rejection where there is no such hold
      */
     public ApprovalView refuse(ChangeSet changes, UUID id) {
-        List<PendingApprovals.Held> all = holds.list(account);
-        PendingApprovals.Held refused = all.stream()
-                .filter(each -> each.id().equals(id))
+        List<Waiting> all = waiting(null);
+        Waiting refused = all.stream()
+                .filter(each -> each.held().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Rejection.of(
                         Rejection.Code.NOT_FOUND,
                         "No plan waits for approval under " + id + ". GET /api/sync/approvals lists the plans that"
                                 + " wait."));
+        ConnectedAccount account = refused.account();
         DeclinedApproval refusal = new DeclinedApproval(changes, account, links);
-        refused.operations().stream()
+        refused.held().operations().stream()
                 .map(PendingApprovals.Operation::entity)
                 .filter(Objects::nonNull)
                 .forEach(refusal::detach);
-        holds.leaveOut(account, unlinked(refused.operations()));
+        holds.leaveOut(account, unlinked(refused));
         holds.replace(
-                account, all.stream().filter(each -> !each.equals(refused)).toList());
-        return view(refused, keys(List.of(refused)));
+                account,
+                all.stream()
+                        .filter(each -> each.account().equals(account) && !each.equals(refused))
+                        .map(Waiting::held)
+                        .toList());
+        return view(refused, keys(List.of(refused.held())));
     }
 
     /** What is there and is nothing's here, as far as it was to become something's. */
-    private List<String> unlinked(List<PendingApprovals.Operation> operations) {
-        List<String> ids = operations.stream()
+    private List<String> unlinked(Waiting refused) {
+        List<String> ids = refused.held().operations().stream()
                 .map(PendingApprovals.Operation::remoteId)
                 .filter(Objects::nonNull)
                 .toList();
-        Set<String> taken = ids.isEmpty() ? Set.of() : links.taken(account, ids);
+        Set<String> taken = ids.isEmpty() ? Set.of() : links.taken(refused.account(), ids);
         return ids.stream().filter(id -> !taken.contains(id)).toList();
     }
 
@@ -120,9 +151,11 @@ public final class Approvals {
         return entities.stream().filter(which).map(EntityRef::id).distinct().toList();
     }
 
-    private static ApprovalView view(PendingApprovals.Held held, Map<UUID, String> keys) {
+    private static ApprovalView view(Waiting waiting, Map<UUID, String> keys) {
+        PendingApprovals.Held held = waiting.held();
         return new ApprovalView(
                 held.id(),
+                waiting.account().connector(),
                 held.planHash(),
                 held.guard(),
                 held.scope(),

@@ -62,13 +62,13 @@ public interface ConflictBook {
 
     Optional<Entry> entry(ConflictId id);
 
-    Optional<ConflictView> find(ConnectedAccount account, UUID id);
+    Optional<ConflictView> find(List<ConnectedAccount> accounts, UUID id);
 
-    /** Newest first; without a state those that are open or applied. */
-    Page<ConflictView> list(ConnectedAccount account, @Nullable State state, PageRequest page);
+    /** Those of these accounts, newest first; without a state those that are open or applied. */
+    Page<ConflictView> list(List<ConnectedAccount> accounts, @Nullable State state, PageRequest page);
 
     /** Those of these entities that wait for a person, oldest first, in one statement. */
-    List<ConflictView> openOf(ConnectedAccount account, Collection<EntityRef> entities);
+    List<ConflictView> openOf(List<ConnectedAccount> accounts, Collection<EntityRef> entities);
 
     /** How many wait for a person. */
     int open(ConnectedAccount account);

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,9 +107,10 @@ public interface Cycles {
 
     Optional<Cycle> last(ConnectedAccount account);
 
-    /** Newest first. */
-    Page<Cycle> list(ConnectedAccount account, PageRequest page);
+    /** Those of these accounts, newest first. */
+    Page<CycleView> list(List<ConnectedAccount> accounts, PageRequest page);
 
-    /** Removes the records of cycles that began before; answers how many. The newest one stays, and the newest full one. */
+    /** Removes the records of cycles that began before; answers how many. Of each
+     * account the newest one stays, and the newest full one. */
     int forget(Instant before);
 }

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,13 @@ public interface PendingApprovals {
      * @throws dev.devledger.domain.shared.Rejection where nothing is held under this hash, or no longer
      */
     Approval approve(ConnectedAccount account, String planHash, String by);
+
+    static Rejection changed() {
+        return Rejection.of(
+                Rejection.Code.CONFLICT_STATE,
+                "No plan with this planHash waits any more: the plan has changed, or has expired. Run a sync cycle,"
+                        + " then read GET /api/sync/approvals again.");
+    }
 
     /** Something to be done; {@code target} is the entity, or the remote object where there is none. */
     record Write(String action, String target) {}

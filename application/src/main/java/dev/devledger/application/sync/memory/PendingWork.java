@@ -57,10 +57,10 @@ public interface PendingWork {
     int markBehind(ConnectedAccount account);
 
     /**
-     * From now on each change is marked for this account alone, and for nobody where it is off. One whose changes were not
-     * marked until now was not told of them: what is behind is marked. Answers how many.
+     * From now on each change is marked for these accounts and for no others. One whose changes were not marked until now
+     * was not told of them: what is behind is marked. Answers how many.
      */
-    int markFrom(ConnectedAccount account);
+    int markFrom(List<ConnectedAccount> accounts);
 
     /** Marks the tasks of a project, all of them. */
     int markTasksOf(ConnectedAccount account, UUID project);

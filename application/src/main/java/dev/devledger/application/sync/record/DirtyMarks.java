@@ -17,23 +17,24 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Marks what a change may have to be pushed of, and asks for a cycle. This is all that an event does towards a remote; towards
- * one that is off it does nothing.
+ * Marks for each account what a change may have to be pushed of, and asks for their cycles. This is all that an event does
+ * towards a remote; towards one that is off it does nothing. The account that brought the change is told too, and finds
+ * nothing to send: both its sides hold the same by then.
  */
 public final class DirtyMarks implements LiveListener {
-    private final ConnectedAccount account;
+    private final List<ConnectedAccount> accounts;
     private final PendingWork work;
     private final SyncAlarm alarm;
 
-    public DirtyMarks(ConnectedAccount account, PendingWork work, SyncAlarm alarm) {
-        this.account = account;
+    public DirtyMarks(List<ConnectedAccount> accounts, PendingWork work, SyncAlarm alarm) {
+        this.accounts = accounts.stream().filter(each -> !each.off()).toList();
         this.work = work;
         this.alarm = alarm;
     }
 
     @Override
     public void stored(List<LedgerEvent> events) {
-        if (account.off()) {
+        if (accounts.isEmpty()) {
             return;
         }
         Map<EntityRef, UUID> dirty = new LinkedHashMap<>();
@@ -55,7 +56,8 @@ public final class DirtyMarks implements LiveListener {
                     dirty.put(EntityRef.project(e.project().value()), event.changeSet());
                     if (e instanceof ProjectEvent.Edited edited
                             && edited.changes().placement() != null) {
-                        work.markTasksOf(account, e.project().value());
+                        accounts.forEach(
+                                each -> work.markTasksOf(each, e.project().value()));
                     }
                 }
                 case TaskEvent e -> dirty.put(EntityRef.task(e.task().value()), event.changeSet());
@@ -67,17 +69,20 @@ public final class DirtyMarks implements LiveListener {
                 .computeIfAbsent(changeSet, set -> new LinkedHashSet<>())
                 .add(entity));
         byChangeSet.forEach((changeSet, entities) -> {
-            if (created.containsAll(entities)) {
-                work.markNew(account, entities, changeSet);
-            } else {
-                work.mark(account, entities, changeSet);
+            boolean allNew = created.containsAll(entities);
+            for (ConnectedAccount account : accounts) {
+                if (allNew) {
+                    work.markNew(account, entities, changeSet);
+                } else {
+                    work.mark(account, entities, changeSet);
+                }
             }
         });
     }
 
     @Override
     public void committed() {
-        if (!account.off()) {
+        if (!accounts.isEmpty()) {
             alarm.ring();
         }
     }

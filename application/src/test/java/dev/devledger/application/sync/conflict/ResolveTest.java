@@ -76,17 +76,8 @@ class ResolveTest {
     }
 
     private void resolve(Choice choice, Object value) {
-        Conflicts conflicts = new Conflicts(
-                world.connector,
-                world.conflicts,
-                world.book,
-                world.work,
-                world.projects,
-                world.tasks,
-                world.views.projects(),
-                world.views.tasks());
         UUID id = waiting().id().value();
-        world.people(changes -> conflicts.resolve(changes, id, choice, value));
+        world.people(changes -> world.decisions().resolve(changes, id, choice, value));
     }
 
     private void refused(Object value) {

@@ -2,7 +2,6 @@ package dev.devledger.application.sync.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.ApprovalView;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
@@ -65,10 +64,8 @@ class EndedListTest {
     }
 
     private ApprovalView refuse(UUID hold) {
-        Approvals approvals = new Approvals(
-                world.account, world.holds, world.book, world.views.projects(), world.views.tasks(), () -> {});
         ApprovalView[] refused = new ApprovalView[1];
-        world.people(changes -> refused[0] = approvals.refuse(changes, hold));
+        world.people(changes -> refused[0] = world.approvals().refuse(changes, hold));
         return refused[0];
     }
 

@@ -19,9 +19,8 @@ class RefusedImportsTest {
     private void refuse() {
         List<PendingApprovals.Held> held = world.holds.list(world.account);
         assertThat(held).hasSize(1);
-        Approvals approvals = new Approvals(
-                world.account, world.holds, world.book, world.views.projects(), world.views.tasks(), () -> {});
-        world.people(changes -> approvals.refuse(changes, held.getFirst().id()));
+        world.people(
+                changes -> world.approvals().refuse(changes, held.getFirst().id()));
     }
 
     private void polls() {

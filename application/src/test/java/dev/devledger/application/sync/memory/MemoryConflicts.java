@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Oldest first; of one time, in the order in which they were raised. */
@@ -46,37 +47,51 @@ public final class MemoryConflicts implements ConflictBook {
     }
 
     @Override
-    public Optional<ConflictView> find(ConnectedAccount account, UUID id) {
-        return entry(new ConflictId(id)).map(entry -> new ConflictViews(account).of(entry, null));
+    public Optional<ConflictView> find(List<ConnectedAccount> accounts, UUID id) {
+        return entry(new ConflictId(id)).stream()
+                .flatMap(entry -> view(accounts, entry))
+                .findFirst();
     }
 
     @Override
-    public Page<ConflictView> list(ConnectedAccount account, @Nullable State state, PageRequest page) {
+    public Page<ConflictView> list(List<ConnectedAccount> accounts, @Nullable State state, PageRequest page) {
         return new Page<>(
                 all().reversed().stream()
                         .filter(entry -> state == null ? stands(entry) : entry.state() == state)
-                        .map(entry -> new ConflictViews(account).of(entry, null))
+                        .flatMap(entry -> view(accounts, entry))
                         .toList(),
                 null);
     }
 
     @Override
-    public List<ConflictView> openOf(ConnectedAccount account, Collection<EntityRef> entities) {
+    public List<ConflictView> openOf(List<ConnectedAccount> accounts, Collection<EntityRef> entities) {
         return all().stream()
                 .filter(entry -> entry.state() == State.OPEN)
                 .filter(entry -> entities.contains(entry.link().entity()))
-                .map(entry -> new ConflictViews(account).of(entry, null))
+                .flatMap(entry -> view(accounts, entry))
                 .toList();
+    }
+
+    private static Stream<ConflictView> view(List<ConnectedAccount> accounts, Entry entry) {
+        return accounts.stream().filter(account -> isOf(account, entry)).map(account -> new ConflictViews(account)
+                .of(entry, null));
+    }
+
+    private static boolean isOf(ConnectedAccount account, Entry entry) {
+        return account.link(entry.link().entity()).equals(entry.link());
     }
 
     @Override
     public int open(ConnectedAccount account) {
-        return (int) all().stream().filter(entry -> entry.state() == State.OPEN).count();
+        return (int) all().stream()
+                .filter(entry -> isOf(account, entry) && entry.state() == State.OPEN)
+                .count();
     }
 
     @Override
     public Set<String> answered(ConnectedAccount account, EntityRef entity) {
         return of(entity).stream()
+                .filter(entry -> isOf(account, entry))
                 .filter(entry -> entry.state() == State.RESOLVED)
                 .map(Entry::dispute)
                 .filter(Dispute.WhichOne.class::isInstance)
@@ -89,6 +104,7 @@ public final class MemoryConflicts implements ConflictBook {
     public List<Standing> standing(ConnectedAccount account, Collection<EntityRef> entities) {
         return all().stream()
                 .filter(MemoryConflicts::stands)
+                .filter(entry -> isOf(account, entry))
                 .filter(entry -> entities.contains(entry.link().entity()))
                 .map(entry -> new Standing(entry.id(), entry.link().entity(), entry.dispute(), entry.firstSeenAt()))
                 .toList();

@@ -3,9 +3,12 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorProfile;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
+import java.util.List;
+import java.util.Map;
 
 /** An account of a service that is in memory, of any nature. */
 public record MemoryConnector(ConnectedAccount account, SyncSettings settings, RemoteTasks tasks, MemoryRemote budget)
@@ -20,6 +23,11 @@ public record MemoryConnector(ConnectedAccount account, SyncSettings settings, R
     @Override
     public Capabilities capabilities() {
         return budget.nature().capabilities();
+    }
+
+    @Override
+    public ConnectorProfile profile() {
+        return new ConnectorProfile("list:" + settings.listName(), List.of(), List.of(), Map.of());
     }
 
     @Override

@@ -85,8 +85,8 @@ public final class MemoryWork implements PendingWork {
     }
 
     @Override
-    public int markFrom(ConnectedAccount account) {
-        if (account.off()) {
+    public int markFrom(List<ConnectedAccount> accounts) {
+        if (accounts.isEmpty()) {
             return 0;
         }
         throw new UnsupportedOperationException();

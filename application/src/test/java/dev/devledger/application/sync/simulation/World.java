@@ -7,10 +7,12 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
+import dev.devledger.application.sync.SyncRunners;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.SyncMeters;
@@ -205,7 +207,7 @@ public final class World {
         connector = new MemoryConnector(account, settings, remote, remote);
         side = new DesiredState(connector);
         remote.sentBy(wall);
-        LiveListener marks = new DirtyMarks(account, work, () -> rings++);
+        LiveListener marks = new DirtyMarks(List.of(account), work, () -> rings++);
         ledger.listen(bug == Sabotage.PUSH_IN_HANDLER ? Saboteur.handler(this, marks) : marks);
         runner = newRunner(account);
         standby = newRunner(account);
@@ -220,6 +222,15 @@ public final class World {
     /** One of the same ledger and the same account, by another connector. */
     public SyncRunner newRunner(Connector of) {
         return new SyncRunner(of, ledgerPorts, syncPorts(), wall);
+    }
+
+    public SyncRunners runners() {
+        return new SyncRunners(
+                new Connectors(List.of(connector)),
+                each -> runner,
+                work,
+                syncPorts().cycles(),
+                wall);
     }
 
     private void startAgain() {
@@ -436,17 +447,23 @@ public final class World {
                 id -> id);
     }
 
+    public Conflicts decisions() {
+        return new Conflicts(new Connectors(List.of(connector)), conflicts, book, work, ledgerPorts);
+    }
+
+    public Approvals approvals() {
+        return new Approvals(
+                new Connectors(List.of(connector)), holds, book, views.projects(), views.tasks(), () -> {});
+    }
+
     /** A person's decision. */
     public void resolve(ConflictBook.Entry conflict, Choice choice, Object value) {
-        Conflicts decisions =
-                new Conflicts(connector, conflicts, book, work, projects, tasks, views.projects(), views.tasks());
-        people(changes -> decisions.resolve(changes, conflict.id().value(), choice, value));
+        people(changes -> decisions().resolve(changes, conflict.id().value(), choice, value));
     }
 
     /** A person's word that it must not be done. */
     public void refuse(PendingApprovals.Held held) {
-        Approvals approvals = new Approvals(account, holds, book, views.projects(), views.tasks(), () -> {});
-        people(changes -> approvals.refuse(changes, held.id()));
+        people(changes -> approvals().refuse(changes, held.id()));
     }
 
     public List<EntityRef> tasksIn(EntityRef project) {

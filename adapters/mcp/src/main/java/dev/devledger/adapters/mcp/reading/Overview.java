@@ -13,8 +13,8 @@ import dev.devledger.application.query.Labels;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
-import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.project.ProjectStatus;
@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ final class Overview {
     private final ProjectQueries projects;
     private final Overdue overdue;
     private final Outlook outlook;
-    private final Sync sync;
+    private final Syncs syncs;
     private final Clock clock;
 
     /** @param zone whose day is today */
@@ -48,13 +50,13 @@ final class Overview {
             TaskQueries tasks,
             HistoryQueries history,
             Labels labels,
-            Sync sync,
+            Syncs syncs,
             Clock clock,
             ZoneId zone) {
         this.projects = projects;
         this.overdue = new Overdue(tasks, labels);
         this.outlook = new Outlook(tasks, history, labels, zone);
-        this.sync = sync;
+        this.syncs = syncs;
         this.clock = clock;
     }
 
@@ -124,21 +126,25 @@ final class Overview {
         return late.lines();
     }
 
+    /** Of several connectors, what there is of each. */
     private void addSync(ObjectNode answer, Format format) {
-        SyncStatus status = sync.status();
-        ObjectNode shown = ToolJson.object(format == Format.DETAILED ? status : Health.of(status));
-        if (status.message() != null) {
-            shown.put("message", RuleWords.withTools(status.message()));
-        }
-        answer.set("sync", shown);
-        if (status.openConflicts() > 0) {
+        List<SyncStatus> statuses = syncs.statuses();
+        List<ObjectNode> shown =
+                statuses.stream().map(each -> health(each, format)).toList();
+        answer.set("sync", shown.size() == 1 ? shown.getFirst() : ToolJson.object(Map.of("items", shown)));
+        if (statuses.stream().anyMatch(each -> each.openConflicts() > 0)) {
             SizeLimit.hint(answer, "resolve_sync_conflicts lists the open conflicts.");
         }
-        if (status.held() > 0) {
+        if (statuses.stream().anyMatch(each -> each.held() > 0)) {
             SizeLimit.hint(
                     answer,
                     "A guard holds back changes of the sync until the user approves or refuses them in Devledger.");
         }
+    }
+
+    private static ObjectNode health(SyncStatus status, Format format) {
+        ObjectNode shown = ToolJson.object(format == Format.DETAILED ? status : Health.of(status));
+        return status.message() == null ? shown : shown.put("message", RuleWords.withTools(status.message()));
     }
 
     private String none() {

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.reading;
 import static dev.devledger.adapters.mcp.reading.TaskLines.text;
 
 import dev.devledger.adapters.mcp.tool.Quoted;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** An overview as text, read from the structured one. */
@@ -41,8 +42,14 @@ final class OverviewLines {
         return "overdue: " + count + (count > shown ? "; these are " + shown + " of them" : "");
     }
 
-    /** Such as {@code sync with ticktick: idle, 3 pending, 0 open conflicts, 0 held}. */
+    /** A line for each connector, such as {@code sync with ticktick: idle, 3 pending, 0 open conflicts, 0 held}. */
     static String sync(JsonNode sync) {
+        return sync.has("items")
+                ? sync.path("items").valueStream().map(OverviewLines::line).collect(Collectors.joining("\n"))
+                : line(sync);
+    }
+
+    private static String line(JsonNode sync) {
         StringBuilder line = new StringBuilder("sync with %s: %s, %d pending, %d open conflicts, %d held"
                 .formatted(
                         text(sync, "connector"),

@@ -6,7 +6,7 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.query.Labels;
-import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.task.TaskQueries;
 import java.time.Clock;
@@ -39,10 +39,10 @@ public class ReadingToolsConfiguration {
             TaskQueries tasks,
             HistoryQueries history,
             Labels labels,
-            Sync sync,
+            Syncs syncs,
             Clock clock,
             ZoneId zone) {
-        return new Overview(projects, tasks, history, labels, sync, clock, zone);
+        return new Overview(projects, tasks, history, labels, syncs, clock, zone);
     }
 
     @Bean
@@ -61,10 +61,10 @@ public class ReadingToolsConfiguration {
             ProjectQueries projects,
             TaskQueries tasks,
             Labels labels,
-            Sync sync,
+            Syncs syncs,
             Clock clock,
             ProjectNames names) {
-        return new ReviewPrompts(new WeeklyReview(history, projects, tasks, labels, sync, clock), names);
+        return new ReviewPrompts(new WeeklyReview(history, projects, tasks, labels, syncs, clock), names);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param past whether they are of a moment in the past, of which nobody knows what was in step
  */
 record TaskJson(Map<UUID, Label> labels, boolean past) {
+    /** What links can be in, first what there is most to do about. */
+    private static final List<String> STATES =
+            List.of("conflict", "refused", "pending", "detached", "out-of-scope", "closed", "synced");
 
     static TaskJson of(Map<UUID, Label> labels) {
         return new TaskJson(labels, false);
@@ -42,9 +46,12 @@ record TaskJson(Map<UUID, Label> labels, boolean past) {
         return ids;
     }
 
-    /** {@code local} where it is no other system's business. */
+    /** Of several links the one that there is most to do about; {@code local} where it is no other system's business. */
     static String sync(List<LinkView> links) {
-        return links.isEmpty() ? "local" : links.getFirst().state();
+        return links.stream()
+                .map(LinkView::state)
+                .min(Comparator.comparingInt(STATES::indexOf))
+                .orElse("local");
     }
 
     ObjectNode of(TaskView task, Format format) {

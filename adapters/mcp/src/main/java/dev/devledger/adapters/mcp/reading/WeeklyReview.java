@@ -12,8 +12,8 @@ import dev.devledger.application.query.Labels;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
-import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Clock;
@@ -40,16 +40,21 @@ final class WeeklyReview {
     private final ProjectQueries projects;
     private final Overdue overdue;
     private final Labels labels;
-    private final Sync sync;
+    private final Syncs syncs;
     private final Clock clock;
 
     WeeklyReview(
-            HistoryQueries history, ProjectQueries projects, TaskQueries tasks, Labels labels, Sync sync, Clock clock) {
+            HistoryQueries history,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            Labels labels,
+            Syncs syncs,
+            Clock clock) {
         this.history = history;
         this.projects = projects;
         this.overdue = new Overdue(tasks, labels);
         this.labels = labels;
-        this.sync = sync;
+        this.syncs = syncs;
         this.clock = clock;
     }
 
@@ -84,14 +89,15 @@ final class WeeklyReview {
         addChanges(facts, project, since);
         addOverdue(facts, project, now);
         addBlocked(facts, project);
-        SyncStatus status = sync.status();
-        facts.append("Sync with %s: %s, %d pending, %d open conflicts, %d held back.\n"
-                .formatted(
-                        status.connector(),
-                        status.state().word(),
-                        status.pending(),
-                        status.openConflicts(),
-                        status.held()));
+        for (SyncStatus status : syncs.statuses()) {
+            facts.append("Sync with %s: %s, %d pending, %d open conflicts, %d held back.\n"
+                    .formatted(
+                            status.connector(),
+                            status.state().word(),
+                            status.pending(),
+                            status.openConflicts(),
+                            status.held()));
+        }
         return facts.toString();
     }
 

@@ -100,7 +100,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
     }
 
     private ToolAnswer page(PageRequest request) {
-        Page<ConflictView> page = conflicts.list(ConflictView.State.OPEN, request);
+        Page<ConflictView> page = conflicts.list(null, ConflictView.State.OPEN, request);
         ObjectNode json = ToolJson.object();
         ArrayNode shown = json.putArray("conflicts");
         page.items().forEach(each -> shown.add(ShownConflict.of(each).json()));

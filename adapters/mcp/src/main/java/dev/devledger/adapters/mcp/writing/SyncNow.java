@@ -18,69 +18,105 @@ import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.memory.EntityView;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.domain.shared.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A cycle can take longer than a client waits, so the answer may come before its end. */
-record SyncNow(Sync sync, IdempotentCalls once, LongCalls calls) implements Tool {
+record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongCalls calls) implements Tool {
     /** So many steps of a plan are listed. */
     private static final int SHOWN = 100;
 
-    private static final Declaration DECLARATION = new Declaration(
-            "sync_now",
-            "Sync now",
-            "Run one sync in both directions and tell what changed. Sync also runs by itself; use this only if you"
-                    + " need the newest state. Reports progress.",
-            Toolset.DEFAULT,
-            Hints.SETS.openWorldToo(),
-            Schema.closed(
-                    "connector", Schema.oneOf("ticktick").orElse("ticktick"),
-                    "dry_run", Schema.flag().orElse(false).described("Only show the plan"),
-                    "idempotency_key", Schema.text(64)),
-            Schema.open(
-                            "connector", Schema.text(),
-                            "pulled", Schema.number(),
-                            "pushed", Schema.number(),
-                            "conflicts", Schema.number(),
-                            "plan", Schema.list(Schema.object()),
-                            "hint", Schema.text())
-                    .requiring("connector"));
+    static SyncNow of(Syncs syncs, IdempotentCalls once, LongCalls calls) {
+        return new SyncNow(syncs, declared(syncs.meant(null)), once, calls);
+    }
 
-    @Override
-    public Declaration declaration() {
-        return DECLARATION;
+    private static Declaration declared(List<Connector> connectors) {
+        String[] names =
+                connectors.stream().map(each -> each.account().connector()).toArray(String[]::new);
+        Schema which = Schema.oneOf(names);
+        Schema one = Schema.open(
+                        "connector", Schema.text(),
+                        "pulled", Schema.number(),
+                        "pushed", Schema.number(),
+                        "conflicts", Schema.number(),
+                        "plan", Schema.list(Schema.object()),
+                        "hint", Schema.text())
+                .requiring("connector");
+        return new Declaration(
+                "sync_now",
+                "Sync now",
+                "Run one sync in both directions and tell what changed. Sync also runs by itself; use this only if you"
+                        + " need the newest state. Reports progress.",
+                Toolset.DEFAULT,
+                Hints.SETS.openWorldToo(),
+                Schema.closed(
+                        "connector", names.length == 1 ? which.orElse(names[0]) : which,
+                        "dry_run", Schema.flag().orElse(false).described("Only show the plan"),
+                        "idempotency_key", Schema.text(64)),
+                names.length == 1 ? one : Schema.open("items", Schema.list(one)));
     }
 
     @Override
     public ToolAnswer call(ToolCall call) {
         boolean dryRun = call.arguments().flag("dry_run");
+        List<Connector> meant = syncs.meant(call.arguments().text("connector"));
         IdempotencyKey key = dryRun ? null : CallKey.of(call);
-        Supplier<ToolAnswer> work = dryRun ? this::plan : key == null ? this::run : () -> runOnce(key);
-        SyncProgress progress = new SyncProgress(sync, call.progress());
+        Supplier<ToolAnswer> work =
+                dryRun ? () -> plan(meant) : key == null ? () -> run(meant) : () -> runOnce(key, meant);
+        SyncProgress progress = new SyncProgress(() -> stage(meant), call.progress());
         try {
-            return calls.answer(work, progress).orElseGet(() -> stillRunning(dryRun));
+            return calls.answer(work, progress).orElseGet(() -> together(meant, each -> stillRunning(each, dryRun)));
         } catch (Rejection refused) {
             throw CallKey.inWordsOfTool(refused, call);
         }
     }
 
+    /** Of several the first that runs. */
+    private Sync.@Nullable Stage stage(List<Connector> of) {
+        return of.stream()
+                .map(each -> syncs.of(each).stage())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What there is to say of each; where several could be meant, in a list. */
+    private <T> ToolAnswer together(List<T> of, Function<T, ToolAnswer> told) {
+        List<ToolAnswer> answers = of.stream().map(told).toList();
+        if (syncs.meant(null).size() == 1) {
+            return answers.getFirst();
+        }
+        ObjectNode json = ToolJson.object();
+        answers.forEach(each -> json.withArray("items").add(each.structured()));
+        return new ToolAnswer(json, answers.stream().map(ToolAnswer::text).collect(Collectors.joining("\n\n")));
+    }
+
     /** A cycle does no harm twice, so that after a failure the key is free. */
-    private ToolAnswer runOnce(IdempotencyKey key) {
-        IdempotentCalls.Done done = once.run(key, () -> run().kept(), failure -> true);
+    private ToolAnswer runOnce(IdempotencyKey key, List<Connector> of) {
+        IdempotentCalls.Done done = once.run(key, () -> run(of).kept(), failure -> true);
         ToolAnswer answer = ToolAnswer.ofKept(done.answer());
         return done.replayed() ? answer.replayed() : answer;
     }
 
-    private ToolAnswer run() {
-        Sync.Report report = sync.run();
-        String hint = hint(sync.status());
+    private ToolAnswer run(List<Connector> of) {
+        return together(syncs.run(of), this::told);
+    }
+
+    private ToolAnswer told(Sync.Report report) {
+        Connector connector = syncs.connectors().of(report.connector());
+        String hint = hint(syncs.of(connector).status());
         ObjectNode json = ToolJson.object()
                 .put("connector", report.connector())
                 .put("pulled", report.pulled())
@@ -121,9 +157,12 @@ record SyncNow(Sync sync, IdempotentCalls once, LongCalls calls) implements Tool
         return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
-    private ToolAnswer plan() {
-        SyncPlan plan = sync.plan();
-        String connector = sync.status().connector();
+    private ToolAnswer plan(List<Connector> of) {
+        return together(syncs.plan(of), SyncNow::told);
+    }
+
+    private static ToolAnswer told(Syncs.Plan plan) {
+        String connector = plan.connector();
         ObjectNode json = ToolJson.object().put("connector", connector);
         ArrayNode steps = json.putArray("plan");
         List<String> text = new ArrayList<>();
@@ -171,8 +210,8 @@ record SyncNow(Sync sync, IdempotentCalls once, LongCalls calls) implements Tool
                 + fields;
     }
 
-    private ToolAnswer stillRunning(boolean dryRun) {
-        String connector = sync.status().connector();
+    private static ToolAnswer stillRunning(Connector of, boolean dryRun) {
+        String connector = of.account().connector();
         if (dryRun) {
             String hint = "There is no plan yet because a sync is running. Ask again when get_overview no longer says"
                     + " running.";

@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.application.sync.Sync;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,15 +11,15 @@ import org.slf4j.LoggerFactory;
 final class SyncProgress implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncProgress.class);
 
-    private final Sync sync;
+    private final Supplier<Sync.@Nullable Stage> stage;
     private final ProgressListener listener;
     private double lastSent;
     private double last;
     private double before;
     private String words = "";
 
-    SyncProgress(Sync sync, ProgressListener listener) {
-        this.sync = sync;
+    SyncProgress(Supplier<Sync.@Nullable Stage> stage, ProgressListener listener) {
+        this.stage = stage;
         this.listener = listener;
     }
 
@@ -29,7 +30,7 @@ final class SyncProgress implements Runnable {
             return;
         }
         try {
-            tell(sync.stage());
+            tell(stage.get());
         } catch (RuntimeException away) {
             LOG.debug("Nobody can be told how far the sync is", away);
         }

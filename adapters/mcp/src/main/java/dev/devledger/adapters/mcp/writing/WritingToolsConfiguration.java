@@ -13,7 +13,7 @@ import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
@@ -89,10 +89,10 @@ public class WritingToolsConfiguration {
     }
 
     @Bean
-    Tool syncNow(Sync sync, IdempotencyStore answers) {
+    Tool syncNow(Syncs syncs, IdempotencyStore answers) {
         LongCalls calls =
                 new LongCalls(work -> Thread.ofVirtual().name("sync-now").start(work));
-        return new SyncNow(sync, new IdempotentCalls(answers), calls);
+        return SyncNow.of(syncs, new IdempotentCalls(answers), calls);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.CannedConnector;
 import dev.devledger.adapters.mcp.change.LongCalls;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Caller;
@@ -13,13 +14,13 @@ import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.IdempotentCalls;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Duration;
@@ -36,8 +37,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SyncNowTest {
-    private final CannedSync sync = new CannedSync();
+    private final CannedSync sync = new CannedSync("ticktick");
     private final List<String> told = new ArrayList<>();
+    private Connectors connectors = new Connectors(List.of(new CannedConnector("ticktick", "TickTick")));
 
     private ToolAnswer call(Duration patience, String arguments) {
         LongCalls calls = new LongCalls(work -> Thread.ofVirtual().start(work), patience);
@@ -46,7 +48,13 @@ class SyncNowTest {
                 new Caller("owner", null, "request"),
                 new Arguments(ToolJson.read(arguments)),
                 (done, total, message) -> told.add(done + "/" + total + " " + message));
-        return new SyncNow(sync, new IdempotentCalls(sync.answers), calls).call(call);
+        return SyncNow.of(syncs(), new IdempotentCalls(sync.answers), calls).call(call);
+    }
+
+    private Syncs syncs() {
+        Map<String, Sync> all = new HashMap<>(Map.of("ticktick", sync));
+        connectors.accounts().forEach(each -> all.computeIfAbsent(each.connector(), CannedSync::new));
+        return new Syncs(connectors, all);
     }
 
     private ToolAnswer call(String arguments) {
@@ -60,6 +68,26 @@ class SyncNowTest {
                 .isEqualTo("{\"connector\":\"ticktick\",\"pulled\":1,\"pushed\":2,\"conflicts\":0}");
         assertThat(answer.text())
                 .isEqualTo("Synced with ticktick: 1 changed in Devledger, 2 changed in ticktick, 0 new conflicts.");
+    }
+
+    @Test
+    void several_connectors_run_side_by_side_unless_one_is_named() {
+        connectors = new Connectors(
+                List.of(new CannedConnector("ticktick", "TickTick"), new CannedConnector("other", "The other")));
+        ToolAnswer all = call("{}");
+        assertThat(all.structured().path("items").valueStream().map(each -> each.path("connector")
+                        .asString()))
+                .containsExactly("ticktick", "other");
+        assertThat(all.text()).contains("Synced with ticktick:", "Synced with other:");
+        assertThat(call("{\"connector\": \"other\"}").structured().path("items"))
+                .hasSize(1);
+        assertThat(sync.runs).hasValue(1);
+        assertThat(call("{\"dry_run\": true}")
+                        .structured()
+                        .at("/items/1/connector")
+                        .asString())
+                .isEqualTo("other");
+        assertThatThrownBy(() -> call("{\"connector\": \"third\"}")).hasMessageContaining("ticktick, other");
     }
 
     @Test
@@ -162,11 +190,12 @@ class SyncNowTest {
     @Test
     void where_nobody_listens_nobody_looks_how_far_it_is() {
         sync.stages.add(new Sync.Stage(1, "looking", 0, 0));
-        new SyncProgress(sync, ProgressListener.NOBODY).run();
+        new SyncProgress(sync::stage, ProgressListener.NOBODY).run();
         assertThat(sync.stages).hasSize(1);
     }
 
     private static final class CannedSync implements Sync {
+        private final String connector;
         final AtomicInteger runs = new AtomicInteger();
         final List<Stage> stages = new ArrayList<>();
         final CountDownLatch over = new CountDownLatch(1);
@@ -178,10 +207,14 @@ class SyncNowTest {
         volatile @Nullable CountDownLatch wait;
         volatile boolean endsWithItsStages;
 
+        CannedSync(String connector) {
+            this.connector = connector;
+        }
+
         @Override
         public SyncStatus status() {
             return new SyncStatus(
-                    "ticktick",
+                    connector,
                     ConnectorMode.SANDBOX,
                     ConnectorCondition.of(state),
                     message,
@@ -201,7 +234,7 @@ class SyncNowTest {
             }
             pause();
             over.countDown();
-            return new Report("ticktick", 1, 2, 0, 3, 4);
+            return new Report(connector, 1, 2, 0, 3, 4);
         }
 
         private void pause() {
@@ -229,11 +262,6 @@ class SyncNowTest {
                 running.countDown();
             }
             return stages.isEmpty() ? null : stages.removeFirst();
-        }
-
-        @Override
-        public Page<Cycles.Cycle> cycles(PageRequest page) {
-            return new Page<>(List.of(), null);
         }
     }
 

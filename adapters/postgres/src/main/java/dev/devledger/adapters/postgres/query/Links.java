@@ -1,161 +1,76 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.sql.EnumColumns;
-import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The link of an entity as people see it: from its newest state, and from whether the sync has something to do. */
+/**
+ * The links of an entity as people see them: from their newest states, and from whether the sync has something to do.
+ * What is in step with what is known of today alone: of the past it is left out, as it is of accounts that are off.
+ */
 final class Links {
+    private final List<AccountLinks> accounts;
 
-    private static final String COLUMNS = """
-            link.state as link_state, link.remote_list, link.remote_id, link.reason as link_reason, link.synced_at,
-            work.entity_id is not null as link_pending, work.reason as work_reason, conflict.told as conflict_reason
-            """;
-
-    private static final String NONE = """
-            null as link_state, null as remote_list, null as remote_id, null as link_reason, null as synced_at,
-            false as link_pending, null as work_reason, null as conflict_reason
-            """;
-
-    private final ConnectedAccount account;
-
-    Links(ConnectedAccount account) {
-        this.account = account;
+    Links(List<ConnectedAccount> accounts) {
+        List<ConnectedAccount> on =
+                accounts.stream().filter(each -> !each.off()).toList();
+        this.accounts = IntStream.range(0, on.size())
+                .mapToObj(each -> new AccountLinks(on.get(each), each))
+                .toList();
     }
 
-    /** What is in step with what is known of today alone: of the past it is left out. */
-    static String columns(AsOfRows source) {
-        return source.isPast() ? NONE : COLUMNS;
+    private List<AccountLinks> of(AsOfRows source) {
+        return source.isPast() ? List.of() : accounts;
+    }
+
+    /** To follow other columns. */
+    String columns(AsOfRows source) {
+        return of(source).stream().map(AccountLinks::columns).collect(Collectors.joining());
     }
 
     /** @param placement the column with the placement of the project, or of the task's project */
-    static String joins(AsOfRows source, EntityRef.Kind kind, String alias, String placement) {
-        return source.isPast() ? "" : joins(kind, alias, placement);
+    String joins(AsOfRows source, EntityRef.Kind kind, String alias, String placement) {
+        return of(source).stream()
+                .map(each -> each.joins(kind, alias, placement))
+                .collect(Collectors.joining());
     }
 
     Map<String, Object> parameters(AsOfRows source) {
-        return source.isPast() ? source.parameters() : parameters();
+        Map<String, Object> parameters = new HashMap<>(source.isPast() ? source.parameters() : Map.of());
+        of(source).forEach(each -> parameters.putAll(each.parameters()));
+        return parameters;
     }
 
     /**
-     * Joins the link, the work and the oldest open conflict of the entity in {@code alias}. Each by a look at its key: a plan
-     * made while the tables were nearly empty would read all of the account's rows, and be kept while they grow. What has no
-     * link and is not wanted at the remote waits for nothing, though every change of it is work until the sync has looked.
-     */
-    private static String joins(EntityRef.Kind kind, String alias, String placement) {
-        return """
-                left join lateral (
-                  select * from sync_links
-                  where connector = :connector and account = :account and entity_kind = %4$s and entity_id = %2$s.id
-                  limit 1) link on true
-                left join lateral (
-                  select * from sync_work
-                  where connector = :connector and account = :account and entity_kind = %4$s and entity_id = %2$s.id
-                    and (link.state <> 'none' or %5$s is distinct from 'none')
-                  limit 1) work on true
-                left join lateral (
-                  select 'Conflict ' || id || ': ' || summary as told
-                  from sync_conflicts
-                  where connector = :connector and account = :account
-                    and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id and state = 'open'
-                  order by first_seen_at, sync_conflicts.id
-                  limit 1) conflict on true
-                """.formatted(EnumColumns.of(kind), alias, EnumColumns.of(asList(kind)), linked(kind, alias), placement);
-    }
-
-    /** Which of a project's two links its placement makes the one that counts. */
-    private static String linked(EntityRef.Kind kind, String alias) {
-        return kind == EntityRef.Kind.PROJECT
-                ? "case " + alias + ".placement when 'list' then 'list' else 'project' end"
-                : "'" + EnumColumns.of(kind) + "'";
-    }
-
-    /** A project may be a list, which has a link of its own. */
-    private static EntityRef.Kind asList(EntityRef.Kind kind) {
-        return kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind;
-    }
-
-    /**
-     * Which entities are in this state, in the words of {@link #get}, or in none. What their table knows of the links is
-     * looked at as a whole, so that the few that are not in step are found at once.
+     * Which entities have a link in this state, or none.
      *
      * @param id the column that is compared
      * @param state the parameter {@code sync}; null for those without a link
      */
     String condition(AsOfRows source, EntityRef.Kind kind, String id, @Nullable String state) {
-        if (source.isPast() || account.off()) {
+        List<String> each = of(source).stream()
+                .map(account -> account.condition(kind, id, state))
+                .toList();
+        if (each.isEmpty()) {
             return state == null ? "true" : "false";
         }
-        String states = """
-                (select entity_id,
-                   case when conflict.told or link.state = 'stopped' then 'conflict'
-                     when link.state in ('creating', 'deleting') then 'pending'
-                     when link.state in ('detached', 'out-of-scope') then link.state
-                     when link.state in ('none', 'linked') and link.reason is not null then 'refused'
-                     when work.waits and (link.state <> 'none' or not work.unwanted) then 'pending'
-                     when link.state = 'linked' then 'synced'
-                     when link.state = 'closed' then 'closed' end as told
-                 from (select entity_id, state, reason from sync_links
-                       where connector = :connector and account = :account and entity_kind = '%1$s') link
-                 full join (select entity_id, true as waits,
-                              exists (select from tasks join dev_projects on dev_projects.id = project_id
-                                      where tasks.id = entity_id and placement = 'none') as unwanted
-                            from sync_work
-                            where connector = :connector and account = :account and entity_kind = '%1$s') work
-                   using (entity_id)
-                 full join (select distinct entity_id, true as told from sync_conflicts
-                            where connector = :connector and account = :account and entity_kind = '%1$s'
-                              and state = 'open') conflict
-                   using (entity_id)) seen""".formatted(EnumColumns.of(kind));
-        return state == null
-                ? "not exists (select from %s where seen.entity_id = %s and seen.told is not null)"
-                        .formatted(states, id)
-                : "%s in (select seen.entity_id from %s where seen.told = :sync)".formatted(id, states);
+        return each.stream().collect(Collectors.joining(state == null ? " and " : " or ", "(", ")"));
     }
 
-    private Map<String, Object> parameters() {
-        return Map.of("connector", account.connector(), "account", account.account());
-    }
-
-    List<LinkView> get(ResultSet row) throws SQLException {
-        boolean pending = row.getBoolean("link_pending");
-        String workReason = row.getString("work_reason");
-        String linkReason = row.getString("link_reason");
-        String conflict = row.getString("conflict_reason");
-        String state = conflict != null ? "conflict" : state(row.getString("link_state"), linkReason != null, pending);
-        if (account.off() || state == null) {
-            return List.of();
+    List<LinkView> get(AsOfRows source, ResultSet row) throws SQLException {
+        List<LinkView> links = new ArrayList<>();
+        for (AccountLinks each : of(source)) {
+            each.find(row).ifPresent(links::add);
         }
-        String id = row.getString("remote_id");
-        return List.of(new LinkView(
-                account.connector(),
-                id,
-                id == null ? null : account.url().apply(new RemoteRef(row.getString("remote_list"), id)),
-                state,
-                conflict != null ? conflict : workReason == null ? linkReason : workReason,
-                Times.find(row, "synced_at")));
-    }
-
-    /** Null where there is nothing to tell. */
-    private static @Nullable String state(@Nullable String link, boolean refused, boolean pending) {
-        return switch (link) {
-            case null -> pending ? "pending" : null;
-            case "none" -> refused ? "refused" : pending ? "pending" : null;
-            case "creating", "deleting" -> "pending";
-            case "linked" -> refused ? "refused" : pending ? "pending" : "synced";
-            case "stopped" -> "conflict";
-            case "closed" -> pending ? "pending" : "closed";
-            case "detached" -> "detached";
-            case "out-of-scope" -> "out-of-scope";
-            default -> throw new IllegalStateException("A link is never " + link);
-        };
+        return links;
     }
 }

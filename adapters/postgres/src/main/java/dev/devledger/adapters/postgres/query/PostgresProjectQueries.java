@@ -48,8 +48,8 @@ public final class PostgresProjectQueries implements ProjectQueries {
     private final AsOfRows tasks;
     private final Moments moments;
 
-    public PostgresProjectQueries(JdbcClient jdbc, ConnectedAccount account, Moments moments) {
-        this(jdbc, new Links(account), AsOfRows.projects(), AsOfRows.tasks(), moments);
+    public PostgresProjectQueries(JdbcClient jdbc, List<ConnectedAccount> accounts, Moments moments) {
+        this(jdbc, new Links(accounts), AsOfRows.projects(), AsOfRows.tasks(), moments);
     }
 
     private PostgresProjectQueries(JdbcClient jdbc, Links links, AsOfRows source, AsOfRows tasks, Moments moments) {
@@ -145,15 +145,15 @@ public final class PostgresProjectQueries implements ProjectQueries {
     /** Counts tasks and looks up links for the chosen projects alone. */
     private String view(String rows) {
         return """
-                select p.*, counts.*, %s from (%s) p
+                select p.*, counts.*%s from (%s) p
                 cross join lateral (select %s from %s t) counts
                 %s
                 """.formatted(
-                        Links.columns(source),
+                        links.columns(source),
                         rows,
                         COUNTS,
                         tasks.all("status", "project_id = p.id and deleted_at is null"),
-                        Links.joins(source, EntityRef.Kind.PROJECT, "p", "p.placement"));
+                        links.joins(source, EntityRef.Kind.PROJECT, "p", "p.placement"));
     }
 
     private ProjectView project(ResultSet row) throws SQLException {
@@ -183,7 +183,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
                 Times.find(row, "completed_at"),
                 Times.find(row, "deleted_at"),
                 row.getLong("version"),
-                links.get(row));
+                links.get(source, row));
     }
 
     private static NoteView note(ResultSet row) throws SQLException {

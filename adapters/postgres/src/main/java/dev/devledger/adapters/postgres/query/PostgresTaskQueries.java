@@ -50,8 +50,8 @@ public final class PostgresTaskQueries implements TaskQueries {
     private final TaskConditions conditions;
     private final ParsedSql byIds;
 
-    public PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, ConnectedAccount account, Moments moments) {
-        this(jdbc, json, new Links(account), AsOfRows.tasks(), moments);
+    public PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, List<ConnectedAccount> accounts, Moments moments) {
+        this(jdbc, json, new Links(accounts), AsOfRows.tasks(), moments);
     }
 
     private PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, Links links, AsOfRows source, Moments moments) {
@@ -167,11 +167,11 @@ public final class PostgresTaskQueries implements TaskQueries {
     /** A task is shown even where its project's row could not be built. */
     private String view(String rows) {
         return """
-                select t.*, coalesce(p.key, '') as project_key, %s
+                select t.*, coalesce(p.key, '') as project_key%s
                 from (%s) t
                 left join (select id, key, placement from dev_projects) p on p.id = t.project_id
                 %s
-                """.formatted(Links.columns(source), rows, Links.joins(source, EntityRef.Kind.TASK, "t", "p.placement"));
+                """.formatted(links.columns(source), rows, links.joins(source, EntityRef.Kind.TASK, "t", "p.placement"));
     }
 
     private TaskView task(ResultSet row) throws SQLException {
@@ -198,6 +198,6 @@ public final class PostgresTaskQueries implements TaskQueries {
                 Times.find(row, "completed_at"),
                 Times.find(row, "deleted_at"),
                 row.getLong("version"),
-                links.get(row));
+                links.get(source, row));
     }
 }

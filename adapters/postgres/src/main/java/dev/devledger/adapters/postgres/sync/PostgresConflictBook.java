@@ -75,18 +75,20 @@ public final class PostgresConflictBook implements ConflictBook {
     }
 
     @Override
-    public Optional<ConflictView> find(ConnectedAccount account, UUID id) {
-        Where where = of(account).and("id = :id", "id", id);
+    public Optional<ConflictView> find(List<ConnectedAccount> accounts, UUID id) {
+        OfAccounts of = new OfAccounts(accounts);
+        Where where = of.where().and("id = :id", "id", id);
         return jdbc.sql(view("select * from sync_conflicts where " + where.sql()))
                 .params(where.parameters())
-                .query((row, number) -> view(row, account))
+                .query((row, number) -> view(row, of))
                 .optional();
     }
 
     @Override
-    public Page<ConflictView> list(ConnectedAccount account, @Nullable State state, PageRequest page) {
-        String list = "conflicts " + account.connector() + " " + account.account() + " " + state;
-        Where where = of(account);
+    public Page<ConflictView> list(List<ConnectedAccount> accounts, @Nullable State state, PageRequest page) {
+        OfAccounts of = new OfAccounts(accounts);
+        String list = of.name("conflicts") + " " + state;
+        Where where = of.where();
         if (state == null) {
             where.always("state in ('open', 'applied')");
         }
@@ -102,22 +104,22 @@ public final class PostgresConflictBook implements ConflictBook {
                 where,
                 page,
                 list,
-                (row, number) -> view(row, account));
+                (row, number) -> view(row, of));
     }
 
     @Override
-    public List<ConflictView> openOf(ConnectedAccount account, Collection<EntityRef> entities) {
+    public List<ConflictView> openOf(List<ConnectedAccount> accounts, Collection<EntityRef> entities) {
+        OfAccounts of = new OfAccounts(accounts);
         String rows = """
                 select x.* from unnest(:kinds, :ids) as wanted (wanted_kind, wanted_id)
-                join sync_conflicts x on x.connector = :connector and x.account = :account
+                join sync_conflicts x on %s
                   and x.entity_kind = wanted_kind and x.entity_id = wanted_id and x.state = 'open'
-                """;
+                """.formatted(of.condition("x."));
         return jdbc.sql(view(rows) + " order by c.first_seen_at, c.id")
                 .param("kinds", Entities.kinds(entities))
                 .param("ids", Entities.ids(entities))
-                .param("connector", account.connector())
-                .param("account", account.account())
-                .query((row, number) -> view(row, account))
+                .params(of.parameters())
+                .query((row, number) -> view(row, of))
                 .list();
     }
 
@@ -183,8 +185,8 @@ public final class PostgresConflictBook implements ConflictBook {
                 """.formatted(rows);
     }
 
-    private ConflictView view(ResultSet row, ConnectedAccount account) throws SQLException {
-        return new ConflictViews(account).of(entry(row), row.getString("entity_key"));
+    private ConflictView view(ResultSet row, OfAccounts accounts) throws SQLException {
+        return new ConflictViews(accounts.of(row)).of(entry(row), row.getString("entity_key"));
     }
 
     private Entry entry(ResultSet row) throws SQLException {

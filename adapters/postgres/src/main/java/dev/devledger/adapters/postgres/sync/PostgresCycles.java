@@ -10,11 +10,13 @@ import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.CycleView;
 import dev.devledger.application.sync.memory.Cycles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -141,21 +143,27 @@ public final class PostgresCycles implements Cycles {
 
     @Override
     public Optional<Cycle> last(ConnectedAccount account) {
-        return list(account, new PageRequest(1, null)).items().stream().findFirst();
+        return jdbc.sql("""
+                        select * from sync_cycle where connector = :connector and account = :account
+                        order by %s limit 1
+                        """.formatted(NEWEST.sql()))
+                .param("connector", account.connector())
+                .param("account", account.account())
+                .query((row, number) -> cycle(row))
+                .optional();
     }
 
     @Override
-    public Page<Cycle> list(ConnectedAccount account, PageRequest page) {
-        String list = "cycles " + account.connector() + " " + account.account();
-        Where where = new Where()
-                .and("connector = :connector", "connector", account.connector())
-                .and("account = :account", "account", account.account())
-                .after(Cursor.read(page.cursor(), list), NEWEST);
+    public Page<CycleView> list(List<ConnectedAccount> accounts, PageRequest page) {
+        OfAccounts of = new OfAccounts(accounts);
+        String list = of.name("cycles");
+        Where where = of.where().after(Cursor.read(page.cursor(), list), NEWEST);
         String rows = """
                 select *, started_at as sort_value, id as sort_id
                 from sync_cycle where %s order by %s limit :limit
                 """.formatted(where.sql(), NEWEST.sql());
-        return Pages.read(jdbc, rows, where, page, list, (row, number) -> cycle(row));
+        return Pages.read(
+                jdbc, rows, where, page, list, (row, number) -> CycleView.of(row.getString("connector"), cycle(row)));
     }
 
     @Override
@@ -163,7 +171,9 @@ public final class PostgresCycles implements Cycles {
         return jdbc.sql("""
                         delete from sync_cycle c
                         where started_at < :before
-                          and started_at < (select max(started_at) from sync_cycle)
+                          and started_at < (
+                            select max(started_at) from sync_cycle newest
+                            where newest.connector = c.connector and newest.account = c.account)
                           and not (looked and started_at = (
                             select max(started_at) from sync_cycle newest
                             where newest.looked

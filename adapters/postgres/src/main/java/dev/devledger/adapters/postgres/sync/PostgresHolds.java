@@ -4,7 +4,6 @@ import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingApprovals;
-import dev.devledger.domain.shared.Rejection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -85,7 +84,7 @@ public final class PostgresHolds implements PendingApprovals {
     @Override
     public Approval approve(ConnectedAccount account, String planHash, String by) {
         if (!Texts.isStorable(planHash)) {
-            throw changed();
+            throw PendingApprovals.changed();
         }
         of(account, """
                         delete from sync_approval
@@ -107,14 +106,7 @@ public final class PostgresHolds implements PendingApprovals {
                 .param("by", by)
                 .query((row, number) -> approval(row))
                 .optional()
-                .orElseThrow(PostgresHolds::changed);
-    }
-
-    private static Rejection changed() {
-        return Rejection.of(
-                Rejection.Code.CONFLICT_STATE,
-                "No plan with this planHash waits any more: the plan has changed, or has expired. Run a sync cycle,"
-                        + " then read GET /api/sync/approvals again.");
+                .orElseThrow(PendingApprovals::changed);
     }
 
     @Override

@@ -140,11 +140,16 @@ public final class PostgresSyncWork implements PendingWork {
     }
 
     @Override
-    public int markFrom(ConnectedAccount account) {
-        of(account, "delete from sync_marking where :off or (connector, account) <> (:connector, :account)")
-                .param("off", account.off())
+    public int markFrom(List<ConnectedAccount> accounts) {
+        OfAccounts told = new OfAccounts(accounts);
+        jdbc.sql("delete from sync_marking where not " + told.condition(""))
+                .params(told.parameters())
                 .update();
-        if (account.off() || isMarked(account)) {
+        return accounts.stream().mapToInt(this::markFrom).sum();
+    }
+
+    private int markFrom(ConnectedAccount account) {
+        if (isMarked(account)) {
             return 0;
         }
         int behind = markBehind(account);

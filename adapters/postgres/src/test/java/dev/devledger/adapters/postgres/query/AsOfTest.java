@@ -65,8 +65,8 @@ class AsOfTest {
     void aStory() {
         database.truncate();
         rows = new Rows(database);
-        projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
-        tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
+        projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
+        tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         website = rows.project("Website");
         shop = rows.project("Shop");
         draft = rows.task(website, null, "Draft");

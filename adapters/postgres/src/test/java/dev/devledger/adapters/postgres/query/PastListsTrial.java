@@ -39,8 +39,8 @@ class PastListsTrial {
         List<String> slow = new ArrayList<>();
         try (Database database = Database.create()) {
             LongPast past = LongPast.of(database, TASKS);
-            TaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
-            ProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
+            TaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+            ProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
             line(
                     "%,d tasks, %,d events, medians in ms".formatted(TASKS, past.positions),
                     "now",

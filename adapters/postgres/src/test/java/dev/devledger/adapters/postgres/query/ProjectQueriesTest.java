@@ -58,7 +58,7 @@ class ProjectQueriesTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
+        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
     }
 
     @AfterAll
@@ -250,7 +250,7 @@ class ProjectQueriesTest {
         database.jdbc.sql("update dev_projects set placement = 'none'").update();
         assertThat(links(project)).isEmpty();
         assertThat(shown.apply(linked)).containsExactly(link("task-1", url, "pending", "unreachable", Rows.AT));
-        assertThat(new PostgresProjectQueries(database.jdbc, Rows.OFF, Rows.SETTLED)
+        assertThat(new PostgresProjectQueries(database.jdbc, List.of(Rows.OFF), Rows.SETTLED)
                         .find(project.toString())
                         .orElseThrow()
                         .links())

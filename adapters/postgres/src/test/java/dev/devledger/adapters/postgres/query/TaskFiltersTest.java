@@ -57,7 +57,7 @@ class TaskFiltersTest {
     @BeforeAll
     static void start() {
         database = Database.create();
-        queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
+        queries = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
     }
 
     @AfterAll
@@ -271,7 +271,9 @@ class TaskFiltersTest {
         }
         assertThat(titles(queries.asOf(5), sync("local"))).hasSize(all.size());
         assertThat(titles(queries.asOf(5), sync("synced"))).isEmpty();
-        assertThat(titles(new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.OFF, Rows.SETTLED), sync("local")))
+        assertThat(titles(
+                        new PostgresTaskQueries(database.jdbc, Rows.JSON, List.of(Rows.OFF), Rows.SETTLED),
+                        sync("local")))
                 .hasSize(all.size());
     }
 

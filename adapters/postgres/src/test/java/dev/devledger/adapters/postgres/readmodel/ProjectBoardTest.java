@@ -45,7 +45,7 @@ class ProjectBoardTest {
     static void start() {
         database = Database.create();
         board = new PostgresProjectBoard(database.dataSource);
-        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
+        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
     }
 
     @AfterAll

@@ -426,8 +426,8 @@ class ShadowTablesTest {
     @Test
     void readers_and_writers_go_on_while_tables_are_swapped() throws Exception {
         rows.project("first");
-        PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
-        PostgresTaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
+        PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
+        PostgresTaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         ProjectFilter everything = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger written = new AtomicInteger();

@@ -153,7 +153,7 @@ class ConflictBookTest extends ConflictBookContract {
                         Rows.AT.plusSeconds(1),
                         null,
                         null));
-        assertThat(book.find(Rows.ACCOUNT, ofTask.id().value())).contains(shown.getFirst());
+        assertThat(book.find(Rows.ACCOUNTS, ofTask.id().value())).contains(shown.getFirst());
     }
 
     @Test
@@ -173,7 +173,7 @@ class ConflictBookTest extends ConflictBookContract {
             Entry entry = entry(SampleEvents.LINK.entity(), local(field), State.OPEN, Rows.AT);
             book.put(entry);
 
-            ConflictView shown = book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow();
+            ConflictView shown = book.find(Rows.ACCOUNTS, entry.id().value()).orElseThrow();
             assertThat(Arrays.asList(shown.field(), shown.remote(), shown.local()))
                     .isEqualTo(words);
             assertThat(shown.base()).isEqualTo(words.get(1));
@@ -195,7 +195,7 @@ class ConflictBookTest extends ConflictBookContract {
                 Rows.AT);
         book.put(entry);
 
-        assertThat(book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow().base())
+        assertThat(book.find(Rows.ACCOUNTS, entry.id().value()).orElseThrow().base())
                 .isNull();
     }
 
@@ -226,7 +226,7 @@ class ConflictBookTest extends ConflictBookContract {
         Entry entry = entry(EntityRef.CARDS, SampleEvents.WHICH_ONE, State.OPEN, Rows.AT);
         book.put(entry);
 
-        assertThat(book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow().entity())
+        assertThat(book.find(Rows.ACCOUNTS, entry.id().value()).orElseThrow().entity())
                 .isEqualTo(new EntityView("link", EntityRef.CARDS.id(), null));
     }
 
@@ -273,22 +273,22 @@ class ConflictBookTest extends ConflictBookContract {
         List<ConflictView> read = new ArrayList<>();
         String cursor = null;
         do {
-            Page<ConflictView> page = book.list(Rows.ACCOUNT, null, new PageRequest(5, cursor));
+            Page<ConflictView> page = book.list(Rows.ACCOUNTS, null, new PageRequest(5, cursor));
             read.addAll(page.items());
             cursor = page.nextCursor();
         } while (cursor != null);
 
         assertThat(read).hasSize(23).doesNotHaveDuplicates();
         assertThat(read).extracting(ConflictView::firstSeenAt).isSortedAccordingTo((a, b) -> b.compareTo(a));
-        String first = book.list(Rows.ACCOUNT, null, new PageRequest(5, null)).nextCursor();
-        assertThatThrownBy(() -> book.list(Rows.ACCOUNT, State.OPEN, new PageRequest(5, first)))
+        String first = book.list(Rows.ACCOUNTS, null, new PageRequest(5, null)).nextCursor();
+        assertThatThrownBy(() -> book.list(Rows.ACCOUNTS, State.OPEN, new PageRequest(5, first)))
                 .isInstanceOf(Rejection.class);
     }
 
     @Test
     void a_link_with_an_open_conflict_says_which() {
-        PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNT, Rows.SETTLED);
-        PostgresTaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNT, Rows.SETTLED);
+        PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
+        PostgresTaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         ProjectId project = rows.project("Ledger");
         TaskId task = rows.task(project, null, "Write");
         book.put(entry(EntityRef.project(project.value()), SampleEvents.TITLES, State.APPLIED, Rows.AT));
@@ -373,7 +373,7 @@ class ConflictBookTest extends ConflictBookContract {
     private static ConflictView shown(Dispute dispute) {
         Entry entry = entry(SampleEvents.LINK.entity(), dispute, State.OPEN, Rows.AT);
         book.put(entry);
-        return book.find(Rows.ACCOUNT, entry.id().value()).orElseThrow();
+        return book.find(Rows.ACCOUNTS, entry.id().value()).orElseThrow();
     }
 
     private static Entry entry(EntityRef entity, Dispute dispute, State state, Instant at) {
@@ -381,6 +381,6 @@ class ConflictBookTest extends ConflictBookContract {
     }
 
     private static List<ConflictView> all(State state) {
-        return book.list(Rows.ACCOUNT, state, new PageRequest(50, null)).items();
+        return book.list(Rows.ACCOUNTS, state, new PageRequest(50, null)).items();
     }
 }

@@ -17,6 +17,7 @@ import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.ConnectorStatesContract;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.CycleView;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
 import dev.devledger.application.sync.memory.Cycles.Read;
 import dev.devledger.application.sync.memory.Cycles.Unread;
@@ -33,7 +34,6 @@ import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskId;
 import java.sql.ResultSet;
@@ -295,16 +295,21 @@ class SyncStoresTest {
 
     @Test
     void what_is_behind_is_looked_for_once_and_again_after_somebody_else_was_on() {
-        ConnectedAccount off = new ConnectedAccount("ticktick", "main", ConnectorMode.OFF, RemoteRef::id);
         new Rows(database).project("One");
 
-        assertThat(work.markFrom(off)).isZero();
-        assertThat(work.markFrom(Rows.ACCOUNT)).isEqualTo(1);
-        assertThat(work.markFrom(Rows.ACCOUNT)).as("a start after the first").isZero();
-        assertThat(work.markFrom(OTHER)).isEqualTo(1);
-        assertThat(work.markFrom(Rows.ACCOUNT)).as("back again").isEqualTo(1);
-        work.markFrom(off);
-        assertThat(work.markFrom(Rows.ACCOUNT)).as("on again").isEqualTo(1);
+        assertThat(work.markFrom(List.of())).isZero();
+        assertThat(work.markFrom(Rows.ACCOUNTS)).isEqualTo(1);
+        assertThat(work.markFrom(Rows.ACCOUNTS)).as("a start after the first").isZero();
+        assertThat(work.markFrom(List.of(OTHER))).isEqualTo(1);
+        assertThat(work.markFrom(Rows.ACCOUNTS)).as("back again").isEqualTo(1);
+        work.markFrom(List.of());
+        assertThat(work.markFrom(Rows.ACCOUNTS)).as("on again").isEqualTo(1);
+        assertThat(work.markFrom(List.of(Rows.ACCOUNT, OTHER)))
+                .as("one more beside it")
+                .isEqualTo(1);
+        assertThat(work.markFrom(List.of(Rows.ACCOUNT, OTHER)))
+                .as("both still on")
+                .isZero();
     }
 
     private static EntityRef linked(PostgresLinkBook book, EntityRef entity) {
@@ -356,14 +361,15 @@ class SyncStoresTest {
         cycles.save(Rows.ACCOUNT, finished);
 
         assertThat(cycles.last(Rows.ACCOUNT)).contains(finished);
-        var first = cycles.list(Rows.ACCOUNT, new PageRequest(4, null));
-        var second = cycles.list(Rows.ACCOUNT, new PageRequest(4, first.nextCursor()));
+        var first = cycles.list(Rows.ACCOUNTS, new PageRequest(4, null));
+        var second = cycles.list(Rows.ACCOUNTS, new PageRequest(4, first.nextCursor()));
         assertThat(IntStream.concat(numbers(first.items()), numbers(second.items()))
                         .boxed()
                         .toList())
                 .containsExactly(6, 5, 4, 3, 2, 1, 0);
         assertThat(second.nextCursor()).isNull();
-        assertThat(cycles.list(OTHER, new PageRequest(4, null)).items()).isEmpty();
+        assertThat(cycles.list(List.of(OTHER), new PageRequest(4, null)).items())
+                .isEmpty();
 
         assertThat(cycles.forget(NOW.plusSeconds(1))).isEqualTo(2);
         assertThat(cycles.forget(NOW.plusSeconds(100))).isEqualTo(4);
@@ -405,7 +411,7 @@ class SyncStoresTest {
         return rows;
     }
 
-    private static IntStream numbers(List<Cycle> cycles) {
+    private static IntStream numbers(List<CycleView> cycles) {
         return cycles.stream().mapToInt(cycle -> (int) cycle.id().getLeastSignificantBits());
     }
 

@@ -1,11 +1,12 @@
 package dev.devledger.adapters.rest.feed;
 
-import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.Syncs;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How the sync is doing, as {@code /api/sync/status} has it. */
-public record SyncNews(Sync sync) implements LongWork {
+public record SyncNews(Syncs syncs) implements LongWork {
 
     @Override
     public String event() {
@@ -14,7 +15,7 @@ public record SyncNews(Sync sync) implements LongWork {
 
     @Override
     public Map<String, Step> now() {
-        SyncStatus status = sync.status();
-        return Map.of(status.connector(), new Step(true, status));
+        return syncs.statuses().stream()
+                .collect(Collectors.toMap(SyncStatus::connector, status -> new Step(true, status)));
     }
 }

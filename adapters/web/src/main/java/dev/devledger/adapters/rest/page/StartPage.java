@@ -10,7 +10,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
-import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.domain.project.ProjectStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,15 +35,15 @@ public final class StartPage {
     private static final HistoryFilter EVERYTHING =
             new HistoryFilter(null, false, false, null, null, null, null, null, false);
 
-    private final Sync sync;
+    private final Syncs syncs;
     private final ConnectOffers offers;
     private final HistoryQueries history;
     private final ProjectQueries projects;
     private final OwnerTokenFile token;
 
     public StartPage(
-            Sync sync, ConnectOffers offers, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
-        this.sync = sync;
+            Syncs syncs, ConnectOffers offers, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
+        this.syncs = syncs;
         this.offers = offers;
         this.history = history;
         this.projects = projects;
@@ -60,7 +60,7 @@ public final class StartPage {
                 new StartCommands(server(request), token),
                 offers.open(),
                 shown(status),
-                new SyncView(sync.status()),
+                SyncView.of(syncs),
                 history.list(EVERYTHING, LAST_CHANGES).items().stream()
                         .map(ChangeView::new)
                         .toList(),

@@ -14,6 +14,6 @@ record StartView(
         StartCommands commands,
         List<ConnectOffers.Offer> offers,
         ProjectsView projects,
-        SyncView sync,
+        List<SyncView> syncs,
         List<ChangeView> changes,
         @Nullable CsrfField csrf) {}

@@ -1,12 +1,25 @@
 package dev.devledger.adapters.rest.page;
 
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import java.util.List;
 
 /** How the sync is doing, in words. */
-record SyncView(SyncStatus status) {
+record SyncView(String title, SyncStatus status) {
+    static List<SyncView> of(Syncs syncs) {
+        return syncs.meant(null).stream()
+                .map(each -> new SyncView(each.title(), syncs.of(each).status()))
+                .toList();
+    }
+
     boolean isSandbox() {
         return status.mode() == ConnectorMode.SANDBOX;
+    }
+
+    /** The page of its sandbox. */
+    String sandbox() {
+        return "/sandbox/" + status.connector();
     }
 
     boolean isOff() {
@@ -15,9 +28,9 @@ record SyncView(SyncStatus status) {
 
     String where() {
         return switch (status.mode()) {
-            case SANDBOX -> "TickTick is the sandbox: nothing leaves this machine.";
-            case OFF -> "TickTick is off.";
-            case LIVE -> "TickTick is live: your own account.";
+            case SANDBOX -> title + " is the sandbox: nothing leaves this machine.";
+            case OFF -> title + " is off.";
+            case LIVE -> title + " is live: your own account.";
         };
     }
 
@@ -31,9 +44,9 @@ record SyncView(SyncStatus status) {
                 };
             case RUNNING -> "A sync is running.";
             case ATTENTION -> "Something needs your attention:";
-            case RATE_LIMITED -> "TickTick takes no more calls for now. The sync goes on by itself.";
-            case UNREACHABLE -> "TickTick cannot be reached. Devledger tries again by itself.";
-            case NEEDS_AUTHORIZATION -> "Devledger has no access to TickTick yet.";
+            case RATE_LIMITED -> title + " takes no more calls for now. The sync goes on by itself.";
+            case UNREACHABLE -> title + " cannot be reached. Devledger tries again by itself.";
+            case NEEDS_AUTHORIZATION -> "Devledger has no access to " + title + " yet.";
             case OFF -> ""; // where it is says so
         };
     }

@@ -34,8 +34,9 @@ public final class ApprovalResource {
     /** There is one for each guard and scope at most, so all of them are on one page. */
     @GetMapping
     HttpAnswer list(QueryParameters query) {
+        String connector = query.one("connector", Parser::text);
         query.rejectIfAny();
-        return HttpAnswer.page(new Page<>(approvals.list(), null));
+        return HttpAnswer.page(new Page<>(approvals.list(connector), null));
     }
 
     /** What it held stays on both sides as it is, and apart. */
@@ -59,12 +60,14 @@ public final class ApprovalResource {
     }
 
     @PostMapping
-    HttpAnswer approve(WriteRequest call) {
+    HttpAnswer approve(WriteRequest call, QueryParameters query) {
+        String connector = query.one("connector", Parser::text);
+        query.rejectIfAny();
         JsonFields fields = call.body();
         String planHash = fields.required("planHash", Parser::text, "");
         fields.rejectIfAny();
         return writes.order(call, () -> HttpAnswer.ok(
-                        approvals.approve(planHash, call.caller().actor()))
+                        approvals.approve(connector, planHash, call.caller().actor()))
                 .created(PATH));
     }
 }

@@ -35,9 +35,10 @@ public final class ConflictResource {
     @GetMapping
     HttpAnswer list(QueryParameters query) {
         ConflictView.State state = query.one("state", Parser.word(ConflictView.State.class));
+        String connector = query.one("connector", Parser::text);
         PageRequest page = query.page();
         query.rejectIfAny();
-        return HttpAnswer.page(conflicts.list(state, page));
+        return HttpAnswer.page(conflicts.list(connector, state, page));
     }
 
     @PostMapping("/{id}/resolve")

@@ -2,10 +2,14 @@ package dev.devledger.adapters.rest.resource;
 
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.memory.Cycles;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -17,31 +21,46 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping(path = "/api/sync", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class SyncResource {
-    private final Sync sync;
+    private final Syncs syncs;
+    private final Cycles cycles;
     private final IdempotentWrites writes;
 
-    public SyncResource(Sync sync, IdempotentWrites writes) {
-        this.sync = sync;
+    public SyncResource(Syncs syncs, Cycles cycles, IdempotentWrites writes) {
+        this.syncs = syncs;
+        this.cycles = cycles;
         this.writes = writes;
     }
 
     @GetMapping("/status")
     HttpAnswer status() {
-        return HttpAnswer.ok(Map.of("items", List.of(sync.status())));
+        return HttpAnswer.ok(Map.of("items", syncs.statuses()));
     }
 
     @PostMapping("/run")
     HttpAnswer run(WriteRequest call, QueryParameters query) {
         boolean dryRun = query.flag("dryRun");
+        String connector = query.one("connector", Parser::text);
         query.rejectIfAny();
         call.optionalBody().rejectIfAny();
-        return writes.order(call, () -> HttpAnswer.ok(dryRun ? sync.plan() : sync.run()));
+        List<Connector> meant = syncs.meant(connector);
+        return writes.order(
+                call, () -> HttpAnswer.ok(meant.size() == 1 ? one(meant.getFirst(), dryRun) : all(meant, dryRun)));
+    }
+
+    private Object one(Connector connector, boolean dryRun) {
+        Sync sync = syncs.of(connector);
+        return dryRun ? sync.plan() : sync.run();
+    }
+
+    private Map<String, List<?>> all(List<Connector> connectors, boolean dryRun) {
+        return Map.of("items", dryRun ? syncs.plan(connectors) : syncs.run(connectors));
     }
 
     @GetMapping("/cycles")
     HttpAnswer cycles(QueryParameters query) {
+        String connector = query.one("connector", Parser::text);
         PageRequest page = query.page();
         query.rejectIfAny();
-        return HttpAnswer.page(sync.cycles(page));
+        return HttpAnswer.page(cycles.list(syncs.connectors().accounts(connector), page));
     }
 }

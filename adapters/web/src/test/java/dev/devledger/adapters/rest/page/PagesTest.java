@@ -173,7 +173,7 @@ class PagesTest extends RestTest {
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
                 List.of(offer("TickTick"), offer("Other")),
                 projects,
-                new SyncView(sync),
+                List.of(new SyncView("TickTick", sync)),
                 List.of(),
                 null);
         return new String(Templates.render("rest/page/start.jte", page), StandardCharsets.UTF_8);

@@ -1,0 +1,145 @@
+package dev.devledger.adapters.postgres.query;
+
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.application.query.LinkView;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The links with one account, as part of a query that may have those of others too.
+ *
+ * @param number tells its columns, tables and parameters from those of the others
+ */
+record AccountLinks(ConnectedAccount account, int number) {
+
+    String columns() {
+        return """
+                , link%1$d.state as link_state%1$d, link%1$d.remote_list as remote_list%1$d,
+                link%1$d.remote_id as remote_id%1$d, link%1$d.reason as link_reason%1$d,
+                link%1$d.synced_at as synced_at%1$d, work%1$d.entity_id is not null as link_pending%1$d,
+                work%1$d.reason as work_reason%1$d, conflict%1$d.told as conflict_reason%1$d
+                """.formatted(number);
+    }
+
+    Map<String, Object> parameters() {
+        return Map.of("connector" + number, account.connector(), "account" + number, account.account());
+    }
+
+    /**
+     * Joins the link, the work and the oldest open conflict of the entity in {@code alias}. Each by a look at its key: a plan
+     * made while the tables were nearly empty would read all of the account's rows, and be kept while they grow. What has no
+     * link and is not wanted at the remote waits for nothing, though every change of it is work until the sync has looked.
+     */
+    String joins(EntityRef.Kind kind, String alias, String placement) {
+        return """
+                left join lateral (
+                  select * from sync_links
+                  where connector = :connector%6$d and account = :account%6$d and entity_kind = %4$s and entity_id = %2$s.id
+                  limit 1) link%6$d on true
+                left join lateral (
+                  select * from sync_work
+                  where connector = :connector%6$d and account = :account%6$d and entity_kind = %4$s and entity_id = %2$s.id
+                    and (link%6$d.state <> 'none' or %5$s is distinct from 'none')
+                  limit 1) work%6$d on true
+                left join lateral (
+                  select 'Conflict ' || id || ': ' || summary as told
+                  from sync_conflicts
+                  where connector = :connector%6$d and account = :account%6$d
+                    and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id and state = 'open'
+                  order by first_seen_at, sync_conflicts.id
+                  limit 1) conflict%6$d on true
+                """.formatted(
+                EnumColumns.of(kind), alias, EnumColumns.of(asList(kind)), linked(kind, alias), placement, number);
+    }
+
+    /** Which of a project's two links its placement makes the one that counts. */
+    private static String linked(EntityRef.Kind kind, String alias) {
+        return kind == EntityRef.Kind.PROJECT
+                ? "case " + alias + ".placement when 'list' then 'list' else 'project' end"
+                : "'" + EnumColumns.of(kind) + "'";
+    }
+
+    /** A project may be a list, which has a link of its own. */
+    private static EntityRef.Kind asList(EntityRef.Kind kind) {
+        return kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind;
+    }
+
+    /**
+     * Which entities are in this state, in the words of {@link #find}, or in none. What their table knows of the links is
+     * looked at as a whole, so that the few that are not in step are found at once.
+     *
+     * @param id the column that is compared
+     * @param state the parameter {@code sync}; null for those without a link
+     */
+    String condition(EntityRef.Kind kind, String id, @Nullable String state) {
+        String states = """
+                (select entity_id,
+                   case when conflict.told or link.state = 'stopped' then 'conflict'
+                     when link.state in ('creating', 'deleting') then 'pending'
+                     when link.state in ('detached', 'out-of-scope') then link.state
+                     when link.state in ('none', 'linked') and link.reason is not null then 'refused'
+                     when work.waits and (link.state <> 'none' or not work.unwanted) then 'pending'
+                     when link.state = 'linked' then 'synced'
+                     when link.state = 'closed' then 'closed' end as told
+                 from (select entity_id, state, reason from sync_links
+                       where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s') link
+                 full join (select entity_id, true as waits,
+                              exists (select from tasks join dev_projects on dev_projects.id = project_id
+                                      where tasks.id = entity_id and placement = 'none') as unwanted
+                            from sync_work
+                            where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s') work
+                   using (entity_id)
+                 full join (select distinct entity_id, true as told from sync_conflicts
+                            where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s'
+                              and state = 'open') conflict
+                   using (entity_id)) seen""".formatted(EnumColumns.of(kind), number);
+        return state == null
+                ? "not exists (select from %s where seen.entity_id = %s and seen.told is not null)"
+                        .formatted(states, id)
+                : "%s in (select seen.entity_id from %s where seen.told = :sync)".formatted(id, states);
+    }
+
+    /** Empty where there is nothing to tell. */
+    Optional<LinkView> find(ResultSet row) throws SQLException {
+        boolean pending = row.getBoolean("link_pending" + number);
+        String workReason = row.getString("work_reason" + number);
+        String linkReason = row.getString("link_reason" + number);
+        String conflict = row.getString("conflict_reason" + number);
+        String state = conflict != null
+                ? "conflict"
+                : state(row.getString("link_state" + number), linkReason != null, pending);
+        if (state == null) {
+            return Optional.empty();
+        }
+        String id = row.getString("remote_id" + number);
+        return Optional.of(new LinkView(
+                account.connector(),
+                id,
+                id == null ? null : account.url().apply(new RemoteRef(row.getString("remote_list" + number), id)),
+                state,
+                conflict != null ? conflict : workReason == null ? linkReason : workReason,
+                Times.find(row, "synced_at" + number)));
+    }
+
+    /** Null where there is nothing to tell. */
+    private static @Nullable String state(@Nullable String link, boolean refused, boolean pending) {
+        return switch (link) {
+            case null -> pending ? "pending" : null;
+            case "none" -> refused ? "refused" : pending ? "pending" : null;
+            case "creating", "deleting" -> "pending";
+            case "linked" -> refused ? "refused" : pending ? "pending" : "synced";
+            case "stopped" -> "conflict";
+            case "closed" -> pending ? "pending" : "closed";
+            case "detached" -> "detached";
+            case "out-of-scope" -> "out-of-scope";
+            default -> throw new IllegalStateException("A link is never " + link);
+        };
+    }
+}

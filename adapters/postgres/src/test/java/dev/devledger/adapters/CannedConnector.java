@@ -1,0 +1,44 @@
+package dev.devledger.adapters;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
+import java.util.List;
+import java.util.Map;
+
+/** A connector of which only the name is asked for. */
+public record CannedConnector(ConnectedAccount account, String title) implements Connector {
+    public CannedConnector(String name, String title) {
+        this(new ConnectedAccount(name, "sandbox", ConnectorMode.SANDBOX, remote -> ""), title);
+    }
+
+    @Override
+    public ConnectorProfile profile() {
+        return new ConnectorProfile("list:All", List.of("title"), List.of("list"), Map.of("settle", "60s"));
+    }
+
+    @Override
+    public SyncSettings settings() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Words words() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RemoteTasks tasks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RemoteBudget budget() {
+        throw new UnsupportedOperationException();
+    }
+}

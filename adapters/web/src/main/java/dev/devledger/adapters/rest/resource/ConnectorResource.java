@@ -1,0 +1,53 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorProfile;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What there is to connect to, also what is off. */
+@Controller
+public final class ConnectorResource {
+    private final Syncs syncs;
+
+    public ConnectorResource(Syncs syncs) {
+        this.syncs = syncs;
+    }
+
+    private record ConnectorView(
+            String name,
+            String mode,
+            String state,
+            String account,
+            String scope,
+            List<String> holds,
+            List<String> placements,
+            Map<String, String> settings) {}
+
+    @GetMapping(path = "/api/connectors", produces = MediaType.APPLICATION_JSON_VALUE)
+    HttpAnswer list(QueryParameters query) {
+        query.rejectIfAny();
+        return HttpAnswer.ok(syncs.connectors().all().stream().map(this::view).toList());
+    }
+
+    private ConnectorView view(Connector connector) {
+        SyncStatus status = syncs.of(connector).status();
+        ConnectorProfile profile = connector.profile();
+        return new ConnectorView(
+                status.connector(),
+                status.mode(),
+                status.state(),
+                connector.account().account(),
+                profile.scope(),
+                profile.holds(),
+                profile.placements(),
+                profile.settings());
+    }
+}

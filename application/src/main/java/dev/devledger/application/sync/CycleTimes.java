@@ -1,0 +1,134 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.PendingWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When the next cycle of an account is due, and which one it is. */
+final class CycleTimes {
+    static final Duration IDLE = Duration.ofSeconds(60);
+
+    /** What waits for a poll does not wait for its interval, but the remote has a limit. */
+    private static final Duration SOONEST_POLL = Duration.ofSeconds(2);
+
+    /** A look at all lists that took longer is no look any more: the next one begins anew. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
+
+    private final ConnectedAccount account;
+    private final SyncSettings settings;
+    private final PendingWork work;
+    private final Cycles cycles;
+    private final ConnectorStates states;
+    private final Clock clock;
+
+    /** When this node last looked at the remote's lists, also where that came to no end. */
+    private volatile @Nullable Instant polledAt;
+
+    private volatile boolean fullWanted;
+
+    /**
+     * Since when a look at all lists is under way that the budget has cut short; null where there is none. Where it is
+     * lost, each list has its turn all the same.
+     */
+    private volatile @Nullable Instant lookingSince;
+
+    CycleTimes(Connection connection) {
+        this.account = connection.account();
+        this.settings = connection.settings();
+        this.work = connection.ports().work();
+        this.cycles = connection.ports().cycles();
+        this.states = connection.ports().states();
+        this.clock = connection.clock();
+    }
+
+    CycleRun.Kind kind(Instant now) {
+        if (isDue(nextPoll(now), now)) {
+            return CycleRun.Kind.POLL;
+        }
+        return isDue(nextRest(), now) ? CycleRun.Kind.REST : CycleRun.Kind.NARROW;
+    }
+
+    private static boolean isDue(@Nullable Instant next, Instant now) {
+        return next != null && !next.isAfter(now);
+    }
+
+    /** Until when nothing may be called; null where it may be now. */
+    @Nullable
+    Instant pausedUntil(Instant now) {
+        return states.get(account).pausedUntil(now);
+    }
+
+    Instant next() {
+        Instant now = clock.instant();
+        Instant soonest = earlier(now.plus(IDLE), work.nextDue(account));
+        soonest = earlier(earlier(soonest, nextPoll(now)), nextRest());
+        Instant held = pausedUntil(now);
+        return held != null && held.isAfter(soonest) ? held : soonest;
+    }
+
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other != null && other.isBefore(one) ? other : one;
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
+
+    /** What was asked for and is not finished goes on as soon as the budget lets it, also where nothing is polled. */
+    private @Nullable Instant nextRest() {
+        Instant last = polledAt;
+        if (lookingSince == null || last == null) {
+            return null;
+        }
+        Instant now = clock.instant();
+        return last.isAfter(now) ? now : last.plus(SOONEST_POLL);
+    }
+
+    /** Null where nothing is looked for without being asked. */
+    private @Nullable Instant nextPoll(Instant now) {
+        if (settings.pollInterval().isZero()) {
+            return null;
+        }
+        // A record of the future is one that a clock was set back from.
+        Optional<Instant> polled = Optional.ofNullable(polledAt).filter(at -> !at.isAfter(now));
+        Optional<Instant> anywhere = cycles.lastFullAt(account).filter(at -> !at.isAfter(now));
+        Instant last = later(polled.orElse(null), anywhere.orElse(null));
+        if (last == null) {
+            return now;
+        }
+        Instant next = last.plus(settings.pollInterval());
+        return fullWanted ? earlier(next, last.plus(SOONEST_POLL)) : next;
+    }
+
+    /** A cycle of that kind begins: since when each list is to have been read for it, null where that is not asked. */
+    @Nullable
+    Instant begin(CycleRun.Kind kind) {
+        if (kind != CycleRun.Kind.NARROW) {
+            fullWanted &= kind == CycleRun.Kind.REST;
+            polledAt = clock.instant();
+        }
+        return kind == CycleRun.Kind.FULL ? lookSince(clock.instant()) : lookingSince;
+    }
+
+    /** One that was cut short goes on. */
+    private Instant lookSince(Instant now) {
+        Instant begun = lookingSince;
+        return begun != null && !begun.isAfter(now) && begun.plus(LONGEST_LOOK).isAfter(now) ? begun : now;
+    }
+
+    /** @param since what {@link #begin} has said */
+    void over(CycleRun.Kind kind, @Nullable Instant since, CycleRun.Done done) {
+        fullWanted |= done.wantsFull();
+        if (kind != CycleRun.Kind.NARROW) {
+            lookingSince = done.unfinished() ? since : null;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.devledger.application.sync.connector;
+
+/** Each account has a log of its own, as each has its own limit. */
+public interface CallLogs {
+    CallLog of(ConnectedAccount account);
+}

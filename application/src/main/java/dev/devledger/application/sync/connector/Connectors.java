@@ -1,0 +1,60 @@
+package dev.devledger.application.sync.connector;
+
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The connectors that there are, each of another name, and some of them off. */
+public record Connectors(List<Connector> all) {
+    public Connectors {
+        all = List.copyOf(all);
+    }
+
+    /** Those that are not off. */
+    public List<Connector> on() {
+        return all.stream().filter(each -> !each.account().off()).toList();
+    }
+
+    public List<ConnectedAccount> accounts() {
+        return accounts(null);
+    }
+
+    /** That of the connector of that name; without a name all of them. */
+    public List<ConnectedAccount> accounts(@Nullable String name) {
+        return named(name).stream().map(Connector::account).toList();
+    }
+
+    /** Those that are on; where none is, all of them, as that is then what there is to tell. */
+    public List<Connector> onOrAll() {
+        List<Connector> on = on();
+        return on.isEmpty() ? all : on;
+    }
+
+    /** The only one of that name; without a name all of them. */
+    public List<Connector> named(@Nullable String name) {
+        return name == null ? all : List.of(of(name));
+    }
+
+    /** @throws Rejection that says which there are, where there is none of that name */
+    public Connector of(String name) {
+        return all.stream()
+                .filter(each -> each.account().connector().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Rejection.invalid(
+                        "connector",
+                        "must be one of: "
+                                + all.stream()
+                                        .map(each -> each.account().connector())
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /** Whose link that is; empty where it is of an account that is not connected now. */
+    public Optional<Connector> of(SyncLinkId link) {
+        return all.stream()
+                .filter(each -> each.account().link(link.entity()).equals(link))
+                .findFirst();
+    }
+}
