@@ -1,0 +1,149 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.memory.ApprovalView;
+import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.simulation.TwoServices;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One ledger with two services: what one brings reaches the other, and neither holds the other up. */
+@Timeout(20)
+class TwoServicesTest {
+    private final TwoServices both = new TwoServices(ConflictPolicy.HOLD);
+
+    @BeforeEach
+    void aCardInBoth() {
+        String list = both.one.remote.addList(World.LIST).id();
+        both.two.remote.addList(World.LIST);
+        both.settle();
+        both.one.phone.add(list, "Write");
+        both.settle();
+        assertThat(both.one.titles()).containsExactly("Write");
+        assertThat(both.two.titles()).containsExactly("Write");
+    }
+
+    @Test
+    void what_is_edited_in_one_is_in_the_other_after_a_cycle_of_each() {
+        both.one.phone.rename(both.one.remote.card("Write"), "Write more");
+        both.one.full();
+        both.two.full();
+        assertThat(both.two.titles()).containsExactly("Write more");
+        both.two.phone.rename(both.two.remote.card("Write more"), "Written");
+        both.two.full();
+        both.one.full();
+        assertThat(both.one.titles()).containsExactly("Written");
+        assertThat(both.actors()).contains("one", "two");
+    }
+
+    @Test
+    void nothing_comes_back_to_where_it_came_from() {
+        both.one.phone.rename(both.one.remote.card("Write"), "Write more");
+        both.settle();
+        int events = both.events();
+        both.one.remote.calls();
+        both.two.remote.calls();
+        both.settle();
+        assertThat(both.events()).isEqualTo(events);
+        assertThat(both.one.remote.calls()).doesNotContain(Call.UPDATE, Call.UPDATE_ALL, Call.CREATE);
+        assertThat(both.two.remote.calls()).doesNotContain(Call.UPDATE, Call.UPDATE_ALL, Call.CREATE);
+    }
+
+    @Test
+    void what_is_deleted_in_one_is_deleted_in_the_other() {
+        both.one.phone.delete(both.one.remote.card("Write"));
+        both.settle();
+        assertThat(both.two.titles()).isEmpty();
+    }
+
+    @Test
+    void one_that_is_away_does_not_hold_the_other_up() {
+        both.one.remote.chaos(call -> Fault.AWAY);
+        both.two.phone.rename(both.two.remote.card("Write"), "Write more");
+        both.settle();
+        both.two.phone.rename(both.two.remote.card("Write more"), "Written");
+        both.settle();
+        assertThat(both.one.sync().status().state()).isEqualTo("unreachable");
+        assertThat(both.one.sync().status().pending()).isEqualTo(1);
+        assertThat(both.two.sync().status().state()).isEqualTo("idle");
+        assertThat(both.two.sync().status().pending()).isZero();
+        both.one.remote.chaos(call -> Fault.NONE);
+        both.settle();
+        assertThat(both.one.titles()).containsExactly("Written");
+    }
+
+    @Test
+    void each_has_a_lease_of_its_own() {
+        both.one.holdLease();
+        both.two.phone.rename(both.two.remote.card("Write"), "Write more");
+        both.two.full();
+        both.one.due();
+        assertThat(both.one.titles()).as("another node runs its cycles").containsExactly("Write");
+        assertThat(both.one.work.marked()).isNotEmpty();
+    }
+
+    @Test
+    void a_conflict_says_whose_it_is_and_is_resolved_there() {
+        both.one.phone.rename(both.one.remote.card("Write"), "Of one");
+        both.two.phone.rename(both.two.remote.card("Write"), "Of two");
+        both.one.full();
+        both.two.full();
+        List<ConflictView> all =
+                both.decisions.list(null, null, new PageRequest(50, null)).items();
+        assertThat(all).singleElement().extracting(ConflictView::connector).isEqualTo("two");
+        assertThat(both.decisions.list("one", null, new PageRequest(50, null)).items())
+                .isEmpty();
+        assertThatThrownBy(() -> both.decisions.list("three", null, new PageRequest(50, null)))
+                .isInstanceOfSatisfying(
+                        Rejection.class,
+                        e -> assertThat(e.violations().toString()).contains("connector", "one, two"));
+        UUID conflict = all.getFirst().id();
+        both.people(changes -> both.decisions.resolve(changes, conflict, Choice.REMOTE, null));
+        both.settle();
+        assertThat(both.one.titles()).containsExactly("Of two");
+        assertThat(both.two.titles()).containsExactly("Of two");
+    }
+
+    @Test
+    void the_same_plan_that_waits_in_both_is_agreed_to_in_one() {
+        String list = both.one.remote.allLists().getFirst().id();
+        for (int card = 0; card < 60; card++) {
+            both.one.phone.add(list, "Card " + card);
+        }
+        both.settle();
+        both.two.remote.calls();
+        assertThat(both.two.titles()).hasSize(61);
+        both.projects().forEach(both::delete);
+        both.settle();
+        List<ApprovalView> waiting = both.approvals.list(null);
+        assertThat(waiting).extracting(ApprovalView::connector).containsExactly("one", "two");
+        String hash = waiting.getFirst().planHash();
+        assertThat(waiting.getLast().planHash()).isEqualTo(hash);
+        assertThatThrownBy(() -> both.approvals.approve(null, hash, "owner"))
+                .isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.violations())
+                        .extracting(Rejection.Violation::field)
+                        .containsExactly("connector"));
+        PendingApprovals.Approval approval = both.approvals.approve("two", hash, "owner");
+        assertThat(approval.planHash()).isEqualTo(hash);
+        both.settle();
+        assertThat(both.two.titles()).isEmpty();
+        assertThat(both.one.titles()).hasSize(61);
+        assertThat(both.approvals.list("two")).isEmpty();
+        UUID held = both.approvals.list("one").getFirst().id();
+        both.people(changes -> both.approvals.refuse(changes, held));
+        assertThat(both.approvals.list(null)).isEmpty();
+    }
+}
