@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.memory.MemoryConnector;
@@ -29,7 +30,8 @@ class SyncsTest {
         return new Sync() {
             @Override
             public SyncStatus status() {
-                return new SyncStatus(name, "sandbox", "idle", null, null, 0, 0, 0, List.of());
+                return new SyncStatus(
+                        name, ConnectorMode.SANDBOX, ConnectorCondition.IDLE, null, null, 0, 0, 0, List.of());
             }
 
             @Override

@@ -12,8 +12,8 @@ import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.CardWords;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
@@ -44,6 +44,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
             Listed.OPEN,
             DeletedById.STAYS_READABLE,
             EnumSet.allOf(Field.class));
+
     private static final List<String> HELD = List.of(
             "name",
             "title",

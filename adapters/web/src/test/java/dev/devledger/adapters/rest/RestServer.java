@@ -1,6 +1,5 @@
 package dev.devledger.adapters.rest;
 
-import dev.devledger.adapters.CannedConnector;
 import dev.devledger.adapters.postgres.sql.DatabaseAway;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.WriteRequest;
@@ -37,11 +36,12 @@ import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
-import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;

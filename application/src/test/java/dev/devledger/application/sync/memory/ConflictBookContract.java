@@ -45,7 +45,7 @@ public abstract class ConflictBookContract extends StoreContract {
     }
 
     private List<UUID> listed(@Nullable State state) {
-        return book.list(ACCOUNT, state, new PageRequest(50, null)).items().stream()
+        return book.list(List.of(ACCOUNT), state, new PageRequest(50, null)).items().stream()
                 .map(ConflictView::id)
                 .toList();
     }
@@ -58,7 +58,7 @@ public abstract class ConflictBookContract extends StoreContract {
         book.put(over);
 
         assertThat(book.entry(open.id())).contains(over);
-        assertThat(book.find(ACCOUNT, open.id().value()))
+        assertThat(book.find(List.of(ACCOUNT), open.id().value()))
                 .hasValueSatisfying(found -> assertThat(found.state()).isEqualTo(State.RESOLVED));
         assertThat(book.entry(new ConflictId(UUID.randomUUID()))).isEmpty();
     }
@@ -113,9 +113,9 @@ public abstract class ConflictBookContract extends StoreContract {
         Stream.of(newer, older, entry(ONE, TWIN, State.APPLIED, NOW), entry(THREE, AGAIN, State.OPEN, NOW))
                 .forEach(book::put);
 
-        assertThat(book.openOf(ACCOUNT, List.of(ONE, TWO)))
+        assertThat(book.openOf(List.of(ACCOUNT), List.of(ONE, TWO)))
                 .extracting(ConflictView::id)
                 .containsExactly(older.id().value(), newer.id().value());
-        assertThat(book.openOf(ACCOUNT, List.of())).isEmpty();
+        assertThat(book.openOf(List.of(ACCOUNT), List.of())).isEmpty();
     }
 }

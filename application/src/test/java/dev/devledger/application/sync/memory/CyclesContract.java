@@ -7,6 +7,7 @@ import dev.devledger.application.sync.memory.Cycles.Cycle;
 import dev.devledger.application.sync.memory.Cycles.Read;
 import dev.devledger.application.sync.memory.Cycles.Unread;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +33,12 @@ public abstract class CyclesContract extends StoreContract {
         cycles.save(ACCOUNT, cycle(3, "narrow"));
 
         assertThat(cycles.last(ACCOUNT)).contains(cycle(3, "narrow"));
-        assertThat(cycles.list(ACCOUNT, new PageRequest(10, null)).items())
-                .containsExactly(cycle(3, "narrow"), cycle(2, "full"), cycle(1, "narrow"));
+        assertThat(cycles.list(List.of(ACCOUNT), new PageRequest(10, null)).items())
+                .containsExactly(view(cycle(3, "narrow")), view(cycle(2, "full")), view(cycle(1, "narrow")));
+    }
+
+    private static CycleView view(Cycles.Cycle cycle) {
+        return CycleView.of(ACCOUNT.connector(), cycle);
     }
 
     @Test

@@ -52,8 +52,13 @@ public final class MemoryCycles implements Cycles {
     }
 
     @Override
-    public Page<Cycle> list(ConnectedAccount of, PageRequest page) {
-        return new Page<>(cycles.reversed(), null);
+    public Page<CycleView> list(List<ConnectedAccount> of, PageRequest page) {
+        String connector = of.getFirst().connector();
+        return new Page<>(
+                cycles.reversed().stream()
+                        .map(each -> CycleView.of(connector, each))
+                        .toList(),
+                null);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorProfile;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
@@ -140,6 +141,11 @@ class OwnFormsTest {
         @Override
         public Capabilities capabilities() {
             return like.capabilities();
+        }
+
+        @Override
+        public ConnectorProfile profile() {
+            return like.profile();
         }
 
         @Override

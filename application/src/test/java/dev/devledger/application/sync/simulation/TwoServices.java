@@ -96,7 +96,7 @@ public final class TwoServices {
         ledger = new MemoryLedger(clock, steps, new SyncProjection(ports.links(), conflicts));
         tree = new MemoryTree(ledger);
         MemoryViews views = new MemoryViews(ledger, tree);
-        projects = new Projects(tree.locks(), tree);
+        projects = new Projects(tree.locks(), tree, World.RESERVED);
         LedgerPorts all =
                 new LedgerPorts(ledger, projects, new Tasks(tree.locks(), tree), views.projects(), views.tasks());
         services.values().forEach(each -> each.runner = new SyncRunner(each.connector, all, ports, clock));

@@ -249,7 +249,7 @@ class ConflictBookTest extends ConflictBookContract {
         assertThat(book.answered(other(), entity)).containsExactly("task-1");
         assertThat(book.answered(Rows.ACCOUNT, entity)).isEmpty();
         assertThat(book.standing(Rows.ACCOUNT, List.of(entity))).isEmpty();
-        assertThat(book.openOf(Rows.ACCOUNT, List.of(entity))).isEmpty();
+        assertThat(book.openOf(Rows.ACCOUNTS, List.of(entity))).isEmpty();
     }
 
     @Test
@@ -262,7 +262,7 @@ class ConflictBookTest extends ConflictBookContract {
     void the_engine_reads_of_many_in_one_statement() {
         List<EntityRef> some = List.of(EntityRef.project(UUID.randomUUID()), EntityRef.task(UUID.randomUUID()));
         assertThat(database.statements(() -> book.standing(Rows.ACCOUNT, some))).isEqualTo(1);
-        assertThat(database.statements(() -> book.openOf(Rows.ACCOUNT, some))).isEqualTo(1);
+        assertThat(database.statements(() -> book.openOf(Rows.ACCOUNTS, some))).isEqualTo(1);
     }
 
     @Test

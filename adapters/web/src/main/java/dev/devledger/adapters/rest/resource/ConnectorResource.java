@@ -42,8 +42,8 @@ public final class ConnectorResource {
         ConnectorProfile profile = connector.profile();
         return new ConnectorView(
                 status.connector(),
-                status.mode(),
-                status.state(),
+                status.mode().word(),
+                status.state().word(),
                 connector.account().account(),
                 profile.scope(),
                 profile.holds(),

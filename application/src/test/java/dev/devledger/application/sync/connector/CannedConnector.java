@@ -1,13 +1,5 @@
-package dev.devledger.adapters;
+package dev.devledger.application.sync.connector;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.ConnectorMode;
-import dev.devledger.application.sync.connector.ConnectorProfile;
-import dev.devledger.application.sync.connector.RemoteBudget;
-import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.connector.SyncSettings;
-import dev.devledger.application.sync.connector.Words;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +16,11 @@ public record CannedConnector(ConnectedAccount account, String title) implements
 
     @Override
     public SyncSettings settings() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Capabilities capabilities() {
         throw new UnsupportedOperationException();
     }
 
