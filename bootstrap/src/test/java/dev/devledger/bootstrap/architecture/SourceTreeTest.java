@@ -16,7 +16,7 @@ class SourceTreeTest {
     private static final List<String> INNER_MODULES = List.of("domain", "application");
 
     /** How many lines of domain and application name a service: ever fewer, until there are none. */
-    private static final int LINES_WITH_A_VENDOR = 4;
+    private static final int LINES_WITH_A_VENDOR = 0;
 
     private static SourceTree devledger = new SourceTree(List.of());
 
