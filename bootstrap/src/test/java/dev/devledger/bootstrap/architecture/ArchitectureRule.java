@@ -180,6 +180,17 @@ enum ArchitectureRule {
                     .accessTargetWhere(isAnyOf(root, REMOTE_WRITES));
         }
     },
+    CONNECTORS_ARE_ALIKE {
+        @Override
+        ArchRule below(String root) {
+            return classes()
+                    .that()
+                    .resideInAPackage(root + "..")
+                    .and()
+                    .implement(nameMatching(anyOf(root, Set.of("application.sync.connector.Connector"))))
+                    .should(new AlikeConnectors(root));
+        }
+    },
     CONSTRUCTORS_TAKE_FEW_ARGUMENTS {
         @Override
         ArchRule below(String root) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 record SourceTree(List<Source> sources) {
     private static final int MOST_FILES = 30;
     private static final Pattern SENTENCE = Pattern.compile("\\A\\s*/\\*\\*[\\s*]+[A-Z](?s:.+?)\\.\\s*\\*/");
+    private static final Pattern CONNECTOR = Pattern.compile(" implements Connector\\b");
     private static final Pattern VENDOR = Pattern.compile("ticktick|clickup|trackingtime", Pattern.CASE_INSENSITIVE);
 
     record Source(String module, String inPackage, String name, String text) {
@@ -77,12 +78,22 @@ record SourceTree(List<Source> sources) {
                 files -> files.size() > 1 && !files.getFirst().name().equals("package-info"));
     }
 
-    /** How many lines of those modules name a service that could be connected. */
-    long linesWithAVendor(List<String> modules) {
+    /** The lines of those modules that name a service which could be connected. */
+    List<String> linesWithAVendor(List<String> modules) {
         return sources.stream()
                 .filter(source -> modules.contains(source.module()))
-                .flatMap(source -> source.text().lines())
-                .filter(line -> VENDOR.matcher(line).find())
-                .count();
+                .flatMap(source -> source.text()
+                        .lines()
+                        .filter(line -> VENDOR.matcher(line).find())
+                        .map(line -> source.inPackage() + "." + source.name() + ": " + line.strip()))
+                .toList();
+    }
+
+    /** What connects a service. */
+    List<String> connectors() {
+        return sources.stream()
+                .filter(source -> CONNECTOR.matcher(source.text()).find())
+                .map(Source::name)
+                .toList();
     }
 }

@@ -1,0 +1,3 @@
+package dev.devledger.bootstrap.architecture.planted.application.sync.connector;
+
+public interface Connector {}
