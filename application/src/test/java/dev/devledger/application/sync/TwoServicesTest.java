@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ApprovalView;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
@@ -76,9 +77,9 @@ class TwoServicesTest {
         both.settle();
         both.two.phone.rename(both.two.remote.card("Write more"), "Written");
         both.settle();
-        assertThat(both.one.sync().status().state()).isEqualTo("unreachable");
+        assertThat(both.one.sync().status().state()).isEqualTo(ConnectorCondition.UNREACHABLE);
         assertThat(both.one.sync().status().pending()).isEqualTo(1);
-        assertThat(both.two.sync().status().state()).isEqualTo("idle");
+        assertThat(both.two.sync().status().state()).isEqualTo(ConnectorCondition.IDLE);
         assertThat(both.two.sync().status().pending()).isZero();
         both.one.remote.chaos(call -> Fault.NONE);
         both.settle();
