@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectorCondition;
-import dev.devledger.application.sync.memory.ApprovalView;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.HeldPlan;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -129,10 +129,10 @@ class TwoServicesTest {
         assertThat(both.two.titles()).hasSize(61);
         both.projects().forEach(both::delete);
         both.settle();
-        List<ApprovalView> waiting = both.approvals.list(null);
-        assertThat(waiting).extracting(ApprovalView::connector).containsExactly("one", "two");
-        String hash = waiting.getFirst().planHash();
-        assertThat(waiting.getLast().planHash()).isEqualTo(hash);
+        List<HeldPlan> waiting = both.approvals.list(null);
+        assertThat(waiting).extracting(HeldPlan::connector).containsExactly("one", "two");
+        String hash = waiting.getFirst().view().planHash();
+        assertThat(waiting.getLast().view().planHash()).isEqualTo(hash);
         assertThatThrownBy(() -> both.approvals.approve(null, hash, "owner"))
                 .isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.violations())
                         .extracting(Rejection.Violation::field)
@@ -143,7 +143,7 @@ class TwoServicesTest {
         assertThat(both.two.titles()).isEmpty();
         assertThat(both.one.titles()).hasSize(61);
         assertThat(both.approvals.list("two")).isEmpty();
-        UUID held = both.approvals.list("one").getFirst().id();
+        UUID held = both.approvals.list("one").getFirst().view().id();
         both.people(changes -> both.approvals.refuse(changes, held));
         assertThat(both.approvals.list(null)).isEmpty();
     }

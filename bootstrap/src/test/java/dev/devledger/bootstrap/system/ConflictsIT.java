@@ -529,15 +529,7 @@ class ConflictsIT {
                     .path("items")
                     .path(0);
             assertThat(shown.propertyNames())
-                    .containsExactly(
-                            "id",
-                            "connector",
-                            "planHash",
-                            "guard",
-                            "scope",
-                            "operations",
-                            "estimateSeconds",
-                            "expiresAt");
+                    .containsExactly("id", "planHash", "guard", "scope", "operations", "estimateSeconds", "expiresAt");
             assertThat(text(shown.path("operations").path(0).path("entity"), "key"))
                     .isEqualTo(API.get("/api/projects/" + project).text("key"));
             assertThat(shown.path("operations").path(1).path("entity").isNull()).isTrue();

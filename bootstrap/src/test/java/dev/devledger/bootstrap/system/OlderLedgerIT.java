@@ -44,10 +44,10 @@ class OlderLedgerIT {
     static void starts_with_what_is_there() throws Exception {
         Path folder = SharedDevledger.newFolder();
         try (EmbeddedDatabase database = MadeCluster.started(folder)) {
-            String url = database.jdbcUrl();
-            migrated(url, "public", "flyway_schema_history", "classpath:db/migration", LEDGER_OF_THEN);
-            migrated(url, "sandbox", "sandbox_schema_history", "classpath:db/sandbox", SANDBOX_OF_THEN);
-            try (Connection older = DriverManager.getConnection(url)) {
+            migrated(database, "public", "flyway_schema_history", "classpath:db/migration", LEDGER_OF_THEN);
+            migrated(database, "sandbox", "sandbox_schema_history", "classpath:db/sandbox", SANDBOX_OF_THEN);
+            try (Connection older =
+                    DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password())) {
                 fill(older);
             }
         }
@@ -67,9 +67,10 @@ class OlderLedgerIT {
         devledger.close();
     }
 
-    private static void migrated(String url, String schema, String table, String location, String version) {
+    private static void migrated(
+            EmbeddedDatabase database, String schema, String table, String location, String version) {
         Flyway.configure()
-                .dataSource(url, null, null)
+                .dataSource(database.jdbcUrl(), database.username(), database.password())
                 .schemas(schema)
                 .table(table)
                 .locations(location)

@@ -166,8 +166,8 @@ public class RestConfiguration {
     }
 
     @Bean
-    ApprovalResource approvalResource(Approvals approvals, IdempotentWrites writes) {
-        return new ApprovalResource(approvals, writes);
+    ApprovalResource approvalResource(Syncs syncs, Approvals approvals, IdempotentWrites writes) {
+        return new ApprovalResource(syncs, approvals, writes);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.memory.ApprovalView;
 import dev.devledger.application.sync.memory.EntityView;
+import dev.devledger.application.sync.memory.HeldPlan;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.SyncAlarm;
@@ -51,10 +52,12 @@ public final class Approvals {
     private record Waiting(ConnectedAccount account, PendingApprovals.Held held) {}
 
     /** Of the connector of that name, or of all. */
-    public List<ApprovalView> list(@Nullable String connector) {
+    public List<HeldPlan> list(@Nullable String connector) {
         List<Waiting> waiting = waiting(connector);
         Map<UUID, String> keys = keys(waiting.stream().map(Waiting::held).toList());
-        return waiting.stream().map(each -> view(each, keys)).toList();
+        return waiting.stream()
+                .map(each -> new HeldPlan(each.account().connector(), view(each, keys)))
+                .toList();
     }
 
     private List<Waiting> waiting(@Nullable String connector) {
@@ -155,7 +158,6 @@ public final class Approvals {
         PendingApprovals.Held held = waiting.held();
         return new ApprovalView(
                 held.id(),
-                waiting.account().connector(),
                 held.planHash(),
                 held.guard(),
                 held.scope(),

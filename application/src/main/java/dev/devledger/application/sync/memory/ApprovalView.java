@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** What a guard holds, as people see it; the components are the fields of docs/contract.md, section 4. */
 public record ApprovalView(
         UUID id,
-        String connector,
         String planHash,
         String guard,
         String scope,

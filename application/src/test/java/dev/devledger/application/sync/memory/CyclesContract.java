@@ -38,7 +38,7 @@ public abstract class CyclesContract extends StoreContract {
     }
 
     private static CycleView view(Cycles.Cycle cycle) {
-        return CycleView.of(ACCOUNT.connector(), cycle);
+        return new CycleView(ACCOUNT.connector(), cycle);
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class MemoryCycles implements Cycles {
         String connector = of.getFirst().connector();
         return new Page<>(
                 cycles.reversed().stream()
-                        .map(each -> CycleView.of(connector, each))
+                        .map(each -> new CycleView(connector, each))
                         .toList(),
                 null);
     }

@@ -163,7 +163,7 @@ public final class PostgresCycles implements Cycles {
                 from sync_cycle where %s order by %s limit :limit
                 """.formatted(where.sql(), NEWEST.sql());
         return Pages.read(
-                jdbc, rows, where, page, list, (row, number) -> CycleView.of(row.getString("connector"), cycle(row)));
+                jdbc, rows, where, page, list, (row, number) -> new CycleView(row.getString("connector"), cycle(row)));
     }
 
     @Override

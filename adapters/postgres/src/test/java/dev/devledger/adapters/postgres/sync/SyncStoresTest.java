@@ -412,7 +412,7 @@ class SyncStoresTest {
     }
 
     private static IntStream numbers(List<CycleView> cycles) {
-        return cycles.stream().mapToInt(cycle -> (int) cycle.id().getLeastSignificantBits());
+        return cycles.stream().mapToInt(each -> (int) each.cycle().id().getLeastSignificantBits());
     }
 
     private static List<Item> due(Instant now) {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.resource;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
@@ -7,8 +8,12 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.query.Page;
+import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.memory.ApprovalView;
+import dev.devledger.application.sync.memory.HeldPlan;
 import dev.devledger.domain.shared.Rejection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -23,10 +28,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public final class ApprovalResource {
     private static final String PATH = "/api/sync/approvals";
 
+    private final Syncs syncs;
     private final Approvals approvals;
     private final IdempotentWrites writes;
 
-    public ApprovalResource(Approvals approvals, IdempotentWrites writes) {
+    public ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrites writes) {
+        this.syncs = syncs;
         this.approvals = approvals;
         this.writes = writes;
     }
@@ -36,7 +43,19 @@ public final class ApprovalResource {
     HttpAnswer list(QueryParameters query) {
         String connector = query.one("connector", Parser::text);
         query.rejectIfAny();
-        return HttpAnswer.page(new Page<>(approvals.list(connector), null));
+        List<HeldPlan> held = approvals.list(connector);
+        List<?> items = syncs.meant(connector).size() == 1
+                ? held.stream().map(HeldPlan::view).toList()
+                : held.stream().map(HeldByConnector::new).toList();
+        return HttpAnswer.page(new Page<>(items, null));
+    }
+
+    /** Whose it is, is said where more than one connector is on. */
+    private record HeldByConnector(
+            String connector, @JsonUnwrapped ApprovalView view) {
+        HeldByConnector(HeldPlan plan) {
+            this(plan.connector(), plan.view());
+        }
     }
 
     /** What it held stays on both sides as it is, and apart. */

@@ -1,14 +1,17 @@
 package dev.devledger.adapters.rest.resource;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.memory.CycleView;
 import dev.devledger.application.sync.memory.Cycles;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,18 @@ public final class SyncResource {
         String connector = query.one("connector", Parser::text);
         PageRequest page = query.page();
         query.rejectIfAny();
-        return HttpAnswer.page(cycles.list(syncs.connectors().accounts(connector), page));
+        Page<CycleView> found = cycles.list(syncs.connectors().accounts(connector), page);
+        List<?> items = syncs.meant(connector).size() == 1
+                ? found.items().stream().map(CycleView::cycle).toList()
+                : found.items().stream().map(CycleOfConnector::new).toList();
+        return HttpAnswer.page(new Page<>(items, found.nextCursor()));
+    }
+
+    /** Whose it is, is said where more than one connector is on. */
+    private record CycleOfConnector(
+            String connector, @JsonUnwrapped Cycles.Cycle cycle) {
+        CycleOfConnector(CycleView view) {
+            this(view.connector(), view.cycle());
+        }
     }
 }
