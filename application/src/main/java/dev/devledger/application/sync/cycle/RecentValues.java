@@ -2,6 +2,7 @@ package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class RecentValues {
                 past.late() ? isOpen(linked, past) : past.at().plus(settle).isAfter(look));
     }
 
-    private boolean isOpen(SyncLink.Linked linked, SyncLink.Past write) {
+    private boolean isOpen(SyncLink.Linked linked, PastValues write) {
         Cycles.Read last = reads.get().get(linked.remote().list());
         return last == null
                 || last.readAt() == null

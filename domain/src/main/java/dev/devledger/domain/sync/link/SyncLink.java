@@ -5,13 +5,11 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an entity's remote object. */
@@ -62,7 +60,7 @@ public sealed interface SyncLink {
             List<Sent> sent,
             @Nullable String refusal,
             Instant syncedAt,
-            List<Past> past,
+            List<PastValues> past,
             @Nullable Instant writtenAt,
             @Nullable CanonicalChanges forms)
             implements SyncLink {
@@ -86,7 +84,7 @@ public sealed interface SyncLink {
                 List<Sent> sent,
                 @Nullable String refusal,
                 Instant syncedAt,
-                List<Past> past,
+                List<PastValues> past,
                 @Nullable Instant writtenAt) {
             this(remote, base, sent, refusal, syncedAt, past, writtenAt, null);
         }
@@ -94,7 +92,7 @@ public sealed interface SyncLink {
         /** What both sides agreed on at that time, as far as the past tells. */
         public Canonical agreedAt(Instant then) {
             Canonical agreed = base;
-            for (Past each : past.reversed()) {
+            for (PastValues each : past.reversed()) {
                 if (!each.late() && !each.at().isBefore(then)) {
                     agreed = each.values().applyTo(agreed);
                 }
@@ -145,7 +143,7 @@ public sealed interface SyncLink {
             return new Linked(remote, agreed, sent, refusal, syncedAt, past, writtenAt, forms);
         }
 
-        Linked withPast(List<Past> remembered) {
+        Linked withPast(List<PastValues> remembered) {
             return new Linked(remote, base, sent, refusal, syncedAt, remembered, writtenAt, forms);
         }
 
@@ -156,7 +154,7 @@ public sealed interface SyncLink {
          */
         Linked agreeing(Canonical now, Instant at, boolean written) {
             return new Linked(
-                    remote, now, sent, refusal, at, Past.after(this, now, at, written), writtenAt, formsOf(now));
+                    remote, now, sent, refusal, at, PastValues.after(this, now, at, written), writtenAt, formsOf(now));
         }
 
         Linked at(RemoteRef place) {
@@ -168,89 +166,10 @@ public sealed interface SyncLink {
         }
 
         /** The same as far as its past still counts. */
-        public Linked remembering(Predicate<Past> counts) {
+        public Linked remembering(Predicate<PastValues> counts) {
             return past.stream().allMatch(counts)
                     ? this
                     : withPast(past.stream().filter(counts).toList());
-        }
-    }
-
-    /**
-     * What the object held once, or was meant to hold.
-     *
-     * @param values each as the {@code to} of its field
-     * @param at when it was sent, or when another value took its place
-     * @param late whether it was sent and never answered, and so may come to pass yet; else only an old view shows it
-     * @param written whether a write of ours took its place, by what the remote has answered, or had made it what it was a
-     *     moment before: that write may come to pass a second time
-     */
-    record Past(CanonicalChanges values, Instant at, boolean late, boolean written) {
-        /** So long a remote may be away before anybody can see what has become of a write. */
-        private static final Duration REMEMBERED = Duration.ofDays(1);
-
-        /** So long after its answer a write may come to pass once more. */
-        private static final Duration REPEATED = Duration.ofMinutes(1);
-
-        private static final int VIEWS = 10;
-        private static final int WRITES = 20;
-
-        public Past(CanonicalChanges values, Instant at, boolean late) {
-            this(values, at, late, false);
-        }
-
-        /** @param until when it was last open: it may have been sent until then */
-        static Past of(Sent sent, Instant until) {
-            return new Past(sent.changes(), until, true);
-        }
-
-        /** The past of that link once {@code now} is agreed on. */
-        static List<Past> after(Linked before, Canonical now, Instant at, boolean written) {
-            CanonicalChanges superseded = CanonicalChanges.between(now, before.base());
-            if (superseded.isEmpty()) {
-                return kept(before.past(), at);
-            }
-            boolean ours =
-                    written || before.past().stream().anyMatch(each -> each.mayBeRepeated(superseded.fields(), at));
-            return kept(with(before.past(), List.of(new Past(superseded, at, false, ours))), at);
-        }
-
-        private boolean mayBeRepeated(Set<CanonicalChanges.Field> fields, Instant now) {
-            return written && mayBeRepeated(now) && !Collections.disjoint(values.fields(), fields);
-        }
-
-        /** Whether a write that had made it that, or had taken its place, may come to pass once more after that time. */
-        public boolean mayBeRepeated(Instant now) {
-            return at.plus(REPEATED).isAfter(now);
-        }
-
-        /**
-         * The past of what was let go and is linked again. Meanwhile no list was looked at for it, so that what was written
-         * into it is no more than answered.
-         */
-        static List<Past> again(List<Past> past, Instant at) {
-            return past.stream()
-                    .filter(each -> each.late() || each.written())
-                    .map(each -> each.late() ? each : new Past(each.values(), at, false, true))
-                    .toList();
-        }
-
-        static List<Past> with(List<Past> past, List<Past> more) {
-            return Stream.concat(past.stream(), more.stream()).toList();
-        }
-
-        /** The newest of each kind: a row is written anew with each event of its link. */
-        static List<Past> kept(List<Past> past, Instant at) {
-            return Stream.concat(
-                            newest(past, true, at.minus(REMEMBERED), WRITES),
-                            newest(past, false, at.minus(REMEMBERED), VIEWS))
-                    .toList();
-        }
-
-        private static Stream<Past> newest(List<Past> past, boolean late, Instant since, int most) {
-            List<Past> some = past.stream()
-                    .filter(each -> each.late() == late && each.at().isAfter(since))
-                    .toList();
-            return some.stream().skip(Math.max(0, some.size() - most));
         }
     }
 
@@ -311,7 +230,7 @@ public sealed interface SyncLink {
      * @param stays whether only a person can bring both together again; else the ledger does where it wants it there
      * @param past as of {@link Linked}, should it be wanted again
      */
-    record Detached(RemoteRef remote, Canonical base, String reason, boolean stays, List<Past> past)
+    record Detached(RemoteRef remote, Canonical base, String reason, boolean stays, List<PastValues> past)
             implements SyncLink {
         public Detached {
             past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
@@ -327,7 +246,7 @@ public sealed interface SyncLink {
      *
      * @param past as of {@link Linked}, should it come back
      */
-    record OutOfScope(RemoteRef remote, Canonical base, String reason, List<Past> past) implements SyncLink {
+    record OutOfScope(RemoteRef remote, Canonical base, String reason, List<PastValues> past) implements SyncLink {
         public OutOfScope {
             past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
         }
@@ -338,7 +257,7 @@ public sealed interface SyncLink {
 
         /** As it is linked where it is back. */
         public Linked again(Instant at) {
-            return new Linked(remote, base, List.of(), null, at, Past.again(past, at), null, null);
+            return new Linked(remote, base, List.of(), null, at, PastValues.again(past, at), null, null);
         }
     }
 

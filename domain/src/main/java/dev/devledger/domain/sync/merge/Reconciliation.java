@@ -7,8 +7,8 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.Checklists;
+import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
-import dev.devledger.domain.sync.link.SyncLink.Past;
 import dev.devledger.domain.sync.link.SyncLink.Sent;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -91,7 +91,7 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     /** The fields in which the remote is turned back by a write of ours that came to pass after newer ones. */
     public static Set<Field> turnedBack(Linked link, Canonical remote) {
         Set<Field> turned = EnumSet.noneOf(Field.class);
-        for (Past past : link.past()) {
+        for (PastValues past : link.past()) {
             if (past.late()) {
                 turned.addAll(shown(past.values(), link.base(), remote));
             }
@@ -112,7 +112,7 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
      */
     public static Set<Field> oldViews(Linked link, Canonical remote) {
         Set<Field> old = EnumSet.noneOf(Field.class);
-        for (Past past : link.past()) {
+        for (PastValues past : link.past()) {
             if (!past.late()) {
                 old.addAll(shown(past.values(), link.base(), remote));
             }
@@ -132,7 +132,7 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
      */
     public static Set<Field> unproved(Linked link, Canonical remote, Instant seen, boolean listed) {
         Set<Field> unproved = EnumSet.noneOf(Field.class);
-        for (Past past : link.past()) {
+        for (PastValues past : link.past()) {
             if (past.written() && past.mayBeRepeated(seen)) {
                 unproved.addAll(
                         listed
@@ -161,7 +161,7 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
         Canonical base = link.base();
         Dates dates = Dates.of(remote);
         boolean moved = recurring && !dates.equals(Dates.of(link.base()));
-        for (Past past : link.past()) {
+        for (PastValues past : link.past()) {
             if (past.late()) {
                 Set<Field> landed = shown(past.values(), link.base(), remote);
                 base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);

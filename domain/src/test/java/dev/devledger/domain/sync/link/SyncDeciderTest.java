@@ -37,9 +37,9 @@ class SyncDeciderTest {
     private static final SyncEvent LINKED = new SyncEvent.Linked(LINK, REMOTE, B, AT);
     private static final SyncEvent PUSHING = new SyncEvent.PushIntended(LINK, FIRST, CHANGES, AT);
     private static final SyncEvent PUSHING_AGAIN = new SyncEvent.PushIntended(LINK, SECOND, CHANGES, AT);
-    private static final SyncLink.Past LATE = new SyncLink.Past(CHANGES, LATER, true);
-    private static final SyncLink.Past BEFORE = new SyncLink.Past(CanonicalChanges.between(ONE, B), LATER, false);
-    private static final SyncLink.Past WRITTEN_OVER = new SyncLink.Past(BEFORE.values(), LATER, false, true);
+    private static final PastValues LATE = new PastValues(CHANGES, LATER, true);
+    private static final PastValues BEFORE = new PastValues(CanonicalChanges.between(ONE, B), LATER, false);
+    private static final PastValues WRITTEN_OVER = new PastValues(BEFORE.values(), LATER, false, true);
     private static final SyncEvent DELETING = new SyncEvent.DeleteIntended(LINK, AT);
     private static final SyncEvent CLOSED = new SyncEvent.Closed(LINK, AT);
     private static final SyncEvent DETACHED = new SyncEvent.Detached(LINK, "placement", AT);

@@ -8,8 +8,8 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Contents;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
-import dev.devledger.domain.sync.link.SyncLink.Past;
 import dev.devledger.domain.sync.link.SyncLink.Sent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ class ReconciliationTest {
                 .isEqualTo(new Reconciliation(CanonicalChanges.NONE, B, Set.of(field)));
     }
 
-    private static Linked with(Canonical base, Past past) {
+    private static Linked with(Canonical base, PastValues past) {
         return new Linked(new RemoteRef("list", "id"), base, List.of(), null, AT, List.of(past), null);
     }
 
@@ -86,7 +86,7 @@ class ReconciliationTest {
     void a_write_of_ours_that_comes_to_pass_after_a_newer_one_is_nobodys_change(Field field) {
         Canonical late = with(ONE, field);
         Canonical newer = with(TWO, field);
-        Linked link = with(newer, new Past(CanonicalChanges.between(B, late), AT, true));
+        Linked link = with(newer, new PastValues(CanonicalChanges.between(B, late), AT, true));
         assertThat(Reconciliation.of(newer, link, late).push()).isEqualTo(CanonicalChanges.between(late, newer));
         assertThat(Reconciliation.changedByOthers(link, late)).isFalse();
         assertThat(Reconciliation.isNews(link, late)).isTrue();
@@ -98,7 +98,7 @@ class ReconciliationTest {
     @EnumSource
     void what_was_agreed_on_a_moment_ago_may_be_an_old_view(Field field) {
         Canonical now = with(ONE, field);
-        Linked link = with(now, new Past(CanonicalChanges.between(now, B), AT, false));
+        Linked link = with(now, new PastValues(CanonicalChanges.between(now, B), AT, false));
         assertThat(Reconciliation.oldViews(link, B)).containsExactly(field);
         assertThat(Reconciliation.oldViews(link, now)).isEmpty();
         assertThat(Reconciliation.oldViews(link, with(TWO, field)))
@@ -108,7 +108,7 @@ class ReconciliationTest {
 
     @Test
     void what_of_the_past_counts_no_more_is_a_change_like_any_other() {
-        Linked link = with(TWO, new Past(CanonicalChanges.between(B, ONE), AT, true));
+        Linked link = with(TWO, new PastValues(CanonicalChanges.between(B, ONE), AT, true));
         assertThat(Reconciliation.changedByOthers(link, ONE)).isFalse();
         assertThat(Reconciliation.changedByOthers(link.remembering(past -> false), ONE))
                 .isTrue();

@@ -18,6 +18,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.time.Instant;
@@ -81,7 +82,7 @@ class LinkBookTest extends LinkBookContract {
                                 List.of(),
                                 null,
                                 Rows.AT,
-                                List.of(new SyncLink.Past(SampleEvents.title("before"), Rows.AT, true)),
+                                List.of(new PastValues(SampleEvents.title("before"), Rows.AT, true)),
                                 Rows.AT.plusSeconds(1)),
                         new SyncLink.Closed(SampleEvents.REMOTE, false),
                         new SyncLink.Detached(SampleEvents.REMOTE, SampleEvents.CONTENT, "left", false),
@@ -90,12 +91,12 @@ class LinkBookTest extends LinkBookContract {
                                 SampleEvents.CONTENT,
                                 "left",
                                 false,
-                                List.of(new SyncLink.Past(SampleEvents.title("before"), Rows.AT, false))),
+                                List.of(new PastValues(SampleEvents.title("before"), Rows.AT, false))),
                         new SyncLink.OutOfScope(
                                 SampleEvents.REMOTE,
                                 SampleEvents.CONTENT,
                                 "moved",
-                                List.of(new SyncLink.Past(SampleEvents.title("before"), Rows.AT, false))),
+                                List.of(new PastValues(SampleEvents.title("before"), Rows.AT, false))),
                         new SyncLink.Stopped("two of that name")),
                 IntStream.range(0, 40).mapToObj(number -> linked(random)));
     }

@@ -1,0 +1,180 @@
+package dev.devledger.domain.sync.link;
+
+import static dev.devledger.domain.sync.link.RequiredState.deleting;
+import static dev.devledger.domain.sync.link.RequiredState.linked;
+
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an event makes of a link. */
+final class LinkEvolution {
+    /** So many writes of a link are remembered until something is agreed on. */
+    private static final int MOST_OPEN = 3;
+
+    private LinkEvolution() {}
+
+    static SyncLink evolve(SyncLink state, SyncEvent event) {
+        return switch (event) {
+            case SyncEvent.CreateIntended e ->
+                new SyncLink.Creating(e.intent(), e.attempt(), e.list(), e.content(), e.at());
+            case SyncEvent.Linked e -> linkedTo(state, e);
+            case SyncEvent.PushIntended e -> pushing(linked(state), e);
+            case SyncEvent.Acknowledged e -> acknowledged(linked(state), e);
+            case SyncEvent.Normalised e -> normalised(linked(state), e);
+            case SyncEvent.Refused e -> refused(state, e);
+            case SyncEvent.IntentDropped e -> dropped(state, e);
+            case SyncEvent.DeleteIntended e -> {
+                SyncLink.Linked linked = linked(state);
+                yield new SyncLink.Deleting(linked.remote(), linked.base(), e.at());
+            }
+            case SyncEvent.DeleteRepeated e -> {
+                SyncLink.Deleting before = deleting(state);
+                yield new SyncLink.Deleting(before.remote(), before.base(), before.at(), before.withAll(), e.at());
+            }
+            case SyncEvent.DeleteDecided e -> deletingWithAll(state, e);
+            case SyncEvent.Closed e -> closed(state);
+            case SyncEvent.Detached e -> detached(linked(state), e.reason(), false);
+            case SyncEvent.Stopped e -> new SyncLink.Stopped(e.reason(), e.at());
+            case SyncEvent.RemoteChangeSeen e -> {
+                SyncLink.Linked linked = linked(state);
+                yield linked.agreeing(e.base().applyTo(linked.base()), e.at(), false);
+            }
+            case SyncEvent.RemoteMoved e -> moved(linked(state), e);
+            case SyncEvent.LeftScope e -> outOfScope(state, e.reason());
+            case SyncEvent.Parted e -> parted(state, e.reason());
+            case SyncEvent.RemoteGone e -> new SyncLink.Closed(remote(state), true, e.at());
+        };
+    }
+
+    /**
+     * A delete that is taken back may have come to pass, and what was let go may be deleted by now: that the object is there
+     * only a list tells.
+     */
+    private static SyncLink linkedTo(SyncLink before, SyncEvent.Linked e) {
+        boolean wantedAgain = before instanceof SyncLink.Deleting || before instanceof SyncLink.Detached;
+        Instant writtenAt = wantedAgain ? e.at() : null;
+        return new SyncLink.Linked(e.remote(), e.base(), List.of(), null, e.at(), past(before, e), writtenAt, null);
+    }
+
+    private static List<PastValues> past(SyncLink before, SyncEvent.Linked e) {
+        RemoteRef object = before.object();
+        if (object == null || !object.id().equals(e.remote().id())) {
+            return List.of();
+        }
+        return switch (before) {
+            case SyncLink.Detached detached -> PastValues.again(detached.past(), e.at());
+            case SyncLink.OutOfScope outside -> PastValues.again(outside.past(), e.at());
+            default -> List.of();
+        };
+    }
+
+    private static SyncLink acknowledged(SyncLink.Linked linked, SyncEvent.Acknowledged e) {
+        SyncLink.Linked now = ended(linked, e.answered(), e.at())
+                .withSent(List.of(), null)
+                .agreeing(e.base().applyTo(linked.base()), e.at(), e.answered() != null);
+        return e.base().isEmpty() ? now : now.written(e.at());
+    }
+
+    /** Of the oldest it is enough to know for a while what may still come of them: a row is written anew with each event. */
+    private static SyncLink pushing(SyncLink.Linked linked, SyncEvent.PushIntended e) {
+        List<SyncLink.Sent> sent = new ArrayList<>(linked.sent());
+        sent.add(new SyncLink.Sent(e.intent(), e.changes(), e.at()));
+        int over = Math.max(0, sent.size() - MOST_OPEN);
+        List<PastValues> ended = sent.subList(0, over).stream()
+                .map(each -> PastValues.of(each, e.at()))
+                .toList();
+        SyncLink.Linked now =
+                over == 0 ? linked : linked.withPast(PastValues.kept(PastValues.with(linked.past(), ended), e.at()));
+        return now.withSent(sent.subList(over, sent.size()), null);
+    }
+
+    private static SyncLink normalised(SyncLink.Linked linked, SyncEvent.Normalised e) {
+        return linked.agreeing(e.forms().reversed().applyTo(linked.base()), e.at(), false)
+                .withForms(e.forms());
+    }
+
+    private static SyncLink moved(SyncLink.Linked linked, SyncEvent.RemoteMoved e) {
+        RemoteRef to = Change.orElse(e.remote(), linked.remote());
+        boolean atTop = linked.remote().list().equals(linked.base().parent());
+        return linked.agreeing(atTop ? linked.base().withParent(to.list()) : linked.base(), e.at(), false)
+                .at(to);
+    }
+
+    private static SyncLink deletingWithAll(SyncLink state, SyncEvent.DeleteDecided e) {
+        return state instanceof SyncLink.Deleting(var remote, var base, var at, var withAll, var again)
+                ? new SyncLink.Deleting(remote, base, at, true, again)
+                : new SyncLink.Deleting(linked(state).remote(), linked(state).base(), e.at(), true);
+    }
+
+    /** A write that is refused may be sent once more, and one that has no answer may come to pass: both stay open. */
+    private static SyncLink refused(SyncLink state, SyncEvent.Refused e) {
+        return switch (state) {
+            case SyncLink.Linked linked -> linked.withSent(linked.sent(), e.reason());
+            case SyncLink.Creating creating -> new SyncLink.None(e.reason(), CreateAttempt.of(creating));
+            case SyncLink.None none -> new SyncLink.None(e.reason(), none.refused());
+            default -> new SyncLink.None(e.reason());
+        };
+    }
+
+    /** What was sent and has no answer may come to pass yet, whatever is agreed on meanwhile. */
+    private static SyncLink.Linked ended(SyncLink.Linked linked, @Nullable UUID answered, Instant at) {
+        List<PastValues> open = linked.sent().stream()
+                .filter(sent -> !sent.intent().equals(answered))
+                .map(sent -> PastValues.of(sent, at))
+                .toList();
+        return linked.withPast(PastValues.kept(PastValues.with(linked.past(), open), at));
+    }
+
+    private static SyncLink dropped(SyncLink state, SyncEvent.IntentDropped e) {
+        if (!(state instanceof SyncLink.Linked linked)) {
+            return SyncLink.None.EVER;
+        }
+        List<SyncLink.Sent> left = linked.sent().stream()
+                .filter(sent -> !sent.intent().equals(e.intent()))
+                .toList();
+        return linked.withSent(left, linked.refusal());
+    }
+
+    private static SyncLink closed(SyncLink state) {
+        return switch (state) {
+            case SyncLink.Linked linked -> new SyncLink.Closed(linked.remote(), false);
+            case SyncLink.Deleting deleting -> new SyncLink.Closed(deleting.remote(), false);
+            case SyncLink.Detached detached -> new SyncLink.Closed(detached.remote(), false);
+            case SyncLink.OutOfScope outside -> new SyncLink.Closed(outside.remote(), false);
+            default -> SyncLink.None.EVER;
+        };
+    }
+
+    private static SyncLink parted(SyncLink state, String reason) {
+        return switch (state) {
+            case SyncLink.Detached detached ->
+                new SyncLink.Detached(detached.remote(), detached.base(), reason, true, detached.past());
+            case SyncLink.OutOfScope outside ->
+                new SyncLink.Detached(outside.remote(), outside.base(), reason, true, outside.past());
+            default -> detached(linked(state), reason, true);
+        };
+    }
+
+    private static SyncLink outOfScope(SyncLink state, String reason) {
+        if (state instanceof SyncLink.Deleting deleting) {
+            return new SyncLink.OutOfScope(deleting.remote(), deleting.base(), reason);
+        }
+        SyncLink.Linked linked = linked(state);
+        return new SyncLink.OutOfScope(linked.remote(), linked.base(), reason, linked.past());
+    }
+
+    private static SyncLink detached(SyncLink.Linked linked, String reason, boolean stays) {
+        return new SyncLink.Detached(linked.remote(), linked.base(), reason, stays, linked.past());
+    }
+
+    private static RemoteRef remote(SyncLink state) {
+        return state instanceof SyncLink.Deleting deleting
+                ? deleting.remote()
+                : linked(state).remote();
+    }
+}
