@@ -13,7 +13,6 @@ import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,9 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 public final class PostgresLinkBook implements LinkBook {
@@ -35,12 +32,12 @@ public final class PostgresLinkBook implements LinkBook {
 
     private final JdbcClient jdbc;
     private final RowWrites rows;
-    private final JsonMapper json;
+    private final LinkRows links;
 
     public PostgresLinkBook(DataSource database, JsonMapper json) {
         this.rows = new RowWrites(database);
         this.jdbc = rows.jdbc();
-        this.json = json;
+        this.links = new LinkRows(json);
     }
 
     @Override
@@ -54,7 +51,7 @@ public final class PostgresLinkBook implements LinkBook {
                 .param("account", link.account())
                 .param("kind", EnumColumns.of(link.entity().kind()))
                 .param("id", link.entity().id())
-                .query((row, number) -> link(row))
+                .query((row, number) -> links.link(row))
                 .optional();
     }
 
@@ -79,7 +76,7 @@ public final class PostgresLinkBook implements LinkBook {
                 .query((ResultSet row) -> {
                     SyncLinkId id =
                             new SyncLinkId(row.getString("connector"), row.getString("account"), Entities.get(row));
-                    found.put(id, link(row));
+                    found.put(id, links.link(row));
                 });
         return found;
     }
@@ -87,7 +84,7 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities) {
         Map<EntityRef, SyncLink> found = new HashMap<>();
-        jdbc.sql("""
+        of(account, """
                         select entity_kind, entity_id, link
                         from unnest(:kinds, :ids) as wanted (kind, id)
                         join sync_links on connector = :connector and account = :account and entity_kind = kind
@@ -95,25 +92,21 @@ public final class PostgresLinkBook implements LinkBook {
                         """)
                 .param("kinds", Entities.kinds(entities))
                 .param("ids", Entities.ids(entities))
-                .param("connector", account.connector())
-                .param("account", account.account())
                 .query((ResultSet row) -> {
-                    found.put(Entities.get(row), link(row));
+                    found.put(Entities.get(row), links.link(row));
                 });
         return found;
     }
 
     @Override
     public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
-        return Set.copyOf(jdbc.sql("""
+        return Set.copyOf(of(account, """
                         select remote_id from sync_links
                         where connector = :connector and account = :account and remote_id = any(:ids)
                         union
                         select remote_id from sync_former_object
                         where connector = :connector and account = :account and remote_id = any(:ids)
                         """)
-                .param("connector", account.connector())
-                .param("account", account.account())
                 .param("ids", remoteIds.toArray(String[]::new))
                 .query(String.class)
                 .list());
@@ -143,21 +136,19 @@ public final class PostgresLinkBook implements LinkBook {
     }
 
     private List<Entry> entries(ConnectedAccount account, String condition, Collection<String> wanted) {
-        return jdbc.sql("""
+        return of(account, """
                         select entity_kind, entity_id, link from sync_links
                         where connector = :connector and account = :account and %s
                         order by entity_kind, entity_id
                         """.formatted(condition))
-                .param("connector", account.connector())
-                .param("account", account.account())
                 .param("wanted", wanted.toArray(String[]::new))
-                .query((row, number) -> new Entry(Entities.get(row), link(row)))
+                .query((row, number) -> new Entry(Entities.get(row), links.link(row)))
                 .list();
     }
 
     @Override
     public Refused refused(ConnectedAccount account) {
-        return jdbc.sql("""
+        return of(account, """
                         select count(*) as links, min(reason) as reason from sync_links l
                         where connector = :connector and account = :account and reason is not null
                           and (state = 'linked' or state = 'none' and exists (
@@ -165,8 +156,6 @@ public final class PostgresLinkBook implements LinkBook {
                             where w.connector = l.connector and w.account = l.account
                               and w.entity_kind = l.entity_kind and w.entity_id = l.entity_id))
                         """)
-                .param("connector", account.connector())
-                .param("account", account.account())
                 .query((row, number) -> new Refused(row.getInt("links"), row.getString("reason")))
                 .single();
     }
@@ -174,38 +163,32 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public Map<String, Integer> linked(ConnectedAccount account) {
         Map<String, Integer> linked = new HashMap<>();
-        jdbc.sql("""
+        of(account, """
                         select remote_list, count(*) as objects from sync_links
                         where connector = :connector and account = :account and state = 'linked' and entity_kind <> 'list'
                         group by remote_list
-                        """)
-                .param("connector", account.connector())
-                .param("account", account.account())
-                .query((ResultSet row) -> {
-                    linked.put(row.getString("remote_list"), row.getInt("objects"));
-                });
+                        """).query((ResultSet row) -> {
+            linked.put(row.getString("remote_list"), row.getInt("objects"));
+        });
         return linked;
     }
 
     @Override
     public Map<UUID, String> cards(ConnectedAccount account) {
         Map<UUID, String> cards = new HashMap<>();
-        jdbc.sql("""
+        of(account, """
                         select entity_id, remote_list from sync_links
                         where connector = :connector and account = :account and entity_kind = 'project'
                           and state in ('linked', 'deleting')
-                        """)
-                .param("connector", account.connector())
-                .param("account", account.account())
-                .query((ResultSet row) -> {
-                    cards.put(row.getObject("entity_id", UUID.class), row.getString("remote_list"));
-                });
+                        """).query((ResultSet row) -> {
+            cards.put(row.getObject("entity_id", UUID.class), row.getString("remote_list"));
+        });
         return cards;
     }
 
     @Override
     public void put(SyncLinkId id, SyncLink link) {
-        columns(id, link).put(rows, "sync_links", KEYS);
+        links.columns(id, link).put(rows, "sync_links", KEYS);
     }
 
     @Override
@@ -213,57 +196,33 @@ public final class PostgresLinkBook implements LinkBook {
         rows.inOne(() -> states.forEach(this::put));
     }
 
-    private Columns columns(SyncLinkId id, SyncLink link) {
-        RemoteRef remote = link.object();
-        return new Columns()
-                .set("connector", id.connector())
-                .set("account", id.account())
-                .set("entity_kind", EnumColumns.of(id.entity().kind()))
-                .set("entity_id", id.entity().id())
-                .set("state", state(link))
-                .set("remote_list", remote == null ? null : remote.list())
-                .set("remote_id", remote == null ? null : remote.id())
-                .set("reason", reason(link))
-                .set("synced_at", Times.of(syncedAt(link)))
-                .set("link", json.writerFor(SyncLink.class).writeValueAsString(link));
-    }
-
     @Override
     public List<GivenUp> givenUp(ConnectedAccount account) {
-        return jdbc.sql("""
+        return of(account, """
                         select entity_kind, entity_id, sending from sync_given_up
                         where connector = :connector and account = :account
                         order by sent_at, intent
                         """)
-                .param("connector", account.connector())
-                .param("account", account.account())
-                .query((row, number) -> new GivenUp(
-                        Entities.get(row), json.readerFor(CreateAttempt.class).readValue(row.getString("sending"))))
+                .query((row, number) -> new GivenUp(Entities.get(row), links.attempt(row)))
                 .list();
     }
 
     @Override
     public void giveUp(SyncLinkId link, UUID intent, CreateAttempt sending) {
-        new Columns()
-                .set("connector", link.connector())
-                .set("account", link.account())
+        LinkRows.keys(link)
                 .set("intent", intent)
-                .set("entity_kind", EnumColumns.of(link.entity().kind()))
-                .set("entity_id", link.entity().id())
                 .set("sent_at", Times.of(sending.at()))
-                .set("sending", json.writerFor(CreateAttempt.class).writeValueAsString(sending))
+                .set("sending", links.write(sending))
                 .put(rows, "sync_given_up", "connector", "account", "intent");
     }
 
     @Override
     public List<Former> former(ConnectedAccount account) {
-        return jdbc.sql("""
+        return of(account, """
                         select entity_kind, entity_id, remote_list, remote_id from sync_former_object
                         where connector = :connector and account = :account
                         order by remote_id, entity_kind, entity_id
                         """)
-                .param("connector", account.connector())
-                .param("account", account.account())
                 .query((row, number) -> new Former(
                         Entities.get(row), new RemoteRef(row.getString("remote_list"), row.getString("remote_id"))))
                 .list();
@@ -271,19 +230,15 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public void putFormer(SyncLinkId link, RemoteRef object) {
-        new Columns()
-                .set("connector", link.connector())
-                .set("account", link.account())
+        LinkRows.keys(link)
                 .set("remote_id", object.id())
-                .set("entity_kind", EnumColumns.of(link.entity().kind()))
-                .set("entity_id", link.entity().id())
                 .set("remote_list", object.list())
                 .put(rows, "sync_former_object", "connector", "account", "remote_id", "entity_kind", "entity_id");
     }
 
     @Override
     public Set<EntityRef> foreign(ConnectedAccount account, Collection<EntityRef> entities) {
-        return Set.copyOf(jdbc.sql("""
+        return Set.copyOf(of(account, """
                         select l.entity_kind, l.entity_id
                         from unnest(:kinds, :ids) as wanted (kind, id)
                         join sync_links l on l.connector = :connector and l.account = :account
@@ -293,8 +248,6 @@ public final class PostgresLinkBook implements LinkBook {
                         """)
                 .param("kinds", Entities.kinds(entities))
                 .param("ids", Entities.ids(entities))
-                .param("connector", account.connector())
-                .param("account", account.account())
                 .query((row, number) -> Entities.get(row))
                 .list());
     }
@@ -312,68 +265,26 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
         Map<String, Integer> counts = new HashMap<>();
-        jdbc.sql("""
+        of(account, """
                         select scope, count(distinct unit) as units from sync_delete
                         where connector = :connector and account = :account and at >= :since
                         group by scope
-                        """)
-                .param("connector", account.connector())
-                .param("account", account.account())
-                .param("since", Times.of(since))
-                .query((ResultSet row) -> {
-                    counts.put(row.getString("scope"), row.getInt("units"));
-                });
+                        """).param("since", Times.of(since)).query((ResultSet row) -> {
+            counts.put(row.getString("scope"), row.getInt("units"));
+        });
         return counts;
     }
 
     @Override
     public void putDelete(SyncLinkId link, String list, String unit, Instant at) {
-        new Columns()
-                .set("connector", link.connector())
-                .set("account", link.account())
+        LinkRows.keys(link)
                 .set("scope", list)
-                .set("entity_kind", EnumColumns.of(link.entity().kind()))
-                .set("entity_id", link.entity().id())
                 .set("unit", unit)
                 .set("at", Times.of(at))
                 .put(rows, "sync_delete", "connector", "account", "scope", "entity_kind", "entity_id");
     }
 
-    private SyncLink link(ResultSet row) throws SQLException {
-        // A row that was written before a state knew more than it did then says nothing of that: it is false there.
-        return json.readerFor(SyncLink.class)
-                .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .readValue(row.getString("link"));
-    }
-
-    /** The words that the view of links knows. */
-    private static String state(SyncLink link) {
-        return switch (link) {
-            case SyncLink.None none -> "none";
-            case SyncLink.Creating creating -> "creating";
-            case SyncLink.Linked linked -> "linked";
-            case SyncLink.Deleting deleting -> "deleting";
-            case SyncLink.Closed closed -> "closed";
-            case SyncLink.Detached detached -> "detached";
-            case SyncLink.OutOfScope outside -> "out-of-scope";
-            case SyncLink.Stopped stopped -> "stopped";
-        };
-    }
-
-    private static @Nullable String reason(SyncLink link) {
-        return switch (link) {
-            case SyncLink.None none -> none.refusal();
-            case SyncLink.Linked linked -> linked.refusal();
-            case SyncLink.Detached detached -> detached.reason();
-            case SyncLink.Stopped stopped -> stopped.reason();
-            case SyncLink.OutOfScope outside -> outside.reason();
-            case SyncLink.Creating creating -> null;
-            case SyncLink.Deleting deleting -> null;
-            case SyncLink.Closed closed -> null;
-        };
-    }
-
-    private static @Nullable Instant syncedAt(SyncLink link) {
-        return link instanceof SyncLink.Linked linked ? linked.syncedAt() : null;
+    private JdbcClient.StatementSpec of(ConnectedAccount account, String sql) {
+        return jdbc.sql(sql).param("connector", account.connector()).param("account", account.account());
     }
 }

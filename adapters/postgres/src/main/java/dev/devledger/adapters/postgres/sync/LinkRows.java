@@ -1,0 +1,88 @@
+package dev.devledger.adapters.postgres.sync;
+
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Columns;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A link as its row holds it: whole as JSON, and what is asked for in columns beside it. */
+final class LinkRows {
+    private final JsonMapper json;
+
+    LinkRows(JsonMapper json) {
+        this.json = json;
+    }
+
+    static Columns keys(SyncLinkId id) {
+        return new Columns()
+                .set("connector", id.connector())
+                .set("account", id.account())
+                .set("entity_kind", EnumColumns.of(id.entity().kind()))
+                .set("entity_id", id.entity().id());
+    }
+
+    Columns columns(SyncLinkId id, SyncLink link) {
+        RemoteRef remote = link.object();
+        return keys(id).set("state", state(link))
+                .set("remote_list", remote == null ? null : remote.list())
+                .set("remote_id", remote == null ? null : remote.id())
+                .set("reason", reason(link))
+                .set("synced_at", Times.of(syncedAt(link)))
+                .set("link", json.writerFor(SyncLink.class).writeValueAsString(link));
+    }
+
+    SyncLink link(ResultSet row) throws SQLException {
+        // A row that was written before a state knew more than it did then says nothing of that: it is false there.
+        return json.readerFor(SyncLink.class)
+                .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .readValue(row.getString("link"));
+    }
+
+    CreateAttempt attempt(ResultSet row) throws SQLException {
+        return json.readerFor(CreateAttempt.class).readValue(row.getString("sending"));
+    }
+
+    String write(CreateAttempt attempt) {
+        return json.writerFor(CreateAttempt.class).writeValueAsString(attempt);
+    }
+
+    /** The words that the view of links knows. */
+    private static String state(SyncLink link) {
+        return switch (link) {
+            case SyncLink.None none -> "none";
+            case SyncLink.Creating creating -> "creating";
+            case SyncLink.Linked linked -> "linked";
+            case SyncLink.Deleting deleting -> "deleting";
+            case SyncLink.Closed closed -> "closed";
+            case SyncLink.Detached detached -> "detached";
+            case SyncLink.OutOfScope outside -> "out-of-scope";
+            case SyncLink.Stopped stopped -> "stopped";
+        };
+    }
+
+    private static @Nullable String reason(SyncLink link) {
+        return switch (link) {
+            case SyncLink.None none -> none.refusal();
+            case SyncLink.Linked linked -> linked.refusal();
+            case SyncLink.Detached detached -> detached.reason();
+            case SyncLink.Stopped stopped -> stopped.reason();
+            case SyncLink.OutOfScope outside -> outside.reason();
+            case SyncLink.Creating creating -> null;
+            case SyncLink.Deleting deleting -> null;
+            case SyncLink.Closed closed -> null;
+        };
+    }
+
+    private static @Nullable Instant syncedAt(SyncLink link) {
+        return link instanceof SyncLink.Linked linked ? linked.syncedAt() : null;
+    }
+}
