@@ -27,6 +27,10 @@ public final class StoredEvents {
         this.upcasters = upcasters;
     }
 
+    public static StoredEvents ofLedger() {
+        return new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain());
+    }
+
     public List<LedgerEvent> events(List<EventRow> rows) {
         return read(rows, message -> event(message, Origin.of(message.getMetaData())));
     }

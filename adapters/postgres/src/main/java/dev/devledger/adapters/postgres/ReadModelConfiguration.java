@@ -1,0 +1,111 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.adapters.postgres.eventstore.StoredEvents;
+import dev.devledger.adapters.postgres.query.HistoryEntries;
+import dev.devledger.adapters.postgres.query.PipelinedTaskQueries;
+import dev.devledger.adapters.postgres.query.PostgresChangedEntities;
+import dev.devledger.adapters.postgres.query.PostgresHistoryQueries;
+import dev.devledger.adapters.postgres.query.PostgresLabels;
+import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
+import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
+import dev.devledger.adapters.postgres.query.PostgresUndoReads;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
+import dev.devledger.adapters.postgres.readmodel.PostgresProjectNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
+import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
+import dev.devledger.adapters.postgres.sql.EventJson;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.history.ChangedEntities;
+import dev.devledger.application.history.History;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.Moments;
+import dev.devledger.application.project.ProjectBoard;
+import dev.devledger.application.project.ProjectNotes;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.query.Labels;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.task.TaskLists;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.undo.UndoReads;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The read model's tables: what projections write and what is read from them. */
+@Configuration(proxyBeanMethods = false)
+class ReadModelConfiguration {
+
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+    private final RowWrites rows;
+    private final PlatformTransactionManager transactions;
+    private final JsonMapper json = EventJson.mapper();
+
+    ReadModelConfiguration(RowWrites rows, PlatformTransactionManager transactions) {
+        this.dataSource = rows.database();
+        this.jdbc = rows.jdbc();
+        this.rows = rows;
+        this.transactions = transactions;
+    }
+
+    @Bean
+    ProjectBoard projectBoard() {
+        return new PostgresProjectBoard(dataSource);
+    }
+
+    @Bean
+    ProjectNotes projectNotes() {
+        return new PostgresProjectNotes(dataSource);
+    }
+
+    @Bean
+    TaskLists taskLists() {
+        return new PostgresTaskLists(dataSource, json);
+    }
+
+    @Bean
+    History history() {
+        return new PostgresHistory(dataSource);
+    }
+
+    @Bean(destroyMethod = "close")
+    PostgresStatistics tableStatistics() {
+        return new PostgresStatistics(dataSource);
+    }
+
+    @Bean
+    ProjectQueries projectQueries(Connectors connectors, Moments moments) {
+        return new PostgresProjectQueries(jdbc, connectors.accounts(), moments);
+    }
+
+    @Bean
+    TaskQueries taskQueries(Connectors connectors, Moments moments) {
+        return new PipelinedTaskQueries(
+                new PostgresTaskQueries(jdbc, json, connectors.accounts(), moments), rows, dataSource);
+    }
+
+    @Bean
+    Labels labels() {
+        return new PostgresLabels(jdbc);
+    }
+
+    @Bean
+    HistoryQueries historyQueries(Moments moments) {
+        return new PostgresHistoryQueries(
+                jdbc, new HistoryEntries(json, StoredEvents.ofLedger()), transactions, moments);
+    }
+
+    @Bean
+    ChangedEntities changedEntities() {
+        return new PostgresChangedEntities(jdbc);
+    }
+
+    @Bean
+    UndoReads undoReads() {
+        return new PostgresUndoReads(dataSource, StoredEvents.ofLedger());
+    }
+}
