@@ -32,7 +32,6 @@ public final class Tasks {
 
     public static final int BATCH = 50;
     private static final long ON_TOP = 1L << 40;
-    private static final int COMPLETED = 2;
     private static final Set<Long> STATUSES = Set.of(-1L, 0L, 2L);
 
     private final SandboxDatabase database;
@@ -41,6 +40,7 @@ public final class Tasks {
     private final TaskTree tree;
     private final Quota quota;
     private final TaskMerge merging;
+    private final TaskCompletion completion;
     private final FirstReads firstReads;
     private final Circumstances circumstances;
     private final Account account;
@@ -58,6 +58,7 @@ public final class Tasks {
         this.tree = new TaskTree(database);
         this.quota = new Quota(database, circumstances);
         this.merging = new TaskMerge(circumstances);
+        this.completion = new TaskCompletion(rows, firstReads, circumstances, clock);
         this.firstReads = firstReads;
         this.circumstances = circumstances;
         this.account = account;
@@ -112,7 +113,7 @@ public final class Tasks {
 
     public void complete(String projectId, String id) {
         database.change(() -> {
-            live(projectId, id).ifPresent(this::completed);
+            live(projectId, id).ifPresent(completion::complete);
             return true;
         });
     }
@@ -124,8 +125,8 @@ public final class Tasks {
         return database.change(() -> {
             List<String> done = new ArrayList<>();
             for (String id : ids.subList(0, Math.min(BATCH, ids.size())))
-                live(project, id).filter(task -> !isDone(task)).ifPresent(task -> {
-                    completed(task);
+                live(project, id).filter(task -> !TaskCompletion.isDone(task)).ifPresent(task -> {
+                    completion.complete(task);
                     done.add(id);
                 });
             return done;
@@ -186,10 +187,10 @@ public final class Tasks {
     /** Within a change. */
     ObjectNode updated(ObjectNode task, Given body, Door door) {
         String before = task.toString();
-        boolean wasDone = isDone(task);
+        boolean wasDone = TaskCompletion.isDone(task);
         change(task, body, door);
         ObjectNode after = written(task, before, door);
-        if (isDone(after) && !wasDone) endChildren(after);
+        if (TaskCompletion.isDone(after) && !wasDone) completion.endChildren(after);
         return after;
     }
 
@@ -215,14 +216,10 @@ public final class Tasks {
         return task;
     }
 
-    private static boolean isDone(ObjectNode task) {
-        return task.path("status").intValue() == COMPLETED;
-    }
-
     private static void status(ObjectNode task, Given body, Instant now) {
         body.number("status").ifPresent(status -> {
             if (!STATUSES.contains(status)) throw Refusal.invalid("Unknown status");
-            boolean finishes = status == COMPLETED && !isDone(task);
+            boolean finishes = status == TaskCompletion.COMPLETED && !TaskCompletion.isDone(task);
             if (finishes) task.put("completedTime", WireTime.write(now));
             task.put("status", status);
         });
@@ -247,35 +244,6 @@ public final class Tasks {
             rows.columnName(column, task.path("projectId").stringValue())
                     .ifPresent(name -> task.put("columnName", name));
         });
-    }
-
-    private void completed(ObjectNode task) {
-        Instant now = clock.instant();
-        String before = task.toString();
-        Optional<ObjectNode> next = isOpen(task) ? Recurrence.next(task, now) : Optional.empty();
-        ObjectNode done = task.deepCopy();
-        next.ifPresent(occurrence -> {
-            Marks.modified(occurrence, now);
-            rows.save(occurrence);
-            done.put("id", Marks.id(now));
-            done.remove(List.of("repeatFlag", "repeatFrom"));
-        });
-        done.put("status", COMPLETED);
-        done.put("completedTime", WireTime.write(now));
-        Marks.modified(done, now);
-        rows.save(done);
-        firstReads.written(task, before);
-        if (next.isEmpty()) endChildren(done);
-    }
-
-    private void endChildren(ObjectNode task) {
-        if (!circumstances.has(Habit.CHILDREN_END_ALONG)) return;
-        for (String child : rows.children(task.path("id").stringValue()))
-            rows.find(child).map(TaskRows.Stored::body).filter(Tasks::isOpen).ifPresent(this::completed);
-    }
-
-    private static boolean isOpen(ObjectNode task) {
-        return task.path("status").intValue() == 0;
     }
 
     private ObjectNode moved(Given move) {
