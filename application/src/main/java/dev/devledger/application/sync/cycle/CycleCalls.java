@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
 public final class CycleCalls {
-    /** So many unanswered calls in a row say that the remote is away or slow, whatever the next one would. */
-    private static final int UNANSWERED = 3;
-
     /** So many calls may lie between a look and a write by it: what somebody does there meanwhile is not seen. */
     public static final int BETWEEN = 5;
 
@@ -54,14 +51,11 @@ public final class CycleCalls {
     private final Map<String, ListRead> wideReads = new HashMap<>();
     private final Map<String, RemoteAnswer<Optional<Listing>>> open = new HashMap<>();
     private final SeenRows rows = new SeenRows();
+    private final UnansweredCalls unanswered = new UnansweredCalls();
     private final Set<String> deleted = new HashSet<>();
     private final Set<String> toldDeleted = new HashSet<>();
     private @Nullable RemoteAnswer<List<RemoteList>> lists;
     private int callsSinceLists;
-    private int unanswered;
-    private @Nullable String lastUnanswered;
-    private @Nullable String unansweredRead;
-    private boolean answered;
 
     public CycleCalls(Connector connector, SyncMeters meters, Runnable requireLease, Clock clock) {
         this.remote = connector.tasks();
@@ -76,7 +70,7 @@ public final class CycleCalls {
         RemoteAnswer<T> answer = send(request);
         switch (answer) {
             case RemoteAnswer.Ok<T>(var value) -> rows.see(value);
-            case RemoteAnswer.Unknown<T>(var reason) -> unansweredRead = reason;
+            case RemoteAnswer.Unknown<T>(var reason) -> unanswered.read(reason);
             default -> {}
         }
         return answer;
@@ -107,25 +101,12 @@ public final class CycleCalls {
     }
 
     private <T> RemoteAnswer<T> send(Function<RemoteTasks, RemoteAnswer<T>> request) {
-        if (unanswered >= UNANSWERED) {
-            throw CycleStopped.unanswered(String.valueOf(lastUnanswered));
-        }
+        unanswered.requireFew();
         requireLease.run();
         callsSinceLists++;
         RemoteAnswer<T> answer = request.apply(remote);
         meters.answered(answer);
-        switch (answer) {
-            case RemoteAnswer.Unknown<T> unknown -> {
-                unanswered++;
-                lastUnanswered = unknown.reason();
-            }
-            case RemoteAnswer.Ok<T> ok -> {
-                unanswered = 0;
-                answered = true;
-            }
-            case RemoteAnswer.Refused<T> refused -> answered = true;
-            case RemoteAnswer.NotSent<T> notSent -> {}
-        }
+        unanswered.count(answer);
         return answer;
     }
 
@@ -253,7 +234,7 @@ public final class CycleCalls {
     /** Why nothing was answered in all of the cycle; null where something was, or nothing was asked. */
     @Nullable
     public String away() {
-        return answered ? null : unansweredRead;
+        return unanswered.away();
     }
 
     /** Every task of the list, open and finished since then; read once in a cycle, and again where it has to reach back further. */
