@@ -195,19 +195,18 @@ class SyncConfiguration {
             answers.forgetOld();
             syncs.tidy();
         };
+        Runnable beforeStart = () -> {
+            if (alone) {
+                StaleLeases.release(database);
+            }
+            replays.resume();
+        };
         return new BackgroundWork(
                 database,
                 syncs.on().stream().collect(Collectors.toMap(each -> each, each -> syncs.of(each)::runDue)),
                 replays::run,
-                tidy,
-                sealing::seal,
-                () -> {
-                    if (alone) {
-                        StaleLeases.release(database);
-                    }
-                    replays.resume();
-                },
-                syncs::end,
+                new BackgroundWork.Upkeep(tidy, sealing::seal),
+                new BackgroundWork.Ends(beforeStart, syncs::end),
                 fence::isTakenOver,
                 clock);
     }

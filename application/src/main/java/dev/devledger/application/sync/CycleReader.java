@@ -92,19 +92,7 @@ final class CycleReader {
      */
     Seen read(ListsToRead which, boolean asWhole, Map<EntityRef, SuspectedAbsences.Doubt> known) {
         List<PendingWork.Item> marks = connection.ports().work().due(connection.account(), WHENEVER, ALL_ITEMS);
-        Set<EntityRef> marked = new LinkedHashSet<>();
-        marks.forEach(mark -> {
-            marked.add(mark.entity());
-            if (mark.entity().kind() == EntityRef.Kind.PROJECT) {
-                marked.add(EntityRef.list(mark.entity().id())); // a project may be a list
-            }
-        });
-        Map<EntityRef, UUID> changeSets = new HashMap<>();
-        marks.forEach(mark -> {
-            if (mark.changeSet() != null) {
-                changeSets.put(mark.entity(), mark.changeSet());
-            }
-        });
+        Set<EntityRef> marked = marked(marks);
         Instant now = connection.clock().instant();
         Map<String, Cycles.Read> reads =
                 Cycles.Read.known(connection.ports().cycles().reads(connection.account()), now);
@@ -126,20 +114,11 @@ final class CycleReader {
                 ? memory.unfinished().take()
                 : new ReadSoFar(connection.clock().instant());
         reading.read(read, lists, chosen, part -> since(part, lists, reads));
-        CycleStopped cut = read.cut();
-        if (asWhole && cut != null) {
-            memory.unfinished().keep(read);
-            throw cut;
+        if (asWhole) {
+            requireAll(read);
         }
         Snapshot snapshot = read.snapshot(lists);
         RemoteLookups lookUps = new RemoteLookups(calls, memory.lookups(), which.equals(ListsToRead.ALL));
-        Planner planner = new Planner(
-                connection.connector(),
-                connection.ledger(),
-                connection.ports().links(),
-                connection.ports().conflicts(),
-                lookUps,
-                connection.table());
         PlanInput input = new PlanInput(
                 snapshot,
                 known,
@@ -148,7 +127,48 @@ final class CycleReader {
                 marked,
                 putOff(marks),
                 which.equals(ListsToRead.ALL));
-        return new Seen(read, snapshot, withQuestions(planner.plan(input), scopes), reads, marks, changeSets, lookUps);
+        Plan plan = withQuestions(planner(lookUps).plan(input), scopes);
+        return new Seen(read, snapshot, plan, reads, marks, changeSets(marks), lookUps);
+    }
+
+    private static Set<EntityRef> marked(List<PendingWork.Item> marks) {
+        Set<EntityRef> marked = new LinkedHashSet<>();
+        marks.forEach(mark -> {
+            marked.add(mark.entity());
+            if (mark.entity().kind() == EntityRef.Kind.PROJECT) {
+                marked.add(EntityRef.list(mark.entity().id())); // a project may be a list
+            }
+        });
+        return marked;
+    }
+
+    private static Map<EntityRef, UUID> changeSets(List<PendingWork.Item> marks) {
+        Map<EntityRef, UUID> changeSets = new HashMap<>();
+        marks.forEach(mark -> {
+            if (mark.changeSet() != null) {
+                changeSets.put(mark.entity(), mark.changeSet());
+            }
+        });
+        return changeSets;
+    }
+
+    /** What is read is kept for the next try, where the budget has cut it short. */
+    private void requireAll(ReadSoFar read) {
+        CycleStopped cut = read.cut();
+        if (cut != null) {
+            memory.unfinished().keep(read);
+            throw cut;
+        }
+    }
+
+    private Planner planner(RemoteLookups lookUps) {
+        return new Planner(
+                connection.connector(),
+                connection.ledger(),
+                connection.ports().links(),
+                connection.ports().conflicts(),
+                lookUps,
+                connection.table());
     }
 
     /** What was tried, and whose next try is not due. */

@@ -105,10 +105,6 @@ final class CycleRun {
         return new DryRun(connection, memory).plan();
     }
 
-    private CycleGuards guards() {
-        return new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
-    }
-
     /**
      * Runs a cycle, and says how it went.
      *
@@ -146,36 +142,19 @@ final class CycleRun {
         Instant startedAt = clock.instant();
         long sentBefore = connection.connector().budget().sent();
         CycleCalls calls = new CycleCalls(connection.connector(), ports.meters(), () -> require(renewLease), clock);
-        CycleGuards guards = guards();
-        NarrowCycle narrow = new NarrowCycle(
-                connection,
-                new LinkJournal(
-                        connection.ledger().ledger(), ports.links(), ports.conflicts(), connection.account(), id),
-                calls,
-                guards,
-                progress);
-        Pull pull = new Pull(
-                connection.ledger().by(new FencedLedger(connection.ledger().ledger(), () -> require(renewLease))),
-                connection.connector(),
-                ports.links(),
-                ports.work(),
-                logOnce,
-                id);
+        CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
+        NarrowCycle narrow = narrow(calls, guards, id);
+        Pull pull = pull(renewLease, id);
         FullCycle.@Nullable Result full = null;
         boolean unfinished = kind != Kind.FULL && readSince != null;
         String error = null;
         try {
-            if (kind != Kind.NARROW) {
-                full = new FullCycle(connection, memory, calls, guards)
-                        .run(listsToRead(kind, readSince), pull, () -> phase = CyclePhase.APPLYING);
-            } else if (outages.isInDoubt()) {
+            full = kind == Kind.NARROW ? null : full(kind, readSince, calls, guards, pull);
+            if (full == null && outages.isInDoubt()) {
                 requireAnswer(calls);
             }
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
-            phase = CyclePhase.SENDING;
-            narrow.lock(full == null ? ports.cycles().reads(connection.account()) : full.reads());
-            runAll(narrow, items.get(), kind == Kind.FULL);
-            progress.over();
+            send(narrow, full, items, kind == Kind.FULL);
             requireAllRead(full, kind != Kind.FULL || unfinished);
             error = calls.away();
             outages.over(error, full != null);
@@ -195,15 +174,29 @@ final class CycleRun {
                 (int) (connection.connector().budget().sent() - sentBefore),
                 error == null ? pull.left() : error);
         save(done, full);
-        ports.meters().over(done);
         tell(done, error);
         return new Done(done, narrow.wantsFull(), unfinished);
     }
 
-    private static CycleReader.ListsToRead listsToRead(Kind kind, @Nullable Instant readSince) {
-        return kind == Kind.FULL
+    private NarrowCycle narrow(CycleCalls calls, CycleGuards guards, UUID id) {
+        LinkJournal journal = new LinkJournal(
+                connection.ledger().ledger(), ports.links(), ports.conflicts(), connection.account(), id);
+        return new NarrowCycle(connection, journal, calls, guards, progress);
+    }
+
+    private Pull pull(BooleanSupplier renewLease, UUID id) {
+        FencedLedger fenced = new FencedLedger(connection.ledger().ledger(), () -> require(renewLease));
+        return new Pull(
+                connection.ledger().by(fenced), connection.connector(), ports.links(), ports.work(), logOnce, id);
+    }
+
+    private FullCycle.Result full(
+            Kind kind, @Nullable Instant readSince, CycleCalls calls, CycleGuards guards, Pull pull) {
+        Instant readBefore = Objects.requireNonNullElse(readSince, Instant.MIN);
+        CycleReader.ListsToRead lists = kind == Kind.FULL
                 ? CycleReader.ListsToRead.ALL
-                : new CycleReader.ListsToRead(Objects.requireNonNullElse(readSince, Instant.MIN), kind == Kind.POLL);
+                : new CycleReader.ListsToRead(readBefore, kind == Kind.POLL);
+        return new FullCycle(connection, memory, calls, guards).run(lists, pull, () -> phase = CyclePhase.APPLYING);
     }
 
     /** Where all else is done, what was left unread is what stopped it. */
@@ -220,6 +213,7 @@ final class CycleRun {
         } else {
             ports.cycles().save(connection.account(), done, full.reads());
         }
+        ports.meters().over(done);
     }
 
     /** What cannot be taken over was said already, and is so at each poll. */
@@ -249,6 +243,17 @@ final class CycleRun {
             case RemoteAnswer.NotSent<List<RemoteList>> notSent -> throw CycleStopped.held(notSent);
             case RemoteAnswer.Unknown<List<RemoteList>>(var reason) -> throw CycleStopped.unanswered(reason);
         }
+    }
+
+    private void send(
+            NarrowCycle narrow,
+            FullCycle.@Nullable Result full,
+            Supplier<List<PendingWork.Item>> items,
+            boolean asked) {
+        phase = CyclePhase.SENDING;
+        narrow.lock(full == null ? ports.cycles().reads(connection.account()) : full.reads());
+        runAll(narrow, items.get(), asked);
+        progress.over();
     }
 
     private void runAll(NarrowCycle cycle, List<PendingWork.Item> first, boolean asked) {

@@ -111,12 +111,7 @@ final class FullCycle {
             unproven = unproven(seen, held);
         }
         Plan plan = seen.plan().without(held).without(unproven);
-        memory.lookups()
-                .keep(
-                        removed(held).toList(),
-                        seen.lookUps().lookedFor(plan.items()),
-                        seen.snapshot(),
-                        connection.clock().instant());
+        keepLookups(seen, plan, held);
         seen.snapshot().scopes().forEach(pull::know);
         memory.quarantine()
                 .seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
@@ -139,6 +134,15 @@ final class FullCycle {
                 pull.complete() && held.isEmpty() && unproven.isEmpty() && plan.settled(),
                 seen.read().left().stream().map(SyncedList::list).collect(Collectors.toSet()),
                 seen.read().cut());
+    }
+
+    private void keepLookups(CycleReader.Seen seen, Plan plan, List<Planned> held) {
+        memory.lookups()
+                .keep(
+                        removed(held).toList(),
+                        seen.lookUps().lookedFor(plan.items()),
+                        seen.snapshot(),
+                        connection.clock().instant());
     }
 
     /** They are looked at anew by the next look. */

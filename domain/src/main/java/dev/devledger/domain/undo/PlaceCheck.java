@@ -61,27 +61,34 @@ final class PlaceCheck {
                     "This task was deleted later, and the undo would move another task back below it." + TO_THE_TOP,
                     false);
         }
-        Entity going = Stream.concat(Stream.of(parent), forest.ancestors(parent).stream())
+        LaterEdit going = belowWhatGoes(task, parent);
+        return going != null ? going : elsewhere(task, to, parent, spot.place(), levels);
+    }
+
+    private @Nullable LaterEdit belowWhatGoes(TaskId task, TaskId parent) {
+        boolean goes = Stream.concat(Stream.of(parent), forest.ancestors(parent).stream())
                 .map(Entity::of)
-                .filter(each -> isDoomed(each, task))
-                .findFirst()
-                .orElse(null);
-        if (going != null) {
-            return new LaterEdit(
-                    Entity.of(task),
-                    "parentId",
-                    null,
-                    parent.value(),
-                    null,
-                    "It was moved later, below a task that the undo would delete." + TO_THE_TOP,
-                    false);
-        }
-        if (!spot.place().project().equals(to.project())) {
+                .anyMatch(each -> isDoomed(each, task));
+        return goes
+                ? new LaterEdit(
+                        Entity.of(task),
+                        "parentId",
+                        null,
+                        parent.value(),
+                        null,
+                        "It was moved later, below a task that the undo would delete." + TO_THE_TOP,
+                        false)
+                : null;
+    }
+
+    /** Where the parent is by now, that is no place for the task. */
+    private @Nullable LaterEdit elsewhere(TaskId task, Place to, TaskId parent, Place now, int levels) {
+        if (!now.project().equals(to.project())) {
             return moved(
                     parent,
                     "projectId",
                     to.project().value(),
-                    spot.place().project().value(),
+                    now.project().value(),
                     "This task was moved to another project later, and the undo would move another task back below"
                             + " it." + TO_THE_TOP);
         }
@@ -90,7 +97,7 @@ final class PlaceCheck {
                     parent,
                     "parentId",
                     null,
-                    id(spot.place().parent()),
+                    id(now.parent()),
                     "This task was moved later, below the task that the undo would move back below it." + TO_THE_TOP);
         }
         return forest.destination(to).takes(levels)
@@ -99,7 +106,7 @@ final class PlaceCheck {
                         parent,
                         "parentId",
                         null,
-                        id(spot.place().parent()),
+                        id(now.parent()),
                         "The undo would move a task back below this one, and that would make more than "
                                 + Violations.LEVELS + " levels."
                                 + TO_THE_TOP);

@@ -30,8 +30,8 @@ import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The sync's cycles, replays, the sealing of new events and the hourly tidying, as db-scheduler's tasks: due work is a row, so it survives a
- * restart, and one node has it at a time.
+ * The sync's cycles, replays, the sealing of new events and the hourly tidying, as db-scheduler's tasks: due work is a
+ * row, so it survives a restart, and one node has it at a time.
  */
 public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecycle {
     private static final String SYNC = "sync-cycle";
@@ -59,8 +59,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private final Map<String, CycleAlarm> alarms;
     private final CustomTask<String> replay;
     private final BooleanSupplier othersBusiness;
-    private final Runnable beforeStart;
-    private final Runnable beforeStop;
+    private final Ends ends;
     /** What is asked of it after the stop is nobody's business any more. */
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sync-alarm").factory(), new ThreadPoolExecutor.DiscardPolicy());
@@ -69,29 +68,38 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private volatile boolean running;
 
     /**
-     * @param cycles by the connector: runs what is due, and answers when to look again at the latest
-     * @param replays runs a replay to its end, or until it is told that the process ends
+     * What is done again and again.
+     *
      * @param tidy removes what nobody needs any more
      * @param seal seals what is new
+     */
+    public record Upkeep(Runnable tidy, Runnable seal) {}
+
+    /**
+     * What is done around all of it.
+     *
      * @param beforeStart puts right what an earlier process left
      * @param beforeStop asks a cycle that runs to come to its end
+     */
+    public record Ends(Runnable beforeStart, Runnable beforeStop) {}
+
+    /**
+     * @param cycles by the connector: runs what is due, and answers when to look again at the latest
+     * @param replays runs a replay to its end, or until it is told that the process ends
      * @param othersBusiness whether all of it is a newer node's now: what is due stays due, until that one takes it
      */
     public BackgroundWork(
             DataSource database,
             Map<String, Supplier<Instant>> cycles,
             BiConsumer<String, BooleanSupplier> replays,
-            Runnable tidy,
-            Runnable seal,
-            Runnable beforeStart,
-            Runnable beforeStop,
+            Upkeep upkeep,
+            Ends ends,
             BooleanSupplier othersBusiness,
             Clock clock) {
         this.clock = clock;
         this.cycles = Map.copyOf(cycles);
         this.othersBusiness = othersBusiness;
-        this.beforeStart = beforeStart;
-        this.beforeStop = beforeStop;
+        this.ends = ends;
         this.replay = Tasks.custom(REPLAY, String.class)
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) -> insist(
@@ -110,9 +118,9 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                 .onFailure(this::again)
                 .execute((instance, context) -> cycle(instance.getId()));
         RecurringTask<Void> hourly = Tasks.recurring(TIDY, FixedDelay.ofHours(1))
-                .execute((instance, context) -> unless(othersBusiness, tidy));
+                .execute((instance, context) -> unless(othersBusiness, upkeep.tidy()));
         RecurringTask<Void> sealing = Tasks.recurring(SEAL, FixedDelay.of(SEALING))
-                .execute((instance, context) -> unless(othersBusiness, seal));
+                .execute((instance, context) -> unless(othersBusiness, upkeep.seal()));
         this.scheduler = Scheduler.create(database, List.<Task<?>>of(replay, sync))
                 .startTasks(hourly)
                 .startTasks(sealing)
@@ -197,7 +205,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
     @Override
     public void start() {
-        beforeStart.run();
+        ends.beforeStart().run();
         alarms.values().forEach(CycleAlarm::prepare);
         scheduler.start();
         running = true;
@@ -208,7 +216,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     @Override
     public void stop() {
         running = false;
-        beforeStop.run();
+        ends.beforeStop().run();
         timer.shutdownNow();
         scheduler.stop();
     }

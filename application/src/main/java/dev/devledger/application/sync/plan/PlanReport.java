@@ -25,6 +25,9 @@ public final class PlanReport {
     private static final String PULL = "pull";
     private static final String PUSH = "push";
 
+    /** The rule of what cannot be read: what the service answers is not what it has promised. */
+    private static final String CONTRACT = "CONTRACT";
+
     /** A line of the plan, before anybody has looked up a key. */
     record Line(
             String action,
@@ -78,54 +81,49 @@ public final class PlanReport {
         switch (planned) {
             case Planned.Merged item -> merge("update", item.entity(), item.remote(), item.merge(), items);
             case Planned.Returned item -> {
-                items.add(item("link", PULL, item.entity(), id(item.remote()), ExistenceRule.MOVED.code()));
+                items.add(pull("link", item.entity(), id(item.remote()), ExistenceRule.MOVED));
                 merge("update", item.entity(), item.remote(), item.merge(), items);
             }
             case Planned.Adopted item -> {
-                items.add(item("link", PULL, item.entity(), id(item.remote()), ExistenceRule.UNLINKED_PAIR.code()));
+                items.add(pull("link", item.entity(), id(item.remote()), ExistenceRule.UNLINKED_PAIR));
                 merge("update", item.entity(), item.remote(), item.merge(), items);
             }
-            case Planned.Imported item ->
-                items.add(item("create", PULL, null, id(item.remote()), ExistenceRule.REMOTE_ONLY.code()));
+            case Planned.Imported item -> items.add(pull("create", null, id(item.remote()), ExistenceRule.REMOTE_ONLY));
             case Planned.Removed item ->
-                items.add(item("delete", PULL, item.entity(), item.remoteId(), ExistenceRule.DELETED_REMOTELY.code()));
+                items.add(pull("delete", item.entity(), item.remoteId(), ExistenceRule.DELETED_REMOTELY));
             case Planned.Revived item ->
-                items.add(item(
-                        "restore", PULL, item.entity(), id(item.remote()), ExistenceRule.RESTORED_REMOTELY.code()));
-            case Planned.Asked item -> items.add(item("ask", PULL, item.entity(), null, item.rule()));
+                items.add(pull("restore", item.entity(), id(item.remote()), ExistenceRule.RESTORED_REMOTELY));
+            case Planned.Asked item -> items.add(pull("ask", item.entity(), null, item.rule()));
             case Planned.Withdrawn item ->
-                items.add(item(
-                        "answer",
-                        PULL,
-                        item.entity(),
-                        null,
-                        item.question().dispute().rowCode()));
+                items.add(pull(
+                        "answer", item.entity(), null, item.question().dispute().rowCode()));
             case Planned.Accepted item -> {} // nothing is done on either side
             case Planned.Closed item ->
-                items.add(item(
-                        "close", PULL, item.entity(), item.remoteId(), ExistenceRule.DELETED_ON_BOTH_SIDES.code()));
+                items.add(pull("close", item.entity(), item.remoteId(), ExistenceRule.DELETED_ON_BOTH_SIDES));
             case Planned.OutOfScope item ->
-                items.add(item("leave", PULL, item.entity(), item.remoteId(), ExistenceRule.MOVED.code()));
-            case Planned.Unreadable item ->
-                items.add(item("quarantine", PULL, item.entity(), item.remoteId(), "CONTRACT"));
-            case Planned.ReadAgain item -> items.add(item("release", PULL, item.entity(), item.remoteId(), "CONTRACT"));
+                items.add(pull("leave", item.entity(), item.remoteId(), ExistenceRule.MOVED));
+            case Planned.Unreadable item -> items.add(pull("quarantine", item.entity(), item.remoteId(), CONTRACT));
+            case Planned.ReadAgain item -> items.add(pull("release", item.entity(), item.remoteId(), CONTRACT));
             case Planned.ListFound item ->
-                items.add(item("link", PULL, item.entity(), item.list().id(), ExistenceRule.UNLINKED_PAIR.code()));
+                items.add(pull("link", item.entity(), item.list().id(), ExistenceRule.UNLINKED_PAIR));
             case Planned.ListEnded item -> {
-                items.add(item("end", PULL, item.entity(), item.list(), ExistenceRule.DELETED_REMOTELY.code()));
+                items.add(pull("end", item.entity(), item.list(), ExistenceRule.DELETED_REMOTELY));
                 item.carried().forEach(each -> add(each, items));
             }
             case Planned.ListRenamed item ->
                 merge("update", item.entity(), item.list().id(), item.merge(), items);
-            case Planned.Pushed item ->
-                items.add(new Line(
-                        item.action().name().toLowerCase(Locale.ROOT),
-                        PUSH,
-                        item.entity(),
-                        item.remoteId(),
-                        words(item.fields()),
-                        item.code()));
+            case Planned.Pushed item -> items.add(push(item));
         }
+    }
+
+    private static Line push(Planned.Pushed item) {
+        return new Line(
+                item.action().name().toLowerCase(Locale.ROOT),
+                PUSH,
+                item.entity(),
+                item.remoteId(),
+                words(item.fields()),
+                item.code());
     }
 
     private static void merge(String action, EntityRef entity, RemoteTask remote, Merge merge, List<Line> items) {
@@ -152,9 +150,12 @@ public final class PlanReport {
         return task.ref().id();
     }
 
-    private static Line item(
-            String action, String direction, @Nullable EntityRef entity, @Nullable String remoteId, String rule) {
-        return new Line(action, direction, entity, remoteId, List.of(), rule);
+    private static Line pull(String action, @Nullable EntityRef entity, @Nullable String remoteId, ExistenceRule rule) {
+        return pull(action, entity, remoteId, rule.code());
+    }
+
+    private static Line pull(String action, @Nullable EntityRef entity, @Nullable String remoteId, String rule) {
+        return new Line(action, PULL, entity, remoteId, List.of(), rule);
     }
 
     private static List<String> words(CanonicalChanges changes) {

@@ -64,6 +64,10 @@ public final class DirtyMarks implements LiveListener {
                 default -> {}
             }
         }
+        mark(dirty, created);
+    }
+
+    private void mark(Map<EntityRef, UUID> dirty, Set<EntityRef> created) {
         Map<UUID, Set<EntityRef>> byChangeSet = new LinkedHashMap<>();
         dirty.forEach((entity, changeSet) -> byChangeSet
                 .computeIfAbsent(changeSet, set -> new LinkedHashSet<>())
