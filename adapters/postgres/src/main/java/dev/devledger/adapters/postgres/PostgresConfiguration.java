@@ -6,9 +6,9 @@ import dev.devledger.adapters.postgres.query.PostgresTaskTree;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectLocks;
 import dev.devledger.adapters.postgres.sql.DatabaseAway;
 import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
-import dev.devledger.adapters.postgres.write.PostgresAnswers;
 import dev.devledger.adapters.postgres.write.PostgresFence;
 import dev.devledger.adapters.postgres.write.PostgresGenerations;
+import dev.devledger.adapters.postgres.write.PostgresIdempotencyStore;
 import dev.devledger.adapters.postgres.write.PostgresSettledHead;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.adapters.postgres.write.RowWrites;
@@ -113,7 +113,7 @@ public class PostgresConfiguration {
 
     @Bean
     IdempotencyStore answers() {
-        return new PostgresAnswers(jdbc, dataSource, transactions, taskKeys);
+        return new PostgresIdempotencyStore(jdbc, dataSource, transactions, taskKeys);
     }
 
     @Bean

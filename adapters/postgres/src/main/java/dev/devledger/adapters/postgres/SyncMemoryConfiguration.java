@@ -6,14 +6,14 @@ import dev.devledger.adapters.postgres.sync.PostgresClosures;
 import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
 import dev.devledger.adapters.postgres.sync.PostgresConnectorStates;
 import dev.devledger.adapters.postgres.sync.PostgresCycles;
-import dev.devledger.adapters.postgres.sync.PostgresDoubts;
-import dev.devledger.adapters.postgres.sync.PostgresHolds;
 import dev.devledger.adapters.postgres.sync.PostgresKnownOwners;
 import dev.devledger.adapters.postgres.sync.PostgresLease;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
+import dev.devledger.adapters.postgres.sync.PostgresPendingApprovals;
+import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
 import dev.devledger.adapters.postgres.sync.PostgresSealedSecrets;
+import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences;
 import dev.devledger.adapters.postgres.sync.PostgresSyncLag;
-import dev.devledger.adapters.postgres.sync.PostgresSyncWork;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.connection.KnownOwners;
 import dev.devledger.application.connection.SealedSecrets;
@@ -64,12 +64,12 @@ class SyncMemoryConfiguration {
 
     @Bean
     PendingApprovals holds() {
-        return new PostgresHolds(jdbc, json, transactions);
+        return new PostgresPendingApprovals(jdbc, json, transactions);
     }
 
     @Bean
     PendingWork syncWork() {
-        return new PostgresSyncWork(rows);
+        return new PostgresPendingWork(rows);
     }
 
     @Bean
@@ -84,7 +84,7 @@ class SyncMemoryConfiguration {
 
     @Bean
     SuspectedAbsences doubts() {
-        return new PostgresDoubts(jdbc);
+        return new PostgresSuspectedAbsences(jdbc);
     }
 
     @Bean

@@ -88,7 +88,7 @@ public class SecurityConfiguration {
     /** Agents bring their token, whoever else is logged in here: a browser's session opens nothing of theirs. */
     @Bean
     @Order(2)
-    SecurityFilterChain agents(HttpSecurity http, OwnerToken owner, UnauthorizedResponses refusals) {
+    SecurityFilterChain agents(HttpSecurity http, OwnerToken owner, SecurityProblems refusals) {
         return byToken(http.securityMatcher(paths("/mcp")), owner, "mcp", refusals)
                 .authorizeHttpRequests(
                         // The end of a stream is a dispatch of its own, of a request that was let in.
@@ -101,7 +101,7 @@ public class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain bearers(HttpSecurity http, OwnerToken owner, UnauthorizedResponses refusals) {
+    SecurityFilterChain bearers(HttpSecurity http, OwnerToken owner, SecurityProblems refusals) {
         return byToken(
                         http.securityMatcher(request -> request.getHeader("Authorization") != null),
                         owner,
@@ -116,7 +116,7 @@ public class SecurityConfiguration {
 
     /** A token with each request: no session, and nothing that another site's page could ride on. */
     private static HttpSecurity byToken(
-            HttpSecurity http, OwnerToken owner, String channel, UnauthorizedResponses refusals) {
+            HttpSecurity http, OwnerToken owner, String channel, SecurityProblems refusals) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -130,8 +130,7 @@ public class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain browsers(
-            HttpSecurity http, SecurityContextRepository sessions, UnauthorizedResponses refusals) {
+    SecurityFilterChain browsers(HttpSecurity http, SecurityContextRepository sessions, SecurityProblems refusals) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 .logout(logout -> logout.logoutSuccessUrl("/login"))
@@ -209,8 +208,8 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    UnauthorizedResponses refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return new UnauthorizedResponses(problems);
+    SecurityProblems refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new SecurityProblems(problems);
     }
 
     /** There are no users with passwords; without this bean the framework would invent one and log its password. */

@@ -27,7 +27,8 @@ class TickTickToolsTest {
     private final ToolRegistry registry = registry(Set.of(Toolset.TICKTICK), false);
 
     private ToolRegistry registry(Set<Toolset> offered, boolean readOnly) {
-        TickTickTools tools = new TickTickTools(ticktick, new TickTickOrders(new IdempotentCalls(new MemoryAnswers())));
+        TickTickTools tools =
+                new TickTickTools(ticktick, new TickTickOrders(new IdempotentCalls(new MemoryIdempotencyStore())));
         return new ToolRegistry(tools.all(), offered, readOnly, failure -> false);
     }
 

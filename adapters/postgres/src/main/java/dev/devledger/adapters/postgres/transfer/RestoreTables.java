@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.transfer;
 import dev.devledger.adapters.postgres.rebuild.ShadowSchema;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
-import dev.devledger.adapters.postgres.sync.PostgresSyncWork;
+import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
 import dev.devledger.adapters.postgres.write.PostgresGenerations;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.adapters.postgres.write.ReadModel;
@@ -235,7 +235,7 @@ final class RestoreTables {
 
     /** Whose changes are not marked is looked through when it is connected. */
     private void markWhatIsNotAtTheRemoteYet() {
-        PostgresSyncWork work = new PostgresSyncWork(rows);
+        PostgresPendingWork work = new PostgresPendingWork(rows);
         jdbc.sql("select connector, account from sync_marking")
                 .query((row, number) -> new ConnectedAccount(
                         row.getString("connector"), row.getString("account"), ConnectorMode.LIVE, task -> ""))

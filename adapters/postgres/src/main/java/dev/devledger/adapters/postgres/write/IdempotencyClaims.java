@@ -41,7 +41,7 @@ final class IdempotencyClaims {
     IdempotencyClaims(Set<IdempotencyKey> keys) {
         wanted = keys.stream()
                 .collect(Collectors.toMap(
-                        key -> new Name(PostgresAnswers.scope(key), key.key()),
+                        key -> new Name(PostgresIdempotencyStore.scope(key), key.key()),
                         Function.identity(),
                         (one, another) -> one));
     }

@@ -8,7 +8,7 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
-import dev.devledger.adapters.postgres.sync.PostgresSyncWork;
+import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.projection.Revision;
@@ -215,7 +215,7 @@ class ProjectQueriesTest {
         ProjectId project = rows.project("one");
         EntityRef entity = EntityRef.project(project.value());
         PostgresLinkBook book = new PostgresLinkBook(database.dataSource, Rows.JSON);
-        PostgresSyncWork work = new PostgresSyncWork(database.rows);
+        PostgresPendingWork work = new PostgresPendingWork(database.rows);
         Function<SyncLink, List<LinkView>> shown = link -> {
             book.put(Rows.ACCOUNT.link(entity), link);
             return links(project);

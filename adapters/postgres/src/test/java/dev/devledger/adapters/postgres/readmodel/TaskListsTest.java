@@ -9,7 +9,7 @@ import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskTree;
 import dev.devledger.adapters.postgres.sql.MissingRow;
-import dev.devledger.adapters.postgres.sync.PostgresSyncWork;
+import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
 import dev.devledger.adapters.postgres.write.SpareKeys;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.LinkView;
@@ -205,7 +205,7 @@ class TaskListsTest {
     @Test
     void links_are_shown() {
         TaskId task = rows.task(rows.project("one"), null, "a");
-        new PostgresSyncWork(database.rows).mark(Rows.ACCOUNT, List.of(EntityRef.task(task.value())));
+        new PostgresPendingWork(database.rows).mark(Rows.ACCOUNT, List.of(EntityRef.task(task.value())));
 
         assertThat(queries.findAll(List.of(task.value())).getFirst().links())
                 .containsExactly(new LinkView("ticktick", null, null, "pending", null, null));

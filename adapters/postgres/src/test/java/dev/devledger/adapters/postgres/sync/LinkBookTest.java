@@ -205,7 +205,7 @@ class LinkBookTest extends LinkBookContract {
 
     @Test
     void what_is_refused_counts_for_as_long_as_it_is_wanted_there() {
-        PostgresSyncWork work = new PostgresSyncWork(database.rows);
+        PostgresPendingWork work = new PostgresPendingWork(database.rows);
         EntityRef wanted = EntityRef.task(new UUID(0, 1));
         EntityRef linked = EntityRef.task(new UUID(0, 2));
         assertThat(book.refused(Rows.ACCOUNT)).isEqualTo(new LinkBook.Refused(0, null));

@@ -37,13 +37,13 @@ class SyncLagTest {
 
     private static Database database;
     private static PostgresSyncLag lags;
-    private static PostgresSyncWork work;
+    private static PostgresPendingWork work;
 
     @BeforeAll
     static void start() {
         database = Database.create();
         lags = new PostgresSyncLag(database.jdbc, Rows.JSON);
-        work = new PostgresSyncWork(database.rows);
+        work = new PostgresPendingWork(database.rows);
     }
 
     @AfterAll

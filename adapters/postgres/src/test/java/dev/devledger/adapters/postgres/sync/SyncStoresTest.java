@@ -59,12 +59,12 @@ class SyncStoresTest {
     private static final Instant NOW = Rows.AT;
 
     private static Database database;
-    private static PostgresSyncWork work;
+    private static PostgresPendingWork work;
 
     @BeforeAll
     static void start() {
         database = Database.create();
-        work = new PostgresSyncWork(database.rows);
+        work = new PostgresPendingWork(database.rows);
     }
 
     @AfterAll
@@ -89,7 +89,7 @@ class SyncStoresTest {
     class Doubts extends SuspectedAbsencesContract {
         @Override
         protected SuspectedAbsences doubts() {
-            return new PostgresDoubts(database.jdbc);
+            return new PostgresSuspectedAbsences(database.jdbc);
         }
     }
 
@@ -132,7 +132,7 @@ class SyncStoresTest {
 
     @Test
     void an_account_knows_nothing_of_another_ones_rows() {
-        SuspectedAbsences doubts = new PostgresDoubts(database.jdbc);
+        SuspectedAbsences doubts = new PostgresSuspectedAbsences(database.jdbc);
         ConnectorStates states = new PostgresConnectorStates(database.rows);
         Closures closures = new PostgresClosures(database.rows);
         Lease lease = new PostgresLease(database.jdbc);
@@ -227,7 +227,7 @@ class SyncStoresTest {
 
     @Test
     void a_doubt_from_before_it_was_known_when_it_was_seen_last_stands_since_then() {
-        PostgresDoubts doubts = new PostgresDoubts(database.jdbc);
+        PostgresSuspectedAbsences doubts = new PostgresSuspectedAbsences(database.jdbc);
         doubts.keep(Rows.ACCOUNT, Map.of(), Map.of(ONE, doubt(NOW)));
         database.jdbc.sql("update sync_doubt set seen_at = null").update();
         assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(Map.of(ONE, new SuspectedAbsences.Doubt(NOW, NOW)));

@@ -11,10 +11,10 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Whoever may not come in is told so as of any other problem. */
-final class UnauthorizedResponses implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     private final HandlerExceptionResolver problems;
 
-    UnauthorizedResponses(HandlerExceptionResolver problems) {
+    SecurityProblems(HandlerExceptionResolver problems) {
         this.problems = problems;
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * this node stored last it need not read. Writes of single tasks, which may share a transaction, need two: one that passes
  * the gate with all that is to be known and taken, and one that stores and answers.
  */
-class RoundTripsIT {
+class WriteBatchingIT {
     private static final int EVERY_WRITE = 4;
     private static final int KEY = 1;
     private static final int FIND = 1;

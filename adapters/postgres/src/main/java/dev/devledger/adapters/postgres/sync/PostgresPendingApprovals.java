@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-public final class PostgresHolds implements PendingApprovals {
+public final class PostgresPendingApprovals implements PendingApprovals {
 
     private static final TypeReference<List<Operation>> OPERATIONS = new TypeReference<>() {};
 
@@ -26,7 +26,7 @@ public final class PostgresHolds implements PendingApprovals {
     private final JsonMapper json;
     private final TransactionTemplate transaction;
 
-    public PostgresHolds(JdbcClient jdbc, JsonMapper json, PlatformTransactionManager transactions) {
+    public PostgresPendingApprovals(JdbcClient jdbc, JsonMapper json, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.json = json;
         this.transaction = new TransactionTemplate(transactions);

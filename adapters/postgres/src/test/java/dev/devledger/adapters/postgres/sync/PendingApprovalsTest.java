@@ -18,18 +18,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HoldsTest extends PendingApprovalsContract {
+class PendingApprovalsTest extends PendingApprovalsContract {
 
     private static final ConnectedAccount OTHER =
             new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> "");
 
     private static Database database;
-    private static PostgresHolds holds;
+    private static PostgresPendingApprovals holds;
 
     @BeforeAll
     static void start() {
         database = Database.create();
-        holds = new PostgresHolds(database.jdbc, Rows.JSON, database.transactions);
+        holds = new PostgresPendingApprovals(database.jdbc, Rows.JSON, database.transactions);
     }
 
     @AfterAll

@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-public final class PostgresDoubts implements SuspectedAbsences {
+public final class PostgresSuspectedAbsences implements SuspectedAbsences {
 
     private final JdbcClient jdbc;
 
-    public PostgresDoubts(JdbcClient jdbc) {
+    public PostgresSuspectedAbsences(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

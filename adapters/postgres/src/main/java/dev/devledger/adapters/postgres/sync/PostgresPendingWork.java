@@ -26,7 +26,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Marks are written in the order of the entities, so that two transactions that mark the same ones do not deadlock. */
-public final class PostgresSyncWork implements PendingWork {
+public final class PostgresPendingWork implements PendingWork {
 
     /**
      * Of what has an event parked, the read model shows an older state, which must not be taken for what is wanted, or for
@@ -71,7 +71,7 @@ public final class PostgresSyncWork implements PendingWork {
             .column("entity_id", mark -> mark.entity().id())
             .column("change_set", Mark::changeSet);
 
-    public PostgresSyncWork(RowWrites rows) {
+    public PostgresPendingWork(RowWrites rows) {
         this.jdbc = rows.jdbc();
         this.rows = rows;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a guard holds is not written there, by no cycle, before a person has agreed. */
-class HeldPushesTest {
+class BlockedPushesTest {
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final int MANY = 51;
     private static final Set<Call> WRITES =

@@ -27,7 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-public final class PostgresAnswers implements IdempotencyStore {
+public final class PostgresIdempotencyStore implements IdempotencyStore {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -74,12 +74,12 @@ public final class PostgresAnswers implements IdempotencyStore {
     private final SpareKeys keys;
     private final Semaphore running = new Semaphore(AT_A_TIME, true);
 
-    public PostgresAnswers(
+    public PostgresIdempotencyStore(
             JdbcClient jdbc, DataSource dataSource, PlatformTransactionManager transactions, SpareKeys keys) {
         this(jdbc, dataSource, transactions, keys, TURN);
     }
 
-    PostgresAnswers(
+    PostgresIdempotencyStore(
             JdbcClient jdbc,
             DataSource dataSource,
             PlatformTransactionManager transactions,

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class FitTest {
+class SizeLimitTest {
     private static final TaskLines LINES = new TaskLines(Map.of());
 
     private static ObjectNode answer(int tasks, int characters, String character) {
@@ -46,7 +46,7 @@ class FitTest {
     }
 
     private static ToolAnswer fitted(ObjectNode answer) {
-        return SizeLimit.of(answer, "ask for one", FitTest::lines);
+        return SizeLimit.of(answer, "ask for one", SizeLimitTest::lines);
     }
 
     private static int bytes(String text) {

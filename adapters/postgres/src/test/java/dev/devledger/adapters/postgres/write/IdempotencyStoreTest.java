@@ -30,19 +30,20 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-class AnswersTest {
+class IdempotencyStoreTest {
 
     private static final IdempotencyKey KEY = new IdempotencyKey("owner POST /api/projects", "k-1", "hash");
     private static final IdempotencyKey OTHER_REQUEST = new IdempotencyKey(KEY.scope(), KEY.key(), "other");
     private static final Saved SAVED = new Saved("{\"id\": 1}", UUID.randomUUID());
 
     private static Database database;
-    private static PostgresAnswers answers;
+    private static PostgresIdempotencyStore answers;
 
     @BeforeAll
     static void start() {
         database = Database.create();
-        answers = new PostgresAnswers(database.jdbc, database.dataSource, database.transactions, new SpareKeys());
+        answers = new PostgresIdempotencyStore(
+                database.jdbc, database.dataSource, database.transactions, new SpareKeys());
     }
 
     @AfterAll
@@ -127,7 +128,7 @@ class AnswersTest {
 
     @Test
     void where_long_work_takes_all_turns_another_is_refused_in_time_and_its_key_stays_free() throws Exception {
-        PostgresAnswers impatient = new PostgresAnswers(
+        PostgresIdempotencyStore impatient = new PostgresIdempotencyStore(
                 database.jdbc, database.dataSource, database.transactions, new SpareKeys(), Duration.ofSeconds(1));
         CountDownLatch began = new CountDownLatch(3);
         CountDownLatch end = new CountDownLatch(1);
@@ -203,7 +204,8 @@ class AnswersTest {
     void a_database_that_is_away_says_so() {
         DriverManagerDataSource away = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nowhere");
         JdbcTransactionManager transactions = new JdbcTransactionManager(away);
-        PostgresAnswers lost = new PostgresAnswers(JdbcClient.create(away), away, transactions, new SpareKeys());
+        PostgresIdempotencyStore lost =
+                new PostgresIdempotencyStore(JdbcClient.create(away), away, transactions, new SpareKeys());
 
         assertThatThrownBy(() -> lost.once(KEY, () -> SAVED)).isInstanceOf(DataAccessResourceFailureException.class);
         assertThatThrownBy(lost::forgetOld).isInstanceOf(DataAccessResourceFailureException.class);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What {@link IdempotencyStore#once} promises, for one caller at a time. */
-final class MemoryAnswers implements IdempotencyStore {
+final class MemoryIdempotencyStore implements IdempotencyStore {
     private record Place(String scope, String key) {}
 
     private record Kept(String hash, Optional<Saved> saved) {}
