@@ -6,7 +6,7 @@ import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.ticktick.client.Outcome.Held;
-import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
+import dev.devledger.adapters.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.json.TickTickJson;
 import dev.devledger.adapters.ticktick.json.Unreadable;
@@ -59,7 +59,7 @@ final class OpenTasks {
     private RemoteAnswer<Optional<Listing>> read(String list) {
         Shown shown = new Shown(json, list);
         return switch (client.call(Share.READ, Endpoint.projectData(list), shown)) {
-            case NotThere gone -> new Ok<>(Optional.empty());
+            case NotFound gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
             case Answered answered -> answer(answered, body -> in(list, body, shown));
             case Held(var hold, var reason, var after) when hold == Backoff.FORBIDDEN -> new Refused<>(NOT_SHOWN);

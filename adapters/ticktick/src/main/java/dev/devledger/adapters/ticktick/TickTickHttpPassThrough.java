@@ -7,7 +7,7 @@ import dev.devledger.adapters.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.ticktick.client.Outcome.Held;
-import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
+import dev.devledger.adapters.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
@@ -154,7 +154,7 @@ public final class TickTickHttpPassThrough implements PassThrough {
 
     private static Reply failed(Failure failure) {
         return switch (failure) {
-            case NotThere gone -> new Reply.NotFound(NOTHING);
+            case NotFound gone -> new Reply.NotFound(NOTHING);
             case Denied(var code, var reason) -> new Reply.Refused(code, reason);
             case Broken(var code, var reason, var passing) when !code.isEmpty() -> new Reply.Refused(code, reason);
             case Broken(var code, var reason, var passing) ->

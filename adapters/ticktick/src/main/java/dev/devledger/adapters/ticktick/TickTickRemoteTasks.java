@@ -11,7 +11,7 @@ import dev.devledger.adapters.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.ticktick.client.Outcome.Held;
-import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
+import dev.devledger.adapters.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.json.TaskBodies;
 import dev.devledger.adapters.ticktick.json.TickTickJson;
@@ -100,7 +100,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
             return notShown(broken, task.list());
         }
         return switch (outcome) {
-            case NotThere gone -> new Ok<>(new FoundTask.NotThere());
+            case NotFound gone -> new Ok<>(new FoundTask.NotThere());
             case Answered answered when answered.isEmpty() -> new Ok<>(new FoundTask.NotThere());
             case Answered answered -> answer(answered, body -> found(body, task));
             case Held(var hold, var reason, var after) when hold == Backoff.FORBIDDEN -> new Unknown<>(reason);

@@ -4,7 +4,7 @@ import dev.devledger.adapters.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.ticktick.client.Outcome.Held;
-import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
+import dev.devledger.adapters.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class ErrorRules {
                     AUTHORIZATION_AFTER);
         }
         if (status == 404) {
-            return new NotThere();
+            return new NotFound();
         }
         return other(status, code, plain(problem.errorMessage()));
     }

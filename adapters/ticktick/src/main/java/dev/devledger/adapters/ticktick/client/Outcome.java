@@ -23,7 +23,7 @@ public sealed interface Outcome {
     }
 
     /** 404, or an id that nothing can have. */
-    record NotThere() implements Failure {
+    record NotFound() implements Failure {
         @Override
         public <T> RemoteAnswer<T> toAnswer() {
             return new RemoteAnswer.Refused<>("TickTick has no such task in this list, or no such list");

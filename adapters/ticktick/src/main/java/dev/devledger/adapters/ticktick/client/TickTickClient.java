@@ -4,7 +4,7 @@ import dev.devledger.adapters.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.ticktick.client.Outcome.Held;
-import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
+import dev.devledger.adapters.ticktick.client.Outcome.NotFound;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.CallLog.Slot;
@@ -81,7 +81,7 @@ public final class TickTickClient implements AutoCloseable {
     private Outcome call(Share share, Endpoint endpoint, @Nullable String json, @Nullable RowSink tasks) {
         return endpoint.isPossible()
                 ? repeats.call(endpoint, () -> attempt(share, endpoint, json, tasks))
-                : new NotThere();
+                : new NotFound();
     }
 
     private Outcome attempt(Share share, Endpoint endpoint, @Nullable String json, @Nullable RowSink tasks) {
@@ -148,7 +148,7 @@ public final class TickTickClient implements AutoCloseable {
             case Held held -> log.warn("{} was refused with status {}: {}", endpoint, status, held.reason());
             case Denied denied -> log.warn("{} was refused with status {} {}", endpoint, status, denied.code());
             case Answered answered -> {}
-            case NotThere gone -> {}
+            case NotFound gone -> {}
             case Broken broken -> {}
         }
         return outcome;

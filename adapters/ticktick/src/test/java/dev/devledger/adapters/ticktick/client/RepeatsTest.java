@@ -6,7 +6,7 @@ import dev.devledger.adapters.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.ticktick.client.Outcome.Held;
-import dev.devledger.adapters.ticktick.client.Outcome.NotThere;
+import dev.devledger.adapters.ticktick.client.Outcome.NotFound;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -47,7 +47,7 @@ final class RepeatsTest {
 
     @Test
     void what_will_not_pass_is_not_tried_again() {
-        for (Outcome outcome : List.of(DONE, LASTING, LIMITED, new NotThere(), new Denied("x", "no"))) {
+        for (Outcome outcome : List.of(DONE, LASTING, LIMITED, new NotFound(), new Denied("x", "no"))) {
             assertThat(call(READ, outcome, DONE)).isEqualTo(outcome);
             assertThat(outcomes).hasSize(1);
         }
@@ -67,7 +67,7 @@ final class RepeatsTest {
         assertThat(call(DELETE, PASSING, AWAY, AWAY)).isEqualTo(PASSING);
         assertThat(call(DELETE, PASSING, LIMITED)).isEqualTo(PASSING);
         assertThat(call(DELETE, AWAY, PASSING, new Denied("x", "no"))).isEqualTo(PASSING);
-        assertThat(call(DELETE, PASSING, new NotThere())).isEqualTo(PASSING);
+        assertThat(call(DELETE, PASSING, new NotFound())).isEqualTo(PASSING);
         assertThat(call(DELETE, AWAY, AWAY, AWAY)).isEqualTo(AWAY);
         assertThat(call(DELETE, AWAY, LIMITED)).isEqualTo(LIMITED);
     }
