@@ -9,10 +9,12 @@ import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
+import dev.devledger.application.sync.connector.CardLayout;
 import dev.devledger.application.sync.connector.CardWords;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
@@ -101,7 +103,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
 
     @Override
     public ConnectorProfile profile() {
-        return new ConnectorProfile("list:" + sync.listName(), HELD, List.of("card", "list", "none"), shown);
+        return new ConnectorProfile("list:" + sync.listName(), HELD, shown);
     }
 
     @Override
@@ -117,6 +119,11 @@ public final class TickTickConnector implements Connector, AutoCloseable {
     @Override
     public Words words() {
         return WORDS;
+    }
+
+    @Override
+    public Layout layout() {
+        return new CardLayout();
     }
 
     @Override

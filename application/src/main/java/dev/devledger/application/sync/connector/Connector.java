@@ -19,6 +19,8 @@ public interface Connector {
 
     Words words();
 
+    Layout layout();
+
     RemoteTasks tasks();
 
     RemoteBudget budget();

@@ -8,8 +8,6 @@ import java.util.Map;
  *
  * @param scope what of the account is kept in step, such as {@code list:Dev Projects}
  * @param holds the fields of projects and tasks that the service can hold, by their names in REST
- * @param placements where a project can be
  * @param settings as they are in effect, by their names after the connector's; no secrets
  */
-public record ConnectorProfile(
-        String scope, List<String> holds, List<String> placements, Map<String, String> settings) {}
+public record ConnectorProfile(String scope, List<String> holds, Map<String, String> settings) {}

@@ -95,7 +95,9 @@ public final class SyncedLists {
     private Map<EntityRef, String> missing(
             Map<EntityRef, SyncLink> links, Collection<RemoteList> lists, Collection<EntityRef> marked) {
         Map<EntityRef, String> missing = new LinkedHashMap<>();
-        cardLists(links, lists, missing);
+        if (connector.layout().hasCards()) {
+            cardLists(links, lists, missing);
+        }
         Set<UUID> ids = marked.stream()
                 .filter(each -> each.kind() == EntityRef.Kind.LIST)
                 .filter(each -> isFree(links.get(each)))

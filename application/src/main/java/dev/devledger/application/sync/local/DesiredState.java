@@ -2,6 +2,7 @@ package dev.devledger.application.sync.local;
 
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
@@ -19,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger wants to be seen at the remote, in the words in which both sides are compared
- * (docs/contract.md, section 5).
+ * (docs/contract.md, section 5). Where it is to be is the connector's {@link Layout}.
  */
 public final class DesiredState {
     private final Function<ProjectView, Wanted.Home> cards;
     private final boolean subtasks;
     private final String connector;
+    private final Layout layout;
     private final Words words;
     private final Set<Field> holds;
 
@@ -40,13 +42,14 @@ public final class DesiredState {
         this.cards = cards;
         this.connector = connector.account().connector();
         this.subtasks = connector.settings().subtasks();
+        this.layout = connector.layout();
         this.words = connector.words();
         this.holds = connector.capabilities().holds();
     }
 
     /** The project's card. */
     public Wanted card(ProjectView project) {
-        return switch (project.placement()) {
+        return switch (form(project)) {
             case NONE -> new Wanted.Outside("its placement is none");
             case LIST -> new Wanted.Replaced("its placement is list");
             case CARD -> project.deletedAt() != null ? new Wanted.Gone() : restored(project);
@@ -60,7 +63,7 @@ public final class DesiredState {
 
     /** The list that the project is. */
     public Wanted list(ProjectView project) {
-        return switch (project.placement()) {
+        return switch (form(project)) {
             case NONE -> new Wanted.Outside("its placement is none");
             case CARD -> new Wanted.Replaced("its placement is card");
             case LIST -> {
@@ -73,13 +76,13 @@ public final class DesiredState {
     }
 
     public Wanted task(TaskView task, ProjectView project) {
-        if (project.placement() == Placement.NONE) {
+        if (form(project) == Placement.NONE) {
             return new Wanted.Outside("its project's placement is none");
         }
         if (task.deletedAt() != null) {
             return new Wanted.Gone();
         }
-        if (project.placement() == Placement.CARD && !subtasks) {
+        if (form(project) == Placement.CARD && !subtasks) {
             return new Wanted.Outside("tasks of cards are not synced (devledger." + connector + ".card-tasks=none)");
         }
         return restored(task, project);
@@ -95,16 +98,20 @@ public final class DesiredState {
         return words.known(content).holding(holds);
     }
 
-    private static @Nullable EntityRef parent(TaskView task, ProjectView project) {
+    private @Nullable EntityRef parent(TaskView task, ProjectView project) {
         if (task.parentId() != null) {
             return EntityRef.task(task.parentId());
         }
-        return project.placement() == Placement.CARD ? EntityRef.project(project.id()) : null;
+        return form(project) == Placement.CARD ? EntityRef.project(project.id()) : null;
+    }
+
+    private Placement form(ProjectView project) {
+        return layout.standsAs(project.placement());
     }
 
     /** Where the project's tasks are. */
     private Wanted.Home home(ProjectView project) {
-        return project.placement() == Placement.LIST
+        return form(project) == Placement.LIST
                 ? new Wanted.Home(EntityRef.list(project.id()), project.name())
                 : cards.apply(project);
     }

@@ -83,12 +83,12 @@ public final class PushBatchReader {
     }
 
     /** What is changed in a project may concern the list that it is, or was: that one is looked at next. */
-    private static List<EntityRef> lists(
+    private List<EntityRef> lists(
             List<PendingWork.Item> items, Map<UUID, ProjectView> projectViews, Map<EntityRef, SyncLink> links) {
         List<EntityRef> lists = new ArrayList<>();
         for (UUID id : ids(items, EntityRef.Kind.PROJECT)) {
             ProjectView project = projectViews.get(id);
-            boolean is = project != null && project.placement() == Placement.LIST;
+            boolean is = project != null && connector.layout().standsAs(project.placement()) == Placement.LIST;
             boolean was =
                     switch (links.getOrDefault(EntityRef.list(id), new SyncLink.None(null))) {
                         case SyncLink.Linked linked -> true;

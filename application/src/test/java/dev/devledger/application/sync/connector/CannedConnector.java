@@ -11,7 +11,7 @@ public record CannedConnector(ConnectedAccount account, String title) implements
 
     @Override
     public ConnectorProfile profile() {
-        return new ConnectorProfile("list:All", List.of("title"), List.of("list"), Map.of("settle", "60s"));
+        return new ConnectorProfile("list:All", List.of("title"), Map.of("settle", "60s"));
     }
 
     @Override
@@ -27,6 +27,11 @@ public record CannedConnector(ConnectedAccount account, String title) implements
     @Override
     public Words words() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Layout layout() {
+        return new ListLayout();
     }
 
     @Override

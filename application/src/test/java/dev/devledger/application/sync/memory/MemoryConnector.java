@@ -4,6 +4,7 @@ import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
@@ -27,11 +28,16 @@ public record MemoryConnector(ConnectedAccount account, SyncSettings settings, R
 
     @Override
     public ConnectorProfile profile() {
-        return new ConnectorProfile("list:" + settings.listName(), List.of(), List.of(), Map.of());
+        return new ConnectorProfile("list:" + settings.listName(), List.of(), Map.of());
     }
 
     @Override
     public Words words() {
         return budget.nature().words();
+    }
+
+    @Override
+    public Layout layout() {
+        return budget.nature().layout();
     }
 }

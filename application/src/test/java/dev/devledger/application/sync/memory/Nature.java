@@ -5,7 +5,10 @@ import dev.devledger.application.sync.connector.Capabilities.Batch;
 import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Capabilities.Room;
+import dev.devledger.application.sync.connector.CardLayout;
 import dev.devledger.application.sync.connector.CardWords;
+import dev.devledger.application.sync.connector.Layout;
+import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -20,8 +23,14 @@ import java.util.Set;
  * What kind of service is in memory.
  *
  * @param coarse whether it knows fewer priorities than the ledger
+ * @param layout how projects stand there
  */
-public record Nature(Capabilities capabilities, boolean coarse) {
+public record Nature(Capabilities capabilities, boolean coarse, Layout layout) {
+    /** One that shows projects as TickTick does. */
+    public Nature(Capabilities capabilities, boolean coarse) {
+        this(capabilities, coarse, new CardLayout());
+    }
+
     static final Words CARDS =
             new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
 
@@ -63,8 +72,14 @@ public record Nature(Capabilities capabilities, boolean coarse) {
         DeletedById deleted = random.nextBoolean() ? DeletedById.STAYS_READABLE : DeletedById.IS_TOLD;
         boolean coarse = random.nextBoolean();
         Listed listed = random.nextBoolean() ? Listed.OPEN : Listed.ALL;
+        Layout layout = random.nextInt(3) == 0 ? new ListLayout() : new CardLayout();
         return new Nature(
-                new Capabilities(batch, deepest, room, Duration.ofSeconds(1), listed, deleted, holds), coarse);
+                new Capabilities(batch, deepest, room, Duration.ofSeconds(1), listed, deleted, holds), coarse, layout);
+    }
+
+    /** The same, with each project as a list. */
+    public Nature withLists() {
+        return new Nature(capabilities, coarse, new ListLayout());
     }
 
     private static int any(Random random, int... some) {

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
@@ -146,6 +147,11 @@ class OwnFormsTest {
         @Override
         public ConnectorProfile profile() {
             return like.profile();
+        }
+
+        @Override
+        public Layout layout() {
+            return like.layout();
         }
 
         @Override

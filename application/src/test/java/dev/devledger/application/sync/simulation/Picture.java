@@ -52,16 +52,20 @@ final class Picture {
         }
     }
 
-    private static String listOf(ProjectView project) {
-        return project.placement() == Placement.LIST
+    private String listOf(ProjectView project) {
+        return form(project) == Placement.LIST
                 ? MemoryConnector.WORDS.listName(project.name()) + ": "
-                : World.LIST + ": " + (project.placement() == Placement.NONE ? "nowhere " : "");
+                : World.LIST + ": " + (form(project) == Placement.NONE ? "nowhere " : "");
+    }
+
+    private Placement form(ProjectView project) {
+        return world.connector.layout().standsAs(project.placement());
     }
 
     private String path(TaskView task, ProjectView project) {
         String above = task.parentId() != null
                 ? path(world.taskView(EntityRef.task(task.parentId())), project) + "/"
-                : project.placement() == Placement.CARD ? project.name() + "/" : "";
+                : form(project) == Placement.CARD ? project.name() + "/" : "";
         return above + task.title();
     }
 

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.domain.project.Placement;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -28,7 +29,7 @@ public final class ConnectorResource {
             String account,
             String scope,
             List<String> holds,
-            List<String> placements,
+            List<Placement> placements,
             Map<String, String> settings) {}
 
     @GetMapping(path = "/api/connectors", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -47,7 +48,7 @@ public final class ConnectorResource {
                 connector.account().account(),
                 profile.scope(),
                 profile.holds(),
-                profile.placements(),
+                connector.layout().placements(),
                 profile.settings());
     }
 }

@@ -1,0 +1,29 @@
+package dev.devledger.application.sync.connector;
+
+import dev.devledger.domain.project.Placement;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where what the ledger has lives at a service. A project stands there in one of the forms that its placement names, and
+ * its tasks follow it: below its card, or in its list. A service that lacks a form has another one take its place.
+ */
+public interface Layout {
+
+    /** As what a project of that placement stands there. What stays in the ledger stays there with every service. */
+    Placement standsAs(Placement placement);
+
+    /** The forms that a project can have there. */
+    default List<Placement> placements() {
+        return Arrays.stream(Placement.values())
+                .map(this::standsAs)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Whether there are lists that hold cards; where not, none is looked for, and none is made. */
+    default boolean hasCards() {
+        return placements().contains(Placement.CARD);
+    }
+}
