@@ -71,6 +71,8 @@ class SeveralConnectorsTest extends RestTest {
         assertThat(all.valueStream().map(each -> each.path("name").asString())).containsExactly("ticktick", "other");
         assertThat(all.path(0).propertyNames())
                 .containsExactly("name", "mode", "state", "account", "scope", "holds", "placements", "settings");
+        assertThat(all.at("/0/placements").valueStream().map(JsonNode::asString))
+                .containsExactly("list", "none");
         assertThat(all.at("/0/settings/settle").asString()).isEqualTo("60s");
     }
 }
