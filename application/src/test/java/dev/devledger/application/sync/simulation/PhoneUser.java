@@ -1,6 +1,8 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.memory.Phone;
 import dev.devledger.application.sync.simulation.Testimony.Side;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
@@ -30,13 +32,15 @@ final class PhoneUser {
             Trait.EMPTY_ARCHIVES,
             Trait.LOST_LISTS);
 
-    private final World world;
+    private final MemoryRemote remote;
+    private final Phone phone;
     private final Random random;
     private final Testimony testimony;
     private final Set<Trait> traits;
 
-    PhoneUser(World world, Random random, Testimony testimony, Set<Trait> traits) {
-        this.world = world;
+    PhoneUser(MemoryRemote remote, Phone phone, Random random, Testimony testimony, Set<Trait> traits) {
+        this.remote = remote;
+        this.phone = phone;
         this.random = random;
         this.testimony = testimony;
         this.traits = traits;
@@ -49,7 +53,7 @@ final class PhoneUser {
 
     String act() {
         Card card = any(shown());
-        RemoteList list = any(world.remote.allLists());
+        RemoteList list = any(remote.allLists());
         if (list == null) {
             return "has no list";
         }
@@ -82,14 +86,14 @@ final class PhoneUser {
     private String checklist(Card card) {
         int size = card.items().size();
         if (size == 0 || random.nextBoolean()) {
-            world.phone.check(card, testimony.word(), random.nextBoolean());
+            phone.check(card, testimony.word(), random.nextBoolean());
             return "adds to the checklist of " + name(card);
         }
         int at = random.nextInt(size);
         if (random.nextBoolean()) {
-            world.phone.renameItem(card, at, testimony.word());
+            phone.renameItem(card, at, testimony.word());
         }
-        world.phone.moveItem(card, at, random.nextInt(size));
+        phone.moveItem(card, at, random.nextInt(size));
         return "renames or moves item " + at + " of " + name(card);
     }
 
@@ -97,14 +101,14 @@ final class PhoneUser {
         return switch (trait) {
             case BLEEDING -> delete(card);
             case NOTES -> {
-                world.phone.note(card, testimony.word());
+                phone.note(card, testimony.word());
                 yield "notes something on " + name(card);
             }
             case RECURRING -> {
                 if (card.content.status() != RemoteStatus.OPEN) {
                     yield "looks at " + name(card); // nobody would see its date either
                 }
-                world.phone.repeat(card);
+                phone.repeat(card);
                 yield "lets " + name(card) + " come again each day";
             }
             case DUPLICATES -> duplicate(card, list);
@@ -115,10 +119,10 @@ final class PhoneUser {
 
     private String duplicate(Card card, RemoteList list) {
         if (random.nextInt(3) == 0) {
-            world.phone.duplicateList(list.id(), testimony.word());
+            phone.duplicateList(list.id(), testimony.word());
             return "duplicates the list " + list.name();
         }
-        world.phone.duplicate(card);
+        phone.duplicate(card);
         return "duplicates " + name(card);
     }
 
@@ -126,16 +130,16 @@ final class PhoneUser {
         if (random.nextInt(3) > 0) {
             return "looks at the list " + list.name();
         }
-        world.phone.deleteList(list.id());
+        phone.deleteList(list.id());
         return "deletes the list " + list.name();
     }
 
     private String archive(Trait trait, RemoteList list) {
         if (!list.writable()) {
-            world.remote.unarchive(list.id());
+            remote.unarchive(list.id());
             return "opens the list " + list.name();
         }
-        world.remote.archive(list.id(), trait == Trait.ARCHIVED_LISTS);
+        remote.archive(list.id(), trait == Trait.ARCHIVED_LISTS);
         return "closes the list " + list.name();
     }
 
@@ -145,14 +149,14 @@ final class PhoneUser {
 
     /** With what the sync has made and does not know of yet: that is found whatever becomes of it, or asked about. */
     private List<Card> shown() {
-        return world.remote.live();
+        return remote.live();
     }
 
     private String finished(Card card) {
         if (random.nextBoolean()) {
             return "looks at " + name(card);
         }
-        world.phone.reopen(card);
+        phone.reopen(card);
         return "reopens " + name(card);
     }
 
@@ -163,11 +167,11 @@ final class PhoneUser {
     private String add(RemoteList list, @Nullable Card parent) {
         String title = testimony.word();
         testimony.saw(Field.TITLE, Side.THERE, null, title);
-        if (parent == null || !world.remote.takes(parent.id, null)) {
-            world.phone.add(list.id(), title);
+        if (parent == null || !remote.takes(parent.id, null)) {
+            phone.add(list.id(), title);
             return "adds " + title + " to " + list.name();
         }
-        world.phone.addBelow(parent, title);
+        phone.addBelow(parent, title);
         return "adds " + title + " below " + name(parent);
     }
 
@@ -175,28 +179,28 @@ final class PhoneUser {
         String before = name(card);
         String word = testimony.word();
         testimony.saw(Field.TITLE, Side.THERE, before + over(card, Canonical::title), word);
-        world.phone.rename(card, word);
+        phone.rename(card, word);
         return "renames " + before + " to " + word;
     }
 
     private String text(Card card) {
-        if (!world.remote.nature().holds(Field.DESCRIPTION)) {
+        if (!remote.nature().holds(Field.DESCRIPTION)) {
             return "finds no place for a text in " + name(card);
         }
         String before = card.content.description();
         String word = testimony.word();
         String after = before.isEmpty() || random.nextInt(3) == 0 ? word : word + "\nsame\nsame\n" + before;
         testimony.saw(Field.DESCRIPTION, Side.THERE, before + over(card, Canonical::description), after);
-        world.phone.describe(card, after);
+        phone.describe(card, after);
         return "writes " + word + " into the text of " + name(card);
     }
 
     private String tag(Card card) {
         String before = card.content.tags().toString();
         if (!card.content.tags().isEmpty() && random.nextInt(3) == 0) {
-            world.phone.untag(card, card.content.tags().first());
+            phone.untag(card, card.content.tags().first());
         } else {
-            world.phone.tag(card, testimony.word());
+            phone.tag(card, testimony.word());
         }
         testimony.saw(
                 Field.TAGS,
@@ -217,29 +221,29 @@ final class PhoneUser {
 
     private String simple(Card card) {
         if (random.nextBoolean()) {
-            world.phone.prioritise(card, List.of(Priority.values()).get(random.nextInt(Priority.values().length)));
+            phone.prioritise(card, List.of(Priority.values()).get(random.nextInt(Priority.values().length)));
             return "gives " + name(card) + " a priority";
         }
-        world.phone.due(card, new When.Day(LocalDate.parse("2026-05-01").plusDays(random.nextInt(20))));
+        phone.due(card, new When.Day(LocalDate.parse("2026-05-01").plusDays(random.nextInt(20))));
         return "gives " + name(card) + " a date";
     }
 
     private String status(Card card) {
         switch (random.nextInt(3)) {
-            case 0 -> world.phone.complete(card);
-            case 1 -> world.phone.abandon(card);
-            default -> world.phone.reopen(card);
+            case 0 -> phone.complete(card);
+            case 1 -> phone.abandon(card);
+            default -> phone.reopen(card);
         }
         return "sets " + name(card) + " " + card.content.status();
     }
 
     private String move(Card card, RemoteList list) {
         Card to = any(shown());
-        if (to != null && random.nextInt(3) > 0 && !isBelow(to, card) && world.remote.takes(to.id, card)) {
-            world.phone.moveBelow(card, to);
+        if (to != null && random.nextInt(3) > 0 && !isBelow(to, card) && remote.takes(to.id, card)) {
+            phone.moveBelow(card, to);
             return "moves " + name(card) + " below " + name(to);
         }
-        world.phone.move(card, list.id());
+        phone.move(card, list.id());
         return "moves " + name(card) + " to the top of " + list.name();
     }
 
@@ -250,33 +254,33 @@ final class PhoneUser {
                 return true;
             }
             String parent = each.content.parent();
-            each = parent == null ? null : world.remote.byId(parent).orElse(null);
+            each = parent == null ? null : remote.byId(parent).orElse(null);
         }
         return false;
     }
 
     private String delete(Card card) {
-        world.phone.delete(card);
+        phone.delete(card);
         return "deletes " + name(card);
     }
 
     private String restore() {
-        Card gone = any(world.remote.thrownAway());
+        Card gone = any(remote.thrownAway());
         if (gone == null) {
             return "has an empty trash";
         }
-        world.phone.restore(gone);
+        phone.restore(gone);
         return "restores " + name(gone);
     }
 
     private String renameList(RemoteList list) {
         if (list.name().equals(World.LIST)) {
-            RemoteList other = world.remote.addList(testimony.word());
+            RemoteList other = remote.addList(testimony.word());
             return "adds a list " + other.name();
         }
         String word = testimony.word();
         testimony.saw(Field.TITLE, Side.THERE, list.name(), word);
-        world.remote.rename(list.id(), word);
+        remote.rename(list.id(), word);
         return "renames the list " + list.name() + " to " + word;
     }
 }

@@ -85,7 +85,7 @@ final class Simulation {
                 true, policy, polls() ? POLL : Duration.ZERO, mode(), scenario.bug(), scenario.nature()));
         this.chaos = new Chaos(new Random(drawn.nextLong()), scenario);
         this.developer = new Developer(world, new Random(0), testimony, traits);
-        this.phone = new PhoneUser(world, new Random(0), testimony, traits);
+        this.phone = new PhoneUser(world.remote, world.phone, new Random(0), testimony, traits);
         this.invariants = new Invariants(world, testimony);
         this.operator = new Operator(world, new Random(0), testimony, invariants, traits);
         this.weather = new Weather(world, new Random(0), traits);

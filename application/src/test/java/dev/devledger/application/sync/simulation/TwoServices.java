@@ -2,6 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
@@ -33,6 +34,7 @@ import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
 import dev.devledger.application.sync.memory.MemoryWork;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.Phone;
@@ -40,10 +42,12 @@ import dev.devledger.application.sync.memory.SteppingClock;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.sync.record.SyncProjection;
+import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.ConflictPolicies;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
@@ -70,16 +74,22 @@ public final class TwoServices {
     public final Service two;
     private final Map<String, Service> services;
     public final MemoryConflicts conflicts = new MemoryConflicts();
-    private final MemoryLedger ledger;
-    private final MemoryTree tree;
-    private final Projects projects;
+    final MemoryLedger ledger;
+    final MemoryTree tree;
+    final MemoryViews views;
+    final Projects projects;
+    final Tasks tasks;
     public final Connectors connectors;
     public final Conflicts decisions;
     public final Approvals approvals;
 
     public TwoServices(ConflictPolicy policy) {
-        one = new Service("one", policy);
-        two = new Service("two", policy);
+        this(policy, Nature.TICKTICK, Nature.TICKTICK);
+    }
+
+    public TwoServices(ConflictPolicy policy, Nature first, Nature second) {
+        one = new Service("one", policy, first);
+        two = new Service("two", policy, second);
         services = Map.of("one", one, "two", two);
         connectors = new Connectors(List.of(one.connector, two.connector));
         SyncPorts ports = new SyncPorts(
@@ -95,10 +105,10 @@ public final class TwoServices {
                 each(Closures.class, service -> service.closures));
         ledger = new MemoryLedger(clock, steps, new SyncProjection(ports.links(), conflicts));
         tree = new MemoryTree(ledger);
-        MemoryViews views = new MemoryViews(ledger, tree);
+        views = new MemoryViews(ledger, tree);
         projects = new Projects(tree.locks(), tree, World.RESERVED);
-        LedgerPorts all =
-                new LedgerPorts(ledger, projects, new Tasks(tree.locks(), tree), views.projects(), views.tasks());
+        tasks = new Tasks(tree.locks(), tree);
+        LedgerPorts all = new LedgerPorts(ledger, projects, tasks, views.projects(), views.tasks());
         services.values().forEach(each -> each.runner = new SyncRunner(each.connector, all, ports, clock));
         ledger.listen(new DirtyMarks(connectors.accounts(), ports.work(), () -> {}));
         decisions = new Conflicts(connectors, conflicts, ports.links(), ports.work(), all);
@@ -150,6 +160,30 @@ public final class TwoServices {
         people(changes -> projects.delete(changes, project.toString(), null));
     }
 
+    List<Service> all() {
+        return List.of(one, two);
+    }
+
+    List<ProjectView> allProjects() {
+        return tree.projects().stream()
+                .map(id -> views.project(id.value()).orElseThrow())
+                .toList();
+    }
+
+    List<ProjectView> liveProjects() {
+        return allProjects().stream().filter(each -> each.deletedAt() == null).toList();
+    }
+
+    List<TaskView> allTasks() {
+        return tree.tasks().stream()
+                .map(id -> views.task(id.value()).orElseThrow())
+                .toList();
+    }
+
+    List<TaskView> liveTasks() {
+        return allTasks().stream().filter(each -> each.deletedAt() == null).toList();
+    }
+
     private List<EntityRef> tasksOf(UUID project) {
         return tree.tasksIn(new ProjectId(project)).stream()
                 .map(task -> EntityRef.task(task.value()))
@@ -167,21 +201,23 @@ public final class TwoServices {
 
     /** What the sync keeps of one service; it runs one cycle at a time. */
     public final class Service implements Cycles {
-        public final MemoryRemote remote = new MemoryRemote(clock, steps);
-        public final Phone phone = new Phone(remote, clock);
+        public final MemoryRemote remote;
+        public final Phone phone;
         public final MemoryHolds holds = new MemoryHolds(clock);
         public final MemoryConnector connector;
         public final MemoryWork work = new MemoryWork(steps, TwoServices.this::tasksOf);
-        private final MemoryBook book = new MemoryBook();
+        final MemoryBook book = new MemoryBook();
         private final MemoryDoubts doubts = new MemoryDoubts(steps);
         private final MemoryClosures closures = new MemoryClosures(steps);
         private final OneHolder lease = new OneHolder();
         private final OneState states = new OneState();
-        private final List<Cycle> cycles = new ArrayList<>();
+        final List<Cycle> cycles = new ArrayList<>();
         private Map<String, Read> reads = Map.of();
         private SyncRunner runner;
 
-        Service(String name, ConflictPolicy policy) {
+        Service(String name, ConflictPolicy policy, Nature nature) {
+            remote = new MemoryRemote(clock, steps, nature);
+            phone = new Phone(remote, clock);
             SyncSettings settings = new SyncSettings(
                     World.LIST, true, World.SETTLE, Duration.ZERO, ConflictPolicies.all(policy), ZoneOffset.UTC);
             connector = new MemoryConnector(
@@ -190,6 +226,10 @@ public final class TwoServices {
 
         public Sync.Report full() {
             return runner.run();
+        }
+
+        SyncLink link(EntityRef entity) {
+            return book.find(connector.account().link(entity)).orElseGet(() -> new SyncLink.None(null));
         }
 
         public Sync sync() {

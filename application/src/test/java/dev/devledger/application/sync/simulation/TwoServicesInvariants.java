@@ -1,0 +1,317 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.local.DesiredState;
+import dev.devledger.application.sync.memory.ConflictView.State;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.push.UpdateSteps;
+import dev.devledger.application.sync.simulation.Invariants.Broken;
+import dev.devledger.application.sync.simulation.TwoServices.Service;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What must be true of one ledger and two services: for each link, and across. */
+final class TwoServicesInvariants {
+    private static final Set<Call> WRITES = EnumSet.of(
+            Call.CREATE_LIST,
+            Call.RENAME_LIST,
+            Call.DELETE_LIST,
+            Call.CREATE,
+            Call.CREATE_ALL,
+            Call.UPDATE,
+            Call.UPDATE_ALL,
+            Call.MOVE,
+            Call.DELETE);
+
+    private final TwoServices both;
+    private final Testimony testimony;
+    private int agreed;
+
+    TwoServicesInvariants(TwoServices both, Testimony testimony) {
+        this.both = both;
+        this.testimony = testimony;
+    }
+
+    static boolean writes(Call call) {
+        return WRITES.contains(call);
+    }
+
+    static int withoutRoom(Service service) {
+        return (int) service.book.all().stream()
+                .filter(each -> UpdateSteps.isIgnored(each.link()))
+                .count();
+    }
+
+    /** How many there are that have to agree. */
+    int agreed() {
+        return agreed;
+    }
+
+    void linksAreOneToOne() {
+        for (Service service : both.all()) {
+            Set<String> ids = new HashSet<>();
+            for (LinkBook.Entry each : service.book.all()) {
+                boolean list = each.entity().kind() == EntityRef.Kind.LIST;
+                if (each.link() instanceof SyncLink.Linked linked
+                        && !ids.add((list ? "list " : "") + linked.remote().id())) {
+                    throw new Broken("I3", linked.remote() + " is linked twice in " + name(service));
+                }
+            }
+        }
+    }
+
+    void settled() {
+        linksAreOneToOne();
+        both.all().forEach(this::agrees);
+        both.all().forEach(this::isKnown);
+        both.all().forEach(this::nothingIsDoubled);
+        nothingIsLost();
+    }
+
+    private void agrees(Service service) {
+        DesiredState side = new DesiredState(service.connector);
+        for (ProjectView project : both.liveProjects()) {
+            EntityRef entity = EntityRef.project(project.id());
+            agrees(service, entity, side.card(project), List.of(entity, EntityRef.list(project.id())));
+        }
+        for (TaskView task : both.liveTasks()) {
+            ProjectView project = both.views.project(task.projectId()).orElseThrow();
+            agrees(service, EntityRef.task(task.id()), side.task(task, project), lineage(task));
+        }
+    }
+
+    /** With all that it is below, which may wait and keep it. */
+    private List<EntityRef> lineage(TaskView task) {
+        List<EntityRef> all = new ArrayList<>();
+        for (TaskView each = task; each != null; each = parent(each)) {
+            all.add(EntityRef.task(each.id()));
+        }
+        all.add(EntityRef.project(task.projectId()));
+        all.add(EntityRef.list(task.projectId()));
+        return all;
+    }
+
+    private @Nullable TaskView parent(TaskView task) {
+        return task.parentId() == null ? null : both.views.task(task.parentId()).orElseThrow();
+    }
+
+    private void agrees(Service service, EntityRef entity, Wanted wanted, List<EntityRef> lineage) {
+        if (!(wanted instanceof Wanted.Present present) || lineage.stream().anyMatch(each -> isTold(service, each))) {
+            return;
+        }
+        agreed++;
+        if (!(service.link(entity) instanceof SyncLink.Linked linked)) {
+            throw new Broken(
+                    "I14",
+                    entity + " is not in " + name(service) + ": " + service.link(entity) + ", "
+                            + service.work.reason(entity));
+        }
+        Card card = service.remote.byId(linked.remote().id()).orElseThrow();
+        boolean finished = present.content().status() == RemoteStatus.COMPLETED
+                || present.content().status() == RemoteStatus.ABANDONED;
+        if (finished) { // no list shows it for long, so what else is edited in it nobody would see
+            requireFinished(service, entity, card);
+            return;
+        }
+        if (card.deleted) {
+            throw new Broken("I1", entity + " is deleted in " + name(service) + ", " + linked);
+        }
+        Canonical here = present.below(parent(service, present));
+        Set<Field> apart = CanonicalChanges.between(
+                        compared(service, entity, card.content, card.list), compared(service, entity, here, card.list))
+                .fields();
+        if (!apart.isEmpty()) {
+            throw new Broken(
+                    "I1",
+                    entity + " differs in " + apart + " in " + name(service) + ": here " + present + ", there "
+                            + card.content + ", link " + linked + ", waits " + service.work.reason(entity));
+        }
+    }
+
+    /** Once it is finished it is missed nowhere, so that nobody sees it open in a list that is not read. */
+    private void requireFinished(Service service, EntityRef entity, Card card) {
+        if (!card.deleted
+                && card.content.status() == RemoteStatus.OPEN
+                && lists(service).contains(card.list)) {
+            throw new Broken("I1", entity + " is finished here and open in " + name(service));
+        }
+    }
+
+    /** Nothing is shown there that the ledger does not have, or does not want, unless a person is told. */
+    private void isKnown(Service service) {
+        Set<String> lists = lists(service);
+        for (Card card : service.remote.live()) {
+            if (lists.contains(card.list)
+                    && card.content.status() == RemoteStatus.OPEN
+                    && !isHere(service, card)
+                    && !isToldOf(service, card)) {
+                throw new Broken("I14", card.content.title() + " is in " + name(service) + " and not here");
+            }
+        }
+    }
+
+    /** Those that are read and kept in step. */
+    private Set<String> lists(Service service) {
+        return service.book.lists(service.connector.account()).entrySet().stream()
+                .filter(each -> each.getValue() instanceof SyncLink.Linked && !isTold(service, each.getKey()))
+                .map(each -> ((SyncLink.Linked) each.getValue()).remote().id())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isHere(Service service, Card card) {
+        Set<EntityRef> live = names().keySet();
+        return linked(service, card).stream().anyMatch(live::contains);
+    }
+
+    private boolean isHereAndAlive(Service service, Card card) {
+        return !card.deleted
+                && isHere(service, card)
+                && linked(service, card).stream().noneMatch(each -> isTold(service, each));
+    }
+
+    private static List<EntityRef> linked(Service service, Card card) {
+        return service.book.ofRemote(service.connector.account(), Set.of(card.id)).stream()
+                .map(LinkBook.Entry::entity)
+                .toList();
+    }
+
+    /** It, or what it is below there. */
+    private boolean isToldOf(Service service, Card card) {
+        boolean asked = both.conflicts.all().stream()
+                .filter(each ->
+                        each.state() == State.OPEN && each.link().connector().equals(name(service)))
+                .anyMatch(each -> Testimony.split(
+                                each.dispute().toString().replace('=', ' ').replace(']', ' '))
+                        .contains(card.id));
+        boolean held = service.holds.list(service.connector.account()).stream()
+                .flatMap(each -> each.operations().stream())
+                .anyMatch(each -> card.id.equals(each.remoteId()));
+        String parent = card.content.parent();
+        boolean belowNothing = parent != null
+                && service.remote
+                        .byId(parent)
+                        .filter(above -> !isHereAndAlive(service, above))
+                        .isPresent();
+        return asked || held || belowNothing || linked(service, card).stream().anyMatch(each -> isTold(service, each));
+    }
+
+    private static Canonical compared(Service service, EntityRef entity, Canonical content, String list) {
+        return service.connector.words().compared(entity.kind(), content, list);
+    }
+
+    private static @Nullable String parent(Service service, Wanted.Present present) {
+        return present.parent() != null && service.link(present.parent()) instanceof SyncLink.Linked linked
+                ? linked.remote().id()
+                : null;
+    }
+
+    /** Whether a person can read why it is not as it should be: by a conflict, an approval or a reason. */
+    private boolean isTold(Service service, EntityRef entity) {
+        boolean asked = both.conflicts.of(entity).stream()
+                .filter(each -> each.link().equals(service.connector.account().link(entity)))
+                .anyMatch(each -> each.state() == State.OPEN);
+        boolean held = service.holds.list(service.connector.account()).stream()
+                .flatMap(each -> each.operations().stream())
+                .anyMatch(each -> entity.equals(each.entity()));
+        SyncLink link = service.link(entity);
+        boolean refused = link instanceof SyncLink.Linked linked && linked.refusal() != null;
+        boolean stopped = link instanceof SyncLink.Stopped
+                || link instanceof SyncLink.Detached
+                || link instanceof SyncLink.OutOfScope
+                || (link instanceof SyncLink.None none && none.refusal() != null);
+        return asked || held || refused || stopped || service.work.reason(entity) != null;
+    }
+
+    /** A name that somebody gave once stands once, unless somebody was asked about its entity. */
+    private void nothingIsDoubled(Service service) {
+        Set<String> titles = new HashSet<>();
+        for (Card card : service.remote.live()) {
+            if (!titles.add(card.content.title()) && !isDisputed(card.content.title())) {
+                throw new Broken("I4", card.content.title() + " is twice in " + name(service));
+            }
+        }
+        Set<String> here = new HashSet<>();
+        names().forEach((entity, name) -> {
+            if (!here.add(name) && !isDisputed(name)) {
+                throw new Broken("I4", name + " is here twice");
+            }
+        });
+    }
+
+    private Map<EntityRef, String> names() {
+        Map<EntityRef, String> names = new HashMap<>();
+        both.liveProjects().forEach(each -> names.put(EntityRef.project(each.id()), each.name()));
+        both.liveTasks().forEach(each -> names.put(EntityRef.task(each.id()), each.title()));
+        return names;
+    }
+
+    private boolean isDisputed(String title) {
+        return names().entrySet().stream()
+                .filter(each -> each.getValue().equals(title))
+                .anyMatch(each -> !both.conflicts.of(each.getKey()).isEmpty());
+    }
+
+    /** What anybody wrote is here, in a card that no sync has deleted, or in a conflict, unless who saw it took it away. */
+    private void nothingIsLost() {
+        Set<String> words = new HashSet<>();
+        both.allProjects().forEach(each -> {
+            words.add(each.name());
+            words.addAll(Testimony.split(String.valueOf(each.description())));
+            words.addAll(each.tags());
+        });
+        both.allTasks().forEach(each -> {
+            words.add(each.title());
+            words.addAll(Testimony.split(String.valueOf(each.description())));
+            words.addAll(each.tags());
+        });
+        for (Service service : both.all()) {
+            words.addAll(service.remote.listNames());
+            service.remote.everything().stream()
+                    .filter(card -> !card.deletedBySync)
+                    .forEach(card -> words.addAll(Testimony.split(
+                            card.content.title() + " " + card.content.description() + " " + card.content.tags())));
+        }
+        both.ledger.events().forEach(each -> words.addAll(disputed(each)));
+        for (Field field : List.of(Field.TITLE, Field.DESCRIPTION, Field.TAGS)) {
+            Set<String> lost = new TreeSet<>(testimony.toBeFound(field));
+            lost.removeAll(words);
+            if (!lost.isEmpty()) {
+                throw new Broken("I2", "nobody took " + lost + " away, and no " + field + " and no conflict has it");
+            }
+        }
+    }
+
+    private static Set<String> disputed(LedgerEvent event) {
+        return switch (event.payload()) {
+            case ConflictEvent.Raised e ->
+                Testimony.split(e.dispute().toString().replace('=', ' '));
+            case ConflictEvent.Extended e ->
+                Testimony.split(e.dispute().toString().replace('=', ' '));
+            default -> Set.of();
+        };
+    }
+
+    private static String name(Service service) {
+        return service.connector.account().connector();
+    }
+}
