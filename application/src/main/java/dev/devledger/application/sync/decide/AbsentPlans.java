@@ -53,11 +53,15 @@ final class AbsentPlans {
                 && context.link(entity) instanceof SyncLink.Linked linked
                 && linked.wasOpen()
                 && !context.observed().isSeen(entity)
-                && context.snapshot().consistent()
-                && !context.links().isList(linked.remote().list())) {
+                && isUnlisted(linked.remote().list())) {
             context.draft().undoubt(entity);
             absent(entity, context.lookUps()::askAnywhere);
         }
+    }
+
+    /** No read tells of what is in it. */
+    private boolean isUnlisted(String list) {
+        return context.snapshot().consistent() && !context.links().isList(list);
     }
 
     /** What both sides agreed on may be older than what was seen: while a person is asked, the list is not to show it. */
@@ -210,7 +214,8 @@ final class AbsentPlans {
                 || entity.kind() == Kind.LIST
                 || !(context.link(entity) instanceof SyncLink.Linked linked)
                 || linked.wasOpen()
-                || !context.snapshot().provesAbsence(linked.remote().list())) {
+                || !(context.snapshot().provesAbsence(linked.remote().list())
+                        || isUnlisted(linked.remote().list()))) {
             return;
         }
         Wanted wanted = context.wanted(entity);

@@ -84,6 +84,27 @@ class FinishedElsewhereTest {
         assertThat(world.work.pending(world.account)).isZero();
     }
 
+    /** Found open in a list that is not synced, it is finished there by the same pass, and no read shows it from then on. */
+    @Test
+    void moved_away_while_it_was_not_synced_and_finished_here_it_is_let_go() {
+        EntityRef home = world.project("Home");
+        EntityRef task = world.task(home, "Write");
+        world.untilQuiet();
+        world.full();
+        world.place(home, Placement.NONE);
+        world.untilQuiet();
+        world.phone.move(world.remote.card("Write"), elsewhere);
+        world.status(task, TaskStatus.COMPLETED);
+        world.place(home, Placement.CARD);
+        for (int cycle = 0; cycle < 4; cycle++) {
+            world.untilQuiet();
+            world.fullAfterSettle();
+        }
+        assertThat(world.link(task)).isInstanceOf(SyncLink.OutOfScope.class);
+        assertThat(world.work.marked(task)).isFalse();
+        assertThat(world.remote.card("Write").list).isEqualTo(elsewhere);
+    }
+
     /** Its list is kept in step no more, so that no read of it shows that it is not there. */
     @Test
     void opened_again_and_deleted_there_it_is_not_moved_again_and_again() {
