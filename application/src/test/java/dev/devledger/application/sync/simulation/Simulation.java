@@ -372,8 +372,9 @@ final class Simulation {
     }
 
     /**
-     * So many have no room below their parent there, and their links say so. Each is tried now and then, as there is room
-     * once a person has moved something else, but only once in so short a time.
+     * So many have no room below their parent there, or are finished there and deleted since, which no list tells: they keep
+     * another parent, and their links say so. Each is tried now and then, as there is room once a person has moved something
+     * else, but only once in so short a time.
      */
     private long withoutRoom() {
         return world.book.all().stream()
@@ -382,7 +383,10 @@ final class Simulation {
                         && present.parent() != null
                         && world.link(present.parent()).object() instanceof RemoteRef(var list, var parent)
                         && each.link().object() instanceof RemoteRef(var in, var id)
-                        && !world.remote.takes(parent, world.remote.byId(id).orElseThrow()))
+                        && world.remote
+                                .byId(id)
+                                .filter(card -> card.deleted || !world.remote.takes(parent, card))
+                                .isPresent())
                 .count();
     }
 
