@@ -277,8 +277,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final List<RemoteTask> showing = new ArrayList<>();
     /** Whether what happens now was asked for a while ago. */
     private boolean landing;
-    /** What each was when an older view of it was shown by its id. */
-    private final Map<String, Canonical> shownOldFor = new HashMap<>();
+    /** What each was when it was last looked at by its id. */
+    private final Map<String, Canonical> lookedAt = new HashMap<>();
 
     private BiConsumer<Canonical, CanonicalChanges> onOverwritten = (before, by) -> {};
     private final Deque<View> views = new ArrayDeque<>();
@@ -893,7 +893,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                     && byId(ref.id()).filter(card -> card.deleted).isPresent()) {
                 return new RemoteAnswer.Ok<>(new FoundTask.NotThere(true));
             }
-            stale = (stale || has(Habit.OLD_FIRST_LOOK)) && isFirstOldView(ref.id());
+            boolean first = isFirstView(ref.id()); // also one that shows what is new: the next does not show what was
+            stale = first && (stale || has(Habit.OLD_FIRST_LOOK));
             Optional<RemoteTask> before = stale ? before(ref) : Optional.empty();
             if (before.isPresent()) {
                 return new RemoteAnswer.Ok<>(found(before.get()));
@@ -908,9 +909,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
      * The first read of an object after a write may show what was there before; the next one does not
      * (docs/ticktick.md, section 7).
      */
-    private boolean isFirstOldView(String id) {
+    private boolean isFirstView(String id) {
         Card card = cards.get(id);
-        return card != null && !card.content.equals(shownOldFor.put(id, card.content));
+        return card != null && !card.content.equals(lookedAt.put(id, card.content));
     }
 
     /** A moment after the write, once, and not where others have written since. */

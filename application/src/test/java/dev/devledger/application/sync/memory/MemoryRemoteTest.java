@@ -1,10 +1,20 @@
 package dev.devledger.application.sync.memory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.devledger.application.sync.connector.Capabilities;
+import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.Steps;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.sync.content.RemoteRef;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The service in memory is one, of each nature. */
 class MemoryRemoteTest {
@@ -38,5 +48,31 @@ class MemoryRemoteTest {
         Plain() {
             super(Nature.PLAIN.capabilities());
         }
+    }
+
+    private final World world = new World();
+
+    private String looked(Card card) {
+        return world.remote.find(new RemoteRef(card.list, card.id))
+                        instanceof RemoteAnswer.Ok<FoundTask>(FoundTask.There(var task))
+                ? task.content().title()
+                : "";
+    }
+
+    /** Only the first look after a write may show what was before it (docs/ticktick.md, section 7). */
+    @Test
+    void once_a_look_has_shown_what_is_new_none_shows_what_was_before() {
+        Card card = world.phone.add(world.remote.addList("Theirs").id(), "Old");
+        assertThat(looked(card)).isEqualTo("Old");
+        world.remote.passTime();
+        world.phone.rename(card, "New");
+        world.remote.next(Call.FIND, Fault.STALE);
+        assertThat(looked(card)).isEqualTo("Old");
+        assertThat(looked(card)).isEqualTo("New");
+        world.remote.passTime();
+        world.phone.rename(card, "Newer");
+        assertThat(looked(card)).isEqualTo("Newer");
+        world.remote.next(Call.FIND, Fault.STALE);
+        assertThat(looked(card)).isEqualTo("Newer");
     }
 }
