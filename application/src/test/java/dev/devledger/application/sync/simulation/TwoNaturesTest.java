@@ -119,7 +119,7 @@ class TwoNaturesTest {
     void whatever_the_services_are_like() {
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
-            TwoServices any = new TwoServices(ConflictPolicy.REMOTE, Nature.of(random), Nature.of(random));
+            TwoServices any = new TwoServices(ConflictPolicy.REMOTE, ofCards(random), ofCards(random));
             any.all().forEach(each -> each.remote.addList(World.LIST));
             any.settle();
             String cards = any.two.remote.allLists().getFirst().id();
@@ -133,6 +133,12 @@ class TwoNaturesTest {
             assertThat(any.one.titles()).as("seed " + seed).hasSize(CARDS);
             assertThat(any.approvals.list("two")).as("seed " + seed).isNotEmpty();
         }
+    }
+
+    /** Where projects are lists, what stands in a list is no project. */
+    private static Nature ofCards(Random random) {
+        Nature any = Nature.of(random);
+        return new Nature(any.capabilities(), any.coarse());
     }
 
     private void cards() {
