@@ -232,6 +232,7 @@ enum ArchitectureRule {
     /** The methods that change what is in the service. */
     static final Map<String, List<String>> REMOTE_WRITES = Map.of(
             "application.sync.connector.RemoteTasks", List.of("create.*", "rename.*", "update.*", "move.*", "delete.*"),
+            "application.sync.connector.RemoteWrites", List.of(".*"),
             "application.sync.cycle.CycleCalls", List.of("write", "delete"));
 
     private static String anyOf(String root, Set<String> types) {

@@ -51,7 +51,7 @@ class ArchitectureTest {
     }
 
     private static boolean hasMethod(String type, String name) {
-        return DEVLEDGER.get("dev.devledger." + type).getMethods().stream()
+        return DEVLEDGER.get("dev.devledger." + type).getAllMethods().stream()
                 .anyMatch(method -> method.getName().matches(name));
     }
 

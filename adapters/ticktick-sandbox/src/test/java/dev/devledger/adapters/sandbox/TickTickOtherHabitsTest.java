@@ -7,7 +7,7 @@ import dev.devledger.adapters.sandbox.faults.FaultControl;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
-import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -142,7 +142,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         Canonical renamed = with(one.content(), "Renamed", Priority.HIGH, RemoteStatus.OPEN);
         Canonical done = with(other.content(), "Done", Priority.HIGH, RemoteStatus.COMPLETED);
         assertThat(remote().updateAll(
-                                List.of(new RemoteTasks.Edit(one, CanonicalChanges.between(one.content(), renamed)))))
+                                List.of(new RemoteWrites.Edit(one, CanonicalChanges.between(one.content(), renamed)))))
                 .isEqualTo(new Ok<>(Map.of()));
         assertThat(write(other, done)).isEqualTo(new Ok<>(done));
         assertThat(found(one.ref()).content()).isEqualTo(renamed);

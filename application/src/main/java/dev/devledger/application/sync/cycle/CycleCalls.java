@@ -8,7 +8,9 @@ import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -66,8 +68,8 @@ public final class CycleCalls {
         this.clock = clock;
     }
 
-    public <T> RemoteAnswer<T> call(Function<RemoteTasks, RemoteAnswer<T>> request) {
-        RemoteAnswer<T> answer = send(request);
+    public <T> RemoteAnswer<T> call(Function<RemoteReads, RemoteAnswer<T>> request) {
+        RemoteAnswer<T> answer = send(request::apply);
         switch (answer) {
             case RemoteAnswer.Ok<T>(var value) -> rows.see(value);
             case RemoteAnswer.Unknown<T>(var reason) -> unanswered.read(reason);
@@ -77,14 +79,14 @@ public final class CycleCalls {
     }
 
     /** One that makes something, or changes a list: that it has no answer says something of that, and nothing of the remote. */
-    public <T> RemoteAnswer<T> write(Function<RemoteTasks, RemoteAnswer<T>> request) {
-        return send(request);
+    public <T> RemoteAnswer<T> write(Function<RemoteWrites, RemoteAnswer<T>> request) {
+        return send(request::apply);
     }
 
     /** The same for one that changes those tasks. */
-    public <T> RemoteAnswer<T> write(Collection<RemoteRef> tasks, Function<RemoteTasks, RemoteAnswer<T>> request) {
+    public <T> RemoteAnswer<T> write(Collection<RemoteRef> tasks, Function<RemoteWrites, RemoteAnswer<T>> request) {
         rows.forget(tasks);
-        return send(request);
+        return send(request::apply);
     }
 
     public RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef task) {
@@ -111,7 +113,7 @@ public final class CycleCalls {
     }
 
     /**
-     * As {@link RemoteTasks#find}. One that cannot be read is {@link RemoteAnswer.Unknown} to whoever would do something
+     * As {@link RemoteReads#find}. One that cannot be read is {@link RemoteAnswer.Unknown} to whoever would do something
      * with it; it is an answer all the same, and no sign that the remote is away.
      */
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {

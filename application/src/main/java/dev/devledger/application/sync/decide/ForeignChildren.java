@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.decide;
 
-import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.KnownReason;
@@ -90,7 +90,7 @@ public final class ForeignChildren {
     /** The next above it that the ledger knows: between them may be finished ones, which no list shows. */
     private @Nullable String knownAbove(RemoteTask task, Set<String> lists) {
         String parent = task.content().parent();
-        for (int depth = 0; depth < RemoteTasks.FOLLOWED; depth++) {
+        for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
             if (parent == null || context.links().owner(parent).isPresent()) {
                 return parent;
             }

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.push;
 
-import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.local.PushCandidate;
 import dev.devledger.domain.shared.Rejection;
@@ -186,7 +186,7 @@ final class BatchedUpdates {
     private static boolean isNotBelow(@Nullable String parent, RemoteTask task, Map<String, RemoteTask> there) {
         String each = parent;
         for (int depth = 0;
-                depth < RemoteTasks.FOLLOWED
+                depth < RemoteReads.FOLLOWED
                         && each != null
                         && !each.equals(task.ref().list());
                 depth++) {

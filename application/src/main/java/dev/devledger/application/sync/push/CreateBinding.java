@@ -2,7 +2,7 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.push.FirstExport.New;
@@ -141,8 +141,8 @@ final class CreateBinding {
             CanonicalChanges push = CanonicalChanges.between(base, each.content());
             return (id, at) -> new SyncCommand.IntendPush(id, each.intent(), push, at);
         });
-        List<RemoteTasks.Edit> edits = batch.stream()
-                .map(each -> new RemoteTasks.Edit(Objects.requireNonNull(bound.get(each)), changes(each, bound)))
+        List<RemoteWrites.Edit> edits = batch.stream()
+                .map(each -> new RemoteWrites.Edit(Objects.requireNonNull(bound.get(each)), changes(each, bound)))
                 .toList();
         List<RemoteRef> refs = edits.stream().map(each -> each.current().ref()).toList();
         switch (context.calls().write(refs, remote -> remote.updateAll(edits)).refusedByList()) {

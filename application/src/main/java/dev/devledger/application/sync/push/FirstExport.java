@@ -4,7 +4,7 @@ import dev.devledger.application.ledger.NewId;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.local.PushCandidate;
 import dev.devledger.domain.sync.content.Canonical;
@@ -121,7 +121,7 @@ final class FirstExport {
         int most = context.capabilities().batch().creates();
         for (int from = 0; from < all.size(); from += most) {
             List<New> batch = all.subList(from, Math.min(all.size(), from + most));
-            Optional<RemoteTasks.CreatedAll> answer = create(list, batch);
+            Optional<RemoteWrites.CreatedAll> answer = create(list, batch);
             if (answer.isEmpty()) {
                 break;
             }
@@ -151,13 +151,13 @@ final class FirstExport {
     }
 
     /** Empty where the answer tells nothing. */
-    private Optional<RemoteTasks.CreatedAll> create(String list, List<New> batch) {
+    private Optional<RemoteWrites.CreatedAll> create(String list, List<New> batch) {
         binding.recordAll(
                 batch,
                 each -> (id, at) -> new SyncCommand.IntendCreate(id, each.intent(), null, list, each.written(), at));
         List<Canonical> contents = batch.stream().map(New::written).toList();
         return switch (context.calls().write(remote -> remote.createAll(list, contents))) {
-            case RemoteAnswer.Ok<RemoteTasks.CreatedAll>(var created) -> {
+            case RemoteAnswer.Ok<RemoteWrites.CreatedAll>(var created) -> {
                 if (created.full()) {
                     context.closed().refused(batch.getFirst().entity(), list, full(created));
                 }
@@ -168,26 +168,26 @@ final class FirstExport {
                 }
                 yield Optional.of(created);
             }
-            case RemoteAnswer.Refused<RemoteTasks.CreatedAll>(var reason) -> {
+            case RemoteAnswer.Refused<RemoteWrites.CreatedAll>(var reason) -> {
                 binding.recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, reason, at));
                 yield Optional.empty();
             }
-            case RemoteAnswer.NotSent<RemoteTasks.CreatedAll> notSent
+            case RemoteAnswer.NotSent<RemoteWrites.CreatedAll> notSent
             when notSent.hold().isOfOneList() -> {
                 context.closed().refused(batch.getFirst().entity(), list, notSent);
                 binding.recordAll(batch, each -> (id, at) -> new SyncCommand.Refuse(id, notSent.reason(), at));
                 yield Optional.empty();
             }
-            case RemoteAnswer.NotSent<RemoteTasks.CreatedAll> notSent -> {
+            case RemoteAnswer.NotSent<RemoteWrites.CreatedAll> notSent -> {
                 binding.recordAll(
                         batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
                 throw CycleStopped.held(notSent);
             }
-            case RemoteAnswer.Unknown<RemoteTasks.CreatedAll> unknown -> Optional.empty();
+            case RemoteAnswer.Unknown<RemoteWrites.CreatedAll> unknown -> Optional.empty();
         };
     }
 
-    private static RemoteAnswer.NotSent<RemoteTasks.CreatedAll> full(RemoteTasks.CreatedAll created) {
+    private static RemoteAnswer.NotSent<RemoteWrites.CreatedAll> full(RemoteWrites.CreatedAll created) {
         return new RemoteAnswer.NotSent<>(
                 RemoteAnswer.Backoff.FULL, created.refusals().getFirst(), Duration.ZERO);
     }

@@ -4,7 +4,7 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.push.BatchedUpdates.Looked;
@@ -126,8 +126,8 @@ final class SentBatch {
     }
 
     /** One change of ours may be two of theirs, such as a status that is a tag. */
-    private RemoteTasks.Edit edit(Looked each) {
-        return new RemoteTasks.Edit(
+    private RemoteWrites.Edit edit(Looked each) {
+        return new RemoteWrites.Edit(
                 each.task(),
                 UpdateSteps.inTheirWords(
                         context.words(),

@@ -4,7 +4,7 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -34,7 +34,7 @@ public final class Ancestors {
     /** Whether {@code from} is that object or below it; what that is below may be in another list by now. */
     public Answer isBelow(RemoteRef from, String object) {
         RemoteRef each = from;
-        for (int depth = 0; depth < RemoteTasks.FOLLOWED; depth++) {
+        for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
             if (each.id().equals(object)) {
                 return Answer.BELOW;
             }
@@ -76,7 +76,7 @@ public final class Ancestors {
         Map<String, RemoteTask> open = new HashMap<>();
         all.tasks().forEach(task -> open.put(task.ref().id(), task));
         String each = from;
-        for (int depth = 0; depth < RemoteTasks.FOLLOWED; depth++) {
+        for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
             if (each.equals(object)) {
                 return Answer.BELOW;
             }

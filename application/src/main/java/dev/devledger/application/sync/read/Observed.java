@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.read;
 
-import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
@@ -177,7 +177,7 @@ public final class Observed {
     private int depth(RemoteTask task) {
         int depth = 0;
         @Nullable RemoteTask above = task;
-        while (above != null && above.content().parent() != null && depth < RemoteTasks.FOLLOWED) {
+        while (above != null && above.content().parent() != null && depth < RemoteReads.FOLLOWED) {
             depth++;
             above = snapshot.task(above.content().parent());
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
-import dev.devledger.application.sync.connector.RemoteTasks.CreatedAll;
+import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -285,17 +285,17 @@ public abstract class RemoteTasksContract {
         CanonicalChanges rename = CanonicalChanges.between(here.content(), titled("There"));
         CanonicalChanges complete = CanonicalChanges.between(
                 here.content(), with(here.content(), edit -> edit.status = RemoteStatus.COMPLETED));
-        RemoteTasks.Edit edit = new RemoteTasks.Edit(here, rename);
+        RemoteWrites.Edit edit = new RemoteWrites.Edit(here, rename);
         RemoteTask recurring = new RemoteTask(here.ref(), here.content(), List.of(), false, true, null);
         assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(List.of(edit, edit)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> remote.updateAll(List.of(new RemoteTasks.Edit(recurring, complete))));
-        List<RemoteTasks.Edit> tooMany = IntStream.rangeClosed(
+                .isThrownBy(() -> remote.updateAll(List.of(new RemoteWrites.Edit(recurring, complete))));
+        List<RemoteWrites.Edit> tooMany = IntStream.rangeClosed(
                         0, capabilities().batch().updates())
-                .mapToObj(i -> new RemoteTasks.Edit(at(here, new RemoteRef(list, "t" + i)), rename))
+                .mapToObj(i -> new RemoteWrites.Edit(at(here, new RemoteRef(list, "t" + i)), rename))
                 .toList();
         assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(tooMany));
-        assertThat(ok(remote.updateAll(List.of(new RemoteTasks.Edit(here, CanonicalChanges.NONE)))))
+        assertThat(ok(remote.updateAll(List.of(new RemoteWrites.Edit(here, CanonicalChanges.NONE)))))
                 .isEmpty();
         assertThat(found(here).content()).isEqualTo(here.content());
     }
@@ -573,9 +573,9 @@ public abstract class RemoteTasksContract {
                 .toList();
     }
 
-    private static List<RemoteTasks.Edit> edits(Map<RemoteTask, Canonical> wanted) {
+    private static List<RemoteWrites.Edit> edits(Map<RemoteTask, Canonical> wanted) {
         return wanted.entrySet().stream()
-                .map(each -> new RemoteTasks.Edit(
+                .map(each -> new RemoteWrites.Edit(
                         each.getKey(), CanonicalChanges.between(each.getKey().content(), each.getValue())))
                 .toList();
     }

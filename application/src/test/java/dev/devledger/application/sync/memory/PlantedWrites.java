@@ -3,6 +3,7 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.Canonical;
@@ -45,9 +46,9 @@ public final class PlantedWrites {
             return answer instanceof RemoteAnswer.Unknown<RemoteTask> ? real.create(list, content) : answer;
         }
 
-        public RemoteAnswer<RemoteTasks.CreatedAll> createAll(String list, List<Canonical> contents) {
-            RemoteAnswer<RemoteTasks.CreatedAll> answer = real.createAll(list, contents);
-            return answer instanceof RemoteAnswer.Unknown<RemoteTasks.CreatedAll>
+        public RemoteAnswer<RemoteWrites.CreatedAll> createAll(String list, List<Canonical> contents) {
+            RemoteAnswer<RemoteWrites.CreatedAll> answer = real.createAll(list, contents);
+            return answer instanceof RemoteAnswer.Unknown<RemoteWrites.CreatedAll>
                     ? real.createAll(list, contents)
                     : answer;
         }
@@ -68,7 +69,7 @@ public final class PlantedWrites {
             return answer;
         }
 
-        public RemoteAnswer<Map<String, String>> updateAll(List<RemoteTasks.Edit> edits) {
+        public RemoteAnswer<Map<String, String>> updateAll(List<RemoteWrites.Edit> edits) {
             RemoteAnswer<Map<String, String>> answer = real.updateAll(edits);
             if (answer instanceof RemoteAnswer.Ok<Map<String, String>>) {
                 edits.forEach(each -> drop(each.current()));

@@ -1,9 +1,5 @@
 package dev.devledger.bootstrap.architecture.planted.application.sync.connector;
 
-public interface RemoteTasks {
+public interface RemoteTasks extends RemoteWrites {
     void lists();
-
-    void createList();
-
-    void deleteList();
 }

@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.architecture.planted.application.sync.read;
 
 import dev.devledger.bootstrap.architecture.planted.application.ledger.Ledger;
-import dev.devledger.bootstrap.architecture.planted.application.sync.connector.RemoteTasks;
+import dev.devledger.bootstrap.architecture.planted.application.sync.connector.RemoteWrites;
 import dev.devledger.bootstrap.architecture.planted.application.sync.cycle.CycleCalls;
 import dev.devledger.bootstrap.architecture.planted.application.sync.memory.PendingApprovals;
 import dev.devledger.bootstrap.architecture.planted.application.sync.memory.PendingWork;
@@ -17,7 +17,7 @@ public final class ReadThatWrites {
         holds.replace();
     }
 
-    static void creates(RemoteTasks remote) {
+    static void creates(RemoteWrites remote) {
         remote.createList();
     }
 

@@ -1,0 +1,7 @@
+package dev.devledger.bootstrap.architecture.planted.application.sync.connector;
+
+public interface RemoteWrites {
+    void createList();
+
+    void deleteList();
+}
