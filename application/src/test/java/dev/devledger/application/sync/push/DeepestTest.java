@@ -2,15 +2,23 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The remote shows so many levels of tasks and no more: all that the ledger may hold has its place there. */
 class DeepestTest {
@@ -78,5 +86,28 @@ class DeepestTest {
         assertThat(world.here()).contains("Dev Projects: Ledger/one/a", "Dev Projects: Ledger/two/b/c/d");
         assertThat(world.there()).isEqualTo(world.here());
         nothingIsRefused(chain);
+    }
+
+    /** It stands at the top then, and nobody has written it since: whoever made it, it is not made again unasked. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 72})
+    void what_has_found_no_room_there_and_was_not_answered_is_asked_about(int hoursAhead) {
+        List<EntityRef> chain = chain("a", "b", "c");
+        world.untilQuiet();
+        Card between = world.phone.addBelow(world.remote.card("Ledger"), "Between");
+        world.phone.moveBelow(world.remote.card("a"), between);
+        world.wall.ahead(Duration.ofHours(hoursAhead));
+        world.remote.next(Call.CREATE, Fault.LOST_ANSWER);
+        EntityRef task = world.task(project, chain.getLast(), "d");
+        world.cycle();
+        world.wall.ahead(Duration.ZERO);
+        for (int i = 0; i < 4; i++) {
+            world.fullAfterSettle();
+        }
+        String made = world.remote.card("d").id;
+        assertThat(world.tree.projects()).as("it is no new project").hasSize(1);
+        world.resolve(world.conflicts.of(task).getFirst(), Choice.VALUE, made);
+        world.fullAfterSettle();
+        assertThat(world.link(task).object()).extracting(RemoteRef::id).isEqualTo(made);
     }
 }

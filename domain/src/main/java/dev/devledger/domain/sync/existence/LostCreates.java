@@ -64,6 +64,9 @@ public record LostCreates(Duration settle) {
         if (sameTitle && samePlace) {
             return same ? MatchConfidence.SAME : MatchConfidence.UNSURE;
         }
+        if (sameTitle && sameRest && sameList && isWithoutRoom(sent, remote)) {
+            return MatchConfidence.UNSURE;
+        }
         if (remote.isAsMade() || isOutside(sent, remote)) {
             return MatchConfidence.NONE; // ours was another, or elsewhere, and nobody has changed this one
         }
@@ -209,6 +212,11 @@ public record LostCreates(Duration settle) {
     private boolean isOutside(CreateAttempt sent, RemoteTask remote) {
         Instant made = remote.createdAt();
         return made == null || made.isAfter(sent.at().plus(settle).plus(CreateAttempt.SKEW));
+    }
+
+    /** What finds no room below its parent is made at the top: nobody has to have moved it there. */
+    private static boolean isWithoutRoom(CreateAttempt sent, RemoteTask remote) {
+        return sent.content().parent() != null && remote.content().parent() == null && remote.isAsMade();
     }
 
     /** All but its name, where it is, and whether it was ticked. */

@@ -100,6 +100,33 @@ class LostCreatesTest {
         assertThat(TWINS.likeness(sent, task)).isEqualTo(expected);
     }
 
+    /** Whenever it was made since: by how much our clock was wrong when it was sent nobody knows. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // seconds after it was sent, title there, text there, list, parent -> likeness
+                "1, Ledger, books, home, -, UNSURE",
+                "86401, Ledger, books, home, -, UNSURE",
+                "-301, Ledger, books, home, -, NONE",
+                "1, Ledger, other, home, -, NONE",
+                "1, Books, books, home, -, NONE",
+                "1, Ledger, books, away, -, NONE",
+                "1, Ledger, books, home, other, NONE",
+            })
+    void what_has_found_no_room_below_its_parent_is_at_the_top(
+            long secondsAfter,
+            String title,
+            String text,
+            String list,
+            @Nullable String parent,
+            MatchConfidence expected) {
+        Instant made = SENT.plusSeconds(secondsAfter);
+        RemoteTask task = task("a", list, content(title, text, parent), made, made);
+        assertThat(TWINS.likeness(sent(content("Ledger", "books", "card")), task))
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = RemoteStatus.class,
