@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,13 +78,17 @@ class SettledHeadTest {
             }
         }
 
-        void end() throws SQLException {
-            connection.rollback();
+        void end() {
+            try {
+                connection.rollback();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override
         public void close() throws SQLException {
-            connection.rollback();
+            end();
             connection.close();
         }
     }
@@ -206,16 +211,34 @@ class SettledHeadTest {
             assertThat(moments.at("asOf", before)).isZero();
             assertThatThrownBy(() -> moments.at("asOf", at)).isInstanceOf(Unsettled.class);
             assertThatThrownBy(() -> moments.at("asOf", 1)).isInstanceOf(Rejection.class);
-            Thread.startVirtualThread(() -> {
-                try {
-                    Thread.sleep(100);
-                    writer.end();
-                } catch (InterruptedException | SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            assertThat(moments.at("asOf", at)).isZero();
+            AtomicInteger looks = new AtomicInteger();
+            Moments waiting = new Moments(endedAfterALook(writer, looks), Clock.systemUTC());
+            assertThat(waiting.at("asOf", at)).isZero();
+            assertThat(looks).hasValueGreaterThan(1);
         }
+    }
+
+    private static SettledHead endedAfterALook(Writer writer, AtomicInteger looks) {
+        return new SettledHead() {
+            @Override
+            public Head now() {
+                Head seen = heads.now();
+                if (looks.getAndIncrement() == 0) {
+                    writer.end();
+                }
+                return seen;
+            }
+
+            @Override
+            public boolean end(Instant time) {
+                return heads.end(time);
+            }
+
+            @Override
+            public long positionAt(Instant time) {
+                return heads.positionAt(time);
+            }
+        };
     }
 
     @Test
