@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.application.sync.read.FullRead;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
@@ -108,6 +110,22 @@ class PlainServiceTest {
         before.clock.forward(Duration.ofDays(2));
         before.full();
         assertThat(before.tree.projects()).isEmpty();
+    }
+
+    @Test
+    void what_others_have_finished_below_what_is_deleted_here_is_asked_about() {
+        EntityRef task = tasks.get(3);
+        Card card = world.remote.card("Task 3");
+        world.delete(task);
+        world.phone.complete(world.phone.addBelow(card, "Theirs"));
+        world.clock.forward(FullRead.OVERLAP);
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(card.deleted).isFalse();
+        world.resolve(world.conflicts.of(task).getFirst(), Choice.LOCAL, null);
+        world.fullAfterSettle();
+        assertThat(card.deleted).isTrue();
+        assertThat(world.work.pending(world.account)).isZero();
     }
 
     @Test

@@ -22,10 +22,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,13 +71,10 @@ public final class ForeignChildren {
                 .collect(Collectors.toSet());
     }
 
-    /** What is to go there, and has something of others below it; a finished one is in no list, and goes all the same. */
+    /** What is to go there, and has something of others below it; what is finished goes along where no list shows it. */
     private Map<EntityRef, RemoteRef> used(Set<String> lists) {
         Map<EntityRef, RemoteRef> used = new LinkedHashMap<>();
-        for (RemoteTask task : context.snapshot().seen()) {
-            if (task.content().status() != RemoteStatus.OPEN) {
-                continue;
-            }
+        for (RemoteTask task : shown()) {
             String parent = knownAbove(task, lists);
             if (parent != null) {
                 context.links()
@@ -87,7 +86,17 @@ public final class ForeignChildren {
         return used;
     }
 
-    /** The next above it that the ledger knows: between them may be finished ones, which no list shows. */
+    private List<RemoteTask> shown() {
+        Stream<RemoteTask> open = context.snapshot().seen().stream().filter(ForeignChildren::isOpen);
+        return Stream.concat(open, context.snapshot().finished().values().stream())
+                .toList();
+    }
+
+    private static boolean isOpen(RemoteTask task) {
+        return task.content().status() == RemoteStatus.OPEN;
+    }
+
+    /** The next above it that the ledger knows: between them may be finished ones, which not every list shows. */
     private @Nullable String knownAbove(RemoteTask task, Set<String> lists) {
         String parent = task.content().parent();
         for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
@@ -105,7 +114,11 @@ public final class ForeignChildren {
     private @Nullable RemoteTask finished(RemoteRef object) {
         RemoteTask seen = context.snapshot().task(object.id());
         if (seen != null) {
-            return seen.content().status() == RemoteStatus.OPEN ? null : seen; // what is open is looked at for itself
+            return isOpen(seen) ? null : seen; // what is open is looked at for itself
+        }
+        RemoteTask listed = context.snapshot().finished().get(object.id());
+        if (listed != null) {
+            return listed;
         }
         RemoteLookups.Found found =
                 between.computeIfAbsent(object, each -> context.lookUps().ask(each, false));

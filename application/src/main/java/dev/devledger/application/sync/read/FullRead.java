@@ -101,7 +101,7 @@ public final class FullRead {
         ReadSoFar.Part part = new ReadSoFar.Part(scopes);
         for (SyncedList scope : scopes) {
             switch (look(before.get(scope.list()), scope.list())) {
-                case Look.Content(var all) -> part.read(scope.list(), all.newsSince(finishedSince));
+                case Look.Content(var all) -> part.read(scope.list(), all, all.newsSince(finishedSince));
                 case Look.Gone none -> part.gone(scope.list());
                 case Look.Unknown(var why) -> part.unread(scope.list(), why);
             }

@@ -5,6 +5,7 @@ import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.read.Snapshot.Unreadable;
 import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class ReadSoFar {
     static final class Part {
         private final List<SyncedList> scopes;
         private final List<Listing> listings = new ArrayList<>();
+        private final List<RemoteTask> shown = new ArrayList<>();
         private final Set<String> read = new LinkedHashSet<>();
         private final Set<String> gone = new LinkedHashSet<>();
         private final Map<String, Unreadable> unread = new LinkedHashMap<>();
@@ -32,9 +34,10 @@ public final class ReadSoFar {
             this.scopes = List.copyOf(scopes);
         }
 
-        void read(String list, Listing all) {
+        void read(String list, Listing all, Listing news) {
             read.add(list);
-            listings.add(all);
+            listings.add(news);
+            shown.addAll(all.tasks());
         }
 
         void gone(String list) {
@@ -69,6 +72,7 @@ public final class ReadSoFar {
     private final Instant startedAt;
     private final Set<SyncedList> scopes = new LinkedHashSet<>();
     private final Map<String, RemoteTask> tasks = new LinkedHashMap<>();
+    private final Map<String, RemoteTask> finished = new LinkedHashMap<>();
     private final Map<String, Quarantined> quarantined = new LinkedHashMap<>();
     private final Set<String> read = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
@@ -97,6 +101,9 @@ public final class ReadSoFar {
     void add(Part part) {
         scopes.addAll(part.scopes);
         part.listings.forEach(this::add);
+        part.shown.stream()
+                .filter(task -> task.content().status() != RemoteStatus.OPEN)
+                .forEach(task -> finished.put(task.ref().id(), task));
         read.addAll(part.read);
         gone.addAll(part.gone);
         unread.putAll(part.unread);
@@ -140,6 +147,7 @@ public final class ReadSoFar {
 
     /** Of what it came to, as if it had been asked for nothing else. */
     public Snapshot snapshot(Map<String, RemoteList> lists) {
-        return new Snapshot(startedAt, List.copyOf(scopes), lists, tasks, quarantined, read, gone, unread, consistent);
+        return new Snapshot(
+                startedAt, List.copyOf(scopes), lists, tasks, finished, quarantined, read, gone, unread, consistent);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt before its first request
  * @param scopes what was read, or was to be
  * @param tasks by remote id, open ones and those finished within the window
+ * @param finished by remote id, all that the lists themselves show as finished, however long ago it was
  * @param quarantined by remote id, those that are there and cannot be read
  * @param read the lists that were read as a whole
  * @param gone the lists that are not there any more, as the list of lists and their own reads say
@@ -30,6 +31,7 @@ public record Snapshot(
         List<SyncedList> scopes,
         Map<String, RemoteList> lists,
         Map<String, RemoteTask> tasks,
+        Map<String, RemoteTask> finished,
         Map<String, Quarantined> quarantined,
         Set<String> read,
         Set<String> gone,
