@@ -13,7 +13,6 @@ import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.KeptItemsContract;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.PassThrough;
@@ -25,6 +24,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
@@ -378,9 +378,9 @@ class TickTickOnSandboxTest extends KeptItemsContract {
                 content.parent());
     }
 
-    private static Optional<RemoteTask> task(FoundTask found) {
-        assertThat(found).as("it can be read").isNotInstanceOf(FoundTask.Unreadable.class);
-        return found instanceof FoundTask.There(var task) ? Optional.of(task) : Optional.empty();
+    private static Optional<RemoteTask> task(Sighting found) {
+        assertThat(found).as("it can be read").isNotInstanceOf(Sighting.Unreadable.class);
+        return found instanceof Sighting.Here(var task) ? Optional.of(task) : Optional.empty();
     }
 
     static <T> T value(RemoteAnswer<T> answer) {

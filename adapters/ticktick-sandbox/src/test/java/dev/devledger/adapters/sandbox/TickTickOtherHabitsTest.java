@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.common.Habit;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteWrites;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -81,7 +81,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         String list = list();
         String day = "'dueDate':'2026-11-03T05:00:00+0000','isAllDay':true,'timeZone':'Mars/Olympus'";
         RemoteRef task = made(list, day);
-        assertThat(value(remote().find(task))).isInstanceOf(FoundTask.Unreadable.class);
+        assertThat(value(remote().find(task))).isInstanceOf(Sighting.Unreadable.class);
         Listing shown = value(remote().openTasks(list)).orElseThrow();
         assertThat(shown.tasks()).isEmpty();
         assertThat(shown.quarantined()).hasSize(1);
@@ -101,7 +101,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
                 .matches(each -> !each.writable());
         assertThat(value(remote().openTasks(list)).map(Listing::tasks).orElseThrow())
                 .isEmpty();
-        assertThat(value(remote().openAnywhere(() -> {})).find(task.ref().id())).isInstanceOf(FoundTask.NotThere.class);
+        assertThat(value(remote().openAnywhere(() -> {})).find(task.ref().id())).isInstanceOf(Sighting.NotHere.class);
         assertThat(found(task.ref()).content()).isEqualTo(titled("Archived"));
     }
 

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,19 +12,18 @@ import java.util.function.Predicate;
 
 /** The rows of a read, by id: what came last counts, as a task may be on two pages. */
 public final class ReadRows {
-    private final Map<String, FoundTask> rows = new LinkedHashMap<>();
+    private final Map<String, Sighting.Present> rows = new LinkedHashMap<>();
 
-    void add(FoundTask row) {
+    void add(Sighting.Present row) {
         switch (row) {
-            case FoundTask.There(var task) -> rows.put(task.ref().id(), row);
-            case FoundTask.Unreadable(var task) -> rows.put(task.ref().id(), row);
-            case FoundTask.NotThere none -> {}
+            case Sighting.Here(var task) -> rows.put(task.ref().id(), row);
+            case Sighting.Unreadable(var task) -> rows.put(task.ref().id(), row);
         }
     }
 
     void add(Listing listing) {
-        listing.tasks().forEach(task -> add(new FoundTask.There(task)));
-        listing.quarantined().forEach(task -> add(new FoundTask.Unreadable(task)));
+        listing.tasks().forEach(task -> add(new Sighting.Here(task)));
+        listing.quarantined().forEach(task -> add(new Sighting.Unreadable(task)));
     }
 
     public int size() {
@@ -38,13 +37,13 @@ public final class ReadRows {
     /** Without those that can be read and are not meant; of the others nobody knows. */
     Listing listing(Predicate<RemoteTask> meant) {
         List<RemoteTask> tasks = rows.values().stream()
-                .filter(FoundTask.There.class::isInstance)
-                .map(row -> ((FoundTask.There) row).value())
+                .filter(Sighting.Here.class::isInstance)
+                .map(row -> ((Sighting.Here) row).task())
                 .filter(meant)
                 .toList();
         List<Quarantined> quarantined = rows.values().stream()
-                .filter(FoundTask.Unreadable.class::isInstance)
-                .map(row -> ((FoundTask.Unreadable) row).value())
+                .filter(Sighting.Unreadable.class::isInstance)
+                .map(row -> ((Sighting.Unreadable) row).what())
                 .toList();
         return new Listing(tasks, quarantined);
     }

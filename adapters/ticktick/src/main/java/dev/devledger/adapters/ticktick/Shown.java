@@ -3,7 +3,7 @@ package dev.devledger.adapters.ticktick;
 import dev.devledger.adapters.ticktick.client.RowSink;
 import dev.devledger.adapters.ticktick.json.TickTickJson;
 import dev.devledger.adapters.ticktick.json.Unreadable;
-import dev.devledger.application.sync.connector.FoundTask;
+import dev.devledger.application.sync.connector.Sighting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 public final class Shown implements RowSink {
 
     /** @param place null where it does not say */
-    private record Row(@Nullable Long place, String id, FoundTask task) {}
+    private record Row(@Nullable Long place, String id, Sighting.Present task) {}
 
     /** Top to bottom; what has no place comes last. */
     private static final Comparator<Row> ORDER = Comparator.comparing(

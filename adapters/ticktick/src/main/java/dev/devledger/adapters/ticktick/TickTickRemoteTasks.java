@@ -18,7 +18,6 @@ import dev.devledger.adapters.ticktick.json.TickTickJson;
 import dev.devledger.adapters.ticktick.json.Unreadable;
 import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
@@ -28,6 +27,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -93,17 +93,18 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<FoundTask> find(RemoteRef task) {
+    public RemoteAnswer<Sighting> find(RemoteRef task) {
         requireTask(task);
         Outcome outcome = client.call(Share.RESOLUTION, Endpoint.task(task.list(), task.id()));
         if (outcome instanceof Broken broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
             return notShown(broken, task.list());
         }
         return switch (outcome) {
-            case NotFound gone -> new Ok<>(new FoundTask.NotThere());
-            case Answered answered when answered.isEmpty() -> new Ok<>(new FoundTask.NotThere());
+            case NotFound gone -> new Ok<>(new Sighting.NotHere());
+            case Answered answered when answered.isEmpty() -> new Ok<>(new Sighting.NotHere());
             case Answered answered -> answer(answered, body -> found(body, task));
-            case Held(var hold, var reason, var after) when hold == Backoff.FORBIDDEN -> new Unknown<>(reason);
+            case Held(var hold, var reason, var after)
+            when hold == Backoff.FORBIDDEN -> new Ok<>(new Sighting.NoAccess(reason));
             case Denied denied -> new Unknown<>(denied.reason()); // of a read "refused" would say that the list is gone
             case Failure failure -> failure.toAnswer();
         };
@@ -113,7 +114,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
      * What is said of a task whose list was deleted (docs/ticktick.md, section 3), but in an outage as well: the list
      * decides.
      */
-    private RemoteAnswer<FoundTask> notShown(Broken broken, String list) {
+    private RemoteAnswer<Sighting> notShown(Broken broken, String list) {
         return openTasks(list)
                 .flatMap(open -> open.isPresent()
                         ? broken.toAnswer()
@@ -241,13 +242,12 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 : new NotSent<>(Backoff.FORBIDDEN, NOT_OURS, Duration.ZERO);
     }
 
-    private FoundTask found(String body, RemoteRef asked) {
-        FoundTask found = json.row(Wire.JSON.readTree(body), asked.list());
+    private Sighting.Present found(String body, RemoteRef asked) {
+        Sighting.Present found = json.row(Wire.JSON.readTree(body), asked.list());
         String id =
                 switch (found) {
-                    case FoundTask.There(var task) -> task.ref().id();
-                    case FoundTask.Unreadable(var task) -> task.ref().id();
-                    case FoundTask.NotThere none -> "";
+                    case Sighting.Here(var task) -> task.ref().id();
+                    case Sighting.Unreadable(var task) -> task.ref().id();
                 };
         if (!id.equals(asked.id())) {
             throw new Unreadable("TickTick returned a different task");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.devledger.adapters.ticktick.client.CallBudgetTest;
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -16,6 +15,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
 import dev.devledger.application.sync.connector.RemoteWrites.Edit;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -136,7 +136,7 @@ final class TickTickRemoteTasksTest {
             ticktick.answers(403, "");
         }
         assertThat(remote.openTasks(LIST)).isInstanceOf(Refused.class);
-        assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
+        assertThat(value(remote.find(REF))).isInstanceOf(Sighting.NoAccess.class);
         assertThat(ticktick.requests()).isEqualTo(2);
     }
 
@@ -346,9 +346,9 @@ final class TickTickRemoteTasksTest {
     @Test
     void a_task_that_is_not_there() {
         ticktick.answers(200, "").answers(404, "");
-        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new FoundTask.NotThere()));
-        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new FoundTask.NotThere()));
-        assertThat(remote.find(new RemoteRef(LIST, "../task"))).isEqualTo(new Ok<>(new FoundTask.NotThere()));
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new Sighting.NotHere()));
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new Sighting.NotHere()));
+        assertThat(remote.find(new RemoteRef(LIST, "../task"))).isEqualTo(new Ok<>(new Sighting.NotHere()));
         assertThat(ticktick.requests()).isEqualTo(2);
     }
 
@@ -435,9 +435,8 @@ final class TickTickRemoteTasksTest {
         Quarantined quarantined =
                 new Quarantined(REF, "a task of TickTick has the unknown status 7", "After", null, null);
         ticktick.answers(200, odd).answers(200, "[" + odd + "]");
-        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new FoundTask.Unreadable(quarantined)));
-        assertThat(value(remote.openAnywhere(() -> {})).find(REF.id()))
-                .isEqualTo(new FoundTask.Unreadable(quarantined));
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new Sighting.Unreadable(quarantined)));
+        assertThat(value(remote.openAnywhere(() -> {})).find(REF.id())).isEqualTo(new Sighting.Unreadable(quarantined));
         ticktick.answers(200, odd.replace(REF.id(), "other"));
         assertThat(remote.find(REF)).as("another one").isInstanceOf(Unknown.class);
     }
@@ -695,7 +694,7 @@ final class TickTickRemoteTasksTest {
         int[] renewed = {0};
         Listing all = value(remote.openAnywhere(() -> renewed[0]++));
         assertThat(task(all.find(REF.id())).orElseThrow().ref()).isEqualTo(REF);
-        assertThat(all.find("t9")).isInstanceOf(FoundTask.Unreadable.class);
+        assertThat(all.find("t9")).isInstanceOf(Sighting.Unreadable.class);
         assertThat(renewed[0]).as("before the lists and each of the four").isEqualTo(5);
         for (String path : List.of(
                 "task/filter",
@@ -736,7 +735,7 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(200, open(200)).answers(200, lists).answers(200, "{\"tasks\":[]}");
         ticktick.answers(200, "{\"tasks\":[]}");
         Listing all = value(remote.openAnywhere(() -> {}));
-        assertThat(all.find(REF.id())).isInstanceOf(FoundTask.There.class);
+        assertThat(all.find(REF.id())).isInstanceOf(Sighting.Here.class);
         List<String> asked = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             asked.add(ticktick.request().getTarget());
@@ -754,7 +753,7 @@ final class TickTickRemoteTasksTest {
     @Test
     void a_search_of_a_list_that_may_be_cut_does_not_say_that_it_has_shown_all() {
         ticktick.answers(200, "[" + TASK + "]").answers(200, open(200)).answers(200, open(200));
-        assertThat(value(remote.searchOpen(LIST)).orElseThrow().find(REF.id())).isInstanceOf(FoundTask.There.class);
+        assertThat(value(remote.searchOpen(LIST)).orElseThrow().find(REF.id())).isInstanceOf(Sighting.Here.class);
         assertThat(ticktick.request().getBody().utf8()).isEqualTo("{\"status\":[0],\"projectIds\":[\"" + LIST + "\"]}");
         assertThat(value(remote.searchOpen(LIST))).isEmpty();
         ticktick.request();
@@ -902,9 +901,9 @@ final class TickTickRemoteTasksTest {
         return task(value(remote.openAnywhere(() -> {})).find(REF.id()));
     }
 
-    private static Optional<RemoteTask> task(FoundTask found) {
-        assertThat(found).as("it can be read").isNotInstanceOf(FoundTask.Unreadable.class);
-        return found instanceof FoundTask.There(var task) ? Optional.of(task) : Optional.empty();
+    private static Optional<RemoteTask> task(Sighting found) {
+        assertThat(found).as("it can be read").isNotInstanceOf(Sighting.Unreadable.class);
+        return found instanceof Sighting.Here(var task) ? Optional.of(task) : Optional.empty();
     }
 
     private static <T> T value(RemoteAnswer<T> answer) {

@@ -57,16 +57,16 @@ public record Listing(List<RemoteTask> tasks, List<Quarantined> quarantined) {
     }
 
     /** What that id is here. */
-    public FoundTask find(String id) {
-        Optional<FoundTask> task = tasks.stream()
+    public Sighting find(String id) {
+        Optional<Sighting> task = tasks.stream()
                 .filter(each -> each.ref().id().equals(id))
                 .findFirst()
-                .map(FoundTask.There::new);
+                .map(Sighting.Here::new);
         return task.or(() -> quarantined.stream()
                         .filter(each -> each.ref().id().equals(id))
                         .findFirst()
-                        .map(FoundTask.Unreadable::new))
-                .orElseGet(FoundTask.NotThere::new);
+                        .map(Sighting.Unreadable::new))
+                .orElseGet(Sighting.NotHere::new);
     }
 
     public boolean isEmpty() {

@@ -37,7 +37,7 @@ public interface RemoteReads {
      *
      * @throws IllegalArgumentException for a list's own address: a list is looked for among the {@link #lists}
      */
-    RemoteAnswer<FoundTask> find(RemoteRef task);
+    RemoteAnswer<Sighting> find(RemoteRef task);
 
     /**
      * Every open task of the account, under the list where it is. One request, or one more for the lists and one for each

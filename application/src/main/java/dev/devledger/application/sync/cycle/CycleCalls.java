@@ -4,13 +4,13 @@ import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -113,17 +113,17 @@ public final class CycleCalls {
     }
 
     /**
-     * As {@link RemoteReads#find}. One that cannot be read is {@link RemoteAnswer.Unknown} to whoever would do something
-     * with it; it is an answer all the same, and no sign that the remote is away.
+     * As {@link RemoteReads#find}. One that cannot be read or may not be seen is {@link RemoteAnswer.Unknown} to whoever
+     * would do something with it; it is an answer all the same, and no sign that the remote is away.
      */
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
-        RemoteAnswer<FoundTask> answer = call(r -> r.find(task));
+        RemoteAnswer<Sighting> answer = call(r -> r.find(task));
         toldDeleted.remove(task.id());
-        if (answer instanceof RemoteAnswer.Ok<FoundTask>(FoundTask.NotThere(var told)) && told) {
+        if (answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Deleted deleted)) {
             toldDeleted.add(task.id());
         }
         return readable(
-                answer instanceof RemoteAnswer.Refused<FoundTask> && !isGone(task.list()) ? contradiction() : answer);
+                answer instanceof RemoteAnswer.Refused<Sighting> && !isGone(task.list()) ? contradiction() : answer);
     }
 
     /** Whether the newest look at it has told so: then it is gone, wherever else it is looked for. */
@@ -221,11 +221,13 @@ public final class CycleCalls {
     }
 
     /** What an answer has said of one task, to whoever would do something with it. */
-    public RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<FoundTask> answer) {
+    public RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<Sighting> answer) {
         return answer.flatMap(found -> switch (found) {
-            case FoundTask.There(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
-            case FoundTask.NotThere none -> new RemoteAnswer.Ok<>(Optional.empty());
-            case FoundTask.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.describe(title));
+            case Sighting.Here(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
+            case Sighting.NotHere none -> new RemoteAnswer.Ok<>(Optional.empty());
+            case Sighting.Deleted gone -> new RemoteAnswer.Ok<>(Optional.empty());
+            case Sighting.NoAccess(var reason) -> new RemoteAnswer.Unknown<>(reason);
+            case Sighting.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.describe(title));
         });
     }
 

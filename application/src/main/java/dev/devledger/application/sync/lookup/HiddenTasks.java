@@ -2,9 +2,9 @@ package dev.devledger.application.sync.lookup;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.read.Observed;
@@ -67,9 +67,11 @@ public final class HiddenTasks {
 
     private RemoteAnswer<Optional<String>> searched(RemoteRef object, Set<RemoteRef> hidden, Listing all) {
         boolean below = hidden.stream().anyMatch(each -> switch (all.find(each.id())) {
-            case FoundTask.There(var task) -> isBelow(object, task);
-            case FoundTask.Unreadable unreadable -> true; // as far as anybody can tell
-            case FoundTask.NotThere none -> false;
+            case Sighting.Here(var task) -> isBelow(object, task);
+            case Sighting.Unreadable unreadable -> true; // as far as anybody can tell
+            case Sighting.NoAccess noAccess -> true;
+            case Sighting.NotHere none -> false;
+            case Sighting.Deleted deleted -> false;
         });
         return new RemoteAnswer.Ok<>(below ? Optional.of(stillBelow()) : Optional.empty());
     }

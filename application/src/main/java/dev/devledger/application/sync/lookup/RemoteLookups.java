@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.lookup;
 
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.plan.Planned;
@@ -160,11 +160,13 @@ public final class RemoteLookups {
         };
     }
 
-    private static Searched searched(FoundTask found) {
+    private static Searched searched(Sighting found) {
         return switch (found) {
-            case FoundTask.There(var task) -> new Searched.Shown(task);
-            case FoundTask.NotThere none -> new Searched.NotShown();
-            case FoundTask.Unreadable unreadable -> new Searched.Unanswered();
+            case Sighting.Here(var task) -> new Searched.Shown(task);
+            case Sighting.NotHere none -> new Searched.NotShown();
+            case Sighting.Deleted deleted -> new Searched.NotShown();
+            case Sighting.NoAccess hidden -> new Searched.Unanswered();
+            case Sighting.Unreadable unreadable -> new Searched.Unanswered();
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.lookup;
 
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
@@ -145,7 +145,7 @@ public final class Whereabouts {
     }
 
     private static boolean isIn(Listing listing, RemoteTask byId) {
-        return !(listing.find(byId.ref().id()) instanceof FoundTask.NotThere);
+        return !(listing.find(byId.ref().id()) instanceof Sighting.NotHere);
     }
 
     /** Of a closed list it is not known whether it shows what is in it. */

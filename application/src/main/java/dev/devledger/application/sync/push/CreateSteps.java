@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.push;
 
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.application.sync.lookup.Whereabouts;
@@ -64,7 +64,7 @@ final class CreateSteps {
                 item.calls().open(object.list()),
                 listing -> {
                     boolean isThere =
-                            listing.isPresent() && !(listing.get().find(object.id()) instanceof FoundTask.NotThere);
+                            listing.isPresent() && !(listing.get().find(object.id()) instanceof Sighting.NotHere);
                     boolean isBack = isThere && !item.records().isOthers(item.entity(), object.id());
                     return known(isBack ? RemoteState.SEEN_CHANGED : RemoteState.GONE, object);
                 },

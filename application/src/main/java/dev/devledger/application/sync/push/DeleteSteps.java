@@ -2,9 +2,9 @@ package dev.devledger.application.sync.push;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.lookup.Whereabouts;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
@@ -177,7 +177,7 @@ final class DeleteSteps {
     private static boolean isMissed(RemoteTask found, Optional<RemoteAnswer<Optional<Listing>>> list) {
         return found.content().status() == RemoteStatus.OPEN
                 && list.orElse(null) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
-                && listing.orElse(NOTHING).find(found.ref().id()) instanceof FoundTask.NotThere;
+                && listing.orElse(NOTHING).find(found.ref().id()) instanceof Sighting.NotHere;
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.ledger.NewId;
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteWrites;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.local.PushCandidate;
 import dev.devledger.domain.sync.content.Canonical;
@@ -82,7 +82,7 @@ final class FirstExport {
     /** The list is read once in a cycle, whatever the number of those that were in it. */
     private boolean mayBeBack(RemoteRef object) {
         return !(context.calls().open(object.list()) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))
-                || (listing.isPresent() && !(listing.get().find(object.id()) instanceof FoundTask.NotThere));
+                || (listing.isPresent() && !(listing.get().find(object.id()) instanceof Sighting.NotHere));
     }
 
     private void level(List<PushCandidate> level) {

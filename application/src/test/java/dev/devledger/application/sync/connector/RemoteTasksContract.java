@@ -472,11 +472,11 @@ public abstract class RemoteTasksContract {
     void a_deleted_task_answers_by_its_id_as_the_service_says() {
         RemoteTask made = ok(remote.create(list, titled("Gone")));
         ok(remote.delete(made.ref()));
-        FoundTask found = ok(remote.find(made.ref()));
+        Sighting found = ok(remote.find(made.ref()));
         switch (capabilities().deletedById()) {
             case STAYS_READABLE ->
                 assertThat(task(found).map(RemoteTask::content)).contains(made.content());
-            case IS_TOLD -> assertThat(found).isEqualTo(new FoundTask.NotThere(true));
+            case IS_TOLD -> assertThat(found).isEqualTo(new Sighting.Deleted());
         }
     }
 
@@ -602,9 +602,9 @@ public abstract class RemoteTasksContract {
         return task(ok(remote.openAnywhere(() -> {})).find(id));
     }
 
-    private static Optional<RemoteTask> task(FoundTask found) {
-        assertThat(found).as("it can be read").isNotInstanceOf(FoundTask.Unreadable.class);
-        return found instanceof FoundTask.There(var task) ? Optional.of(task) : Optional.empty();
+    private static Optional<RemoteTask> task(Sighting found) {
+        assertThat(found).as("it can be read").isNotInstanceOf(Sighting.Unreadable.class);
+        return found instanceof Sighting.Here(var task) ? Optional.of(task) : Optional.empty();
     }
 
     static <T> T ok(RemoteAnswer<T> answer) {

@@ -1,12 +1,12 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -225,10 +225,10 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
     }
 
-    private FoundTask found(RemoteTask task) {
+    private Sighting.Present found(RemoteTask task) {
         showing.add(task);
         String reason = Objects.requireNonNull(cards.get(task.ref().id())).unreadable;
-        return reason == null ? new FoundTask.There(task) : new FoundTask.Unreadable(unreadable(task, reason));
+        return reason == null ? new Sighting.Here(task) : new Sighting.Unreadable(unreadable(task, reason));
     }
 
     private Quarantined unreadable(RemoteTask task, String reason) {
@@ -245,17 +245,17 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         List<RemoteTask> tasks = new ArrayList<>();
         List<Quarantined> quarantined = new ArrayList<>();
         rows.map(this::found).forEach(row -> {
-            if (row instanceof FoundTask.There(var task)) {
+            if (row instanceof Sighting.Here(var task)) {
                 tasks.add(task);
-            } else if (row instanceof FoundTask.Unreadable(var task)) {
+            } else if (row instanceof Sighting.Unreadable(var task)) {
                 quarantined.add(task);
             }
         });
         return new Listing(tasks, quarantined);
     }
 
-    private FoundTask found(Optional<Card> card) {
-        return card.map(Card::task).map(this::found).orElseGet(FoundTask.NotThere::new);
+    private Sighting found(Optional<Card> card) {
+        return card.map(Card::task).<Sighting>map(this::found).orElseGet(Sighting.NotHere::new);
     }
 
     private final Clock clock;
@@ -883,7 +883,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<FoundTask> find(RemoteRef ref) {
+    public RemoteAnswer<Sighting> find(RemoteRef ref) {
         requireTask(ref);
         return answer(Call.FIND, () -> {
             if (!shownLists().containsKey(ref.list())) {
@@ -891,7 +891,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             }
             if (nature.tellsDeleted()
                     && byId(ref.id()).filter(card -> card.deleted).isPresent()) {
-                return new RemoteAnswer.Ok<>(new FoundTask.NotThere(true));
+                return new RemoteAnswer.Ok<>(new Sighting.Deleted());
             }
             boolean first = isFirstView(ref.id()); // also one that shows what is new: the next does not show what was
             stale = first && (stale || has(Habit.OLD_FIRST_LOOK));

@@ -3,10 +3,10 @@ package dev.devledger.application.sync.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.Capabilities;
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
@@ -54,7 +54,7 @@ class MemoryRemoteTest {
 
     private String looked(Card card) {
         return world.remote.find(new RemoteRef(card.list, card.id))
-                        instanceof RemoteAnswer.Ok<FoundTask>(FoundTask.There(var task))
+                        instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
                 ? task.content().title()
                 : "";
     }

@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.Canonical;
@@ -173,10 +173,10 @@ public final class PlantedReads {
             return ofList(real.openTasks(list), Raw::raw);
         }
 
-        public RemoteAnswer<FoundTask> find(RemoteRef ref) {
-            RemoteAnswer<FoundTask> answer = real.find(ref);
-            return answer instanceof RemoteAnswer.Ok<FoundTask>(FoundTask.There(var task))
-                    ? new RemoteAnswer.Ok<>(new FoundTask.There(raw(task)))
+        public RemoteAnswer<Sighting> find(RemoteRef ref) {
+            RemoteAnswer<Sighting> answer = real.find(ref);
+            return answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
+                    ? new RemoteAnswer.Ok<>(new Sighting.Here(raw(task)))
                     : answer;
         }
     }

@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.Canonical;
@@ -85,8 +85,7 @@ public final class PlantedWrites {
     /** At once, and outside of any cycle. */
     public static void push(World world, EntityRef entity, String title) {
         if (world.link(entity) instanceof SyncLink.Linked linked
-                && world.remote.find(linked.remote())
-                        instanceof RemoteAnswer.Ok<FoundTask>(FoundTask.There(var task))) {
+                && world.remote.find(linked.remote()) instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))) {
             Canonical c = task.content();
             Canonical titled = new Canonical(
                     title,

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.ticktick.json;
 
-import dev.devledger.application.sync.connector.FoundTask;
 import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
@@ -40,9 +40,8 @@ public final class TickTickJson {
 
     public RemoteTask task(String json, String list) {
         return switch (row(Wire.JSON.readTree(json), list)) {
-            case FoundTask.There(var task) -> task;
-            case FoundTask.Unreadable(var task) -> throw new Unreadable(task.reason());
-            case FoundTask.NotThere none -> throw new Unreadable("TickTick returned no task");
+            case Sighting.Here(var task) -> task;
+            case Sighting.Unreadable(var task) -> throw new Unreadable(task.reason());
         };
     }
 
@@ -52,10 +51,10 @@ public final class TickTickJson {
      * @param list where it was asked for, as an answer need not say it; null where it was not in one list
      * @throws Unreadable where not even its id and its list can be told: nobody could say that it is there
      */
-    public FoundTask row(@Nullable JsonNode row, @Nullable String list) {
+    public Sighting.Present row(@Nullable JsonNode row, @Nullable String list) {
         RemoteRef ref = ref(row, list);
         try {
-            return new FoundTask.There(task(Wire.JSON.treeToValue(row, Wire.Task.class), ref));
+            return new Sighting.Here(task(Wire.JSON.treeToValue(row, Wire.Task.class), ref));
         } catch (Unreadable e) {
             return quarantined(ref, row, String.valueOf(e.getMessage()));
         } catch (JacksonException e) {
@@ -63,9 +62,9 @@ public final class TickTickJson {
         }
     }
 
-    private static FoundTask quarantined(RemoteRef ref, @Nullable JsonNode row, String reason) {
+    private static Sighting.Present quarantined(RemoteRef ref, @Nullable JsonNode row, String reason) {
         JsonNode known = row == null ? Wire.JSON.createObjectNode() : row;
-        return new FoundTask.Unreadable(new Quarantined(
+        return new Sighting.Unreadable(new Quarantined(
                 ref,
                 reason,
                 known.path("title").isString() ? known.path("title").asString() : null,

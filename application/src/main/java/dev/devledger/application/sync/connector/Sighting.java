@@ -1,0 +1,29 @@
+package dev.devledger.application.sync.connector;
+
+import dev.devledger.domain.sync.content.RemoteTask;
+
+/** What one look for a task has shown. Only {@link Deleted} proves by itself that it is gone. */
+public sealed interface Sighting {
+
+    /** It is where it was looked for. */
+    sealed interface Present extends Sighting {}
+
+    record Here(RemoteTask task) implements Present {}
+
+    /** So the service says; wherever else it is looked for, it is not there. */
+    record Deleted() implements Sighting {}
+
+    /** Not where it was looked for, which says nothing of elsewhere. */
+    record NotHere() implements Sighting {}
+
+    /**
+     * The account may not see it at the moment, whether it is there or not: never an absence, and no sign that the
+     * account has to be connected again.
+     *
+     * @param reason for people
+     */
+    record NoAccess(String reason) implements Sighting {}
+
+    /** It cannot be read. */
+    record Unreadable(Quarantined what) implements Present {}
+}
