@@ -8,6 +8,8 @@ import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.application.ledger.axon.AggregateCache;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -17,14 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** PostgreSQL away, slow, or killed under the running application, which comes back by itself. */
+/** PostgreSQL away, slow, or killed under the running application, which comes back by itself; and TickTick too slow. */
 class OutageIT {
+    private static final int TOO_LATE = 3_500;
     private static final Path DATABASE_FOLDER = SharedDevledger.newFolder();
     private static EmbeddedDatabase database;
     private static Wire wire;
     private static RunningDevledger devledger;
     private static Api api;
     private static Ledger ledger;
+    private static Sandbox ticktick;
 
     @BeforeAll
     static void start() {
@@ -37,9 +41,11 @@ class OutageIT {
                 "spring.datasource.username=" + database.username(),
                 "spring.datasource.password=" + database.password(),
                 "spring.datasource.hikari.connection-timeout=1000",
-                "spring.datasource.hikari.validation-timeout=500");
+                "spring.datasource.hikari.validation-timeout=500",
+                "devledger.ticktick.time-limit=3s");
         api = devledger.api();
         ledger = new Ledger(api);
+        ticktick = new Sandbox(api);
     }
 
     @AfterAll
@@ -107,7 +113,6 @@ class OutageIT {
         before.forEach(id -> api.get("/api/projects/" + id).expect(200));
         before.forEach(ledger::card);
         ledger.card(ledger.project("After the kill", ""));
-        Sandbox ticktick = new Sandbox(api);
         assertThat(ticktick.open(ticktick.list("Dev Projects")))
                 .extracting(task -> text(task, "title"))
                 .doesNotHaveDuplicates();
@@ -153,6 +158,45 @@ class OutageIT {
         wire.mend();
         assertThat(write.join()).isIn(201, 503);
         ledger.card(ledger.project("After standing still", ""));
+    }
+
+    @Test
+    void a_card_whose_create_was_answered_too_late_is_found_again() {
+        ledger.card(ledger.project("Before the late answer", ""));
+        ticktick.calm();
+        ticktick.fault("delay", 1, "POST /task$", TOO_LATE);
+        String card = ledger.card(ledger.project("Answered late", ",\"tags\":[\"a\"],\"dueDate\":\"2027-01-01\""));
+        assertThat(ticktick.requests("POST /task")).as("creates sent").isEqualTo(1);
+        assertThat(open("Answered late")).containsExactly(card);
+    }
+
+    @Test
+    void the_ledger_goes_on_while_ticktick_answers_too_late() {
+        String project = ledger.project("Edited", "");
+        String card = ledger.card(project);
+        ticktick.fault("delay", 1, "POST /task/" + card, TOO_LATE);
+        ledger.patchProject(project, "{\"description\":\"while it is slow\"}");
+        eventually(() -> {
+            assertThat(text(ledger.projectLink(project), "state")).isEqualTo("pending");
+            assertThat(text(ledger.projectLink(project), "reason")).contains("TickTick");
+        });
+        List<String> others = new ArrayList<>();
+        Wait.untilWithin(Duration.ofSeconds(2), "the ledger's own answers", () -> {
+            others.add(ledger.project("Made meanwhile, " + others.size(), ""));
+            api.get("/api/projects/" + others.getLast()).expect(200);
+        });
+
+        ticktick.calm();
+        ledger.sync();
+        ledger.card(project);
+        others.forEach(ledger::card);
+        assertThat(open("Made meanwhile, 0")).hasSize(1);
+    }
+
+    private static List<String> open(String title) {
+        return ticktick.openNamed(ticktick.list("Dev Projects"), title).stream()
+                .map(task -> text(task, "id"))
+                .toList();
     }
 
     private static void says503(Api.Answer answer) {

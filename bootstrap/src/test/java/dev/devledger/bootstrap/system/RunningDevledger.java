@@ -43,7 +43,8 @@ final class RunningDevledger implements AutoCloseable {
                 "--devledger.database.idle-in-transaction-timeout=10m",
                 "--devledger.ticktick.budget=off",
                 "--devledger.ticktick.settle=1s",
-                "--devledger.ticktick.time-limit=3s",
+                // A slow answer is to stay an answer, also on a busy machine.
+                "--devledger.ticktick.time-limit=20s",
                 "--devledger.sandbox.rate-limit=off",
                 "--devledger.sandbox.faults=true"));
         arguments.addAll(TestDatabase.arguments());

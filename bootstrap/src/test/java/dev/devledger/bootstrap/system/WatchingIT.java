@@ -29,10 +29,7 @@ class WatchingIT {
 
     @BeforeAll
     static void start() {
-        devledger = RunningDevledger.start(
-                SharedDevledger.newFolder(),
-                "devledger.ticktick.budget=950/60s,2850/300s",
-                "devledger.ticktick.time-limit=20s"); // a slow answer is to stay an answer, also on a busy machine
+        devledger = RunningDevledger.start(SharedDevledger.newFolder(), "devledger.ticktick.budget=950/60s,2850/300s");
         api = devledger.api();
         ledger = new Ledger(api);
         ticktick = new Sandbox(api);
