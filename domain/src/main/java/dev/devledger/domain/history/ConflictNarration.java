@@ -15,11 +15,14 @@ import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Conflicts told to people: what each side has, whose was applied, and what can be chosen. */
 final class ConflictNarration {
+    private static final String PARENT = "parentId";
+
     private ConflictNarration() {}
 
     static Narration of(ConflictEvent event) {
@@ -72,8 +75,16 @@ final class ConflictNarration {
     private static String valuesDiffer(SyncLinkId link, Dispute.Values values) {
         boolean many = values.field() == Field.TAGS || values.field() == Field.DATES;
         return "The " + name(link, values.field()) + (many ? " differ: " : " differs: ")
-                + value(link, to(values.toLocal(), values.field())) + " in Devledger, "
-                + value(link, to(values.toRemote(), values.field())) + " in " + link.connector() + ".";
+                + value(link, side(values, values.toLocal())) + " in Devledger, "
+                + value(link, side(values, values.toRemote())) + " in " + link.connector() + ".";
+    }
+
+    /** A parent is the project or task that it is here. */
+    private static @Nullable Object side(Dispute.Values values, CanonicalChanges side) {
+        Object to = to(side, values.field());
+        return values.field() == Field.PARENT && to instanceof String parent
+                ? values.place(parent).<Object>map(Function.identity()).orElse(parent)
+                : to;
     }
 
     private static String consequence(ConflictId conflict, SyncLinkId link, Dispute dispute) {
@@ -125,14 +136,32 @@ final class ConflictNarration {
             case Dispute.Values v -> {
                 Object local = to(v.toLocal(), v.field());
                 Object remote = to(v.toRemote(), v.field());
-                yield List.of(new FieldChange(name(link, v.field()), status(link, local), status(link, remote)));
+                String name = v.field() == Field.PARENT ? PARENT : name(link, v.field());
+                yield List.of(placed(v, new FieldChange(name, status(link, local), status(link, remote))));
             }
-            case Dispute.DeletedThere gone -> renamed(link, gone.local());
-            case Dispute.DeletedHere gone -> renamed(link, gone.remote());
+            case Dispute.DeletedThere gone -> placed(gone, renamed(link, gone.local()));
+            case Dispute.DeletedHere gone -> placed(gone, renamed(link, gone.remote()));
             case Dispute.Reappeared again -> List.of();
             case Dispute.Duplicate copy -> List.of();
             case Dispute.WhichOne which -> List.of();
         };
+    }
+
+    private static List<FieldChange> placed(Dispute dispute, List<FieldChange> changes) {
+        return changes.stream().map(each -> placed(dispute, each)).toList();
+    }
+
+    /** With the ids that its parents have here. */
+    private static FieldChange placed(Dispute dispute, FieldChange change) {
+        return change.field().equals(PARENT)
+                ? new FieldChange(PARENT, id(dispute, change.from()), id(dispute, change.to()))
+                : change;
+    }
+
+    private static @Nullable Object id(Dispute dispute, @Nullable Object parent) {
+        return parent == null
+                ? null
+                : dispute.place(parent.toString()).<Object>map(EntityRef::id).orElse(parent);
     }
 
     /** In the words that people have for the fields of such an entity. */

@@ -96,7 +96,7 @@ class ReadModelConfiguration {
     @Bean
     HistoryQueries historyQueries(Moments moments) {
         return new PostgresHistoryQueries(
-                jdbc, new HistoryEntries(json, StoredEvents.ofLedger()), transactions, moments);
+                jdbc, new HistoryEntries(jdbc, json, StoredEvents.ofLedger()), transactions, moments);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.devledger.application.sync.memory.EntityView;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes what people see of a conflict. */
 public final class ConflictViews {
+    private static final String REMOTE_ID = "remoteId";
+
     private final Function<RemoteRef, String> url;
 
     public ConflictViews(ConnectedAccount account) {
@@ -35,7 +38,7 @@ public final class ConflictViews {
                 entry.link().connector(),
                 EntityView.of(entry.link().entity(), key),
                 kind(entry.dispute()),
-                values == null ? null : new SharedValues(entry.link().entity().kind()).name(values.field()),
+                values == null ? null : shared(entry).name(values.field()),
                 sides.base(),
                 sides.local(),
                 sides.remote(),
@@ -71,7 +74,7 @@ public final class ConflictViews {
             @Nullable Object remote) {}
 
     private Sides sides(Entry entry) {
-        SharedValues shown = new SharedValues(entry.link().entity().kind());
+        SharedValues shown = shared(entry);
         return switch (entry.dispute()) {
             case Dispute.Values v ->
                 new Sides(
@@ -94,11 +97,33 @@ public final class ConflictViews {
         };
     }
 
+    private SharedValues shared(Entry entry) {
+        return new SharedValues(entry.link().entity().kind(), parent -> entry.dispute()
+                .place(parent)
+                .<Object>map(place -> place.id().toString())
+                .orElseGet(() -> foreign(entry.dispute(), parent)));
+    }
+
+    /** A parent that the ledger does not know; where it is, is not known of one that was stored without. */
+    private Map<String, Object> foreign(Dispute dispute, String parent) {
+        return dispute.places().stream()
+                .map(RemotePlace::object)
+                .filter(each -> each.id().equals(parent))
+                .findFirst()
+                .map(this::object)
+                .orElseGet(() -> Map.of(REMOTE_ID, parent));
+    }
+
     private Map<String, Object> object(RemoteRef object, String title) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("remoteId", object.id());
-        shown.put("remoteUrl", url.apply(object));
+        Map<String, Object> shown = object(object);
         shown.put("title", title);
+        return shown;
+    }
+
+    private Map<String, Object> object(RemoteRef object) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put(REMOTE_ID, object.id());
+        shown.put("remoteUrl", url.apply(object));
         return shown;
     }
 }

@@ -10,7 +10,6 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.merge.AppliedSide;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -87,20 +86,15 @@ final class FieldResolution {
             entities.move(resolution.changes(), task, null);
             return;
         }
-        List<LinkBook.Entry> known = links.ofRemote(account, List.of(parent));
-        if (known.size() != 1 || known.getFirst().entity().holdsCards()) {
-            throw Rejection.of(
-                    Rejection.Code.CONFLICT_STATE,
-                    "Its parent in " + resolution.title() + ", " + parent
-                            + ", is not a project or task in Devledger. Choose local, or"
-                            + " choose value with the id of another parent.");
-        }
-        EntityRef above = known.getFirst().entity();
-        String id = above.id().toString();
-        if (above.kind() == EntityRef.Kind.TASK) {
-            entities.move(resolution.changes(), task, id);
-        } else {
-            entities.moveTo(resolution.changes(), task, id);
-        }
+        EntityRef above = resolution
+                .dispute()
+                .place(parent)
+                .or(() -> links.owner(account, parent).flatMap(EntityRef::place))
+                .orElseThrow(() -> Rejection.of(
+                        Rejection.Code.CONFLICT_STATE,
+                        "Its parent in " + resolution.title() + ", " + parent
+                                + ", is not a project or task in Devledger. Choose local, or"
+                                + " choose value with the id of another parent."));
+        entities.move(resolution.changes(), task, above.id().toString());
     }
 }

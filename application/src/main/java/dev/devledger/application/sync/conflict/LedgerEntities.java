@@ -96,14 +96,10 @@ final class LedgerEntities {
         }
     }
 
-    /** {@code parent} is an id or a key; null is the top of its project. */
+    /** {@code parent} is an id or a key, of a project its top; null is the top of its own. */
     void move(ChangeSet changes, EntityRef task, @Nullable String parent) {
-        tasks.move(changes, task.id().toString(), null, parent, null);
-    }
-
-    /** To the top of that project. */
-    void moveTo(ChangeSet changes, EntityRef task, String project) {
-        tasks.move(changes, task.id().toString(), project, null, null);
+        boolean top = parent != null && projectViews.find(parent).isPresent();
+        tasks.move(changes, task.id().toString(), top ? parent : null, top ? null : parent, null);
     }
 
     private ProjectView project(EntityRef entity) {

@@ -23,10 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedValues {
     private final EntityRef.Kind kind;
+    private final Function<String, Object> place;
 
-    /** Of such an entity: a project has a name, a task a title. */
-    SharedValues(EntityRef.Kind kind) {
+    /**
+     * Of such an entity: a project has a name, a task a title.
+     *
+     * @param place what is shown of a parent, by its remote id
+     */
+    SharedValues(EntityRef.Kind kind, Function<String, Object> place) {
         this.kind = kind;
+        this.place = place;
     }
 
     String name(Field field) {
@@ -39,12 +45,12 @@ final class SharedValues {
 
     @Nullable
     Object from(CanonicalChanges changes, Field field) {
-        return value(changes.change(field), Change::from);
+        return value(changes, field, Change::from);
     }
 
     @Nullable
     Object to(CanonicalChanges changes, Field field) {
-        return value(changes.change(field), Change::to);
+        return value(changes, field, Change::to);
     }
 
     Map<String, @Nullable Object> allFrom(CanonicalChanges changes) {
@@ -58,15 +64,17 @@ final class SharedValues {
     private Map<String, @Nullable Object> all(CanonicalChanges changes, Function<Change<?>, @Nullable Object> side) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         for (Field field : changes.fields()) {
-            all.put(name(field), value(changes.change(field), side));
+            all.put(name(field), value(changes, field, side));
         }
         return all;
     }
 
-    private @Nullable Object value(@Nullable Change<?> change, Function<Change<?>, @Nullable Object> side) {
+    private @Nullable Object value(CanonicalChanges changes, Field field, Function<Change<?>, @Nullable Object> side) {
+        Change<?> change = changes.change(field);
         Object value = change == null ? null : side.apply(change);
         return switch (value) {
             case null -> null;
+            case String parent when field == Field.PARENT -> place.apply(parent);
             case String text -> text.isEmpty() ? null : text;
             case RemoteStatus status -> status(status);
             case Dates dates -> dates(dates);

@@ -41,6 +41,19 @@ public interface LinkBook {
     /** Every link to one of these remote objects, whatever its state. */
     List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds);
 
+    /** Whose remote object that is, or was; of several, whose it is now. */
+    default Optional<EntityRef> owner(ConnectedAccount account, String remoteId) {
+        List<Entry> known = ofRemote(account, List.of(remoteId));
+        return known.stream()
+                .filter(each -> known.size() == 1 || each.link().claims())
+                .map(Entry::entity)
+                .findFirst()
+                .or(() -> former(account).stream()
+                        .filter(each -> each.object().id().equals(remoteId))
+                        .map(Former::entity)
+                        .findFirst());
+    }
+
     /** The links of the card lists and of the lists that projects are. */
     Map<EntityRef, SyncLink> lists(ConnectedAccount account);
 

@@ -29,12 +29,18 @@ final class ConflictUpdates {
     }
 
     private final List<Step> steps = new ArrayList<>();
+    private final SyncLinkId link;
+    private final DisputedPlaces places;
     private int count;
 
-    private ConflictUpdates() {}
+    private ConflictUpdates(SyncLinkId link, DisputedPlaces places) {
+        this.link = link;
+        this.places = places;
+    }
 
-    ConflictUpdates(SyncLinkId link, Merge merge, OpenConflicts standing) {
-        merge.collisions().forEach(each -> raise(link, dispute(each), standing.ofField(link.entity(), each.field())));
+    ConflictUpdates(SyncLinkId link, Merge merge, OpenConflicts standing, DisputedPlaces places) {
+        this(link, places);
+        merge.collisions().forEach(each -> raise(dispute(each), standing.ofField(link.entity(), each.field())));
         merge.waiting().forEach(each -> standing.ofField(link.entity(), each.field())
                 .ifPresent(before -> extend(before, each)));
         for (Field field : merge.thawed()) {
@@ -45,9 +51,9 @@ final class ConflictUpdates {
     }
 
     /** Of an entity as a whole. */
-    static ConflictUpdates of(SyncLinkId link, Dispute dispute, OpenConflicts standing) {
-        ConflictUpdates raised = new ConflictUpdates();
-        raised.raise(link, dispute, standing.find(link.entity(), each -> isSameMatter(each, dispute)));
+    static ConflictUpdates of(SyncLinkId link, Dispute dispute, OpenConflicts standing, DisputedPlaces places) {
+        ConflictUpdates raised = new ConflictUpdates(link, places);
+        raised.raise(dispute, standing.find(link.entity(), each -> isSameMatter(each, dispute)));
         return raised;
     }
 
@@ -58,7 +64,7 @@ final class ConflictUpdates {
                 : one.getClass().equals(other.getClass());
     }
 
-    private void raise(SyncLinkId link, Dispute dispute, Optional<ConflictBook.Standing> before) {
+    private void raise(Dispute dispute, Optional<ConflictBook.Standing> before) {
         // What a policy has settled is done with: another collision is another conflict.
         Optional<ConflictBook.Standing> waiting =
                 before.filter(each -> each.dispute().waits());
@@ -68,12 +74,14 @@ final class ConflictUpdates {
         }
         count++;
         ConflictId id = new ConflictId(UUID.randomUUID());
-        steps.add(at -> new ConflictCommand.Raise(id, link, dispute, at));
+        Dispute raised = places.in(link, dispute, List.of());
+        steps.add(at -> new ConflictCommand.Raise(id, link, raised, at));
     }
 
     private void extend(ConflictBook.Standing waiting, Dispute dispute) {
-        if (!waiting.dispute().equals(dispute)) {
-            steps.add(at -> new ConflictCommand.Extend(waiting.id(), dispute, at));
+        if (!waiting.dispute().at(List.of()).equals(dispute)) {
+            Dispute extended = places.in(link, dispute, waiting.dispute().places());
+            steps.add(at -> new ConflictCommand.Extend(waiting.id(), extended, at));
         }
     }
 

@@ -125,7 +125,7 @@ final class PulledExistence {
 
     void asked(Planned.Asked item) {
         SyncLinkId link = ledger.link(item.entity());
-        ConflictUpdates raised = ConflictUpdates.of(link, item.dispute(), standing);
+        ConflictUpdates raised = ConflictUpdates.of(link, item.dispute(), standing, new DisputedPlaces(ledger));
         if (raised.isEmpty()) {
             return;
         }

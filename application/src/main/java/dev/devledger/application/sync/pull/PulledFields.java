@@ -28,6 +28,7 @@ final class PulledFields {
     private final PullTally tally;
     private final OpenConflicts standing;
     private final Set<EntityRef> waiting;
+    private final DisputedPlaces places;
     /** Whether something was moved here, and what is below it along with it. */
     private boolean moved;
 
@@ -39,10 +40,11 @@ final class PulledFields {
         this.tally = tally;
         this.standing = standing;
         this.waiting = waiting;
+        this.places = new DisputedPlaces(ledger);
     }
 
     void merged(Planned.Merged item) {
-        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing);
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places);
         RemoteRef ref = item.remote().ref();
         boolean waits = waiting.contains(item.entity());
         Optional<SyncLink> before = waits ? ledger.book().find(ledger.link(item.entity())) : Optional.empty();
@@ -64,7 +66,7 @@ final class PulledFields {
     }
 
     void returned(Planned.Returned item) {
-        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing);
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places);
         ledger.write(changes -> {
             edit(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
             changes.send(new SyncCommand.Link(
@@ -79,7 +81,7 @@ final class PulledFields {
     }
 
     void adopted(Planned.Adopted item) {
-        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing);
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places);
         ledger.write(changes -> {
             edit(changes, item.entity(), item.version(), item.merge().pull(), null);
             changes.send(new SyncCommand.Link(
@@ -95,7 +97,7 @@ final class PulledFields {
     }
 
     void renamed(Planned.ListRenamed item) {
-        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing);
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places);
         ProjectView project = known.project(EntityRef.project(item.entity().id()));
         ledger.write(changes -> {
             LedgerEdits.of(project, item.merge().pull())

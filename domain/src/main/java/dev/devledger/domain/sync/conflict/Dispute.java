@@ -3,12 +3,21 @@ package dev.devledger.domain.sync.conflict;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.existence.ExistenceRule;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.MergeRule;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What two sides differ on. {@code local} and {@code remote} are what each side changed since they last agreed: what it
@@ -20,6 +29,7 @@ public sealed interface Dispute {
      * Both changed the same field differently.
      *
      * @param row by which rule; with {@code BASE_UNKNOWN} the {@code from} of each side is the other's value
+     * @param places what the parents that it names are in the ledger; none of one that was raised before they were kept
      */
     record Values(
             Field field,
@@ -27,8 +37,22 @@ public sealed interface Dispute {
             CanonicalChanges local,
             CanonicalChanges remote,
             ConflictPolicy policy,
-            AppliedSide applied)
+            AppliedSide applied,
+            List<RemotePlace> places)
             implements Dispute {
+        public Values {
+            places = known(places);
+        }
+
+        public Values(
+                Field field,
+                MergeRule row,
+                CanonicalChanges local,
+                CanonicalChanges remote,
+                ConflictPolicy policy,
+                AppliedSide applied) {
+            this(field, row, local, remote, policy, applied, List.of());
+        }
 
         /** The {@code to} is the ledger's value, also where the ledger had not changed it. */
         public CanonicalChanges toLocal() {
@@ -47,10 +71,27 @@ public sealed interface Dispute {
     }
 
     /** Deleted at the remote, changed in the ledger since (E7). */
-    record DeletedThere(RemoteRef object, CanonicalChanges local) implements Dispute {}
+    record DeletedThere(RemoteRef object, CanonicalChanges local, List<RemotePlace> places) implements Dispute {
+        public DeletedThere {
+            places = known(places);
+        }
+
+        public DeletedThere(RemoteRef object, CanonicalChanges local) {
+            this(object, local, List.of());
+        }
+    }
 
     /** Deleted in the ledger, changed at the remote since (E9), or holding what is not the ledger's. */
-    record DeletedHere(RemoteRef object, CanonicalChanges remote, String reason) implements Dispute {}
+    record DeletedHere(RemoteRef object, CanonicalChanges remote, String reason, List<RemotePlace> places)
+            implements Dispute {
+        public DeletedHere {
+            places = known(places);
+        }
+
+        public DeletedHere(RemoteRef object, CanonicalChanges remote, String reason) {
+            this(object, remote, reason, List.of());
+        }
+    }
 
     /**
      * It was let go or deleted on both sides, and stands there again (E13).
@@ -77,6 +118,59 @@ public sealed interface Dispute {
         public String title() {
             return content.title();
         }
+    }
+
+    /** What the parents that it names are in the ledger. */
+    default List<RemotePlace> places() {
+        return List.of();
+    }
+
+    /** The project or task that a parent is which it names; empty where it is not known to be one. */
+    default Optional<EntityRef> place(String parent) {
+        return places().stream()
+                .filter(each -> each.object().id().equals(parent))
+                .flatMap(each -> Stream.ofNullable(each.entity()))
+                .findFirst()
+                .or(() -> EntityRef.of(parent)) // what is new there has no id there
+                .flatMap(EntityRef::place);
+    }
+
+    /** The same with these places. */
+    default Dispute at(List<RemotePlace> places) {
+        return switch (this) {
+            case Values v -> new Values(v.field, v.row, v.local, v.remote, v.policy, v.applied, places);
+            case DeletedThere gone -> new DeletedThere(gone.object, gone.local, places);
+            case DeletedHere gone -> new DeletedHere(gone.object, gone.remote, gone.reason, places);
+            case Reappeared again -> again;
+            case Duplicate copy -> copy;
+            case WhichOne which -> which;
+        };
+    }
+
+    /** The remote ids of the parents that it names. */
+    default Set<String> parents() {
+        return switch (this) {
+            case Values v -> parents(v.local, v.remote);
+            case DeletedThere gone -> parents(gone.local);
+            case DeletedHere gone -> parents(gone.remote);
+            case Reappeared again -> Set.of();
+            case Duplicate copy -> Set.of();
+            case WhichOne which -> Set.of();
+        };
+    }
+
+    private static Set<String> parents(CanonicalChanges... sides) {
+        return Stream.of(sides)
+                .map(CanonicalChanges::parent)
+                .filter(Objects::nonNull)
+                .flatMap(change -> Stream.of(change.from(), change.to()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A dispute that was stored before they were kept has none. */
+    private static List<RemotePlace> known(@Nullable List<RemotePlace> places) {
+        return places == null ? List.of() : List.copyOf(places);
     }
 
     /** The code of the row of the decision tables by which it is raised. */

@@ -1,6 +1,8 @@
 package dev.devledger.domain.sync.content;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A thing of the ledger that can have a counterpart in a connected system. */
@@ -41,5 +43,18 @@ public record EntityRef(Kind kind, UUID id) {
     @Override
     public String toString() {
         return kind.name().toLowerCase(Locale.ROOT) + " " + id;
+    }
+
+    /** The reverse of {@link #toString()}; empty for any other text, such as a remote id. */
+    public static Optional<EntityRef> of(String text) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> text.matches(kind.name().toLowerCase(Locale.ROOT) + " [0-9a-f-]{36}"))
+                .findFirst()
+                .map(kind -> new EntityRef(kind, UUID.fromString(text.substring(text.indexOf(' ') + 1))));
+    }
+
+    /** The project or task that something can be below; a list of a project stands for it, and the cards' is none. */
+    public Optional<EntityRef> place() {
+        return holdsCards() ? Optional.empty() : Optional.of(kind == Kind.LIST ? project(id) : this);
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
+import dev.devledger.adapters.postgres.query.SyncPlaces.Told;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryView;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,13 +23,23 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HistoryEntries {
 
     private static final TypeReference<List<ChangedField>> CHANGES = new TypeReference<>() {};
+    private static final Narrated MISSING =
+            nothing("The event is missing from the ledger: it was removed from the database.");
+
+    private final JdbcClient jdbc;
     private final JsonMapper json;
     private final StoredEvents stored;
 
-    /** What is told of an event, whose values are plain JSON; without the event where it cannot be read. */
-    private record Narrated(@Nullable LedgerEvent event, String summary, List<ChangedField> changes) {}
+    /**
+     * What is told of an event, whose values are plain JSON; without the event where it cannot be read.
+     *
+     * @param keys of the places that a record of the sync names
+     */
+    private record Narrated(
+            @Nullable LedgerEvent event, String summary, List<ChangedField> changes, Map<String, String> keys) {}
 
-    public HistoryEntries(JsonMapper json, StoredEvents stored) {
+    public HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stored) {
+        this.jdbc = jdbc;
         this.json = json;
         this.stored = stored;
     }
@@ -48,11 +60,11 @@ public final class HistoryEntries {
                                     .toList())
                             .stream()
                             .collect(Collectors.toMap(LedgerEvent::position, Function.identity()));
+            List<Told> told = events.values().stream().map(Told::of).toList();
+            SyncPlaces places = SyncPlaces.of(jdbc, told);
             Map<Long, Narrated> narrated = new HashMap<>();
-            for (HistoryRow row : rows) {
-                long position = row.filed().position();
-                narrated.put(position, narrated(events.get(position)));
-            }
+            rows.forEach(row -> narrated.put(row.filed().position(), MISSING));
+            told.forEach(each -> narrated.put(each.event().position(), narrated(each, places)));
             return narrated;
         } catch (RuntimeException e) {
             if (rows.size() == 1) {
@@ -64,18 +76,22 @@ public final class HistoryEntries {
         }
     }
 
-    private Narrated narrated(@Nullable LedgerEvent event) {
-        if (event == null) {
-            return new Narrated(
-                    null, "The event is missing from the ledger: it was removed from the database.", List.of());
-        }
-        Narration narrated = Narration.of(event.payload());
+    private Narrated narrated(Told told, SyncPlaces places) {
+        Narration narrated = places.in(told);
         String changes = Texts.storableJson(json.writeValueAsString(narrated.changes()));
-        return new Narrated(event, Texts.storable(narrated.summary()), json.readValue(changes, CHANGES));
+        return new Narrated(
+                told.event(),
+                Texts.storable(narrated.summary()),
+                json.readValue(changes, CHANGES),
+                told.link() == null ? Map.of() : places.keys());
     }
 
     private static Narrated unreadable(RuntimeException e) {
-        return new Narrated(null, "This event cannot be read: " + e.getMessage(), List.of());
+        return nothing("This event cannot be read: " + e.getMessage());
+    }
+
+    private static Narrated nothing(String reason) {
+        return new Narrated(null, reason, List.of(), Map.of());
     }
 
     private static Narrated narrated(HistoryRow row, Map<Long, Narrated> narrated) {
@@ -84,14 +100,14 @@ public final class HistoryEntries {
 
     private static HistoryView view(HistoryRow row, Narrated narrated) {
         Filed filed = row.filed();
-        PlaceKeys places = new PlaceKeys(row.places());
+        PlaceKeys places = new PlaceKeys(row.places().isEmpty() ? narrated.keys() : row.places());
         @Nullable LedgerEvent event = narrated.event();
         return new HistoryView(
                 filed.position(),
                 filed.at(),
                 new HistoryView.Entity(filed.entityType(), filed.entity(), row.key()),
                 filed.event(),
-                places.in(narrated.summary(), narrated.changes()),
+                row.places().isEmpty() ? narrated.summary() : places.in(narrated.summary(), narrated.changes()),
                 places.in(narrated.changes()),
                 event == null ? null : storable(event.by().reason()),
                 filed.actor(),

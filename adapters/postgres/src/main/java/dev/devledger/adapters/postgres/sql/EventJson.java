@@ -11,11 +11,13 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
@@ -154,5 +156,10 @@ public final class EventJson {
         @JsonSubTypes.Type(value = Dispute.Duplicate.class, name = "duplicate"),
         @JsonSubTypes.Type(value = Dispute.WhichOne.class, name = "which-one")
     })
-    private interface DisputeKind {}
+    interface DisputeKind {
+
+        /** What was stored before they were kept has none, and stays as it is. */
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<RemotePlace> places();
+    }
 }

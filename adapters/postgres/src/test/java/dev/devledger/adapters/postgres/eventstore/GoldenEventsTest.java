@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -108,6 +112,28 @@ class GoldenEventsTest {
             assertThat(stored.getData()).contains(SampleEvents.INTENT.toString());
             assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
         }
+    }
+
+    @Test
+    void the_places_of_a_conflict_are_stored_where_they_are_known() {
+        CanonicalChanges moved =
+                new CanonicalChanges(null, null, null, null, null, null, null, new Change<>("above", "foreign"));
+        Object event = new ConflictEvent.Raised(
+                SampleEvents.CONFLICT,
+                SampleEvents.LINK,
+                new Dispute.DeletedHere(
+                        SampleEvents.REMOTE,
+                        moved,
+                        "it was moved",
+                        List.of(
+                                new RemotePlace(
+                                        new RemoteRef("list", "above"), EntityRef.task(SampleEvents.TASK.value())),
+                                new RemotePlace(new RemoteRef("list", "foreign"), null))),
+                SampleEvents.AT);
+        SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+        assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden("conflict.raised.1.places")));
+        assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
     }
 
     @Test

@@ -117,7 +117,10 @@ public class HistoryTest {
     public static PostgresHistoryQueries queries(Database database) {
         StoredEvents stored = new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain());
         return new PostgresHistoryQueries(
-                database.jdbc, new HistoryEntries(Rows.JSON, stored), database.transactions, Rows.SETTLED);
+                database.jdbc,
+                new HistoryEntries(database.jdbc, Rows.JSON, stored),
+                database.transactions,
+                Rows.SETTLED);
     }
 
     @Test

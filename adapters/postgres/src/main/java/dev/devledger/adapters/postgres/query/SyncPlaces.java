@@ -1,0 +1,167 @@
+package dev.devledger.adapters.postgres.query;
+
+import dev.devledger.adapters.postgres.sql.Entities;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.history.Narration;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Tells the places in the sync's own records as the projects and tasks that they are, or were: it remembers them by remote
+ * ids, which say nothing to people. What the ledger does not know is told as an object of the service's.
+ *
+ * @param keys those of today, by the ids of projects and tasks
+ */
+record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
+    private static final String PARENT = "parentId";
+    private static final String LIST = "list";
+
+    /** A remote id, as the account has it. */
+    record Remote(String connector, String account, String id) {
+        static Remote of(SyncLinkId link, String id) {
+            return new Remote(link.connector(), link.account(), id);
+        }
+    }
+
+    /** {@code name} is that of a list. */
+    record Known(EntityRef entity, @Nullable String name) {}
+
+    /** In one statement for the remote ids and one for the keys, and in none where no place is told. */
+    static SyncPlaces of(JdbcClient jdbc, List<Told> told) {
+        Set<Remote> remotes = new HashSet<>();
+        Set<UUID> ids = new HashSet<>();
+        for (Told each : told) {
+            SyncLinkId link = each.link();
+            if (link != null) {
+                each.values(String.class).map(id -> Remote.of(link, id)).forEach(remotes::add);
+                each.values(UUID.class).forEach(ids::add);
+            }
+        }
+        Map<Remote, Known> known = known(jdbc, remotes);
+        known.values().forEach(each -> ids.add(each.entity().id()));
+        return new SyncPlaces(known, keys(jdbc, ids));
+    }
+
+    /** An event with what it tells; {@code link} is that of a record of the sync. */
+    record Told(
+            LedgerEvent event,
+            Narration narration,
+            @Nullable SyncLinkId link) {
+        static Told of(LedgerEvent event) {
+            SyncLinkId link =
+                    switch (event.payload()) {
+                        case SyncEvent e -> e.link();
+                        case ConflictEvent e -> e.link();
+                        default -> null;
+                    };
+            return new Told(event, Narration.of(event.payload()), link);
+        }
+
+        /** What it names as places: remote ids, or ids of the ledger. */
+        <T> Stream<T> values(Class<T> type) {
+            return narration.changes().stream()
+                    .filter(SyncPlaces::isPlace)
+                    .flatMap(change -> Stream.of(change.from(), change.to()))
+                    .filter(type::isInstance)
+                    .map(type::cast);
+        }
+    }
+
+    private static boolean isPlace(FieldChange change) {
+        return change.field().equals(PARENT) || change.field().equals(LIST);
+    }
+
+    /** Whose it is now counts before whose it was. */
+    private static Map<Remote, Known> known(JdbcClient jdbc, Set<Remote> wanted) {
+        Map<Remote, Known> known = new HashMap<>();
+        if (wanted.isEmpty()) {
+            return known;
+        }
+        jdbc.sql("""
+                        select w.connector, w.account, w.id, o.entity_kind, o.entity_id, o.name
+                        from unnest(:connectors, :accounts, :ids) as w (connector, account, id),
+                          lateral (
+                            select entity_kind, entity_id, state in ('linked', 'deleting', 'out-of-scope') as now,
+                              case when entity_kind = 'list' then cast(link as jsonb) #>> '{base,title}' end as name
+                            from sync_links
+                            where connector = w.connector and account = w.account and remote_id = w.id
+                            union all select entity_kind, entity_id, false, null from sync_former_object
+                            where connector = w.connector and account = w.account and remote_id = w.id
+                            order by now desc limit 1) o
+                        """)
+                .param("connectors", texts(wanted.stream().map(Remote::connector)))
+                .param("accounts", texts(wanted.stream().map(Remote::account)))
+                .param("ids", texts(wanted.stream().map(Remote::id)))
+                .query((row, number) -> known.put(
+                        new Remote(row.getString("connector"), row.getString("account"), row.getString("id")),
+                        new Known(Entities.get(row), row.getString("name"))))
+                .list();
+        return known;
+    }
+
+    private static String[] texts(Stream<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+
+    private static Map<String, String> keys(JdbcClient jdbc, Set<UUID> ids) {
+        Map<String, String> keys = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("""
+                            select id, key from dev_projects where id = any(:ids)
+                            union all select id, key from tasks where id = any(:ids)
+                            """)
+                    .param("ids", ids.toArray(UUID[]::new))
+                    .query((row, number) -> keys.put(row.getString("id"), row.getString("key")))
+                    .list();
+        }
+        return keys;
+    }
+
+    /** What is told, with the places that are known. */
+    Narration in(Told told) {
+        SyncLinkId link = told.link();
+        if (link == null) {
+            return told.narration();
+        }
+        List<FieldChange> changes = told.narration().changes().stream()
+                .map(each -> isPlace(each)
+                        ? new FieldChange(each.field(), value(link, each, each.from()), value(link, each, each.to()))
+                        : each)
+                .toList();
+        return new Narration(sentence(told.narration().summary()), changes);
+    }
+
+    private @Nullable Object value(SyncLinkId link, FieldChange change, @Nullable Object value) {
+        if (!(value instanceof String id)) {
+            return value;
+        }
+        Known place = known.get(Remote.of(link, id));
+        Object shown = place == null
+                ? null
+                : change.field().equals(LIST)
+                        ? place.name()
+                        : place.entity().place().map(EntityRef::id).orElse(null);
+        return shown == null ? Map.of("remoteId", id) : shown;
+    }
+
+    private String sentence(String told) {
+        String sentence = told;
+        for (Map.Entry<String, String> key : keys.entrySet()) {
+            sentence = sentence.replace("task " + key.getKey(), key.getValue())
+                    .replace("project " + key.getKey(), key.getValue());
+        }
+        return sentence;
+    }
+}
