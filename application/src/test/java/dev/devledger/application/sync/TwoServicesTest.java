@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One ledger with two services: what one brings reaches the other, and neither holds the other up. */
-@Timeout(20)
+@Timeout(120)
 class TwoServicesTest {
     private final TwoServices both = new TwoServices(ConflictPolicy.HOLD);
 

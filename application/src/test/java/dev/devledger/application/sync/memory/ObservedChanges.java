@@ -102,7 +102,7 @@ public final class ObservedChanges {
             EntityRef entity = news.link().entity();
             Set<Field> onlyThere = EnumSet.copyOf(agreed);
             agreed.removeAll(
-                    held(entity, linked, contents.getOrDefault(linked.remote().id(), List.of())));
+                    seen(entity, linked, contents.getOrDefault(linked.remote().id(), List.of())));
             // Of what both sides last held nobody knows, what is here is the base until a person has decided.
             agreed.removeAll(asked(entity, values -> values.row() == MergeRule.BASE_UNKNOWN && values.waits()));
             if (!agreed.isEmpty()) {
@@ -110,7 +110,7 @@ public final class ObservedChanges {
             }
             Canonical then = atTheTime.get(event.position());
             if (before instanceof SyncLink.Linked was && then != null && Rule.AGREED.isOn()) {
-                onlyThere.removeAll(held(entity, linked, here(entity, linked)));
+                onlyThere.removeAll(seen(entity, linked, here(entity, linked)));
                 onlyThere.removeAll(MergedParts.taken(was, linked, entity.kind(), then));
                 if (!onlyThere.isEmpty() && !isTold(entity, onlyThere)) {
                     throw new Broken(
@@ -122,10 +122,10 @@ public final class ObservedChanges {
 
     /** A day that has no zone there is one of the ledger's zone here, which is written there next. */
     private List<Canonical> here(EntityRef entity, SyncLink.Linked linked) {
-        List<Canonical> held = here.getOrDefault(entity, List.of());
+        List<Canonical> known = here.getOrDefault(entity, List.of());
         return linked.base().timeZone() != null
-                ? held
-                : held.stream()
+                ? known
+                : known.stream()
                         .map(each -> new Canonical(
                                 each.title(),
                                 each.description(),
@@ -185,17 +185,17 @@ public final class ObservedChanges {
                 : CanonicalChanges.between(base, now.base()).fields();
     }
 
-    private static Set<Field> held(EntityRef entity, SyncLink.Linked linked, List<Canonical> held) {
+    private static Set<Field> seen(EntityRef entity, SyncLink.Linked linked, List<Canonical> known) {
         Kind kind = entity.kind();
         String list = linked.remote().list();
         Canonical base = MemoryConnector.WORDS.compared(kind, linked.base(), list);
-        Set<Field> seen = EnumSet.noneOf(Field.class);
-        for (Canonical content : held) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        for (Canonical content : known) {
             Set<Field> same = EnumSet.allOf(Field.class);
             same.removeAll(CanonicalChanges.between(base, MemoryConnector.WORDS.compared(kind, content, list))
                     .fields());
-            seen.addAll(same);
+            fields.addAll(same);
         }
-        return seen;
+        return fields;
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One ledger with a service that holds all of it, and one that knows little more than names. */
-@Timeout(20)
+@Timeout(120)
 class TwoNaturesTest {
     private static final int CARDS = 30;
 
