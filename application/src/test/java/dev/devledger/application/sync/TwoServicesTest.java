@@ -15,6 +15,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +34,8 @@ class TwoServicesTest {
         both.settle();
         both.one.phone.add(list, "Write");
         both.settle();
-        assertThat(both.one.titles()).containsExactly("Write");
-        assertThat(both.two.titles()).containsExactly("Write");
+        assertThat(both.one.remote.titles()).containsExactly("Write");
+        assertThat(both.two.remote.titles()).containsExactly("Write");
     }
 
     @Test
@@ -42,11 +43,11 @@ class TwoServicesTest {
         both.one.phone.rename(both.one.remote.card("Write"), "Write more");
         both.one.full();
         both.two.full();
-        assertThat(both.two.titles()).containsExactly("Write more");
+        assertThat(both.two.remote.titles()).containsExactly("Write more");
         both.two.phone.rename(both.two.remote.card("Write more"), "Written");
         both.two.full();
         both.one.full();
-        assertThat(both.one.titles()).containsExactly("Written");
+        assertThat(both.one.remote.titles()).containsExactly("Written");
         assertThat(both.actors()).contains("one", "two");
     }
 
@@ -67,7 +68,7 @@ class TwoServicesTest {
     void what_is_deleted_in_one_is_deleted_in_the_other() {
         both.one.phone.delete(both.one.remote.card("Write"));
         both.settle();
-        assertThat(both.two.titles()).isEmpty();
+        assertThat(both.two.remote.titles()).isEmpty();
     }
 
     @Test
@@ -77,22 +78,22 @@ class TwoServicesTest {
         both.settle();
         both.two.phone.rename(both.two.remote.card("Write more"), "Written");
         both.settle();
-        assertThat(both.one.sync().status().state()).isEqualTo(ConnectorCondition.UNREACHABLE);
-        assertThat(both.one.sync().status().pending()).isEqualTo(1);
-        assertThat(both.two.sync().status().state()).isEqualTo(ConnectorCondition.IDLE);
-        assertThat(both.two.sync().status().pending()).isZero();
+        assertThat(both.one.runner.status().state()).isEqualTo(ConnectorCondition.UNREACHABLE);
+        assertThat(both.one.runner.status().pending()).isEqualTo(1);
+        assertThat(both.two.runner.status().state()).isEqualTo(ConnectorCondition.IDLE);
+        assertThat(both.two.runner.status().pending()).isZero();
         both.one.remote.chaos(call -> Fault.NONE);
         both.settle();
-        assertThat(both.one.titles()).containsExactly("Written");
+        assertThat(both.one.remote.titles()).containsExactly("Written");
     }
 
     @Test
     void each_has_a_lease_of_its_own() {
-        both.one.holdLease();
+        both.one.lease.acquire(both.one.account, Duration.ofHours(1));
         both.two.phone.rename(both.two.remote.card("Write"), "Write more");
         both.two.full();
-        both.one.due();
-        assertThat(both.one.titles()).as("another node runs its cycles").containsExactly("Write");
+        both.one.cycle();
+        assertThat(both.one.remote.titles()).as("another node runs its cycles").containsExactly("Write");
         assertThat(both.one.work.marked()).isNotEmpty();
     }
 
@@ -114,8 +115,8 @@ class TwoServicesTest {
         UUID conflict = all.getFirst().id();
         both.people(changes -> both.decisions.resolve(changes, conflict, Choice.REMOTE, null));
         both.settle();
-        assertThat(both.one.titles()).containsExactly("Of two");
-        assertThat(both.two.titles()).containsExactly("Of two");
+        assertThat(both.one.remote.titles()).containsExactly("Of two");
+        assertThat(both.two.remote.titles()).containsExactly("Of two");
     }
 
     @Test
@@ -126,7 +127,7 @@ class TwoServicesTest {
         }
         both.settle();
         both.two.remote.calls();
-        assertThat(both.two.titles()).hasSize(61);
+        assertThat(both.two.remote.titles()).hasSize(61);
         both.projects().forEach(both::delete);
         both.settle();
         List<HeldPlan> waiting = both.approvals.list(null);
@@ -140,8 +141,8 @@ class TwoServicesTest {
         PendingApprovals.Approval approval = both.approvals.approve("two", hash, "owner");
         assertThat(approval.planHash()).isEqualTo(hash);
         both.settle();
-        assertThat(both.two.titles()).isEmpty();
-        assertThat(both.one.titles()).hasSize(61);
+        assertThat(both.two.remote.titles()).isEmpty();
+        assertThat(both.one.remote.titles()).hasSize(61);
         assertThat(both.approvals.list("two")).isEmpty();
         UUID held = both.approvals.list("one").getFirst().view().id();
         both.people(changes -> both.approvals.refuse(changes, held));

@@ -495,6 +495,11 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return cards.values().stream().filter(card -> !card.deleted).toList();
     }
 
+    /** What the live ones are called. */
+    public List<String> titles() {
+        return live().stream().map(card -> card.content.title()).sorted().toList();
+    }
+
     public Card card(String title) {
         List<Card> found = live().stream()
                 .filter(card -> card.content.title().equals(title))

@@ -64,13 +64,14 @@ final class TwoDevelopers {
         Placement placement = random.nextInt(4) == 0 ? Placement.LIST : Placement.CARD;
         ProjectDetails details = new ProjectDetails(
                 name, "", Priority.NONE, new TreeSet<>(), "", Schedule.none(ZoneOffset.UTC), placement);
-        both.people(changes -> both.projects.create(changes, details, ProjectStatus.ACTIVE, null));
+        both.people(changes -> both.one.projects.create(changes, details, ProjectStatus.ACTIVE, null));
         return "makes the project " + name + " as " + placement;
     }
 
     private String make(ProjectView project) {
         String title = written(Field.TITLE, null, testimony.word());
-        both.people(changes -> both.tasks.create(changes, project.id().toString(), null, World.titled(title), null));
+        both.people(
+                changes -> both.one.tasks.create(changes, project.id().toString(), null, World.titled(title), null));
         return "makes the task " + title + " in " + project.name();
     }
 
@@ -83,11 +84,11 @@ final class TwoDevelopers {
             case 6 -> edit(project, null, null, one(Priority.values()), null);
             case 7 -> edit(project, null, null, null, tagged(project.tags()));
             case 8 ->
-                both.people(
-                        changes -> both.projects.changeStatus(changes, id, one(ProjectStatus.values()), null, null));
+                both.people(changes ->
+                        both.one.projects.changeStatus(changes, id, one(ProjectStatus.values()), null, null));
             default -> {
                 if (random.nextInt(3) == 0) {
-                    both.people(changes -> both.projects.delete(changes, id, null));
+                    both.people(changes -> both.one.projects.delete(changes, id, null));
                     return "deletes the project " + project.name();
                 }
             }
@@ -103,7 +104,7 @@ final class TwoDevelopers {
             @Nullable SortedSet<String> tags) {
         ProjectEdit edit = new ProjectEdit(
                 to(name), to(text), to(priority), to(tags), null, null, null, null, null, ZoneOffset.UTC);
-        both.people(changes -> both.projects.edit(changes, project.id().toString(), edit, null));
+        both.people(changes -> both.one.projects.edit(changes, project.id().toString(), edit, null));
     }
 
     private String act(TaskView task, ProjectView project, int what) {
@@ -114,10 +115,11 @@ final class TwoDevelopers {
             case 5 -> edit(task, null, null, one(Priority.values()), null);
             case 6 -> edit(task, null, null, null, tagged(task.tags()));
             case 7 ->
-                both.people(changes -> both.tasks.changeStatus(changes, id, one(TaskStatus.values()), null, null));
+                both.people(changes -> both.one.tasks.changeStatus(changes, id, one(TaskStatus.values()), null, null));
             case 8 ->
-                both.people(changes -> both.tasks.move(changes, id, project.id().toString(), null, null));
-            default -> both.people(changes -> both.tasks.delete(changes, id, null));
+                both.people(
+                        changes -> both.one.tasks.move(changes, id, project.id().toString(), null, null));
+            default -> both.people(changes -> both.one.tasks.delete(changes, id, null));
         }
         return "changes the task " + task.title() + " " + what;
     }
@@ -130,7 +132,7 @@ final class TwoDevelopers {
             @Nullable SortedSet<String> tags) {
         TaskEdit edit =
                 new TaskEdit(to(title), to(text), to(priority), to(tags), null, null, null, null, ZoneOffset.UTC);
-        both.people(changes -> both.tasks.edit(changes, task.id().toString(), edit, null));
+        both.people(changes -> both.one.tasks.edit(changes, task.id().toString(), edit, null));
     }
 
     private SortedSet<String> tagged(List<String> before) {

@@ -71,7 +71,7 @@ class TwoNaturesTest {
     void what_is_edited_here_reaches_each_as_far_as_it_holds_it() {
         ProjectEdit edit =
                 new ProjectEdit(null, new SetTo<>("ours"), null, null, null, null, null, null, null, ZoneOffset.UTC);
-        both.people(changes -> both.projects.edit(changes, project().id().toString(), edit, null));
+        both.people(changes -> both.one.projects.edit(changes, project().id().toString(), edit, null));
         both.two.remote.calls();
         both.settle();
         assertThat(both.one.remote.card("Write").content.description()).isEqualTo("ours");
@@ -84,7 +84,7 @@ class TwoNaturesTest {
         both.one.remote.live().forEach(both.one.phone::delete);
         both.settle();
         both.settle();
-        assertThat(both.two.titles()).hasSize(CARDS);
+        assertThat(both.two.remote.titles()).hasSize(CARDS);
         assertThat(both.liveProjects()).hasSize(CARDS);
         assertThat(both.approvals.list("one")).isNotEmpty();
         assertThat(both.approvals.list("two")).isEmpty();
@@ -97,21 +97,21 @@ class TwoNaturesTest {
             both.two.phone.delete(card);
             both.settle();
         }
-        assertThat(both.two.titles()).isEmpty();
-        assertThat(both.one.titles()).hasSizeGreaterThanOrEqualTo(CARDS - 6);
+        assertThat(both.two.remote.titles()).isEmpty();
+        assertThat(both.one.remote.titles()).hasSizeGreaterThanOrEqualTo(CARDS - 6);
         assertThat(both.approvals.list("two")).isNotEmpty();
     }
 
     @Test
     void so_they_do_where_each_service_loses_a_part() {
         cards();
-        List<String> titles = new ArrayList<>(both.one.titles());
+        List<String> titles = new ArrayList<>(both.one.remote.titles());
         titles.subList(0, CARDS / 2).forEach(each -> both.one.phone.delete(both.one.remote.card(each)));
         titles.subList(CARDS / 2, CARDS).forEach(each -> both.two.phone.delete(both.two.remote.card(each)));
         both.settle();
         both.settle();
-        assertThat(both.one.titles()).hasSize(CARDS - CARDS / 2);
-        assertThat(both.two.titles()).hasSize(CARDS / 2);
+        assertThat(both.one.remote.titles()).hasSize(CARDS - CARDS / 2);
+        assertThat(both.two.remote.titles()).hasSize(CARDS / 2);
         assertThat(both.liveProjects()).hasSize(CARDS);
     }
 
@@ -127,10 +127,10 @@ class TwoNaturesTest {
                 any.two.phone.add(cards, "Card " + card);
             }
             any.settle();
-            assertThat(any.one.titles()).hasSize(CARDS);
+            assertThat(any.one.remote.titles()).hasSize(CARDS);
             any.two.remote.live().forEach(any.two.phone::delete);
             any.settle();
-            assertThat(any.one.titles()).as("seed " + seed).hasSize(CARDS);
+            assertThat(any.one.remote.titles()).as("seed " + seed).hasSize(CARDS);
             assertThat(any.approvals.list("two")).as("seed " + seed).isNotEmpty();
         }
     }
@@ -146,7 +146,7 @@ class TwoNaturesTest {
             both.one.phone.add(list, "Card " + card);
         }
         both.settle();
-        assertThat(both.two.titles()).hasSize(CARDS);
+        assertThat(both.two.remote.titles()).hasSize(CARDS);
     }
 
     private ProjectView project() {

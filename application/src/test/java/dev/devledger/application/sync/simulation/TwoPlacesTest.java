@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.memory.ConflictView;
-import dev.devledger.application.sync.simulation.TwoServices.Service;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.util.List;
@@ -30,9 +29,9 @@ class TwoPlacesTest {
         both.one.phone.addBelow(both.one.remote.card("Here"), "Write");
         both.settle();
         UUID task = both.liveTasks().getFirst().id();
-        both.people(changes ->
-                both.tasks.move(changes, task.toString(), project("Elsewhere").toString(), null, null));
-        for (Service each : List.of(both.one, both.two)) {
+        both.people(changes -> both.one.tasks.move(
+                changes, task.toString(), project("Elsewhere").toString(), null, null));
+        for (World each : List.of(both.one, both.two)) {
             each.phone.moveBelow(each.remote.card("Write"), each.remote.card("There"));
             each.full();
         }
@@ -52,7 +51,7 @@ class TwoPlacesTest {
         assertThat(both.decisions.list(null, null, new PageRequest(50, null)).items())
                 .isEmpty();
         assertThat(both.liveTasks().getFirst().projectId()).isEqualTo(project("There"));
-        for (Service each : List.of(both.one, both.two)) {
+        for (World each : List.of(both.one, both.two)) {
             assertThat(each.remote.card("Write").content.parent()).isEqualTo(each.remote.card("There").id);
         }
     }

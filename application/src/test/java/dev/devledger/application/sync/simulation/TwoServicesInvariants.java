@@ -9,7 +9,6 @@ import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.push.UpdateSteps;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
-import dev.devledger.application.sync.simulation.TwoServices.Service;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.content.Canonical;
@@ -56,7 +55,7 @@ final class TwoServicesInvariants {
         return WRITES.contains(call);
     }
 
-    static int withoutRoom(Service service) {
+    static int withoutRoom(World service) {
         return (int) service.book.all().stream()
                 .filter(each -> UpdateSteps.isIgnored(each.link()))
                 .count();
@@ -68,7 +67,7 @@ final class TwoServicesInvariants {
     }
 
     void linksAreOneToOne() {
-        for (Service service : both.all()) {
+        for (World service : both.all()) {
             Set<String> ids = new HashSet<>();
             for (LinkBook.Entry each : service.book.all()) {
                 boolean list = each.entity().kind() == EntityRef.Kind.LIST;
@@ -88,14 +87,14 @@ final class TwoServicesInvariants {
         nothingIsLost();
     }
 
-    private void agrees(Service service) {
+    private void agrees(World service) {
         DesiredState side = new DesiredState(service.connector);
         for (ProjectView project : both.liveProjects()) {
             EntityRef entity = EntityRef.project(project.id());
             agrees(service, entity, side.card(project), List.of(entity, EntityRef.list(project.id())));
         }
         for (TaskView task : both.liveTasks()) {
-            ProjectView project = both.views.project(task.projectId()).orElseThrow();
+            ProjectView project = both.one.projectView(EntityRef.project(task.projectId()));
             agrees(service, EntityRef.task(task.id()), side.task(task, project), lineage(task));
         }
     }
@@ -112,10 +111,10 @@ final class TwoServicesInvariants {
     }
 
     private @Nullable TaskView parent(TaskView task) {
-        return task.parentId() == null ? null : both.views.task(task.parentId()).orElseThrow();
+        return task.parentId() == null ? null : both.one.taskView(EntityRef.task(task.parentId()));
     }
 
-    private void agrees(Service service, EntityRef entity, Wanted wanted, List<EntityRef> lineage) {
+    private void agrees(World service, EntityRef entity, Wanted wanted, List<EntityRef> lineage) {
         if (!(wanted instanceof Wanted.Present present) || lineage.stream().anyMatch(each -> isTold(service, each))) {
             return;
         }
@@ -149,7 +148,7 @@ final class TwoServicesInvariants {
     }
 
     /** Once it is finished it is missed nowhere, so that nobody sees it open in a list that is not read. */
-    private void requireFinished(Service service, EntityRef entity, Card card) {
+    private void requireFinished(World service, EntityRef entity, Card card) {
         if (!card.deleted
                 && card.content.status() == RemoteStatus.OPEN
                 && lists(service).contains(card.list)) {
@@ -158,7 +157,7 @@ final class TwoServicesInvariants {
     }
 
     /** Nothing is shown there that the ledger does not have, or does not want, unless a person is told. */
-    private void isKnown(Service service) {
+    private void isKnown(World service) {
         Set<String> lists = lists(service);
         for (Card card : service.remote.live()) {
             if (lists.contains(card.list)
@@ -171,32 +170,32 @@ final class TwoServicesInvariants {
     }
 
     /** Those that are read and kept in step. */
-    private Set<String> lists(Service service) {
+    private Set<String> lists(World service) {
         return service.book.lists(service.connector.account()).entrySet().stream()
                 .filter(each -> each.getValue() instanceof SyncLink.Linked && !isTold(service, each.getKey()))
                 .map(each -> ((SyncLink.Linked) each.getValue()).remote().id())
                 .collect(Collectors.toSet());
     }
 
-    private boolean isHere(Service service, Card card) {
+    private boolean isHere(World service, Card card) {
         Set<EntityRef> live = names().keySet();
         return linked(service, card).stream().anyMatch(live::contains);
     }
 
-    private boolean isHereAndAlive(Service service, Card card) {
+    private boolean isHereAndAlive(World service, Card card) {
         return !card.deleted
                 && isHere(service, card)
                 && linked(service, card).stream().noneMatch(each -> isTold(service, each));
     }
 
-    private static List<EntityRef> linked(Service service, Card card) {
+    private static List<EntityRef> linked(World service, Card card) {
         return service.book.ofRemote(service.connector.account(), Set.of(card.id)).stream()
                 .map(LinkBook.Entry::entity)
                 .toList();
     }
 
     /** It, or what it is below there. */
-    private boolean isToldOf(Service service, Card card) {
+    private boolean isToldOf(World service, Card card) {
         boolean asked = both.conflicts.all().stream()
                 .filter(each ->
                         each.state() == State.OPEN && each.link().connector().equals(name(service)))
@@ -215,18 +214,18 @@ final class TwoServicesInvariants {
         return asked || held || belowNothing || linked(service, card).stream().anyMatch(each -> isTold(service, each));
     }
 
-    private static Canonical compared(Service service, EntityRef entity, Canonical content, String list) {
+    private static Canonical compared(World service, EntityRef entity, Canonical content, String list) {
         return service.connector.words().compared(entity.kind(), content, list);
     }
 
-    private static @Nullable String parent(Service service, Wanted.Present present) {
+    private static @Nullable String parent(World service, Wanted.Present present) {
         return present.parent() != null && service.link(present.parent()) instanceof SyncLink.Linked linked
                 ? linked.remote().id()
                 : null;
     }
 
     /** Whether a person can read why it is not as it should be: by a conflict, an approval or a reason. */
-    private boolean isTold(Service service, EntityRef entity) {
+    private boolean isTold(World service, EntityRef entity) {
         boolean asked = both.conflicts.of(entity).stream()
                 .filter(each -> each.link().equals(service.connector.account().link(entity)))
                 .anyMatch(each -> each.state() == State.OPEN);
@@ -243,7 +242,7 @@ final class TwoServicesInvariants {
     }
 
     /** A name that somebody gave once stands once, unless somebody was asked about its entity. */
-    private void nothingIsDoubled(Service service) {
+    private void nothingIsDoubled(World service) {
         Set<String> titles = new HashSet<>();
         for (Card card : service.remote.live()) {
             if (!titles.add(card.content.title()) && !isDisputed(card.content.title())) {
@@ -284,7 +283,7 @@ final class TwoServicesInvariants {
             words.addAll(Testimony.split(String.valueOf(each.description())));
             words.addAll(each.tags());
         });
-        for (Service service : both.all()) {
+        for (World service : both.all()) {
             words.addAll(service.remote.listNames());
             service.remote.everything().stream()
                     .filter(card -> !card.deletedBySync)
@@ -311,7 +310,7 @@ final class TwoServicesInvariants {
         };
     }
 
-    private static String name(Service service) {
+    private static String name(World service) {
         return service.connector.account().connector();
     }
 }

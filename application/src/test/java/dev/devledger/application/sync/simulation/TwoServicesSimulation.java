@@ -4,7 +4,6 @@ import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
-import dev.devledger.application.sync.simulation.TwoServices.Service;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -35,8 +34,8 @@ final class TwoServicesSimulation {
     private final TwoServices both;
     private final TwoServicesInvariants invariants;
     private final TwoDevelopers developer;
-    private final Map<Service, PhoneUser> people;
-    private final Map<Service, Integer> writes;
+    private final Map<World, PhoneUser> people;
+    private final Map<World, Integer> writes;
     private final double rate;
     private final List<String> trace = new ArrayList<>();
     private final String natures;
@@ -56,16 +55,16 @@ final class TwoServicesSimulation {
         this.people = Map.of(both.one, person(both.one), both.two, person(both.two));
         this.writes = new HashMap<>();
         this.invariants = new TwoServicesInvariants(both, testimony);
-        for (Service each : both.all()) {
+        for (World each : both.all()) {
             begin(each);
         }
     }
 
-    private PhoneUser person(Service service) {
+    private PhoneUser person(World service) {
         return new PhoneUser(service.remote, service.phone, random, testimony, Set.of());
     }
 
-    private void begin(Service service) {
+    private void begin(World service) {
         service.remote.addList(World.LIST);
         service.remote.remembersNothing();
         service.full(); // while it is empty: later it would be somebody's
@@ -82,14 +81,14 @@ final class TwoServicesSimulation {
         testimony.overwritten(Field.TAGS, before.tags().toString(), after.tags().toString());
     }
 
-    private Fault fault(Service service, Call call) {
+    private Fault fault(World service, Call call) {
         Fault fault = peaceful || random.nextDouble() >= rate ? Fault.NONE : FAULTS.get(random.nextInt(FAULTS.size()));
         boolean fits = TwoServicesInvariants.writes(call) || (fault != Fault.REFUSED && fault != Fault.DELAYED);
         trace.add("    " + name(service) + " " + call + " " + (fits ? fault : Fault.NONE));
         return fits ? fault : Fault.NONE;
     }
 
-    private String name(Service service) {
+    private String name(World service) {
         return service.connector.account().connector();
     }
 
@@ -121,7 +120,7 @@ final class TwoServicesSimulation {
         }
         invariants.settled();
         staysQuiet();
-        for (Service each : both.all()) {
+        for (World each : both.all()) {
             count(each);
             if (writes.get(each) > MOST_WRITES * edits) {
                 throw new Broken("I7", name(each) + " has " + writes.get(each) + " writes after " + edits + " edits");
@@ -130,7 +129,7 @@ final class TwoServicesSimulation {
     }
 
     private void step() {
-        Service service = random.nextBoolean() ? both.one : both.two;
+        World service = random.nextBoolean() ? both.one : both.two;
         switch (random.nextInt(10)) {
             case 0, 1 -> edited("developer " + developer.act());
             case 2, 3, 4, 5 ->
@@ -147,12 +146,12 @@ final class TwoServicesSimulation {
         edits++;
     }
 
-    private void cycle(Service service, boolean full) {
+    private void cycle(World service, boolean full) {
         trace.add("  " + (full ? "full" : "narrow") + " cycle of " + name(service));
         if (full) {
             service.full();
         } else {
-            service.due();
+            service.cycle();
         }
     }
 
@@ -174,7 +173,7 @@ final class TwoServicesSimulation {
         if (both.events() != before) {
             throw new Broken("I7", "with nobody there are events " + both.ledger.eventsFrom(before));
         }
-        for (Service each : both.all()) {
+        for (World each : both.all()) {
             int written = writes.get(each);
             count(each);
             // What has no room there is tried now and then, and its link says so.
@@ -184,7 +183,7 @@ final class TwoServicesSimulation {
         }
     }
 
-    private void count(Service service) {
+    private void count(World service) {
         long since = service.remote.calls().stream()
                 .filter(TwoServicesInvariants::writes)
                 .count();

@@ -19,7 +19,6 @@ import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.DesiredState;
-import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
@@ -42,8 +41,6 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.Phone;
 import dev.devledger.application.sync.memory.SkewedClock;
 import dev.devledger.application.sync.memory.SteppingClock;
-import dev.devledger.application.sync.record.DirtyMarks;
-import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.Placement;
@@ -111,25 +108,26 @@ public final class World {
         }
     }
 
-    public final SteppingClock clock = new SteppingClock();
+    final SharedLedger shared;
+    public final SteppingClock clock;
     /** As the ledger's own machine tells the time. */
-    public final SkewedClock wall = new SkewedClock(clock);
+    public final SkewedClock wall;
 
-    public final Steps steps = new Steps();
+    public final Steps steps;
     public final MemoryRemote remote;
     public final MemoryBook book = new MemoryBook();
-    public final MemoryConflicts conflicts = new MemoryConflicts();
-    public final MemoryDoubts doubts = new MemoryDoubts(steps);
-    final MemoryClosures closures = new MemoryClosures(steps);
-    public final MemoryHolds holds = new MemoryHolds(wall);
-    public final MemoryLedger ledger = new MemoryLedger(wall, steps, new SyncProjection(book, conflicts));
-    public final MemoryTree tree = new MemoryTree(ledger);
-    public final MemoryViews views = new MemoryViews(ledger, tree);
-    public final MemoryWork work = new MemoryWork(steps, this::tasksOf);
+    public final MemoryConflicts conflicts;
+    public final MemoryDoubts doubts;
+    final MemoryClosures closures;
+    public final MemoryHolds holds;
+    public final MemoryLedger ledger;
+    public final MemoryTree tree;
+    public final MemoryViews views;
+    public final MemoryWork work;
     public final List<Cycles.Cycle> cycles = new ArrayList<>();
     public final ConnectedAccount account;
     public final MemoryConnector connector;
-    public final MemoryLease lease = new MemoryLease(clock, steps);
+    public final MemoryLease lease;
     private final Map<UUID, String> names = new LinkedHashMap<>();
     private final Map<UUID, UUID> projectOf = new LinkedHashMap<>();
     public final SyncSettings settings;
@@ -149,11 +147,10 @@ public final class World {
             World.this.decided.merge(decided, 1L, Long::sum);
         }
     };
-    private final MemoryStates states = new MemoryStates(steps);
-    private final MemoryCycles records = new MemoryCycles(steps, cycles);
-    public final Projects projects = new Projects(tree.locks(), tree, RESERVED);
-    public final Tasks tasks = new Tasks(tree.locks(), tree);
-    private final LedgerPorts ledgerPorts = new LedgerPorts(ledger, projects, tasks, views.projects(), views.tasks());
+    private final MemoryStates states;
+    private final MemoryCycles records;
+    public final Projects projects;
+    public final Tasks tasks;
     private int ids;
     public int rings;
     public SyncRunner runner;
@@ -193,9 +190,31 @@ public final class World {
     }
 
     public World(Kind kind) {
+        this("ticktick", kind, new SharedLedger());
+    }
+
+    /** One of several services, of that name. */
+    World(String name, Kind kind, SharedLedger shared) {
+        this.shared = shared;
+        clock = shared.clock;
+        wall = shared.wall;
+        steps = shared.steps;
+        conflicts = shared.conflicts;
+        doubts = new MemoryDoubts(steps);
+        closures = new MemoryClosures(steps);
+        holds = new MemoryHolds(wall);
+        ledger = shared.ledger;
+        tree = shared.tree;
+        views = shared.views;
+        projects = shared.projects;
+        tasks = shared.tasks;
+        work = new MemoryWork(steps, this::tasksOf);
+        lease = new MemoryLease(clock, steps);
+        states = new MemoryStates(steps);
+        records = new MemoryCycles(steps, cycles);
         remote = new MemoryRemote(clock, steps, kind.nature());
         phone = new Phone(remote, clock);
-        account = new ConnectedAccount("ticktick", "main", kind.mode(), RemoteRef::id);
+        account = new ConnectedAccount(name, "main", kind.mode(), RemoteRef::id);
         settings = new SyncSettings(
                 LIST,
                 kind.subtasks(),
@@ -207,7 +226,8 @@ public final class World {
         connector = new MemoryConnector(account, settings, remote, remote);
         side = new DesiredState(connector);
         remote.sentBy(wall);
-        LiveListener marks = new DirtyMarks(List.of(account), work, () -> rings++);
+        shared.joins(this);
+        LiveListener marks = shared.marks(() -> rings++);
         ledger.listen(bug == Sabotage.PUSH_IN_HANDLER ? Saboteur.handler(this, marks) : marks);
         runner = newRunner(account);
         standby = newRunner(account);
@@ -216,12 +236,12 @@ public final class World {
     public SyncRunner newRunner(ConnectedAccount of) {
         Saboteur.Outside outside = Saboteur.plant(bug, this, new Saboteur.Outside(remote, syncPorts()));
         return new SyncRunner(
-                new MemoryConnector(of, settings, outside.tasks(), remote), ledgerPorts, outside.ports(), wall);
+                new MemoryConnector(of, settings, outside.tasks(), remote), shared.ports, outside.ports(), wall);
     }
 
     /** One of the same ledger and the same account, by another connector. */
     public SyncRunner newRunner(Connector of) {
-        return new SyncRunner(of, ledgerPorts, syncPorts(), wall);
+        return new SyncRunner(of, shared.ports, syncPorts(), wall);
     }
 
     public SyncRunners runners() {
@@ -233,7 +253,12 @@ public final class World {
                 wall);
     }
 
+    /** The process has died, with all that it knew of any service. */
     private void startAgain() {
+        shared.worlds().forEach(World::begins);
+    }
+
+    private void begins() {
         runner = newRunner(account);
         Set<UUID> stored = new HashSet<>();
         tree.projects().forEach(id -> stored.add(id.value()));
@@ -448,12 +473,11 @@ public final class World {
     }
 
     public Conflicts decisions() {
-        return new Conflicts(new Connectors(List.of(connector)), conflicts, book, work, ledgerPorts);
+        return shared.decisions();
     }
 
     public Approvals approvals() {
-        return new Approvals(
-                new Connectors(List.of(connector)), holds, book, views.projects(), views.tasks(), () -> {});
+        return shared.approvals();
     }
 
     /** A person's decision. */

@@ -1,0 +1,89 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.sync.conflict.Conflicts;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.sync.guard.Approvals;
+import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.MemoryConflicts;
+import dev.devledger.application.sync.memory.MemoryLedger;
+import dev.devledger.application.sync.memory.MemoryTree;
+import dev.devledger.application.sync.memory.MemoryViews;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.SkewedClock;
+import dev.devledger.application.sync.memory.SteppingClock;
+import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.application.sync.record.DirtyMarks;
+import dev.devledger.application.sync.record.SyncProjection;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** One ledger in one process, and what is kept of each service that is in step with it. */
+final class SharedLedger {
+    final SteppingClock clock = new SteppingClock();
+    final SkewedClock wall = new SkewedClock(clock);
+    final Steps steps = new Steps();
+    final MemoryConflicts conflicts = new MemoryConflicts();
+    private final Map<String, World> worlds = new LinkedHashMap<>();
+    private final LinkBook books = each(LinkBook.class, world -> world.book);
+    private final PendingWork work = each(PendingWork.class, world -> world.work);
+    final MemoryLedger ledger = new MemoryLedger(wall, steps, new SyncProjection(books, conflicts));
+    final MemoryTree tree = new MemoryTree(ledger);
+    final MemoryViews views = new MemoryViews(ledger, tree);
+    final Projects projects = new Projects(tree.locks(), tree, World.RESERVED);
+    final Tasks tasks = new Tasks(tree.locks(), tree);
+    final LedgerPorts ports = new LedgerPorts(ledger, projects, tasks, views.projects(), views.tasks());
+
+    void joins(World world) {
+        worlds.put(world.account.connector(), world);
+    }
+
+    List<World> worlds() {
+        return List.copyOf(worlds.values());
+    }
+
+    Connectors connectors() {
+        return new Connectors(
+                worlds.values().stream().<Connector>map(each -> each.connector).toList());
+    }
+
+    LiveListener marks(SyncAlarm alarm) {
+        return new DirtyMarks(connectors().accounts(), work, alarm);
+    }
+
+    Conflicts decisions() {
+        return new Conflicts(connectors(), conflicts, books, work, ports);
+    }
+
+    Approvals approvals() {
+        PendingApprovals holds = each(PendingApprovals.class, world -> world.holds);
+        return new Approvals(connectors(), holds, books, views.projects(), views.tasks(), () -> {});
+    }
+
+    /** The port of that service which the first argument of a call is about. */
+    private <T> T each(Class<T> port, Function<World, ? super T> of) {
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    String connector = arguments[0] instanceof SyncLinkId link
+                            ? link.connector()
+                            : ((ConnectedAccount) arguments[0]).connector();
+                    try {
+                        return method.invoke(of.apply(Objects.requireNonNull(worlds.get(connector))), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+}
