@@ -24,6 +24,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.domain.shared.Priority;
@@ -356,7 +357,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     }
 
     RemoteAnswer<Canonical> write(RemoteTask current, Canonical wanted) {
-        return remote().update(current, CanonicalChanges.between(current.content(), wanted));
+        return RemoteTasksContract.update(remote(), current, CanonicalChanges.between(current.content(), wanted));
     }
 
     static Canonical titled(String title) {

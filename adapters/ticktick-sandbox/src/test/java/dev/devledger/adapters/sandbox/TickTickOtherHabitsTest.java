@@ -141,8 +141,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         RemoteTask other = found(made(list, days));
         Canonical renamed = with(one.content(), "Renamed", Priority.HIGH, RemoteStatus.OPEN);
         Canonical done = with(other.content(), "Done", Priority.HIGH, RemoteStatus.COMPLETED);
-        assertThat(remote().updateAll(
-                                List.of(new RemoteWrites.Edit(one, CanonicalChanges.between(one.content(), renamed)))))
+        assertThat(remote().updateAll(remote().script(one, CanonicalChanges.between(one.content(), renamed))))
                 .isEqualTo(new Ok<>(Map.of()));
         assertThat(write(other, done)).isEqualTo(new Ok<>(done));
         assertThat(found(one.ref()).content()).isEqualTo(renamed);

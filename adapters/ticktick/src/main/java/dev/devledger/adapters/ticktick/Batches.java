@@ -17,7 +17,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
-import dev.devledger.application.sync.connector.RemoteWrites.Edit;
+import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -65,18 +65,16 @@ final class Batches {
         return created;
     }
 
-    RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
-        requireBatch(edits.size(), BATCH.updates());
+    RemoteAnswer<Map<String, String>> updateAll(List<Step> steps) {
+        requireBatch(steps.size(), BATCH.updates());
         ObjectNode batch = Wire.JSON.createObjectNode();
         ArrayNode update = batch.putArray("update");
         Set<String> ids = new HashSet<>();
         List<String> sent = new ArrayList<>();
-        for (Edit edit : edits) {
-            requireFit(edit, ids);
-            if (!edit.changes().isEmpty()) {
-                update.add(bodies.batched(edit.current(), edit.changes()));
-                sent.add(edit.current().ref().id());
-            }
+        for (Step step : steps) {
+            requireFit(step, ids);
+            update.add(bodies.batched(step.current(), step.changes()));
+            sent.add(step.current().ref().id());
         }
         return sent.isEmpty() ? new Ok<>(Map.of()) : answer(send(batch), body -> refusals(result(body), sent));
     }
@@ -120,12 +118,12 @@ final class Batches {
         }
     }
 
-    private static void requireFit(Edit edit, Set<String> ids) {
-        String id = edit.current().ref().id();
+    private static void requireFit(Step step, Set<String> ids) {
+        String id = step.current().ref().id();
         if (!ids.add(id)) {
             throw new IllegalArgumentException("Two edits of the task " + id + " in a batch");
         }
-        if (edit.current().recurring() && edit.changes().completes()) {
+        if (!step.absolute()) {
             throw new IllegalArgumentException("The recurring task " + id + " cannot be completed in a batch");
         }
     }

@@ -14,6 +14,7 @@ import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -21,10 +22,13 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
-/** The edit of one task, which is one call or, where it also completes a recurring task, two. */
+/** The edit of one task. */
 final class TaskEdits {
+    private static final Set<Field> OTHERS = EnumSet.complementOf(EnumSet.of(Field.STATUS));
+
     private final TickTickClient client;
     private final TickTickJson json;
     private final TaskBodies bodies;
@@ -37,17 +41,18 @@ final class TaskEdits {
         this.batches = batches;
     }
 
-    RemoteAnswer<Canonical> write(RemoteTask current, CanonicalChanges changes) {
-        if (changes.isEmpty()) {
-            return new Ok<>(current.content());
-        }
+    /** A batch's status 2 on a series is not known to move it on, as completing does: two calls, the harmless one first. */
+    static List<Step> script(RemoteTask current, CanonicalChanges changes) {
+        return current.recurring() && changes.completes()
+                ? Step.each(current, List.of(changes.only(OTHERS), changes.only(EnumSet.of(Field.STATUS))))
+                : Step.each(current, List.of(changes));
+    }
+
+    RemoteAnswer<Canonical> send(RemoteTask current, CanonicalChanges changes) {
         if (!changes.completes()) {
             return merge(current, changes);
         }
-        if (changes.fields().size() == 1) {
-            return complete(current, changes);
-        }
-        return current.recurring() ? mergeThenComplete(current, changes) : batches.update(current, changes);
+        return changes.fields().size() == 1 ? complete(current, changes) : batches.update(current, changes);
     }
 
     private RemoteAnswer<Canonical> merge(RemoteTask current, CanonicalChanges changes) {
@@ -87,18 +92,6 @@ final class TaskEdits {
             case Answered done -> new Ok<>(changes.applyTo(current.content()));
             case Failure failure -> failure.toAnswer();
         };
-    }
-
-    /** A batch's status 2 on a series is not known to move it on, as completing does: two calls, the harmless one first. */
-    private RemoteAnswer<Canonical> mergeThenComplete(RemoteTask current, CanonicalChanges changes) {
-        Set<Field> fields = EnumSet.copyOf(changes.fields());
-        fields.remove(Field.STATUS);
-        return merge(current, changes.only(fields))
-                .flatMap(content -> complete(current, changes) instanceof Ok<Canonical>
-                        ? new Ok<>(changes.only(EnumSet.of(Field.STATUS)).applyTo(content))
-                        // Half of it was done, so neither "not sent" nor "refused" would be true.
-                        : new Unknown<>("the fields were written; TickTick did not answer the completion of the"
-                                + " recurring task"));
     }
 
     /** An update that finds nothing to change answers nothing, or another task; neither is what was asked for. */

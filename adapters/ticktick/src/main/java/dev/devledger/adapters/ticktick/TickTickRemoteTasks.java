@@ -169,13 +169,18 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
-        return in(current.ref().list(), edits.write(current, changes));
+    public List<Step> script(RemoteTask current, CanonicalChanges changes) {
+        return TaskEdits.script(current, changes);
     }
 
     @Override
-    public RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
-        return batches.updateAll(edits);
+    public RemoteAnswer<Canonical> send(Step step) {
+        return in(step.current().ref().list(), edits.send(step.current(), step.changes()));
+    }
+
+    @Override
+    public RemoteAnswer<Map<String, String>> updateAll(List<Step> steps) {
+        return batches.updateAll(steps);
     }
 
     @Override

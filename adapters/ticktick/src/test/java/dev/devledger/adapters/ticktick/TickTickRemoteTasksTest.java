@@ -13,8 +13,10 @@ import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
 import dev.devledger.application.sync.connector.RemoteWrites.Edit;
+import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.content.Canonical;
@@ -283,7 +285,7 @@ final class TickTickRemoteTasksTest {
                 () -> write(current(true), content("Before", RemoteStatus.COMPLETED)),
                 () -> write(current(false), content("After", RemoteStatus.COMPLETED)),
                 () -> remote.createAll(LIST, List.of(content("A", RemoteStatus.OPEN))),
-                () -> remote.updateAll(List.of(new Edit(current, rename))),
+                () -> remote.updateAll(remote.script(current, rename)),
                 () -> remote.createList("Dev"),
                 () -> remote.renameList("p1", "Dev"));
         for (Supplier<RemoteAnswer<?>> write : writes) {
@@ -590,13 +592,23 @@ final class TickTickRemoteTasksTest {
                 .isEqualTo(new Ok<>(content("After", RemoteStatus.COMPLETED)));
         assertThat(ticktick.request().getTarget()).endsWith("/task/" + REF.id());
         assertThat(ticktick.request().getTarget()).endsWith("/complete");
-        ticktick.answers(200, TASK).answers(404, "");
-        assertThat(write(current(true), content("After", RemoteStatus.COMPLETED)))
-                .as("half of it")
-                .isInstanceOf(Unknown.class);
         ticktick.answers(401, "");
         assertHeld(write(current(true), content("After", RemoteStatus.COMPLETED)), Backoff.NEEDS_AUTHORIZATION);
-        assertThat(ticktick.requests()).isEqualTo(5);
+        assertThat(ticktick.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void each_of_the_two_says_what_became_of_it() {
+        RemoteTask current = current(true);
+        List<Step> script = remote.script(
+                current, CanonicalChanges.between(current.content(), content("After", RemoteStatus.COMPLETED)));
+        assertThat(script).extracting(Step::absolute).containsExactly(true, false);
+        ticktick.answers(200, TASK).answers(404, "").answers(503, "").answers(401, "");
+        assertThat(remote.send(script.getFirst())).isEqualTo(new Ok<>(content("After", RemoteStatus.OPEN)));
+        assertThat(remote.send(script.getLast())).isInstanceOf(Refused.class);
+        assertThat(remote.send(script.getLast())).isInstanceOf(Unknown.class);
+        assertHeld(remote.send(script.getLast()), Backoff.NEEDS_AUTHORIZATION);
+        assertThat(ticktick.requests()).isEqualTo(4);
     }
 
     @Test
@@ -844,7 +856,7 @@ final class TickTickRemoteTasksTest {
         RemoteTask current = current(false);
         CanonicalChanges changes =
                 CanonicalChanges.between(current.content(), content("After", RemoteStatus.COMPLETED));
-        assertThat(remote.updateAll(List.of(new Edit(current, changes)))).hasToString(expected);
+        assertThat(remote.updateAll(remote.script(current, changes))).hasToString(expected);
         assertThat(ticktick.sent())
                 .isEqualTo("{\"update\":[{\"id\":\"" + REF.id() + "\",\"projectId\":\"" + LIST
                         + "\",\"title\":\"After\",\"status\":2}]}");
@@ -890,7 +902,7 @@ final class TickTickRemoteTasksTest {
     }
 
     private RemoteAnswer<Canonical> write(RemoteTask current, Canonical wanted) {
-        return remote.update(current, CanonicalChanges.between(current.content(), wanted));
+        return RemoteTasksContract.update(remote, current, CanonicalChanges.between(current.content(), wanted));
     }
 
     private List<RemoteTask> tasks() {

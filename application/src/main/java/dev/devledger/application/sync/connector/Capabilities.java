@@ -37,7 +37,10 @@ public record Capabilities(
         return write.multipliedBy(writes).toSeconds();
     }
 
-    /** The most tasks in one request of its kind; one is a service that takes them one by one. */
+    /**
+     * The most tasks in one request of its kind; one is a service that takes them one by one. A change that takes several
+     * requests goes into none of them.
+     */
     public record Batch(int creates, int updates, int moves) {}
 
     /**

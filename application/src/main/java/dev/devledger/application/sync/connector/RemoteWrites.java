@@ -5,6 +5,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +15,34 @@ import java.util.Map;
  */
 public interface RemoteWrites {
 
-    /** What is to become of a task: {@code current} is a fresh read of it. */
-    record Edit(RemoteTask current, CanonicalChanges changes) {}
+    /**
+     * One request of a change.
+     *
+     * @param current the task as the step before leaves it, the first one's as it was read: a set that takes several
+     *     requests has another value before each, and just from that value to the next is what one of them does
+     * @param absolute whether it may be sent once more without harm, and without the steps before it
+     */
+    record Step(RemoteTask current, CanonicalChanges changes, boolean absolute) {
+
+        /** A request for each of these, without those that change nothing. */
+        public static List<Step> each(RemoteTask current, List<CanonicalChanges> requests) {
+            List<Step> script = new ArrayList<>();
+            RemoteTask now = current;
+            for (CanonicalChanges changes : requests) {
+                if (!changes.isEmpty()) {
+                    Step step = new Step(now, changes, !(now.recurring() && changes.completes()));
+                    script.add(step);
+                    now = now.with(step.done());
+                }
+            }
+            return List.copyOf(script);
+        }
+
+        /** What the task holds once it is done. */
+        public Canonical done() {
+            return changes.applyTo(current.content());
+        }
+    }
 
     /**
      * What came of {@link #createAll}: the ids of the tasks that were made, in no order, and a reason for each that was
@@ -56,26 +83,34 @@ public interface RemoteWrites {
     RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents);
 
     /**
-     * Writes the changed fields and nothing else. {@code current} is a fresh read of the same task. Idempotent but for
-     * completing a recurring task, each of which ends one more occurrence: what that leaves is seen at the next read, not
-     * answered here. An edit that also completes is one request; of a recurring task it takes two, and where the first
-     * alone was done, the answer is {@link RemoteAnswer.Unknown}. To clear the parent detaches the task from it.
-     *
-     * @return the content after the write where the remote tells it, else what was sent laid over {@code current}. It may
-     *     differ from what was sent, and it is no proof of life: a deleted task takes every update and stays as it was,
-     *     and may answer either
+     * The requests that a change takes, in the order in which they are sent: one at least where anything changes. Pure,
+     * as each is put on record before it is sent. {@code current} is a fresh read of the task. What of a change does not
+     * show in what is compared, such as a tag that says nothing beside another, comes before what does: it would not be
+     * missed.
      */
-    RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes);
+    List<Step> script(RemoteTask current, CanonicalChanges changes);
 
     /**
-     * The same for many in one request, which may be done in part. Idempotent. No change is no request.
+     * Writes the changed fields of the step and nothing else. Completing a recurring task, which is not absolute, ends one
+     * more occurrence each time: what that leaves is seen at the next read, not answered here. To clear the parent detaches
+     * the task from it.
      *
+     * @return the content after the write where the remote tells it, else what was sent laid over {@link Step#current}.
+     *     It may differ from what was sent, and it is no proof of life: a deleted task takes every update and stays as it
+     *     was, and may answer either
+     */
+    RemoteAnswer<Canonical> send(Step step);
+
+    /**
+     * The same for many in one request, which may be done in part. Idempotent. None is no request.
+     *
+     * @param steps each the whole script of its change
      * @return the remote id of each task that was refused, with the reason; empty where all was done. What the tasks hold
      *     now the remote does not say
-     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, for two edits of one task, and for completing a
-     *     recurring task
+     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, for two steps of one task, and for
+     *     one that is not absolute
      */
-    RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits);
+    RemoteAnswer<Map<String, String>> updateAll(List<Step> steps);
 
     /**
      * Puts the task into another list, where it keeps its id. Its sub-tasks stay where they are: each is moved on its own.

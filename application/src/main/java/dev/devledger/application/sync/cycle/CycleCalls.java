@@ -11,6 +11,7 @@ import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -87,6 +88,11 @@ public final class CycleCalls {
     public <T> RemoteAnswer<T> write(Collection<RemoteRef> tasks, Function<RemoteWrites, RemoteAnswer<T>> request) {
         rows.forget(tasks);
         return send(request::apply);
+    }
+
+    /** The writes that this change takes; none of them is sent. */
+    public List<RemoteWrites.Step> script(RemoteTask task, CanonicalChanges changes) {
+        return remote.script(task, changes);
     }
 
     public RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef task) {

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.RemoteReads;
+import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.local.PushCandidate;
 import dev.devledger.domain.shared.Rejection;
@@ -178,8 +179,15 @@ final class BatchedUpdates {
                 && !context.calls().isDoubted(task.ref())
                 && !plan.clearsDatesOf(task)
                 && !abandoned
-                && !(task.recurring() && push.completes())
+                && isOneRequest(due, task, push)
                 && (moves || push.parent() == null || isNotBelow(push.parent().to(), task, there));
+    }
+
+    /** One that may be sent with others, and once more. */
+    private boolean isOneRequest(Due due, RemoteTask task, CanonicalChanges push) {
+        List<RemoteWrites.Step> script =
+                UpdateSteps.script(context, due.entity().kind(), task, push);
+        return script.size() <= 1 && script.stream().allMatch(RemoteWrites.Step::absolute);
     }
 
     /** Whether its new parent is at the top of the list, or below what is, and not below the task itself. */

@@ -119,7 +119,7 @@ final class CreateBinding {
     private void finish(Map<New, RemoteTask> bound) {
         List<New> finished = bound.keySet().stream()
                 .filter(each ->
-                        !changes(each, bound).isEmpty() && isAsMade(each, Objects.requireNonNull(bound.get(each))))
+                        script(each, bound).size() == 1 && isAsMade(each, Objects.requireNonNull(bound.get(each))))
                 .toList();
         int most = context.capabilities().batch().updates();
         for (int from = 0; from < finished.size(); from += most) {
@@ -127,8 +127,9 @@ final class CreateBinding {
         }
     }
 
-    private static CanonicalChanges changes(New each, Map<New, RemoteTask> bound) {
-        return CanonicalChanges.between(Objects.requireNonNull(bound.get(each)).content(), each.written());
+    private List<RemoteWrites.Step> script(New each, Map<New, RemoteTask> bound) {
+        RemoteTask task = Objects.requireNonNull(bound.get(each));
+        return context.calls().script(task, CanonicalChanges.between(task.content(), each.written()));
     }
 
     private void update(List<New> batch, Map<New, RemoteTask> bound) {
@@ -141,11 +142,10 @@ final class CreateBinding {
             CanonicalChanges push = CanonicalChanges.between(base, each.content());
             return (id, at) -> new SyncCommand.IntendPush(id, each.intent(), push, at);
         });
-        List<RemoteWrites.Edit> edits = batch.stream()
-                .map(each -> new RemoteWrites.Edit(Objects.requireNonNull(bound.get(each)), changes(each, bound)))
-                .toList();
-        List<RemoteRef> refs = edits.stream().map(each -> each.current().ref()).toList();
-        switch (context.calls().write(refs, remote -> remote.updateAll(edits)).refusedByList()) {
+        List<RemoteWrites.Step> steps =
+                batch.stream().flatMap(each -> script(each, bound).stream()).toList();
+        List<RemoteRef> refs = steps.stream().map(each -> each.current().ref()).toList();
+        switch (context.calls().write(refs, remote -> remote.updateAll(steps)).refusedByList()) {
             case RemoteAnswer.Ok<Map<String, String>>(var refusals) ->
                 recordAll(batch, each -> {
                     String reason = refusals.get(

@@ -145,7 +145,7 @@ public final class NarrowCycle {
                 known,
                 lookups,
                 records,
-                new TargetLists(locked, closed()),
+                new TargetList.OfPass(locked, closed()),
                 marks::putOff);
         PushPass pass = new PushPass(context, new PushObstacles(known, blocked, locked, closed()), marks, early);
         try {

@@ -30,7 +30,7 @@ record PushContext(
         KnownEntities known,
         Lookups lookups,
         LinkJournal records,
-        TargetLists targetLists,
+        TargetList.OfPass targetLists,
         Consumer<EntityRef> putOff) {
 
     /** What asks the remote for all passes of a cycle. */

@@ -109,8 +109,9 @@ final class SentBatch {
             RemoteAnswer<Map<String, String>> answer = context.calls()
                     .write(
                             refs,
-                            remote -> remote.updateAll(
-                                    batch.stream().map(this::edit).toList()));
+                            remote -> remote.updateAll(batch.stream()
+                                    .flatMap(each -> script(each).stream())
+                                    .toList()));
             if (isSent(answer, list, intended)) {
                 Map<String, String> refusals =
                         answer instanceof RemoteAnswer.Ok<Map<String, String>>(var told) ? told : Map.of();
@@ -125,15 +126,9 @@ final class SentBatch {
         }
     }
 
-    /** One change of ours may be two of theirs, such as a status that is a tag. */
-    private RemoteWrites.Edit edit(Looked each) {
-        return new RemoteWrites.Edit(
-                each.task(),
-                UpdateSteps.inTheirWords(
-                        context.words(),
-                        each.entity().kind(),
-                        each.task(),
-                        each.plan().push()));
+    private List<RemoteWrites.Step> script(Looked each) {
+        return UpdateSteps.script(
+                context, each.entity().kind(), each.task(), each.plan().push());
     }
 
     private void prove(String list, Instant begun, List<Sent> sent) {

@@ -4,10 +4,12 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.ClosedLists;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.read.LockedLists;
 import dev.devledger.application.sync.record.StopReasons;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.existence.Existence.Action;
@@ -19,7 +21,9 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,29 @@ final class TargetList {
          * @param full whether a cycle that reads what is there would settle it
          */
         record Blocked(String reason, Duration retryAfter, boolean refused, boolean full) implements Found {}
+    }
+
+    /** The lists of one pass, each looked for once. */
+    static final class OfPass {
+        private final LockedLists read;
+        private final ClosedLists closed;
+        private final Map<EntityRef, TargetList> known = new HashMap<>();
+
+        OfPass(LockedLists read, ClosedLists closed) {
+            this.read = read;
+            this.closed = closed;
+        }
+
+        /** Those that take nothing, or nothing new. */
+        ClosedLists closed() {
+            return closed;
+        }
+
+        /** The list, made where it is missing. */
+        Found find(Wanted.Home home, PushContext context) {
+            return known.computeIfAbsent(home.list(), list -> new TargetList(home, context, read))
+                    .find();
+        }
     }
 
     private final SoughtList sought;

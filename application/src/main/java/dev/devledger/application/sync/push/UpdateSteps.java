@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.read.Ancestors;
 import dev.devledger.domain.shared.Change;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -121,9 +121,7 @@ public final class UpdateSteps {
                 !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
         if (moves) {
             Optional<PushOutcome> waits = item.context().closed().waits(home).map(PushOutcome::waitsFor);
-            return waits.isPresent()
-                    ? unmoved(plan, content, task, waits.get())
-                    : moving.move(linked, content, task, home);
+            return waits.isPresent() ? unmoved(plan, task, waits.get()) : moving.move(linked, content, task, home);
         }
         if (plan.push().isEmpty()) {
             boolean refusalStands = !plan.remoteChanged().isEmpty()
@@ -135,7 +133,7 @@ public final class UpdateSteps {
             return Optional.of(settledUnlessChangedRemotely(plan));
         }
         Optional<PushOutcome> circle = belowItself(linked, plan, content, task, home);
-        return circle.isPresent() ? circle : write(plan, content, task);
+        return circle.isPresent() ? circle : write(plan, task);
     }
 
     /**
@@ -177,65 +175,30 @@ public final class UpdateSteps {
         };
     }
 
-    private Optional<PushOutcome> write(Reconciliation plan, Canonical content, RemoteTask task) {
-        UUID intent = item.writes().intend(plan.push());
-        CanonicalChanges changes = inTheirWords(item.words(), item.kind(), task, plan.push());
-        return item.writes()
-                .written(
-                        item.calls().write(List.of(task.ref()), remote -> remote.update(task, changes)),
-                        intent,
-                        "it is not known whether it was written to " + item.title() + ": ",
-                        now -> Optional.of(written(
-                                plan,
-                                content,
-                                item.words()
-                                        .compared(item.kind(), now, task.ref().list()))));
+    private Optional<PushOutcome> write(Reconciliation plan, RemoteTask task) {
+        ScriptedWrite write = new ScriptedWrite(item, plan);
+        return write.send(script(item.context(), item.kind(), task, plan.push()))
+                .or(() -> Optional.of(written(plan, write.kept())));
     }
 
-    /** One change of ours may be two of theirs, such as a status that is a tag. */
-    static CanonicalChanges inTheirWords(Words words, EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
+    /** The requests that it takes there. One change of ours may be two of theirs, such as a status that is a tag. */
+    static List<RemoteWrites.Step> script(
+            PushContext context, EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
+        Words words = context.words();
         String list = task.ref().list();
         Canonical target = words.written(kind, push.applyTo(words.compared(kind, task.content(), list)), list);
-        return CanonicalChanges.between(task.content(), target).only(words.writtenFields(kind, push.fields()));
+        CanonicalChanges changes = CanonicalChanges.between(task.content(), target);
+        return context.calls().script(task, changes.only(words.writtenFields(kind, push.fields())));
     }
 
-    /** Agreed is what the remote holds now, which may be less than what it was asked for. */
-    private PushOutcome written(Reconciliation plan, Canonical content, Canonical now) {
-        Set<CanonicalChanges.Field> fields = plan.push().fields();
-        Canonical agreed =
-                CanonicalChanges.between(plan.base(), now).only(fields).applyTo(plan.base());
-        CanonicalChanges different = CanonicalChanges.between(now, content).only(fields);
-        boolean ignored = !different.isEmpty() && isBase(agreed);
-        CanonicalChanges forms = ignored ? CanonicalChanges.NONE : different.only(inFormsOfTheirOwn(plan, now));
-        CanonicalChanges kept = forms.isEmpty() ? different : different.only(others(forms));
-        if (!ignored) {
-            item.writes().acknowledge(agreed);
-            item.count();
-        }
-        if (!forms.isEmpty()) {
-            item.record((id, at) -> new SyncCommand.KeepForm(id, forms, at));
-        }
+    private PushOutcome written(Reconciliation plan, Set<CanonicalChanges.Field> kept) {
         if (kept.isEmpty()) {
             return settledUnlessChangedRemotely(plan);
         }
-        String reason = IGNORED.words(item.context().connector().title()) + words(kept.fields());
+        String reason = IGNORED.words(item.context().connector().title()) + words(kept);
         item.writes().refuse(reason);
         PushOutcome settled = settledUnlessChangedRemotely(plan);
-        return settled instanceof PushOutcome.Later ? settled : item.later(reason, keptFor(kept.fields()), true);
-    }
-
-    /** What is as it was before has not been taken, whatever form the remote keeps. */
-    private Set<CanonicalChanges.Field> inFormsOfTheirOwn(Reconciliation plan, Canonical now) {
-        Set<CanonicalChanges.Field> fields =
-                CanonicalChanges.between(plan.base(), now).fields();
-        fields.retainAll(item.words().ownForms());
-        return fields;
-    }
-
-    private static Set<CanonicalChanges.Field> others(CanonicalChanges forms) {
-        Set<CanonicalChanges.Field> others = EnumSet.allOf(CanonicalChanges.Field.class);
-        others.removeAll(forms.fields());
-        return others;
+        return settled instanceof PushOutcome.Later ? settled : item.later(reason, keptFor(kept), true);
     }
 
     /** To look whether a parent is one takes calls of its own, and one that has no room below it rarely gets it soon. */
@@ -244,14 +207,10 @@ public final class UpdateSteps {
     }
 
     /** What else differs is written where it is. */
-    private Optional<PushOutcome> unmoved(Reconciliation plan, Canonical content, RemoteTask task, PushOutcome waits) {
+    private Optional<PushOutcome> unmoved(Reconciliation plan, RemoteTask task, PushOutcome waits) {
         Reconciliation rest = plan.without(EnumSet.of(CanonicalChanges.Field.PARENT));
-        Optional<PushOutcome> written = rest.push().isEmpty() ? Optional.empty() : write(rest, content, task);
+        Optional<PushOutcome> written = rest.push().isEmpty() ? Optional.empty() : write(rest, task);
         return written.filter(PushOutcome.Later.class::isInstance).or(() -> Optional.of(waits));
-    }
-
-    private boolean isBase(Canonical content) {
-        return item.link() instanceof SyncLink.Linked linked && linked.base().equals(content);
     }
 
     /**
@@ -269,7 +228,7 @@ public final class UpdateSteps {
                 true);
     }
 
-    private static String words(Set<CanonicalChanges.Field> fields) {
+    static String words(Set<CanonicalChanges.Field> fields) {
         return fields.stream()
                 .map(field -> field.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));

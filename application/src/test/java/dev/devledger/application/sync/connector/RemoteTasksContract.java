@@ -7,6 +7,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
+import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -285,18 +286,16 @@ public abstract class RemoteTasksContract {
         CanonicalChanges rename = CanonicalChanges.between(here.content(), titled("There"));
         CanonicalChanges complete = CanonicalChanges.between(
                 here.content(), with(here.content(), edit -> edit.status = RemoteStatus.COMPLETED));
-        RemoteWrites.Edit edit = new RemoteWrites.Edit(here, rename);
+        Step step = remote.script(here, rename).getFirst();
         RemoteTask recurring = new RemoteTask(here.ref(), here.content(), List.of(), false, true, null);
-        assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(List.of(edit, edit)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> remote.updateAll(List.of(new RemoteWrites.Edit(recurring, complete))));
-        List<RemoteWrites.Edit> tooMany = IntStream.rangeClosed(
-                        0, capabilities().batch().updates())
-                .mapToObj(i -> new RemoteWrites.Edit(at(here, new RemoteRef(list, "t" + i)), rename))
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(List.of(step, step)));
+        assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(remote.script(recurring, complete)));
+        List<Step> tooMany = IntStream.rangeClosed(0, capabilities().batch().updates())
+                .mapToObj(i -> remote.script(at(here, new RemoteRef(list, "t" + i)), rename)
+                        .getFirst())
                 .toList();
         assertThatIllegalArgumentException().isThrownBy(() -> remote.updateAll(tooMany));
-        assertThat(ok(remote.updateAll(List.of(new RemoteWrites.Edit(here, CanonicalChanges.NONE)))))
-                .isEmpty();
+        assertThat(ok(remote.updateAll(List.of()))).isEmpty();
         assertThat(found(here).content()).isEqualTo(here.content());
     }
 
@@ -440,7 +439,47 @@ public abstract class RemoteTasksContract {
     @Test
     void no_change_is_no_request() {
         RemoteTask made = ok(remote.create(list, titled("Same")));
-        assertThat(ok(remote.update(made, CanonicalChanges.NONE))).isEqualTo(made.content());
+        assertThat(remote.script(made, CanonicalChanges.NONE)).isEmpty();
+    }
+
+    @Test
+    void a_script_has_each_change_once_and_its_steps_begin_where_the_one_before_ends() {
+        RemoteTask made = ok(remote.create(list, titled("Script")));
+        Canonical wanted = held(full(null));
+        List<Step> script = remote.script(made, CanonicalChanges.between(made.content(), wanted));
+        assertThat(script).isNotEmpty().allMatch(Step::absolute);
+        assertThat(script.getFirst().current().content()).isEqualTo(made.content());
+        for (int i = 1; i < script.size(); i++) {
+            assertThat(script.get(i).current().content())
+                    .isEqualTo(script.get(i - 1).done());
+        }
+        assertThat(script.getLast().done()).isEqualTo(wanted);
+        assertThat(found(made).content()).as("nothing is sent").isEqualTo(made.content());
+    }
+
+    @Test
+    void a_step_that_is_sent_once_more_changes_nothing() {
+        RemoteTask made = ok(remote.create(list, titled("Script")));
+        Canonical wanted = held(full(null));
+        for (Step step : remote.script(made, CanonicalChanges.between(made.content(), wanted))) {
+            ok(remote.send(step));
+            Canonical once = found(made).content();
+            ok(remote.send(step));
+            assertThat(found(made).content()).isEqualTo(once).isEqualTo(step.done());
+        }
+        assertThat(found(made).content()).isEqualTo(wanted);
+    }
+
+    @Test
+    void completing_what_comes_again_is_a_step_of_its_own_kind_and_the_last() {
+        RemoteTask made = ok(remote.create(list, titled("Series")));
+        RemoteTask series = new RemoteTask(made.ref(), made.content(), List.of(), false, true, null);
+        Canonical wanted =
+                with(made.content(), edit -> edit.title = "Done", edit -> edit.status = RemoteStatus.COMPLETED);
+        List<Step> script = remote.script(series, CanonicalChanges.between(series.content(), wanted));
+        assertThat(script.getLast().absolute()).isFalse();
+        assertThat(script.getLast().changes().completes()).isTrue();
+        assertThat(script.subList(0, script.size() - 1)).allMatch(Step::absolute);
     }
 
     @Test
@@ -460,7 +499,7 @@ public abstract class RemoteTasksContract {
         assertThat(remote.delete(made.ref())).isInstanceOf(Ok.class);
         Canonical late = with(made.content(), edit -> edit.title = "Too late");
         for (int i = 0; i < 2; i++) {
-            remote.update(made, CanonicalChanges.between(made.content(), late)); // whatever it answers
+            update(remote, made, CanonicalChanges.between(made.content(), late)); // whatever it answers
             assertThat(open()).isEmpty();
             assertThat(anywhere(made.ref().id())).isEmpty();
             assertThat(task(ok(remote.find(made.ref()))).map(RemoteTask::content))
@@ -509,11 +548,12 @@ public abstract class RemoteTasksContract {
     void an_update_of_nothing_is_not_taken_for_done() {
         RemoteTask made = ok(remote.create(list, titled("Here")));
         Canonical after = with(made.content(), edit -> edit.title = "There");
-        assertThat(remote.update(
-                        at(made, new RemoteRef(list, NOBODY)), CanonicalChanges.between(made.content(), after)))
+        assertThat(update(
+                        remote, at(made, new RemoteRef(list, NOBODY)), CanonicalChanges.between(made.content(), after)))
                 .isNotInstanceOf(Ok.class);
         Canonical done = with(after, edit -> edit.status = RemoteStatus.COMPLETED);
-        assertThat(remote.update(at(made, new RemoteRef(list, NOBODY)), CanonicalChanges.between(made.content(), done)))
+        assertThat(update(
+                        remote, at(made, new RemoteRef(list, NOBODY)), CanonicalChanges.between(made.content(), done)))
                 .isNotInstanceOf(Ok.class);
     }
 
@@ -544,10 +584,19 @@ public abstract class RemoteTasksContract {
     /** Writes, and looks whether the answer and a read afterwards are just that. */
     RemoteTask written(RemoteTask current, Canonical wanted) {
         CanonicalChanges changes = CanonicalChanges.between(current.content(), wanted);
-        assertThat(ok(remote.update(current, changes))).isEqualTo(held(wanted));
+        assertThat(ok(update(remote, current, changes))).isEqualTo(held(wanted));
         RemoteTask after = found(current);
         assertThat(after.content()).isEqualTo(held(wanted));
         return after;
+    }
+
+    /** All of its script, as far as that is answered as done; what the last answer says. */
+    public static RemoteAnswer<Canonical> update(RemoteTasks remote, RemoteTask current, CanonicalChanges changes) {
+        RemoteAnswer<Canonical> answer = new Ok<>(current.content());
+        for (Step step : remote.script(current, changes)) {
+            answer = answer.flatMap(before -> remote.send(step));
+        }
+        return answer;
     }
 
     /** What the service has no place for it ignores without a word. */
@@ -562,7 +611,16 @@ public abstract class RemoteTasksContract {
     /** In as many requests as it takes; the reasons of those that are refused. */
     private Map<String, String> updatedAll(Map<RemoteTask, Canonical> wanted) {
         Map<String, String> refused = new HashMap<>();
-        batches(edits(wanted), capabilities().batch().updates())
+        List<Step> together = new ArrayList<>();
+        wanted.forEach((task, content) -> {
+            List<Step> script = remote.script(task, CanonicalChanges.between(task.content(), content));
+            if (script.size() == 1) {
+                together.addAll(script);
+            } else {
+                script.forEach(remote::send);
+            }
+        });
+        batches(together, capabilities().batch().updates())
                 .forEach(batch -> refused.putAll(ok(remote.updateAll(batch))));
         return refused;
     }
@@ -570,13 +628,6 @@ public abstract class RemoteTasksContract {
     private static <T> List<List<T>> batches(List<T> all, int size) {
         return IntStream.iterate(0, from -> from < all.size(), from -> from + size)
                 .mapToObj(from -> all.subList(from, Math.min(all.size(), from + size)))
-                .toList();
-    }
-
-    private static List<RemoteWrites.Edit> edits(Map<RemoteTask, Canonical> wanted) {
-        return wanted.entrySet().stream()
-                .map(each -> new RemoteWrites.Edit(
-                        each.getKey(), CanonicalChanges.between(each.getKey().content(), each.getValue())))
                 .toList();
     }
 

@@ -1123,7 +1123,14 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
+    public List<Step> script(RemoteTask current, CanonicalChanges changes) {
+        return Step.each(current, nature.requests(current.content(), changes));
+    }
+
+    @Override
+    public RemoteAnswer<Canonical> send(Step step) {
+        RemoteTask current = step.current();
+        CanonicalChanges changes = step.changes();
         return answer(Call.UPDATE, () -> {
             Card card = cards.get(current.ref().id());
             if (card == null) {
@@ -1255,40 +1262,39 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<Map<String, String>> updateAll(List<Edit> edits) {
-        requireBatch(edits.size(), nature.capabilities().batch().updates());
-        Map<String, Edit> changes = new LinkedHashMap<>();
-        for (Edit edit : edits) {
-            if (changes.put(edit.current().ref().id(), edit) != null) {
-                throw new IllegalArgumentException("two edits of one task");
+    public RemoteAnswer<Map<String, String>> updateAll(List<Step> steps) {
+        requireBatch(steps.size(), nature.capabilities().batch().updates());
+        Map<String, Step> changes = new LinkedHashMap<>();
+        for (Step step : steps) {
+            if (changes.put(step.current().ref().id(), step) != null) {
+                throw new IllegalArgumentException("two steps of one task");
             }
-            if (edit.current().recurring() && edit.changes().completes()) {
-                throw new IllegalArgumentException("a recurring task is completed on its own");
+            if (!step.absolute() || !script(step.current(), step.changes()).equals(List.of(step))) {
+                throw new IllegalArgumentException("it is sent on its own");
             }
         }
-        changes.values().removeIf(edit -> edit.changes().isEmpty());
         return changes.isEmpty()
                 ? new RemoteAnswer.Ok<>(Map.of())
                 : answer(Call.UPDATE_ALL, () -> new RemoteAnswer.Ok<>(writeAll(changes)));
     }
 
-    private Map<String, String> writeAll(Map<String, Edit> edits) {
+    private Map<String, String> writeAll(Map<String, Step> steps) {
         Map<String, String> refusals = new LinkedHashMap<>();
-        int most = partial ? edits.size() / 2 : edits.size();
+        int most = partial ? steps.size() / 2 : steps.size();
         int done = 0;
-        for (Map.Entry<String, Edit> each : edits.entrySet()) {
-            Edit edit = each.getValue();
+        for (Map.Entry<String, Step> each : steps.entrySet()) {
+            Step step = each.getValue();
             Card card = cards.get(each.getKey());
             if (card == null || card.deleted) {
                 refusals.put(each.getKey(), card == null ? "NOT_EXISTED" : "DELETED");
             } else if (done >= most
-                    || poison.test(edit.changes().applyTo(card.content))
+                    || poison.test(step.changes().applyTo(card.content))
                     || archived.containsKey(card.list)) {
                 refusals.put(each.getKey(), "UNKNOWN");
             } else if (forbidden.contains(card.list)) {
                 refusals.put(each.getKey(), "NO_PROJECT_PERMISSION");
             } else {
-                write(card, edit.current(), kept(edit.changes()));
+                write(card, step.current(), kept(step.changes()));
                 done++;
             }
         }

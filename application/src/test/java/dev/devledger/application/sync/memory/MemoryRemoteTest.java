@@ -21,8 +21,8 @@ class MemoryRemoteTest {
     abstract static class Of extends RemoteTasksContract {
         private final MemoryRemote remote;
 
-        Of(Capabilities capabilities) {
-            remote = new MemoryRemote(new SteppingClock(), new Steps(), new Nature(capabilities, false));
+        Of(Nature nature) {
+            remote = new MemoryRemote(new SteppingClock(), new Steps(), nature);
         }
 
         @Override
@@ -39,14 +39,21 @@ class MemoryRemoteTest {
     @Nested
     class TickTick extends Of {
         TickTick() {
-            super(Nature.TICKTICK.capabilities());
+            super(Nature.TICKTICK);
         }
     }
 
     @Nested
     class Plain extends Of {
         Plain() {
-            super(Nature.PLAIN.capabilities());
+            super(new Nature(Nature.PLAIN.capabilities(), false));
+        }
+    }
+
+    @Nested
+    class InSteps extends Of {
+        InSteps() {
+            super(Nature.TICKTICK.writtenInSteps());
         }
     }
 

@@ -11,24 +11,31 @@ import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What kind of service is in memory.
  *
  * @param coarse whether it knows fewer priorities than the ledger
  * @param layout how projects stand there
+ * @param inSteps whether each field, and of a set each member, takes a request of its own
  */
-public record Nature(Capabilities capabilities, boolean coarse, Layout layout) {
+public record Nature(Capabilities capabilities, boolean coarse, Layout layout, boolean inSteps) {
+    private static final Set<Field> ALONE = EnumSet.complementOf(EnumSet.of(Field.TAGS, Field.STATUS));
+
     /** One that shows projects as TickTick does. */
     public Nature(Capabilities capabilities, boolean coarse) {
-        this(capabilities, coarse, new CardLayout());
+        this(capabilities, coarse, new CardLayout(), false);
     }
 
     static final Words CARDS =
@@ -74,12 +81,54 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout) {
         Listed listed = random.nextBoolean() ? Listed.OPEN : Listed.ALL;
         Layout layout = random.nextInt(3) == 0 ? new ListLayout() : new CardLayout();
         return new Nature(
-                new Capabilities(batch, deepest, room, Duration.ofSeconds(1), listed, deleted, holds), coarse, layout);
+                new Capabilities(batch, deepest, room, Duration.ofSeconds(1), listed, deleted, holds),
+                coarse,
+                layout,
+                false);
     }
 
     /** The same, with each project as a list. */
     public Nature withLists() {
-        return new Nature(capabilities, coarse, new ListLayout());
+        return new Nature(capabilities, coarse, new ListLayout(), inSteps);
+    }
+
+    /** The same where a change takes as many requests as it has parts. */
+    public Nature writtenInSteps() {
+        return new Nature(capabilities, coarse, layout, true);
+    }
+
+    /** The same, or with as many requests; the number is of no other use, so that all else is as without. */
+    public Nature maybeInSteps(long number) {
+        return new Random(number).nextInt(3) == 0 ? writtenInSteps() : this;
+    }
+
+    /** What each request changes; how it stands last, as whoever ends something has seen all of it. */
+    List<CanonicalChanges> requests(Canonical content, CanonicalChanges changes) {
+        if (!inSteps) {
+            return List.of(changes);
+        }
+        List<CanonicalChanges> requests = new ArrayList<>();
+        ALONE.forEach(field -> requests.add(changes.only(EnumSet.of(field))));
+        Canonical now = content;
+        for (SortedSet<String> each :
+                oneByOne(content.tags(), changes.applyTo(content).tags())) {
+            requests.add(CanonicalChanges.between(now, now.withTags(each)));
+            now = now.withTags(each);
+        }
+        requests.add(changes.only(EnumSet.of(Field.STATUS)));
+        return requests;
+    }
+
+    /** From one set to the other: what goes, and then what is new. */
+    private static List<SortedSet<String>> oneByOne(Set<String> from, Set<String> to) {
+        List<SortedSet<String>> sets = new ArrayList<>();
+        Set<String> now = new TreeSet<>(from);
+        from.stream().filter(tag -> !to.contains(tag)).forEach(tag -> {
+            now.remove(tag);
+            sets.add(new TreeSet<>(now));
+        });
+        to.stream().filter(now::add).forEach(added -> sets.add(new TreeSet<>(now)));
+        return sets;
     }
 
     private static int any(Random random, int... some) {

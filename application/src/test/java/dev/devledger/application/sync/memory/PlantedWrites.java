@@ -26,11 +26,9 @@ public final class PlantedWrites {
             this.real = real;
         }
 
-        public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
-            RemoteAnswer<Canonical> answer = real.update(current, changes);
-            return answer instanceof RemoteAnswer.Ok<Canonical>
-                    ? new RemoteAnswer.Ok<>(changes.applyTo(current.content()))
-                    : answer;
+        public RemoteAnswer<Canonical> send(RemoteWrites.Step step) {
+            RemoteAnswer<Canonical> answer = real.send(step);
+            return answer instanceof RemoteAnswer.Ok<Canonical> ? new RemoteAnswer.Ok<>(step.done()) : answer;
         }
     }
 
@@ -61,18 +59,18 @@ public final class PlantedWrites {
             this.real = real;
         }
 
-        public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
-            RemoteAnswer<Canonical> answer = real.update(current, changes);
+        public RemoteAnswer<Canonical> send(RemoteWrites.Step step) {
+            RemoteAnswer<Canonical> answer = real.send(step);
             if (answer instanceof RemoteAnswer.Ok<Canonical>) {
-                drop(current);
+                drop(step.current());
             }
             return answer;
         }
 
-        public RemoteAnswer<Map<String, String>> updateAll(List<RemoteWrites.Edit> edits) {
-            RemoteAnswer<Map<String, String>> answer = real.updateAll(edits);
+        public RemoteAnswer<Map<String, String>> updateAll(List<RemoteWrites.Step> steps) {
+            RemoteAnswer<Map<String, String>> answer = real.updateAll(steps);
             if (answer instanceof RemoteAnswer.Ok<Map<String, String>>) {
-                edits.forEach(each -> drop(each.current()));
+                steps.forEach(each -> drop(each.current()));
             }
             return answer;
         }
@@ -98,7 +96,7 @@ public final class PlantedWrites {
                     c.checklist(),
                     c.status(),
                     c.parent());
-            world.remote.update(task, CanonicalChanges.between(c, titled));
+            world.remote.script(task, CanonicalChanges.between(c, titled)).forEach(world.remote::send);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.MemoryConnector;
@@ -189,13 +190,16 @@ class OwnFormsTest {
             return real.create(list, lower(content));
         }
 
-        public RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
-            @Nullable Change<String> title = changes.title();
+        public RemoteAnswer<Canonical> send(Step step) {
+            @Nullable Change<String> title = step.changes().title();
             if (title == null) {
-                return real.update(current, changes);
+                return real.send(step);
             }
-            Canonical now = lower(changes.applyTo(current.content()));
-            return real.update(current, CanonicalChanges.between(current.content(), now));
+            RemoteTask current = step.current();
+            CanonicalChanges changes = CanonicalChanges.between(current.content(), lower(step.done()));
+            return changes.isEmpty()
+                    ? new RemoteAnswer.Ok<>(current.content())
+                    : real.send(new Step(current, changes, step.absolute()));
         }
 
         private static Canonical lower(Canonical content) {

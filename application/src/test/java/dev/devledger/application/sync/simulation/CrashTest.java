@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -92,8 +93,8 @@ class CrashTest {
             this.told = told;
         }
 
-        World endingBefore(int step) {
-            World world = new World();
+        World endingBefore(int step, Nature nature) {
+            World world = new World(nature);
             world.steps.crashAt(step);
             told.accept(world);
             world.untilQuiet();
@@ -104,12 +105,22 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource
     void a_crash_changes_nothing_in_the_end(Story story) {
-        World undisturbed = story.endingBefore(Integer.MAX_VALUE);
+        endsAsWithout(story, Nature.TICKTICK);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nor_does_it_where_each_field_takes_a_request_of_its_own(Story story) {
+        endsAsWithout(story, Nature.TICKTICK.writtenInSteps());
+    }
+
+    private static void endsAsWithout(Story story, Nature nature) {
+        World undisturbed = story.endingBefore(Integer.MAX_VALUE, nature);
         assertThat(undisturbed.work.pending(undisturbed.account)).isZero();
         int steps = undisturbed.steps.taken();
         assertThat(steps).isGreaterThan(10);
         for (int step = 0; step < steps; step++) {
-            assertThat(story.endingBefore(step).endState())
+            assertThat(story.endingBefore(step, nature).endState())
                     .as("after a crash before step %d of %d", step, steps)
                     .isEqualTo(undisturbed.endState());
         }

@@ -68,6 +68,11 @@ public record RemoteTask(
         this(ref, content, items, checklistKind, recurring, createdAt, null);
     }
 
+    /** The same with another content. */
+    public RemoteTask with(Canonical newContent) {
+        return new RemoteTask(ref, newContent, items, checklistKind, recurring, createdAt, writtenAt);
+    }
+
     /** Whether the remote says that nobody has written it since it was made. */
     public boolean isAsMade() {
         return isAsMade(createdAt, writtenAt);
