@@ -14,6 +14,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncDecider;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,12 +114,29 @@ public final class ObservedChanges {
             if (before instanceof SyncLink.Linked was && then != null && Rule.AGREED.isOn()) {
                 onlyThere.removeAll(seen(entity, linked, here(entity, linked)));
                 onlyThere.removeAll(MergedParts.taken(was, linked, entity.kind(), then));
+                onlyThere.removeAll(world.remote.nature().inSteps() ? onTheWay(was, linked) : Set.of());
                 if (!onlyThere.isEmpty() && !isTold(entity, onlyThere)) {
                     throw new Broken(
                             "I11", linked + " is said to be agreed, and " + onlyThere + " of it never was here");
                 }
             }
         }
+    }
+
+    /** Where each tag is a request, the sync itself writes a set in between, which for a project may be its status. */
+    private static Set<Field> onTheWay(SyncLink.Linked was, SyncLink.Linked now) {
+        Set<Field> written = EnumSet.noneOf(Field.class);
+        Stream.concat(
+                        was.sent().stream().map(SyncLink.Sent::changes),
+                        was.past().stream().map(PastValues::values))
+                .forEach(each -> {
+                    Set<Field> same = each.fields();
+                    same.removeAll(CanonicalChanges.between(each.applyTo(now.base()), now.base())
+                            .fields());
+                    written.addAll(same);
+                });
+        written.retainAll(EnumSet.of(Field.TAGS, Field.STATUS));
+        return written;
     }
 
     /** A day that has no zone there is one of the ledger's zone here, which is written there next. */

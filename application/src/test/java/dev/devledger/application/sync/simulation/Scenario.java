@@ -96,7 +96,9 @@ record Scenario(
 
     /** Those of the first million have to do with TickTick. */
     Nature nature() {
-        return seed < OTHER_NATURES ? Nature.TICKTICK : Nature.of(new Random(random(-1, "nature")));
+        return seed < OTHER_NATURES
+                ? Nature.TICKTICK
+                : Nature.of(new Random(random(-1, "nature"))).maybeInSteps(random(-1, "steps"));
     }
 
     /** Turning one of them on or off changes no world that does not have it. */

@@ -46,8 +46,9 @@ final class TwoServicesSimulation {
         this.seed = seed;
         this.random = new Random(new Random(seed).nextLong()); // seeds in a row begin alike otherwise
         ConflictPolicy policy = List.of(ConflictPolicy.values()).get(random.nextInt(ConflictPolicy.values().length));
-        Nature one = Nature.of(random);
-        Nature two = Nature.of(random);
+        Random steps = new Random(~seed);
+        Nature one = Nature.of(random).maybeInSteps(steps.nextLong());
+        Nature two = Nature.of(random).maybeInSteps(steps.nextLong());
         this.natures = policy + ", " + one + ", " + two;
         this.both = new TwoServices(policy, one, two);
         this.rate = faults ? List.of(0.0, 0.05, 0.2).get(random.nextInt(3)) : 0;
