@@ -7,15 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A ledger from a file, all of it or nothing. */
-public final class ImportLedger {
-    private final BackupFiles files;
-    private final LedgerRestores drafts;
-
-    public ImportLedger(BackupFiles files, LedgerRestores drafts) {
-        this.files = files;
-        this.drafts = drafts;
-    }
-
+public record ImportLedger(BackupFiles files, LedgerRestores drafts) {
     /**
      * What came in.
      *

@@ -25,21 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is different between two moments of the ledger, whatever happened in between. */
-public final class Differences {
+public record Differences(ProjectQueries projects, TaskQueries tasks, ChangedEntities changed, Moments moments) {
     /** At five statements each. */
     private static final int MOST_LOOKS = 20;
-
-    private final ProjectQueries projects;
-    private final TaskQueries tasks;
-    private final ChangedEntities changed;
-    private final Moments moments;
-
-    public Differences(ProjectQueries projects, TaskQueries tasks, ChangedEntities changed, Moments moments) {
-        this.projects = projects;
-        this.tasks = tasks;
-        this.changed = changed;
-        this.moments = moments;
-    }
 
     public enum Kind {
         CREATED,

@@ -5,13 +5,7 @@ import dev.devledger.application.projection.Projection;
 import java.util.List;
 
 /** Files each event where people find it. */
-public final class HistoryProjection implements Projection {
-    private final History history;
-
-    public HistoryProjection(History history) {
-        this.history = history;
-    }
-
+public record HistoryProjection(History history) implements Projection {
     @Override
     public String name() {
         return "history";

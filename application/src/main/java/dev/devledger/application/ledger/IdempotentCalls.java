@@ -8,13 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Does what must not run inside a transaction, such as a call to another system, once for each idempotency key. */
-public final class IdempotentCalls {
-    private final IdempotencyStore answers;
-
-    public IdempotentCalls(IdempotencyStore answers) {
-        this.answers = answers;
-    }
-
+public record IdempotentCalls(IdempotencyStore answers) {
     /** @param replayed whether it is the answer of an earlier request */
     public record Done(String answer, boolean replayed) {}
 

@@ -17,13 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** The board: a row for each project. */
-public final class ProjectBoardProjection implements Projection {
-    private final ProjectBoard board;
-
-    public ProjectBoardProjection(ProjectBoard board) {
-        this.board = board;
-    }
-
+public record ProjectBoardProjection(ProjectBoard board) implements Projection {
     @Override
     public String name() {
         return "projects";

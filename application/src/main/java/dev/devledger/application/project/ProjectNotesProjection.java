@@ -7,13 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The log of each project. */
-public final class ProjectNotesProjection implements Projection {
-    private final ProjectNotes notes;
-
-    public ProjectNotesProjection(ProjectNotes notes) {
-        this.notes = notes;
-    }
-
+public record ProjectNotesProjection(ProjectNotes notes) implements Projection {
     @Override
     public String name() {
         return "notes";

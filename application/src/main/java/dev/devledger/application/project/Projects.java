@@ -26,17 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with projects. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
-public final class Projects {
-    private final ProjectLocks locks;
-    private final TaskTree tasks;
-    private final ReservedTags reserved;
-
-    public Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved) {
-        this.locks = locks;
-        this.tasks = tasks;
-        this.reserved = reserved;
-    }
-
+public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved) {
     /** All that the rules have against it. */
     public Violations violations(ProjectDetails details) {
         return details.violations(reserved);

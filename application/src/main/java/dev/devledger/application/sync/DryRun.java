@@ -16,15 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** What a full cycle would do now, for people; nothing is written anywhere. */
-final class DryRun {
-    private final Connection connection;
-    private final CycleMemory memory;
-
-    DryRun(Connection connection, CycleMemory memory) {
-        this.connection = connection;
-        this.memory = memory;
-    }
-
+record DryRun(Connection connection, CycleMemory memory) {
     SyncPlan plan() {
         SyncPorts ports = connection.ports();
         CycleCalls calls = new CycleCalls(connection.connector(), ports.meters(), () -> {}, connection.clock());

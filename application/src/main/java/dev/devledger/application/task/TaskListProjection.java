@@ -18,13 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The task lists: a row for each task. */
-public final class TaskListProjection implements Projection {
-    private final TaskLists lists;
-
-    public TaskListProjection(TaskLists lists) {
-        this.lists = lists;
-    }
-
+public record TaskListProjection(TaskLists lists) implements Projection {
     @Override
     public String name() {
         return "tasks";

@@ -26,15 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with tasks. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
-public final class Tasks {
-    private final ProjectLocks projects;
-    private final TaskTree tree;
-
-    public Tasks(ProjectLocks projects, TaskTree tree) {
-        this.projects = projects;
-        this.tree = tree;
-    }
-
+public record Tasks(ProjectLocks projects, TaskTree tree) {
     /** {@code parent} is the task to be below, null for the top; {@code projectVersion} is what the caller saw of the project. */
     public TaskId create(
             ChangeSet changes,

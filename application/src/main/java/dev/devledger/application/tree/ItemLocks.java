@@ -13,15 +13,7 @@ import java.util.stream.Collectors;
  * Holds still all that a write of many items has to do with, before its first command. The projects are taken in the one
  * order that all writes keep, so that two of them never wait for each other, whichever order their items are in.
  */
-public final class ItemLocks {
-    private final ProjectLocks projects;
-    private final TaskTree tree;
-
-    public ItemLocks(ProjectLocks projects, TaskTree tree) {
-        this.projects = projects;
-        this.tree = tree;
-    }
-
+public record ItemLocks(ProjectLocks projects, TaskTree tree) {
     /** What was found, by the keys that were asked for, and as it is under the locks; what does not exist is not in it. */
     public record LockedItems(Map<String, ProjectLocks.Locked> projects, Map<String, TaskTree.Node> tasks) {}
 

@@ -18,15 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Reads what an undo is decided on, while it holds all projects still that it has to do with. */
-final class LockedHistory {
-    private final UndoReads reads;
-    private final ProjectLocks projects;
-
-    LockedHistory(UndoReads reads, ProjectLocks projects) {
-        this.reads = reads;
-        this.projects = projects;
-    }
-
+record LockedHistory(UndoReads reads, ProjectLocks projects) {
     /**
      * What has happened takes longest to read, so nobody has to wait for it: whoever changes one of these before its project
      * is held has it at another version than the undo is planned on.

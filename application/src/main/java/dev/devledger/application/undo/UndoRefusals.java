@@ -13,15 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tells callers what an undo would lose, with keys and authors. */
-final class UndoRefusals {
+record UndoRefusals(UndoReads reads) {
     /** A value can be 100,000 characters long, and there can be very many of them. */
     private static final int MOST = 100;
-
-    private final UndoReads reads;
-
-    UndoRefusals(UndoReads reads) {
-        this.reads = reads;
-    }
 
     UndoRefused of(List<LaterEdit> all, UndoContext story, boolean forced) {
         List<LaterEdit> shown = all.subList(0, Math.min(MOST, all.size()));

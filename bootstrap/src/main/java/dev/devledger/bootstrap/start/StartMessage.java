@@ -17,22 +17,8 @@ import org.springframework.stereotype.Component;
 
 /** The last lines of a start: where to go and with what. Nothing secret is in them but the link that works once. */
 @Component
-class StartMessage {
+record StartMessage(ServerAddress server, DataDirectory data, Syncs syncs, DatabaseStart database, LoginLink login) {
     private static final Logger LOG = LoggerFactory.getLogger("Devledger");
-
-    private final ServerAddress server;
-    private final DataDirectory data;
-    private final Syncs syncs;
-    private final DatabaseStart database;
-    private final LoginLink login;
-
-    StartMessage(ServerAddress server, DataDirectory data, Syncs syncs, DatabaseStart database, LoginLink login) {
-        this.server = server;
-        this.data = data;
-        this.syncs = syncs;
-        this.database = database;
-        this.login = login;
-    }
 
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.LOWEST_PRECEDENCE)

@@ -11,15 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Brings back the fields, the status and the notes of an entity that stays or comes back. */
-final class RevertFields {
-    private final UndoPlan draft;
-    private final TaskForest forest;
-
-    RevertFields(UndoPlan draft, TaskForest forest) {
-        this.draft = draft;
-        this.forest = forest;
-    }
-
+record RevertFields(UndoPlan draft, TaskForest forest) {
     void of(EntityHistory past) {
         Entity entity = past.entity();
         boolean stayedAway = past.comesBack() && entity.kind() == Entity.Kind.TASK && !forest.exists(entity.task());

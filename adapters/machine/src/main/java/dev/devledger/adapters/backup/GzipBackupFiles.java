@@ -15,20 +15,11 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** On this machine's disks. */
-public final class GzipBackupFiles implements BackupFiles {
+/** On this machine's disks. {@code devledger} is the version of this program. */
+public record GzipBackupFiles(String devledger, Clock clock) implements BackupFiles {
     private static final int BUFFER = 1 << 16;
     private static final Pattern FULL =
             Pattern.compile("No space left on device|not enough space on the disk|[Dd]isk quota exceeded");
-
-    private final String devledger;
-    private final Clock clock;
-
-    /** {@code devledger} is the version of this program. */
-    public GzipBackupFiles(String devledger, Clock clock) {
-        this.devledger = devledger;
-        this.clock = clock;
-    }
 
     @Override
     public Written write(Path file, boolean overwrite, Content content) {

@@ -8,21 +8,13 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** {@code export FILE}. */
-public final class ExportCommand implements Command {
+public record ExportCommand(LedgerRecords ledger, BackupFiles files) implements Command {
     public static final CommandInfo INFO = new CommandInfo(
             "export",
             "FILE",
             Set.of("overwrite"),
             "writes the whole ledger to a file; the server may be running",
             Needs.A_LEDGER);
-
-    private final LedgerRecords ledger;
-    private final BackupFiles files;
-
-    public ExportCommand(LedgerRecords ledger, BackupFiles files) {
-        this.ledger = ledger;
-        this.files = files;
-    }
 
     @Override
     public Exit run(CommandArguments arguments, Console console) {

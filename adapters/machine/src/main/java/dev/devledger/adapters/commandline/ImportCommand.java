@@ -9,15 +9,9 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** {@code import FILE}. */
-public final class ImportCommand implements Command {
+public record ImportCommand(ImportLedger ledger) implements Command {
     public static final CommandInfo INFO = new CommandInfo(
             "import", "FILE", Set.of(), "fills an empty ledger from an exported file", Needs.A_LEDGER_OR_ROOM_FOR_ONE);
-
-    private final ImportLedger ledger;
-
-    public ImportCommand(ImportLedger ledger) {
-        this.ledger = ledger;
-    }
 
     @Override
     public Exit run(CommandArguments arguments, Console console) {

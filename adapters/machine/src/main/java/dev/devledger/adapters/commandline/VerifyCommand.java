@@ -11,19 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code verify}. */
-public final class VerifyCommand implements Command {
+public record VerifyCommand(Verification verification) implements Command {
     public static final CommandInfo INFO = new CommandInfo(
             "verify",
             "",
             Set.of("head=BATCH:HASH", "heads=FILE"),
             "proves that the stored ledger was not changed; the server may be running",
             Needs.A_LEDGER);
-
-    private final Verification verification;
-
-    public VerifyCommand(Verification verification) {
-        this.verification = verification;
-    }
 
     @Override
     public Exit run(CommandArguments arguments, Console console) {

@@ -11,14 +11,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * Whether PostgreSQL answers. A pool without a free connection says nothing of that, so then it is asked on a connection of
  * its own: a node that is busy must not be taken out of service.
  */
-public final class DatabaseHealth implements HealthIndicator {
+public record DatabaseHealth(HikariDataSource pool) implements HealthIndicator {
     private static final int SECONDS = 2;
-
-    private final HikariDataSource pool;
-
-    public DatabaseHealth(HikariDataSource pool) {
-        this.pool = pool;
-    }
 
     @Override
     public Health health() {

@@ -16,15 +16,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * How a connector is doing. One that is not in step is no reason to take Devledger out of service: what is written here
  * waits for it, so it is {@code UNKNOWN} then, which leaves the whole {@code UP}.
  */
-public final class ConnectorHealth implements HealthIndicator {
-    private final Sync sync;
-    private final Clock clock;
-
-    public ConnectorHealth(Sync sync, Clock clock) {
-        this.sync = sync;
-        this.clock = clock;
-    }
-
+public record ConnectorHealth(Sync sync, Clock clock) implements HealthIndicator {
     @Override
     public Health health() {
         SyncStatus status;

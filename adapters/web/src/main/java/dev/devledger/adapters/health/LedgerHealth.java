@@ -8,15 +8,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Whether this node may write, and which of its rows another version has made. */
-public final class LedgerHealth implements HealthIndicator {
-    private final Fence fence;
-    private final Rebuilds rebuilds;
-
-    public LedgerHealth(Fence fence, Rebuilds rebuilds) {
-        this.fence = fence;
-        this.rebuilds = rebuilds;
-    }
-
+public record LedgerHealth(Fence fence, Rebuilds rebuilds) implements HealthIndicator {
     @Override
     public Health health() {
         try {

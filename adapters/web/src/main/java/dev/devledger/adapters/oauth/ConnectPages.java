@@ -19,13 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The owner begins here; who comes back needs no login, but a state that was given out. */
 @Controller
-final class ConnectPages {
-    private final Callbacks callbacks;
-
-    ConnectPages(Callbacks callbacks) {
-        this.callbacks = callbacks;
-    }
-
+record ConnectPages(Callbacks callbacks) {
     @GetMapping("/oauth/{service}/connect")
     void connect(@PathVariable String service, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

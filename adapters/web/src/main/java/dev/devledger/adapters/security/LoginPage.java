@@ -23,21 +23,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Where the owner token is entered once, for a session of this browser. */
 @Controller
-final class LoginPage {
+record LoginPage(OwnerToken owner, LoginThrottle guesses, LoginLink link, SecurityContextRepository sessions) {
     private static final Logger LOG = LoggerFactory.getLogger(LoginPage.class);
     private static final Duration SESSION = Duration.ofHours(12);
-
-    private final OwnerToken owner;
-    private final LoginThrottle guesses;
-    private final LoginLink link;
-    private final SecurityContextRepository sessions;
-
-    LoginPage(OwnerToken owner, LoginThrottle guesses, LoginLink link, SecurityContextRepository sessions) {
-        this.owner = owner;
-        this.guesses = guesses;
-        this.link = link;
-        this.sessions = sessions;
-    }
 
     @GetMapping("/login")
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -11,13 +11,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Whoever may not come in is told so as of any other problem. */
-final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
-    private final HandlerExceptionResolver problems;
-
-    SecurityProblems(HandlerExceptionResolver problems) {
-        this.problems = problems;
-    }
-
+record SecurityProblems(HandlerExceptionResolver problems)
+        implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException unknown) {
         problems.resolveException(request, response, null, unknown);

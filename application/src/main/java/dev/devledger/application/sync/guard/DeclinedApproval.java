@@ -12,17 +12,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 
 /** A person does not agree to what a guard holds: what it is about is kept on both sides, and apart. */
-final class DeclinedApproval {
-    private final ChangeSet changes;
-    private final ConnectedAccount account;
-    private final LinkBook links;
-
-    DeclinedApproval(ChangeSet changes, ConnectedAccount account, LinkBook links) {
-        this.changes = changes;
-        this.account = account;
-        this.links = links;
-    }
-
+record DeclinedApproval(ChangeSet changes, ConnectedAccount account, LinkBook links) {
     void detach(EntityRef entity) {
         SyncLinkId link = account.link(entity);
         switch (links.find(link).orElse(SyncLink.None.EVER)) {

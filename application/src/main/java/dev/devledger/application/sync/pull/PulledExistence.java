@@ -21,31 +21,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What came to be at the remote, is gone from there, or is a question to a person. */
-final class PulledExistence {
-    private final PullLedger ledger;
-    private final TouchedEntities known;
-    private final PullTally tally;
-    private final OpenConflicts standing;
-    private final Map<EntityRef, Counted> counted;
-    private final ZoneId zone;
-
-    /** {@code counted} are the deletes, as what each of them goes on record. */
-    PulledExistence(
-            PullLedger ledger,
-            TouchedEntities known,
-            PullTally tally,
-            OpenConflicts standing,
-            Map<EntityRef, Counted> counted,
-            ZoneId zone) {
-        this.ledger = ledger;
-        this.known = known;
-        this.tally = tally;
-        this.standing = standing;
-        this.counted = counted;
-        this.zone = zone;
-    }
-
+/**
+ * What came to be at the remote, is gone from there, or is a question to a person.
+ *
+ * @param counted the deletes, as what each of them goes on record
+ */
+record PulledExistence(
+        PullLedger ledger,
+        TouchedEntities known,
+        PullTally tally,
+        OpenConflicts standing,
+        Map<EntityRef, Counted> counted,
+        ZoneId zone) {
     void imported(RemoteTask task) {
         String parent = task.content().parent();
         String list = task.ref().list();

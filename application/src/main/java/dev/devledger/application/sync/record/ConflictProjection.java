@@ -6,13 +6,7 @@ import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 
 /** The newest state of each conflict. */
-final class ConflictProjection {
-    private final ConflictBook conflicts;
-
-    ConflictProjection(ConflictBook conflicts) {
-        this.conflicts = conflicts;
-    }
-
+record ConflictProjection(ConflictBook conflicts) {
     void apply(LedgerEvent event) {
         if (event.payload() instanceof ConflictEvent conflict) {
             conflicts.put(after(conflict, event.by().actor()));

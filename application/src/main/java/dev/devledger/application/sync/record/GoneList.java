@@ -10,19 +10,9 @@ import dev.devledger.domain.sync.link.SyncLink;
 import java.util.List;
 
 /** What was in a list that is not there any more, while a person decides on the list. */
-public final class GoneList {
+public record GoneList(ConnectedAccount account, LinkBook book, String list) {
     public static final KnownReason REASON =
             new KnownReason("its list no longer exists in %s", "its list is not there any more");
-
-    private final ConnectedAccount account;
-    private final LinkBook book;
-    private final String list;
-
-    public GoneList(ConnectedAccount account, LinkBook book, String list) {
-        this.account = account;
-        this.book = book;
-        this.list = list;
-    }
 
     /** They wait with their list: to look for them one by one would delete them one by one. */
     public void part(ChangeSet changes, String reason) {

@@ -20,14 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The newest state of each link, by the same rules as the links themselves. */
-final class SyncLinkProjection implements Projection {
+record SyncLinkProjection(LinkBook links) implements Projection {
     private static final SyncDecider DECIDER = new SyncDecider();
-
-    private final LinkBook links;
-
-    SyncLinkProjection(LinkBook links) {
-        this.links = links;
-    }
 
     @Override
     public String name() {

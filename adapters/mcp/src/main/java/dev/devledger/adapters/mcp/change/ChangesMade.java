@@ -19,17 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the history knows of changes: those since a version, and those of a change set. */
-public final class ChangesMade {
+public record ChangesMade(HistoryQueries history, UndoReads events) {
     /** More than so many are not told one by one. */
     private static final int MOST = 50;
-
-    private final HistoryQueries history;
-    private final UndoReads events;
-
-    public ChangesMade(HistoryQueries history, UndoReads events) {
-        this.history = history;
-        this.events = events;
-    }
 
     /** Such as {@code ticktick changed due_date since.}, of the last so many events of a project or task. */
     String since(UUID entity, long events) {

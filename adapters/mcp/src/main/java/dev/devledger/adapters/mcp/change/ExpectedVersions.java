@@ -27,18 +27,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** Checks that the caller saw the newest state of what it names, and tells what it missed. */
-public final class ExpectedVersions {
+public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, ChangesMade made) {
     private static final int MOST = 200;
-
-    private final TaskQueries tasks;
-    private final ProjectQueries projects;
-    private final ChangesMade made;
-
-    public ExpectedVersions(TaskQueries tasks, ProjectQueries projects, ChangesMade made) {
-        this.tasks = tasks;
-        this.projects = projects;
-        this.made = made;
-    }
 
     /** What a call expects; each is one command. */
     static Map<String, Long> of(Arguments arguments) {

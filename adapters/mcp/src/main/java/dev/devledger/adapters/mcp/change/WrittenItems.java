@@ -15,15 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a write has touched, once the read model has it. */
-public final class WrittenItems {
-    private final TaskQueries tasks;
-    private final ProjectQueries projects;
-
-    public WrittenItems(TaskQueries tasks, ProjectQueries projects) {
-        this.tasks = tasks;
-        this.projects = projects;
-    }
-
+public record WrittenItems(TaskQueries tasks, ProjectQueries projects) {
     /** In the order of the ids. One whose row could not be built is left out. */
     public List<WrittenItem> tasks(Collection<UUID> ids) {
         Map<UUID, TaskView> found = taskViews(ids);

@@ -10,14 +10,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** Makes the transport forget sessions, which it keeps for ever otherwise: by the DELETE that their clients did not send. */
-final class Eviction {
+record Eviction(RouterFunction<ServerResponse> transport) {
     private static final Logger LOG = LoggerFactory.getLogger(Eviction.class);
-
-    private final RouterFunction<ServerResponse> transport;
-
-    Eviction(RouterFunction<ServerResponse> transport) {
-        this.transport = transport;
-    }
 
     /** @param request any at hand, in whose clothes it goes */
     void evict(Collection<String> ids, HttpServletRequest request) {

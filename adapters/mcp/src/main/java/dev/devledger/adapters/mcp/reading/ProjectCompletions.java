@@ -9,14 +9,8 @@ import java.util.List;
  * Completes projects, by their keys and by their names. What it answers are keys: one name may be that of several
  * projects, and a key is taken wherever a name is.
  */
-final class ProjectCompletions implements Completions {
+record ProjectCompletions(Labels labels) implements Completions {
     private static final int MOST = 100;
-
-    private final Labels labels;
-
-    ProjectCompletions(Labels labels) {
-        this.labels = labels;
-    }
 
     @Override
     public List<String> of(String argument, String prefix) {

@@ -29,7 +29,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The ledger as pages to read. */
-final class ReadingResources implements Resources {
+record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries history, Labels labels)
+        implements Resources {
     private static final String OVERVIEW = "devledger://overview";
     private static final String PROJECT = "devledger://projects/{key}";
     private static final String HISTORY = "devledger://projects/{key}/history";
@@ -38,18 +39,6 @@ final class ReadingResources implements Resources {
             Pattern.compile("devledger://projects/(P-[0-9]{1,18})(/history)?", Pattern.CASE_INSENSITIVE);
 
     private static final int MOST = 50;
-
-    private final Overview overview;
-    private final TaskQueries tasks;
-    private final HistoryQueries history;
-    private final Labels labels;
-
-    ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries history, Labels labels) {
-        this.overview = overview;
-        this.tasks = tasks;
-        this.history = history;
-        this.labels = labels;
-    }
 
     @Override
     public List<Resource> listed() {

@@ -7,17 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The prompts that there are: the review of a week. */
-final class ReviewPrompts implements Prompts {
+record ReviewPrompts(WeeklyReview review, ProjectNames projects) implements Prompts {
     private static final String WEEKLY_REVIEW = "weekly_review";
     private static final String PROJECT = "project";
-
-    private final WeeklyReview review;
-    private final ProjectNames projects;
-
-    ReviewPrompts(WeeklyReview review, ProjectNames projects) {
-        this.review = review;
-        this.projects = projects;
-    }
 
     @Override
     public List<Prompt> all() {

@@ -15,17 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How a task or a project stood after the event at a position. */
-final class States {
-    private final ProjectQueries projects;
-    private final TaskQueries tasks;
-    private final Labels labels;
-
-    States(ProjectQueries projects, TaskQueries tasks, Labels labels) {
-        this.projects = projects;
-        this.tasks = tasks;
-        this.labels = labels;
-    }
-
+record States(ProjectQueries projects, TaskQueries tasks, Labels labels) {
     /**
      * @param json null where it was not there yet
      * @param projects the names by key of those that it names

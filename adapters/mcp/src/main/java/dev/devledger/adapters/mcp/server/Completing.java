@@ -14,17 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The completion of arguments, as the SDK wants it: said again for each prompt and each template. */
-final class Completing {
+record Completing(Completions completions, Failing failing) {
     /** As the protocol has it. */
     private static final int MOST = 100;
-
-    private final Completions completions;
-    private final Failing failing;
-
-    Completing(Completions completions, Failing failing) {
-        this.completions = completions;
-        this.failing = failing;
-    }
 
     List<SyncCompletionSpecification> specifications(Prompts prompts, Resources resources) {
         Stream<CompleteReference> ofPrompts = prompts.all().stream().map(prompt -> new PromptReference(prompt.name()));

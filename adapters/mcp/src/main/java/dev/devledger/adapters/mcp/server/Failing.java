@@ -12,17 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is not a tool has no {@code isError}: its failures are errors of the protocol, in words that tell nothing of us. */
-final class Failing {
+record Failing(ToolRegistry tools) {
     private static final Logger LOG = LoggerFactory.getLogger(Failing.class);
 
     /** The server's own range; what is wrong passes, and is not the caller's doing. */
     private static final int UNAVAILABLE = -32000;
-
-    private final ToolRegistry tools;
-
-    Failing(ToolRegistry tools) {
-        this.tools = tools;
-    }
 
     /** @param what is asked for, as the log names it */
     <T extends @Nullable Object> T plainly(String what, Supplier<T> answer) {

@@ -17,15 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The prompts, as the SDK wants them. */
-final class Prompting {
-    private final Prompts prompts;
-    private final Failing failing;
-
-    Prompting(Prompts prompts, Failing failing) {
-        this.prompts = prompts;
-        this.failing = failing;
-    }
-
+record Prompting(Prompts prompts, Failing failing) {
     List<SyncPromptSpecification> specifications() {
         return prompts.all().stream().map(this::specification).toList();
     }

@@ -12,16 +12,8 @@ import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.util.List;
 
 /** The resources, as the SDK wants them. */
-final class Reading {
+record Reading(Resources resources, Failing failing) {
     private static final String MARKDOWN = "text/markdown";
-
-    private final Resources resources;
-    private final Failing failing;
-
-    Reading(Resources resources, Failing failing) {
-        this.resources = resources;
-        this.failing = failing;
-    }
 
     List<SyncResourceSpecification> listed() {
         return resources.listed().stream().map(this::listed).toList();

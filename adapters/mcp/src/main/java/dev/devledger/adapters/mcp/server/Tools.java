@@ -18,17 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tools of the registry, as the SDK wants them. */
-final class Tools {
+record Tools(ToolRegistry registry) {
     private static final Logger LOG = LoggerFactory.getLogger(Tools.class);
 
     /** Keeps what is null: whether a tool takes that is for its schema to say. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final ToolRegistry registry;
-
-    Tools(ToolRegistry registry) {
-        this.registry = registry;
-    }
 
     List<SyncToolSpecification> specifications() {
         return registry.all().stream().map(this::specification).toList();

@@ -11,14 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends a change to TickTick, once for each idempotency key. */
-final class TickTickOrders {
+record TickTickOrders(IdempotentCalls once) {
     private static final Logger LOG = LoggerFactory.getLogger(TickTickOrders.class);
-
-    private final IdempotentCalls once;
-
-    TickTickOrders(IdempotentCalls once) {
-        this.once = once;
-    }
 
     /** No event says why it was done, as it goes past the ledger; the log does. */
     IdempotentCalls.Done run(ToolCall call, Supplier<String> work, Predicate<RuntimeException> frees) {

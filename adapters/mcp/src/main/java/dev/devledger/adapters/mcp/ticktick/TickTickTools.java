@@ -14,15 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The nine tools: which call of TickTick each one is. */
-final class TickTickTools {
-    private final PassThrough ticktick;
-    private final TickTickOrders orders;
-
-    TickTickTools(PassThrough ticktick, TickTickOrders orders) {
-        this.ticktick = ticktick;
-        this.orders = orders;
-    }
-
+record TickTickTools(PassThrough ticktick, TickTickOrders orders) {
     List<Tool> all() {
         return List.of(
                 listProjects(),

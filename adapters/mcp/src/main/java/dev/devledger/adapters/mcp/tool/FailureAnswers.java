@@ -12,14 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /** Puts whatever goes wrong into words for a model: a code, what was wrong, what is allowed, what to call next. */
-final class FailureAnswers {
+record FailureAnswers(StoreOutage outage) {
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
-
-    private final StoreOutage outage;
-
-    FailureAnswers(StoreOutage outage) {
-        this.outage = outage;
-    }
 
     String text(RuntimeException failure, String requestId) {
         return switch (failure) {

@@ -14,17 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the project that an argument names by its key or else by its exact name, both in any case. */
-public final class ProjectNames {
+public record ProjectNames(Labels labels, ProjectQueries projects) {
     /** So many are listed where a name is not enough. */
     private static final int MOST = 10;
-
-    private final Labels labels;
-    private final ProjectQueries projects;
-
-    public ProjectNames(Labels labels, ProjectQueries projects) {
-        this.labels = labels;
-        this.projects = projects;
-    }
 
     /**
      * Null where the argument is absent. One that is deleted is found by its key alone.

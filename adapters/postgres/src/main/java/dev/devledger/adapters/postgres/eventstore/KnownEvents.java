@@ -6,17 +6,13 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a stream; where one of them is unknown it says which. */
-final class KnownEvents implements DomainEventStream {
-    private final DomainEventStream events;
-    private final Function<UnknownEvent, UnknownEvent> located;
-
-    /** @param located finds its position */
-    KnownEvents(DomainEventStream events, Function<UnknownEvent, UnknownEvent> located) {
-        this.events = events;
-        this.located = located;
-    }
-
+/**
+ * The events of a stream; where one of them is unknown it says which.
+ *
+ * @param located finds its position
+ */
+record KnownEvents(DomainEventStream events, Function<UnknownEvent, UnknownEvent> located)
+        implements DomainEventStream {
     @Override
     public DomainEventMessage<?> peek() {
         return orLocated(events::peek);

@@ -6,22 +6,14 @@ import dev.devledger.application.proof.Difference;
 import java.util.Arrays;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Says of a batch whose hash is not that of its events what is wrong with it, where that can be told. */
-final class BrokenBatch {
-
+/**
+ * Says of a batch whose hash is not that of its events what is wrong with it, where that can be told.
+ *
+ * @param newest the position of the newest event
+ */
+record BrokenBatch(JdbcClient jdbc, Traces traces, long newest) {
     static final String PLACE =
             "its positions are not where the events of a batch can be. They were changed in event_batch.";
-
-    private final JdbcClient jdbc;
-    private final Traces traces;
-    private final long newest;
-
-    /** @param newest the position of the newest event */
-    BrokenBatch(JdbcClient jdbc, Traces traces, long newest) {
-        this.jdbc = jdbc;
-        this.traces = traces;
-        this.newest = newest;
-    }
 
     /** Of an event between two batches. */
     Difference stray(ChainLink event, BatchRow behind) {

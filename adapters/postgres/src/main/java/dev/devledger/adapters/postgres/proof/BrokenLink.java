@@ -8,16 +8,7 @@ import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Says of an event that it is not as it was written, or not where it was, what is wrong with it. */
-final class BrokenLink {
-
-    private final JdbcClient jdbc;
-    private final Traces traces;
-
-    BrokenLink(JdbcClient jdbc, Traces traces) {
-        this.jdbc = jdbc;
-        this.traces = traces;
-    }
-
+record BrokenLink(JdbcClient jdbc, Traces traces) {
     Difference difference(ChainLink link) {
         if (!link.own()) {
             return traces.event(link.position(), "its hash does not match its columns. One of them was changed.");

@@ -14,18 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Holds heads that were kept elsewhere against the stored ones, many at once. */
-final class KeptHeadCheck {
-
+record KeptHeadCheck(Connection connection, String schema) {
     private static final int AT_ONCE = 1_000;
     private static final String BEFORE_THE_FIRST = "0".repeat(64);
-
-    private final Connection connection;
-    private final String schema;
-
-    KeptHeadCheck(Connection connection, String schema) {
-        this.connection = connection;
-        this.schema = schema;
-    }
 
     /** The first that does not fit. */
     @Nullable

@@ -20,15 +20,11 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes of rows of the history, and of their events, what people read. */
-public final class HistoryEntries {
-
+public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stored) {
     private static final TypeReference<List<ChangedField>> CHANGES = new TypeReference<>() {};
     private static final Narrated MISSING =
             nothing("The event is missing from the ledger: it was removed from the database.");
 
-    private final JdbcClient jdbc;
-    private final JsonMapper json;
-    private final StoredEvents stored;
 
     /**
      * What is told of an event, whose values are plain JSON; without the event where it cannot be read.
@@ -37,12 +33,6 @@ public final class HistoryEntries {
      */
     private record Narrated(
             @Nullable LedgerEvent event, String summary, List<ChangedField> changes, Map<String, String> keys) {}
-
-    public HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stored) {
-        this.jdbc = jdbc;
-        this.json = json;
-        this.stored = stored;
-    }
 
     /** An entry for each, in their order. */
     List<HistoryView> tell(List<HistoryRow> rows) {

@@ -15,17 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each entity is found once, by what it was at the later moment: a row, or a version that was not superseded yet. */
-public final class PostgresChangedEntities implements ChangedEntities {
-
+public record PostgresChangedEntities(JdbcClient jdbc) implements ChangedEntities {
     private static final Order NEWEST_FIRST = new Order("position", "bigint", true, "position", "bigint");
 
     private static final String CHANGED = "position > :first and position <= :last";
-
-    private final JdbcClient jdbc;
-
-    public PostgresChangedEntities(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     @Override
     public Page<Changed> between(long from, long to, @Nullable UUID project, PageRequest page) {

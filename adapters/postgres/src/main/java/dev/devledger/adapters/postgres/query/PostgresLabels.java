@@ -20,14 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-public final class PostgresLabels implements Labels {
-
-    private final JdbcClient jdbc;
-
-    public PostgresLabels(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+public record PostgresLabels(JdbcClient jdbc) implements Labels {
     @Override
     public Map<UUID, Label> of(Collection<UUID> ids) {
         return jdbc.sql("""

@@ -9,19 +9,12 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the history still knows of events: it has an entry at the position of each. */
-public final class Traces {
-
+public record Traces(JdbcClient jdbc) {
     /** An entry of another event than the one that is there. */
     private static final String ANOTHER = """
             e.event_type <> h.event or e.change_set is distinct from h.change_set
             or (h.entity_type in ('project', 'task') and e.stream_id ~ '^(project|task)-'
                 and e.stream_id <> h.entity_type || '-' || h.entity_id)""";
-
-    private final JdbcClient jdbc;
-
-    public Traces(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     public static Difference.OfEvent event(ResultSet row, String what) throws SQLException {
         return new Difference.OfEvent(

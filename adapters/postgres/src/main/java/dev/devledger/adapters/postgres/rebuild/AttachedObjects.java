@@ -8,13 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What somebody has attached to tables of the read model. Tables that are put in their place would not have it: a view keeps
  * the old ones from being dropped, and a trigger would be gone with them without a word.
  */
-final class AttachedObjects {
-    private final JdbcClient jdbc;
-
-    AttachedObjects(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+record AttachedObjects(JdbcClient jdbc) {
     /** Throws what is there, with what to do about it. */
     void requireNone(List<String> tables) {
         List<String> found = to(tables);

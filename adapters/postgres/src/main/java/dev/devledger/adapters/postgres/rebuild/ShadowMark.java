@@ -9,18 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A table of one row beside the shadow tables: of which replay they are, what began them, and how far they are filled. All
  * of it in the transaction at hand.
  */
-final class ShadowMark {
+record ShadowMark(JdbcClient jdbc, ShadowSchema schema, String code) {
     private static final Logger LOG = LoggerFactory.getLogger(ShadowMark.class);
-
-    private final JdbcClient jdbc;
-    private final ShadowSchema schema;
-    private final String code;
-
-    ShadowMark(JdbcClient jdbc, ShadowSchema schema, String code) {
-        this.jdbc = jdbc;
-        this.schema = schema;
-        this.code = code;
-    }
 
     void create(String replay) {
         jdbc.sql("create table rebuild.mark (replay text, begun_with text, position bigint, done bigint)")

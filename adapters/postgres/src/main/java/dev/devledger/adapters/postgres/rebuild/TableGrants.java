@@ -4,13 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What others may do with a table, such as a report that reads it: it goes with the table that takes its place. */
-final class TableGrants {
-    private final JdbcClient jdbc;
-
-    TableGrants(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+record TableGrants(JdbcClient jdbc) {
     /** The statements that give the same rights to the tables of these names in another schema. */
     List<String> carriedTo(String schema, List<String> tables) {
         return jdbc.sql("""

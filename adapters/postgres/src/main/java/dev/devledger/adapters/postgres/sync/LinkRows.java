@@ -15,13 +15,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A link as its row holds it: whole as JSON, and what is asked for in columns beside it. */
-final class LinkRows {
-    private final JsonMapper json;
-
-    LinkRows(JsonMapper json) {
-        this.json = json;
-    }
-
+record LinkRows(JsonMapper json) {
     static Columns keys(SyncLinkId id) {
         return new Columns()
                 .set("connector", id.connector())

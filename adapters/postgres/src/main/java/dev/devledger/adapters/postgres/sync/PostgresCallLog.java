@@ -16,16 +16,8 @@ import javax.sql.DataSource;
  * Goes by the database's clock, and never by a transaction at hand: a call that went out has gone out, whatever becomes of
  * that, and nobody else may wait for its end.
  */
-public final class PostgresCallLog implements CallLog {
+public record PostgresCallLog(DataSource dataSource, ConnectedAccount account) implements CallLog {
     private static final int SECONDS = 5;
-
-    private final DataSource dataSource;
-    private final ConnectedAccount account;
-
-    public PostgresCallLog(DataSource dataSource, ConnectedAccount account) {
-        this.dataSource = dataSource;
-        this.account = account;
-    }
 
     @Override
     public Slot take(Share share, Limits limits, List<Ended> ended) {

@@ -4,13 +4,7 @@ import dev.devledger.application.connection.KnownOwners;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-public final class PostgresKnownOwners implements KnownOwners {
-    private final JdbcClient jdbc;
-
-    public PostgresKnownOwners(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+public record PostgresKnownOwners(JdbcClient jdbc) implements KnownOwners {
     @Override
     public String keep(ConnectedAccount account, String owner) {
         jdbc.sql("""

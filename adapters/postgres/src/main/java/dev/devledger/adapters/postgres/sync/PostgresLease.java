@@ -8,14 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Goes by the database's clock: those of the nodes may differ. */
-public final class PostgresLease implements Lease {
-
-    private final JdbcClient jdbc;
-
-    public PostgresLease(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+public record PostgresLease(JdbcClient jdbc) implements Lease {
     @Override
     public Optional<Held> acquire(ConnectedAccount account, Duration length) {
         return of(account, """

@@ -14,14 +14,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-public final class PostgresSuspectedAbsences implements SuspectedAbsences {
-
-    private final JdbcClient jdbc;
-
-    public PostgresSuspectedAbsences(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+public record PostgresSuspectedAbsences(JdbcClient jdbc) implements SuspectedAbsences {
     @Override
     public Map<EntityRef, Doubt> all(ConnectedAccount account) {
         Map<EntityRef, Doubt> doubts = new HashMap<>();

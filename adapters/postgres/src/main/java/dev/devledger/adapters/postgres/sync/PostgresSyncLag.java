@@ -13,16 +13,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One statement. Ages go by the database's clock, and the time of a read by that of the node that read. */
-public final class PostgresSyncLag implements SyncLag {
+public record PostgresSyncLag(JdbcClient jdbc, JsonMapper json) implements SyncLag {
     private static final TypeReference<Map<String, @Nullable Double>> AGES = new TypeReference<>() {};
-
-    private final JdbcClient jdbc;
-    private final JsonMapper json;
-
-    public PostgresSyncLag(JdbcClient jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
-        this.json = json;
-    }
 
     @Override
     public Lag of(ConnectedAccount account) {

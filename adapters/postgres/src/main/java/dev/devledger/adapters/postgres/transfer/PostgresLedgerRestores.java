@@ -11,22 +11,16 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** One at a time in a database. What a killed import left is dropped by the next one. */
-public final class PostgresLedgerRestores implements LedgerRestores {
+/**
+ * One at a time in a database. What a killed import left is dropped by the next one.
+ *
+ * @param wiring connects so that tables are looked for in the schema of that name
+ */
+public record PostgresLedgerRestores(
+        DataSource live, PlatformTransactionManager transactions, Function<String, RestoreWiring> wiring)
+        implements LedgerRestores {
     private static final String SCHEMA = "ledger_import";
     private static final String LOCK = "import of a ledger";
-
-    private final DataSource live;
-    private final PlatformTransactionManager transactions;
-    private final Function<String, RestoreWiring> wiring;
-
-    /** {@code wiring} connects so that tables are looked for in the schema of that name. */
-    public PostgresLedgerRestores(
-            DataSource live, PlatformTransactionManager transactions, Function<String, RestoreWiring> wiring) {
-        this.live = live;
-        this.transactions = transactions;
-        this.wiring = wiring;
-    }
 
     @Override
     public LedgerRestore begin() {

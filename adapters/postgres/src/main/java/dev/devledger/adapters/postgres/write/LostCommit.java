@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out what became of a transaction whose COMMIT got no answer. */
-public final class LostCommit {
+public record LostCommit(DataSource dataSource) {
     private static final Logger LOG = LoggerFactory.getLogger(LostCommit.class);
 
     /** Looks and pauses; a database that gives no connection takes its own time on top. */
@@ -36,12 +36,6 @@ public final class LostCommit {
      * @param xid what PostgreSQL calls it, of all that have ever been
      */
     public record Transaction(int backend, String xid, long position, String eventId) {}
-
-    private final DataSource dataSource;
-
-    public LostCommit(DataSource dataSource) {
-        this.dataSource = dataSource;
-    }
 
     public Outcome of(Transaction transaction) {
         long begun = System.nanoTime();

@@ -8,14 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** As the locks say that writers hold, see V20. */
-public final class PostgresSettledHead implements SettledHead {
-
-    private final JdbcClient jdbc;
-
-    public PostgresSettledHead(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+public record PostgresSettledHead(JdbcClient jdbc) implements SettledHead {
     @Override
     public Head now() {
         return jdbc.sql("""

@@ -27,26 +27,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The app: one page for people. What is done here is an edit in the app, not one through the API. */
-public final class Page {
+public record Page(SandboxDatabase database, Account account, Projects projects, App app, CardKeys keys, Clock clock) {
     private static final MediaType HTML = MediaType.parseMediaType(Templates.TYPE);
     private static final String CSP = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    private final SandboxDatabase database;
-    private final Account account;
-    private final Projects projects;
-    private final App app;
-    private final CardKeys keys;
-    private final Clock clock;
-
-    public Page(SandboxDatabase database, Account account, Projects projects, App app, CardKeys keys, Clock clock) {
-        this.database = database;
-        this.account = account;
-        this.projects = projects;
-        this.app = app;
-        this.keys = keys;
-        this.clock = clock;
-    }
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()

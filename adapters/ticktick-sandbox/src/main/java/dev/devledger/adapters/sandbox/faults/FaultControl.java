@@ -14,16 +14,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@link SandboxFaults} over HTTP, for tests that have only the running jar. */
-public final class FaultControl {
+public record FaultControl(SandboxFaults faults, AccountControl account) {
     public static final String PATH = "/sandbox/ticktick/faults";
-
-    private final SandboxFaults faults;
-    private final AccountControl account;
-
-    public FaultControl(SandboxFaults faults, AccountControl account) {
-        this.faults = faults;
-        this.account = account;
-    }
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()

@@ -12,20 +12,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Completes a task: one that repeats goes on as its next occurrence, and what is below it may end with it. */
-final class TaskCompletion {
+record TaskCompletion(TaskRows rows, FirstReads firstReads, Circumstances circumstances, Clock clock) {
     static final int COMPLETED = 2;
-
-    private final TaskRows rows;
-    private final FirstReads firstReads;
-    private final Circumstances circumstances;
-    private final Clock clock;
-
-    TaskCompletion(TaskRows rows, FirstReads firstReads, Circumstances circumstances, Clock clock) {
-        this.rows = rows;
-        this.firstReads = firstReads;
-        this.circumstances = circumstances;
-        this.clock = clock;
-    }
 
     /** Within a change. */
     void complete(ObjectNode task) {

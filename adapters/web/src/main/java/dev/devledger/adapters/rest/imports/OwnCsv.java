@@ -13,17 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A row with a title is a task, one without is a project. A project that no row has named is made. */
-final class OwnCsv implements CsvForm {
+record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
     static final List<String> COLUMNS = List.of(
             "project", "title", "description", "status", "priority", "tags", "startDate", "dueDate", "repositoryUrl");
-
-    private final ImportFields fields;
-    private final ZoneId zone;
-
-    OwnCsv(ImportFields fields, ZoneId zone) {
-        this.fields = fields;
-        this.zone = zone;
-    }
 
     @Override
     public ImportRow row(long line, Cells cells) {

@@ -25,18 +25,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/sync/approvals", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class ApprovalResource {
+public record ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrites writes) {
     private static final String PATH = "/api/sync/approvals";
-
-    private final Syncs syncs;
-    private final Approvals approvals;
-    private final IdempotentWrites writes;
-
-    public ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrites writes) {
-        this.syncs = syncs;
-        this.approvals = approvals;
-        this.writes = writes;
-    }
 
     /** There is one for each guard and scope at most, so all of them are on one page. */
     @GetMapping

@@ -12,19 +12,11 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** The moments that a request names: {@code asOf}, or the two of a difference. */
-public final class AsOf {
+public record AsOf(Moments moments, ZoneId zone) {
     /** Which position was meant, whatever the form in which it was asked for. */
     private static final String ANSWERED_FOR = "X-As-Of-Position";
 
     private static final String AS_OF = "asOf";
-
-    private final Moments moments;
-    private final ZoneId zone;
-
-    public AsOf(Moments moments, ZoneId zone) {
-        this.moments = moments;
-        this.zone = zone;
-    }
 
     /** The answer says what it is of. */
     static HttpAnswer marked(HttpAnswer answer, @Nullable Long position) {

@@ -19,17 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/change-sets", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class ChangeSetResource {
-    private final UndoChangeSets undos;
-    private final LongWrites longWrites;
-    private final IdempotentWrites writes;
-
-    public ChangeSetResource(UndoChangeSets undos, LongWrites longWrites, IdempotentWrites writes) {
-        this.undos = undos;
-        this.longWrites = longWrites;
-        this.writes = writes;
-    }
-
+public record ChangeSetResource(UndoChangeSets undos, LongWrites longWrites, IdempotentWrites writes) {
     @PostMapping("/{id}/undo")
     HttpAnswer undo(@PathVariable("id") String id, WriteRequest call) {
         call.requireNoVersion();

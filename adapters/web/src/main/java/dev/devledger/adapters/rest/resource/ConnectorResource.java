@@ -15,13 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** What there is to connect to, also what is off. */
 @Controller
-public final class ConnectorResource {
-    private final Syncs syncs;
-
-    public ConnectorResource(Syncs syncs) {
-        this.syncs = syncs;
-    }
-
+public record ConnectorResource(Syncs syncs) {
     private record ConnectorView(
             String name,
             String mode,

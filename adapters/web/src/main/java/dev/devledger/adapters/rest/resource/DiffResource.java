@@ -16,17 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class DiffResource {
-    private final Differences differences;
-    private final ProjectQueries projects;
-    private final AsOf past;
-
-    public DiffResource(Differences differences, ProjectQueries projects, AsOf past) {
-        this.differences = differences;
-        this.projects = projects;
-        this.past = past;
-    }
-
+public record DiffResource(Differences differences, ProjectQueries projects, AsOf past) {
     @GetMapping("/diff")
     HttpAnswer between(QueryParameters query) {
         PageRequest page = query.page();

@@ -9,13 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class LedgerResource {
-    private final Sealing sealing;
-
-    public LedgerResource(Sealing sealing) {
-        this.sealing = sealing;
-    }
-
+public record LedgerResource(Sealing sealing) {
     @GetMapping("/head")
     HttpAnswer head() {
         return HttpAnswer.ok(sealing.head());

@@ -22,17 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/projects/{id}/notes", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class NoteResource {
-    private final Projects projects;
-    private final ProjectQueries queries;
-    private final IdempotentWrites writes;
-
-    public NoteResource(Projects projects, ProjectQueries queries, IdempotentWrites writes) {
-        this.projects = projects;
-        this.queries = queries;
-        this.writes = writes;
-    }
-
+public record NoteResource(Projects projects, ProjectQueries queries, IdempotentWrites writes) {
     @PostMapping
     HttpAnswer add(@PathVariable("id") String id, WriteRequest call) {
         JsonFields body = call.body();

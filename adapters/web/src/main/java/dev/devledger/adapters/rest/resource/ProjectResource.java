@@ -31,22 +31,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/projects", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class ProjectResource {
-    private final Projects projects;
-    private final ProjectQueries queries;
-    private final IdempotentWrites writes;
-    private final ProjectFields fields;
-    private final AsOf past;
-
-    public ProjectResource(
-            Projects projects, ProjectQueries queries, IdempotentWrites writes, ProjectFields fields, AsOf past) {
-        this.projects = projects;
-        this.queries = queries;
-        this.writes = writes;
-        this.fields = fields;
-        this.past = past;
-    }
-
+public record ProjectResource(
+        Projects projects, ProjectQueries queries, IdempotentWrites writes, ProjectFields fields, AsOf past) {
     @PostMapping
     HttpAnswer create(WriteRequest call) {
         call.requireNoVersion();

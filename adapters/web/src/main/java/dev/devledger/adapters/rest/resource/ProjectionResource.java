@@ -15,15 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/projections", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class ProjectionResource {
-    private final Replays replays;
-    private final IdempotentWrites writes;
-
-    public ProjectionResource(Replays replays, IdempotentWrites writes) {
-        this.replays = replays;
-        this.writes = writes;
-    }
-
+public record ProjectionResource(Replays replays, IdempotentWrites writes) {
     @GetMapping
     HttpAnswer list() {
         return HttpAnswer.ok(Map.of("items", replays.list()));

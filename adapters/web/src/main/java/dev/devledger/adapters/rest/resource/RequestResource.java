@@ -12,13 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** How a request went that its caller did not wait for. */
 @Controller
 @RequestMapping(path = "/api/requests", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class RequestResource {
-    private final LongWrites writes;
-
-    public RequestResource(LongWrites writes) {
-        this.writes = writes;
-    }
-
+public record RequestResource(LongWrites writes) {
     @GetMapping("/{requestId}")
     HttpAnswer progress(@PathVariable("requestId") String requestId) {
         return HttpAnswer.ok(writes.ofRequest(requestId)

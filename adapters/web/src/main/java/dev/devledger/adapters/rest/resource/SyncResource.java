@@ -23,17 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/sync", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class SyncResource {
-    private final Syncs syncs;
-    private final Cycles cycles;
-    private final IdempotentWrites writes;
-
-    public SyncResource(Syncs syncs, Cycles cycles, IdempotentWrites writes) {
-        this.syncs = syncs;
-        this.cycles = cycles;
-        this.writes = writes;
-    }
-
+public record SyncResource(Syncs syncs, Cycles cycles, IdempotentWrites writes) {
     @GetMapping("/status")
     HttpAnswer status() {
         return HttpAnswer.ok(Map.of("items", syncs.statuses()));

@@ -35,29 +35,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class TaskResource {
-    private final Tasks tasks;
-    private final TaskQueries queries;
-    private final ProjectQueries projects;
-    private final IdempotentWrites writes;
-    private final TaskFields fields;
-    private final AsOf past;
-
-    public TaskResource(
-            Tasks tasks,
-            TaskQueries queries,
-            ProjectQueries projects,
-            IdempotentWrites writes,
-            TaskFields fields,
-            AsOf past) {
-        this.tasks = tasks;
-        this.queries = queries;
-        this.projects = projects;
-        this.writes = writes;
-        this.fields = fields;
-        this.past = past;
-    }
-
+public record TaskResource(
+        Tasks tasks,
+        TaskQueries queries,
+        ProjectQueries projects,
+        IdempotentWrites writes,
+        TaskFields fields,
+        AsOf past) {
     @PostMapping("/projects/{id}/tasks")
     HttpAnswer create(@PathVariable("id") String project, WriteRequest call) {
         JsonFields body = call.body();

@@ -23,17 +23,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** The nine calls that go through to TickTick, with TickTick's own JSON. */
 @Controller
 @RequestMapping(path = "/api/ticktick", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class TickTickResource {
+public record TickTickResource(PassThrough ticktick, IdempotentWrites writes) {
     private static final String PROJECT = "/projects/{projectId}";
     private static final String TASK = PROJECT + "/tasks/{taskId}";
-
-    private final PassThrough ticktick;
-    private final IdempotentWrites writes;
-
-    public TickTickResource(PassThrough ticktick, IdempotentWrites writes) {
-        this.ticktick = ticktick;
-        this.writes = writes;
-    }
 
     @GetMapping("/projects")
     HttpAnswer projects() {
