@@ -15,7 +15,6 @@ import dev.devledger.application.ledger.axon.AxonLedger;
 import dev.devledger.application.ledger.axon.LedgerStore;
 import dev.devledger.application.ledger.axon.ManyAtOnce;
 import dev.devledger.application.ledger.axon.ProvenanceCorrelation;
-import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.many.TableStatistics;
 import dev.devledger.application.progress.LongWrites;
@@ -23,7 +22,6 @@ import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.Generations;
-import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
@@ -34,7 +32,6 @@ import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.projection.ReplayStores;
 import dev.devledger.application.projection.Savepoints;
 import dev.devledger.application.projection.ShadowTables;
-import dev.devledger.application.projection.WriteBatching;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.record.ConflictAggregate;
 import dev.devledger.application.sync.record.SyncLinkAggregate;
@@ -68,10 +65,12 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
 /** The way of a write: use case, aggregate, event store, projections. */
 @Configuration(proxyBeanMethods = false)
+@Import({AggregateCache.class, ManyEvents.class, LongWrites.class, Projects.class, Tasks.class, LiveProjections.class})
 class LedgerConfiguration {
 
     @Bean
@@ -82,11 +81,6 @@ class LedgerConfiguration {
     @Bean
     ZoneId timeZone(DevledgerProperties properties) {
         return properties.zone();
-    }
-
-    @Bean
-    AggregateCache knownStates() {
-        return new AggregateCache();
     }
 
     @Bean
@@ -135,11 +129,6 @@ class LedgerConfiguration {
                 patience);
     }
 
-    @Bean
-    ManyEvents manyEvents(EventBatches events, LiveProjections live, TableStatistics statistics) {
-        return new ManyEvents(events, live, statistics);
-    }
-
     /** A crash has forgotten which tables had changed. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> lookAtTables(TableStatistics statistics) {
@@ -147,25 +136,10 @@ class LedgerConfiguration {
     }
 
     @Bean
-    LongWrites longWrites(Clock clock) {
-        return new LongWrites(clock);
-    }
-
-    @Bean
     ReservedTags reservedTags(List<Connector> connectors) {
         return new ReservedTags(connectors.stream()
                 .flatMap(each -> each.words().reservedTags().stream())
                 .collect(Collectors.toSet()));
-    }
-
-    @Bean
-    Projects projects(ProjectLocks locks, TaskTree tree, ReservedTags reserved) {
-        return new Projects(locks, tree, reserved);
-    }
-
-    @Bean
-    Tasks tasks(ProjectLocks locks, TaskTree tree) {
-        return new Tasks(locks, tree);
     }
 
     @Bean
@@ -184,17 +158,6 @@ class LedgerConfiguration {
     @Bean
     UndoChangeSets undos(UndoReads reads, ProjectLocks locks, ReservedTags reserved, LongWrites longWrites) {
         return new UndoChangeSets(reads, locks, reserved, longWrites);
-    }
-
-    @Bean
-    LiveProjections liveProjections(
-            List<Projection> projections,
-            List<LiveListener> listeners,
-            EventLog log,
-            ParkedEvents parked,
-            Savepoints savepoints,
-            WriteBatching trips) {
-        return new LiveProjections(projections, listeners, log, parked, savepoints, trips);
     }
 
     /** Straight at the store, and not through an event processor: what a projection throws must fail the write. */

@@ -14,9 +14,7 @@ import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.application.ledger.Fence;
 import dev.devledger.application.ledger.IdempotencyStore;
-import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.proof.Sealing;
@@ -28,7 +26,6 @@ import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.CallLogs;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.connector.SyncSettings;
@@ -48,7 +45,6 @@ import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.Tasks;
 import dev.devledger.bootstrap.account.LinkedKeys;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
@@ -58,7 +54,6 @@ import dev.devledger.bootstrap.settings.ShownSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -80,6 +75,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** What keeps the connected accounts in step. */
 @Configuration(proxyBeanMethods = false)
+@Import({Connectors.class, LedgerPorts.class, Conflicts.class})
 class SyncConfiguration {
 
     @Bean(destroyMethod = "close")
@@ -117,17 +113,6 @@ class SyncConfiguration {
     }
 
     @Bean
-    Connectors connectors(List<Connector> all) {
-        return new Connectors(all);
-    }
-
-    @Bean
-    LedgerPorts ledgerPorts(
-            Ledger ledger, Projects projects, Tasks tasks, ProjectQueries projectQueries, TaskQueries taskQueries) {
-        return new LedgerPorts(ledger, projects, tasks, projectQueries, taskQueries);
-    }
-
-    @Bean
     SyncPorts syncPorts(
             LinkBook links,
             ConflictBook conflicts,
@@ -139,12 +124,6 @@ class SyncConfiguration {
             PendingApprovals holds,
             Closures closures) {
         return new SyncPorts(links, conflicts, doubts, work, cycles, leases, states, holds, SyncMeters.NONE, closures);
-    }
-
-    @Bean
-    Conflicts conflicts(
-            Connectors connectors, ConflictBook book, LinkBook links, PendingWork work, LedgerPorts ledger) {
-        return new Conflicts(connectors, book, links, work, ledger);
     }
 
     @Bean

@@ -12,7 +12,6 @@ import dev.devledger.adapters.sandbox.common.Circumstances;
 import dev.devledger.adapters.sandbox.common.FirstReads;
 import dev.devledger.adapters.sandbox.common.RateLimit;
 import dev.devledger.adapters.sandbox.common.SandboxDatabase;
-import dev.devledger.adapters.sandbox.common.SandboxTokens;
 import dev.devledger.adapters.sandbox.faults.AccountControl;
 import dev.devledger.adapters.sandbox.faults.AppControl;
 import dev.devledger.adapters.sandbox.faults.ConnectionCutter;
@@ -39,11 +38,28 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** All of the sandbox, for an application that has decided to serve it. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    Projects.class,
+    Groups.class,
+    Tasks.class,
+    FirstReads.class,
+    Circumstances.class,
+    Grants.class,
+    App.class,
+    Bearers.class,
+    TaskReads.class,
+    Batch.class,
+    Columns.class,
+    Tags.class,
+    Comments.class,
+    MoreRoutes.class
+})
 public class SandboxConfiguration {
     @Bean
     SandboxDatabase sandboxDatabase(DataSource dataSource) {
@@ -51,124 +67,47 @@ public class SandboxConfiguration {
     }
 
     @Bean
-    Account sandboxAccount(SandboxDatabase sandboxDatabase, ZoneId zone) {
-        return new Account(sandboxDatabase.inboxId(), zone);
+    Account sandboxAccount(SandboxDatabase database, ZoneId zone) {
+        return new Account(database.inboxId(), zone);
     }
 
     @Bean
-    Projects sandboxProjects(SandboxDatabase sandboxDatabase, Circumstances sandboxCircumstances, Clock clock) {
-        return new Projects(sandboxDatabase, sandboxCircumstances, clock);
-    }
-
-    @Bean
-    Groups sandboxGroups(SandboxDatabase sandboxDatabase, Clock clock) {
-        return new Groups(sandboxDatabase, clock);
-    }
-
-    @Bean
-    Tasks sandboxTasks(
-            SandboxDatabase sandboxDatabase,
-            Account sandboxAccount,
-            Circumstances sandboxCircumstances,
-            FirstReads sandboxFirstReads,
-            Clock clock) {
-        return new Tasks(sandboxDatabase, sandboxAccount, sandboxCircumstances, sandboxFirstReads, clock);
-    }
-
-    @Bean
-    FirstReads sandboxFirstReads(Circumstances sandboxCircumstances) {
-        return new FirstReads(sandboxCircumstances);
-    }
-
-    @Bean
-    Circumstances sandboxCircumstances() {
-        return new Circumstances();
-    }
-
-    @Bean
-    Grants sandboxGrants(SandboxDatabase sandboxDatabase, Clock clock) {
-        return new Grants(sandboxDatabase, clock);
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> sandboxOAuth(Grants sandboxGrants, Circumstances sandboxCircumstances) {
-        return new OAuth(sandboxGrants, sandboxCircumstances).routes();
+    RouterFunction<ServerResponse> sandboxOAuth(Grants grants, Circumstances circumstances) {
+        return new OAuth(grants, circumstances).routes();
     }
 
     @Bean
     RouterFunction<ServerResponse> sandboxOpenApi(
-            SandboxTokens tokens,
-            Grants sandboxGrants,
-            Circumstances sandboxCircumstances,
-            SandboxDatabase sandboxDatabase,
-            Account sandboxAccount,
-            Projects sandboxProjects,
-            Tasks sandboxTasks,
-            Groups sandboxGroups,
-            FirstReads sandboxFirstReads,
-            Clock clock,
-            SandboxSettings settings) {
+            Bearers bearers, TaskReads reads, Batch batch, MoreRoutes more, Clock clock, SandboxSettings settings) {
         RateLimit limit = new RateLimit(clock, settings.limitsRate());
-        TaskReads reads = new TaskReads(sandboxDatabase, sandboxAccount, sandboxCircumstances, sandboxFirstReads);
-        Bearers bearers = new Bearers(tokens, sandboxGrants, sandboxCircumstances);
-        MoreRoutes more = new MoreRoutes(
-                sandboxAccount,
-                sandboxProjects,
-                sandboxTasks,
-                sandboxGroups,
-                new Columns(sandboxDatabase, sandboxAccount, clock),
-                new Tags(sandboxDatabase),
-                new Comments(sandboxDatabase, sandboxAccount, clock));
-        Batch batch = new Batch(sandboxDatabase, sandboxAccount, sandboxCircumstances, sandboxTasks, clock);
         return new OpenApi(bearers, limit, reads, batch, more).routes();
     }
 
     @Bean
-    App sandboxApp(SandboxDatabase sandboxDatabase, Account sandboxAccount, Tasks sandboxTasks, Clock clock) {
-        return new App(sandboxDatabase, sandboxAccount, sandboxTasks, clock);
-    }
-
-    @Bean
     RouterFunction<ServerResponse> sandboxPage(
-            SandboxDatabase sandboxDatabase,
-            Account sandboxAccount,
-            Projects sandboxProjects,
-            App sandboxApp,
-            CardKeys keys,
-            Clock clock) {
-        return new Page(sandboxDatabase, sandboxAccount, sandboxProjects, sandboxApp, keys, clock).routes();
+            SandboxDatabase database, Account account, Projects projects, App app, CardKeys keys, Clock clock) {
+        return new Page(database, account, projects, app, keys, clock).routes();
     }
 
     /** What makes the sandbox misbehave: only tests ask for it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("devledger.sandbox.faults")
+    @Import({StaleView.class, SandboxFaults.class})
     static class Faults {
 
         @Bean
-        StaleView sandboxStaleView(DataSource dataSource) {
-            return new StaleView(dataSource);
+        RouterFunction<ServerResponse> sandboxFaultControl(SandboxFaults faults, Circumstances circumstances) {
+            return new FaultControl(faults, new AccountControl(circumstances)).routes();
         }
 
         @Bean
-        SandboxFaults sandboxFaults(StaleView sandboxStaleView, Circumstances sandboxCircumstances) {
-            return new SandboxFaults(sandboxStaleView, sandboxCircumstances);
+        RouterFunction<ServerResponse> sandboxAppControl(App app, Projects projects) {
+            return new AppControl(app, projects).routes();
         }
 
         @Bean
-        RouterFunction<ServerResponse> sandboxFaultControl(
-                SandboxFaults sandboxFaults, Circumstances sandboxCircumstances) {
-            return new FaultControl(sandboxFaults, new AccountControl(sandboxCircumstances)).routes();
-        }
-
-        @Bean
-        RouterFunction<ServerResponse> sandboxAppControl(App sandboxApp, Projects sandboxProjects) {
-            return new AppControl(sandboxApp, sandboxProjects).routes();
-        }
-
-        @Bean
-        FilterRegistrationBean<FaultFilter> sandboxFaultFilter(
-                SandboxFaults sandboxFaults, StaleView sandboxStaleView) {
-            var filter = new FilterRegistrationBean<>(new FaultFilter(sandboxFaults, sandboxStaleView));
+        FilterRegistrationBean<FaultFilter> sandboxFaultFilter(SandboxFaults faults, StaleView view) {
+            var filter = new FilterRegistrationBean<>(new FaultFilter(faults, view));
             filter.addUrlPatterns(Call.PATH + "/*", OAuth.PATH + "/*");
             return filter;
         }
