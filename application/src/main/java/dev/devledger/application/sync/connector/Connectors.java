@@ -4,7 +4,6 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The connectors that there are, each of another name, and some of them off. */
@@ -20,6 +19,18 @@ public record Connectors(List<Connector> all) {
 
     public List<ConnectedAccount> accounts() {
         return accounts(null);
+    }
+
+    public List<String> names() {
+        return accounts().stream().map(ConnectedAccount::connector).toList();
+    }
+
+    /** As people write the service's name; empty where there is no connector of that name. */
+    public Optional<String> title(String name) {
+        return all.stream()
+                .filter(each -> each.account().connector().equals(name))
+                .findFirst()
+                .map(Connector::title);
     }
 
     /** That of the connector of that name; without a name all of them. */
@@ -43,12 +54,7 @@ public record Connectors(List<Connector> all) {
         return all.stream()
                 .filter(each -> each.account().connector().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Rejection.invalid(
-                        "connector",
-                        "must be one of: "
-                                + all.stream()
-                                        .map(each -> each.account().connector())
-                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> Rejection.invalid("connector", "must be one of: " + String.join(", ", names())));
     }
 
     /** Whose link that is; empty where it is of an account that is not connected now. */

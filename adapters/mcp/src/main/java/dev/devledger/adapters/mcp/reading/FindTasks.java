@@ -3,7 +3,6 @@ package dev.devledger.adapters.mcp.reading;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
-import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool;
@@ -14,7 +13,6 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.query.Page;
-import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
@@ -23,7 +21,6 @@ import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,9 +30,12 @@ import tools.jackson.databind.node.ObjectNode;
  * its own day, {@code due_before} does not, so a week is from a Monday to the next one. Deleted ones are of any status
  * unless one is asked for, as who looks for them wants them back.
  */
-record FindTasks(TaskQueries tasks, Labels labels, ProjectNames projects, FilterArguments filters) implements Tool {
+record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implements Tool {
     static final Schema TASKS = Schema.list(Schema.open(
-                    "key", Schema.text(), "title", Schema.text(), "status", Schema.text(), "version", Schema.number())
+                    "key", Schema.text(),
+                    "title", Schema.text(),
+                    "status", Schema.text(),
+                    "version", Schema.number())
             .requiring("key", "title", "status", "version"));
 
     private static final Declaration DECLARATION = new Declaration(
@@ -46,44 +46,35 @@ record FindTasks(TaskQueries tasks, Labels labels, ProjectNames projects, Filter
             Toolset.DEFAULT,
             Hints.READS,
             Schema.closed(
-                    "query",
-                    Schema.text(200).described("Words in title, description or tags"),
-                    "project",
-                    FilterArguments.PROJECT,
+                    "query", Schema.text(200).described("Words in title, description or tags"),
+                    "project", FilterArguments.PROJECT,
                     "status",
-                    Schema.list(Schema.oneOf(FilterArguments.all(TaskStatus.class)), 3)
-                            .described("Default open"),
-                    "priority",
-                    Schema.list(Schema.oneOf(FilterArguments.all(Priority.class)), 4),
-                    "tags",
-                    Schema.list(Schema.text(64), 50),
-                    "due_before",
-                    FilterArguments.DATE,
-                    "due_after",
-                    FilterArguments.DATE,
-                    "updated_since",
-                    FilterArguments.DATE,
+                            Schema.list(Schema.oneOf(FilterArguments.all(TaskStatus.class)), 3)
+                                    .described("Default open"),
+                    "priority", Schema.list(Schema.oneOf(FilterArguments.all(Priority.class)), 4),
+                    "tags", Schema.list(Schema.text(64), 50),
+                    "due_before", FilterArguments.DATE,
+                    "due_after", FilterArguments.DATE,
+                    "updated_since", FilterArguments.DATE,
                     "sync",
-                    Schema.oneOf(
-                            "synced",
-                            "pending",
-                            "conflict",
-                            "refused",
-                            "detached",
-                            "out-of-scope",
-                            "closed",
-                            TaskFilter.LOCAL),
-                    "deleted",
-                    Schema.flag().orElse(false).described("Only deleted tasks"),
-                    "sort",
-                    Schema.oneOf("due", "updated", "priority", "title").orElse("due"),
-                    "limit",
-                    FilterArguments.LIMIT,
-                    "cursor",
-                    FilterArguments.CURSOR,
-                    "response_format",
-                    Format.schema(Format.CONCISE)),
-            Schema.open("tasks", TASKS, "nextCursor", Schema.text(), "hint", Schema.text())
+                            Schema.oneOf(
+                                    "synced",
+                                    "pending",
+                                    "conflict",
+                                    "refused",
+                                    "detached",
+                                    "out-of-scope",
+                                    "closed",
+                                    TaskFilter.LOCAL),
+                    "deleted", Schema.flag().orElse(false).described("Only deleted tasks"),
+                    "sort", Schema.oneOf("due", "updated", "priority", "title").orElse("due"),
+                    "limit", FilterArguments.LIMIT,
+                    "cursor", FilterArguments.CURSOR,
+                    "response_format", Format.schema(Format.CONCISE)),
+            Schema.open(
+                            "tasks", TASKS,
+                            "nextCursor", Schema.text(),
+                            "hint", Schema.text())
                     .requiring("tasks"));
 
     @Override
@@ -95,7 +86,7 @@ record FindTasks(TaskQueries tasks, Labels labels, ProjectNames projects, Filter
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
         Format format = Format.of(arguments, Format.CONCISE);
-        TaskFilter filter = filter(arguments);
+        TaskFilter filter = filters.filter(arguments);
         Page<TaskView> page = tasks.list(filter, FilterArguments.page(arguments, format));
         Map<UUID, Label> named = page.items().isEmpty() ? Map.of() : labels.of(TaskJson.named(page.items()));
         ObjectNode answer = answer(page, TaskJson.of(named), format);
@@ -107,36 +98,6 @@ record FindTasks(TaskQueries tasks, Labels labels, ProjectNames projects, Filter
             SizeLimit.hint(answer, none(arguments));
         }
         return SizeLimit.of(answer, "call get_task for one of them", fitting -> text(fitting, named, format));
-    }
-
-    private TaskFilter filter(Arguments arguments) {
-        Label project = projects.find(arguments, "project");
-        boolean deleted = arguments.flag("deleted");
-        Set<TaskStatus> statuses = FilterArguments.words(arguments, "status", TaskStatus.class);
-        return new TaskFilter(
-                statuses.isEmpty() && !deleted ? Set.of(TaskStatus.OPEN) : statuses,
-                FilterArguments.words(arguments, "priority", Priority.class),
-                FilterArguments.texts(arguments, "tags"),
-                FilterArguments.wordsIn(arguments, "query"),
-                filters.since(arguments, "updated_since"),
-                project == null ? null : project.id().toString(),
-                null,
-                FilterArguments.when(arguments, "due_after"),
-                FilterArguments.when(arguments, "due_before"),
-                null,
-                arguments.text("sync"),
-                deleted,
-                sort(arguments.text("sort", "due")));
-    }
-
-    /** What comes first is what someone who sorts so wants to see. */
-    private static Sort sort(String word) {
-        return switch (word) {
-            case "updated" -> new Sort(Sort.By.UPDATED, true);
-            case "priority" -> new Sort(Sort.By.PRIORITY, true);
-            case "title" -> new Sort(Sort.By.NAME, false);
-            default -> new Sort(Sort.By.DUE, false);
-        };
     }
 
     private static ObjectNode answer(Page<TaskView> page, TaskJson json, Format format) {

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.page;
 
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.sync.connector.Connectors;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What was changed, by whom, through what and when. */
-record ChangeView(HistoryView entry) {
+record ChangeView(HistoryView entry, Connectors connectors) {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -26,13 +27,12 @@ record ChangeView(HistoryView entry) {
             case "rest" -> "the API";
             case "web" -> "the browser";
             case "system" -> "Devledger itself";
-            case "ticktick" -> "TickTick";
             case "mcp" ->
                 Stream.of(entry.client(), entry.tool())
                         .filter(name -> name != null)
                         .collect(Collectors.collectingAndThen(
                                 Collectors.joining(", "), by -> by.isEmpty() ? "MCP" : "MCP (" + by + ")"));
-            default -> entry.channel();
+            default -> connectors.title(entry.channel()).orElse(entry.channel());
         };
     }
 }

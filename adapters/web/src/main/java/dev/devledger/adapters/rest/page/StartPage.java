@@ -11,6 +11,7 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.project.ProjectStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,28 +28,19 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Where someone with a browser begins. */
 @Controller
-public final class StartPage {
+public record StartPage(
+        Syncs syncs,
+        Connectors connectors,
+        ConnectOffers offers,
+        HistoryQueries history,
+        ProjectQueries projects,
+        OwnerTokenFile token) {
     private static final PageRequest LAST_CHANGES = new PageRequest(10, null);
     private static final PageRequest LAST_PROJECTS = new PageRequest(50, null);
     private static final PageRequest MOST_PROJECTS = new PageRequest(PageRequest.MAX_LIMIT, null);
 
     private static final HistoryFilter EVERYTHING =
             new HistoryFilter(null, false, false, null, null, null, null, null, false);
-
-    private final Syncs syncs;
-    private final ConnectOffers offers;
-    private final HistoryQueries history;
-    private final ProjectQueries projects;
-    private final OwnerTokenFile token;
-
-    public StartPage(
-            Syncs syncs, ConnectOffers offers, HistoryQueries history, ProjectQueries projects, OwnerTokenFile token) {
-        this.syncs = syncs;
-        this.offers = offers;
-        this.history = history;
-        this.projects = projects;
-        this.token = token;
-    }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     void show(
@@ -62,7 +54,7 @@ public final class StartPage {
                 shown(status),
                 SyncView.of(syncs),
                 history.list(EVERYTHING, LAST_CHANGES).items().stream()
-                        .map(ChangeView::new)
+                        .map(each -> new ChangeView(each, connectors))
                         .toList(),
                 CsrfField.of(request));
         Templates.write(Templates.render("rest/page/start.jte", page), response);
