@@ -21,21 +21,15 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
-import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
-import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The data folder, and the database: one of the user's own where a URL is given, else the one that we bring. */
@@ -144,25 +138,6 @@ class DatabaseConfiguration {
                     new DatabaseUrl(dataDirectory),
                     DatabaseUrl.withLogin(
                             database.determineUrl(), database.determineUsername(), database.determinePassword()));
-        }
-    }
-
-    static final class DatabaseOfTheUsersOwn extends NoneNestedConditions {
-        DatabaseOfTheUsersOwn() {
-            super(ConfigurationPhase.PARSE_CONFIGURATION);
-        }
-
-        @Conditional(NoDatabaseOfTheUsersOwn.class)
-        static class Embedded {}
-    }
-
-    static final class NoDatabaseOfTheUsersOwn extends SpringBootCondition {
-        @Override
-        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            String url = context.getEnvironment().getProperty("spring.datasource.url", "");
-            return url.isBlank()
-                    ? ConditionOutcome.match(ConditionMessage.of("spring.datasource.url is not set"))
-                    : ConditionOutcome.noMatch(ConditionMessage.of("spring.datasource.url is set"));
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.devledger.adapters.security;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -20,13 +19,11 @@ import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -40,17 +37,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class SecurityConfiguration {
-    private static final String SELF =
-            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    /** The API's page draws with inline styles and images. */
-    private static final String SWAGGER = SELF + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
-
-    /** What a service sends back is shown there: nothing runs, whatever it is. */
-    private static final String OAUTH =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
-                    + " frame-ancestors 'none'";
-
     private static final String[] HEALTH_PATHS = {"/actuator/health", "/actuator/health/**"};
 
     private static final RequestMatcher HEALTH = paths(HEALTH_PATHS);
@@ -71,7 +57,7 @@ public class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(SecurityConfiguration::headers)
+                .headers(PageHeaders::write)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -121,7 +107,7 @@ public class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(SecurityConfiguration::headers)
+                .headers(PageHeaders::write)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .addFilterBefore(new BearerFilter(owner, channel, refusals), AuthorizationFilter.class)
@@ -135,7 +121,7 @@ public class SecurityConfiguration {
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 .logout(logout -> logout.logoutSuccessUrl("/login"))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .headers(SecurityConfiguration::headers)
+                .headers(PageHeaders::write)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
@@ -173,22 +159,6 @@ public class SecurityConfiguration {
         return !READS.contains(request.getMethod())
                 && from != null
                 && !List.of("same-origin", "none").contains(from);
-    }
-
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .addHeaderWriter(SecurityConfiguration::writePolicy);
-    }
-
-    private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("Content-Security-Policy", policy(request.getRequestURI()));
-    }
-
-    private static String policy(String path) {
-        if (path.startsWith("/oauth/")) {
-            return OAUTH;
-        }
-        return path.startsWith("/swagger-ui/") ? SWAGGER : SELF;
     }
 
     @Bean

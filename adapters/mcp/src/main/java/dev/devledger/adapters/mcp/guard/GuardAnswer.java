@@ -2,21 +2,16 @@ package dev.devledger.adapters.mcp.guard;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
 
 /**
@@ -26,7 +21,6 @@ import tools.jackson.databind.node.NullNode;
 final class GuardAnswer extends HttpServletResponseWrapper {
     private static final String ATTRIBUTE = GuardAnswer.class.getName();
     private static final String REQUEST_ID = "X-Request-Id";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private JsonNode id = NullNode.getInstance();
     private @Nullable GuardRefusal refusal;
@@ -74,14 +68,7 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         if (shown == null || isCommitted()) {
             return;
         }
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", shown.code());
-        error.put("message", shown.words());
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("jsonrpc", "2.0");
-        body.put("id", id);
-        body.put("error", error);
-        byte[] bytes = JSON.writeValueAsBytes(body);
+        byte[] bytes = shown.json(id);
         shown.headers().forEach(super::setHeader);
         super.setContentType(MediaType.APPLICATION_JSON_VALUE);
         super.setContentLength(bytes.length);
@@ -154,25 +141,6 @@ final class GuardAnswer extends HttpServletResponseWrapper {
             super.flushBuffer();
         } else if (left) {
             write();
-        }
-    }
-
-    private static final class Nowhere extends ServletOutputStream {
-        private final OutputStream nowhere = OutputStream.nullOutputStream();
-
-        @Override
-        public void write(int one) throws IOException {
-            nowhere.write(one);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new IllegalStateException("It takes everything at once; nobody has to listen.");
         }
     }
 }

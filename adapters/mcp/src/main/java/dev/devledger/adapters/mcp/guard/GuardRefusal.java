@@ -3,10 +3,14 @@ package dev.devledger.adapters.mcp.guard;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A request that ends here, with an error of JSON-RPC in words that say what is allowed. */
 final class GuardRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static final int PARSE_ERROR = -32700;
     static final int INVALID_REQUEST = -32600;
@@ -80,15 +84,23 @@ final class GuardRefusal extends RuntimeException {
         return status;
     }
 
-    int code() {
-        return code;
-    }
-
     Map<String, String> headers() {
         return headers;
     }
 
     String words() {
         return String.valueOf(getMessage());
+    }
+
+    /** As the answer to the message of that id. */
+    byte[] json(JsonNode id) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", code);
+        error.put("message", words());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("jsonrpc", "2.0");
+        body.put("id", id);
+        body.put("error", error);
+        return JSON.writeValueAsBytes(body);
     }
 }

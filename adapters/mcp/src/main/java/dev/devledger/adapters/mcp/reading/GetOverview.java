@@ -24,33 +24,23 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
             Toolset.DEFAULT,
             Hints.READS,
             Schema.closed(
-                    "project",
-                    FilterArguments.PROJECT,
+                    "project", FilterArguments.PROJECT,
                     "status",
-                    Schema.list(Schema.oneOf(FilterArguments.all(ProjectStatus.class)), 6)
-                            .described("Default planned, active, paused, blocked"),
-                    "limit",
-                    FilterArguments.LIMIT,
-                    "cursor",
-                    FilterArguments.CURSOR,
-                    "response_format",
-                    Format.schema(Format.CONCISE)),
+                            Schema.list(Schema.oneOf(FilterArguments.all(ProjectStatus.class)), 6)
+                                    .described("Default planned, active, paused, blocked"),
+                    "limit", FilterArguments.LIMIT,
+                    "cursor", FilterArguments.CURSOR,
+                    "response_format", Format.schema(Format.CONCISE)),
             Schema.open(
                             "projects",
-                            Schema.list(Schema.open(
-                                            "key",
-                                            Schema.text(),
-                                            "name",
-                                            Schema.text(),
-                                            "status",
-                                            Schema.text(),
-                                            "version",
-                                            Schema.number())
-                                    .requiring("key", "name", "status", "version")),
-                            "sync",
-                            Schema.object(),
-                            "nextCursor",
-                            Schema.text())
+                                    Schema.list(Schema.open(
+                                                    "key", Schema.text(),
+                                                    "name", Schema.text(),
+                                                    "status", Schema.text(),
+                                                    "version", Schema.number())
+                                            .requiring("key", "name", "status", "version")),
+                            "sync", Schema.object(),
+                            "nextCursor", Schema.text())
                     .requiring("projects", "sync"));
 
     @Override

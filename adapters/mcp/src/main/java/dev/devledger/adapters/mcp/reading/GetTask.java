@@ -18,7 +18,6 @@ import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
-import dev.devledger.domain.sync.conflict.Choice;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -139,29 +138,5 @@ record GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, AsOfArgume
                     .append('\n');
         }
         return Footer.end(text, answer);
-    }
-
-    /** What a person has to know of a conflict to decide. */
-    private record Disputed(
-            UUID id,
-            ConflictView.Kind kind,
-            @Nullable String field,
-            @Nullable Object base,
-            @Nullable Object local,
-            @Nullable Object remote,
-            List<Choice> choices,
-            Instant firstSeenAt) {
-
-        static Disputed of(ConflictView view) {
-            return new Disputed(
-                    view.id(),
-                    view.kind(),
-                    view.field(),
-                    view.base(),
-                    view.local(),
-                    view.remote(),
-                    view.choices(),
-                    view.firstSeenAt());
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.devledger.adapters.mcp.reading;
 
-import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.history.HistoryQueries;
@@ -13,17 +12,12 @@ import dev.devledger.application.query.Labels;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
-import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
-import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +35,7 @@ final class Overview {
     private final ProjectQueries projects;
     private final Overdue overdue;
     private final Outlook outlook;
-    private final Syncs syncs;
+    private final SyncHealth sync;
     private final Clock clock;
 
     /** @param zone whose day is today */
@@ -56,7 +50,7 @@ final class Overview {
         this.projects = projects;
         this.overdue = new Overdue(tasks, labels);
         this.outlook = new Outlook(tasks, history, labels, zone);
-        this.syncs = syncs;
+        this.sync = new SyncHealth(syncs);
         this.clock = clock;
     }
 
@@ -75,7 +69,7 @@ final class Overview {
         if (format == Format.DETAILED) {
             names = names.and(outlook.addTo(answer, page.items(), clock.instant()));
         }
-        addSync(answer, format);
+        sync.addTo(answer, format);
         if (page.nextCursor() != null) {
             answer.put("nextCursor", page.nextCursor());
         }
@@ -98,7 +92,7 @@ final class Overview {
         if (format == Format.DETAILED) {
             names = names.and(outlook.addTo(answer, called));
         }
-        addSync(answer, format);
+        sync.addTo(answer, format);
         SizeLimit.hint(
                 answer,
                 "find_tasks with project=%1$s lists its tasks; get_history with entity=%1$s tells what happened to it."
@@ -126,27 +120,6 @@ final class Overview {
         return late.lines();
     }
 
-    /** Of several connectors, what there is of each. */
-    private void addSync(ObjectNode answer, Format format) {
-        List<SyncStatus> statuses = syncs.statuses();
-        List<ObjectNode> shown =
-                statuses.stream().map(each -> health(each, format)).toList();
-        answer.set("sync", shown.size() == 1 ? shown.getFirst() : ToolJson.object(Map.of("items", shown)));
-        if (statuses.stream().anyMatch(each -> each.openConflicts() > 0)) {
-            SizeLimit.hint(answer, "resolve_sync_conflicts lists the open conflicts.");
-        }
-        if (statuses.stream().anyMatch(each -> each.held() > 0)) {
-            SizeLimit.hint(
-                    answer,
-                    "A guard holds back changes of the sync until the user approves or refuses them in Devledger.");
-        }
-    }
-
-    private static ObjectNode health(SyncStatus status, Format format) {
-        ObjectNode shown = ToolJson.object(format == Format.DETAILED ? status : Health.of(status));
-        return status.message() == null ? shown : shown.put("message", RuleWords.withTools(status.message()));
-    }
-
     private String none() {
         boolean empty = projects.list(projects(Set.of()), new PageRequest(1, null))
                 .items()
@@ -159,30 +132,4 @@ final class Overview {
     private static ProjectFilter projects(Set<ProjectStatus> statuses) {
         return new ProjectFilter(statuses, null, null, null, null, false, Sort.DEFAULT);
     }
-
-    /** How the sync is doing, in short. */
-    private record Health(
-            String connector,
-            String state,
-            @Nullable String message,
-            int pending,
-            int openConflicts,
-            int held,
-            @Nullable LastCycle lastCycle) {
-
-        static Health of(SyncStatus status) {
-            Cycles.Cycle last = status.lastCycle();
-            return new Health(
-                    status.connector(),
-                    status.state().word(),
-                    status.message(),
-                    status.pending(),
-                    status.openConflicts(),
-                    status.held(),
-                    last == null ? null : new LastCycle(last.startedAt(), last.complete(), last.error()));
-        }
-    }
-
-    private record LastCycle(
-            Instant startedAt, boolean complete, @Nullable String error) {}
 }

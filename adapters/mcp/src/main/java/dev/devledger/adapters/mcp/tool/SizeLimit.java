@@ -30,27 +30,10 @@ public final class SizeLimit {
             new SizeLimit(30, 1),
             new SizeLimit(30, 1, 10));
 
-    private static final Set<String> TEXTS = Set.of(
-            "title",
-            "name",
-            "description",
-            "statusReason",
-            "tags",
-            "repositoryUrl",
-            "summary",
-            "reason",
-            "actor",
-            "client",
-            "tool",
-            "requestId",
-            "text",
-            "message",
-            "error",
-            "from",
-            "to",
-            "base",
-            "local",
-            "remote");
+    private static final Set<String> TEXTS =
+            Set.of(("title name description statusReason tags repositoryUrl summary reason actor client tool "
+                            + "requestId text message error from to base local remote")
+                    .split(" "));
 
     private static final Set<String> LISTS =
             Set.of("tags", "checklist", "changes", "conflicts", "choices", "nextTasks", "recentChanges");

@@ -44,10 +44,8 @@ record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writ
             Toolset.DEFAULT,
             Hints.ADDS,
             WriteSchema.input(Schema.closed(
-                            "project",
-                            Schema.text(500).described("P- key or exact name, for all tasks"),
-                            "tasks",
-                            Schema.some(task(), 50))
+                            "project", Schema.text(500).described("P- key or exact name, for all tasks"),
+                            "tasks", Schema.some(task(), 50))
                     .requiring("tasks")),
             WriteSchema.output());
 

@@ -44,10 +44,8 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             WriteSchema.input(Schema.closed(
-                            "change_sets",
-                            Schema.some(Schema.text(64), 20),
-                            "force",
-                            Schema.flag().orElse(false).described("Undo even what was edited later"))
+                            "change_sets", Schema.some(Schema.text(64), 20),
+                            "force", Schema.flag().orElse(false).described("Undo even what was edited later"))
                     .requiring("change_sets")),
             WriteSchema.output());
 

@@ -13,13 +13,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,6 +28,7 @@ public final class PostgresEventChain implements EventChain {
 
     private final DataSource dataSource;
     private final ShippedSchema shipped;
+    private final ChainSnapshots snapshots;
     private final JdbcClient jdbc;
     private final Traces traces;
     private final BrokenLink broken;
@@ -37,42 +36,10 @@ public final class PostgresEventChain implements EventChain {
     public PostgresEventChain(DataSource dataSource, ShippedSchema shipped) {
         this.dataSource = dataSource;
         this.shipped = shipped;
+        snapshots = new ChainSnapshots(dataSource);
         jdbc = JdbcClient.create(dataSource);
         traces = new Traces(jdbc);
         broken = new BrokenLink(jdbc, traces);
-    }
-
-    private interface Look<T> {
-        T at(Connection snapshot, TablesSchema home) throws SQLException;
-    }
-
-    private <T> T inSnapshot(Look<T> look) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            try {
-                TablesSchema home = TablesSchema.of(connection);
-                TablesSchema.look(connection);
-                hold(connection, home);
-                return look.at(connection, home);
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            throw new UncategorizedSQLException("the verification", null, e);
-        }
-    }
-
-    /** Nobody puts something else in the place of the tables meanwhile. Rows are found by keys and come in their order. */
-    private static void hold(Connection connection, TablesSchema home) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("lock table %1$s.event, %1$s.event_batch in access share mode".formatted(home.quoted()));
-            for (String setting :
-                    List.of("enable_seqscan", "enable_sort", "enable_hashjoin", "enable_mergejoin", "jit")) {
-                statement.execute("set local " + setting + " = off");
-            }
-        }
     }
 
     @Override
@@ -81,7 +48,7 @@ public final class PostgresEventChain implements EventChain {
         // A swap of the read model's tables waits meanwhile, or they would be told missing.
         SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
         try (turn) {
-            return inSnapshot((snapshot, home) -> {
+            return snapshots.with((snapshot, home) -> {
                 List<Difference> differences = new PlaceCheck(snapshot, home).differences(items);
                 if (differences.stream()
                         .anyMatch(each -> each instanceof Difference.OfPlace place && place.unreadable())) {
@@ -135,7 +102,7 @@ public final class PostgresEventChain implements EventChain {
 
     @Override
     public Checked checkSince(long after, long settled) {
-        return inSnapshot((snapshot, home) -> {
+        return snapshots.with((snapshot, home) -> {
             EventPass pass = new EventPass(snapshot, home.quoted(), broken, after, settled);
             pass.run(link -> {}, (step, done, total) -> {});
             List<Difference> differences = new ArrayList<>();

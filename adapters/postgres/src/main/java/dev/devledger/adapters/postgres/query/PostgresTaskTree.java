@@ -12,9 +12,7 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +27,7 @@ public final class PostgresTaskTree implements TaskTree {
     private static final int KNOWN = 50_000;
 
     private final JdbcClient jdbc;
+    private final TaskNodes nodes;
     private final TransactionBound<WriteTicket> pass;
 
     private final SpareKeys spareKeys;
@@ -40,6 +39,7 @@ public final class PostgresTaskTree implements TaskTree {
     public PostgresTaskTree(DataSource dataSource, SpareKeys spareKeys) {
         this.spareKeys = spareKeys;
         this.jdbc = JdbcClient.create(dataSource);
+        this.nodes = new TaskNodes(jdbc);
         this.pass = WriteTicket.of(dataSource);
     }
 
@@ -48,26 +48,10 @@ public final class PostgresTaskTree implements TaskTree {
         known.invalidateAll();
     }
 
-    private static final String NODES = """
-            select t.id, t.key, t.project_id, t.parent_id, t.deleted_at is not null as deleted, array(
-              with recursive above (id, parent_id, distance) as (
-                select id, parent_id, 1 from tasks where id = t.parent_id
-                union all
-                select up.id, up.parent_id, above.distance + 1
-                from above join tasks up on up.id = above.parent_id
-                where above.distance < 100)
-              select id from above order by distance) as ancestors
-            from tasks t
-            where t.%s
-            """;
-
     @Override
     public Optional<Node> find(String idOrKey) {
         enter();
-        return IdOrKey.ofTask(idOrKey).flatMap(ref -> jdbc.sql(NODES.formatted(ref.column() + " = :ref"))
-                .param("ref", ref.value())
-                .query((row, number) -> node(row))
-                .optional());
+        return IdOrKey.ofTask(idOrKey).flatMap(nodes::find);
     }
 
     @Override
@@ -97,13 +81,7 @@ public final class PostgresTaskTree implements TaskTree {
 
     @Override
     public Map<String, Node> findAll(Collection<String> keys) {
-        Map<String, Node> found = new HashMap<>();
-        jdbc.sql(NODES.formatted("key_number = any(:numbers)"))
-                .param("numbers", IdOrKey.numbers(keys))
-                .query((ResultSet row) -> {
-                    found.put(row.getString("key"), node(row));
-                });
-        return found;
+        return nodes.findAll(keys);
     }
 
     /** Step by step down, each by the key of what is above it, whatever the database thinks of the table. */
@@ -151,18 +129,7 @@ public final class PostgresTaskTree implements TaskTree {
         return jdbc.sql("select nextval('task_key')").query(Long.class).single();
     }
 
-    private static Node node(ResultSet row) throws SQLException {
-        return new Node(
-                new TaskId(row.getObject("id", UUID.class)),
-                new ProjectId(row.getObject("project_id", UUID.class)),
-                parent(row),
-                row.getBoolean("deleted"),
-                Arrays.stream((UUID[]) row.getArray("ancestors").getArray())
-                        .map(TaskId::new)
-                        .toList());
-    }
-
-    private static @Nullable TaskId parent(ResultSet row) throws SQLException {
+    static @Nullable TaskId parent(ResultSet row) throws SQLException {
         UUID parent = row.getObject("parent_id", UUID.class);
         return parent == null ? null : new TaskId(parent);
     }

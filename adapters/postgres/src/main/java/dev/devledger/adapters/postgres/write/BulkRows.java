@@ -100,31 +100,19 @@ public final class BulkRows<R> {
         return rows.isEmpty() || Boolean.TRUE.equals(new JdbcTemplate(database).execute(work));
     }
 
-    /** All rows of these: they become what is there, or are added. */
-    void putAll(DataSource database, String from) {
-        new JdbcTemplate(database).execute((Connection connection) -> {
-            upsert(connection, from, notKeys());
-            return true;
-        });
-    }
-
     private void merge(Connection connection, Collection<R> rows, List<String> overwritten) throws SQLException {
         run(
                 connection,
                 "create temp table incoming on commit drop as select %s from %s with no data"
                         .formatted(names(), table));
         copy(connection, "incoming", rows);
-        upsert(connection, "incoming", overwritten);
-        run(connection, "drop table incoming");
-    }
-
-    private void upsert(Connection connection, String from, List<String> overwritten) throws SQLException {
         String set =
                 overwritten.stream().map(name -> name + " = excluded." + name).collect(Collectors.joining(", "));
         run(
                 connection,
-                "insert into %1$s (%2$s) select %2$s from %3$s on conflict (%4$s) do update set %5$s"
-                        .formatted(table, names(), from, keys, set));
+                "insert into %1$s (%2$s) select %2$s from incoming on conflict (%3$s) do update set %4$s"
+                        .formatted(table, names(), keys, set));
+        run(connection, "drop table incoming");
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

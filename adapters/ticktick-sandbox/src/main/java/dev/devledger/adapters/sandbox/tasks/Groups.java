@@ -56,10 +56,6 @@ public final class Groups {
         });
     }
 
-    boolean exists(String id) {
-        return body(id).isPresent();
-    }
-
     private Optional<String> body(String id) {
         return jdbc.sql("select body from sandbox.project_group where id = ?")
                 .param(id)

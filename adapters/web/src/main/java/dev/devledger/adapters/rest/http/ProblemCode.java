@@ -44,6 +44,21 @@ public enum ProblemCode {
         return "urn:devledger:problem:" + name().toLowerCase(Locale.ROOT);
     }
 
+    /** What to say where only the kind of problem is known. */
+    public String detail() {
+        return switch (this) {
+            case NOT_FOUND -> "There is nothing at this path.";
+            case METHOD_NOT_ALLOWED ->
+                "This path does not support this method; the header Allow lists the supported ones.";
+            case NOT_ACCEPTABLE -> "This path answers application/json only.";
+            case UNREADABLE -> "The request is not readable.";
+            case INTERNAL ->
+                "Something unexpected went wrong in Devledger. The server's log has the reason under"
+                        + " the request id.";
+            default -> title + ".";
+        };
+    }
+
     /** The kind that fits a status that somebody else chose. */
     public static ProblemCode of(int status) {
         for (ProblemCode code : values()) {

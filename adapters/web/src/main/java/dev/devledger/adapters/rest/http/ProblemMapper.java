@@ -118,27 +118,12 @@ public final class ProblemMapper {
     private static Problem ofTheFramework(ErrorResponse known) {
         int status = known.getStatusCode().value();
         ProblemCode code = ProblemCode.of(status);
-        Problem problem = new Problem(code, detail(code)).withStatus(status);
+        Problem problem = new Problem(code, code.detail()).withStatus(status);
         for (String header : List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT)) {
             String value = known.getHeaders().getFirst(header);
             problem = value == null ? problem : problem.with(header, value);
         }
         return problem;
-    }
-
-    /** What to say where only the kind of problem is known. */
-    public static String detail(ProblemCode code) {
-        return switch (code) {
-            case NOT_FOUND -> "There is nothing at this path.";
-            case METHOD_NOT_ALLOWED ->
-                "This path does not support this method; the header Allow lists the supported ones.";
-            case NOT_ACCEPTABLE -> "This path answers application/json only.";
-            case UNREADABLE -> "The request is not readable.";
-            case INTERNAL ->
-                "Something unexpected went wrong in Devledger. The server's log has the reason under"
-                        + " the request id.";
-            default -> code.title() + ".";
-        };
     }
 
     private Problem unexpected(Exception failure) {
@@ -153,7 +138,7 @@ public final class ProblemMapper {
                     .retryAfter(Duration.ofSeconds(2));
         }
         LOG.error("Unexpected failure of a request", failure);
-        return new Problem(ProblemCode.INTERNAL, detail(ProblemCode.INTERNAL));
+        return new Problem(ProblemCode.INTERNAL, ProblemCode.INTERNAL.detail());
     }
 
     private static Problem away(String detail, Exception failure) {

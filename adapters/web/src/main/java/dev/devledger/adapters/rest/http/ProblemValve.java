@@ -37,7 +37,7 @@ public final class ProblemValve extends ErrorReportValve {
         }
         ProblemCode code = ProblemCode.of(status);
         try {
-            new Problem(code, ProblemMapper.detail(code)).withStatus(status).write(request, response);
+            new Problem(code, code.detail()).withStatus(status).write(request, response);
         } catch (IOException gone) {
             getContainer().getLogger().debug("The caller left before the answer", gone);
         }

@@ -74,8 +74,7 @@ public final class QueryParameters {
     }
 
     public boolean flag(String name) {
-        Boolean value = one(name, Parser::flag);
-        return value != null && value;
+        return Boolean.TRUE.equals(one(name, Parser::flag));
     }
 
     @Nullable
@@ -109,14 +108,11 @@ public final class QueryParameters {
                         case "updated" -> Sort.By.UPDATED;
                         case "due" -> Sort.By.DUE;
                         case "priority" -> Sort.By.PRIORITY;
-                        default -> {
-                            if (word.equals(nameWord)) {
-                                yield Sort.By.NAME;
-                            }
+                        case String name when name.equals(nameWord) -> Sort.By.NAME;
+                        default ->
                             throw new Parser.Wrong("is " + Parser.quoted(text)
                                     + "; allowed are updated, due, priority, " + nameWord
                                     + ", or one of these with - before it");
-                        }
                     };
             return new Sort(by, descending);
         });
@@ -145,12 +141,10 @@ public final class QueryParameters {
     }
 
     public void rejectIfAny() {
-        for (String name : sent.keySet()) {
-            if (!known.contains(name)) {
-                String allowed = known.isEmpty() ? "none is allowed here" : "allowed are " + String.join(", ", known);
-                violations.add(name, "is not a parameter of this call; " + allowed);
-            }
-        }
+        String allowed = known.isEmpty() ? "none is allowed here" : "allowed are " + String.join(", ", known);
+        sent.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> violations.add(name, "is not a parameter of this call; " + allowed));
         violations.rejectIfAny();
     }
 }

@@ -1,21 +1,14 @@
 package dev.devledger.adapters.rest.http;
 
 import dev.devledger.application.ledger.IdempotencyKey;
-import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.shared.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +30,7 @@ public final class WriteRequest {
         this.request = request;
         this.sent = sent;
         this.ifMatch = IfMatch.parse(Collections.list(request.getHeaders("If-Match")));
-        this.idempotencyKey = idempotencyKey(request, sent);
+        this.idempotencyKey = RequestKey.of(request, sent);
     }
 
     static WriteRequest of(HttpServletRequest request) {
@@ -135,46 +128,5 @@ public final class WriteRequest {
         } catch (InvalidMediaTypeException unreadable) {
             return null;
         }
-    }
-
-    private static @Nullable IdempotencyKey idempotencyKey(HttpServletRequest request, byte[] sent) {
-        MessageDigest digest = digest(request);
-        digest.update(sent);
-        return idempotencyKey(request, digest);
-    }
-
-    /** {@code digest} has all of the body in it. */
-    static @Nullable public IdempotencyKey idempotencyKey(HttpServletRequest request, MessageDigest digest) {
-        String key = saneKey(request);
-        if (key == null) {
-            return null;
-        }
-        String route = request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        String hash = HexFormat.of().formatHex(digest.digest());
-        return new IdempotencyKey(RequestCaller.of(request).actor() + " " + route, key, hash);
-    }
-
-    static @Nullable public String saneKey(HttpServletRequest request) {
-        String key = request.getHeader("Idempotency-Key");
-        if (key != null && !key.matches("[\\x21-\\x7e]{1,64}")) {
-            throw Rejection.invalid("Idempotency-Key", "must be 1 to 64 visible ASCII characters without spaces");
-        }
-        return key;
-    }
-
-    /**
-     * Of what is asked for, before the body. If-Match is no part of it: a repeat is answered as the first was, whatever the
-     * version is by then.
-     */
-    public static MessageDigest digest(HttpServletRequest request) {
-        MessageDigest digest = Sha256.digest();
-        String query = request.getQueryString();
-        for (String part : List.of(request.getMethod(), request.getRequestURI(), query == null ? "" : query)) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-            digest.update(bytes);
-        }
-        return digest;
     }
 }

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TickTickCsv implements CsvForm {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
-    private static final char OPEN_ITEM = '▫';
-    private static final char DONE_ITEM = '▪';
 
     private record ListOf(String folder, String name) {}
 
@@ -50,7 +48,7 @@ final class TickTickCsv implements CsvForm {
         put(row, "title", oneLine(cells.get("Title")));
         put(row, "priority", priority(cells.get("Priority")));
         put(row, "timeZone", cells.get("Timezone"));
-        content(row, cells);
+        ContentCell.put(row, cells);
         tags(row, cells.get("Tags"));
         put(row, "startDate", date(cells, "Start Date"));
         put(row, "dueDate", date(cells, "Due Date"));
@@ -61,7 +59,7 @@ final class TickTickCsv implements CsvForm {
         return task instanceof ImportRow.NewTask made ? since(made, cells.get("Completed Time")) : task;
     }
 
-    private static void put(ObjectNode row, String field, String value) {
+    static void put(ObjectNode row, String field, String value) {
         if (!value.isBlank()) {
             row.put(field, value);
         }
@@ -117,40 +115,10 @@ final class TickTickCsv implements CsvForm {
                         task.line(), task.ref(), task.home(), task.parent(), task.details(), task.status(), since);
     }
 
-    /** The lines of a checklist are its items, and what else there is, is its description. */
-    private static void content(ObjectNode row, CsvForm.Cells cells) {
-        String content = cells.get("Content");
-        if (!cells.get("Is Check list").equals("Y") && !cells.get("Kind").equals("CHECKLIST")) {
-            put(row, "description", content);
-            return;
-        }
-        List<String> description = new ArrayList<>();
-        ArrayNode items = row.putArray("checklist");
-        content.lines().forEach(text -> {
-            if (!text.isEmpty() && (text.charAt(0) == OPEN_ITEM || text.charAt(0) == DONE_ITEM)) {
-                item(items, text);
-            } else {
-                description.add(text);
-            }
-        });
-        put(row, "description", String.join("\n", description));
-    }
-
-    private static void item(ArrayNode items, String text) {
-        String title = text.substring(1).strip();
-        if (!title.isEmpty()) {
-            items.addObject().put("title", title).put("done", text.charAt(0) == DONE_ITEM);
-        }
-    }
-
     private static void tags(ObjectNode row, String cell) {
         if (!cell.isBlank()) {
             ArrayNode tags = row.putArray("tags");
-            for (String tag : cell.split(",", -1)) {
-                if (!tag.isBlank()) {
-                    tags.add(tag.strip());
-                }
-            }
+            Arrays.stream(cell.split(",", -1)).filter(tag -> !tag.isBlank()).forEach(tag -> tags.add(tag.strip()));
         }
     }
 

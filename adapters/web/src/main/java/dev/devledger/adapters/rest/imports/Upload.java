@@ -3,7 +3,7 @@ package dev.devledger.adapters.rest.imports;
 import dev.devledger.adapters.rest.http.Problem;
 import dev.devledger.adapters.rest.http.ProblemCode;
 import dev.devledger.adapters.rest.http.ProblemException;
-import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.adapters.rest.http.RequestKey;
 import dev.devledger.application.ledger.IdempotencyKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -39,15 +39,15 @@ public final class Upload implements AutoCloseable {
         if (request.getContentLengthLong() > settings.maxSize()) {
             throw tooLarge(settings);
         }
-        WriteRequest.saneKey(request);
+        RequestKey.sane(request);
         Path file = newFile(settings.folder());
         try {
-            MessageDigest digest = WriteRequest.digest(request);
+            MessageDigest digest = RequestKey.digest(request);
             if (copy(request, file, digest, settings, received) == 0) {
                 throw new ProblemException(new Problem(
                         ProblemCode.UNREADABLE, "The body is missing; a file in NDJSON or CSV is expected."));
             }
-            return new Upload(file, WriteRequest.idempotencyKey(request, digest));
+            return new Upload(file, RequestKey.of(request, digest));
         } catch (RuntimeException failure) {
             delete(file);
             throw failure;

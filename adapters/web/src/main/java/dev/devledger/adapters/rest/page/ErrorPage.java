@@ -2,7 +2,6 @@ package dev.devledger.adapters.rest.page;
 
 import dev.devledger.adapters.rest.http.Problem;
 import dev.devledger.adapters.rest.http.ProblemCode;
-import dev.devledger.adapters.rest.http.ProblemMapper;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,6 +28,6 @@ public final class ErrorPage implements ErrorController {
                 ? code
                 : 404;
         ProblemCode code = ProblemCode.of(status);
-        new Problem(code, ProblemMapper.detail(code)).withStatus(status).write(request, response);
+        new Problem(code, code.detail()).withStatus(status).write(request, response);
     }
 }

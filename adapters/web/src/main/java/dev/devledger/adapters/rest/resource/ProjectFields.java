@@ -16,21 +16,10 @@ import java.util.TreeSet;
 /** A project's own fields, as a body says them. {@code zone} is that of days that come without one. */
 public record ProjectFields(ZoneId zone, ReservedTags reserved) {
 
-    private static final Set<String> READ_ONLY = Set.of(
-            "id",
-            "key",
-            "status",
-            "statusReason",
-            "statusSince",
-            "allDay",
-            "taskCounts",
-            "createdAt",
-            "updatedAt",
-            "startedAt",
-            "completedAt",
-            "deletedAt",
-            "version",
-            "links");
+    private static final Set<String> READ_ONLY =
+            Set.of(("id key status statusReason statusSince allDay taskCounts createdAt updatedAt startedAt "
+                            + "completedAt deletedAt version links")
+                    .split(" "));
 
     public ProjectDetails details(JsonFields body) {
         body.readOnly(READ_ONLY);

@@ -15,20 +15,10 @@ import java.util.TreeSet;
 /** A task's own fields, as a body says them. {@code zone} is that of days that come without one. */
 public record TaskFields(ZoneId zone) {
 
-    private static final Set<String> READ_ONLY = Set.of(
-            "id",
-            "key",
-            "projectId",
-            "projectKey",
-            "parentId",
-            "status",
-            "allDay",
-            "createdAt",
-            "updatedAt",
-            "completedAt",
-            "deletedAt",
-            "version",
-            "links");
+    private static final Set<String> READ_ONLY =
+            Set.of(("id key projectId projectKey parentId status allDay createdAt updatedAt completedAt "
+                            + "deletedAt version links")
+                    .split(" "));
 
     public TaskDetails details(JsonFields body) {
         body.readOnly(READ_ONLY);
