@@ -82,11 +82,12 @@ final class CascadedDeletes {
                 new DesiredState(context.connector()), ports.projectQueries(), ports.taskQueries(), with);
         switch (worst(with, sides, context.draft().lastSeen(item.entity(), item.scope()))) {
             case GOES -> into.add(item.taking(versions(with, sides)));
-            case WAITS -> context.draft().leaveOpen();
+            case WAITS -> context.leaveOpen();
             case STAYS ->
                 into.add(new Planned.Asked(
                         item.entity(),
-                        new Dispute.DeletedThere(new RemoteRef(item.scope(), item.remoteId()), CanonicalChanges.NONE)));
+                        new Dispute.DeletedThere(
+                                new RemoteRef(item.scope(), item.remoteId()), CanonicalChanges.NONE)));
         }
     }
 
@@ -101,7 +102,7 @@ final class CascadedDeletes {
             return Verdict.GOES;
         }
         context.links().load(entities);
-        OpenConflicts frozen = OpenConflicts.of(conflicts, context.account(), entities);
+        OpenConflicts frozen = OpenConflicts.of(conflicts, context.connector().account(), entities);
         Verdict worst = Verdict.GOES;
         for (EntityRef each : entities) {
             Verdict verdict = verdict(each, sides, frozen, seen);
@@ -150,7 +151,7 @@ final class CascadedDeletes {
         }
         Instant itself = context.draft().lastSeen(entity, linked.remote().list());
         LocalState here = new LocalContent(context.links(), sides)
-                .state(entity, context.words().compared(entity.kind(), linked), itself.isBefore(seen) ? itself : seen);
+                .state(entity, context.compared(entity, linked), itself.isBefore(seen) ? itself : seen);
         if (here == LocalState.CHANGED || here == LocalState.OUTSIDE) {
             return Verdict.STAYS; // somebody has worked with it since
         }

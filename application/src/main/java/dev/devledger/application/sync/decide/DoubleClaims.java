@@ -15,13 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Remote objects that several entities claim. Nothing is done with them, on either side, before a person has said whose they are (E14). */
-final class DoubleClaims {
-    private final PlanContext context;
-
-    DoubleClaims(PlanContext context) {
-        this.context = context;
-    }
-
+record DoubleClaims(PlanContext context) {
     void plan() {
         context.links().clashes().forEach(this::clash);
     }
@@ -34,13 +28,9 @@ final class DoubleClaims {
         for (EntityRef each : claimants) {
             RemoteRef object = Objects.requireNonNull(context.link(each).object());
             RemoteTask task = context.snapshot().task(id);
-            Canonical content =
-                    task == null ? base(context.link(each)) : context.words().compared(each.kind(), task);
-            context.draft()
-                    .decide(new Planned.Asked(
-                            each,
-                            new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content))),
-                            true));
+            Canonical content = task == null ? base(context.link(each)) : context.compared(each, task);
+            context.decide(new Planned.Asked(
+                    each, new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content))), true));
         }
     }
 

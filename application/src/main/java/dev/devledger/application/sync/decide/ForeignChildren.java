@@ -53,10 +53,9 @@ public final class ForeignChildren {
         Map<EntityRef, RemoteRef> used = used(listsWithDeleted(concerned));
         used.forEach((entity, object) -> {
             if (!context.frozen().isAsWhole(entity) && !context.draft().isDecided(entity)) {
-                context.draft()
-                        .decide(new Planned.Asked(
-                                entity,
-                                new Dispute.DeletedHere(object, CanonicalChanges.NONE, REASON.words(context.title()))));
+                context.decide(new Planned.Asked(
+                        entity,
+                        new Dispute.DeletedHere(object, CanonicalChanges.NONE, REASON.words(context.title()))));
             }
         });
         concerned.stream().filter(each -> !used.containsKey(each)).forEach(this::answer);
@@ -141,10 +140,7 @@ public final class ForeignChildren {
         boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
         return !decided
                 && isGone(entity)
-                && context.table()
-                                .decide(link, LocalState.DELETED, RemoteState.HOLDS_OTHERS)
-                                .action()
-                        == Action.ASK;
+                && context.action(link, LocalState.DELETED, RemoteState.HOLDS_OTHERS) == Action.ASK;
     }
 
     /** A project that was to be a list before it was deleted may still have its card there. */
@@ -162,8 +158,7 @@ public final class ForeignChildren {
                     case SyncLink.Linked linked ->
                         context.wanted(owner) instanceof Wanted.Present
                                 && Reconciliation.changesOfOthers(
-                                                context.words().compared(owner.kind(), linked),
-                                                context.words().compared(owner.kind(), task))
+                                                context.compared(owner, linked), context.compared(owner, task))
                                         .contains(Field.PARENT);
                     case SyncLink.OutOfScope outside -> context.wanted(owner) instanceof Wanted.Present;
                     case SyncLink.Detached detached -> true;
@@ -180,7 +175,7 @@ public final class ForeignChildren {
                     && context.link(entity).object() != null
                     && isRead(object(gone.object().id(), entity).list());
             if (asked && isGone(entity)) {
-                context.draft().add(new Planned.Withdrawn(entity, each, "no other tasks are below it any more"));
+                context.add(new Planned.Withdrawn(entity, each, "no other tasks are below it any more"));
             }
         });
     }

@@ -8,7 +8,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
@@ -62,9 +61,8 @@ final class LateCreates {
         SyncLink link = context.link(entity.get());
         // The first one that this plan has found is the one.
         LinkState state = found.containsKey(entity.get()) ? LinkState.LINKED : LinkState.of(link);
-        Existence decided =
-                context.table().decide(state, wanted ? LocalState.CHANGED : LocalState.OUTSIDE, RemoteState.MADE_LATE);
-        if (decided.action() == Action.ADOPT) {
+        Action decided = context.action(state, wanted ? LocalState.CHANGED : LocalState.OUTSIDE, RemoteState.MADE_LATE);
+        if (decided == Action.ADOPT) {
             if (surely.isEmpty() && link instanceof SyncLink.Stopped) {
                 askWhichOne(entity.get(), task);
                 return true;
@@ -75,24 +73,22 @@ final class LateCreates {
             found.put(entity.get(), task);
             return true;
         }
-        Canonical content = context.words()
-                .compared(entity.get().kind(), task.content(), task.ref().list());
-        context.draft().add(new Planned.Asked(entity.get(), new Dispute.Duplicate(task.ref(), content)));
+        Canonical content = context.compared(entity.get(), task);
+        context.add(new Planned.Asked(entity.get(), new Dispute.Duplicate(task.ref(), content)));
         return true;
     }
 
     /** What was never found may be this one, besides those that were asked about before; one more with each cycle. */
     private void askWhichOne(EntityRef entity, RemoteTask task) {
         if (context.draft().isAsked(entity)) {
-            context.draft().leaveOpen();
+            context.leaveOpen();
             return;
         }
-        Canonical content = context.words()
-                .compared(entity.kind(), task.content(), task.ref().list());
+        Canonical content = context.compared(entity, task);
         List<Dispute.Candidate> candidates = new ArrayList<>(candidates(entity));
         candidates.add(new Dispute.Candidate(task.ref(), content));
-        String question = LostCreateSearch.question(context.connector().title(), content.title());
-        context.draft().add(new Planned.Asked(entity, new Dispute.WhichOne(question, candidates)));
+        String question = LostCreateSearch.question(context.title(), content.title());
+        context.add(new Planned.Asked(entity, new Dispute.WhichOne(question, candidates)));
     }
 
     private List<Dispute.Candidate> candidates(EntityRef entity) {

@@ -7,13 +7,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import java.util.Collection;
 
 /** Copies that a late create has made and that were reported: one that is gone by itself is no question any more. */
-final class LateDuplicates {
-    private final PlanContext context;
-
-    LateDuplicates(PlanContext context) {
-        this.context = context;
-    }
-
+record LateDuplicates(PlanContext context) {
     void plan(Collection<EntityRef> entities) {
         entities.forEach(this::plan);
     }
@@ -23,8 +17,7 @@ final class LateDuplicates {
             if (each.dispute() instanceof Dispute.Duplicate copy
                     && context.snapshot().provesAbsence(copy.object().list())
                     && context.snapshot().task(copy.object().id()) == null) {
-                context.draft()
-                        .add(new Planned.Withdrawn(entity, each, "the copy no longer exists in " + context.title()));
+                context.add(new Planned.Withdrawn(entity, each, "the copy no longer exists in " + context.title()));
             }
         }
     }

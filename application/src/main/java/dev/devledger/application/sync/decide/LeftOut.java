@@ -8,13 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is there and a person has not let in, with all that is below it: the ledger knows nothing of it. */
-public final class LeftOut {
-    private final Set<String> ids;
-
-    public LeftOut(Set<String> ids) {
-        this.ids = ids;
-    }
-
+public record LeftOut(Set<String> ids) {
     List<RemoteTask> without(List<RemoteTask> newcomers) {
         if (ids.isEmpty()) {
             return newcomers;

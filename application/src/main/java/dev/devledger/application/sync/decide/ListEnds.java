@@ -17,13 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a list that is gone took with it. Each of them looks like a deletion of its own, but nobody has deleted them one by
  * one: they are decided with their list, and it is let go only when none of them is left.
  */
-final class ListEnds {
-    private final PlanContext context;
-
-    ListEnds(PlanContext context) {
-        this.context = context;
-    }
-
+record ListEnds(PlanContext context) {
     void plan() {
         if (context.snapshot().consistent()) {
             context.snapshot().scopes().stream()
@@ -38,23 +32,23 @@ final class ListEnds {
                 .toList();
         context.draft().drop(carried);
         if (!context.draft().sinceLongEnough(scope.owner()) || isOpen(scope)) {
-            context.draft().leaveOpen();
+            context.leaveOpen();
             return;
         }
         Optional<Planned> question = carried.stream()
                 .filter(item -> item instanceof Planned.Asked && scope.owner().equals(item.entity()))
                 .findFirst();
         if (question.isPresent()) {
-            context.draft().add(question.get()); // all else that was in it waits for the answer
+            context.add(question.get()); // all else that was in it waits for the answer
             return;
         }
         if (carried.isEmpty()) {
             empty(scope);
         } else if (isProject(scope)
                 && carried.stream().noneMatch(item -> scope.owner().equals(item.entity()))) {
-            context.draft().leaveOpen(); // something in the project is not decided yet
+            context.leaveOpen(); // something in the project is not decided yet
         } else {
-            context.draft().add(new Planned.ListEnded(scope.owner(), scope.list(), topDown(carried)));
+            context.add(new Planned.ListEnded(scope.owner(), scope.list(), topDown(carried)));
         }
     }
 
@@ -67,9 +61,9 @@ final class ListEnds {
                 .filter(entry -> !isSeenElsewhere(entry.link().object()))
                 .anyMatch(entry -> !context.draft().isDecided(entry.entity()));
         if (left) {
-            context.draft().leaveOpen();
+            context.leaveOpen();
         } else {
-            context.draft().add(new Planned.Closed(scope.owner(), scope.list()));
+            context.add(new Planned.Closed(scope.owner(), scope.list()));
         }
     }
 

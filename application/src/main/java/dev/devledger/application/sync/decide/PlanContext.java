@@ -1,19 +1,24 @@
 package dev.devledger.application.sync.decide;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.SyncSettings;
-import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.local.LedgerViews;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.plan.LocalContent;
 import dev.devledger.application.sync.plan.PlanDraft;
+import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.KnownLinks;
 import dev.devledger.application.sync.read.Observed;
 import dev.devledger.application.sync.read.Snapshot;
+import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.existence.Existence.Action;
+import dev.devledger.domain.sync.existence.Existence.LinkState;
+import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +26,72 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all steps of a plan look at, and the draft that they write into.
  *
- * @param snapshot what the lists show
- * @param observed the same, by the entities that it belongs to
- * @param sides what the ledger wants there, and {@code local} the same in the words of the comparison
- * @param frozen what waits for a person's decision
- * @param places where in the ledger the places there are
- * @param pending the creates that may have made what is nobody's
  * @param lookUps asks for single objects
  */
 record PlanContext(
         Connector connector,
-        Snapshot snapshot,
-        Observed observed,
-        KnownLinks links,
-        LedgerViews sides,
-        LocalContent local,
-        OpenConflicts frozen,
-        LedgerPlaces places,
-        PendingCreates pending,
+        Read read,
+        Ledger ledger,
+        Memory memory,
         RemoteLookups lookUps,
         ExistenceTable table,
         PlanDraft draft) {
 
-    ConnectedAccount account() {
-        return connector.account();
+    /**
+     * What is there.
+     *
+     * @param snapshot what the lists show
+     * @param observed the same, by the entities that it belongs to
+     */
+    record Read(Snapshot snapshot, Observed observed) {}
+
+    /**
+     * What is here.
+     *
+     * @param sides what the ledger wants there
+     * @param local the same in the words of the comparison
+     * @param places where in the ledger the places there are
+     */
+    record Ledger(LedgerViews sides, LocalContent local, LedgerPlaces places) {}
+
+    /**
+     * What is remembered of both.
+     *
+     * @param frozen what waits for a person's decision
+     * @param pending the creates that may have made what is nobody's
+     */
+    record Memory(KnownLinks links, OpenConflicts frozen, PendingCreates pending) {}
+
+    Snapshot snapshot() {
+        return read.snapshot();
+    }
+
+    Observed observed() {
+        return read.observed();
+    }
+
+    LedgerViews sides() {
+        return ledger.sides();
+    }
+
+    LocalContent local() {
+        return ledger.local();
+    }
+
+    LedgerPlaces places() {
+        return ledger.places();
+    }
+
+    KnownLinks links() {
+        return memory.links();
+    }
+
+    OpenConflicts frozen() {
+        return memory.frozen();
+    }
+
+    PendingCreates pending() {
+        return memory.pending();
     }
 
     /** The service's, as people write it. */
@@ -52,20 +99,52 @@ record PlanContext(
         return connector.title();
     }
 
-    SyncSettings settings() {
-        return connector.settings();
+    /** Whether the service says of a deleted object that it is deleted. */
+    boolean tellsDeleted() {
+        return connector.capabilities().deletedById() == DeletedById.IS_TOLD;
     }
 
-    Words words() {
-        return connector.words();
+    /** Whether no read tells of what is in that list. */
+    boolean isUnlisted(String list) {
+        return snapshot().consistent() && !links().isList(list);
     }
 
     SyncLink link(EntityRef entity) {
-        return links.link(entity);
+        return links().link(entity);
     }
 
     @Nullable
     Wanted wanted(EntityRef entity) {
-        return sides.wanted(entity);
+        return sides().wanted(entity);
+    }
+
+    /** As both sides are compared. */
+    Canonical compared(EntityRef entity, RemoteTask task) {
+        return connector.words().compared(entity.kind(), task);
+    }
+
+    SyncLink.Linked compared(EntityRef entity, SyncLink.Linked link) {
+        return connector.words().compared(entity.kind(), link);
+    }
+
+    /** What the table of docs/sync-design.md, section 5, says of an entity that has that link. */
+    Action action(SyncLink link, LocalState here, RemoteState there) {
+        return table.decide(link, here, there).action();
+    }
+
+    Action action(LinkState link, LocalState here, RemoteState there) {
+        return table.decide(link, here, there).action();
+    }
+
+    void decide(Planned planned) {
+        draft.decide(planned);
+    }
+
+    void add(Planned planned) {
+        draft.add(planned);
+    }
+
+    void leaveOpen() {
+        draft.leaveOpen();
     }
 }

@@ -15,13 +15,7 @@ import dev.devledger.domain.sync.link.Wanted;
 import java.util.Set;
 
 /** What the narrow part of the cycle is going to do there. */
-final class PlannedPushes {
-    private final PlanContext context;
-
-    PlannedPushes(PlanContext context) {
-        this.context = context;
-    }
-
+record PlannedPushes(PlanContext context) {
     void plan(EntityRef entity) {
         Wanted wanted = context.wanted(entity);
         SyncLink link = context.link(entity);
@@ -54,25 +48,23 @@ final class PlannedPushes {
 
     private void push(EntityRef entity, Planned.Pushed.Action action, Existence decided) {
         RemoteRef remote = context.link(entity) instanceof SyncLink.Linked linked ? linked.remote() : null;
-        context.draft()
-                .add(new Planned.Pushed(
-                        entity, action, remote, context.local().above(entity), Set.of(), decided.rule()));
+        context.add(
+                new Planned.Pushed(entity, action, remote, context.local().above(entity), Set.of(), decided.rule()));
     }
 
     private void changed(EntityRef entity, SyncLink.Linked linked) {
         Canonical local = context.local().content(entity);
-        Canonical base = context.words().compared(entity.kind(), linked).base();
+        Canonical base = context.compared(entity, linked).base();
         Set<Field> fields =
                 local == null ? Set.of() : CanonicalChanges.between(base, local).fields();
         if (!fields.isEmpty()) {
-            context.draft()
-                    .add(new Planned.Pushed(
-                            entity,
-                            Planned.Pushed.Action.UPDATE,
-                            linked.remote(),
-                            context.local().above(entity),
-                            fields,
-                            ExistenceRule.ON_BOTH_SIDES));
+            context.add(new Planned.Pushed(
+                    entity,
+                    Planned.Pushed.Action.UPDATE,
+                    linked.remote(),
+                    context.local().above(entity),
+                    fields,
+                    ExistenceRule.ON_BOTH_SIDES));
         }
     }
 }

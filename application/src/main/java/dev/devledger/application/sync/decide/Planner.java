@@ -2,27 +2,15 @@ package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.ExistenceTable;
-import dev.devledger.application.sync.cycle.RecentValues;
-import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.local.LedgerPorts;
-import dev.devledger.application.sync.local.LedgerViews;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.lookup.StaleListings;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.application.sync.plan.LocalContent;
 import dev.devledger.application.sync.plan.Plan;
-import dev.devledger.application.sync.plan.PlanDraft;
-import dev.devledger.application.sync.read.KnownLinks;
 import dev.devledger.application.sync.read.Observed;
-import dev.devledger.application.sync.read.Snapshot;
-import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.link.SyncLink;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -54,48 +42,19 @@ public final class Planner {
     }
 
     public Plan plan(PlanInput input) {
-        Snapshot snapshot = input.snapshot();
-        KnownLinks links = new KnownLinks(
-                book,
-                connector,
-                snapshot,
-                book.lists(connector.account()),
-                new RecentValues(connector.settings(), input::reads).at(snapshot.startedAt()));
-        Observed observed = new Observed(snapshot, links, input.marked());
-        PendingCreates pending = new PendingCreates(book, connector, snapshot.startedAt());
-        Set<EntityRef> concerned = observed.concerned();
-        LedgerViews sides =
-                new LedgerViews(new DesiredState(connector), ledger.projectQueries(), ledger.taskQueries(), concerned);
-        Set<EntityRef> around = around(concerned, sides);
-        links.load(around);
-        links.load(pending.entities());
-        Set<EntityRef> returning = Set.copyOf(links.former().values());
-        links.load(returning);
-        Set<EntityRef> copied = new LinkedHashSet<>(pending.entities());
-        copied.addAll(returning);
-        Set<EntityRef> disputed = disputed(concerned, snapshot, copied);
-        PlanContext context = new PlanContext(
-                connector,
-                snapshot,
-                observed,
-                links,
-                sides,
-                new LocalContent(links, sides),
-                OpenConflicts.of(conflicts, connector.account(), disputed),
-                places(snapshot, around, links, sides),
-                pending,
-                lookUps,
-                table,
-                new PlanDraft(snapshot, connector.settings(), input.doubts(), input.reads()));
-        context.draft().keepDoubts(links, observed);
+        PlanMaterial material = new PlanMaterial(connector, ledger, book, input);
+        Set<EntityRef> disputed = material.disputed();
+        OpenConflicts open = OpenConflicts.of(conflicts, connector.account(), disputed);
+        PlanContext context = material.context(open, lookUps, table);
+        context.draft().keepDoubts(context.links(), context.observed());
         new SettledQuestions(context).plan(disputed);
         existence(context, input);
-        new ForeignChildren(context).plan(concerned);
+        new ForeignChildren(context).plan(material.concerned());
         new UnlinkedRemote(context, input.marked(), new StaleListings(input.reads(), lookUps))
-                .plan(input.leftOut().without(observed.newcomers()));
-        new LateDuplicates(context).plan(copied);
+                .plan(input.leftOut().without(context.observed().newcomers()));
+        new LateDuplicates(context).plan(material.copied());
         leftOvers(context, input);
-        context.draft().keepUnshown(links, observed);
+        context.draft().keepUnshown(context.links(), context.observed());
         return context.draft().plan(context.frozen());
     }
 
@@ -103,6 +62,7 @@ public final class Planner {
     private static void existence(PlanContext context, PlanInput input) {
         SeenPlans seen = new SeenPlans(context);
         AbsentPlans absent = new AbsentPlans(context, seen);
+        FinishedPlans finished = new FinishedPlans(context, seen, absent);
         Observed observed = context.observed();
         // Before all that asks whose an object is, and what it holds.
         new DoubleClaims(context).plan();
@@ -121,7 +81,7 @@ public final class Planner {
         input.marked().stream()
                 .filter(each ->
                         input.asked() || due.contains(each) || context.draft().wasMissed(each))
-                .forEach(absent::finished);
+                .forEach(finished::plan);
     }
 
     /** What rests on all that is decided by then. */
@@ -134,38 +94,5 @@ public final class Planner {
         // Of what is deleted for itself all is known now; a list takes with it what is left of that.
         new CascadedDeletes(context, ledger, conflicts, input.due()).plan();
         new ListEnds(context).plan();
-    }
-
-    /** Of which a question to a person may be open. */
-    private static Set<EntityRef> disputed(Set<EntityRef> concerned, Snapshot snapshot, Set<EntityRef> copied) {
-        Set<EntityRef> disputed = new LinkedHashSet<>(concerned);
-        disputed.add(EntityRef.CARDS);
-        snapshot.scopes().stream()
-                .filter(SyncedList::cards)
-                .map(SyncedList::owner)
-                .forEach(disputed::add);
-        disputed.addAll(copied);
-        return disputed;
-    }
-
-    /** With what each of them stands below: its place there is known only by that. */
-    private static Set<EntityRef> around(Set<EntityRef> concerned, LedgerViews sides) {
-        Set<EntityRef> around = new HashSet<>(concerned);
-        concerned.forEach(each -> {
-            EntityRef parent = sides.parent(each);
-            around.add(parent == null ? EntityRef.project(sides.projectOf(each)) : parent);
-        });
-        return around;
-    }
-
-    private static LedgerPlaces places(Snapshot snapshot, Set<EntityRef> around, KnownLinks links, LedgerViews sides) {
-        LedgerPlaces places = new LedgerPlaces();
-        snapshot.scopes().forEach(scope -> places.list(scope.list(), scope.owner()));
-        around.forEach(each -> {
-            if (links.link(each) instanceof SyncLink.Linked linked && each.kind() != Kind.LIST) {
-                places.object(linked.remote().id(), each, sides.projectOf(each));
-            }
-        });
-        return places;
     }
 }

@@ -9,7 +9,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.existence.ExistenceRule;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -20,26 +20,20 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What both sides made of an entity whose remote object was seen, brought together: where it belongs, and its fields. */
-final class SeenMerge {
-    private final PlanContext context;
-
-    SeenMerge(PlanContext context) {
-        this.context = context;
-    }
-
+record SeenMerge(PlanContext context) {
     private void left(EntityRef entity, RemoteTask task) {
-        context.draft()
-                .decide(new Planned.OutOfScope(entity, task.ref().id(), "it is now in a place that is not synced"));
+        context.decide(new Planned.OutOfScope(entity, task.ref().id(), "it is now in a place that is not synced"));
     }
 
     void merged(EntityRef entity, SyncLink.Linked stored, RemoteTask task) {
-        SyncLink.Linked linked = context.words().compared(entity.kind(), stored);
-        Existence decided = context.table()
-                .decide(context.link(entity), context.local().state(entity, linked), state(entity, linked, task));
+        SyncLink.Linked linked = context.compared(entity, stored);
+        Action decided = context.action(
+                context.link(entity), context.local().state(entity, linked), state(entity, linked, task));
         boolean outside = context.link(entity) instanceof SyncLink.OutOfScope;
-        switch (decided.action()) {
+        switch (decided) {
             case MERGE_FIELDS, MOVE -> {
                 if (outside) {
                     placeOf(entity, task).ifPresent(at -> context.places()
@@ -60,7 +54,7 @@ final class SeenMerge {
         if (!task.ref().list().equals(linked.remote().list())) {
             return RemoteState.MOVED_MAPPED;
         }
-        return Reconciliation.changedByOthers(linked, context.words().compared(entity.kind(), task))
+        return Reconciliation.changedByOthers(linked, context.compared(entity, task))
                 ? RemoteState.SEEN_CHANGED
                 : RemoteState.SEEN_UNCHANGED;
     }
@@ -68,14 +62,14 @@ final class SeenMerge {
     /** What was written into a deleted object is not there once somebody has restored it; nor where an older one landed. */
     Set<Field> unproved(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         SyncLink.Linked whole = context.links().withWholePast(entity) instanceof SyncLink.Linked stored
-                ? context.words().compared(entity.kind(), stored)
+                ? context.compared(entity, stored)
                 : linked;
         Set<Field> unproved = Reconciliation.unproved(
                 whole,
-                context.words().compared(entity.kind(), task),
+                context.compared(entity, task),
                 context.draft().lastSeen(entity, whole.remote().list()),
                 context.observed().isSeen(entity) || context.draft().isShown(entity));
-        unproved.removeAll(Reconciliation.turnedBack(linked, context.words().compared(entity.kind(), task)));
+        unproved.removeAll(Reconciliation.turnedBack(linked, context.compared(entity, task)));
         if (linked.base().status() == RemoteStatus.ABANDONED) { // which no list shows before somebody opens it again
             unproved.remove(Field.STATUS);
         }
@@ -89,7 +83,7 @@ final class SeenMerge {
     private boolean movedByOthers(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         boolean atTop = entity.kind() == Kind.TASK && task.content().parent() == null;
         return !(atTop || isOnItsWay(entity, linked, task))
-                || Reconciliation.changesOfOthers(linked, context.words().compared(entity.kind(), task))
+                || Reconciliation.changesOfOthers(linked, context.compared(entity, task))
                         .contains(Field.PARENT);
     }
 
@@ -114,6 +108,31 @@ final class SeenMerge {
     }
 
     private void merge(EntityRef entity, SyncLink.Linked linked, RemoteTask task, boolean returned) {
+        Merge merge = mergeOf(entity, linked, task);
+        if (merge == null) {
+            return;
+        }
+        Optional<Planned.Place> to = Optional.empty();
+        if (merge.pull().parent() != null) {
+            to = context.places()
+                    .ofTask(task.ref().list(), merge.pull().parent().to());
+            if (to.isEmpty()) {
+                context.leaveOpen(); // its new parent is not known yet
+                return;
+            }
+        }
+        long version = context.sides().version(entity);
+        if (returned) {
+            context.decide(new Planned.Returned(entity, version, task, merge, to.orElse(null)));
+        } else if (!isPushAlone(linked, task, merge)) {
+            context.decide(new Planned.Merged(entity, version, task, merge, to.orElse(null)));
+        } else if (!merge.push().isEmpty()) {
+            push(entity, task, merge);
+        }
+    }
+
+    /** Null where the ledger has nothing to put beside it. */
+    private @Nullable Merge mergeOf(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         Wanted.Present replaced = context.wanted(entity) instanceof Wanted.Replaced
                 ? context.sides().restored(entity)
                 : null;
@@ -121,44 +140,26 @@ final class SeenMerge {
                 ? context.local().content(entity)
                 : context.local().content(entity, replaced);
         if (local == null) {
-            return;
+            return null;
         }
-        Merge merge = Merge.of(
+        return Merge.of(
                 local,
                 linked,
-                context.words().compared(entity.kind(), task),
+                context.compared(entity, task),
                 task.recurring(),
-                context.settings().policies(),
+                context.connector().settings().policies(),
                 context.frozen().fields(entity),
                 unproved(entity, linked, task));
-        Planned.Place moveTo = null;
-        if (merge.pull().parent() != null) {
-            Optional<Planned.Place> to = context.places()
-                    .ofTask(task.ref().list(), merge.pull().parent().to());
-            if (to.isEmpty()) {
-                context.draft().leaveOpen(); // its new parent is not known yet
-                return;
-            }
-            moveTo = to.get();
-        }
-        if (!returned && isPushAlone(linked, task, merge)) {
-            if (!merge.push().isEmpty()) {
-                context.draft()
-                        .decide(new Planned.Pushed(
-                                entity,
-                                Planned.Pushed.Action.UPDATE,
-                                task.ref(),
-                                context.local().above(entity),
-                                merge.push().fields(),
-                                ExistenceRule.ON_BOTH_SIDES));
-            }
-            return;
-        }
-        context.draft()
-                .decide(
-                        returned
-                                ? new Planned.Returned(entity, context.sides().version(entity), task, merge, moveTo)
-                                : new Planned.Merged(entity, context.sides().version(entity), task, merge, moveTo));
+    }
+
+    private void push(EntityRef entity, RemoteTask task, Merge merge) {
+        context.decide(new Planned.Pushed(
+                entity,
+                Planned.Pushed.Action.UPDATE,
+                task.ref(),
+                context.local().above(entity),
+                merge.push().fields(),
+                ExistenceRule.ON_BOTH_SIDES));
     }
 
     private static boolean isPushAlone(SyncLink.Linked linked, RemoteTask task, Merge merge) {
@@ -171,12 +172,9 @@ final class SeenMerge {
     }
 
     private void deletedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
-        CanonicalChanges changes =
-                CanonicalChanges.between(linked.base(), context.words().compared(entity.kind(), task));
-        context.draft()
-                .decide(new Planned.Asked(
-                        entity,
-                        new Dispute.DeletedHere(
-                                task.ref(), changes, "it was changed in " + context.title() + " later")));
+        CanonicalChanges changes = CanonicalChanges.between(linked.base(), context.compared(entity, task));
+        context.decide(new Planned.Asked(
+                entity,
+                new Dispute.DeletedHere(task.ref(), changes, "it was changed in " + context.title() + " later")));
     }
 }

@@ -9,7 +9,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
@@ -33,11 +32,11 @@ final class SeenPlans {
     void look(EntityRef entity, RemoteTask listed, boolean marked) {
         if (context.observed().differs(entity, listed)) {
             if (context.link(entity) instanceof SyncLink.Linked linked
-                    && !merge.unproved(entity, context.words().compared(entity.kind(), linked), listed)
+                    && !merge.unproved(entity, context.compared(entity, linked), listed)
                             .isEmpty()) {
                 context.draft().unproved(entity, listed.ref().list());
             }
-            newest(entity, listed).ifPresentOrElse(now -> plan(entity, now), context.draft()::leaveOpen);
+            newest(entity, listed).ifPresentOrElse(now -> plan(entity, now), context::leaveOpen);
         } else if (marked) {
             plan(entity, listed);
         } else {
@@ -60,7 +59,7 @@ final class SeenPlans {
         SyncLink.Linked linked = Observed.asLinked(link);
         if (linked == null
                 || !linked.syncedAt()
-                        .plus(context.settings().settle())
+                        .plus(context.connector().settings().settle())
                         .isAfter(context.snapshot().startedAt())) {
             return Optional.of(listed);
         }
@@ -72,8 +71,8 @@ final class SeenPlans {
 
     /** What it shows was there before, as far as it is not what both sides have agreed on since. */
     private boolean isOldList(EntityRef entity, SyncLink.Linked stored, RemoteTask listed) {
-        SyncLink.Linked linked = context.words().compared(entity.kind(), stored);
-        Canonical shown = context.words().compared(entity.kind(), listed);
+        SyncLink.Linked linked = context.compared(entity, stored);
+        Canonical shown = context.compared(entity, listed);
         return Reconciliation.oldViews(linked, shown).containsAll(Reconciliation.changesOfOthers(linked, shown));
     }
 
@@ -82,12 +81,19 @@ final class SeenPlans {
         if (context.link(entity) instanceof SyncLink.Linked linked
                 && linked.refusal() != null
                 && linked.sent().isEmpty()
-                && context.words()
-                        .compared(entity.kind(), linked)
+                && context.compared(entity, linked)
                         .base()
                         .equals(context.local().content(entity))) {
-            context.draft().add(new Planned.Accepted(entity, linked.base()));
+            context.add(new Planned.Accepted(entity, linked.base()));
         }
+    }
+
+    /** By a look of its own; {@code elsewhere} where a search shows it in another list. */
+    void found(EntityRef entity, RemoteTask task, boolean elsewhere) {
+        if (elsewhere) {
+            context.draft().show(entity);
+        }
+        plan(entity, task);
     }
 
     void plan(EntityRef entity, RemoteTask task) {
@@ -102,8 +108,8 @@ final class SeenPlans {
         switch (context.link(entity)) {
             case SyncLink.Linked linked
             when isOldView(entity, linked, task) -> {
-                LocalState local = context.local().state(entity, context.words().compared(entity.kind(), linked));
-                if (context.table().decide(linked, local, RemoteState.GLIMPSED).action() == Action.FETCH) {
+                LocalState local = context.local().state(entity, context.compared(entity, linked));
+                if (context.action(linked, local, RemoteState.GLIMPSED) == Action.FETCH) {
                     lookedAtAgain(entity, linked, task);
                 }
             }
@@ -121,16 +127,14 @@ final class SeenPlans {
     private void lookedAtAgain(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         RemoteTask now = context.lookUps().ask(task.ref(), task).task();
         if (now == null) {
-            context.draft().leaveOpen();
+            context.leaveOpen();
         } else {
             merge.merged(entity, linked, now);
         }
     }
 
     private boolean isOldView(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
-        return !Reconciliation.oldViews(
-                        context.words().compared(entity.kind(), linked),
-                        context.words().compared(entity.kind(), task))
+        return !Reconciliation.oldViews(context.compared(entity, linked), context.compared(entity, task))
                 .isEmpty();
     }
 
@@ -144,15 +148,13 @@ final class SeenPlans {
                 ? context.lookUps().ask(task.ref(), task).task()
                 : task;
         if (now == null) {
-            context.draft().leaveOpen();
+            context.leaveOpen();
             return;
         }
-        CanonicalChanges changes = CanonicalChanges.between(
-                context.words().compared(entity.kind(), linked).base(),
-                context.words().compared(entity.kind(), now));
+        CanonicalChanges changes =
+                CanonicalChanges.between(context.compared(entity, linked).base(), context.compared(entity, now));
         if (!changes.equals(before.remote())) {
-            context.draft()
-                    .add(new Planned.Asked(entity, new Dispute.DeletedHere(now.ref(), changes, before.reason())));
+            context.add(new Planned.Asked(entity, new Dispute.DeletedHere(now.ref(), changes, before.reason())));
         }
     }
 
@@ -163,18 +165,14 @@ final class SeenPlans {
         LocalState local =
                 before == null ? LocalState.of(Objects.requireNonNull(context.wanted(entity))) : LocalState.ARCHIVED;
         RemoteState remote = context.draft().sinceLongEnough(entity) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
-        Existence decided = context.table().decide(closed, local, remote);
-        switch (decided.action()) {
+        Action decided = context.action(closed, local, remote);
+        switch (decided) {
             case RESTORE_LOCALLY ->
-                context.draft()
-                        .decide(new Planned.Revived(
-                                entity, task, context.local().content(entity, Objects.requireNonNull(before))));
+                context.decide(new Planned.Revived(
+                        entity, task, context.local().content(entity, Objects.requireNonNull(before))));
             case ASK ->
-                context.draft()
-                        .decide(new Planned.Asked(
-                                entity,
-                                new Dispute.Reappeared(
-                                        task.ref(), context.words().compared(entity.kind(), task))));
+                context.decide(
+                        new Planned.Asked(entity, new Dispute.Reappeared(task.ref(), context.compared(entity, task))));
             default -> context.draft().doubt(entity);
         }
     }

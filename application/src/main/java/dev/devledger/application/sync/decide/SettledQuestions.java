@@ -9,20 +9,14 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Which questions about entities as a whole have answered themselves, since one side has changed again. */
-final class SettledQuestions {
-    private final PlanContext context;
-
-    SettledQuestions(PlanContext context) {
-        this.context = context;
-    }
-
+record SettledQuestions(PlanContext context) {
     void plan(Collection<EntityRef> entities) {
         entities.forEach(this::plan);
     }
 
     private void plan(EntityRef entity) {
         context.frozen().asWhole(entity).ifPresent(each -> answer(entity, each.dispute())
-                .ifPresent(why -> context.draft().add(new Planned.Withdrawn(entity, each, why))));
+                .ifPresent(why -> context.add(new Planned.Withdrawn(entity, each, why))));
     }
 
     private Optional<String> answer(EntityRef entity, Dispute dispute) {

@@ -7,7 +7,6 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
@@ -25,17 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Remote objects that are nobody's: the counterpart of an entity that has none (E3), or new to the ledger (E2). One group
  * of siblings after the other, from the top, since children are looked for only below what belongs together.
  */
-final class UnlinkedRemote {
-    private final PlanContext context;
-    private final Set<EntityRef> marked;
-    private final StaleListings staleListings;
-
-    UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings staleListings) {
-        this.context = context;
-        this.staleListings = staleListings;
-        this.marked = marked;
-    }
-
+record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings staleListings) {
     void plan(List<RemoteTask> newcomers) {
         Map<String, List<RemoteTask>> children = new LinkedHashMap<>();
         List<RemoteTask> tops = new ArrayList<>();
@@ -97,16 +86,15 @@ final class UnlinkedRemote {
     private void returned(EntityRef entity, RemoteTask task) {
         Wanted wanted = context.wanted(entity);
         LocalState local = wanted == null ? LocalState.ABSENT : LocalState.of(wanted);
-        Existence decided = context.table().decide(context.link(entity), local, RemoteState.FORMER);
-        if (decided.action() == Action.RESOLVE_DELETE || !staleListings.isBack(task)) {
-            context.draft().leaveOpen();
+        Action decided = context.action(context.link(entity), local, RemoteState.FORMER);
+        if (decided == Action.RESOLVE_DELETE || !staleListings.isBack(task)) {
+            context.leaveOpen();
             return;
         }
-        Canonical content = context.words()
-                .compared(entity.kind(), task.content(), task.ref().list());
-        Dispute question = decided.action() == Action.REPORT_COPY
+        Canonical content = context.compared(entity, task);
+        Dispute question = decided == Action.REPORT_COPY
                 ? new Dispute.Duplicate(task.ref(), content)
                 : new Dispute.Reappeared(task.ref(), content);
-        context.draft().add(new Planned.Asked(entity, question));
+        context.add(new Planned.Asked(entity, question));
     }
 }

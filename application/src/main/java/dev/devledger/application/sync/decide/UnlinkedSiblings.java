@@ -8,7 +8,6 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Adoption;
-import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
@@ -142,8 +141,7 @@ final class UnlinkedSiblings {
     }
 
     private void answered(EntityRef entity, String reason) {
-        context.frozen().asWhole(entity).ifPresent(each -> context.draft()
-                .add(new Planned.Withdrawn(entity, each, reason)));
+        context.frozen().asWhole(entity).ifPresent(each -> context.add(new Planned.Withdrawn(entity, each, reason)));
     }
 
     private List<Adoption.Local> locals(EntityRef entity) {
@@ -153,29 +151,25 @@ final class UnlinkedSiblings {
     }
 
     private Adoption.Remote remote(Kind kind, RemoteTask task) {
-        return new Adoption.Remote(task.ref(), context.words().compared(kind, task), false);
+        return new Adoption.Remote(task.ref(), context.connector().words().compared(kind, task), false);
     }
 
     void adopt(EntityRef entity, RemoteTask task) {
         RemoteState remote = staleListings.isGone(task) ? RemoteState.GLIMPSED : RemoteState.SEEN_CHANGED;
-        if (context.table()
-                        .decide(context.link(entity), LocalState.CHANGED, remote)
-                        .action()
-                != Action.ADOPT) {
-            context.draft().leaveOpen();
+        if (context.action(context.link(entity), LocalState.CHANGED, remote) != Action.ADOPT) {
+            context.leaveOpen();
             return;
         }
-        Canonical there = context.words()
-                .compared(entity.kind(), task.content(), task.ref().list());
+        Canonical there = context.compared(entity, task);
         // Where it stands is what made it the same; that its parent is not linked yet is no difference.
         Canonical ours = Objects.requireNonNull(context.local().content(entity)).withParent(there.parent());
         Merge merge = Merge.withoutBase(
                 ours,
                 there,
                 task.recurring(),
-                context.settings().policies(),
+                context.connector().settings().policies(),
                 context.frozen().fields(entity));
-        context.draft().decide(new Planned.Adopted(entity, context.sides().version(entity), task, merge));
+        context.decide(new Planned.Adopted(entity, context.sides().version(entity), task, merge));
         answered(entity, "only one in " + context.title() + " has this name now");
         siblings(Kind.TASK, entity, children.getOrDefault(task.ref().id(), List.of()));
     }
@@ -184,7 +178,8 @@ final class UnlinkedSiblings {
         List<Dispute.Candidate> candidates = group.remote().stream()
                 .map(ref -> new Dispute.Candidate(
                         ref,
-                        context.words()
+                        context.connector()
+                                .words()
                                 .compared(
                                         kind,
                                         Objects.requireNonNull(byId.get(ref.id()))
@@ -195,9 +190,9 @@ final class UnlinkedSiblings {
             String question =
                     group.local().size() + " in Devledger and " + group.remote().size() + " in " + context.title()
                             + " are called \"" + group.title() + "\"; which one is it?";
-            Existence decided = context.table().decide(context.link(entity), LocalState.CHANGED, RemoteState.AMBIGUOUS);
-            if (decided.action() == Action.ASK) {
-                context.draft().decide(new Planned.Asked(entity, new Dispute.WhichOne(question, candidates)));
+            Action decided = context.action(context.link(entity), LocalState.CHANGED, RemoteState.AMBIGUOUS);
+            if (decided == Action.ASK) {
+                context.decide(new Planned.Asked(entity, new Dispute.WhichOne(question, candidates)));
             }
         }
     }
@@ -205,11 +200,11 @@ final class UnlinkedSiblings {
     /** In the order in which the list shows them, so that the keys are in that order. */
     private void importTree(RemoteTask task) {
         RemoteState remote = staleListings.isThere(task) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
-        if (context.table().decide(LinkState.NONE, LocalState.ABSENT, remote).action() != Action.IMPORT) {
-            context.draft().leaveOpen();
+        if (context.action(LinkState.NONE, LocalState.ABSENT, remote) != Action.IMPORT) {
+            context.leaveOpen();
             return;
         }
-        context.draft().add(new Planned.Imported(task));
+        context.add(new Planned.Imported(task));
         children.getOrDefault(task.ref().id(), List.of()).forEach(this::importTree);
     }
 }

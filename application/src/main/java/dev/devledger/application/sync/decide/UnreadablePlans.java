@@ -6,13 +6,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 
 /** What is shown on an entity whose remote object cannot be read, and taken away once it can. */
-final class UnreadablePlans {
-    private final PlanContext context;
-
-    UnreadablePlans(PlanContext context) {
-        this.context = context;
-    }
-
+record UnreadablePlans(PlanContext context) {
     void plan() {
         context.snapshot().quarantined().values().forEach(each -> context.links()
                 .owner(each.ref().id())
@@ -26,13 +20,13 @@ final class UnreadablePlans {
         if (context.link(entity) instanceof SyncLink.Linked linked
                 && linked.sent().isEmpty()
                 && !task.describe(context.title()).equals(linked.refusal())) {
-            context.draft().add(new Planned.Unreadable(entity, task.ref().id(), task.describe(context.title())));
+            context.add(new Planned.Unreadable(entity, task.ref().id(), task.describe(context.title())));
         }
     }
 
     private void readable(EntityRef entity) {
         if (context.link(entity) instanceof SyncLink.Linked linked && Quarantined.isDescription(linked.refusal())) {
-            context.draft().add(new Planned.ReadAgain(entity, linked.remote().id(), linked.base()));
+            context.add(new Planned.ReadAgain(entity, linked.remote().id(), linked.base()));
         }
     }
 }

@@ -1,0 +1,72 @@
+package dev.devledger.application.sync.decide;
+
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.merge.Merge;
+import dev.devledger.domain.sync.merge.Reconciliation;
+
+/** Lists whose name there is not the one that both sides agreed on. */
+record RenamedLists(PlanContext context) {
+    void plan(SyncedList scope, RemoteList list) {
+        EntityRef owner = scope.owner();
+        ProjectView project = context.sides().project(owner.id());
+        Wanted wanted = context.wanted(owner);
+        SyncLink.Linked linked = Observed.asLinked(context.link(owner));
+        if (project == null || wanted == null || linked == null || ListPlans.goesWithAll(context.link(owner))) {
+            return;
+        }
+        Canonical there = named(list.name());
+        if (there.title().equals(linked.base().title())) {
+            return;
+        }
+        if (!context.snapshot().provesNames()) { // the first look at them may show an old one
+            context.leaveOpen();
+            return;
+        }
+        switch (context.action(context.link(owner), LocalState.of(wanted), RemoteState.SEEN_CHANGED)) {
+            case MERGE_FIELDS -> {
+                if (context.link(owner) instanceof SyncLink.Linked) { // else its delete is taken back first
+                    Merge merge = merge(owner, named(project.name()), linked, there);
+                    context.add(new Planned.ListRenamed(owner, project.version(), list, merge));
+                }
+            }
+            case ASK -> ask(scope, linked, there);
+            default -> {}
+        }
+    }
+
+    private Canonical named(String name) {
+        return Canonical.list(context.connector().words().listName(name));
+    }
+
+    private Merge merge(EntityRef owner, Canonical here, SyncLink.Linked linked, Canonical there) {
+        return Merge.of(
+                here,
+                linked,
+                there,
+                false,
+                context.connector().settings().policies(),
+                context.frozen().fields(owner));
+    }
+
+    private void ask(SyncedList scope, SyncLink.Linked linked, Canonical there) {
+        if (Reconciliation.changedByOthers(linked, there) && !context.draft().isAsked(scope.owner())) {
+            RemoteRef object = new RemoteRef(scope.list(), scope.list());
+            String reason = "its list was renamed in " + context.title() + " later";
+            CanonicalChanges changes = CanonicalChanges.between(linked.base(), there);
+            context.add(new Planned.Asked(scope.owner(), new Dispute.DeletedHere(object, changes, reason)));
+        }
+    }
+}
