@@ -84,7 +84,9 @@ class FinishedElsewhereTest {
         assertThat(world.work.pending(world.account)).isZero();
     }
 
-    /** Found open in a list that is not synced, it is finished there by the same pass, and no read shows it from then on. */
+    /**
+     * Found open in a list that is not synced, it is finished there by the same pass, and no read shows it from then on.
+     */
     @Test
     void moved_away_while_it_was_not_synced_and_finished_here_it_is_let_go() {
         EntityRef home = world.project("Home");

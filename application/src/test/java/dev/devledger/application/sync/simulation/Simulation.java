@@ -30,8 +30,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A world in which people work on both sides while things go wrong between them; then nothing goes wrong any more, people
- * stop, and it settles. All of it follows from the scenario.
+ * A world in which people work on both sides while things go wrong between them; then nothing goes wrong any more,
+ * people stop, and it settles. All of it follows from the scenario.
  */
 final class Simulation {
     private static final Set<Call> LOOKS = EnumSet.of(
@@ -330,7 +330,9 @@ final class Simulation {
         }
     }
 
-    /** What is on its way comes to pass when it is due and not at the end of it, and no view is older than it may be. */
+    /**
+     * What is on its way comes to pass when it is due and not at the end of it, and no view is older than it may be.
+     */
     private void letPass(Duration time) {
         world.remote.passTime();
         world.clock.forward(MemoryRemote.LAG);
@@ -372,9 +374,9 @@ final class Simulation {
     }
 
     /**
-     * So many have no room below their parent there, or are finished there and deleted since, which no list tells: they keep
-     * another parent, and their links say so. Each is tried now and then, as there is room once a person has moved something
-     * else, but only once in so short a time.
+     * So many have no room below their parent there, or are finished there and deleted since, which no list tells: they
+     * keep another parent, and their links say so. Each is tried now and then, as there is room once a person has moved
+     * something else, but only once in so short a time.
      */
     private long withoutRoom() {
         return world.book.all().stream()
@@ -390,7 +392,10 @@ final class Simulation {
                 .count();
     }
 
-    /** What is written into so many deleted ones is never answered, and told; who asks for all there is has each of them tried. */
+    /**
+     * What is written into so many deleted ones is never answered, and told; who asks for all there is has each of them
+     * tried.
+     */
     private long withoutAnswer() {
         return !has(Trait.DELETED_UNANSWERED)
                 ? 0
