@@ -573,7 +573,7 @@ class ConflictsIT {
         RemoteRef object = linked(link).remote();
         TICKTICK.press(card, "delete");
         send(at -> new SyncCommand.Part(link, "it was deleted there and changed here", at));
-        return raise(link, new Dispute.DeletedThere(object, title("before", "after")));
+        return raise(link, new Dispute.DeletedRemotely(object, title("before", "after")));
     }
 
     private static String deletedHere(String project, String name) {

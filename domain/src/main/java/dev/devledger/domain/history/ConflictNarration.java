@@ -45,14 +45,14 @@ final class ConflictNarration {
         String there = link.connector();
         return switch (dispute) {
             case Dispute.Values v -> valuesDiffer(link, v);
-            case Dispute.DeletedThere gone ->
+            case Dispute.DeletedRemotely gone ->
                 gone.local().isEmpty()
                         ? "It was deleted in " + there + ", and tasks below it were added or changed later in"
                                 + " Devledger."
                         : "It was deleted in " + there + " and changed later in Devledger: the "
                                 + names(link, gone.local())
                                 + ".";
-            case Dispute.DeletedHere gone ->
+            case Dispute.DeletedLocally gone ->
                 "It was deleted in Devledger and still exists in " + there + ": " + gone.reason() + ".";
             case Dispute.Reappeared again ->
                 "It is in " + there + " again, as "
@@ -97,10 +97,10 @@ final class ConflictNarration {
                     case REMOTE -> "The value of " + there + " was applied; to choose otherwise: " + how + ".";
                     case LOCAL -> "The value of Devledger was applied; to choose otherwise: " + how + ".";
                 };
-            case Dispute.DeletedThere gone ->
+            case Dispute.DeletedRemotely gone ->
                 "It stays in Devledger until you choose: local creates it again in " + there
                         + ", remote deletes it in Devledger too, detach leaves both sides as they are; " + how + ".";
-            case Dispute.DeletedHere gone ->
+            case Dispute.DeletedLocally gone ->
                 "It stays in " + there + " until you choose: local deletes it in " + there
                         + " too, remote restores it in Devledger, detach leaves both sides as they are; " + how + ".";
             case Dispute.Reappeared again ->
@@ -139,8 +139,8 @@ final class ConflictNarration {
                 String name = v.field() == Field.PARENT ? PARENT : name(link, v.field());
                 yield List.of(placed(v, new FieldChange(name, status(link, local), status(link, remote))));
             }
-            case Dispute.DeletedThere gone -> placed(gone, renamed(link, gone.local()));
-            case Dispute.DeletedHere gone -> placed(gone, renamed(link, gone.remote()));
+            case Dispute.DeletedRemotely gone -> placed(gone, renamed(link, gone.local()));
+            case Dispute.DeletedLocally gone -> placed(gone, renamed(link, gone.remote()));
             case Dispute.Reappeared again -> List.of();
             case Dispute.Duplicate copy -> List.of();
             case Dispute.WhichOne which -> List.of();

@@ -95,11 +95,12 @@ class ConflictNarrationTest {
 
     @Test
     void what_is_deleted_on_one_side_says_what_each_choice_does() {
-        assertThat(raised(TASK, new Dispute.DeletedThere(OBJECT, title("Mine"))).summary())
+        assertThat(raised(TASK, new Dispute.DeletedRemotely(OBJECT, title("Mine")))
+                        .summary())
                 .isEqualTo("It was deleted in ticktick and changed later in Devledger: the title."
                         + " It stays in Devledger until you choose: local creates it again in ticktick, remote"
                         + " deletes it in Devledger too, detach leaves both sides as they are; " + RESOLVE + ".");
-        assertThat(raised(PROJECT, new Dispute.DeletedHere(OBJECT, title("Theirs"), "it was changed there since"))
+        assertThat(raised(PROJECT, new Dispute.DeletedLocally(OBJECT, title("Theirs"), "it was changed there since"))
                         .summary())
                 .isEqualTo("It was deleted in Devledger and still exists in ticktick: it was changed there since."
                         + " It stays in ticktick until you choose: local deletes it in ticktick too, remote"
@@ -162,8 +163,8 @@ class ConflictNarrationTest {
     void every_kind_of_conflict_and_of_its_end_is_told() {
         List<Dispute> disputes = List.of(
                 values(Field.TITLE, title("Mine"), title("Theirs"), AppliedSide.NONE),
-                new Dispute.DeletedThere(OBJECT, title("Mine")),
-                new Dispute.DeletedHere(OBJECT, title("Theirs"), "it was changed there since"),
+                new Dispute.DeletedRemotely(OBJECT, title("Mine")),
+                new Dispute.DeletedLocally(OBJECT, title("Theirs"), "it was changed there since"),
                 new Dispute.Reappeared(OBJECT, Canonical.list("Again")),
                 new Dispute.Duplicate(OBJECT, Canonical.list("Tests")),
                 new Dispute.WhichOne("two have this title", List.of()));

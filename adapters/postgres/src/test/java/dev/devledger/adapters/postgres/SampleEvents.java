@@ -92,8 +92,8 @@ public final class SampleEvents {
     /** Each kind of dispute once. */
     public static final List<Dispute> DISPUTES = List.of(
             TITLES,
-            new Dispute.DeletedThere(REMOTE, title("Ledger 2")),
-            new Dispute.DeletedHere(REMOTE, title("Ledger 3"), "it was changed there since"),
+            new Dispute.DeletedRemotely(REMOTE, title("Ledger 2")),
+            new Dispute.DeletedLocally(REMOTE, title("Ledger 3"), "it was changed there since"),
             new Dispute.Reappeared(REMOTE, CONTENT),
             new Dispute.Duplicate(REMOTE, CONTENT),
             WHICH_ONE);

@@ -6,7 +6,6 @@ import dev.devledger.adapters.sandbox.common.Habit;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
-import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;

@@ -15,7 +15,6 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
-import dev.devledger.application.sync.connector.RemoteWrites.Edit;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.shared.Priority;

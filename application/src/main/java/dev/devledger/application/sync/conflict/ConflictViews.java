@@ -54,8 +54,8 @@ public final class ConflictViews {
     private static Kind kind(Dispute dispute) {
         return switch (dispute) {
             case Dispute.Values values -> Kind.FIELD;
-            case Dispute.DeletedThere gone -> Kind.EXISTENCE;
-            case Dispute.DeletedHere gone -> Kind.EXISTENCE;
+            case Dispute.DeletedRemotely gone -> Kind.EXISTENCE;
+            case Dispute.DeletedLocally gone -> Kind.EXISTENCE;
             case Dispute.Reappeared again -> Kind.EXISTENCE;
             case Dispute.Duplicate copy -> Kind.EXISTENCE;
             case Dispute.WhichOne which -> Kind.MATCH;
@@ -81,8 +81,10 @@ public final class ConflictViews {
                         v.baseKnown() ? shown.from(v.local().isEmpty() ? v.remote() : v.local(), v.field()) : null,
                         shown.to(v.toLocal(), v.field()),
                         shown.to(v.toRemote(), v.field()));
-            case Dispute.DeletedThere gone -> new Sides(shown.allFrom(gone.local()), shown.allTo(gone.local()), null);
-            case Dispute.DeletedHere gone -> new Sides(shown.allFrom(gone.remote()), null, shown.allTo(gone.remote()));
+            case Dispute.DeletedRemotely gone ->
+                new Sides(shown.allFrom(gone.local()), shown.allTo(gone.local()), null);
+            case Dispute.DeletedLocally gone ->
+                new Sides(shown.allFrom(gone.remote()), null, shown.allTo(gone.remote()));
             case Dispute.Reappeared again ->
                 new Sides(null, null, object(again.object(), again.content().title()));
             case Dispute.Duplicate copy ->

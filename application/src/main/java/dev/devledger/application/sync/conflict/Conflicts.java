@@ -86,8 +86,10 @@ public final class Conflicts {
         switch (resolution.dispute()) {
             case Dispute.Values values ->
                 new FieldResolution(resolution, entities, links, account).carryOut(values, choice, value);
-            case Dispute.DeletedThere gone -> new ExistenceResolution(resolution, entities).deletedThere(gone, choice);
-            case Dispute.DeletedHere gone -> new ExistenceResolution(resolution, entities).deletedHere(gone, choice);
+            case Dispute.DeletedRemotely gone ->
+                new ExistenceResolution(resolution, entities).deletedRemotely(gone, choice);
+            case Dispute.DeletedLocally gone ->
+                new ExistenceResolution(resolution, entities).deletedLocally(gone, choice);
             case Dispute.Reappeared again -> new ExistenceResolution(resolution, entities).reappeared(again, choice);
             case Dispute.Duplicate copy -> new DuplicateResolution(resolution, entities).carryOut(copy, choice);
             case Dispute.WhichOne which -> new MatchResolution(resolution).carryOut(which, choice, value);

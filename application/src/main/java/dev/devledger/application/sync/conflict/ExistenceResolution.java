@@ -17,7 +17,7 @@ final class ExistenceResolution {
     }
 
     /** The link is detached, so that nothing was done meanwhile. */
-    void deletedThere(Dispute.DeletedThere gone, Choice choice) {
+    void deletedRemotely(Dispute.DeletedRemotely gone, Choice choice) {
         switch (choice) {
             case LOCAL -> {
                 resolution.closeWithAllIn(gone.object());
@@ -32,7 +32,7 @@ final class ExistenceResolution {
         }
     }
 
-    void deletedHere(Dispute.DeletedHere gone, Choice choice) {
+    void deletedLocally(Dispute.DeletedLocally gone, Choice choice) {
         switch (choice) {
             // With what it holds there agreed on, it is unchanged since and can go.
             case LOCAL -> {

@@ -81,7 +81,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
     private boolean waits(EntityRef entity) {
         return context.frozen()
                 .asWhole(entity)
-                .filter(each -> !(each.dispute() instanceof Dispute.DeletedHere))
+                .filter(each -> !(each.dispute() instanceof Dispute.DeletedLocally))
                 .isPresent();
     }
 
@@ -152,7 +152,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                         context.local().above(entity)));
             case DETACH_AND_ASK ->
                 context.decide(new Planned.Asked(
-                        entity, new Dispute.DeletedThere(linked.remote(), changedSince(entity, lastSeen))));
+                        entity, new Dispute.DeletedRemotely(linked.remote(), changedSince(entity, lastSeen))));
             case CLOSE -> closed(entity, id);
             case LEAVE_SCOPE -> context.decide(new Planned.OutOfScope(entity, id, NOT_SEEN));
             default -> context.leaveOpen();

@@ -86,7 +86,7 @@ final class CascadedDeletes {
             case STAYS ->
                 into.add(new Planned.Asked(
                         item.entity(),
-                        new Dispute.DeletedThere(
+                        new Dispute.DeletedRemotely(
                                 new RemoteRef(item.scope(), item.remoteId()), CanonicalChanges.NONE)));
         }
     }

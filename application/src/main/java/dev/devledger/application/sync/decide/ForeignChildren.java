@@ -55,7 +55,7 @@ public final class ForeignChildren {
             if (!context.frozen().isAsWhole(entity) && !context.draft().isDecided(entity)) {
                 context.decide(new Planned.Asked(
                         entity,
-                        new Dispute.DeletedHere(object, CanonicalChanges.NONE, REASON.words(context.title()))));
+                        new Dispute.DeletedLocally(object, CanonicalChanges.NONE, REASON.words(context.title()))));
             }
         });
         concerned.stream().filter(each -> !used.containsKey(each)).forEach(this::answer);
@@ -170,7 +170,7 @@ public final class ForeignChildren {
     /** Nothing of others is there any more. */
     private void answer(EntityRef entity) {
         context.frozen().asWhole(entity).ifPresent(each -> {
-            boolean asked = each.dispute() instanceof Dispute.DeletedHere gone
+            boolean asked = each.dispute() instanceof Dispute.DeletedLocally gone
                     && REASON.isSaidIn(gone.reason())
                     && context.link(entity).object() != null
                     && isRead(object(gone.object().id(), entity).list());

@@ -52,7 +52,7 @@ record GoneLists(PlanContext context) {
                 Canonical now = Objects.requireNonNull(context.local().content(owner));
                 context.add(new Planned.Asked(
                         owner,
-                        new Dispute.DeletedThere(
+                        new Dispute.DeletedRemotely(
                                 new RemoteRef(scope.list(), scope.list()),
                                 CanonicalChanges.between(linked.base(), now))));
             }

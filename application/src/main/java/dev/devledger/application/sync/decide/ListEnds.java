@@ -93,7 +93,7 @@ record ListEnds(PlanContext context) {
         return switch (item) {
             case Planned.Removed removed -> removed.scope().equals(list);
             case Planned.Asked asked ->
-                asked.dispute() instanceof Dispute.DeletedThere gone
+                asked.dispute() instanceof Dispute.DeletedRemotely gone
                         && gone.object().list().equals(list);
             default -> false;
         };

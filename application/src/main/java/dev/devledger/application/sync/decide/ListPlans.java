@@ -89,7 +89,7 @@ record ListPlans(PlanContext context) {
         if (existence == Action.ASK) {
             RemoteRef object = new RemoteRef(scope.list(), scope.list());
             context.add(
-                    new Planned.Asked(owner, new Dispute.DeletedHere(object, CanonicalChanges.NONE, HOLDS_OTHERS)));
+                    new Planned.Asked(owner, new Dispute.DeletedLocally(object, CanonicalChanges.NONE, HOLDS_OTHERS)));
         }
     }
 

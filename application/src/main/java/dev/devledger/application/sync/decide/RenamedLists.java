@@ -66,7 +66,7 @@ record RenamedLists(PlanContext context) {
             RemoteRef object = new RemoteRef(scope.list(), scope.list());
             String reason = "its list was renamed in " + context.title() + " later";
             CanonicalChanges changes = CanonicalChanges.between(linked.base(), there);
-            context.add(new Planned.Asked(scope.owner(), new Dispute.DeletedHere(object, changes, reason)));
+            context.add(new Planned.Asked(scope.owner(), new Dispute.DeletedLocally(object, changes, reason)));
         }
     }
 }

@@ -41,7 +41,7 @@ record SeenMerge(PlanContext context) {
                 }
                 merge(entity, linked, task, !(context.link(entity) instanceof SyncLink.Linked));
             }
-            case ASK -> deletedHere(entity, linked, task);
+            case ASK -> deletedLocally(entity, linked, task);
             case LEAVE_SCOPE -> left(entity, task);
             default -> {} // what is done there, such as a delete, is done after a look of its own
         }
@@ -171,10 +171,10 @@ record SeenMerge(PlanContext context) {
                 && task.ref().equals(linked.remote());
     }
 
-    private void deletedHere(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+    private void deletedLocally(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         CanonicalChanges changes = CanonicalChanges.between(linked.base(), context.compared(entity, task));
         context.decide(new Planned.Asked(
                 entity,
-                new Dispute.DeletedHere(task.ref(), changes, "it was changed in " + context.title() + " later")));
+                new Dispute.DeletedLocally(task.ref(), changes, "it was changed in " + context.title() + " later")));
     }
 }

@@ -140,7 +140,7 @@ final class SeenPlans {
 
     /** While a person is asked what becomes of it, what others go on to change there belongs to the question. */
     private void changedAgain(EntityRef entity, Dispute asked, RemoteTask task) {
-        if (!(asked instanceof Dispute.DeletedHere before)
+        if (!(asked instanceof Dispute.DeletedLocally before)
                 || !(context.link(entity) instanceof SyncLink.Linked linked)) {
             return;
         }
@@ -154,7 +154,7 @@ final class SeenPlans {
         CanonicalChanges changes =
                 CanonicalChanges.between(context.compared(entity, linked).base(), context.compared(entity, now));
         if (!changes.equals(before.remote())) {
-            context.add(new Planned.Asked(entity, new Dispute.DeletedHere(now.ref(), changes, before.reason())));
+            context.add(new Planned.Asked(entity, new Dispute.DeletedLocally(now.ref(), changes, before.reason())));
         }
     }
 

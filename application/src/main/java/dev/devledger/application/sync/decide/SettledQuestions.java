@@ -24,11 +24,11 @@ record SettledQuestions(PlanContext context) {
         boolean known = entity.holdsCards() || context.wanted(entity) != null;
         return switch (dispute) {
             case Dispute.Values values -> Optional.empty();
-            case Dispute.DeletedHere gone ->
+            case Dispute.DeletedLocally gone ->
                 wanted && !context.sides().deleted(entity)
                         ? Optional.of("it was restored in Devledger")
                         : Optional.empty();
-            case Dispute.DeletedThere gone ->
+            case Dispute.DeletedRemotely gone ->
                 known && context.sides().deleted(entity)
                         ? Optional.of("it was deleted in Devledger as well")
                         : Optional.empty();

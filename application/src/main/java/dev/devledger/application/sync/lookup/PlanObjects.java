@@ -34,8 +34,8 @@ public final class PlanObjects {
 
     static Stream<RemoteRef> about(Dispute dispute) {
         return switch (dispute) {
-            case Dispute.DeletedThere gone -> Stream.of(gone.object());
-            case Dispute.DeletedHere gone -> Stream.of(gone.object());
+            case Dispute.DeletedRemotely gone -> Stream.of(gone.object());
+            case Dispute.DeletedLocally gone -> Stream.of(gone.object());
             case Dispute.Reappeared again -> Stream.of(again.object());
             case Dispute.Duplicate copy -> Stream.of(copy.object());
             case Dispute.Values values -> Stream.empty();

@@ -129,7 +129,8 @@ public sealed interface Planned {
             return carried.stream()
                     .flatMap(item -> switch (item) {
                         case Removed removed -> Stream.of(new RemoteRef(removed.scope(), removed.remoteId()));
-                        case Asked(var asked, Dispute.DeletedThere gone, var claimedTwice) -> Stream.of(gone.object());
+                        case Asked(var asked, Dispute.DeletedRemotely gone, var claimedTwice) ->
+                            Stream.of(gone.object());
                         default -> Stream.<RemoteRef>empty();
                     })
                     .toList();

@@ -119,8 +119,8 @@ record PulledExistence(
         ledger.write(changes -> {
             raised.send(changes);
             switch (item.dispute()) {
-                case Dispute.DeletedHere gone -> linkAgain(link, gone, changes);
-                case Dispute.DeletedThere gone -> {
+                case Dispute.DeletedLocally gone -> linkAgain(link, gone, changes);
+                case Dispute.DeletedRemotely gone -> {
                     changes.send(new SyncCommand.Part(
                             link,
                             "it was deleted in " + ledger.title() + ", and changed later in Devledger",
@@ -140,7 +140,7 @@ record PulledExistence(
     }
 
     /** What a person chooses is done to what is linked; and a delete that has not come through is not to. */
-    private void linkAgain(SyncLinkId link, Dispute.DeletedHere asked, ChangeSet changes) {
+    private void linkAgain(SyncLinkId link, Dispute.DeletedLocally asked, ChangeSet changes) {
         switch (ledger.book().find(link).orElse(SyncLink.None.EVER)) {
             case SyncLink.Deleting deleting ->
                 changes.send(new SyncCommand.Link(link, deleting.remote(), deleting.base(), changes.at()));

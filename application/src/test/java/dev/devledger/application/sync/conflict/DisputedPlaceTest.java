@@ -136,7 +136,7 @@ class DisputedPlaceTest {
         world.move(write, project, read);
         world.fullAfterSettle();
         world.fullAfterSettle();
-        assertThat(waiting().dispute()).isInstanceOf(Dispute.DeletedThere.class);
+        assertThat(waiting().dispute()).isInstanceOf(Dispute.DeletedRemotely.class);
         assertThat(shown().base()).isEqualTo(Map.of("parentId", id(project)));
         assertThat(shown().local()).isEqualTo(Map.of("parentId", id(read)));
     }

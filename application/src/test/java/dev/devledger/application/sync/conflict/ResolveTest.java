@@ -303,7 +303,7 @@ class ResolveTest {
         String deleted = card("Below").content.parent();
         world.fullAfterSettle();
         world.fullAfterSettle();
-        assertThat(waiting().dispute()).isInstanceOf(Dispute.DeletedThere.class);
+        assertThat(waiting().dispute()).isInstanceOf(Dispute.DeletedRemotely.class);
         resolve(Choice.LOCAL, null);
         bothSidesAgree();
         assertThat(card("Below").content.parent()).isEqualTo(card("Read").id).isNotEqualTo(deleted);

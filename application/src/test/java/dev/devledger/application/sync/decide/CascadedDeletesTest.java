@@ -56,7 +56,7 @@ class CascadedDeletesTest {
         world.fullAfterSettle();
         assertThat(deleted(task) || deleted(made)).isFalse();
         assertThat(world.conflicts.of(task)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOf(Dispute.DeletedThere.class));
+                .isInstanceOf(Dispute.DeletedRemotely.class));
         assertThat(world.link(task))
                 .isInstanceOfSatisfying(SyncLink.Detached.class, detached -> assertThat(detached.stays())
                         .isTrue());

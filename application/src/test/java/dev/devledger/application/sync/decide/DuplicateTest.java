@@ -160,7 +160,7 @@ class DuplicateTest {
         assertThat(world.conflicts.all())
                 .filteredOn(each -> each.state() == ConflictView.State.OPEN)
                 .singleElement()
-                .satisfies(each -> assertThat(each.dispute()).isInstanceOf(Dispute.DeletedHere.class));
+                .satisfies(each -> assertThat(each.dispute()).isInstanceOf(Dispute.DeletedLocally.class));
     }
 
     @Test

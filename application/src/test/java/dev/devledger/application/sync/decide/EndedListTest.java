@@ -153,7 +153,7 @@ class EndedListTest {
         for (int cycle = 0; cycle < 4; cycle++) {
             other.fullAfterSettle();
         }
-        assertThat(other.conflicts.of(task).getLast().dispute()).isInstanceOf(Dispute.DeletedThere.class);
+        assertThat(other.conflicts.of(task).getLast().dispute()).isInstanceOf(Dispute.DeletedRemotely.class);
         assertThat(other.link(later)).isInstanceOf(SyncLink.Linked.class);
     }
 

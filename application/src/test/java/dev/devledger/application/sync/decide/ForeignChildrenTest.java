@@ -50,7 +50,7 @@ class ForeignChildrenTest {
     private ConflictBook.Entry asked(EntityRef entity) {
         assertThat(world.conflicts.open(world.account)).isEqualTo(1);
         assertThat(world.conflicts.of(entity)).singleElement().satisfies(each -> assertThat(each.dispute())
-                .isInstanceOf(Dispute.DeletedHere.class));
+                .isInstanceOf(Dispute.DeletedLocally.class));
         return world.conflicts.of(entity).getFirst();
     }
 

@@ -194,7 +194,7 @@ class FullCycleExistenceTest {
                 .isInstanceOfSatisfying(SyncLink.Detached.class, detached -> assertThat(detached.stays())
                         .isTrue());
         assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOf(Dispute.DeletedThere.class));
+                .isInstanceOf(Dispute.DeletedRemotely.class));
         int before = world.ledger.size();
         world.fullAfterSettle();
         assertThat(world.ledger.eventsFrom(before)).isEmpty();
@@ -209,7 +209,7 @@ class FullCycleExistenceTest {
         assertThat(card("Read twice").deleted).isFalse();
         assertThat(deleted(below)).isTrue();
         assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOf(Dispute.DeletedHere.class));
+                .isInstanceOf(Dispute.DeletedLocally.class));
         world.fullAfterSettle();
         assertThat(card("Read twice").deleted).isFalse();
         assertThat(world.conflicts.open(world.account)).isEqualTo(1);
@@ -224,7 +224,7 @@ class FullCycleExistenceTest {
         world.fullAfterSettle();
         assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
                 .isInstanceOfSatisfying(
-                        Dispute.DeletedHere.class,
+                        Dispute.DeletedLocally.class,
                         asked -> assertThat(asked.remote().title().to()).isEqualTo("Read thrice")));
         int before = world.ledger.size();
         world.fullAfterSettle();
@@ -334,7 +334,7 @@ class FullCycleExistenceTest {
         // Moved here and deleted there: kept, and asked about (E7).
         assertThat(deleted(task)).isFalse();
         assertThat(world.conflicts.of(task)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOf(Dispute.DeletedThere.class));
+                .isInstanceOf(Dispute.DeletedRemotely.class));
     }
 
     /** Nothing shows that it is gone, and each try would be one more move. */
@@ -593,7 +593,7 @@ class FullCycleExistenceTest {
         world.fullAfterSettle();
         world.fullAfterSettle();
         assertThat(world.conflicts.of(below)).singleElement().satisfies(each -> assertThat(each.dispute())
-                .isInstanceOf(Dispute.DeletedHere.class));
+                .isInstanceOf(Dispute.DeletedLocally.class));
         return world.conflicts.of(below).getFirst();
     }
 

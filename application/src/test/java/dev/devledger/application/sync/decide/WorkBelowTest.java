@@ -37,7 +37,7 @@ class WorkBelowTest {
     private void assertAsked(EntityRef entity) {
         assertThat(deleted(entity)).isFalse();
         assertThat(world.conflicts.of(entity)).singleElement().satisfies(each -> assertThat(each.dispute())
-                .isInstanceOf(Dispute.DeletedThere.class));
+                .isInstanceOf(Dispute.DeletedRemotely.class));
         assertThat(world.link(entity)).isInstanceOf(SyncLink.Detached.class);
     }
 

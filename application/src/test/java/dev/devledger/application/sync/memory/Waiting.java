@@ -66,9 +66,9 @@ public final class Waiting {
                         .map(candidate -> candidate.object().id())
                         .collect(Collectors.toSet());
             case Dispute.Duplicate copy -> Set.of(copy.object().id());
-            case Dispute.DeletedHere gone -> Set.of(gone.object().id());
+            case Dispute.DeletedLocally gone -> Set.of(gone.object().id());
             case Dispute.Reappeared again -> Set.of(again.object().id());
-            case Dispute.DeletedThere gone -> Set.of();
+            case Dispute.DeletedRemotely gone -> Set.of();
             case Dispute.Values values -> Set.of();
         };
     }

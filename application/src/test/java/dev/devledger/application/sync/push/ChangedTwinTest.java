@@ -268,7 +268,7 @@ class ChangedTwinTest {
         assertThat(projects()).hasSize(1);
         assertThat(world.conflicts.of(project)).singleElement().satisfies(each -> assertThat(each.dispute())
                 .as("deleted here, changed there")
-                .isInstanceOf(Dispute.DeletedHere.class));
+                .isInstanceOf(Dispute.DeletedLocally.class));
     }
 
     @Test

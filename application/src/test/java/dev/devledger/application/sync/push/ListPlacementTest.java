@@ -297,7 +297,7 @@ class ListPlacementTest {
         world.fullAfterSettle();
         assertThat(world.conflicts.of(EntityRef.list(project.id())))
                 .singleElement()
-                .satisfies(conflict -> assertThat(conflict.dispute()).isInstanceOf(Dispute.DeletedHere.class));
+                .satisfies(conflict -> assertThat(conflict.dispute()).isInstanceOf(Dispute.DeletedLocally.class));
         world.resolve(world.conflicts.of(EntityRef.list(project.id())).getFirst(), Choice.LOCAL, null);
         world.untilQuiet();
         assertThat(world.remote.allLists()).isEmpty();
@@ -443,7 +443,7 @@ class ListPlacementTest {
         world.full();
         assertThat(card.deleted).isFalse();
         assertThat(world.conflicts.of(project)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOf(Dispute.DeletedHere.class));
+                .isInstanceOf(Dispute.DeletedLocally.class));
     }
 
     @Test
@@ -537,7 +537,7 @@ class ListPlacementTest {
         assertThat(list("Ledger").id()).isEqualTo(there);
         assertThat(world.conflicts.of(EntityRef.list(project.id())))
                 .singleElement()
-                .satisfies(conflict -> assertThat(conflict.dispute()).isInstanceOf(Dispute.DeletedHere.class));
+                .satisfies(conflict -> assertThat(conflict.dispute()).isInstanceOf(Dispute.DeletedLocally.class));
     }
 
     @Test

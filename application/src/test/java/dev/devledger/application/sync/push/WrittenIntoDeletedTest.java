@@ -65,7 +65,7 @@ class WrittenIntoDeletedTest {
         assertThat(world.taskView(below).title()).isEqualTo("Read twice");
         assertThat(world.link(below)).isInstanceOf(SyncLink.Detached.class);
         assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOfSatisfying(Dispute.DeletedThere.class, gone -> {
+                .isInstanceOfSatisfying(Dispute.DeletedRemotely.class, gone -> {
                     assertThat(gone.local().fields()).containsExactly(Field.TITLE);
                     assertThat(gone.local().title().from()).isEqualTo("Read");
                     assertThat(gone.local().title().to()).isEqualTo("Read twice");
@@ -216,7 +216,7 @@ class WrittenIntoDeletedTest {
         nextFull();
         assertThat(card.deleted).isFalse();
         assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOf(Dispute.DeletedHere.class));
+                .isInstanceOf(Dispute.DeletedLocally.class));
     }
 
     @Test

@@ -46,7 +46,7 @@ class GoneListTest {
                 .as("it is not made again before somebody decides")
                 .noneMatch(each -> each.name().equals("Ledger"));
         assertThat(world.conflicts.of(list)).singleElement().satisfies(each -> assertThat(each.dispute())
-                .isInstanceOf(Dispute.DeletedThere.class));
+                .isInstanceOf(Dispute.DeletedRemotely.class));
         return world.conflicts.of(list).getFirst().id();
     }
 

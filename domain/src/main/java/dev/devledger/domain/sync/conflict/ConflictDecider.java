@@ -66,8 +66,8 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
     public static Set<Choice> choices(Dispute dispute) {
         return switch (dispute) {
             case Dispute.Values values -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.VALUE);
-            case Dispute.DeletedThere gone -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
-            case Dispute.DeletedHere gone -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
+            case Dispute.DeletedRemotely gone -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
+            case Dispute.DeletedLocally gone -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
             case Dispute.Reappeared again -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
             case Dispute.Duplicate copy -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
             case Dispute.WhichOne none when none.neverAnswered() -> EnumSet.of(Choice.LOCAL, Choice.DETACH);

@@ -71,24 +71,24 @@ public sealed interface Dispute {
     }
 
     /** Deleted at the remote, changed in the ledger since (E7). */
-    record DeletedThere(RemoteRef object, CanonicalChanges local, List<RemotePlace> places) implements Dispute {
-        public DeletedThere {
+    record DeletedRemotely(RemoteRef object, CanonicalChanges local, List<RemotePlace> places) implements Dispute {
+        public DeletedRemotely {
             places = known(places);
         }
 
-        public DeletedThere(RemoteRef object, CanonicalChanges local) {
+        public DeletedRemotely(RemoteRef object, CanonicalChanges local) {
             this(object, local, List.of());
         }
     }
 
     /** Deleted in the ledger, changed at the remote since (E9), or holding what is not the ledger's. */
-    record DeletedHere(RemoteRef object, CanonicalChanges remote, String reason, List<RemotePlace> places)
+    record DeletedLocally(RemoteRef object, CanonicalChanges remote, String reason, List<RemotePlace> places)
             implements Dispute {
-        public DeletedHere {
+        public DeletedLocally {
             places = known(places);
         }
 
-        public DeletedHere(RemoteRef object, CanonicalChanges remote, String reason) {
+        public DeletedLocally(RemoteRef object, CanonicalChanges remote, String reason) {
             this(object, remote, reason, List.of());
         }
     }
@@ -139,8 +139,8 @@ public sealed interface Dispute {
     default Dispute at(List<RemotePlace> places) {
         return switch (this) {
             case Values v -> new Values(v.field, v.row, v.local, v.remote, v.policy, v.applied, places);
-            case DeletedThere gone -> new DeletedThere(gone.object, gone.local, places);
-            case DeletedHere gone -> new DeletedHere(gone.object, gone.remote, gone.reason, places);
+            case DeletedRemotely gone -> new DeletedRemotely(gone.object, gone.local, places);
+            case DeletedLocally gone -> new DeletedLocally(gone.object, gone.remote, gone.reason, places);
             case Reappeared again -> again;
             case Duplicate copy -> copy;
             case WhichOne which -> which;
@@ -151,8 +151,8 @@ public sealed interface Dispute {
     default Set<String> parents() {
         return switch (this) {
             case Values v -> parents(v.local, v.remote);
-            case DeletedThere gone -> parents(gone.local);
-            case DeletedHere gone -> parents(gone.remote);
+            case DeletedRemotely gone -> parents(gone.local);
+            case DeletedLocally gone -> parents(gone.remote);
             case Reappeared again -> Set.of();
             case Duplicate copy -> Set.of();
             case WhichOne which -> Set.of();
@@ -177,8 +177,8 @@ public sealed interface Dispute {
     default String rowCode() {
         return switch (this) {
             case Values values -> values.row().code();
-            case DeletedThere gone -> ExistenceRule.DELETED_REMOTELY_CHANGED_LOCALLY.code();
-            case DeletedHere gone -> ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY.code();
+            case DeletedRemotely gone -> ExistenceRule.DELETED_REMOTELY_CHANGED_LOCALLY.code();
+            case DeletedLocally gone -> ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY.code();
             case Reappeared again -> ExistenceRule.REAPPEARED.code();
             case Duplicate copy -> ExistenceRule.DUPLICATE.code();
             case WhichOne which -> ExistenceRule.UNLINKED_PAIR.code();

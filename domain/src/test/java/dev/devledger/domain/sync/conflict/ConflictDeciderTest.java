@@ -39,9 +39,9 @@ class ConflictDeciderTest {
     private static final Dispute TITLES = titles(ONE, AppliedSide.NONE);
     private static final Dispute SETTLED = titles(ONE, AppliedSide.REMOTE);
     private static final Dispute NEWER = titles(TWO, AppliedSide.NONE);
-    private static final Dispute DELETED_THERE = new Dispute.DeletedThere(REMOTE, CanonicalChanges.between(B, ONE));
+    private static final Dispute DELETED_THERE = new Dispute.DeletedRemotely(REMOTE, CanonicalChanges.between(B, ONE));
     private static final Dispute DELETED_HERE =
-            new Dispute.DeletedHere(REMOTE, CanonicalChanges.between(B, ONE), "it was changed");
+            new Dispute.DeletedLocally(REMOTE, CanonicalChanges.between(B, ONE), "it was changed");
     private static final Dispute REAPPEARED = new Dispute.Reappeared(REMOTE, ONE);
     private static final Dispute DUPLICATE = new Dispute.Duplicate(REMOTE, ONE);
     private static final Dispute WHICH_ONE =

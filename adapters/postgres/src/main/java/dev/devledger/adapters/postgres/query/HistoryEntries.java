@@ -25,7 +25,6 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
     private static final Narrated MISSING =
             nothing("The event is missing from the ledger: it was removed from the database.");
 
-
     /**
      * What is told of an event, whose values are plain JSON; without the event where it cannot be read.
      *

@@ -65,8 +65,8 @@ public final class EventJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Dispute.Values.class, name = "field"),
-        @JsonSubTypes.Type(value = Dispute.DeletedThere.class, name = "deleted-there"),
-        @JsonSubTypes.Type(value = Dispute.DeletedHere.class, name = "deleted-here"),
+        @JsonSubTypes.Type(value = Dispute.DeletedRemotely.class, name = "deleted-there"),
+        @JsonSubTypes.Type(value = Dispute.DeletedLocally.class, name = "deleted-here"),
         @JsonSubTypes.Type(value = Dispute.Reappeared.class, name = "reappeared"),
         @JsonSubTypes.Type(value = Dispute.Duplicate.class, name = "duplicate"),
         @JsonSubTypes.Type(value = Dispute.WhichOne.class, name = "which-one")

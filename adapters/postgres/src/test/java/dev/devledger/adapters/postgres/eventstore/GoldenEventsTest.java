@@ -121,7 +121,7 @@ class GoldenEventsTest {
         Object event = new ConflictEvent.Raised(
                 SampleEvents.CONFLICT,
                 SampleEvents.LINK,
-                new Dispute.DeletedHere(
+                new Dispute.DeletedLocally(
                         SampleEvents.REMOTE,
                         moved,
                         "it was moved",

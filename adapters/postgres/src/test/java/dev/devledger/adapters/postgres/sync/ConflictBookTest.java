@@ -201,9 +201,9 @@ class ConflictBookTest extends ConflictBookContract {
 
     @Test
     void an_existence_shows_what_was_changed_where_it_still_is() {
-        ConflictView there = shown(new Dispute.DeletedThere(SampleEvents.REMOTE, SampleEvents.title("Mine")));
+        ConflictView there = shown(new Dispute.DeletedRemotely(SampleEvents.REMOTE, SampleEvents.title("Mine")));
         ConflictView here =
-                shown(new Dispute.DeletedHere(SampleEvents.REMOTE, SampleEvents.title("Theirs"), "changed"));
+                shown(new Dispute.DeletedLocally(SampleEvents.REMOTE, SampleEvents.title("Theirs"), "changed"));
         ConflictView again = shown(new Dispute.Reappeared(SampleEvents.REMOTE, SampleEvents.CONTENT));
         Map<String, Object> object =
                 Map.of("remoteId", "task-1", "remoteUrl", "https://example.org/list-1/task-1", "title", "Ledger");
