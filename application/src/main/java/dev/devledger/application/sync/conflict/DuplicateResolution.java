@@ -10,15 +10,7 @@ import dev.devledger.domain.sync.content.EntityRef;
  * it is to go, or to be nobody's, that one is deleted at once. So all that guards a delete guards this one, and the history
  * tells it.
  */
-final class DuplicateResolution {
-    private final Resolution resolution;
-    private final LedgerEntities entities;
-
-    DuplicateResolution(Resolution resolution, LedgerEntities entities) {
-        this.resolution = resolution;
-        this.entities = entities;
-    }
-
+record DuplicateResolution(Resolution resolution, LedgerEntities entities) {
     void carryOut(Dispute.Duplicate copy, Choice choice) {
         Canonical content = copy.content();
         EntityRef added = entities.add(resolution.changes(), resolution.entity(), content);

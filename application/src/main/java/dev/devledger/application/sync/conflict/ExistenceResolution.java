@@ -7,15 +7,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 
 /** A choice whether something is to be there on both sides, on none, or on each for itself. */
-final class ExistenceResolution {
-    private final Resolution resolution;
-    private final LedgerEntities entities;
-
-    ExistenceResolution(Resolution resolution, LedgerEntities entities) {
-        this.resolution = resolution;
-        this.entities = entities;
-    }
-
+record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
     /** The link is detached, so that nothing was done meanwhile. */
     void deletedRemotely(Dispute.DeletedRemotely gone, Choice choice) {
         switch (choice) {

@@ -18,19 +18,7 @@ import org.jspecify.annotations.Nullable;
  * not have yet. For that the remote's value of a field that was held becomes the agreed one; where a policy has settled
  * it, what is agreed has moved on with the sync and stays.
  */
-final class FieldResolution {
-    private final Resolution resolution;
-    private final LedgerEntities entities;
-    private final LinkBook links;
-    private final ConnectedAccount account;
-
-    FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook links, ConnectedAccount account) {
-        this.resolution = resolution;
-        this.entities = entities;
-        this.links = links;
-        this.account = account;
-    }
-
+record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook links, ConnectedAccount account) {
     void carryOut(Dispute.Values values, Choice choice, @Nullable Object value) {
         Field field = values.field();
         switch (choice) {

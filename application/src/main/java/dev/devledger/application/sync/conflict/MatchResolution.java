@@ -9,14 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A choice which remote object an entity is. */
-final class MatchResolution {
-
-    private final Resolution resolution;
-
-    MatchResolution(Resolution resolution) {
-        this.resolution = resolution;
-    }
-
+record MatchResolution(Resolution resolution) {
     void carryOut(Dispute.WhichOne which, Choice choice, @Nullable Object value) {
         switch (choice) {
             case VALUE -> {

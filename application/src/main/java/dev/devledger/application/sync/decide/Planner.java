@@ -18,29 +18,13 @@ import java.util.Set;
  * (docs/sync-design.md, sections 5 and 4). It looks at single objects where a list leaves open what became of them, and
  * writes nothing.
  */
-public final class Planner {
-    private final Connector connector;
-    private final LedgerPorts ledger;
-    private final LinkBook book;
-    private final ConflictBook conflicts;
-    private final RemoteLookups lookUps;
-    private final ExistenceTable table;
-
-    public Planner(
-            Connector connector,
-            LedgerPorts ledger,
-            LinkBook book,
-            ConflictBook conflicts,
-            RemoteLookups lookUps,
-            ExistenceTable table) {
-        this.connector = connector;
-        this.ledger = ledger;
-        this.book = book;
-        this.conflicts = conflicts;
-        this.lookUps = lookUps;
-        this.table = table;
-    }
-
+public record Planner(
+        Connector connector,
+        LedgerPorts ledger,
+        LinkBook book,
+        ConflictBook conflicts,
+        RemoteLookups lookUps,
+        ExistenceTable table) {
     public Plan plan(PlanInput input) {
         PlanMaterial material = new PlanMaterial(connector, ledger, book, input);
         Set<EntityRef> disputed = material.disputed();

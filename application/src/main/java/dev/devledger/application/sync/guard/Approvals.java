@@ -26,29 +26,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What people can do with what a guard holds. */
-public final class Approvals {
-    private final Connectors connectors;
-    private final PendingApprovals holds;
-    private final LinkBook links;
-    private final ProjectQueries projects;
-    private final TaskQueries tasks;
-    private final SyncAlarm alarm;
-
-    public Approvals(
-            Connectors connectors,
-            PendingApprovals holds,
-            LinkBook links,
-            ProjectQueries projects,
-            TaskQueries tasks,
-            SyncAlarm alarm) {
-        this.connectors = connectors;
-        this.holds = holds;
-        this.links = links;
-        this.projects = projects;
-        this.tasks = tasks;
-        this.alarm = alarm;
-    }
-
+public record Approvals(
+        Connectors connectors,
+        PendingApprovals holds,
+        LinkBook links,
+        ProjectQueries projects,
+        TaskQueries tasks,
+        SyncAlarm alarm) {
     private record Waiting(ConnectedAccount account, PendingApprovals.Held held) {}
 
     /** Of the connector of that name, or of all. */

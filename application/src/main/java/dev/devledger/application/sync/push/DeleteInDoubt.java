@@ -13,18 +13,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A delete without an answer: what was restored meanwhile is linked again or made anew, once it is known which. */
-final class DeleteInDoubt {
+record DeleteInDoubt(PushState item) {
     /**
      * So long after the newest sending that is on record another one may be without a record of its own. What fails again
      * and again is sent at half an hour, with a record, and then at an hour, without.
      */
     private static final Duration UNRECORDED = Duration.ofMinutes(30);
-
-    private final PushState item;
-
-    DeleteInDoubt(PushState item) {
-        this.item = item;
-    }
 
     /** Whether the delete has come through only a list tells, as a deleted one can still be read by its id. */
     Optional<PushOutcome> restoredMeanwhile(SyncLink.Deleting deleting) {

@@ -22,16 +22,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Deletes a list, once nothing is in it that would go with it unasked. */
-final class ListDelete {
+record ListDelete(PushState item) {
     private static final Duration NOT_EMPTY = Duration.ofSeconds(5);
     /** Each try takes five calls. */
     private static final Duration NOT_DELETED = Duration.ofMinutes(4);
-
-    private final PushState item;
-
-    ListDelete(PushState item) {
-        this.item = item;
-    }
 
     PushOutcome remove(String list) {
         return switch (orStop(item.calls().read(list, Instant.EPOCH))) {

@@ -12,13 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Gives a list the name of its project. */
-final class ListRename {
-    private final PushState item;
-
-    ListRename(PushState item) {
-        this.item = item;
-    }
-
+record ListRename(PushState item) {
     /** A name that was changed there too is for a cycle that reads it. */
     PushOutcome name(SyncLink.Linked linked, Canonical content, String list) {
         if (content.title().equals(linked.base().title()) && linked.sent().isEmpty()) {

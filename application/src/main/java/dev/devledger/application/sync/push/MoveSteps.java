@@ -12,15 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Brings a task to the list in which it belongs. */
-final class MoveSteps {
-    private final PushState item;
-    private final UpdateSteps updating;
-
-    MoveSteps(PushState item, UpdateSteps updating) {
-        this.item = item;
-        this.updating = updating;
-    }
-
+record MoveSteps(PushState item, UpdateSteps updating) {
     /**
      * To another list first; what else differs is written when it has been seen there. Moving again is harmless. It is on
      * record before, so that a task found at the top of that list is known to be there by us, and is not let go.

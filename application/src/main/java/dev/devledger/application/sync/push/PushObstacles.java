@@ -11,24 +11,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Why something is not pushed now: a person is asked about it, a guard holds it, or its list takes nothing. */
-final class PushObstacles {
+record PushObstacles(KnownEntities known, BlockedPushes blocked, LockedLists locked, ClosedLists closed) {
     /** Whoever ends such a wait marks what waited; this is for the case that the mark is lost. */
     static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
 
     static final String ASKED = "it waits for your decision: GET /api/sync/conflicts";
     private static final String HELD = "it waits for your approval: GET /api/sync/approvals";
-
-    private final KnownEntities known;
-    private final BlockedPushes blocked;
-    private final LockedLists locked;
-    private final ClosedLists closed;
-
-    PushObstacles(KnownEntities known, BlockedPushes blocked, LockedLists locked, ClosedLists closed) {
-        this.known = known;
-        this.blocked = blocked;
-        this.locked = locked;
-        this.closed = closed;
-    }
 
     static PushOutcome waitsForApproval() {
         return waits(HELD);
