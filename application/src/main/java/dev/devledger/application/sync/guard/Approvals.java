@@ -15,6 +15,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,13 +139,13 @@ public record Approvals(
         return entities.stream().filter(which).map(EntityRef::id).distinct().toList();
     }
 
-    private static ApprovalView view(Waiting waiting, Map<UUID, String> keys) {
+    private ApprovalView view(Waiting waiting, Map<UUID, String> keys) {
         PendingApprovals.Held held = waiting.held();
         return new ApprovalView(
                 held.id(),
                 held.planHash(),
                 held.guard(),
-                held.scope(),
+                scope(waiting),
                 held.operations().stream()
                         .map(each -> new ApprovalView.Operation(
                                 each.action(),
@@ -156,5 +157,17 @@ public record Approvals(
                         .toList(),
                 held.estimateSeconds(),
                 held.expiresAt());
+    }
+
+    /** A list by its name: its id there says nothing to people. */
+    private String scope(Waiting waiting) {
+        String scope = waiting.held().scope();
+        return links.lists(waiting.account()).values().stream()
+                .filter(SyncLink.Linked.class::isInstance)
+                .map(SyncLink.Linked.class::cast)
+                .filter(list -> list.remote().list().equals(scope))
+                .map(list -> "list:" + list.base().title())
+                .findFirst()
+                .orElse(scope);
     }
 }

@@ -56,6 +56,22 @@ class TwoPlacesTest {
         }
     }
 
+    @Test
+    void what_waits_for_a_yes_is_in_a_list_of_that_name() {
+        String list = both.one.remote.addList(World.LIST).id();
+        both.two.remote.addList(World.LIST);
+        both.settle();
+        for (int card = 0; card < 30; card++) {
+            both.one.phone.add(list, "Card " + card);
+        }
+        both.settle();
+        both.one.remote.live().stream().limit(12).toList().forEach(both.one.phone::delete);
+        both.settle();
+        assertThat(both.approvals.list(null))
+                .isNotEmpty()
+                .allSatisfy(held -> assertThat(held.view().scope()).isEqualTo("list:" + World.LIST));
+    }
+
     private UUID project(String name) {
         return both.liveProjects().stream()
                 .filter(each -> each.name().equals(name))
