@@ -29,7 +29,8 @@ record SeenMerge(PlanContext context) {
     }
 
     void merged(EntityRef entity, SyncLink.Linked stored, RemoteTask task) {
-        SyncLink.Linked linked = context.compared(entity, stored);
+        SyncLink.Linked linked =
+                stored.withBase(inItsList(entity, task, context.compared(entity, stored).base()));
         Action decided = context.action(
                 context.link(entity), context.local().state(entity, linked), state(entity, linked, task));
         boolean outside = context.link(entity) instanceof SyncLink.OutOfScope;
@@ -45,6 +46,11 @@ record SeenMerge(PlanContext context) {
             case LEAVE_SCOPE -> left(entity, task);
             default -> {} // what is done there, such as a delete, is done after a look of its own
         }
+    }
+
+    /** What of that it can hold where it stands now: another list may have other statuses. */
+    private Canonical inItsList(EntityRef entity, RemoteTask task, Canonical content) {
+        return context.connector().words().compared(entity.kind(), content, task.ref().list());
     }
 
     private RemoteState state(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
@@ -143,7 +149,7 @@ record SeenMerge(PlanContext context) {
             return null;
         }
         return Merge.of(
-                local,
+                inItsList(entity, task, local),
                 linked,
                 context.compared(entity, task),
                 task.recurring(),

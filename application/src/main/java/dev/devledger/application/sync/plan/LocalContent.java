@@ -34,21 +34,16 @@ public final class LocalContent {
 
     private Canonical own(EntityRef entity, Wanted.Present present) {
         EntityRef parent = present.parent();
-        if (parent != null) {
-            // What is below something new is below nothing that the remote knows.
-            return present.below(
-                    links.link(parent) instanceof SyncLink.Linked above
-                            ? above.remote().id()
-                            : parent.toString());
-        }
-        SyncLink home = links.link(present.home().list());
+        Canonical content = parent == null ? present.content() : present.below(remoteId(parent));
         return links.words()
-                .compared(
-                        entity.kind(),
-                        present.content(),
-                        home instanceof SyncLink.Linked linked
-                                ? linked.remote().list()
-                                : present.home().list().toString());
+                .compared(entity.kind(), content, remoteId(present.home().list()));
+    }
+
+    /** What is below something new, or in it, is below nothing that the remote knows. */
+    private String remoteId(EntityRef above) {
+        return links.link(above) instanceof SyncLink.Linked linked
+                ? linked.remote().id()
+                : above.toString();
     }
 
     public LocalState state(EntityRef entity, SyncLink.Linked linked) {

@@ -88,7 +88,7 @@ record PushContext(
         }
         return link(parent) instanceof SyncLink.Linked above
                         && above.remote().list().equals(list)
-                ? present.below(above.remote().id())
+                ? words().compared(entity.kind(), present.below(above.remote().id()), list)
                 : null;
     }
 }

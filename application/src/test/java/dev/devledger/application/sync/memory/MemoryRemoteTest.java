@@ -57,6 +57,13 @@ class MemoryRemoteTest {
         }
     }
 
+    @Nested
+    class ByList extends Of {
+        ByList() {
+            super(Nature.TICKTICK.with(Quirk.STATUSES_BY_LIST));
+        }
+    }
+
     private final World world = new World();
 
     private String looked(Card card) {

@@ -30,8 +30,17 @@ import java.util.TreeSet;
  * @param layout how projects stand there
  * @param inSteps whether each field, and of a set each member, takes a request of its own
  */
-public record Nature(Capabilities capabilities, boolean coarse, Layout layout, boolean inSteps) {
+public record Nature(
+        Capabilities capabilities, boolean coarse, Layout layout, boolean inSteps, Set<Quirk> quirks) {
     private static final Set<Field> ALONE = EnumSet.complementOf(EnumSet.of(Field.TAGS, Field.STATUS));
+
+    public Nature {
+        quirks = Set.copyOf(quirks);
+    }
+
+    public Nature(Capabilities capabilities, boolean coarse, Layout layout, boolean inSteps) {
+        this(capabilities, coarse, layout, inSteps, Set.of());
+    }
 
     /** One that shows projects as TickTick does. */
     public Nature(Capabilities capabilities, boolean coarse) {
@@ -89,12 +98,12 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
 
     /** The same, with each project as a list. */
     public Nature withLists() {
-        return new Nature(capabilities, coarse, new ListLayout(), inSteps);
+        return new Nature(capabilities, coarse, new ListLayout(), inSteps, quirks);
     }
 
     /** The same where a change takes as many requests as it has parts. */
     public Nature writtenInSteps() {
-        return new Nature(capabilities, coarse, layout, true);
+        return new Nature(capabilities, coarse, layout, true, quirks);
     }
 
     /** The same, or with as many requests; the number is of no other use, so that all else is as without. */
@@ -131,6 +140,16 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         return sets;
     }
 
+    public Nature with(Quirk quirk) {
+        Set<Quirk> more = EnumSet.of(quirk);
+        more.addAll(quirks);
+        return new Nature(capabilities, coarse, layout, inSteps, more);
+    }
+
+    boolean has(Quirk quirk) {
+        return quirks.contains(quirk);
+    }
+
     private static int any(Random random, int... some) {
         return some[random.nextInt(some.length)];
     }
@@ -147,12 +166,14 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         return capabilities.holds().contains(field);
     }
 
-    Words words() {
-        return coarse ? new CoarseWords(CARDS) : CARDS;
+    public Words words() {
+        Words words = coarse ? new CoarseWords(CARDS) : CARDS;
+        return has(Quirk.STATUSES_BY_LIST) ? new ListWords(words) : words;
     }
 
-    /** What an object there holds of that: all else is ignored without a word. */
-    Canonical kept(Canonical content) {
-        return words().known(content).holding(capabilities.holds());
+    /** What an object in that list holds of that: all else is ignored without a word. */
+    Canonical kept(Canonical content, String list) {
+        Canonical known = words().known(content).holding(capabilities.holds());
+        return has(Quirk.STATUSES_BY_LIST) ? ListWords.in(list, known) : known;
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.application.sync.simulation.MergedParts;
@@ -204,14 +205,15 @@ public final class ObservedChanges {
                 : CanonicalChanges.between(base, now.base()).fields();
     }
 
-    private static Set<Field> seen(EntityRef entity, SyncLink.Linked linked, List<Canonical> known) {
+    private Set<Field> seen(EntityRef entity, SyncLink.Linked linked, List<Canonical> known) {
         Kind kind = entity.kind();
         String list = linked.remote().list();
-        Canonical base = MemoryConnector.WORDS.compared(kind, linked.base(), list);
+        Words words = world.remote.nature().words();
+        Canonical base = words.compared(kind, linked.base(), list);
         Set<Field> fields = EnumSet.noneOf(Field.class);
         for (Canonical content : known) {
             Set<Field> same = EnumSet.allOf(Field.class);
-            same.removeAll(CanonicalChanges.between(base, MemoryConnector.WORDS.compared(kind, content, list))
+            same.removeAll(CanonicalChanges.between(base, words.compared(kind, content, list))
                     .fields());
             fields.addAll(same);
         }

@@ -64,7 +64,7 @@ public final class Phone {
 
     /** The app has no place for what the service does not hold. */
     private void write(Card card, Canonical content) {
-        card.content = remote.nature().kept(content);
+        card.content = remote.nature().kept(content, card.list);
     }
 
     public void describe(Card card, String text) {
@@ -174,7 +174,7 @@ public final class Phone {
     }
 
     private void status(Card card, RemoteStatus status) {
-        card.content = card.content.withStatus(status);
+        write(card, card.content.withStatus(status));
         card.finishedAt = clock.instant();
     }
 
@@ -191,6 +191,7 @@ public final class Phone {
 
     private void relocate(Card card, String list) {
         card.list = list;
+        write(card, card.content);
         remote.live().stream()
                 .filter(each -> card.id.equals(each.content.parent()))
                 .forEach(each -> relocate(each, list));

@@ -6,7 +6,6 @@ import dev.devledger.application.sync.memory.DeletedInADay;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryBook;
 import dev.devledger.application.sync.memory.MemoryConflicts;
-import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Notes;
@@ -305,13 +304,17 @@ public final class Invariants {
             requireNothingPending(entity, linked, present);
             return;
         }
-        Canonical there = MemoryConnector.WORDS.compared(entity.kind(), card.content, card.list);
+        Canonical there = world.remote.nature().words().compared(entity.kind(), card.content, card.list);
         boolean restored = card.restoredAt.isAfter(card.finishedAt);
         if (!open && restored && !card.claimed.isEmpty()) {
             return; // a write was answered as done while it was deleted, and no list shows that it is back
         }
         Set<Field> apart = CanonicalChanges.between(
-                        there, MemoryConnector.WORDS.compared(entity.kind(), present.below(parent(present)), card.list))
+                        there,
+                        world.remote
+                                .nature()
+                                .words()
+                                .compared(entity.kind(), present.below(parent(present)), card.list))
                 .fields();
         apart.removeAll(waiting.fields(entity));
         if (!open) {
@@ -429,10 +432,20 @@ public final class Invariants {
     }
 
     private void requireNothingPending(EntityRef entity, SyncLink.Linked linked, Wanted.Present present) {
-        Canonical here = MemoryConnector.WORDS.compared(
-                entity.kind(), present.below(parent(present)), linked.remote().list());
+        Canonical here = world.remote
+                .nature()
+                .words()
+                .compared(
+                        entity.kind(),
+                        present.below(parent(present)),
+                        linked.remote().list());
         Set<Field> apart = CanonicalChanges.between(
-                        MemoryConnector.WORDS.compared(entity.kind(), linked).base(), here)
+                        world.remote
+                                .nature()
+                                .words()
+                                .compared(entity.kind(), linked)
+                                .base(),
+                        here)
                 .fields();
         apart.removeAll(waiting.fields(entity));
         apart.remove(Field.PARENT);

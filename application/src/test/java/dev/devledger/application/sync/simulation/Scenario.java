@@ -2,6 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.application.sync.memory.Quirk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -96,14 +97,23 @@ record Scenario(
 
     /** Those of the first million have to do with TickTick. */
     Nature nature() {
-        return seed < OTHER_NATURES
-                ? Nature.TICKTICK
-                : Nature.of(new Random(random(-1, "nature"))).maybeInSteps(random(-1, "steps"));
+        if (seed < OTHER_NATURES) {
+            return Nature.TICKTICK;
+        }
+        Nature any = Nature.of(new Random(random(-1, "nature"))).maybeInSteps(random(-1, "steps"));
+        for (Quirk quirk : Quirk.values()) {
+            any = has(quirk.name()) ? any.with(quirk) : any;
+        }
+        return any;
+    }
+
+    private boolean has(String word) {
+        return new Random(random(-1, word)).nextInt(A_THIRD) == 0;
     }
 
     /** Turning one of them on or off changes no world that does not have it. */
     boolean has(Trait trait) {
-        return traits.contains(trait) && new Random(random(-1, trait.name())).nextInt(A_THIRD) == 0;
+        return traits.contains(trait) && has(trait.name());
     }
 
     Set<Trait> itsTraits() {

@@ -139,12 +139,25 @@ final class TwoServicesInvariants {
         Set<Field> apart = CanonicalChanges.between(
                         compared(service, entity, card.content, card.list), compared(service, entity, here, card.list))
                 .fields();
+        if (isBelowWhatIsDeleted(service, card)) {
+            apart.remove(Field.PARENT);
+        }
         if (!apart.isEmpty()) {
             throw new Broken(
                     "I1",
                     entity + " differs in " + apart + " in " + name(service) + ": here " + present + ", there "
                             + card.content + ", link " + linked + ", waits " + service.work.reason(entity));
         }
+    }
+
+    /** There, somebody put it below something that is deleted here, and that waits for a person. */
+    private boolean isBelowWhatIsDeleted(World service, Card card) {
+        String parent = card.content.parent();
+        return parent != null
+                && service.book.ofRemote(service.connector.account(), List.of(parent)).stream()
+                        .map(LinkBook.Entry::entity)
+                        .anyMatch(above -> both.allTasks().stream()
+                                .anyMatch(task -> task.id().equals(above.id()) && task.deletedAt() != null));
     }
 
     /** Once it is finished it is missed nowhere, so that nobody sees it open in a list that is not read. */

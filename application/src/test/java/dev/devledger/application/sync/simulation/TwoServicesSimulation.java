@@ -3,6 +3,7 @@ package dev.devledger.application.sync.simulation;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.application.sync.memory.Quirk;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -47,8 +48,8 @@ final class TwoServicesSimulation {
         this.random = new Random(new Random(seed).nextLong()); // seeds in a row begin alike otherwise
         ConflictPolicy policy = List.of(ConflictPolicy.values()).get(random.nextInt(ConflictPolicy.values().length));
         Random steps = new Random(~seed);
-        Nature one = Nature.of(random).maybeInSteps(steps.nextLong());
-        Nature two = Nature.of(random).maybeInSteps(steps.nextLong());
+        Nature one = quirky(seed, "one", Nature.of(random).maybeInSteps(steps.nextLong()));
+        Nature two = quirky(seed, "two", Nature.of(random).maybeInSteps(steps.nextLong()));
         this.natures = policy + ", " + one + ", " + two;
         this.both = new TwoServices(policy, one, two);
         this.rate = faults ? List.of(0.0, 0.05, 0.2).get(random.nextInt(3)) : 0;
@@ -59,6 +60,16 @@ final class TwoServicesSimulation {
         for (World each : both.all()) {
             begin(each);
         }
+    }
+
+    /** Each is drawn by itself, so that one more changes no world that does not have it. */
+    private static Nature quirky(long seed, String service, Nature any) {
+        Nature nature = any;
+        for (Quirk quirk : Quirk.values()) {
+            Random own = new Random(new Random(seed ^ (service + quirk).hashCode()).nextLong());
+            nature = own.nextInt(3) == 0 ? nature.with(quirk) : nature;
+        }
+        return nature;
     }
 
     private PhoneUser person(World service) {

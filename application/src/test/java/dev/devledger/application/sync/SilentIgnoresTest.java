@@ -1,0 +1,54 @@
+package dev.devledger.application.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.application.sync.memory.Quirk;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A service that answers now and then that a change is done, and does nothing: what is there counts, and not the answer. */
+class SilentIgnoresTest {
+    private static final int TASKS = 6;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_was_ignored_is_sent_again(boolean inBatches) {
+        Nature nature = (inBatches ? Nature.TICKTICK : Nature.PLAIN).with(Quirk.SILENT_IGNORES);
+        World world = new World(nature);
+        world.remote.addList(World.LIST);
+        EntityRef project = world.project("Ledger");
+        List<EntityRef> tasks = IntStream.range(0, TASKS)
+                .mapToObj(each -> world.task(project, "Task " + each))
+                .toList();
+        world.full();
+        world.untilQuiet();
+        world.remote.calls();
+        tasks.forEach(task -> world.rename(task, "New " + tasks.indexOf(task)));
+        for (int hour = 0; hour < 5; hour++) {
+            world.clock.forward(Duration.ofHours(1));
+            world.untilQuiet();
+        }
+        world.fullAfterSettle();
+        assertThat(world.here()).isEqualTo(world.there());
+        assertThat(tasks).allSatisfy(task -> {
+            String title = "New " + tasks.indexOf(task);
+            assertThat(world.taskView(task).title()).isEqualTo(title);
+            assertThat(world.remote.card(title).content.title()).isEqualTo(title);
+        });
+        assertThat(world.remote.calls().stream().filter(Call.UPDATE::equals))
+                .as("those that were ignored go again")
+                .hasSizeGreaterThan(inBatches ? 0 : TASKS);
+        int events = world.ledger.size();
+        world.fullAfterSettle();
+        assertThat(world.remote.calls()).doesNotContain(Call.UPDATE, Call.UPDATE_ALL);
+        assertThat(world.ledger.size()).isEqualTo(events);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.devledger.application.sync.memory;
+
+/** What a service does as no other may do it, and what the sync has to bear. */
+public enum Quirk {
+    /** Each list has statuses of its own. */
+    STATUSES_BY_LIST,
+    /** Now and then a change is answered as done, and nothing is changed. */
+    SILENT_IGNORES
+}
