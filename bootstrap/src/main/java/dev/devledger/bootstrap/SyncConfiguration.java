@@ -37,6 +37,7 @@ import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -122,8 +123,10 @@ class SyncConfiguration {
             Lease leases,
             ConnectorStates states,
             PendingApprovals holds,
-            Closures closures) {
-        return new SyncPorts(links, conflicts, doubts, work, cycles, leases, states, holds, SyncMeters.NONE, closures);
+            Closures closures,
+            FeedCursors feeds) {
+        return new SyncPorts(
+                links, conflicts, doubts, work, cycles, leases, states, holds, SyncMeters.NONE, closures, feeds);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
@@ -19,6 +20,7 @@ import dev.devledger.application.sync.read.ListReads;
 import dev.devledger.application.sync.read.PollRotation;
 import dev.devledger.application.sync.read.ReadSoFar;
 import dev.devledger.application.sync.read.Snapshot;
+import dev.devledger.application.sync.read.Sweep;
 import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -68,7 +70,8 @@ final class CycleReader {
             Map<String, Cycles.Read> reads,
             List<PendingWork.Item> marks,
             Map<EntityRef, UUID> changeSets,
-            RemoteLookups lookUps) {
+            RemoteLookups lookUps,
+            Beside beside) {
         Set<EntityRef> marked() {
             return marks.stream().map(PendingWork.Item::entity).collect(Collectors.toSet());
         }
@@ -78,12 +81,14 @@ final class CycleReader {
     private final CycleMemory memory;
     private final CycleCalls calls;
     private final ListReads listReads;
+    private final BesideLists besideLists;
 
     CycleReader(Connection connection, CycleMemory memory, CycleCalls calls, ListReads listReads) {
         this.connection = connection;
         this.memory = memory;
         this.calls = calls;
         this.listReads = listReads;
+        this.besideLists = new BesideLists(connection, calls, listReads);
     }
 
     /**
@@ -96,8 +101,12 @@ final class CycleReader {
         Instant now = connection.clock().instant();
         Map<String, Cycles.Read> reads =
                 Cycles.Read.known(connection.ports().cycles().reads(connection.account()), now);
+        Set<String> doubted = listReads.doubted(known, now);
+        Beside beside = which.turns()
+                ? besideLists.changes(reads, doubted, marked, asWhole || which.equals(ListsToRead.ALL))
+                : Beside.NOTHING;
         FullRead reading = new FullRead(calls, connection.connector());
-        Map<String, RemoteList> lists = reading.lists();
+        Map<String, RemoteList> lists = beside.listless() ? Map.of() : reading.lists();
         SyncedLists scopes = new SyncedLists(
                 connection.connector(),
                 connection.ledger().projectQueries(),
@@ -105,11 +114,14 @@ final class CycleReader {
                 connection.ports().conflicts());
         List<SyncedList> found = scopes.find(lists, marked);
         // What is linked where nothing is read any more is looked for as what was changed here is.
-        listReads.stranded(found.stream().map(SyncedList::list).toList()).stream()
-                .filter(each -> which.equals(ListsToRead.ALL)
-                        || listReads.isNew(each, reads, connection.clock().instant()))
-                .forEach(each -> marked.add(each.entity()));
-        List<SyncedList> chosen = turns(found, lists, reads, listReads.doubted(known, now), which);
+        if (!beside.listless()) {
+            listReads.stranded(found.stream().map(SyncedList::list).toList()).stream()
+                    .filter(each -> which.equals(ListsToRead.ALL)
+                            || listReads.isNew(each, reads, connection.clock().instant()))
+                    .forEach(each -> marked.add(each.entity()));
+        }
+        List<SyncedList> chosen =
+                beside.listless() ? List.of() : turns(found, lists, reads, doubted, which, beside.sweep());
         ReadSoFar read = asWhole
                 ? memory.unfinished().take()
                 : new ReadSoFar(connection.clock().instant());
@@ -117,7 +129,8 @@ final class CycleReader {
         if (asWhole) {
             requireAll(read);
         }
-        Snapshot snapshot = read.snapshot(lists);
+        boolean showsAll = connection.connector().capabilities().listed() == Listed.ALL;
+        Snapshot snapshot = read.snapshot(lists).with(beside.seen(), showsAll, found);
         RemoteLookups lookUps = new RemoteLookups(calls, memory.lookups(), which.equals(ListsToRead.ALL));
         PlanInput input = new PlanInput(
                 snapshot,
@@ -128,7 +141,7 @@ final class CycleReader {
                 putOff(marks),
                 which.equals(ListsToRead.ALL));
         Plan plan = withQuestions(planner(lookUps).plan(input), scopes);
-        return new Seen(read, snapshot, plan, reads, marks, changeSets(marks), lookUps);
+        return new Seen(read, snapshot, plan, reads, marks, changeSets(marks), lookUps, beside);
     }
 
     private static Set<EntityRef> marked(List<PendingWork.Item> marks) {
@@ -150,6 +163,11 @@ final class CycleReader {
             }
         });
         return changeSets;
+    }
+
+    /** What was seen is taken over; {@code whole} where nothing of it is left. */
+    void taken(Seen seen, boolean whole) {
+        besideLists.taken(seen.beside(), whole, seen.read().cut() != null);
     }
 
     /** What is read is kept for the next try, where the budget has cut it short. */
@@ -200,7 +218,8 @@ final class CycleReader {
             Map<String, RemoteList> lists,
             Map<String, Cycles.Read> reads,
             Set<String> doubted,
-            ListsToRead which) {
+            ListsToRead which,
+            @Nullable Sweep sweep) {
         OpenConflicts standing = OpenConflicts.of(
                 connection.ports().conflicts(),
                 connection.account(),
@@ -214,10 +233,15 @@ final class CycleReader {
                 .collect(Collectors.toSet());
         PollRotation turns =
                 new PollRotation(reads, doubted, asked, connection.clock().instant());
-        Set<SyncedList> chosen = which.turns()
-                ? Set.copyOf(turns.choose(
-                        found.stream().filter(scope -> isOpen(lists, scope)).toList()))
-                : Set.of();
+        List<SyncedList> open =
+                found.stream().filter(scope -> isOpen(lists, scope)).toList();
+        Set<SyncedList> chosen = !which.turns()
+                ? Set.of()
+                : sweep == null
+                        ? Set.copyOf(turns.choose(open))
+                        : open.stream()
+                                .filter(scope -> sweep.isDue(scope) || sweep.isLocked(scope))
+                                .collect(Collectors.toSet());
         return turns.inOrder(found.stream()
                 .filter(scope ->
                         chosen.contains(scope) || !isOpen(lists, scope) || which.isDue(reads.get(scope.list())))

@@ -123,6 +123,8 @@ final class FullCycle {
                 .ports()
                 .doubts()
                 .keep(connection.account(), doubts, seen.plan().doubts());
+        boolean whole = pull.complete() && unproven.isEmpty() && plan.settled();
+        reader.taken(seen, whole);
         Map<String, Cycles.Read> reads = reads(seen);
         unlock(seen, reads);
         tell(seen.reads(), reads);
@@ -131,7 +133,7 @@ final class FullCycle {
                 reads,
                 pull.pulled(),
                 pull.conflicts(),
-                pull.complete() && held.isEmpty() && unproven.isEmpty() && plan.settled(),
+                whole && held.isEmpty(),
                 seen.read().left().stream().map(SyncedList::list).collect(Collectors.toSet()),
                 seen.read().cut());
     }
@@ -245,6 +247,9 @@ final class FullCycle {
     }
 
     private Map<String, Cycles.Read> reads(CycleReader.Seen seen) {
+        if (seen.beside().listless()) {
+            return seen.reads();
+        }
         Set<String> changed = new HashSet<>();
         seen.plan().items().forEach(item -> PlannedLists.of(item).ifPresent(changed::add));
         return listReads.after(seen.snapshot(), changed, seen.reads());

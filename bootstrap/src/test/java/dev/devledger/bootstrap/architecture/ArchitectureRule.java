@@ -222,6 +222,7 @@ enum ArchitectureRule {
             "application.sync.memory.ConflictBook", List.of("put"),
             "application.sync.memory.ConnectorStates", List.of("set"),
             "application.sync.memory.Cycles", List.of("save", "forget"),
+            "application.sync.memory.FeedCursors", List.of("keep"),
             "application.sync.memory.Lease", List.of("acquire", "renew", "release"),
             "application.sync.memory.LinkBook", List.of("put.*", "giveUp"),
             "application.sync.memory.PendingApprovals",

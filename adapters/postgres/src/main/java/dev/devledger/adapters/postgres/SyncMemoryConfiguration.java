@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.sync.PostgresClosures;
 import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
 import dev.devledger.adapters.postgres.sync.PostgresConnectorStates;
 import dev.devledger.adapters.postgres.sync.PostgresCycles;
+import dev.devledger.adapters.postgres.sync.PostgresFeedCursors;
 import dev.devledger.adapters.postgres.sync.PostgresKnownOwners;
 import dev.devledger.adapters.postgres.sync.PostgresLease;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
@@ -22,6 +23,7 @@ import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -100,6 +102,11 @@ class SyncMemoryConfiguration {
     @Bean
     Closures closures() {
         return new PostgresClosures(rows);
+    }
+
+    @Bean
+    FeedCursors feedCursors() {
+        return new PostgresFeedCursors(rows);
     }
 
     @Bean

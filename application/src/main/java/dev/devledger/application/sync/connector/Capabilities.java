@@ -18,9 +18,17 @@ import java.util.Set;
  * @param listed what a list shows of its tasks
  * @param deletedById how a task that was deleted answers by its id
  * @param holds the fields that a task has there; the others are not compared, not sent, and stay in the ledger
+ * @param feed whether it tells what has changed
  */
 public record Capabilities(
-        Batch batch, int deepest, Room room, Duration write, Listed listed, DeletedById deletedById, Set<Field> holds) {
+        Batch batch,
+        int deepest,
+        Room room,
+        Duration write,
+        Listed listed,
+        DeletedById deletedById,
+        Set<Field> holds,
+        Feed feed) {
 
     /** Without these nothing is a task in a tree. */
     private static final Set<Field> NEEDED = EnumSet.of(Field.TITLE, Field.STATUS, Field.PARENT);
@@ -30,6 +38,22 @@ public record Capabilities(
             throw new IllegalArgumentException("a task has " + NEEDED + " at least, not only " + holds);
         }
         holds = Collections.unmodifiableSet(EnumSet.copyOf(holds));
+    }
+
+    /** Of a service that tells nothing by itself. */
+    public Capabilities(
+            Batch batch,
+            int deepest,
+            Room room,
+            Duration write,
+            Listed listed,
+            DeletedById deletedById,
+            Set<Field> holds) {
+        this(batch, deepest, room, write, listed, deletedById, holds, Feed.NONE);
+    }
+
+    public boolean hasFeed() {
+        return feed instanceof Feed.ChangesSince;
     }
 
     /** How long so many writes take. */
@@ -51,6 +75,19 @@ public record Capabilities(
      */
     public record Room(int most, int enough) {
         public static final Room UNLIMITED = new Room(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** How a service tells what has changed. It never tells what is gone: that only whole lists do. */
+    public sealed interface Feed {
+        Feed NONE = new None();
+
+        record None() implements Feed {}
+
+        /**
+         * @param overlap so long after it was made a change may turn up in an answer; each answer goes back as far behind the
+         *     one before
+         */
+        record ChangesSince(Duration overlap) implements Feed {}
     }
 
     public enum Listed {

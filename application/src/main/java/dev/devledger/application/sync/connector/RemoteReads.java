@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sync asks a connected service for. Every method is one remote request at most, or as many as an answer has
@@ -88,4 +89,14 @@ public interface RemoteReads {
      * @param before run before each request but the first; what it throws ends the read
      */
     RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before);
+
+    /**
+     * What has changed since then, in one request; {@link RemoteAnswer.Refused} where the cursor is not known any more, or
+     * the service has no such feed.
+     *
+     * @param cursor where the answer before has ended; null to begin, which tells nothing of what was changed before
+     */
+    default RemoteAnswer<Changes> changes(@Nullable String cursor) {
+        return new RemoteAnswer.Refused<>("it has no feed of changes");
+    }
 }

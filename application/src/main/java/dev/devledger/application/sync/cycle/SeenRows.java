@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.cycle;
 
+import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
@@ -24,6 +25,7 @@ final class SeenRows {
     void see(Object answer) {
         switch (answer) {
             case Listing listing -> listing.tasks().forEach(this::see);
+            case Changes changes -> see(changes.seen());
             case Optional<?> some when some.orElse(null) instanceof Listing listing -> see(listing);
             default -> {}
         }

@@ -4,6 +4,7 @@ import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -21,10 +22,11 @@ public record SyncPorts(
         ConnectorStates states,
         PendingApprovals holds,
         SyncMeters meters,
-        Closures closures) {
+        Closures closures,
+        FeedCursors feeds) {
 
     /** The same, with what happens told to others. */
     public SyncPorts metered(SyncMeters others) {
-        return new SyncPorts(links, conflicts, doubts, work, cycles, leases, states, holds, others, closures);
+        return new SyncPorts(links, conflicts, doubts, work, cycles, leases, states, holds, others, closures, feeds);
     }
 }

@@ -96,7 +96,7 @@ public final class ListReads {
         Map<String, Cycles.Read> reads = new HashMap<>();
         names.forEach((list, name) -> {
             Cycles.Read earlier = before.getOrDefault(list, new Cycles.Read(null, Instant.EPOCH));
-            reads.put(list, snapshot.scope(list).isEmpty() ? earlier : now(snapshot, list, name, changed, earlier));
+            reads.put(list, !snapshot.tellsOf(list) ? earlier : now(snapshot, list, name, changed, earlier));
         });
         Set<String> lost = stranded(names.keySet()).stream()
                 .map(entry -> Objects.requireNonNull(entry.link().object()).list())

@@ -1,15 +1,19 @@
 package dev.devledger.application.sync.read;
 
+import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,44 @@ public record Snapshot(
         return tasks.get(id);
     }
 
+    /** Whether it says anything of that list as a whole. */
+    boolean tellsOf(String list) {
+        return read.contains(list) || gone.contains(list) || unread.containsKey(list);
+    }
+
+    /**
+     * With what was seen beside the lists. It is there, and says nothing of what is not; of what a list would show that was
+     * read later, that list says more.
+     *
+     * @param showsAll whether lists show what is finished
+     * @param known lists, of which those count that something was seen in
+     */
+    public Snapshot with(Listing beside, boolean showsAll, Collection<SyncedList> known) {
+        Map<String, RemoteTask> seen = new LinkedHashMap<>();
+        beside.tasks().stream()
+                .filter(task -> !(tellsAllOf(task.ref().list())
+                        && (showsAll || task.content().status() == RemoteStatus.OPEN)))
+                .forEach(task -> seen.put(task.ref().id(), task));
+        Map<String, Quarantined> unreadable = new LinkedHashMap<>();
+        beside.quarantined().stream()
+                .filter(each -> !tellsAllOf(each.ref().list()))
+                .forEach(each -> unreadable.put(each.ref().id(), each));
+        unreadable.keySet().removeAll(tasks.keySet());
+        seen.keySet().removeAll(quarantined.keySet());
+        seen.keySet().removeAll(unreadable.keySet());
+        seen.putAll(tasks);
+        unreadable.putAll(quarantined);
+        Set<String> in = seen.values().stream().map(task -> task.ref().list()).collect(Collectors.toSet());
+        Set<SyncedList> all = new LinkedHashSet<>(scopes);
+        known.stream().filter(scope -> in.contains(scope.list())).forEach(all::add);
+        return new Snapshot(
+                startedAt, List.copyOf(all), lists, seen, finished, unreadable, read, gone, unread, consistent);
+    }
+
+    private boolean tellsAllOf(String list) {
+        return read.contains(list) || gone.contains(list);
+    }
+
     public Optional<SyncedList> scope(String list) {
         return scopes.stream().filter(each -> each.list().equals(list)).findFirst();
     }
@@ -62,7 +104,7 @@ public record Snapshot(
 
     /** Whether all of it was read. */
     public boolean complete() {
-        return consistent && unread.isEmpty();
+        return unread.isEmpty() && (consistent || (read.isEmpty() && gone.isEmpty()));
     }
 
     /** Whether that is there, and what it is cannot be told. */

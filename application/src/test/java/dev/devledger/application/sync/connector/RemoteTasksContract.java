@@ -66,6 +66,13 @@ public abstract class RemoteTasksContract {
     }
 
     @Test
+    void a_service_without_a_feed_says_so() {
+        if (!capabilities().hasFeed()) {
+            assertThat(remote.changes(null)).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
     void two_lists_of_one_name_are_two() {
         String name = "Twice " + UUID.randomUUID();
         RemoteList one = ok(remote.createList(name));
@@ -604,7 +611,7 @@ public abstract class RemoteTasksContract {
         return content.holding(capabilities().holds());
     }
 
-    private RemoteTask completed(RemoteTask task) {
+    RemoteTask completed(RemoteTask task) {
         return written(task, with(task.content(), edit -> edit.status = RemoteStatus.COMPLETED));
     }
 

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -63,6 +64,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         OPEN_TASKS,
         FINISHED_TASKS,
         EVERYWHERE,
+        CHANGES,
         CREATE,
         CREATE_ALL,
         UPDATE,
@@ -264,6 +266,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private static final int EACH_OF = 5;
 
     private final Nature nature;
+    private final MemoryFeed feed;
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, RemoteList> lists = new LinkedHashMap<>();
@@ -336,6 +339,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         this.sender = clock;
         this.steps = steps;
         this.nature = nature;
+        this.feed = new MemoryFeed(nature.overlap());
         this.deepest = nature.capabilities().deepest();
     }
 
@@ -417,6 +421,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     /** What is late happens now, and nobody is shown any more what was before. */
     public void catchUp() {
+        feed.catchUp();
         land(each -> true);
         views.clear();
         beforeNewestWrite.clear();
@@ -434,6 +439,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** What was late and is due by now happens, and what there is is remembered for those who are shown an old list. */
     public void passTime() {
         land(each -> !each.due().isAfter(clock.instant()));
+        feed.note(cards.values(), clock.instant());
         if (remembers) {
             Map<String, Card> now = new LinkedHashMap<>();
             cards.forEach((id, card) -> now.put(id, new Card(card)));
@@ -935,6 +941,33 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** The list whose open tasks were asked for last. */
     public String opened() {
         return opened;
+    }
+
+    @Override
+    public RemoteAnswer<Changes> changes(@Nullable String cursor) {
+        if (!nature.capabilities().hasFeed()) {
+            return RemoteTasks.super.changes(cursor);
+        }
+        return answer(Call.CHANGES, () -> {
+            feed.note(cards.values(), clock.instant());
+            return feed.page(cursor, clock.instant())
+                    .map(this::changes)
+                    .orElseGet(() -> new RemoteAnswer.Refused<>("no such cursor"));
+        });
+    }
+
+    private RemoteAnswer<Changes> changes(MemoryFeed.Page page) {
+        Stream<RemoteTask> shown = page.cards().stream()
+                .distinct()
+                .map(cards::get)
+                .filter(card -> !card.deleted && lists.containsKey(card.list))
+                .map(Card::task);
+        return new RemoteAnswer.Ok<>(new Changes(listing(shown), page.cursor(), page.more()));
+    }
+
+    /** No cursor of its feed is known there any more. */
+    public void forgetCursors() {
+        feed.forget();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.Capabilities;
+import dev.devledger.application.sync.connector.FeedContract;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
@@ -13,6 +14,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.RemoteRef;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,30 @@ class MemoryRemoteTest {
     class ByList extends Of {
         ByList() {
             super(Nature.TICKTICK.with(Quirk.STATUSES_BY_LIST));
+        }
+    }
+
+    @Nested
+    class Telling extends FeedContract {
+        private final SteppingClock clock = new SteppingClock();
+        private final MemoryRemote telling = new MemoryRemote(
+                clock, new Steps(), new Nature(Nature.PLAIN.capabilities(), false).withFeed(Duration.ofMinutes(1)));
+
+        @Override
+        protected RemoteTasks remote() {
+            return telling;
+        }
+
+        @Override
+        protected Capabilities capabilities() {
+            return telling.nature().capabilities();
+        }
+
+        @Override
+        protected void passTime() {
+            telling.passTime();
+            clock.forward(Duration.ofMinutes(2));
+            telling.passTime();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.Batch;
 import dev.devledger.application.sync.connector.Capabilities.DeletedById;
+import dev.devledger.application.sync.connector.Capabilities.Feed;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Capabilities.Room;
 import dev.devledger.application.sync.connector.CardLayout;
@@ -148,6 +149,27 @@ public record Nature(
 
     boolean has(Quirk quirk) {
         return quirks.contains(quirk);
+    }
+
+    /** The same, of a service that tells what has changed. */
+    public Nature withFeed(Duration overlap) {
+        Capabilities c = capabilities;
+        Feed feed = new Feed.ChangesSince(overlap);
+        return new Nature(
+                new Capabilities(
+                        c.batch(), c.deepest(), c.room(), c.write(), c.listed(), c.deletedById(), c.holds(), feed),
+                coarse,
+                layout);
+    }
+
+    /** The same, or that; of numbers of its own, so that one without a feed is what it was before there were any. */
+    public Nature mayFeed(Random random) {
+        return random.nextBoolean() ? this : withFeed(Duration.ofSeconds(any(random, 0, 45, 300)));
+    }
+
+    /** How late its feed may be. */
+    Duration overlap() {
+        return capabilities.feed() instanceof Feed.ChangesSince(var overlap) ? overlap : Duration.ZERO;
     }
 
     private static int any(Random random, int... some) {

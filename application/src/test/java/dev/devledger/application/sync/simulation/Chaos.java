@@ -18,7 +18,8 @@ final class Chaos {
             Call.SEARCH_ALL,
             Call.OPEN_TASKS,
             Call.FINISHED_TASKS,
-            Call.EVERYWHERE);
+            Call.EVERYWHERE,
+            Call.CHANGES);
 
     /** One kind of read that fails again and again, while the others do not: the same list is not read twice in a row. */
     private static final List<Call> LOOKS =
@@ -101,7 +102,8 @@ final class Chaos {
                         ADDING.contains(call) || (traits.contains(Trait.LATE_WRITES) && !READING.contains(call));
                     case STALE ->
                         call == Call.OPEN_TASKS || (traits.contains(Trait.STALE_READS) && READING.contains(call));
-                    case REFUSED -> !READING.contains(call);
+                    case REFUSED ->
+                        !READING.contains(call) || call == Call.CHANGES; // a cursor that is not known any more
                     case REPEATED -> !READING.contains(call) && !ADDING.contains(call);
                     case PARTIAL -> BATCHES.contains(call);
                     case KEPT -> call == Call.UPDATE;

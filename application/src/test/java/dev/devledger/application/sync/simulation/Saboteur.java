@@ -79,7 +79,8 @@ final class Saboteur {
                 ports.states(),
                 as(PendingApprovals.class, ports.holds(), port, change),
                 ports.meters(),
-                ports.closures());
+                ports.closures(),
+                ports.feeds());
     }
 
     private static <T> T as(Class<T> type, T real, Class<?> port, Object change) {

@@ -100,7 +100,9 @@ record Scenario(
         if (seed < OTHER_NATURES) {
             return Nature.TICKTICK;
         }
-        Nature any = Nature.of(new Random(random(-1, "nature"))).maybeInSteps(random(-1, "steps"));
+        Nature any = Nature.of(new Random(random(-1, "nature")))
+                .maybeInSteps(random(-1, "steps"))
+                .mayFeed(new Random(random(-1, "feed")));
         for (Quirk quirk : Quirk.values()) {
             any = has(quirk.name()) ? any.with(quirk) : any;
         }

@@ -42,7 +42,8 @@ final class Simulation {
             Call.SEARCH_ALL,
             Call.OPEN_TASKS,
             Call.FINISHED_TASKS,
-            Call.EVERYWHERE);
+            Call.EVERYWHERE,
+            Call.CHANGES);
     private static final int SETTLING = 10;
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final int SMALL_CAP = 10;
@@ -50,7 +51,7 @@ final class Simulation {
     /** Of an hour of any trouble, besides the polls. */
     private static final int MOST_CALLS = 20;
 
-    private static final Set<Call> POLLING = EnumSet.of(Call.LISTS, Call.OPEN_TASKS, Call.FINISHED_TASKS);
+    private static final Set<Call> POLLING = EnumSet.of(Call.LISTS, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.CHANGES);
 
     /** The first thing that was wrong. */
     record Failure(Scenario scenario, String invariant, String message, Throwable cause, List<String> trace) {}
@@ -312,8 +313,11 @@ final class Simulation {
     private void settle() {
         if (polls()) {
             settleByPolls(SETTLING);
-            world.clock.forward(PendingWork.LONGEST_WAIT);
-            settleByPolls(SETTLING);
+            // Where a feed tells what changes, lists are read that seldom, and what takes two reads takes two of them.
+            for (int reads = world.remote.nature().capabilities().hasFeed() ? 2 : 1; reads > 0; reads--) {
+                world.clock.forward(PendingWork.LONGEST_WAIT);
+                settleByPolls(SETTLING);
+            }
             return;
         }
         for (int cycle = 0; cycle < SETTLING; cycle++) {

@@ -48,8 +48,9 @@ final class TwoServicesSimulation {
         this.random = new Random(new Random(seed).nextLong()); // seeds in a row begin alike otherwise
         ConflictPolicy policy = List.of(ConflictPolicy.values()).get(random.nextInt(ConflictPolicy.values().length));
         Random steps = new Random(~seed);
-        Nature one = quirky(seed, "one", Nature.of(random).maybeInSteps(steps.nextLong()));
-        Nature two = quirky(seed, "two", Nature.of(random).maybeInSteps(steps.nextLong()));
+        Random feeds = new Random(~new Random(seed).nextLong());
+        Nature one = quirky(seed, "one", Nature.of(random).maybeInSteps(steps.nextLong()).mayFeed(feeds));
+        Nature two = quirky(seed, "two", Nature.of(random).maybeInSteps(steps.nextLong()).mayFeed(feeds));
         this.natures = policy + ", " + one + ", " + two;
         this.both = new TwoServices(policy, one, two);
         this.rate = faults ? List.of(0.0, 0.05, 0.2).get(random.nextInt(3)) : 0;

@@ -28,6 +28,7 @@ import dev.devledger.application.sync.memory.MemoryConflicts;
 import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryCycles;
 import dev.devledger.application.sync.memory.MemoryDoubts;
+import dev.devledger.application.sync.memory.MemoryFeedCursors;
 import dev.devledger.application.sync.memory.MemoryHolds;
 import dev.devledger.application.sync.memory.MemoryLease;
 import dev.devledger.application.sync.memory.MemoryLedger;
@@ -119,6 +120,7 @@ public final class World {
     public final MemoryConflicts conflicts;
     public final MemoryDoubts doubts;
     final MemoryClosures closures;
+    final MemoryFeedCursors feeds;
     public final MemoryHolds holds;
     public final MemoryLedger ledger;
     public final MemoryTree tree;
@@ -202,6 +204,7 @@ public final class World {
         conflicts = shared.conflicts;
         doubts = new MemoryDoubts(steps);
         closures = new MemoryClosures(steps);
+        feeds = new MemoryFeedCursors(steps);
         holds = new MemoryHolds(wall);
         ledger = shared.ledger;
         tree = shared.tree;
@@ -300,7 +303,7 @@ public final class World {
     }
 
     private SyncPorts syncPorts() {
-        return new SyncPorts(book, conflicts, doubts, work, records, lease, states, holds, meters, closures);
+        return new SyncPorts(book, conflicts, doubts, work, records, lease, states, holds, meters, closures, feeds);
     }
 
     public ConnectorState state() {

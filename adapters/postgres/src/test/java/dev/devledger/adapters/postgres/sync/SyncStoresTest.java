@@ -22,6 +22,8 @@ import dev.devledger.application.sync.memory.Cycles.Cycle;
 import dev.devledger.application.sync.memory.Cycles.Read;
 import dev.devledger.application.sync.memory.Cycles.Unread;
 import dev.devledger.application.sync.memory.CyclesContract;
+import dev.devledger.application.sync.memory.FeedCursors;
+import dev.devledger.application.sync.memory.FeedCursorsContract;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LeaseContract;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -110,6 +112,14 @@ class SyncStoresTest {
     }
 
     @Nested
+    class Feeds extends FeedCursorsContract {
+        @Override
+        protected FeedCursors feeds() {
+            return new PostgresFeedCursors(database.rows);
+        }
+    }
+
+    @Nested
     class RecordedCycles extends CyclesContract {
         @Override
         protected Cycles cycles() {
@@ -140,6 +150,8 @@ class SyncStoresTest {
         work.due(OTHER, NOW, 1).forEach(item -> work.later(OTHER, item, NOW, 6, "refused"));
         doubts.keep(OTHER, Map.of(), Map.of(ONE, doubt(NOW)));
         states.set(OTHER, new ConnectorState(ConnectorCondition.RATE_LIMITED, "Wait", NOW, 3));
+        FeedCursors feeds = new PostgresFeedCursors(database.rows);
+        feeds.keep(OTHER, new FeedCursors.Position("cursor", NOW, NOW));
         closures.close(OTHER, new Closure("list", true, "it is full", NOW, NOW.plusSeconds(600), 1, TWO));
         assertThat(lease.acquire(OTHER, Duration.ofMinutes(1))).isPresent();
 
@@ -150,6 +162,7 @@ class SyncStoresTest {
         assertThat(doubts.all(OTHER)).isEqualTo(Map.of(ONE, doubt(NOW)));
         assertThat(states.get(Rows.ACCOUNT)).isEqualTo(ConnectorState.IDLE);
         assertThat(closures.all(Rows.ACCOUNT)).isEmpty();
+        assertThat(feeds.of(Rows.ACCOUNT)).isEmpty();
         assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isPresent();
     }
 

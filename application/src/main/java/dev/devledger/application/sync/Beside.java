@@ -1,0 +1,23 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.read.FeedRead;
+import dev.devledger.application.sync.read.Sweep;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cycle has seen beside whole lists.
+ *
+ * @param seen what is somebody's of it
+ * @param told by the feed; null where that was not read
+ * @param sweep which lists are read in spite of it; null where it does not matter
+ * @param listless whether none is, so that the account's lists are not looked at either
+ */
+record Beside(
+        Listing seen,
+        FeedRead.@Nullable Told told,
+        @Nullable Sweep sweep,
+        boolean listless) {
+    static final Beside NOTHING = new Beside(Listing.of(List.of()), null, null, false);
+}

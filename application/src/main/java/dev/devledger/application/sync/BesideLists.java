@@ -1,0 +1,148 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.decide.SyncedLists;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.read.FeedRead;
+import dev.devledger.application.sync.read.ListReads;
+import dev.devledger.application.sync.read.Sweep;
+import dev.devledger.application.sync.read.SyncedList;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.guard.GuardHold;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Looks at what has changed without reading every list, where the service tells it. What is nobody's is judged among its
+ * siblings, so its list is read as a whole.
+ */
+final class BesideLists {
+    private final Connection connection;
+    private final FeedRead feed;
+    private final ListReads listReads;
+
+    BesideLists(Connection connection, CycleCalls calls, ListReads listReads) {
+        this.connection = connection;
+        this.listReads = listReads;
+        this.feed = new FeedRead(calls, connection);
+    }
+
+    /**
+     * @param reads when each list was read
+     * @param doubted in which of them the next read may settle something
+     * @param marked what is changed here, and not there as far as anybody knows
+     * @param all whether each list is read in any case
+     */
+    Beside changes(Map<String, Cycles.Read> reads, Set<String> doubted, Set<EntityRef> marked, boolean all) {
+        if (!connection.connector().capabilities().hasFeed()) {
+            return Beside.NOTHING;
+        }
+        Instant now = connection.clock().instant();
+        return feed.read()
+                .map(told -> {
+                    Set<String> wanted = new HashSet<>(doubted);
+                    Listing seen = owned(told.seen(), wanted);
+                    List<SyncedList> known = known();
+                    held(wanted, known);
+                    Sweep sweep = new Sweep(
+                            reads,
+                            wanted,
+                            lists(marked),
+                            all ? now : told.next().sweepAt(),
+                            now);
+                    return new Beside(seen, told, sweep, !all && isQuiet(sweep, known));
+                })
+                .orElse(Beside.NOTHING);
+    }
+
+    /** Whether nothing asks for a look at the lists. */
+    private boolean isQuiet(Sweep sweep, List<SyncedList> known) {
+        List<String> lists = known.stream().map(SyncedList::list).toList();
+        return !known.stream().allMatch(sweep::isLocked)
+                && known.stream().noneMatch(sweep::isDue)
+                && !sweep.isDue(known)
+                && listReads.stranded(lists).stream()
+                        .noneMatch(each -> listReads.isNew(each, sweep.reads(), sweep.now()));
+    }
+
+    /** A cycle has taken over what it has seen. */
+    void taken(Beside beside, boolean whole, boolean cut) {
+        FeedRead.Told told = beside.told();
+        if (told != null) {
+            feed.after(told, whole, cut)
+                    .ifPresent(position -> connection.ports().feeds().keep(connection.account(), position));
+        }
+    }
+
+    /** What is somebody's; where something is nobody's, its list is wanted. */
+    private Listing owned(Listing told, Set<String> wanted) {
+        Map<String, RemoteTask> newest = new HashMap<>();
+        told.tasks().forEach(task -> newest.put(task.ref().id(), task));
+        Set<String> ids = new HashSet<>(newest.keySet());
+        told.quarantined().forEach(each -> ids.add(each.ref().id()));
+        Set<String> owned = ids.isEmpty() ? Set.of() : owned(ids);
+        Stream.concat(
+                        newest.values().stream().map(RemoteTask::ref),
+                        told.quarantined().stream().map(Quarantined::ref))
+                .filter(ref -> !owned.contains(ref.id()))
+                .forEach(ref -> wanted.add(ref.list()));
+        return new Listing(
+                newest.values().stream()
+                        .filter(task -> owned.contains(task.ref().id()))
+                        .toList(),
+                told.quarantined().stream()
+                        .filter(each -> owned.contains(each.ref().id()))
+                        .toList());
+    }
+
+    private Set<String> owned(Set<String> ids) {
+        return connection.ports().links().ofRemote(connection.account(), ids).stream()
+                .map(LinkBook.Entry::link)
+                .flatMap(link -> Optional.ofNullable(link.object()).stream())
+                .map(RemoteRef::id)
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> lists(Set<EntityRef> entities) {
+        return entities.isEmpty()
+                ? Set.of()
+                : connection.ports().links().findAll(connection.account(), entities).values().stream()
+                        .flatMap(link -> Optional.ofNullable(link.object()).stream())
+                        .map(RemoteRef::list)
+                        .collect(Collectors.toSet());
+    }
+
+    private List<SyncedList> known() {
+        return new SyncedLists(
+                        connection.connector(),
+                        connection.ledger().projectQueries(),
+                        connection.ports().links(),
+                        connection.ports().conflicts())
+                .find(Map.of(), Set.of());
+    }
+
+    /** What a guard holds is decided anew by what its lists show, and by nothing else. */
+    private void held(Set<String> wanted, List<SyncedList> known) {
+        for (PendingApprovals.Held each : connection.ports().holds().list(connection.account())) {
+            if (each.scope().equals(GuardHold.ALL_SCOPES)) {
+                known.forEach(scope -> wanted.add(scope.list()));
+            } else {
+                wanted.add(each.scope());
+            }
+        }
+    }
+}

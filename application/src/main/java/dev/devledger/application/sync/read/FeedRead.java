@@ -1,0 +1,132 @@
+package dev.devledger.application.sync.read;
+
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
+import dev.devledger.application.sync.connector.Changes;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.memory.FeedCursors;
+import dev.devledger.application.sync.memory.FeedCursors.Position;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what a feed tells since the last time, page by page (docs/sync-design.md, section 3). Where it goes on is kept
+ * only once what it told is taken over.
+ */
+public final class FeedRead {
+    /** What cannot be taken over is told again with each poll for so long; then the lists are read for it. */
+    static final Duration AGAIN = Duration.ofMinutes(10);
+
+    /** The rest of a flood is left to the next poll. */
+    private static final int MOST_PAGES = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedRead.class);
+
+    /**
+     * @param before where the feed was; null where it has begun now
+     * @param next where it goes on
+     */
+    public record Told(Listing seen, @Nullable Position before, Position next) {}
+
+    private final CycleCalls calls;
+    private final Connector connector;
+    private final FeedCursors cursors;
+    private final Clock clock;
+
+    public FeedRead(CycleCalls calls, Connection connection) {
+        this.calls = calls;
+        this.connector = connection.connector();
+        this.cursors = connection.ports().feeds();
+        this.clock = connection.clock();
+    }
+
+    /** Empty where it is not answered: then the lists tell all there is. */
+    public Optional<Told> read() {
+        Position kept = cursors.of(connector.account()).orElse(null);
+        return kept == null ? begin() : since(known(kept));
+    }
+
+    /** A time of the future is one that a clock was set back from. */
+    private Position known(Position kept) {
+        Instant now = clock.instant();
+        return kept.sweepAt().isAfter(now.plus(AGAIN)) || kept.movedAt().isAfter(now)
+                ? new Position(kept.cursor(), now, now)
+                : kept;
+    }
+
+    /** What was changed before is in the lists alone. */
+    private Optional<Told> begin() {
+        Instant now = clock.instant();
+        return orStop(calls.call(remote -> remote.changes(null)))
+                .either(
+                        changes -> {
+                            LOG.info(
+                                    "The feed of changes of {} is read from now on, and each list once",
+                                    connector.title());
+                            return Optional.of(
+                                    new Told(changes.seen(), null, new Position(changes.cursor(), now, now)));
+                        },
+                        reason -> Optional.empty());
+    }
+
+    private Optional<Told> since(Position kept) {
+        Instant now = clock.instant();
+        Listing all = Listing.of(List.of());
+        String cursor = kept.cursor();
+        boolean more = true;
+        for (int page = 0; page < MOST_PAGES && more; page++) {
+            String at = cursor;
+            RemoteAnswer<Changes> answer = calls.call(remote -> remote.changes(at));
+            if (answer instanceof RemoteAnswer.Ok<Changes>(var changes)) {
+                all = all.and(changes.seen());
+                cursor = changes.cursor();
+                more = changes.more();
+            } else if (page == 0) {
+                return failed(answer);
+            } else {
+                more = false; // the next poll asks for it
+            }
+        }
+        return Optional.of(new Told(all, kept, new Position(cursor, kept.sweepAt(), now)));
+    }
+
+    private Optional<Told> failed(RemoteAnswer<Changes> answer) {
+        return switch (orStop(answer)) {
+            case RemoteAnswer.Refused<Changes>(var reason) -> {
+                LOG.warn("The feed of changes of {} does not go on where it was: {}", connector.title(), reason);
+                yield begin();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Where it goes on after a cycle that has taken it over; empty where it stays.
+     *
+     * @param whole whether nothing is left of it
+     * @param cut whether lists were left unread that are due by now
+     */
+    public Optional<Position> after(Told told, boolean whole, boolean cut) {
+        Position before = told.before();
+        if (whole || (cut && before == null)) {
+            return Optional.of(told.next());
+        }
+        boolean stays = before != null && before.movedAt().plus(AGAIN).isAfter(clock.instant());
+        return stays
+                ? Optional.empty()
+                : Optional.of(new Position(
+                        told.next().cursor(),
+                        clock.instant().plus(AGAIN),
+                        told.next().movedAt()));
+    }
+}
