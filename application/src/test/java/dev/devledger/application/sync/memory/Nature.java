@@ -159,7 +159,9 @@ public record Nature(
                 new Capabilities(
                         c.batch(), c.deepest(), c.room(), c.write(), c.listed(), c.deletedById(), c.holds(), feed),
                 coarse,
-                layout);
+                layout,
+                inSteps,
+                quirks);
     }
 
     /** The same, or that; of numbers of its own, so that one without a feed is what it was before there were any. */
