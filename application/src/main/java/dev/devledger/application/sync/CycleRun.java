@@ -141,7 +141,8 @@ final class CycleRun {
         phase = CyclePhase.READING;
         Instant startedAt = clock.instant();
         long sentBefore = connection.connector().budget().sent();
-        CycleCalls calls = new CycleCalls(connection.connector(), ports.meters(), () -> require(renewLease), clock);
+        CycleCalls calls = new CycleCalls(
+                connection.connector(), memory.paged(), ports.meters(), () -> require(renewLease), clock);
         CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
         NarrowCycle narrow = narrow(calls, guards, id);
         Pull pull = pull(renewLease, id);

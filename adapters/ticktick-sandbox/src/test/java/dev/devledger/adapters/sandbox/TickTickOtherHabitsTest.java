@@ -63,7 +63,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         value(remote().delete(task.ref()));
         assertThat(write(task, titled("Too late"))).isEqualTo(new Ok<>(titled("Too late")));
         assertThat(found(task.ref()).content()).isEqualTo(titled("Gone"));
-        assertThat(value(remote().openTasks(task.ref().list()))
+        assertThat(value(reads().openTasks(task.ref().list()))
                         .map(Listing::tasks)
                         .orElseThrow())
                 .isEmpty();
@@ -81,7 +81,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         String day = "'dueDate':'2026-11-03T05:00:00+0000','isAllDay':true,'timeZone':'Mars/Olympus'";
         RemoteRef task = made(list, day);
         assertThat(value(remote().find(task))).isInstanceOf(Sighting.Unreadable.class);
-        Listing shown = value(remote().openTasks(list)).orElseThrow();
+        Listing shown = value(reads().openTasks(list)).orElseThrow();
         assertThat(shown.tasks()).isEmpty();
         assertThat(shown.quarantined()).hasSize(1);
         RemoteTask timed = found(made(list, "'dueDate':'2026-11-03T05:00:00+0000','timeZone':'Mars/Olympus'"));
@@ -94,13 +94,13 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         String list = task.ref().list();
         assertThat(control().post("/app/lists/" + list, "{'closed':true}").status())
                 .isEqualTo(200);
-        assertThat(value(remote().lists()))
+        assertThat(value(reads().lists()))
                 .filteredOn(each -> each.id().equals(list))
                 .singleElement()
                 .matches(each -> !each.writable());
-        assertThat(value(remote().openTasks(list)).map(Listing::tasks).orElseThrow())
+        assertThat(value(reads().openTasks(list)).map(Listing::tasks).orElseThrow())
                 .isEmpty();
-        assertThat(value(remote().openAnywhere(() -> {})).find(task.ref().id())).isInstanceOf(Sighting.NotHere.class);
+        assertThat(value(reads().openAnywhere()).find(task.ref().id())).isInstanceOf(Sighting.NotHere.class);
         assertThat(found(task.ref()).content()).isEqualTo(titled("Archived"));
     }
 
@@ -157,7 +157,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         assertThat(found(task.ref()).content()).isEqualTo(titled("New"));
         assertThat(write(task, titled("Newer"))).isEqualTo(new Ok<>(titled("Newer")));
         List<RemoteTask> open =
-                value(remote().openTasks(task.ref().list())).map(Listing::tasks).orElseThrow();
+                value(reads().openTasks(task.ref().list())).map(Listing::tasks).orElseThrow();
         assertThat(open).extracting(each -> each.content().title()).containsExactly("Newer");
     }
 }

@@ -2,6 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
 
+import dev.devledger.adapters.ticktick.Cursor.Step;
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.json.TickTickJson;
@@ -9,9 +10,12 @@ import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,41 +38,36 @@ final class Everywhere {
         this.open = open;
     }
 
-    RemoteAnswer<Listing> tasks(String list, Instant since, Runnable before) {
-        RemoteAnswer<Listing> openOnes = open.anywhere(before);
-        if (!(openOnes instanceof Ok<Listing>(var allOpen))) {
-            return openOnes;
-        }
-        before.run();
-        RemoteAnswer<Listing> done = completed.anywhere(since, before);
-        if (!(done instanceof Ok<Listing>(var allCompleted))) {
-            return done;
-        }
-        before.run();
-        return anything(list, before).map(rows -> {
-            ReadRows all = new ReadRows();
-            all.add(rows.tasks().listing(task -> task.content().status() == RemoteStatus.ABANDONED));
-            all.add(allOpen);
-            all.add(allCompleted);
-            return all.listing();
-        });
+    /** The open ones, then the completed ones, then the abandoned ones: those of the list where there are too many. */
+    RemoteAnswer<RemotePage<Listing>> tasks(String list, Instant since, Cursor cursor) {
+        return switch (cursor.step()) {
+            case BEGIN, LISTS, IN_LIST -> open.anywhere(cursor).map(page -> then(page, Step.COMPLETED));
+            case COMPLETED -> completed.anywhere(since, cursor).map(page -> then(page, Step.OF_ANY_STATUS));
+            case OF_ANY_STATUS ->
+                filtered(anything())
+                        .map(rows -> rows.isCut() ? new Cursor(Step.OF_ANY_STATUS_IN_LIST).next() : abandoned(rows));
+            case OF_ANY_STATUS_IN_LIST -> filtered(anything(list)).map(Everywhere::abandoned);
+        };
+    }
+
+    private static RemotePage<Listing> then(RemotePage<Listing> page, Step step) {
+        return page.next() == null ? new Cursor(step).after(page.rows()) : page;
+    }
+
+    private static RemotePage<Listing> abandoned(Rows rows) {
+        return RemotePage.whole(rows.tasks().only(task -> task.content().status() == RemoteStatus.ABANDONED));
     }
 
     /** @param shown how many came */
-    private record Rows(ReadRows tasks, int shown) {
+    private record Rows(Listing tasks, int shown) {
         boolean isCut() {
-            return shown >= PagedReads.PAGE;
+            return shown >= Cursor.PAGE;
         }
     }
 
     /** Those of that list; empty where they may have been cut. */
     RemoteAnswer<Optional<Listing>> searched(String list) {
-        ObjectNode anything = anything();
-        anything.putArray("projectIds").add(list);
-        return filtered(anything)
-                .map(rows -> rows.isCut()
-                        ? Optional.empty()
-                        : Optional.of(rows.tasks().listing()));
+        return filtered(anything(list)).map(rows -> rows.isCut() ? Optional.empty() : Optional.of(rows.tasks()));
     }
 
     /** The kinds are named, as some have seen open ones alone where nothing at all was asked for. */
@@ -78,25 +77,20 @@ final class Everywhere {
         return anything;
     }
 
-    private RemoteAnswer<Rows> anything(String list, Runnable before) {
+    private static ObjectNode anything(String list) {
         ObjectNode anything = anything();
-        RemoteAnswer<Rows> answer = filtered(anything);
-        if (answer instanceof Ok<Rows>(var rows) && rows.isCut()) {
-            anything.putArray("projectIds").add(list);
-            before.run();
-            return filtered(anything);
-        }
-        return answer;
+        anything.putArray("projectIds").add(list);
+        return anything;
     }
 
     private RemoteAnswer<Rows> filtered(ObjectNode filter) {
         return answer(client.call(Share.RESOLUTION, Endpoint.filter(), filter.toString()), body -> {
             @Nullable JsonNode[] tasks = Wire.JSON.readValue(body, JsonNode[].class);
-            ReadRows read = new ReadRows();
+            List<Sighting.Present> read = new ArrayList<>();
             for (JsonNode task : tasks) {
                 read.add(json.row(task, null));
             }
-            return new Rows(read, tasks.length);
+            return new Rows(Listing.ofRows(read), tasks.length);
         });
     }
 }

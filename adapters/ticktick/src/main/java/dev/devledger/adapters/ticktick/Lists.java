@@ -10,12 +10,16 @@ import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.domain.sync.content.RemoteList;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The lists of the account, which TickTick's API calls projects. The inbox is not among them. */
@@ -29,21 +33,57 @@ final class Lists {
         this.client = client;
     }
 
-    /** {@code before} is run before each page but the first. */
-    RemoteAnswer<List<RemoteList>> all(Runnable before) {
-        Map<String, RemoteList> lists = new LinkedHashMap<>();
-        return PagedReads.all(lists::size, () -> pageAfter(lists), () -> List.copyOf(lists.values()), before);
+    /** Where a page begins, and the first list of the one before it. */
+    private record Start(int offset, String before) {
+        private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9}) (.*)");
+
+        static @Nullable Start of(@Nullable String cursor) {
+            Matcher written = WRITTEN.matcher(Objects.requireNonNullElse(cursor, "0 "));
+            return written.matches() ? new Start(Integer.parseInt(written.group(1)), written.group(2)) : null;
+        }
+
+        /** A full page that begins as the one before leads nowhere. */
+        RemoteAnswer<RemotePage<List<RemoteList>>> page(List<RemoteList> lists) {
+            if (lists.size() < Cursor.PAGE) {
+                return new Ok<>(RemotePage.whole(lists));
+            }
+            String first = lists.getFirst().id();
+            return first.equals(before)
+                    ? new Unknown<>("TickTick returned only the first " + offset + " lists, and not the others")
+                    : new Ok<>(new RemotePage<>(lists, (offset + lists.size()) + " " + first));
+        }
     }
 
-    private RemoteAnswer<Integer> pageAfter(Map<String, RemoteList> known) {
-        return answer(client.call(Share.READ, Endpoint.projects(known.size(), PagedReads.PAGE)), body -> {
-            Wire.@Nullable Project[] page = Wire.JSON.readValue(body, Wire.Project[].class);
-            for (Wire.Project project : page) {
-                RemoteList list = read(project);
-                known.put(list.id(), list);
+    RemoteAnswer<RemotePage<List<RemoteList>>> page(@Nullable String cursor) {
+        Start start = Start.of(cursor);
+        return start == null
+                ? RemoteAnswers.unknownCursor()
+                : answer(client.call(Share.READ, Endpoint.projects(start.offset(), Cursor.PAGE)), Lists::rows)
+                        .flatMap(start::page);
+    }
+
+    private static List<RemoteList> rows(String body) {
+        List<RemoteList> lists = new ArrayList<>();
+        for (Wire.@Nullable Project project : Wire.JSON.readValue(body, Wire.Project[].class)) {
+            lists.add(read(project));
+        }
+        return lists;
+    }
+
+    /** Whether that is one that the account may write in. */
+    RemoteAnswer<Boolean> isWritable(String list) {
+        @Nullable String next = null;
+        do {
+            RemoteAnswer<RemotePage<List<RemoteList>>> answer = page(next);
+            if (!(answer instanceof Ok<RemotePage<List<RemoteList>>>(var page))) {
+                return answer.failed();
             }
-            return page.length;
-        });
+            if (page.rows().stream().anyMatch(each -> each.id().equals(list) && each.writable())) {
+                return new Ok<>(true);
+            }
+            next = page.next();
+        } while (next != null);
+        return new Ok<>(false);
     }
 
     /** A name of more than 64 characters is cut. */

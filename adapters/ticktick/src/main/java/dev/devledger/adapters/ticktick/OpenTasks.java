@@ -2,6 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
 
+import dev.devledger.adapters.ticktick.Cursor.Step;
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.ticktick.client.Outcome.Failure;
@@ -15,17 +16,14 @@ import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
-import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +36,6 @@ final class OpenTasks {
     private static final String NOT_SHOWN =
             "the account may not read this list in TickTick; ask its owner for access, or leave the list";
 
-    private final AtomicReference<@Nullable Part> cut = new AtomicReference<>();
     private final TickTickClient client;
     private final TickTickJson json;
     private final Lists lists;
@@ -50,13 +47,6 @@ final class OpenTasks {
     }
 
     RemoteAnswer<Optional<Listing>> in(String list) {
-        return read(list)
-                .flatMap(open -> open.isEmpty()
-                        ? new Ok<>(open)
-                        : open.get().unlessTooManyAreQuarantined().map(Optional::of));
-    }
-
-    private RemoteAnswer<Optional<Listing>> read(String list) {
         Shown shown = new Shown(json, list);
         return switch (client.call(Share.READ, Endpoint.projectData(list), shown)) {
             case NotFound gone -> new Ok<>(Optional.empty());
@@ -84,7 +74,7 @@ final class OpenTasks {
     }
 
     private static Listing open(Shown shown) {
-        return shown.inOrder().listing(task -> task.content().status() == RemoteStatus.OPEN);
+        return shown.inOrder().only(task -> task.content().status() == RemoteStatus.OPEN);
     }
 
     /** By another call than {@link #in}; empty where it may have been cut. */
@@ -104,9 +94,31 @@ final class OpenTasks {
         return answer(client.call(Share.RESOLUTION, Endpoint.filter(), filter.toString()), this::sample);
     }
 
-    /** {@code before} is run before each request but the first. */
-    RemoteAnswer<Listing> anywhere(Runnable before) {
-        return search(open()).flatMap(sample -> sample.whole() ? new Ok<>(sample.tasks()) : inAll(before));
+    /** In one answer; or list by list, however many there are, where one does not hold them. */
+    RemoteAnswer<RemotePage<Listing>> anywhere(Cursor cursor) {
+        return switch (cursor.step()) {
+            case LISTS -> lists.page(cursor.at()).map(page -> inAll(cursor.lists(), page));
+            case IN_LIST -> inNext(cursor.lists());
+            default ->
+                search(open())
+                        .map(sample -> sample.whole()
+                                ? RemotePage.whole(sample.tasks())
+                                : new Cursor(Step.LISTS, null, List.of(INBOX)).next()); // no list of lists names it
+        };
+    }
+
+    private static RemotePage<Listing> inAll(List<String> known, RemotePage<List<RemoteList>> page) {
+        List<String> all = new ArrayList<>(known);
+        page.rows().forEach(list -> all.add(list.id()));
+        return new Cursor(page.next() == null ? Step.IN_LIST : Step.LISTS, page.next(), all).next();
+    }
+
+    private RemoteAnswer<RemotePage<Listing>> inNext(List<String> left) {
+        List<String> rest = left.subList(1, left.size());
+        return in(left.getFirst())
+                .map(open -> open.orElse(Cursor.NOTHING))
+                .map(open ->
+                        rest.isEmpty() ? RemotePage.whole(open) : new Cursor(Step.IN_LIST, null, rest).after(open));
     }
 
     /** @param whole false at the full 200 rows, where TickTick may have cut the rest */
@@ -118,53 +130,6 @@ final class OpenTasks {
         for (JsonNode task : tasks) {
             shown.row(task);
         }
-        return new Sample(open(shown), tasks.length < PagedReads.PAGE);
-    }
-
-    /** The lists that were read before the budget let no more through, oldest first. */
-    private static final class Part {
-        private final Map<String, Optional<Listing>> read = new LinkedHashMap<>();
-        private final long begun = System.nanoTime();
-
-        boolean isYoung() {
-            return System.nanoTime() - begun < PagedReads.KEPT.toNanos();
-        }
-    }
-
-    /**
-     * List by list, however many there are. Where the budget ends it, it goes on with the others when it is asked for soon
-     * after: begun anew with the same lists each time it would never come to its end.
-     */
-    private RemoteAnswer<Listing> inAll(Runnable before) {
-        before.run();
-        return lists.all(before).flatMap(all -> in(withInbox(all), before));
-    }
-
-    private static List<String> withInbox(List<RemoteList> lists) {
-        List<String> all = new ArrayList<>(List.of(INBOX)); // no list of lists names it
-        lists.forEach(list -> all.add(list.id()));
-        return all;
-    }
-
-    private RemoteAnswer<Listing> in(List<String> all, Runnable before) {
-        Part earlier = cut.getAndSet(null);
-        Part part = earlier != null && earlier.isYoung() ? earlier : new Part();
-        part.read.keySet().retainAll(all);
-        for (String list : all) {
-            if (!part.read.containsKey(list)) {
-                before.run();
-                RemoteAnswer<Optional<Listing>> read = in(list);
-                if (!(read instanceof Ok<Optional<Listing>>(var tasks))) {
-                    if (read instanceof NotSent<Optional<Listing>>) {
-                        cut.set(part);
-                    }
-                    return read.failed();
-                }
-                part.read.put(list, tasks);
-            }
-        }
-        ReadRows found = new ReadRows(); // of one that was moved meanwhile the newest read tells
-        part.read.values().forEach(tasks -> tasks.ifPresent(found::add));
-        return new Ok<>(found.listing());
+        return new Sample(open(shown), tasks.length < Cursor.PAGE);
     }
 }

@@ -33,6 +33,11 @@ final class RemoteAnswers {
         }
     }
 
+    /** To whoever asks for a page that no page before has named. */
+    static <T> RemoteAnswer<T> unknownCursor() {
+        return new Unknown<>("TickTick's connector does not know where this read was to go on");
+    }
+
     /** Where 2xx is all that belongs there. */
     static RemoteAnswer<Done> done(Outcome outcome) {
         return switch (outcome) {

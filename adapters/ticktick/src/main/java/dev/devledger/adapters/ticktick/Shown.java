@@ -3,6 +3,7 @@ package dev.devledger.adapters.ticktick;
 import dev.devledger.adapters.ticktick.client.RowSink;
 import dev.devledger.adapters.ticktick.json.TickTickJson;
 import dev.devledger.adapters.ticktick.json.Unreadable;
+import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Sighting;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,13 +57,11 @@ public final class Shown implements RowSink {
     }
 
     /** Top to bottom. */
-    public ReadRows inOrder() {
+    public Listing inOrder() {
         if (unreadable != null) {
             throw unreadable;
         }
         rows.sort(ORDER);
-        ReadRows inOrder = new ReadRows();
-        rows.forEach(each -> inOrder.add(each.task()));
-        return inOrder;
+        return Listing.ofRows(rows.stream().map(Row::task).toList());
     }
 }

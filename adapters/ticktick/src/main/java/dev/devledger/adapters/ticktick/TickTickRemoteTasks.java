@@ -19,6 +19,7 @@ import dev.devledger.adapters.ticktick.json.Unreadable;
 import dev.devledger.adapters.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
@@ -26,6 +27,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.domain.sync.content.Canonical;
@@ -34,9 +36,7 @@ import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +73,24 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<List<RemoteList>> lists(Runnable before) {
-        return lists.all(before);
+    public RemoteAnswer<RemotePage<List<RemoteList>>> lists(@Nullable String cursor) {
+        return lists.page(cursor);
+    }
+
+    @Override
+    public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        Cursor from = Cursor.of(what, cursor);
+        if (from == null) {
+            return RemoteAnswers.unknownCursor();
+        }
+        return switch (what) {
+            case Reading.InList(var list) -> open.in(list).map(all -> all.map(RemotePage::whole));
+            case Reading.OpenAnywhere anywhere -> open.anywhere(from).map(Optional::of);
+            case Reading.FinishedSince(var in, var since) ->
+                completed.in(in, since, from).map(Optional::of);
+            case Reading.WrittenSince(var list, var since) ->
+                everywhere.tasks(list, since, from).map(Optional::of);
+        };
     }
 
     @Override
@@ -115,15 +131,10 @@ final class TickTickRemoteTasks implements RemoteTasks {
      * decides.
      */
     private RemoteAnswer<Sighting> notShown(Broken broken, String list) {
-        return openTasks(list)
-                .flatMap(open -> open.isPresent()
+        return open.in(list)
+                .flatMap(shown -> shown.isPresent()
                         ? broken.toAnswer()
                         : new Refused<>("the task's list was deleted in TickTick"));
-    }
-
-    @Override
-    public RemoteAnswer<Listing> openAnywhere(Runnable before) {
-        return open.anywhere(before);
     }
 
     @Override
@@ -134,21 +145,6 @@ final class TickTickRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<Optional<Listing>> searchAll(String list) {
         return everywhere.searched(list);
-    }
-
-    @Override
-    public RemoteAnswer<Optional<Listing>> openTasks(String list) {
-        return open.in(list);
-    }
-
-    @Override
-    public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since, Runnable before) {
-        return completed.in(lists, since, before);
-    }
-
-    @Override
-    public RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before) {
-        return everywhere.tasks(list, since, before);
     }
 
     @Override
@@ -238,10 +234,9 @@ final class TickTickRemoteTasks implements RemoteTasks {
         if (!(answer instanceof NotSent<T>(var hold, var reason, var after)) || hold != Backoff.FORBIDDEN) {
             return answer;
         }
-        if (!(lists() instanceof Ok<List<RemoteList>>(var all))) {
+        if (!(lists.isWritable(list) instanceof Ok<Boolean>(var ours))) {
             return new NotSent<>(Backoff.NEEDS_AUTHORIZATION, reason, after);
         }
-        boolean ours = all.stream().anyMatch(each -> each.id().equals(list) && each.writable());
         return ours && reason.equals(ErrorRules.NO_SCOPE)
                 ? new NotSent<>(Backoff.NEEDS_AUTHORIZATION, reason, after)
                 : new NotSent<>(Backoff.FORBIDDEN, NOT_OURS, Duration.ZERO);

@@ -3,8 +3,12 @@ package dev.devledger.application.sync.connector;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Tasks as a read shows them, in its order, and those of it that cannot be read, of which at least the id is known. What
@@ -26,6 +30,31 @@ public record Listing(List<RemoteTask> tasks, List<Quarantined> quarantined) {
         return new Listing(tasks, List.of());
     }
 
+    /** What came last of a task counts. */
+    public static Listing ofRows(List<Sighting.Present> rows) {
+        Map<String, Sighting.Present> byId = new LinkedHashMap<>();
+        rows.forEach(row -> byId.put(row.ref().id(), row));
+        List<RemoteTask> tasks = new ArrayList<>();
+        List<Quarantined> quarantined = new ArrayList<>();
+        byId.values().forEach(row -> {
+            switch (row) {
+                case Sighting.Here(var task) -> tasks.add(task);
+                case Sighting.Unreadable(var task) -> quarantined.add(task);
+            }
+        });
+        return new Listing(tasks, quarantined);
+    }
+
+    /** What is in any of these; of a task that is in two the later one tells. */
+    public static Listing ofAll(List<Listing> inOrder) {
+        return ofRows(inOrder.stream().flatMap(Listing::rows).toList());
+    }
+
+    private Stream<Sighting.Present> rows() {
+        return Stream.concat(
+                tasks.stream().map(Sighting.Here::new), quarantined.stream().map(Sighting.Unreadable::new));
+    }
+
     /** Where more than a few cannot be read, it is the service that speaks otherwise, and the whole read says nothing. */
     public RemoteAnswer<Listing> unlessTooManyAreQuarantined() {
         int unread = quarantined.size();
@@ -45,15 +74,16 @@ public record Listing(List<RemoteTask> tasks, List<Quarantined> quarantined) {
         return new Listing(all, unread);
     }
 
+    /** Without those that can be read and are not meant; of the others nobody knows. */
+    public Listing only(Predicate<RemoteTask> meant) {
+        return new Listing(tasks.stream().filter(meant).toList(), quarantined);
+    }
+
     /** Without what has come to its end, and was not written since then. */
     public Listing newsSince(Instant since) {
-        return new Listing(
-                tasks.stream()
-                        .filter(task -> !task.content().status().isTerminal()
-                                || task.writtenAt() == null
-                                || !task.writtenAt().isBefore(since))
-                        .toList(),
-                quarantined);
+        return only(task -> !task.content().status().isTerminal()
+                || task.writtenAt() == null
+                || !task.writtenAt().isBefore(since));
     }
 
     /** What that id is here. */

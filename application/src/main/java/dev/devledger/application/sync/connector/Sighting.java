@@ -1,14 +1,22 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 
 /** What one look for a task has shown. Only {@link Deleted} proves by itself that it is gone. */
 public sealed interface Sighting {
 
     /** It is where it was looked for. */
-    sealed interface Present extends Sighting {}
+    sealed interface Present extends Sighting {
+        RemoteRef ref();
+    }
 
-    record Here(RemoteTask task) implements Present {}
+    record Here(RemoteTask task) implements Present {
+        @Override
+        public RemoteRef ref() {
+            return task.ref();
+        }
+    }
 
     /** So the service says; wherever else it is looked for, it is not there. */
     record Deleted() implements Sighting {}
@@ -25,5 +33,10 @@ public sealed interface Sighting {
     record NoAccess(String reason) implements Sighting {}
 
     /** It cannot be read. */
-    record Unreadable(Quarantined what) implements Present {}
+    record Unreadable(Quarantined what) implements Present {
+        @Override
+        public RemoteRef ref() {
+            return what.ref();
+        }
+    }
 }

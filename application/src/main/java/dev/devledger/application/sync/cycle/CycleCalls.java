@@ -6,6 +6,7 @@ import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.connector.RemoteTasks;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
@@ -45,6 +47,7 @@ public final class CycleCalls {
     }
 
     private final RemoteTasks remote;
+    private final PagedReads paged;
     private final Capabilities capabilities;
     private final String title;
     private final SyncMeters meters;
@@ -52,7 +55,7 @@ public final class CycleCalls {
     private final Clock clock;
     private final Map<String, ListRead> reads = new HashMap<>();
     private final Map<String, ListRead> wideReads = new HashMap<>();
-    private final Map<String, RemoteAnswer<Optional<Listing>>> open = new HashMap<>();
+    private final Map<String, Optional<Listing>> open = new HashMap<>();
     private final SeenRows rows = new SeenRows();
     private final UnansweredCalls unanswered = new UnansweredCalls();
     private final Set<String> deleted = new HashSet<>();
@@ -60,8 +63,9 @@ public final class CycleCalls {
     private @Nullable RemoteAnswer<List<RemoteList>> lists;
     private int callsSinceLists;
 
-    public CycleCalls(Connector connector, SyncMeters meters, Runnable requireLease, Clock clock) {
+    public CycleCalls(Connector connector, PagedReads paged, SyncMeters meters, Runnable requireLease, Clock clock) {
         this.remote = connector.tasks();
+        this.paged = paged;
         this.capabilities = connector.capabilities();
         this.title = connector.title();
         this.meters = meters;
@@ -81,6 +85,7 @@ public final class CycleCalls {
 
     /** One that makes something, or changes a list: that it has no answer says something of that, and nothing of the remote. */
     public <T> RemoteAnswer<T> write(Function<RemoteWrites, RemoteAnswer<T>> request) {
+        paged.somethingIsMade();
         return send(request::apply);
     }
 
@@ -96,11 +101,10 @@ public final class CycleCalls {
     }
 
     public RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef task) {
-        RemoteAnswer<RemoteAnswer.Done> answer = write(List.of(task), remote -> remote.delete(task));
-        if (answer instanceof RemoteAnswer.Ok<RemoteAnswer.Done>) {
+        return write(List.of(task), remote -> remote.delete(task)).map(done -> {
             deleted.add(task.id());
-        }
-        return answer;
+            return done;
+        });
     }
 
     /** Whether this cycle has: a list that it has read before still shows it. */
@@ -172,14 +176,19 @@ public final class CycleCalls {
      * whatever is answered of what is in it.
      */
     public RemoteAnswer<Optional<Listing>> openNow(String list) {
-        RemoteAnswer<Optional<Listing>> answer = call(r -> r.openTasks(list));
+        RemoteAnswer<Optional<Listing>> answer = openTasks(list);
         boolean nothing = answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var open) && open.isEmpty();
         return nothing && !isGone(list) ? contradiction() : answer;
     }
 
+    /** The same as it is answered, whatever the lists of the account say. */
+    public RemoteAnswer<Optional<Listing>> openTasks(String list) {
+        return paged.read(new Reading.InList(list), this::call);
+    }
+
     /** The lists of the account. */
     public RemoteAnswer<List<RemoteList>> lists() {
-        return call(r -> r.lists(requireLease));
+        return paged.lists(this::call);
     }
 
     /**
@@ -203,7 +212,7 @@ public final class CycleCalls {
     public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
         return capabilities.listed() == Listed.ALL
                 ? new RemoteAnswer.Ok<>(Listing.of(List.of()))
-                : call(r -> r.finishedTasks(lists, since, requireLease));
+                : account(new Reading.FinishedSince(lists, since));
     }
 
     private boolean isGone(String list) {
@@ -223,7 +232,11 @@ public final class CycleCalls {
 
     /** Every open task of the account. */
     public RemoteAnswer<Listing> openAnywhere() {
-        return call(r -> r.openAnywhere(requireLease));
+        return account(new Reading.OpenAnywhere());
+    }
+
+    private RemoteAnswer<Listing> account(Reading what) {
+        return paged.read(what, this::call).map(Optional::orElseThrow);
     }
 
     /** What an answer has said of one task, to whoever would do something with it. */
@@ -249,15 +262,28 @@ public final class CycleCalls {
 
     /** Every task of the list, open and finished since then; read once in a cycle, and again where it has to reach back further. */
     public RemoteAnswer<ListRead> read(String list, Instant since) {
+        return once(reads, list, since, () -> openNow(list)
+                .flatMap(this::existing)
+                .flatMap(open -> finishedTasks(List.of(list), since).map(open::and)));
+    }
+
+    /** Every task of the account as far as the remote shows it; asked for each list once in a cycle, likewise. */
+    public RemoteAnswer<ListRead> readAll(String list, Instant since) {
+        return once(wideReads, list, since, () -> account(new Reading.WrittenSince(list, since)));
+    }
+
+    private RemoteAnswer<ListRead> once(
+            Map<String, ListRead> reads, String list, Instant since, Supplier<RemoteAnswer<Listing>> request) {
         ListRead known = reads.get(list);
         if (known != null && !known.since().isAfter(since)) {
             return new RemoteAnswer.Ok<>(known);
         }
         Instant startedAt = clock.instant();
-        return openNow(list)
-                .flatMap(this::existing)
-                .flatMap(open -> finishedTasks(List.of(list), since).map(open::and))
-                .map(all -> kept(reads, list, new ListRead(startedAt, since, all)));
+        RemoteAnswer<ListRead> read = request.get().map(all -> new ListRead(startedAt, since, all));
+        if (read instanceof RemoteAnswer.Ok<ListRead>(var now)) {
+            reads.put(list, now);
+        }
+        return read;
     }
 
     private RemoteAnswer<Listing> existing(Optional<Listing> list) {
@@ -266,32 +292,15 @@ public final class CycleCalls {
                         "its list no longer exists in " + title + ", so nothing is known about its tasks"));
     }
 
-    private static ListRead kept(Map<String, ListRead> reads, String list, ListRead read) {
-        reads.put(list, read);
-        return read;
-    }
-
     /** Every open task of the list; read once in a cycle, after its lists were looked at. */
     public RemoteAnswer<Optional<Listing>> open(String list) {
-        RemoteAnswer<Optional<Listing>> known = open.get(list);
+        Optional<Listing> known = open.get(list);
         if (known != null) {
-            return known;
-        }
-        RemoteAnswer<Optional<Listing>> answer = openNow(list);
-        if (answer instanceof RemoteAnswer.Ok<Optional<Listing>>) {
-            open.put(list, answer);
-        }
-        return answer;
-    }
-
-    /** Every task of the account as far as the remote shows it; asked for each list once in a cycle, likewise. */
-    public RemoteAnswer<ListRead> readAll(String list, Instant since) {
-        ListRead known = wideReads.get(list);
-        if (known != null && !known.since().isAfter(since)) {
             return new RemoteAnswer.Ok<>(known);
         }
-        Instant startedAt = clock.instant();
-        return call(r -> r.everywhere(list, since, requireLease))
-                .map(all -> kept(wideReads, list, new ListRead(startedAt, since, all)));
+        return openNow(list).map(now -> {
+            open.put(list, now);
+            return now;
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -26,7 +27,8 @@ final class SeenRows {
         switch (answer) {
             case Listing listing -> listing.tasks().forEach(this::see);
             case Changes changes -> see(changes.seen());
-            case Optional<?> some when some.orElse(null) instanceof Listing listing -> see(listing);
+            case RemotePage<?> page -> see(page.rows());
+            case Optional<?> some -> some.ifPresent(this::see);
             default -> {}
         }
     }

@@ -47,7 +47,7 @@ final class CreateBinding {
 
     /** Equal ones are bound in any order: they cannot be told apart, and each goes to one entity. */
     void bind(String list, List<New> sent, Set<String> ids) {
-        RemoteAnswer<Optional<Listing>> read = context.calls().call(remote -> remote.openTasks(list));
+        RemoteAnswer<Optional<Listing>> read = context.calls().openTasks(list);
         if (!(read instanceof RemoteAnswer.Ok<Optional<Listing>>(var tasks)) || tasks.isEmpty()) {
             return;
         }

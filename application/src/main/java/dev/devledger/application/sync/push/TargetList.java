@@ -198,7 +198,7 @@ final class TargetList {
 
     /** One that somebody else made may hold what the ledger has as well: that is for a cycle that reads it. */
     private Found takeOver(RemoteList list) {
-        return switch (orStop(context.calls().call(remote -> remote.openTasks(list.id())))) {
+        return switch (orStop(context.calls().openTasks(list.id()))) {
             case RemoteAnswer.Ok(var tasks) ->
                 decided(
                         tasks.map(Listing::isEmpty).orElse(false) ? RemoteState.SEEN_CHANGED : RemoteState.HOLDS_OTHERS,

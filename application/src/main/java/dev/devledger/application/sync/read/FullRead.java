@@ -129,7 +129,7 @@ public final class FullRead {
             return new Look.Unknown(new Unreadable(
                     "it is archived or read-only in " + service + "; it is not synced until that changes", true));
         }
-        return orStop(calls.call(remote -> remote.openTasks(list)).refusedByList())
+        return orStop(calls.openTasks(list).refusedByList())
                 .either(open -> look(shown != null, open), FullRead::unknown);
     }
 

@@ -45,6 +45,7 @@ public abstract class RemoteTasksContract {
     private static final String NOBODY = "70aa00000000000000009999";
 
     RemoteTasks remote;
+    WholeReads reads;
     String list;
 
     /** Over an account of which nothing is expected but that it is reachable and may be written. */
@@ -56,13 +57,14 @@ public abstract class RemoteTasksContract {
     @BeforeEach
     void makeAList() {
         remote = remote();
+        reads = new WholeReads(remote);
         list = ok(remote.createList("Contract " + UUID.randomUUID())).id();
     }
 
     @Test
     void a_list_that_was_made_is_among_the_lists() {
         RemoteList made = ok(remote.createList("Made " + UUID.randomUUID()));
-        assertThat(ok(remote.lists())).contains(made);
+        assertThat(ok(reads.lists())).contains(made);
     }
 
     @Test
@@ -78,7 +80,7 @@ public abstract class RemoteTasksContract {
         RemoteList one = ok(remote.createList(name));
         RemoteList two = ok(remote.createList(name));
         assertThat(one.id()).isNotEqualTo(two.id());
-        assertThat(ok(remote.lists())).contains(one, two);
+        assertThat(ok(reads.lists())).contains(one, two);
     }
 
     @Test
@@ -177,13 +179,12 @@ public abstract class RemoteTasksContract {
         String elsewhere = ok(remote.createList("Elsewhere")).id();
         RemoteTask done = written(made, with(made.content(), edit -> edit.status = RemoteStatus.COMPLETED));
         Instant created = Objects.requireNonNull(made.createdAt());
-        assertThat(ok(remote.finishedTasks(List.of(list), created)).tasks()).containsExactly(done);
-        assertThat(ok(remote.finishedTasks(List.of(list), created.plus(Duration.ofHours(1))))
+        assertThat(ok(reads.finishedTasks(List.of(list), created)).tasks()).containsExactly(done);
+        assertThat(ok(reads.finishedTasks(List.of(list), created.plus(Duration.ofHours(1))))
                         .tasks())
                 .isEmpty();
-        assertThat(ok(remote.finishedTasks(List.of(elsewhere), created)).tasks())
-                .isEmpty();
-        assertThat(ok(remote.finishedTasks(List.of(), created)).tasks())
+        assertThat(ok(reads.finishedTasks(List.of(elsewhere), created)).tasks()).isEmpty();
+        assertThat(ok(reads.finishedTasks(List.of(), created)).tasks())
                 .as("no list is not all lists")
                 .isEmpty();
     }
@@ -194,7 +195,7 @@ public abstract class RemoteTasksContract {
         RemoteTask here = completed(ok(remote.create(list, titled("Here"))));
         RemoteTask there = completed(ok(remote.create(other, titled("There"))));
         Instant since = Objects.requireNonNull(here.createdAt());
-        assertThat(ok(remote.finishedTasks(List.of(list, other), since)).tasks())
+        assertThat(ok(reads.finishedTasks(List.of(list, other), since)).tasks())
                 .extracting(RemoteTask::ref)
                 .containsExactlyInAnyOrder(
                         new RemoteRef(list, here.ref().id()),
@@ -253,7 +254,7 @@ public abstract class RemoteTasksContract {
             assertThat(made.ids()).isEmpty();
             assertThat(made.refusals()).hasSize(few).doesNotContain("");
         }
-        assertThat(ok(remote.openTasks(NOBODY)).map(Listing::tasks)).isEmpty();
+        assertThat(ok(reads.openTasks(NOBODY)).map(Listing::tasks)).isEmpty();
     }
 
     @Test
@@ -381,7 +382,7 @@ public abstract class RemoteTasksContract {
         written(dropped, with(dropped.content(), edit -> edit.status = RemoteStatus.ABANDONED));
         RemoteTask gone = ok(remote.create(list, titled("Gone")));
         ok(remote.delete(gone.ref()));
-        List<RemoteTask> all = ok(remote.everywhere(list, Objects.requireNonNull(open.createdAt()), () -> {}))
+        List<RemoteTask> all = ok(reads.everywhere(list, Objects.requireNonNull(open.createdAt())))
                 .tasks();
         assertThat(all)
                 .extracting(RemoteTask::ref)
@@ -392,6 +393,61 @@ public abstract class RemoteTasksContract {
                         dropped.ref())
                 .doesNotContain(gone.ref());
         assertThat(all).filteredOn(RemoteTask::isAsMade).contains(open);
+    }
+
+    private List<Reading> readings(Instant since, String... lists) {
+        return List.of(
+                new Reading.InList(list),
+                new Reading.OpenAnywhere(),
+                new Reading.FinishedSince(List.of(lists), since),
+                new Reading.WrittenSince(list, since));
+    }
+
+    /** So that it is the same whoever goes on with it, and when. */
+    @Test
+    void a_read_goes_on_from_where_it_was_cut_whatever_was_read_meanwhile() {
+        String other = ok(remote.createList("Other")).id();
+        Instant since =
+                Objects.requireNonNull(ok(remote.create(other, titled("There"))).createdAt());
+        completed(ok(remote.create(other, titled("Done there"))));
+        for (int i = 0; i < 5; i++) {
+            ok(remote.create(list, titled("Open " + i)));
+            completed(ok(remote.create(list, titled("Done " + i))));
+        }
+        List<Reading> all = readings(since, list, other);
+        List<Listing> whole = all.stream().map(this::toItsEnd).toList();
+        List<RemotePage<Listing>> begun =
+                all.stream().map(each -> page(each, null)).toList();
+        assertThat(toItsEnd(new Reading.OpenAnywhere())).isEqualTo(whole.get(1));
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(rest(all.get(i), begun.get(i))).as("%s", all.get(i)).isEqualTo(whole.get(i));
+        }
+    }
+
+    @Test
+    void a_page_that_no_other_has_named_is_not_known() {
+        String nonsense = "this was never a cursor";
+        readings(Instant.EPOCH, list).forEach(each -> assertThat(remote.page(each, nonsense))
+                .as("%s", each)
+                .isInstanceOf(RemoteAnswer.Unknown.class));
+        assertThat(remote.lists(nonsense)).isInstanceOf(RemoteAnswer.Unknown.class);
+    }
+
+    private RemotePage<Listing> page(Reading what, @Nullable String cursor) {
+        return ok(remote.page(what, cursor)).orElseThrow();
+    }
+
+    private Listing toItsEnd(Reading what) {
+        return rest(what, page(what, null));
+    }
+
+    private Listing rest(Reading what, RemotePage<Listing> first) {
+        List<Listing> rows = new ArrayList<>(List.of(first.rows()));
+        for (RemotePage<Listing> each = first; each.next() != null; ) {
+            each = page(what, each.next());
+            rows.add(each.rows());
+        }
+        return Listing.ofAll(rows);
     }
 
     @Test
@@ -415,7 +471,7 @@ public abstract class RemoteTasksContract {
         RemoteTask made = ok(remote.create(list, titled("Here")));
         RemoteList renamed = new RemoteList(list, "Renamed " + UUID.randomUUID());
         assertThat(ok(remote.renameList(list, renamed.name()))).isEqualTo(renamed);
-        assertThat(ok(remote.lists())).contains(renamed);
+        assertThat(ok(reads.lists())).contains(renamed);
         assertThat(open()).containsExactly(made);
         assertThat(remote.renameList(NOBODY, "Nobody")).isNotInstanceOf(Ok.class);
     }
@@ -425,8 +481,8 @@ public abstract class RemoteTasksContract {
         RemoteTask made = ok(remote.create(list, titled("Here")));
         for (int i = 0; i < 2; i++) {
             assertThat(remote.deleteList(list)).as("idempotent").isEqualTo(new Ok<>(Done.DONE));
-            assertThat(ok(remote.lists())).extracting(RemoteList::id).doesNotContain(list);
-            assertThat(ok(remote.openTasks(list)).map(Listing::tasks)).isEmpty();
+            assertThat(ok(reads.lists())).extracting(RemoteList::id).doesNotContain(list);
+            assertThat(ok(reads.openTasks(list)).map(Listing::tasks)).isEmpty();
             assertThat(anywhere(made.ref().id())).isEmpty();
         }
     }
@@ -547,8 +603,8 @@ public abstract class RemoteTasksContract {
         assertThat(task(ok(remote.find(new RemoteRef(list, NOBODY))))).isEmpty();
         assertThat(task(ok(remote.find(new RemoteRef(elsewhere, made.ref().id())))))
                 .isEmpty();
-        assertThat(ok(remote.openTasks(NOBODY)).map(Listing::tasks)).isEmpty();
-        assertThat(ok(remote.openTasks(elsewhere)).map(Listing::tasks)).contains(List.of());
+        assertThat(ok(reads.openTasks(NOBODY)).map(Listing::tasks)).isEmpty();
+        assertThat(ok(reads.openTasks(elsewhere)).map(Listing::tasks)).contains(List.of());
     }
 
     @Test
@@ -568,7 +624,7 @@ public abstract class RemoteTasksContract {
     @Test
     void a_create_in_no_list_is_not_taken_for_done() {
         assertThat(remote.create(NOBODY, titled("Nowhere"))).isNotInstanceOf(Ok.class);
-        assertThat(ok(remote.openTasks(NOBODY)).map(Listing::tasks)).isEmpty();
+        assertThat(ok(reads.openTasks(NOBODY)).map(Listing::tasks)).isEmpty();
     }
 
     @Test
@@ -577,7 +633,7 @@ public abstract class RemoteTasksContract {
         assertThatIllegalArgumentException().isThrownBy(() -> remote.find(address));
         assertThatIllegalArgumentException().isThrownBy(() -> remote.delete(address));
         assertThatIllegalArgumentException().isThrownBy(() -> remote.move(address, list));
-        assertThat(ok(remote.openTasks(list)).map(Listing::tasks)).isPresent();
+        assertThat(ok(reads.openTasks(list)).map(Listing::tasks)).isPresent();
     }
 
     @SafeVarargs
@@ -649,7 +705,7 @@ public abstract class RemoteTasksContract {
     }
 
     private List<RemoteTask> listed(String of) {
-        return ok(remote.openTasks(of)).orElseThrow().tasks();
+        return ok(reads.openTasks(of)).orElseThrow().tasks();
     }
 
     private static RemoteTask at(RemoteTask task, RemoteRef ref) {
@@ -657,7 +713,7 @@ public abstract class RemoteTasksContract {
     }
 
     private Optional<RemoteTask> anywhere(String id) {
-        return task(ok(remote.openAnywhere(() -> {})).find(id));
+        return task(ok(reads.openAnywhere()).find(id));
     }
 
     private static Optional<RemoteTask> task(Sighting found) {

@@ -14,8 +14,12 @@ import org.junit.jupiter.api.Test;
 class CycleCallsTest {
     private final World world = new World();
     private final AtomicInteger renewed = new AtomicInteger();
-    private final CycleCalls calls =
-            new CycleCalls(world.connector, SyncMeters.NONE, renewed::incrementAndGet, world.clock);
+    private final CycleCalls calls = new CycleCalls(
+            world.connector,
+            new PagedReads("TickTick", world.clock),
+            SyncMeters.NONE,
+            renewed::incrementAndGet,
+            world.clock);
 
     @Test
     void the_lease_is_renewed_before_each_page() {

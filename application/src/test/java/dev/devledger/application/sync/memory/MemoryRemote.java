@@ -4,8 +4,10 @@ import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.simulation.Steps;
@@ -96,8 +98,6 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     /** How late an effect, and how old a list, may be. */
     public static final Duration LAG = Duration.ofSeconds(20);
-
-    private static final Duration KEPT = Duration.ofMinutes(3);
 
     private record Late(Instant due, Runnable effect) {}
 
@@ -309,7 +309,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final Map<String, Written> beforeNewestWrite = new LinkedHashMap<>();
     private int searchCap = 200;
     private int deepest;
-    private int page = 200;
+    private Paging pages = new Paging(200);
+    /** Of what TickTick does not cut, or says that it has. */
+    private Paging parts = Paging.NONE;
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     /** As the newest answer for its list showed it, each with what it was below. */
     private final Map<String, Map<String, String>> shownBelow = new HashMap<>();
@@ -319,8 +321,6 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private Consumer<String> onDeleteList = list -> {};
     private int ids;
     private String opened = "";
-    private Map<String, Listing> cutOff = Map.of();
-    private Instant cutAt = Instant.EPOCH;
 
     /** What the account lets through; all where there is no window. */
     private List<CallLog.Window> windows = List.of();
@@ -803,22 +803,38 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<List<RemoteList>> lists(Runnable before) {
-        return answer(Call.LISTS, () -> {
-            turnPages(shownLists().size(), before);
-            return new RemoteAnswer.Ok<>(List.copyOf(shownLists().values()));
-        });
+    public RemoteAnswer<RemotePage<List<RemoteList>>> lists(@Nullable String cursor) {
+        return answer(Call.LISTS, () -> pages.page(List.copyOf(shownLists().values()), RemoteList::id, cursor));
     }
 
-    /** Answers that are cut are read page by page. */
+    /** No answer that may go on has more. */
     public void pages(int rows) {
-        page = rows;
+        pages = new Paging(rows);
+        parts = pages;
     }
 
-    private void turnPages(int rows, Runnable before) {
-        for (int shown = page; shown <= rows; shown += page) {
-            before.run();
-        }
+    @Override
+    public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        return switch (what) {
+            case Reading.InList(var list) -> inList(list, parts, cursor);
+            case Reading.OpenAnywhere open -> openAnywhere(cursor);
+            case Reading.FinishedSince(var in, var since) -> finished(in, since, cursor);
+            case Reading.WrittenSince(var list, var since) -> written(list, since, cursor);
+        };
+    }
+
+    private RemoteAnswer<Optional<RemotePage<Listing>>> shown(
+            List<RemoteTask> all, Paging some, @Nullable String cursor) {
+        return rows(all, some, cursor).map(this::shown);
+    }
+
+    private static RemoteAnswer<RemotePage<List<RemoteTask>>> rows(
+            List<RemoteTask> all, Paging some, @Nullable String cursor) {
+        return some.page(all, task -> task.ref().id(), cursor);
+    }
+
+    private Optional<RemotePage<Listing>> shown(RemotePage<List<RemoteTask>> page) {
+        return Optional.of(new RemotePage<>(listing(page.rows().stream()), page.next()));
     }
 
     @Override
@@ -849,46 +865,39 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    @Override
-    public RemoteAnswer<Listing> openAnywhere(Runnable before) {
-        RemoteAnswer<Listing> whole = answer(
-                Call.FIND_ANYWHERE,
-                () -> new RemoteAnswer.Ok<>(listing(shownLive()
-                        .filter(card -> card.content.status() == RemoteStatus.OPEN)
-                        .map(Card::task))));
-        boolean cut = whole instanceof RemoteAnswer.Ok<Listing>(var all)
-                && all.tasks().size() + all.quarantined().size() >= cap;
-        return cut ? listByList(before) : whole;
+    private static final String LISTS = "lists";
+    private static final String IN = "in ";
+
+    private RemoteAnswer<Optional<RemotePage<Listing>>> openAnywhere(@Nullable String cursor) {
+        if (cursor != null && cursor.equals(LISTS)) {
+            return answer(
+                    Call.LISTS,
+                    () -> in(Listing.of(List.of()), List.copyOf(shownLists().keySet())));
+        }
+        return cursor != null && cursor.startsWith(IN)
+                ? inNext(List.of(cursor.substring(IN.length()).split(" ")))
+                : answer(Call.FIND_ANYWHERE, () -> {
+                    List<RemoteTask> open = shownLive()
+                            .filter(card -> card.content.status() == RemoteStatus.OPEN)
+                            .map(Card::task)
+                            .toList();
+                    return open.size() < cap ? shown(open, parts, cursor) : next(Listing.of(List.of()), LISTS);
+                });
     }
 
-    /** What the connector does where one answer does not hold them all, and where the budget ends that. */
-    private RemoteAnswer<Listing> listByList(Runnable before) {
-        before.run();
-        RemoteAnswer<List<RemoteList>> all = lists();
-        if (!(all instanceof RemoteAnswer.Ok<List<RemoteList>>(var there))) {
-            return all.failed();
-        }
-        Map<String, Listing> read = new LinkedHashMap<>(cutAt.plus(KEPT).isAfter(clock.instant()) ? cutOff : Map.of());
-        cutOff = Map.of();
-        for (RemoteList list : there) {
-            if (read.containsKey(list.id())) {
-                continue;
-            }
-            before.run();
-            RemoteAnswer<Optional<Listing>> answer = openTasks(list.id());
-            if (!(answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var open))) {
-                if (answer instanceof RemoteAnswer.NotSent<Optional<Listing>>) {
-                    cutOff = read;
-                    cutAt = clock.instant();
-                }
-                return answer.failed();
-            }
-            if (open.isEmpty()) {
-                return new RemoteAnswer.Unknown<>("a list went while the lists were read");
-            }
-            read.put(list.id(), open.get());
-        }
-        return new RemoteAnswer.Ok<>(read.values().stream().reduce(Listing.of(List.of()), Listing::and));
+    /** List by list, where one answer does not hold them all. */
+    private RemoteAnswer<Optional<RemotePage<Listing>>> inNext(List<String> left) {
+        return inList(left.getFirst(), Paging.NONE, null)
+                .flatMap(page -> page.map(open -> in(open.rows(), left.subList(1, left.size())))
+                        .orElseGet(() -> new RemoteAnswer.Unknown<>("a list went while the lists were read")));
+    }
+
+    private static RemoteAnswer<Optional<RemotePage<Listing>>> in(Listing rows, List<String> left) {
+        return next(rows, left.isEmpty() ? null : IN + String.join(" ", left));
+    }
+
+    private static RemoteAnswer<Optional<RemotePage<Listing>>> next(Listing rows, @Nullable String cursor) {
+        return new RemoteAnswer.Ok<>(Optional.of(new RemotePage<>(rows, cursor)));
     }
 
     private static void requireTask(RemoteRef ref) {
@@ -986,20 +995,27 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 rows.size() < searchCap ? Optional.of(listing(rows.stream())) : Optional.<Listing>empty());
     }
 
-    @Override
-    public RemoteAnswer<Optional<Listing>> openTasks(String list) {
+    private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, Paging some, @Nullable String cursor) {
         opened = list;
         if (unshared.contains(list)) {
             return answer(Call.OPEN_TASKS, () -> new RemoteAnswer.Refused<>("access_forbidden"));
         }
         return answer(Call.OPEN_TASKS, () -> open(list)
-                .map(tasks -> listing(tasks.stream()).unlessTooManyAreQuarantined())
-                .<RemoteAnswer<Optional<Listing>>>map(read -> switch (read) {
-                    case RemoteAnswer.Ok<Listing>(var listing) -> new RemoteAnswer.Ok<>(Optional.of(listing));
-                    case RemoteAnswer.Unknown<Listing>(var reason) -> new RemoteAnswer.Unknown<>(reason);
-                    default -> throw new AssertionError(read);
-                })
+                .map(tasks -> rows(tasks, some, cursor).map(page -> {
+                    showBelow(list, page.rows(), cursor == null);
+                    return shown(page);
+                }))
                 .orElseGet(() -> new RemoteAnswer.Ok<>(Optional.empty())));
+    }
+
+    private void showBelow(String list, List<RemoteTask> rows, boolean first) {
+        if (first) {
+            shownBelow.put(list, new HashMap<>());
+        }
+        Map<String, String> below = shownBelow.computeIfAbsent(list, any -> new HashMap<>());
+        rows.stream()
+                .filter(task -> task.content().parent() != null)
+                .forEach(task -> below.put(task.ref().id(), task.content().parent()));
     }
 
     private Optional<List<RemoteTask>> open(String list) {
@@ -1011,39 +1027,30 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return Optional.of(List.of());
         }
         Stream<RemoteTask> finished = nature.listsAll() ? inList(list, false) : Stream.empty();
-        List<RemoteTask> shown = Stream.concat(inList(list, true), finished)
+        return Optional.of(Stream.concat(inList(list, true), finished)
                 .filter(task -> !leftOut.contains(task.ref().id()))
+                .toList());
+    }
+
+    private RemoteAnswer<Optional<RemotePage<Listing>>> finished(
+            Set<String> in, Instant since, @Nullable String cursor) {
+        return in.isEmpty()
+                ? next(Listing.of(List.of()), null)
+                : answer(Call.FINISHED_TASKS, () -> shown(finished(in, since), pages, cursor));
+    }
+
+    private List<RemoteTask> finished(Set<String> in, Instant since) {
+        return in.stream()
+                .flatMap(list -> inList(list, false))
+                .filter(task -> task.content().status() == RemoteStatus.COMPLETED)
+                .filter(task -> !Objects.requireNonNull(
+                                shownCards().get(task.ref().id()))
+                        .finishedAt
+                        .isBefore(since))
                 .toList();
-        Map<String, String> below = new HashMap<>();
-        shown.stream()
-                .filter(task -> task.content().parent() != null)
-                .forEach(task -> below.put(task.ref().id(), task.content().parent()));
-        shownBelow.put(list, below);
-        return Optional.of(shown);
     }
 
-    @Override
-    public RemoteAnswer<Listing> finishedTasks(Collection<String> in, Instant since, Runnable before) {
-        if (in.isEmpty()) {
-            return new RemoteAnswer.Ok<>(Listing.of(List.of()));
-        }
-        RemoteAnswer<Listing> answer = answer(Call.FINISHED_TASKS, () -> listing(in.stream()
-                        .distinct()
-                        .flatMap(list -> inList(list, false))
-                        .filter(task -> task.content().status() == RemoteStatus.COMPLETED)
-                        .filter(task -> !Objects.requireNonNull(
-                                        shownCards().get(task.ref().id()))
-                                .finishedAt
-                                .isBefore(since)))
-                .unlessTooManyAreQuarantined());
-        if (answer instanceof RemoteAnswer.Ok<Listing>(var all)) {
-            turnPages(all.tasks().size(), before);
-        }
-        return answer;
-    }
-
-    @Override
-    public RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before) {
+    private RemoteAnswer<Optional<RemotePage<Listing>>> written(String list, Instant since, @Nullable String cursor) {
         return answer(Call.EVERYWHERE, () -> {
             List<Card> all = shownLive()
                     .filter(card -> shownLists().containsKey(card.list))
@@ -1054,13 +1061,15 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                     .filter(card -> !cut || card.list.equals(list))
                     .limit(cap)
                     .toList();
-            return new RemoteAnswer.Ok<>(listing(all.stream()
+            List<RemoteTask> tasks = all.stream()
                     .filter(card -> switch (card.content.status()) {
                         case ABANDONED -> abandoned.contains(card);
                         case COMPLETED -> !card.finishedAt.isBefore(since);
                         default -> true;
                     })
-                    .map(Card::task)));
+                    .map(Card::task)
+                    .toList();
+            return shown(tasks, parts, cursor);
         });
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The service in memory is one, of each nature. */
 class MemoryRemoteTest {
     abstract static class Of extends RemoteTasksContract {
-        private final MemoryRemote remote;
+        final MemoryRemote remote;
 
         Of(Nature nature) {
             remote = new MemoryRemote(new SteppingClock(), new Steps(), nature);
@@ -87,6 +87,23 @@ class MemoryRemoteTest {
             telling.passTime();
             clock.forward(Duration.ofMinutes(2));
             telling.passTime();
+        }
+    }
+
+    @Nested
+    class InPages extends Of {
+        InPages() {
+            super(Nature.TICKTICK);
+            remote.pages(2);
+        }
+    }
+
+    /** Where one answer does not hold all that is open. */
+    @Nested
+    class ListByList extends Of {
+        ListByList() {
+            super(Nature.PLAIN);
+            remote.cap(3);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.simulation.Sabotage;
@@ -11,11 +13,10 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncLink;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads that show something else than what is there; see {@link Sabotage}. */
 public final class PlantedReads {
@@ -29,15 +30,9 @@ public final class PlantedReads {
                 listing.quarantined());
     }
 
-    private static RemoteAnswer<Listing> of(RemoteAnswer<Listing> answer, Function<Listing, Listing> shown) {
-        return answer instanceof RemoteAnswer.Ok<Listing>(var all) ? new RemoteAnswer.Ok<>(shown.apply(all)) : answer;
-    }
-
-    private static RemoteAnswer<Optional<Listing>> ofList(
-            RemoteAnswer<Optional<Listing>> answer, Function<Listing, Listing> shown) {
-        return answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var all)
-                ? new RemoteAnswer.Ok<>(all.map(shown))
-                : answer;
+    private static RemoteAnswer<Optional<RemotePage<Listing>>> of(
+            RemoteAnswer<Optional<RemotePage<Listing>>> answer, Function<Listing, Listing> shown) {
+        return answer.map(page -> page.map(some -> new RemotePage<>(shown.apply(some.rows()), some.next())));
     }
 
     private static RemoteTask with(RemoteTask task, Canonical content) {
@@ -74,20 +69,8 @@ public final class PlantedReads {
                                     .equals(task.content().title()));
         }
 
-        public RemoteAnswer<Optional<Listing>> openTasks(String list) {
-            return ofList(world.remote.openTasks(list), this::shown);
-        }
-
-        public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since, Runnable before) {
-            return of(world.remote.finishedTasks(lists, since, before), this::shown);
-        }
-
-        public RemoteAnswer<Listing> everywhere(String list, Instant since, Runnable before) {
-            return of(world.remote.everywhere(list, since, before), this::shown);
-        }
-
-        public RemoteAnswer<Listing> openAnywhere(Runnable before) {
-            return of(world.remote.openAnywhere(before), this::shown);
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+            return of(world.remote.page(what, cursor), this::shown);
         }
     }
 
@@ -103,16 +86,9 @@ public final class PlantedReads {
             return new Listing(all.tasks().stream().limit(CAP).toList(), all.quarantined());
         }
 
-        public RemoteAnswer<Optional<Listing>> openTasks(String list) {
-            return ofList(real.openTasks(list), Cut::cut);
-        }
-
-        public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since, Runnable before) {
-            return of(real.finishedTasks(lists, since, before), Cut::cut);
-        }
-
-        public RemoteAnswer<Listing> openAnywhere(Runnable before) {
-            return of(real.openAnywhere(before), Cut::cut);
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+            RemoteAnswer<Optional<RemotePage<Listing>>> answer = real.page(what, cursor);
+            return what instanceof Reading.WrittenSince ? answer : of(answer, Cut::cut);
         }
     }
 
@@ -146,8 +122,9 @@ public final class PlantedReads {
             return modified ? task : with(task, MemoryConnector.WORDS.written(entity.kind(), before, list));
         }
 
-        public RemoteAnswer<Optional<Listing>> openTasks(String list) {
-            return ofList(world.remote.openTasks(list), all -> each(all, this::shown));
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+            RemoteAnswer<Optional<RemotePage<Listing>>> answer = world.remote.page(what, cursor);
+            return what instanceof Reading.InList ? of(answer, all -> each(all, this::shown)) : answer;
         }
     }
 
@@ -169,8 +146,9 @@ public final class PlantedReads {
             return each(all, task -> Optional.of(raw(task)));
         }
 
-        public RemoteAnswer<Optional<Listing>> openTasks(String list) {
-            return ofList(real.openTasks(list), Raw::raw);
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+            RemoteAnswer<Optional<RemotePage<Listing>>> answer = real.page(what, cursor);
+            return what instanceof Reading.InList ? of(answer, Raw::raw) : answer;
         }
 
         public RemoteAnswer<Sighting> find(RemoteRef ref) {

@@ -39,6 +39,7 @@ record Scenario(
     /** From this seed on the services are of any nature. */
     static final long OTHER_NATURES = 1_000_000;
 
+    static final int LARGE_PAGE = 1_000;
     private static final int A_THIRD = 3;
     private static final String OPTION = "devledger.simulation.";
 
@@ -111,6 +112,15 @@ record Scenario(
 
     private boolean has(String word) {
         return new Random(random(-1, word)).nextInt(A_THIRD) == 0;
+    }
+
+    /** How many rows one answer of that service holds. */
+    int page() {
+        return seed < OTHER_NATURES ? LARGE_PAGE : page(new Random(random(-1, "page")));
+    }
+
+    static int page(Random random) {
+        return random.nextBoolean() ? LARGE_PAGE : 2 + random.nextInt(9);
     }
 
     /** Turning one of them on or off changes no world that does not have it. */

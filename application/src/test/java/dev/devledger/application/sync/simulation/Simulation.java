@@ -91,6 +91,7 @@ final class Simulation {
         this.operator = new Operator(world, new Random(0), testimony, invariants, traits);
         this.weather = new Weather(world, new Random(0), traits);
         this.unproven = new Unproven(world);
+        world.remote.pages(scenario.page());
         world.remote.addList(World.LIST);
         world.remote.echoesWritesToDeleted(drawn.nextBoolean());
         world.remote.has(Habit.CHILDREN_GO, has(Trait.CHILDREN_FOLLOW) || has(Trait.CHILDREN_GO));
@@ -289,7 +290,9 @@ final class Simulation {
         settleByPolls(60);
         int before = world.ledger.size();
         world.remote.calls();
+        world.remote.pages(Scenario.LARGE_PAGE); // each look is to be one call
         settleByPolls(60);
+        world.remote.pages(scenario.page());
         Map<Call, Long> more = world.remote.calls().stream()
                 .filter(call -> !POLLING.contains(call))
                 .collect(Collectors.groupingBy(

@@ -78,6 +78,8 @@ final class TwoServicesSimulation {
     }
 
     private void begin(World service) {
+        // Drawn apart, so that all else is what it was without.
+        service.remote.pages(Scenario.page(new Random(31 * seed + name(service).hashCode())));
         service.remote.addList(World.LIST);
         service.remote.remembersNothing();
         service.full(); // while it is empty: later it would be somebody's

@@ -99,7 +99,7 @@ class LongAnswerTest {
         assertThat(list(MANY).transferTo(OutputStream.nullOutputStream())).isGreaterThan(TickTickClient.LONGEST_ANSWER);
         Outcome answered = new LongAnswer(list(MANY), TickTickClient.LONGEST_LIST).read(shown);
         assertThat(answered).isEqualTo(new Answered("{\"project\":{\"id\":\"p\"},\"tasks\":[],\"columns\":[]}"));
-        Listing all = shown.inOrder().listing();
+        Listing all = shown.inOrder();
         assertThat(all.tasks()).hasSize(MANY);
         assertThat(all.tasks().getFirst().content().title()).isEqualTo("Task number " + (MANY - 1));
     }
@@ -111,7 +111,7 @@ class LongAnswerTest {
         assertThat(read("null")).isEqualTo(new Answered("null"));
         assertThat(read("[1]")).isEqualTo(new Answered("[1]"));
         assertThat(read("{\"tasks\":{\"id\":1}}")).isEqualTo(new Answered("{\"tasks\":{\"id\":1}}"));
-        assertThat(shown.inOrder().size()).isZero();
+        assertThat(shown.inOrder().isEmpty()).isTrue();
     }
 
     @Test
@@ -141,7 +141,7 @@ class LongAnswerTest {
         read("{\"tasks\":[{\"id\":\"1\"},{}]}");
         assertThatThrownBy(shown::inOrder).isInstanceOf(Unreadable.class);
         read("{\"tasks\":[{\"id\":\"2\"}]}");
-        assertThat(shown.inOrder().listing().tasks())
+        assertThat(shown.inOrder().tasks())
                 .extracting(RemoteTask::ref)
                 .extracting(ref -> ref.id())
                 .containsExactly("2");

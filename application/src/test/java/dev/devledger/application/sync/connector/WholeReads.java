@@ -1,0 +1,54 @@
+package dev.devledger.application.sync.connector;
+
+import dev.devledger.application.sync.cycle.PagedReads;
+import dev.devledger.domain.sync.content.RemoteList;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a cycle reads of a service, each read to its end. */
+public final class WholeReads {
+    private final PagedReads paged;
+    private final PagedReads.Requests requests;
+
+    public WholeReads(RemoteReads remote) {
+        this(InstantSource.system(), new PagedReads.Requests() {
+            @Override
+            public <T> RemoteAnswer<T> send(Function<RemoteReads, RemoteAnswer<T>> request) {
+                return request.apply(remote);
+            }
+        });
+    }
+
+    public WholeReads(InstantSource clock, PagedReads.Requests requests) {
+        this.paged = new PagedReads("the service", clock);
+        this.requests = requests;
+    }
+
+    public RemoteAnswer<List<RemoteList>> lists() {
+        return paged.lists(requests);
+    }
+
+    public RemoteAnswer<Optional<Listing>> openTasks(String list) {
+        return paged.read(new Reading.InList(list), requests);
+    }
+
+    public RemoteAnswer<Listing> openAnywhere() {
+        return account(new Reading.OpenAnywhere());
+    }
+
+    public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
+        return account(new Reading.FinishedSince(lists, since));
+    }
+
+    public RemoteAnswer<Listing> everywhere(String list, Instant since) {
+        return account(new Reading.WrittenSince(list, since));
+    }
+
+    private RemoteAnswer<Listing> account(Reading what) {
+        return paged.read(what, requests).map(Optional::orElseThrow);
+    }
+}
