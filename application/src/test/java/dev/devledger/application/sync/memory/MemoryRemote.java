@@ -299,6 +299,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private boolean namesUnreadable = true;
     private final Set<String> fullLists = new HashSet<>();
     private final Set<String> forbidden = new HashSet<>();
+    private final Set<String> hidden = new HashSet<>();
     /** What is written into these is answered as done, and they stay as they are. */
     private final Set<CanonicalChanges.Field> stubborn = EnumSet.noneOf(CanonicalChanges.Field.class);
     /** Archived by a person, with whether what is in them is still shown. */
@@ -464,7 +465,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private Stream<Card> shownLive() {
-        return shownCards().values().stream().filter(card -> !card.deleted);
+        return shownCards().values().stream().filter(card -> !card.deleted && !hidden.contains(card.list));
     }
 
     /** What there was so long ago; the clock may have moved on since something was remembered. */
@@ -913,6 +914,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (!shownLists().containsKey(ref.list())) {
                 return new RemoteAnswer.Refused<>("its list is gone");
             }
+            if (hidden.contains(ref.list())) {
+                return new RemoteAnswer.Ok<>(new Sighting.NoAccess("the account may not see this list for now"));
+            }
             if (nature.tellsDeleted()
                     && byId(ref.id()).filter(card -> card.deleted).isPresent()) {
                 return new RemoteAnswer.Ok<>(new Sighting.Deleted());
@@ -981,15 +985,18 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<Optional<Listing>> searchOpen(String list) {
-        return answer(Call.SEARCH_OPEN, () -> search(inList(list, true)));
+        return answer(Call.SEARCH_OPEN, () -> search(list, inList(list, true)));
     }
 
     @Override
     public RemoteAnswer<Optional<Listing>> searchAll(String list) {
-        return answer(Call.SEARCH_ALL, () -> search(Stream.concat(inList(list, true), inList(list, false))));
+        return answer(Call.SEARCH_ALL, () -> search(list, Stream.concat(inList(list, true), inList(list, false))));
     }
 
-    private RemoteAnswer<Optional<Listing>> search(Stream<RemoteTask> tasks) {
+    private RemoteAnswer<Optional<Listing>> search(String list, Stream<RemoteTask> tasks) {
+        if (hidden.contains(list)) {
+            return new RemoteAnswer.Refused<>("access_forbidden");
+        }
         List<RemoteTask> rows = tasks.toList();
         return new RemoteAnswer.Ok<>(
                 rows.size() < searchCap ? Optional.of(listing(rows.stream())) : Optional.<Listing>empty());
@@ -997,7 +1004,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, Paging some, @Nullable String cursor) {
         opened = list;
-        if (unshared.contains(list)) {
+        if (unshared.contains(list) || hidden.contains(list)) {
             return answer(Call.OPEN_TASKS, () -> new RemoteAnswer.Refused<>("access_forbidden"));
         }
         return answer(Call.OPEN_TASKS, () -> open(list)
@@ -1101,6 +1108,17 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     public void allow(String list) {
         forbidden.remove(list);
+    }
+
+    /** It is listed, and for now nothing of it may be seen or written: no look for all that there is has what is in it. */
+    public void hide(String list) {
+        hidden.add(list);
+        forbid(list);
+    }
+
+    public void show(String list) {
+        hidden.remove(list);
+        allow(list);
     }
 
     private static <T> RemoteAnswer<T> isArchived() {
