@@ -77,12 +77,12 @@ final class CreateSteps {
 
     Optional<PushOutcome> create(String list, Canonical content) {
         Canonical written = item.words().written(item.kind(), content, list);
-        if (item.link() instanceof SyncLink.None none
-                && none.refused() != null
-                && none.refused().list().equals(list)
-                && none.refused().content().equals(written)) {
-            return onceMore(none.refused());
-        }
+        return item.link() instanceof SyncLink.None none && none.refused() != null
+                ? onceMore(none.refused(), list, written)
+                : send(list, written);
+    }
+
+    private Optional<PushOutcome> send(String list, Canonical written) {
         return intended(list, written, intent -> item.calls().write(remote -> remote.create(list, written)));
     }
 
@@ -113,14 +113,18 @@ final class CreateSteps {
     }
 
     /**
-     * The same that was refused before: what comes of it is on record where it is another answer. Should the process end
-     * before that is known, it is looked for before the next try, which is put off until then.
+     * What was refused before: what comes of the same is on record where it is another answer. Should the process end
+     * before that is known, it is looked for before the next try, which is put off until then, whatever has become of it
+     * here by then.
      */
-    private Optional<PushOutcome> onceMore(CreateAttempt refused) {
+    private Optional<PushOutcome> onceMore(CreateAttempt refused, String list, Canonical written) {
         return switch (lostCreates.refused(item.entity(), refused)) {
             case LostCreateSearch.Result.Found(var made, var base) -> linkTo(made, base);
             case LostCreateSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
-            case LostCreateSearch.Result.Missing missing -> sendAgain(refused);
+            case LostCreateSearch.Result.Missing missing ->
+                refused.list().equals(list) && refused.content().equals(written)
+                        ? sendAgain(refused)
+                        : send(list, written);
             case LostCreateSearch.Result.Failed(var reason) -> Optional.of(item.later(reason, PushState.REFUSED, true));
             case LostCreateSearch.Result.Hidden(var reason) -> Optional.of(stillRefused(reason));
             case LostCreateSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");

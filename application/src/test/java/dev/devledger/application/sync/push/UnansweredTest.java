@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates;
@@ -14,6 +15,7 @@ import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
@@ -377,5 +379,24 @@ class UnansweredTest {
         assertThat(world.link(project).object().id()).isNotEqualTo(old.id);
         assertThat(world.projectView(project).status()).isEqualTo(ProjectStatus.ACTIVE);
         assertThat(world.cards()).containsExactly("First", "Ledger", "Ledger ABANDONED");
+    }
+
+    @Test
+    void what_a_later_try_of_the_refused_has_made_without_a_record_is_found_although_it_was_edited_here_since() {
+        world.remote.next(Call.CREATE, Fault.REFUSED);
+        EntityRef project = world.project("Ledger");
+        world.cycle();
+        world.ledger.onSend(command -> {
+            if (command instanceof SyncCommand.Link) {
+                throw new Error("the process ends");
+            }
+        });
+        world.clock.forward(World.SETTLE);
+        assertThatThrownBy(world::cycle).hasMessage("the process ends");
+        world.ledger.onSend(command -> {});
+        world.nextNode();
+        world.describe(project, "edited");
+        world.untilQuiet();
+        assertThat(world.cards()).containsExactly("First", "Ledger (edited)");
     }
 }
