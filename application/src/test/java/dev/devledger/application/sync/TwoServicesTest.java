@@ -14,6 +14,7 @@ import dev.devledger.application.sync.simulation.TwoServices;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -117,6 +118,26 @@ class TwoServicesTest {
         both.settle();
         assertThat(both.one.remote.titles()).containsExactly("Of two");
         assertThat(both.two.remote.titles()).containsExactly("Of two");
+    }
+
+    @Test
+    void one_choice_settles_what_is_asked_of_both() {
+        EntityRef project = EntityRef.project(both.projects().getFirst());
+        both.one.rename(project, "Ours");
+        both.all().forEach(each -> each.phone.rename(each.remote.card("Write"), "Theirs"));
+        both.settle();
+        List<ConflictView> open =
+                both.decisions.list(null, null, new PageRequest(50, null)).items();
+        assertThat(open).extracting(ConflictView::connector).containsExactlyInAnyOrder("one", "two");
+        both.people(changes -> both.decisions.resolve(changes, open.getFirst().id(), Choice.REMOTE, null));
+        both.settle();
+        assertThat(both.decisions
+                        .list(null, ConflictView.State.OPEN, new PageRequest(50, null))
+                        .items())
+                .isEmpty();
+        assertThat(both.one.projectView(project).name()).isEqualTo("Theirs");
+        assertThat(both.one.remote.titles()).containsExactly("Theirs");
+        assertThat(both.two.remote.titles()).containsExactly("Theirs");
     }
 
     @Test

@@ -29,8 +29,8 @@ record SeenMerge(PlanContext context) {
     }
 
     void merged(EntityRef entity, SyncLink.Linked stored, RemoteTask task) {
-        SyncLink.Linked linked =
-                stored.withBase(inItsList(entity, task, context.compared(entity, stored).base()));
+        SyncLink.Linked linked = stored.withBase(
+                inItsList(entity, task, context.compared(entity, stored).base()));
         Action decided = context.action(
                 context.link(entity), context.local().state(entity, linked), state(entity, linked, task));
         boolean outside = context.link(entity) instanceof SyncLink.OutOfScope;
@@ -50,7 +50,9 @@ record SeenMerge(PlanContext context) {
 
     /** What of that it can hold where it stands now: another list may have other statuses. */
     private Canonical inItsList(EntityRef entity, RemoteTask task, Canonical content) {
-        return context.connector().words().compared(entity.kind(), content, task.ref().list());
+        return context.connector()
+                .words()
+                .compared(entity.kind(), content, task.ref().list());
     }
 
     private RemoteState state(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {

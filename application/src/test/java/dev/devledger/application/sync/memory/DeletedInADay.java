@@ -50,7 +50,7 @@ public final class DeletedInADay {
     }
 
     public void written(LedgerEvent event) {
-        boolean bySync = event.by().actor().equals("ticktick");
+        boolean bySync = world.isBySync(event);
         switch (event.payload()) {
             case SyncEvent.DeleteIntended e -> there(e.link().entity(), event.at());
             case TaskEvent.Deleted e

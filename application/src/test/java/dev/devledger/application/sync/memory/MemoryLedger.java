@@ -58,7 +58,7 @@ public final class MemoryLedger implements Ledger {
 
     /** Told of each event once it is stored, when what is read has it. */
     void onStored(Consumer<LedgerEvent> listener) {
-        onStored = listener;
+        onStored = onStored.andThen(listener);
     }
 
     public List<LedgerEvent> events() {

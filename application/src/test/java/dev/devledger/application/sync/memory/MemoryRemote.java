@@ -313,6 +313,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private Paging pages = new Paging(200);
     /** Of what TickTick does not cut, or says that it has. */
     private Paging parts = Paging.NONE;
+
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     /** As the newest answer for its list showed it, each with what it was below. */
     private final Map<String, Map<String, String>> shownBelow = new HashMap<>();

@@ -31,8 +31,7 @@ import java.util.TreeSet;
  * @param layout how projects stand there
  * @param inSteps whether each field, and of a set each member, takes a request of its own
  */
-public record Nature(
-        Capabilities capabilities, boolean coarse, Layout layout, boolean inSteps, Set<Quirk> quirks) {
+public record Nature(Capabilities capabilities, boolean coarse, Layout layout, boolean inSteps, Set<Quirk> quirks) {
     private static final Set<Field> ALONE = EnumSet.complementOf(EnumSet.of(Field.TAGS, Field.STATUS));
 
     public Nature {

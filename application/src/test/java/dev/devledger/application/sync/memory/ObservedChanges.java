@@ -54,6 +54,7 @@ public final class ObservedChanges {
 
     private void stored(LedgerEvent event) {
         if (event.payload() instanceof SyncEvent news
+                && world.concerns(event)
                 && news.link().entity().kind() != Kind.LIST
                 && !isDeletedThere(world.link(news.link().entity()).object())) {
             atTheTime.put(event.position(), world.content(news.link().entity()));
@@ -92,7 +93,7 @@ public final class ObservedChanges {
         SyncLink before = links.getOrDefault(news.link(), decider.initial());
         SyncLink now = decider.evolve(before, news);
         links.put(news.link(), now);
-        boolean bySync = event.by().actor().equals("ticktick"); // what a person says it is, it is
+        boolean bySync = world.isBySync(event); // what a person says it is, it is
         if (bySync
                 && now instanceof SyncLink.Linked linked
                 && news.link().entity().kind() != Kind.LIST) {
@@ -167,7 +168,7 @@ public final class ObservedChanges {
 
     private Set<Field> asked(EntityRef entity, Predicate<Dispute.Values> which) {
         return world.conflicts.all().stream()
-                .filter(each -> each.link().entity().equals(entity))
+                .filter(each -> each.link().equals(world.account.link(entity)))
                 .map(ConflictBook.Entry::dispute)
                 .filter(Dispute.Values.class::isInstance)
                 .map(Dispute.Values.class::cast)

@@ -122,7 +122,7 @@ public final class PlantedLinks {
             List<LedgerEvent> since = world.ledger.eventsFrom(read);
             read += since.size();
             for (LedgerEvent event : since) {
-                if (!event.by().actor().equals("ticktick")) {
+                if (!world.isBySync(event)) {
                     entity(event).ifPresent(each -> here.put(each, event.at()));
                 }
             }

@@ -92,7 +92,7 @@ public final class Unproven {
         for (LedgerEvent event : world.ledger.eventsFrom(events)) {
             if (event.payload() instanceof SyncEvent.RemoteGone gone
                     && isUnknown(gone.link().entity())
-                    && event.by().actor().equals("ticktick")) {
+                    && world.isBySync(event)) {
                 throw new Broken("I12", "a read that has failed is the reason for " + event.payload());
             }
         }

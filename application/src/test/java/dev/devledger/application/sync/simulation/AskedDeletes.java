@@ -42,7 +42,7 @@ final class AskedDeletes {
 
     /** @param since when the cycle began that has deleted it; what was restored there meanwhile it cannot have seen */
     void here(LedgerEvent event, Instant since) {
-        if (!bySync(event)) {
+        if (!world.isBySync(event)) {
             return;
         }
         if (event.payload() instanceof TaskEvent.Deleted gone && gone.with() == null) {
@@ -56,10 +56,6 @@ final class AskedDeletes {
                 requireThrownAway(project, since);
             }
         }
-    }
-
-    private static boolean bySync(LedgerEvent event) {
-        return event.by().actor().equals("ticktick");
     }
 
     /** By now it may be linked to another card, where it was restored a moment ago. */
@@ -76,6 +72,7 @@ final class AskedDeletes {
     /** All that it was ever linked to. */
     private Stream<RemoteRef> objects(EntityRef entity) {
         return world.ledger.events().stream()
+                .filter(world::concerns)
                 .map(LedgerEvent::payload)
                 .filter(SyncEvent.Linked.class::isInstance)
                 .map(SyncEvent.Linked.class::cast)
@@ -141,7 +138,7 @@ final class AskedDeletes {
     private void require(EntityRef owner, RemoteRef ref) {
         switch (wanted.apply(owner)) {
             case Wanted.Replaced replaced -> {} // a person has given its project another place
-            case Wanted.Gone gone when !bySync(deleted(owner)) -> {}
+            case Wanted.Gone gone when !world.isBySync(deleted(owner)) -> {}
             case null, default ->
                 throw new Broken("I5", owner + ", " + ref + ", is deleted there, and nobody has deleted it here");
         }
@@ -150,7 +147,7 @@ final class AskedDeletes {
     private LedgerEvent deleted(EntityRef entity) {
         List<LedgerEvent> since = world.ledger.eventsFrom(read);
         read += since.size();
-        for (LedgerEvent event : since) {
+        for (LedgerEvent event : since.stream().filter(world::concerns).toList()) {
             switch (event.payload()) {
                 case TaskEvent.Deleted gone ->
                     newest.put(EntityRef.task(gone.task().value()), event);

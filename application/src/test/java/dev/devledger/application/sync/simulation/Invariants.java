@@ -146,6 +146,9 @@ public final class Invariants {
         nothingIsBelowItself();
         for (LedgerEvent event : world.ledger.eventsFrom(read)) {
             read++;
+            if (!world.concerns(event)) {
+                continue;
+            }
             deletes.here(event, cycleBegan);
             shown.written(event);
             if (Rule.I11.isOn()) {
@@ -215,6 +218,13 @@ public final class Invariants {
         }
         conflictsAreTrue();
         theLinksCanBeRebuilt();
+    }
+
+    /** What is true of a service whose ledger has others as well: what waits there ends at someone. */
+    void nothingWaitsForNobody() {
+        waiting = new Waiting(
+                world.ledger.events().stream().filter(world::concerns).toList());
+        new Waits(world, waiting).endAtSomeone();
     }
 
     private @Nullable Wanted wanted(EntityRef entity) {
@@ -688,7 +698,7 @@ public final class Invariants {
     private Set<EntityRef> deletedBySync() {
         Map<EntityRef, Boolean> newest = new HashMap<>();
         for (LedgerEvent event : world.ledger.events()) {
-            boolean bySync = event.by().actor().equals("ticktick");
+            boolean bySync = world.isBySync(event);
             switch (event.payload()) {
                 case TaskEvent.Deleted e -> newest.put(EntityRef.task(e.task().value()), bySync);
                 case ProjectEvent.Deleted e ->

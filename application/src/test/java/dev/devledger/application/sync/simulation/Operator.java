@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Someone who is asked what the sync cannot decide, and who agrees, or does not, or says nothing. */
@@ -24,15 +25,21 @@ final class Operator {
     private final World world;
     private final Random random;
     private final Testimony testimony;
-    private final Invariants invariants;
+    private final Consumer<PendingApprovals.Held> approved;
     private final boolean decides;
 
-    Operator(World world, Random random, Testimony testimony, Invariants invariants, Set<Trait> traits) {
+    /** @param approved told of what they agree to */
+    Operator(
+            World world,
+            Random random,
+            Testimony testimony,
+            Consumer<PendingApprovals.Held> approved,
+            Set<Trait> traits) {
         this.decides = traits.contains(Trait.DECIDER);
         this.world = world;
         this.random = random;
         this.testimony = testimony;
-        this.invariants = invariants;
+        this.approved = approved;
     }
 
     /** What is done next follows from these numbers. */
@@ -64,12 +71,13 @@ final class Operator {
             return "refuses " + one.guard() + " of " + one.scope() + ": " + one.operations();
         }
         world.holds.approve(world.account, one.planHash(), "owner");
-        invariants.approved(one);
+        approved.accept(one);
         return "approves " + one.guard() + " of " + one.scope() + ": " + one.operations();
     }
 
     private String decides() {
         List<ConflictBook.Entry> open = world.conflicts.all().stream()
+                .filter(each -> each.link().connector().equals(world.account.connector()))
                 .filter(each -> each.state() == State.OPEN || each.state() == State.APPLIED)
                 .toList();
         if (open.isEmpty()) {

@@ -42,7 +42,7 @@ final class Shown {
     }
 
     void written(LedgerEvent event) {
-        boolean bySync = event.by().actor().equals("ticktick");
+        boolean bySync = world.isBySync(event);
         switch (event.payload()) {
             case TaskEvent.Edited e ->
                 title(EntityRef.task(e.task().value()), e.changes().title(), bySync);

@@ -10,9 +10,6 @@ import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.Unproven;
 import dev.devledger.application.sync.push.UpdateSteps;
 import dev.devledger.application.sync.read.FullRead;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
@@ -61,6 +58,7 @@ final class Simulation {
     private final World world;
     private final Random turns = new Random(0);
     private final Chaos chaos;
+    private final Interruptions interruptions;
     private final Developer developer;
     private final PhoneUser phone;
     private final Operator operator;
@@ -85,10 +83,11 @@ final class Simulation {
         this.world = new World(new World.Kind(
                 true, policy, polls() ? POLL : Duration.ZERO, mode(), scenario.bug(), scenario.nature()));
         this.chaos = new Chaos(new Random(drawn.nextLong()), scenario);
+        this.interruptions = new Interruptions(world, scenario, chaos, turns, tally);
         this.developer = new Developer(world, new Random(0), testimony, traits);
         this.phone = new PhoneUser(world.remote, world.phone, new Random(0), testimony, traits);
         this.invariants = new Invariants(world, testimony);
-        this.operator = new Operator(world, new Random(0), testimony, invariants, traits);
+        this.operator = new Operator(world, new Random(0), testimony, invariants::approved, traits);
         this.weather = new Weather(world, new Random(0), traits);
         this.unproven = new Unproven(world);
         world.remote.pages(scenario.page());
@@ -101,7 +100,7 @@ final class Simulation {
         world.full(); // while it is empty: later it would be somebody's
         world.remote.chaos(call -> peaceful ? Fault.NONE : fault(call));
         world.remote.onEachCall(this::meanwhile);
-        world.remote.onOverwritten((before, by) -> overwritten(testimony, before, by));
+        world.remote.onOverwritten(testimony::overwritten);
         if (traits.contains(Trait.SMALL_CAPS)) {
             world.remote.cap(SMALL_CAP);
             // Where a list leaves out what no search shows either, only time tells, and its weather may last longer.
@@ -114,14 +113,6 @@ final class Simulation {
 
     private boolean has(Trait trait) {
         return traits.contains(trait);
-    }
-
-    /** Nothing that was never shown can be kept by anybody who does not know of it. */
-    private static void overwritten(Testimony testimony, Canonical before, CanonicalChanges by) {
-        Canonical after = by.applyTo(before);
-        testimony.overwritten(Field.TITLE, before.title(), after.title());
-        testimony.overwritten(Field.DESCRIPTION, before.description(), after.description());
-        testimony.overwritten(Field.TAGS, before.tags().toString(), after.tags().toString());
     }
 
     private boolean operates() {
@@ -190,8 +181,7 @@ final class Simulation {
             invariants.eachStep();
         }
         peaceful = true;
-        world.steps.crashAt(Integer.MAX_VALUE);
-        world.lease.lostAfter(Integer.MAX_VALUE);
+        interruptions.areOver();
         weather.clears();
         if (stands()) {
             stand();
@@ -237,16 +227,7 @@ final class Simulation {
     }
 
     private void begins() {
-        boolean crashes = scenario.crashes() && chaos.crashes();
-        world.steps.crashAt(crashes ? world.steps.taken() + turns.nextInt(40) : Integer.MAX_VALUE);
-        if (crashes) {
-            tally.crash();
-        }
-        if (traits.contains(Trait.TWO_NODES) && turns.nextInt(4) == 0) {
-            world.lease.lostAfter(turns.nextInt(20));
-            world.nextNode();
-            tally.takeOver();
-        }
+        interruptions.begin();
         invariants.cycleBegins();
     }
 

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,8 +34,15 @@ final class Testimony {
         edits.add(new Edit(field, side, before == null ? "" : before, after));
     }
 
-    /** A write that was on its way before it was written, and that nobody could stop, took its place. */
-    void overwritten(Field field, String before, String by) {
+    /** A write that was on its way before it was written, and that nobody could stop, took its place: nobody was shown it. */
+    void overwritten(Canonical before, CanonicalChanges by) {
+        Canonical after = by.applyTo(before);
+        overwritten(Field.TITLE, before.title(), after.title());
+        overwritten(Field.DESCRIPTION, before.description(), after.description());
+        overwritten(Field.TAGS, before.tags().toString(), after.tags().toString());
+    }
+
+    private void overwritten(Field field, String before, String by) {
         Set<String> gone = split(before);
         gone.removeAll(split(by));
         overwritten.computeIfAbsent(field, any -> new HashSet<>()).addAll(gone);

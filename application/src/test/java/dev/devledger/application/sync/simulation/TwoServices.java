@@ -70,7 +70,7 @@ public final class TwoServices {
         people(changes -> shared.projects.delete(changes, project.toString(), null));
     }
 
-    List<World> all() {
+    public List<World> all() {
         return List.of(one, two);
     }
 

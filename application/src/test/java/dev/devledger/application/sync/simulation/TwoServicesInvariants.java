@@ -3,7 +3,6 @@ package dev.devledger.application.sync.simulation;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.sync.local.DesiredState;
-import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
@@ -18,12 +17,9 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,11 +39,13 @@ final class TwoServicesInvariants {
             Call.DELETE);
 
     private final TwoServices both;
+    private final Told told;
     private final Testimony testimony;
     private int agreed;
 
     TwoServicesInvariants(TwoServices both, Testimony testimony) {
         this.both = both;
+        this.told = new Told(both);
         this.testimony = testimony;
     }
 
@@ -66,21 +64,7 @@ final class TwoServicesInvariants {
         return agreed;
     }
 
-    void linksAreOneToOne() {
-        for (World service : both.all()) {
-            Set<String> ids = new HashSet<>();
-            for (LinkBook.Entry each : service.book.all()) {
-                boolean list = each.entity().kind() == EntityRef.Kind.LIST;
-                if (each.link() instanceof SyncLink.Linked linked
-                        && !ids.add((list ? "list " : "") + linked.remote().id())) {
-                    throw new Broken("I3", linked.remote() + " is linked twice in " + name(service));
-                }
-            }
-        }
-    }
-
     void settled() {
-        linksAreOneToOne();
         both.all().forEach(this::agrees);
         both.all().forEach(this::isKnown);
         both.all().forEach(this::nothingIsDoubled);
@@ -95,27 +79,13 @@ final class TwoServicesInvariants {
         }
         for (TaskView task : both.liveTasks()) {
             ProjectView project = both.one.projectView(EntityRef.project(task.projectId()));
-            agrees(service, EntityRef.task(task.id()), side.task(task, project), lineage(task));
+            agrees(service, EntityRef.task(task.id()), side.task(task, project), told.lineage(task));
         }
-    }
-
-    /** With all that it is below, which may wait and keep it. */
-    private List<EntityRef> lineage(TaskView task) {
-        List<EntityRef> all = new ArrayList<>();
-        for (TaskView each = task; each != null; each = parent(each)) {
-            all.add(EntityRef.task(each.id()));
-        }
-        all.add(EntityRef.project(task.projectId()));
-        all.add(EntityRef.list(task.projectId()));
-        return all;
-    }
-
-    private @Nullable TaskView parent(TaskView task) {
-        return task.parentId() == null ? null : both.one.taskView(EntityRef.task(task.parentId()));
     }
 
     private void agrees(World service, EntityRef entity, Wanted wanted, List<EntityRef> lineage) {
-        if (!(wanted instanceof Wanted.Present present) || lineage.stream().anyMatch(each -> isTold(service, each))) {
+        if (!(wanted instanceof Wanted.Present present)
+                || lineage.stream().anyMatch(each -> told.isTold(service, each))) {
             return;
         }
         agreed++;
@@ -134,6 +104,9 @@ final class TwoServicesInvariants {
         }
         if (card.deleted) {
             throw new Broken("I1", entity + " is deleted in " + name(service) + ", " + linked);
+        }
+        if (told.isBelowWhatIsNotHere(service, card)) {
+            return;
         }
         Canonical here = present.below(parent(service, present));
         Set<Field> apart = CanonicalChanges.between(
@@ -175,8 +148,8 @@ final class TwoServicesInvariants {
         for (Card card : service.remote.live()) {
             if (lists.contains(card.list)
                     && card.content.status() == RemoteStatus.OPEN
-                    && !isHere(service, card)
-                    && !isToldOf(service, card)) {
+                    && !told.isHere(service, card)
+                    && !told.isToldOf(service, card)) {
                 throw new Broken("I14", card.content.title() + " is in " + name(service) + " and not here");
             }
         }
@@ -185,46 +158,9 @@ final class TwoServicesInvariants {
     /** Those that are read and kept in step. */
     private Set<String> lists(World service) {
         return service.book.lists(service.connector.account()).entrySet().stream()
-                .filter(each -> each.getValue() instanceof SyncLink.Linked && !isTold(service, each.getKey()))
+                .filter(each -> each.getValue() instanceof SyncLink.Linked && !told.isTold(service, each.getKey()))
                 .map(each -> ((SyncLink.Linked) each.getValue()).remote().id())
                 .collect(Collectors.toSet());
-    }
-
-    private boolean isHere(World service, Card card) {
-        Set<EntityRef> live = names().keySet();
-        return linked(service, card).stream().anyMatch(live::contains);
-    }
-
-    private boolean isHereAndAlive(World service, Card card) {
-        return !card.deleted
-                && isHere(service, card)
-                && linked(service, card).stream().noneMatch(each -> isTold(service, each));
-    }
-
-    private static List<EntityRef> linked(World service, Card card) {
-        return service.book.ofRemote(service.connector.account(), Set.of(card.id)).stream()
-                .map(LinkBook.Entry::entity)
-                .toList();
-    }
-
-    /** It, or what it is below there. */
-    private boolean isToldOf(World service, Card card) {
-        boolean asked = both.conflicts.all().stream()
-                .filter(each ->
-                        each.state() == State.OPEN && each.link().connector().equals(name(service)))
-                .anyMatch(each -> Testimony.split(
-                                each.dispute().toString().replace('=', ' ').replace(']', ' '))
-                        .contains(card.id));
-        boolean held = service.holds.list(service.connector.account()).stream()
-                .flatMap(each -> each.operations().stream())
-                .anyMatch(each -> card.id.equals(each.remoteId()));
-        String parent = card.content.parent();
-        boolean belowNothing = parent != null
-                && service.remote
-                        .byId(parent)
-                        .filter(above -> !isHereAndAlive(service, above))
-                        .isPresent();
-        return asked || held || belowNothing || linked(service, card).stream().anyMatch(each -> isTold(service, each));
     }
 
     private static Canonical compared(World service, EntityRef entity, Canonical content, String list) {
@@ -237,23 +173,6 @@ final class TwoServicesInvariants {
                 : null;
     }
 
-    /** Whether a person can read why it is not as it should be: by a conflict, an approval or a reason. */
-    private boolean isTold(World service, EntityRef entity) {
-        boolean asked = both.conflicts.of(entity).stream()
-                .filter(each -> each.link().equals(service.connector.account().link(entity)))
-                .anyMatch(each -> each.state() == State.OPEN);
-        boolean held = service.holds.list(service.connector.account()).stream()
-                .flatMap(each -> each.operations().stream())
-                .anyMatch(each -> entity.equals(each.entity()));
-        SyncLink link = service.link(entity);
-        boolean refused = link instanceof SyncLink.Linked linked && linked.refusal() != null;
-        boolean stopped = link instanceof SyncLink.Stopped
-                || link instanceof SyncLink.Detached
-                || link instanceof SyncLink.OutOfScope
-                || (link instanceof SyncLink.None none && none.refusal() != null);
-        return asked || held || refused || stopped || service.work.reason(entity) != null;
-    }
-
     /** A name that somebody gave once stands once, unless somebody was asked about its entity. */
     private void nothingIsDoubled(World service) {
         Set<String> titles = new HashSet<>();
@@ -263,22 +182,15 @@ final class TwoServicesInvariants {
             }
         }
         Set<String> here = new HashSet<>();
-        names().forEach((entity, name) -> {
+        told.names().forEach((entity, name) -> {
             if (!here.add(name) && !isDisputed(name)) {
                 throw new Broken("I4", name + " is here twice");
             }
         });
     }
 
-    private Map<EntityRef, String> names() {
-        Map<EntityRef, String> names = new HashMap<>();
-        both.liveProjects().forEach(each -> names.put(EntityRef.project(each.id()), each.name()));
-        both.liveTasks().forEach(each -> names.put(EntityRef.task(each.id()), each.title()));
-        return names;
-    }
-
     private boolean isDisputed(String title) {
-        return names().entrySet().stream()
+        return told.names().entrySet().stream()
                 .filter(each -> each.getValue().equals(title))
                 .anyMatch(each -> !both.conflicts.of(each.getKey()).isEmpty());
     }
@@ -299,7 +211,7 @@ final class TwoServicesInvariants {
         for (World service : both.all()) {
             words.addAll(service.remote.listNames());
             service.remote.everything().stream()
-                    .filter(card -> !card.deletedBySync)
+                    .filter(card -> !card.deletedBySync || card.decided)
                     .forEach(card -> words.addAll(Testimony.split(
                             card.content.title() + " " + card.content.description() + " " + card.content.tags())));
         }

@@ -5,62 +5,113 @@ import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Quirk;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** People in two services of any nature and at their one ledger, by seed, with or without faults. */
 final class TwoServicesSimulation {
-    private static final int STEPS = 80;
+    private static final int STEPS = 120;
     private static final int SETTLING = 20;
     private static final int QUIET = 10;
     /** For each thing that a person does: much of it is written together, and what fails is written again. */
     private static final int MOST_WRITES = 1;
 
-    private static final List<Fault> FAULTS = List.of(
-            Fault.RATE_LIMITED, Fault.AWAY, Fault.LOST_REQUEST, Fault.LOST_ANSWER, Fault.REFUSED, Fault.DELAYED);
+    private static final Set<Trait> TRAITS = EnumSet.of(
+            Trait.BLEEDING,
+            Trait.CLOCK_JUMPS,
+            Trait.DECIDER,
+            Trait.LATE_WRITES,
+            Trait.PARTIAL_BATCHES,
+            Trait.REPEATED_WRITES,
+            Trait.STALE_READS,
+            Trait.TWO_NODES);
 
-    private final long seed;
+    /** One of the two, with whoever uses it, and what goes wrong with it. */
+    private record Side(
+            World world,
+            Chaos chaos,
+            Interruptions interruptions,
+            PhoneUser person,
+            Operator operator,
+            Invariants invariants) {}
+
+    private final Scenario scenario;
     private final Random random;
     private final Testimony testimony = new Testimony();
     private final TwoServices both;
-    private final TwoServicesInvariants invariants;
-    private final TwoDevelopers developer;
-    private final Map<World, PhoneUser> people;
-    private final Map<World, Integer> writes;
-    private final double rate;
+    private final TwoServicesInvariants across;
+    private final Developer developer;
+    private final List<Side> sides;
+    private final Weather weather;
     private final List<String> trace = new ArrayList<>();
     private final String natures;
     private boolean peaceful;
     private int edits;
 
     TwoServicesSimulation(long seed, boolean faults) {
-        this.seed = seed;
+        this.scenario = scenario(seed, faults);
         this.random = new Random(new Random(seed).nextLong()); // seeds in a row begin alike otherwise
         ConflictPolicy policy = List.of(ConflictPolicy.values()).get(random.nextInt(ConflictPolicy.values().length));
         Random steps = new Random(~seed);
         Random feeds = new Random(~new Random(seed).nextLong());
-        Nature one = quirky(seed, "one", Nature.of(random).maybeInSteps(steps.nextLong()).mayFeed(feeds));
-        Nature two = quirky(seed, "two", Nature.of(random).maybeInSteps(steps.nextLong()).mayFeed(feeds));
+        Nature one = quirky(
+                seed, "one", Nature.of(random).maybeInSteps(steps.nextLong()).mayFeed(feeds));
+        Nature two = quirky(
+                seed, "two", Nature.of(random).maybeInSteps(steps.nextLong()).mayFeed(feeds));
         this.natures = policy + ", " + one + ", " + two;
         this.both = new TwoServices(policy, one, two);
-        this.rate = faults ? List.of(0.0, 0.05, 0.2).get(random.nextInt(3)) : 0;
-        this.developer = new TwoDevelopers(both, random, testimony);
-        this.people = Map.of(both.one, person(both.one), both.two, person(both.two));
-        this.writes = new HashMap<>();
-        this.invariants = new TwoServicesInvariants(both, testimony);
-        for (World each : both.all()) {
-            begin(each);
+        this.developer = new Developer(both.one, random, testimony, scenario.itsTraits());
+        this.across = new TwoServicesInvariants(both, testimony);
+        this.sides = both.all().stream().map(this::side).toList();
+        this.weather = new Weather(both.one, new Random(0), scenario.itsTraits());
+    }
+
+    private static Scenario scenario(long seed, boolean faults) {
+        SortedSet<Integer> steps =
+                new TreeSet<>(IntStream.range(0, STEPS).boxed().toList());
+        return faults
+                ? new Scenario(seed, steps, Set.of(), true, false, TRAITS, Sabotage.NONE)
+                : new Scenario(
+                        seed,
+                        steps,
+                        EnumSet.allOf(Fault.class),
+                        false,
+                        false,
+                        EnumSet.of(Trait.BLEEDING, Trait.DECIDER),
+                        Sabotage.NONE);
+    }
+
+    private Side side(World world) {
+        Chaos chaos = new Chaos(new Random(random.nextLong()), scenario);
+        // Drawn apart, so that all else is what it was without.
+        world.remote.pages(
+                Scenario.page(new Random(31 * scenario.seed() + name(world).hashCode())));
+        world.remote.addList(World.LIST);
+        if (!chaos.has(Fault.STALE)) {
+            world.remote.remembersNothing();
         }
+        world.full(); // while it is empty: later it would be somebody's
+        world.remote.calls();
+        world.remote.chaos(call -> fault(world, chaos, call));
+        world.remote.onOverwritten(testimony::overwritten);
+        Invariants invariants = new Invariants(world, testimony);
+        world.remote.onEachCall(invariants::called);
+        return new Side(
+                world,
+                chaos,
+                new Interruptions(world, scenario, chaos, random, new Tally()),
+                new PhoneUser(world.remote, world.phone, random, testimony, scenario.itsTraits()),
+                new Operator(world, random, testimony, invariants::approved, scenario.itsTraits()),
+                invariants);
     }
 
     /** Each is drawn by itself, so that one more changes no world that does not have it. */
@@ -73,38 +124,14 @@ final class TwoServicesSimulation {
         return nature;
     }
 
-    private PhoneUser person(World service) {
-        return new PhoneUser(service.remote, service.phone, random, testimony, Set.of());
+    private Fault fault(World world, Chaos chaos, Call call) {
+        Fault fault = peaceful ? Fault.NONE : chaos.fault(call);
+        trace.add("    " + name(world) + " " + call + " " + fault);
+        return fault;
     }
 
-    private void begin(World service) {
-        // Drawn apart, so that all else is what it was without.
-        service.remote.pages(Scenario.page(new Random(31 * seed + name(service).hashCode())));
-        service.remote.addList(World.LIST);
-        service.remote.remembersNothing();
-        service.full(); // while it is empty: later it would be somebody's
-        service.remote.calls();
-        writes.put(service, 0);
-        service.remote.chaos(call -> fault(service, call));
-        service.remote.onOverwritten(this::overwritten);
-    }
-
-    private void overwritten(Canonical before, CanonicalChanges by) {
-        Canonical after = by.applyTo(before);
-        testimony.overwritten(Field.TITLE, before.title(), after.title());
-        testimony.overwritten(Field.DESCRIPTION, before.description(), after.description());
-        testimony.overwritten(Field.TAGS, before.tags().toString(), after.tags().toString());
-    }
-
-    private Fault fault(World service, Call call) {
-        Fault fault = peaceful || random.nextDouble() >= rate ? Fault.NONE : FAULTS.get(random.nextInt(FAULTS.size()));
-        boolean fits = TwoServicesInvariants.writes(call) || (fault != Fault.REFUSED && fault != Fault.DELAYED);
-        trace.add("    " + name(service) + " " + call + " " + (fits ? fault : Fault.NONE));
-        return fits ? fault : Fault.NONE;
-    }
-
-    private String name(World service) {
-        return service.connector.account().connector();
+    private static String name(World world) {
+        return world.account.connector();
     }
 
     List<String> trace() {
@@ -118,42 +145,50 @@ final class TwoServicesSimulation {
             return Optional.empty();
         } catch (RuntimeException | Error e) {
             StackTraceElement at = e.getStackTrace().length == 0 ? null : e.getStackTrace()[0];
-            return Optional.of("seed " + seed + " (" + natures + ", faults " + rate + "): "
+            return Optional.of("seed " + scenario.seed() + " (" + natures + ", " + scenario.itsTraits() + ", "
+                    + sides.stream().map(Side::chaos).toList() + "): "
                     + (e instanceof Broken ? e.getMessage() : e + " at " + at));
         }
     }
 
     private void live() {
-        for (int step = 0; step < STEPS; step++) {
+        for (int step : scenario.steps()) {
             trace.add("step " + step);
-            step();
-            invariants.linksAreOneToOne();
+            step(step);
         }
         peaceful = true;
+        sides.forEach(each -> each.interruptions().areOver());
+        weather.clears();
         for (int round = 0; round < SETTLING; round++) {
             round(Duration.ofMinutes(round == SETTLING / 2 ? 400 : 2));
         }
-        invariants.settled();
+        across.settled();
+        sides.forEach(each -> each.invariants().nothingWaitsForNobody());
+        requireFewWrites();
         staysQuiet();
-        for (World each : both.all()) {
-            count(each);
-            if (writes.get(each) > MOST_WRITES * edits) {
-                throw new Broken("I7", name(each) + " has " + writes.get(each) + " writes after " + edits + " edits");
-            }
-        }
     }
 
-    private void step() {
-        World service = random.nextBoolean() ? both.one : both.two;
+    private void step(int step) {
+        sides.forEach(each -> each.chaos().turn(scenario.random(step, name(each.world()))));
+        weather.turn(scenario.random(step, "weather")).forEach(each -> trace.add("  " + each));
+        Side side = sides.get(random.nextInt(sides.size()));
+        String name = name(side.world());
         switch (random.nextInt(10)) {
             case 0, 1 -> edited("developer " + developer.act());
-            case 2, 3, 4, 5 ->
-                edited("person of " + name(service) + " " + people.get(service).act());
-            case 6 -> cycle(service, false);
-            case 7, 8 -> cycle(service, true);
+            case 2 -> edited("operator of " + name + " " + side.operator().act());
+            case 3, 4, 5 -> edited("person of " + name + " " + side.person().act());
+            case 6 -> cycle(side, false);
+            case 7, 8 -> cycle(side, true);
             default -> both.clock.forward(Duration.ofSeconds(1L + random.nextInt(90)));
         }
-        both.all().forEach(each -> each.remote.passTime());
+        passTime();
+    }
+
+    private void passTime() {
+        sides.forEach(each -> {
+            each.world().remote.passTime();
+            each.invariants().look();
+        });
     }
 
     private void edited(String what) {
@@ -161,26 +196,40 @@ final class TwoServicesSimulation {
         edits++;
     }
 
-    private void cycle(World service, boolean full) {
-        trace.add("  " + (full ? "full" : "narrow") + " cycle of " + name(service));
-        if (full) {
-            service.full();
-        } else {
-            service.cycle();
+    private void cycle(Side side, boolean full) {
+        trace.add("  " + (full ? "full" : "narrow") + " cycle of " + name(side.world()));
+        if (!peaceful) {
+            side.interruptions().begin();
         }
+        side.invariants().cycleBegins();
+        if (full) {
+            side.world().fullOrDie();
+        } else {
+            side.world().cycle();
+        }
+        side.invariants().worked();
+        sides.forEach(each -> each.invariants().eachStep());
     }
 
     private void round(Duration time) {
         both.clock.forward(time);
-        both.all().forEach(each -> each.remote.passTime());
-        boolean first = random.nextBoolean();
-        cycle(first ? both.one : both.two, true);
-        cycle(first ? both.two : both.one, true);
+        passTime();
+        int first = random.nextInt(sides.size());
+        cycle(sides.get(first), true);
+        cycle(sides.get(1 - first), true);
+    }
+
+    private void requireFewWrites() {
+        for (World each : both.all()) {
+            long written = written(each);
+            if (written > (long) MOST_WRITES * edits) {
+                throw new Broken("I7", name(each) + " has " + written + " writes after " + edits + " edits");
+            }
+        }
     }
 
     /** Nothing echoes, and nothing goes to and fro. */
     private void staysQuiet() {
-        both.all().forEach(this::count);
         int before = both.events();
         for (int round = 0; round < QUIET; round++) {
             round(World.SETTLE);
@@ -189,24 +238,22 @@ final class TwoServicesSimulation {
             throw new Broken("I7", "with nobody there are events " + both.ledger.eventsFrom(before));
         }
         for (World each : both.all()) {
-            int written = writes.get(each);
-            count(each);
             // What has no room there is tried now and then, and its link says so.
-            if (writes.get(each) - written > QUIET * TwoServicesInvariants.withoutRoom(each)) {
+            if (written(each) > (long) QUIET * TwoServicesInvariants.withoutRoom(each)) {
                 throw new Broken("I7", name(each) + " is written to with nobody there");
             }
         }
     }
 
-    private void count(World service) {
-        long since = service.remote.calls().stream()
+    /** How many writes were sent since the last time that someone asked. */
+    private static long written(World world) {
+        return world.remote.calls().stream()
                 .filter(TwoServicesInvariants::writes)
                 .count();
-        writes.merge(service, (int) since, Integer::sum);
     }
 
     /** How many were compared in the end, in both services together. */
     int agreed() {
-        return invariants.agreed();
+        return across.agreed();
     }
 }

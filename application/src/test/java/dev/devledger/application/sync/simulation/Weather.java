@@ -71,7 +71,7 @@ final class Weather {
                 wrong = !wrong;
                 Duration ahead = wrong ? Duration.ofMinutes(1L + random.nextInt(3 * 24 * 60)) : Duration.ZERO;
                 // How long ago anything was nobody can tell then: what is under way comes to pass before.
-                world.remote.catchUp();
+                world.shared.worlds().forEach(each -> each.remote.catchUp());
                 world.wall.ahead(ahead);
                 yield "the clock is ahead by " + ahead;
             }

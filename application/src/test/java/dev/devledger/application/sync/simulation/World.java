@@ -4,6 +4,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
@@ -57,12 +58,15 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.ConflictPolicies;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
@@ -565,6 +569,22 @@ public final class World {
 
     public SyncLink link(EntityRef entity) {
         return book.find(account.link(entity)).orElseGet(() -> new SyncLink.None(null));
+    }
+
+    /** Whether its sync has stored that, and nobody else. */
+    public boolean isBySync(LedgerEvent event) {
+        return event.by().actor().equals(account.connector());
+    }
+
+    /** Not what is said of another service. */
+    public boolean concerns(LedgerEvent event) {
+        SyncLinkId link =
+                switch (event.payload()) {
+                    case SyncEvent e -> e.link();
+                    case ConflictEvent e -> e.link();
+                    default -> null;
+                };
+        return link == null || link.connector().equals(account.connector());
     }
 
     // What there is to see.
