@@ -19,6 +19,7 @@ import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.query.Labels;
+import dev.devledger.application.sync.HintIntake;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.SyncRunners;
@@ -41,6 +42,7 @@ import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SyncAlarm;
@@ -124,9 +126,15 @@ class SyncConfiguration {
             ConnectorStates states,
             PendingApprovals holds,
             Closures closures,
-            FeedCursors feeds) {
+            FeedCursors feeds,
+            PendingHints hints) {
         return new SyncPorts(
-                links, conflicts, doubts, work, cycles, leases, states, holds, SyncMeters.NONE, closures, feeds);
+                links, conflicts, doubts, work, cycles, leases, states, holds, SyncMeters.NONE, closures, feeds, hints);
+    }
+
+    @Bean
+    HintIntake hintIntake(PendingHints hints, @Lazy SyncAlarm alarm) {
+        return new HintIntake(hints, alarm);
     }
 
     @Bean

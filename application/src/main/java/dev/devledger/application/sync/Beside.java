@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.read.FeedRead;
+import dev.devledger.application.sync.read.HintedLooks;
 import dev.devledger.application.sync.read.Sweep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param seen what is somebody's of it
  * @param told by the feed; null where that was not read
  * @param sweep which lists are read in spite of it; null where it does not matter
+ * @param hinted what was looked at because of hints
  * @param listless whether none is, so that the account's lists are not looked at either
  */
 record Beside(
         Listing seen,
         FeedRead.@Nullable Told told,
         @Nullable Sweep sweep,
+        HintedLooks.Looked hinted,
         boolean listless) {
-    static final Beside NOTHING = new Beside(Listing.of(List.of()), null, null, false);
+    /** Whether a hint asks for that list as a whole. */
+    boolean wants(String list) {
+        return hinted.everything()
+                || hinted.lists().contains(list)
+                || (sweep != null && sweep.wanted().contains(list));
+    }
+
+    static final Beside NOTHING = new Beside(Listing.of(List.of()), null, null, HintedLooks.Looked.NOTHING, false);
 }

@@ -8,7 +8,9 @@ import dev.devledger.application.sync.decide.SyncedLists;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.read.FeedRead;
+import dev.devledger.application.sync.read.HintedLooks;
 import dev.devledger.application.sync.read.ListReads;
 import dev.devledger.application.sync.read.Sweep;
 import dev.devledger.application.sync.read.SyncedList;
@@ -33,40 +35,60 @@ import java.util.stream.Stream;
 final class BesideLists {
     private final Connection connection;
     private final FeedRead feed;
+    private final HintedLooks hints;
     private final ListReads listReads;
 
     BesideLists(Connection connection, CycleCalls calls, ListReads listReads) {
         this.connection = connection;
         this.listReads = listReads;
         this.feed = new FeedRead(calls, connection);
+        this.hints = new HintedLooks(calls, connection);
     }
 
     /**
+     * @param which lists are read without it
+     * @param asWhole whether it is all of them in any case
      * @param reads when each list was read
      * @param doubted in which of them the next read may settle something
      * @param marked what is changed here, and not there as far as anybody knows
-     * @param all whether each list is read in any case
      */
-    Beside changes(Map<String, Cycles.Read> reads, Set<String> doubted, Set<EntityRef> marked, boolean all) {
-        if (!connection.connector().capabilities().hasFeed()) {
-            return Beside.NOTHING;
+    Beside look(
+            CycleReader.ListsToRead which,
+            boolean asWhole,
+            Map<String, Cycles.Read> reads,
+            Set<String> doubted,
+            Set<EntityRef> marked) {
+        boolean all = asWhole || which.equals(CycleReader.ListsToRead.ALL);
+        HintedLooks.Looked hinted = hints.look(which.equals(CycleReader.ListsToRead.ALL));
+        FeedRead.Told told =
+                which.turns() && connection.connector().capabilities().hasFeed()
+                        ? feed.read().orElse(null)
+                        : null;
+        boolean looksOnly = which.equals(CycleReader.ListsToRead.HINTED);
+        if (told == null && !looksOnly) {
+            return new Beside(Listing.of(hinted.seen()), null, null, hinted, false);
         }
         Instant now = connection.clock().instant();
-        return feed.read()
-                .map(told -> {
-                    Set<String> wanted = new HashSet<>(doubted);
-                    Listing seen = owned(told.seen(), wanted);
-                    List<SyncedList> known = known();
-                    held(wanted, known);
-                    Sweep sweep = new Sweep(
-                            reads,
-                            wanted,
-                            lists(marked),
-                            all ? now : told.next().sweepAt(),
-                            now);
-                    return new Beside(seen, told, sweep, !all && isQuiet(sweep, known));
-                })
-                .orElse(Beside.NOTHING);
+        Set<String> wanted = new HashSet<>(hinted.lists());
+        Listing seen = told == null
+                ? Listing.of(hinted.seen())
+                : owned(told.seen(), wanted).and(Listing.of(hinted.seen()));
+        List<SyncedList> known = known();
+        held(wanted, known);
+        if (looksOnly) {
+            Sweep sweep = new Sweep(Map.of(), wanted, Set.of(), now, now);
+            boolean quiet =
+                    !hinted.everything() && known.stream().map(SyncedList::list).noneMatch(wanted::contains);
+            return new Beside(seen, null, sweep, hinted, quiet);
+        }
+        wanted.addAll(doubted);
+        Sweep sweep = new Sweep(
+                reads,
+                wanted,
+                lists(marked),
+                all || told == null ? now : told.next().sweepAt(),
+                now);
+        return new Beside(seen, told, sweep, hinted, !all && !hinted.everything() && isQuiet(sweep, known));
     }
 
     /** Whether nothing asks for a look at the lists. */
@@ -86,6 +108,18 @@ final class BesideLists {
             feed.after(told, whole, cut)
                     .ifPresent(position -> connection.ports().feeds().keep(connection.account(), position));
         }
+        taken(beside.hinted(), whole && !cut);
+    }
+
+    private void taken(HintedLooks.Looked looked, boolean whole) {
+        PendingHints waiting = connection.ports().hints();
+        if (whole && !looked.taken().isEmpty()) {
+            waiting.done(connection.account(), looked.taken());
+        }
+        Instant now = connection.clock().instant();
+        Stream.concat(looked.failed().stream(), whole ? Stream.empty() : looked.taken().stream())
+                .forEach(
+                        each -> waiting.later(connection.account(), each, now.plus(HintedLooks.wait(each.attempts()))));
     }
 
     /** What is somebody's; where something is nobody's, its list is wanted. */

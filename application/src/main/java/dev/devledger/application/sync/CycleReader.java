@@ -57,6 +57,9 @@ final class CycleReader {
     record ListsToRead(Instant readBefore, boolean turns) {
         static final ListsToRead ALL = new ListsToRead(Instant.MAX, true);
 
+        /** Those that a hint asks for, and no others. */
+        static final ListsToRead HINTED = new ListsToRead(Instant.MIN, false);
+
         boolean isDue(Cycles.@Nullable Read read) {
             return wasReadBefore(read, readBefore);
         }
@@ -102,9 +105,7 @@ final class CycleReader {
         Map<String, Cycles.Read> reads =
                 Cycles.Read.known(connection.ports().cycles().reads(connection.account()), now);
         Set<String> doubted = listReads.doubted(known, now);
-        Beside beside = which.turns()
-                ? besideLists.changes(reads, doubted, marked, asWhole || which.equals(ListsToRead.ALL))
-                : Beside.NOTHING;
+        Beside beside = besideLists.look(which, asWhole, reads, doubted, marked);
         FullRead reading = new FullRead(calls, connection.connector());
         Map<String, RemoteList> lists = beside.listless() ? Map.of() : reading.lists();
         SyncedLists scopes = new SyncedLists(
@@ -120,8 +121,7 @@ final class CycleReader {
                             || listReads.isNew(each, reads, connection.clock().instant()))
                     .forEach(each -> marked.add(each.entity()));
         }
-        List<SyncedList> chosen =
-                beside.listless() ? List.of() : turns(found, lists, reads, doubted, which, beside.sweep());
+        List<SyncedList> chosen = beside.listless() ? List.of() : turns(found, lists, reads, doubted, which, beside);
         ReadSoFar read = asWhole
                 ? memory.unfinished().take()
                 : new ReadSoFar(connection.clock().instant());
@@ -219,7 +219,8 @@ final class CycleReader {
             Map<String, Cycles.Read> reads,
             Set<String> doubted,
             ListsToRead which,
-            @Nullable Sweep sweep) {
+            Beside beside) {
+        Sweep sweep = beside.sweep();
         OpenConflicts standing = OpenConflicts.of(
                 connection.ports().conflicts(),
                 connection.account(),
@@ -243,8 +244,10 @@ final class CycleReader {
                                 .filter(scope -> sweep.isDue(scope) || sweep.isLocked(scope))
                                 .collect(Collectors.toSet());
         return turns.inOrder(found.stream()
-                .filter(scope ->
-                        chosen.contains(scope) || !isOpen(lists, scope) || which.isDue(reads.get(scope.list())))
+                .filter(scope -> chosen.contains(scope)
+                        || !isOpen(lists, scope)
+                        || beside.wants(scope.list())
+                        || which.isDue(reads.get(scope.list())))
                 .toList());
     }
 

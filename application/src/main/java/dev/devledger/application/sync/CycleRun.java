@@ -68,6 +68,8 @@ final class CycleRun {
     enum Kind {
         /** What is marked, and nothing else. */
         NARROW,
+        /** What was hinted at, and what is marked. */
+        LOOK,
         /** The lists that an earlier one has left unread, then what is marked. */
         REST,
         /** The lists whose turn it is, and those; then what is marked. */
@@ -76,7 +78,12 @@ final class CycleRun {
         FULL;
 
         String word() {
-            return this == NARROW ? "narrow" : "full";
+            return readsLists() ? "full" : "narrow";
+        }
+
+        /** Whether it counts as a poll, or as one that was asked for. */
+        boolean readsLists() {
+            return this != NARROW && this != LOOK;
         }
     }
 
@@ -150,15 +157,15 @@ final class CycleRun {
         boolean unfinished = kind != Kind.FULL && readSince != null;
         String error = null;
         try {
-            full = kind == Kind.NARROW ? null : full(kind, readSince, calls, guards, pull);
-            if (full == null && outages.isInDoubt()) {
+            if (!kind.readsLists() && outages.isInDoubt()) {
                 requireAnswer(calls);
             }
+            full = kind == Kind.NARROW ? null : full(kind, readSince, calls, guards, pull);
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
             send(narrow, full, items, kind == Kind.FULL);
             requireAllRead(full, kind != Kind.FULL || unfinished);
             error = calls.away();
-            outages.over(error, full != null);
+            outages.over(error, kind.readsLists());
         } catch (CycleStopped e) {
             error = e.reason();
             outages.stopped(e);
@@ -174,7 +181,7 @@ final class CycleRun {
                 pull.conflicts(),
                 (int) (connection.connector().budget().sent() - sentBefore),
                 error == null ? pull.left() : error);
-        save(done, full);
+        save(done, kind.readsLists() ? full : null);
         tell(done, error);
         return new Done(done, narrow.wantsFull(), unfinished);
     }

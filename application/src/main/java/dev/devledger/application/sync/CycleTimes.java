@@ -5,6 +5,7 @@ import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class CycleTimes {
     private final ConnectedAccount account;
     private final SyncSettings settings;
     private final PendingWork work;
+    private final PendingHints hints;
     private final Cycles cycles;
     private final ConnectorStates states;
     private final Clock clock;
@@ -33,6 +35,9 @@ final class CycleTimes {
     private volatile @Nullable Instant polledAt;
 
     private volatile boolean fullWanted;
+
+    /** When this node last looked at what was hinted at. */
+    private volatile @Nullable Instant lookedAt;
 
     /**
      * Since when a look at all lists is under way that the budget has cut short; null where there is none. Where it is
@@ -44,6 +49,7 @@ final class CycleTimes {
         this.account = connection.account();
         this.settings = connection.settings();
         this.work = connection.ports().work();
+        this.hints = connection.ports().hints();
         this.cycles = connection.ports().cycles();
         this.states = connection.ports().states();
         this.clock = connection.clock();
@@ -53,7 +59,10 @@ final class CycleTimes {
         if (isDue(nextPoll(now), now)) {
             return CycleRun.Kind.POLL;
         }
-        return isDue(nextRest(), now) ? CycleRun.Kind.REST : CycleRun.Kind.NARROW;
+        if (isDue(nextRest(), now)) {
+            return CycleRun.Kind.REST;
+        }
+        return isDue(nextLook(), now) ? CycleRun.Kind.LOOK : CycleRun.Kind.NARROW;
     }
 
     private static boolean isDue(@Nullable Instant next, Instant now) {
@@ -69,7 +78,7 @@ final class CycleTimes {
     Instant next() {
         Instant now = clock.instant();
         Instant soonest = earlier(now.plus(IDLE), work.nextDue(account));
-        soonest = earlier(earlier(soonest, nextPoll(now)), nextRest());
+        soonest = earlier(earlier(earlier(soonest, nextPoll(now)), nextRest()), nextLook());
         Instant held = pausedUntil(now);
         return held != null && held.isAfter(soonest) ? held : soonest;
     }
@@ -92,6 +101,14 @@ final class CycleTimes {
         return last.isAfter(now) ? now : last.plus(SOONEST_POLL);
     }
 
+    /** Many hints of a moment are one look. */
+    private @Nullable Instant nextLook() {
+        Instant next = hints.nextDue(account);
+        Instant last = lookedAt;
+        Instant now = clock.instant();
+        return next == null || last == null || last.isAfter(now) ? next : later(next, last.plus(SOONEST_POLL));
+    }
+
     /** Null where nothing is looked for without being asked. */
     private @Nullable Instant nextPoll(Instant now) {
         if (settings.pollInterval().isZero()) {
@@ -111,7 +128,11 @@ final class CycleTimes {
     /** A cycle of that kind begins: since when each list is to have been read for it, null where that is not asked. */
     @Nullable
     Instant begin(CycleRun.Kind kind) {
-        if (kind != CycleRun.Kind.NARROW) {
+        if (kind == CycleRun.Kind.LOOK) {
+            lookedAt = clock.instant();
+            return null;
+        }
+        if (kind.readsLists()) {
             fullWanted &= kind == CycleRun.Kind.REST;
             polledAt = clock.instant();
         }
@@ -127,7 +148,7 @@ final class CycleTimes {
     /** @param since what {@link #begin} has said */
     void over(CycleRun.Kind kind, @Nullable Instant since, CycleRun.Done done) {
         fullWanted |= done.wantsFull();
-        if (kind != CycleRun.Kind.NARROW) {
+        if (kind.readsLists()) {
             lookingSince = done.unfinished() ? since : null;
         }
     }

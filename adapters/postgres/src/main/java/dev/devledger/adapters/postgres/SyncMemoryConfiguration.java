@@ -11,6 +11,7 @@ import dev.devledger.adapters.postgres.sync.PostgresKnownOwners;
 import dev.devledger.adapters.postgres.sync.PostgresLease;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresPendingApprovals;
+import dev.devledger.adapters.postgres.sync.PostgresPendingHints;
 import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
 import dev.devledger.adapters.postgres.sync.PostgresSealedSecrets;
 import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences;
@@ -27,6 +28,7 @@ import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SyncLag;
@@ -107,6 +109,11 @@ class SyncMemoryConfiguration {
     @Bean
     FeedCursors feedCursors() {
         return new PostgresFeedCursors(rows);
+    }
+
+    @Bean
+    PendingHints pendingHints() {
+        return new PostgresPendingHints(jdbc);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.connector;
 
+import java.util.Optional;
+
 /**
  * One account of a connected service: how it is called, what it can, what its content means, and how a person wants
  * it to be kept in step. It decides nothing: that is the sync's, which is one for all services.
@@ -24,4 +26,9 @@ public interface Connector {
     RemoteTasks tasks();
 
     RemoteBudget budget();
+
+    /** What reads the deliveries of a service that says by itself that something has changed. */
+    default Optional<Hints> hints() {
+        return Optional.empty();
+    }
 }

@@ -8,6 +8,7 @@ import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 
@@ -23,10 +24,12 @@ public record SyncPorts(
         PendingApprovals holds,
         SyncMeters meters,
         Closures closures,
-        FeedCursors feeds) {
+        FeedCursors feeds,
+        PendingHints hints) {
 
     /** The same, with what happens told to others. */
     public SyncPorts metered(SyncMeters others) {
-        return new SyncPorts(links, conflicts, doubts, work, cycles, leases, states, holds, others, closures, feeds);
+        return new SyncPorts(
+                links, conflicts, doubts, work, cycles, leases, states, holds, others, closures, feeds, hints);
     }
 }

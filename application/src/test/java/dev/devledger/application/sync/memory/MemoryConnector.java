@@ -4,16 +4,19 @@ import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Hints;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An account of a service that is in memory, of any nature. */
 public record MemoryConnector(ConnectedAccount account, SyncSettings settings, RemoteTasks tasks, MemoryRemote budget)
         implements Connector {
+    private static final Hints WEBHOOKS = new MemoryWebhooks(0);
     public static final Words WORDS = Nature.CARDS;
 
     @Override
@@ -34,6 +37,11 @@ public record MemoryConnector(ConnectedAccount account, SyncSettings settings, R
     @Override
     public Words words() {
         return budget.nature().words();
+    }
+
+    @Override
+    public Optional<Hints> hints() {
+        return Optional.of(WEBHOOKS);
     }
 
     @Override

@@ -80,7 +80,8 @@ final class Saboteur {
                 as(PendingApprovals.class, ports.holds(), port, change),
                 ports.meters(),
                 ports.closures(),
-                ports.feeds());
+                ports.feeds(),
+                ports.hints());
     }
 
     private static <T> T as(Class<T> type, T real, Class<?> port, Object change) {

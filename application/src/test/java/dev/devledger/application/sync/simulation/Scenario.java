@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.MemoryWebhooks;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Quirk;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
@@ -121,6 +123,14 @@ record Scenario(
 
     static int page(Random random) {
         return random.nextBoolean() ? LARGE_PAGE : 2 + random.nextInt(9);
+    }
+
+    /** Whether the service says by itself that something has changed; of numbers of their own. */
+    Optional<MemoryWebhooks> webhooks() {
+        Random own = new Random(random(-1, "webhooks"));
+        return seed >= OTHER_NATURES && own.nextBoolean()
+                ? Optional.of(new MemoryWebhooks(own.nextLong()))
+                : Optional.empty();
     }
 
     /** Turning one of them on or off changes no world that does not have it. */

@@ -91,6 +91,7 @@ final class Simulation {
         this.weather = new Weather(world, new Random(0), traits);
         this.unproven = new Unproven(world);
         world.remote.pages(scenario.page());
+        scenario.webhooks().ifPresent(world::tells);
         world.remote.addList(World.LIST);
         world.remote.echoesWritesToDeleted(drawn.nextBoolean());
         world.remote.has(Habit.CHILDREN_GO, has(Trait.CHILDREN_FOLLOW) || has(Trait.CHILDREN_GO));
@@ -223,6 +224,7 @@ final class Simulation {
             default -> world.clock.forward(Duration.ofSeconds(1L + turns.nextInt(90)));
         }
         world.remote.passTime();
+        world.deliver();
         invariants.look();
     }
 

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.MemoryWebhooks;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Quirk;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
@@ -72,6 +73,9 @@ final class TwoServicesSimulation {
         this.developer = new Developer(both.one, random, testimony, scenario.itsTraits());
         this.across = new TwoServicesInvariants(both, testimony);
         this.sides = both.all().stream().map(this::side).toList();
+        both.all().stream()
+                .filter(any -> feeds.nextBoolean())
+                .forEach(each -> each.tells(new MemoryWebhooks(feeds.nextLong())));
         this.weather = new Weather(both.one, new Random(0), scenario.itsTraits());
     }
 
@@ -187,6 +191,7 @@ final class TwoServicesSimulation {
     private void passTime() {
         sides.forEach(each -> {
             each.world().remote.passTime();
+            each.world().deliver();
             each.invariants().look();
         });
     }

@@ -6,6 +6,7 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.sync.HintIntake;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.SyncRunners;
@@ -33,10 +34,12 @@ import dev.devledger.application.sync.memory.MemoryFeedCursors;
 import dev.devledger.application.sync.memory.MemoryHolds;
 import dev.devledger.application.sync.memory.MemoryLease;
 import dev.devledger.application.sync.memory.MemoryLedger;
+import dev.devledger.application.sync.memory.MemoryPendingHints;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryStates;
 import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
+import dev.devledger.application.sync.memory.MemoryWebhooks;
 import dev.devledger.application.sync.memory.MemoryWork;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -130,6 +133,8 @@ public final class World {
     public final MemoryTree tree;
     public final MemoryViews views;
     public final MemoryWork work;
+    public final MemoryPendingHints hints;
+    private @Nullable MemoryWebhooks webhooks;
     public final List<Cycles.Cycle> cycles = new ArrayList<>();
     public final ConnectedAccount account;
     public final MemoryConnector connector;
@@ -209,6 +214,7 @@ public final class World {
         doubts = new MemoryDoubts(steps);
         closures = new MemoryClosures(steps);
         feeds = new MemoryFeedCursors(steps);
+        hints = new MemoryPendingHints(steps);
         holds = new MemoryHolds(wall);
         ledger = shared.ledger;
         tree = shared.tree;
@@ -307,7 +313,8 @@ public final class World {
     }
 
     private SyncPorts syncPorts() {
-        return new SyncPorts(book, conflicts, doubts, work, records, lease, states, holds, meters, closures, feeds);
+        return new SyncPorts(
+                book, conflicts, doubts, work, records, lease, states, holds, meters, closures, feeds, hints);
     }
 
     public ConnectorState state() {
@@ -317,6 +324,19 @@ public final class World {
     /** How often the connector's state was written. */
     public int stateWrites() {
         return states.writes();
+    }
+
+    /** From now on the service says by itself that something has changed, more or less. */
+    public void tells(MemoryWebhooks some) {
+        webhooks = some;
+    }
+
+    /** What it says of what was done there since. */
+    public void deliver() {
+        if (webhooks != null) {
+            HintIntake intake = new HintIntake(hints, () -> rings++);
+            webhooks.deliveries(remote).forEach(hint -> intake.take(account, hint));
+        }
     }
 
     // What people do.

@@ -10,6 +10,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.Hint;
 import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.Closures.Closure;
 import dev.devledger.application.sync.memory.ClosuresContract;
@@ -26,6 +27,8 @@ import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.FeedCursorsContract;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LeaseContract;
+import dev.devledger.application.sync.memory.PendingHints;
+import dev.devledger.application.sync.memory.PendingHintsContract;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.PendingWork.Item;
 import dev.devledger.application.sync.memory.PendingWorkContract;
@@ -120,6 +123,14 @@ class SyncStoresTest {
     }
 
     @Nested
+    class Hinted extends PendingHintsContract {
+        @Override
+        protected PendingHints hints() {
+            return new PostgresPendingHints(database.jdbc);
+        }
+    }
+
+    @Nested
     class RecordedCycles extends CyclesContract {
         @Override
         protected Cycles cycles() {
@@ -152,6 +163,8 @@ class SyncStoresTest {
         states.set(OTHER, new ConnectorState(ConnectorCondition.RATE_LIMITED, "Wait", NOW, 3));
         FeedCursors feeds = new PostgresFeedCursors(database.rows);
         feeds.keep(OTHER, new FeedCursors.Position("cursor", NOW, NOW));
+        PendingHints hints = new PostgresPendingHints(database.jdbc);
+        hints.add(OTHER, Hint.EVERYTHING);
         closures.close(OTHER, new Closure("list", true, "it is full", NOW, NOW.plusSeconds(600), 1, TWO));
         assertThat(lease.acquire(OTHER, Duration.ofMinutes(1))).isPresent();
 
@@ -163,6 +176,7 @@ class SyncStoresTest {
         assertThat(states.get(Rows.ACCOUNT)).isEqualTo(ConnectorState.IDLE);
         assertThat(closures.all(Rows.ACCOUNT)).isEmpty();
         assertThat(feeds.of(Rows.ACCOUNT)).isEmpty();
+        assertThat(hints.nextDue(Rows.ACCOUNT)).isNull();
         assertThat(lease.acquire(Rows.ACCOUNT, Duration.ofMinutes(1))).isPresent();
     }
 

@@ -1,0 +1,22 @@
+package dev.devledger.application.sync;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Hint;
+import dev.devledger.application.sync.memory.PendingHints;
+import dev.devledger.application.sync.memory.SyncAlarm;
+
+/** Takes in what a service says by itself: it is kept, and a cycle looks. Nothing is called and nothing is believed. */
+public final class HintIntake {
+    private final PendingHints hints;
+    private final SyncAlarm alarm;
+
+    public HintIntake(PendingHints hints, SyncAlarm alarm) {
+        this.hints = hints;
+        this.alarm = alarm;
+    }
+
+    public void take(ConnectedAccount account, Hint hint) {
+        hints.add(account, hint);
+        alarm.ring();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.devledger.application.sync.connector;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What a service delivers by itself, read and verified. */
+public interface Hints {
+
+    /** Empty where it is not from the service, or says nothing that concerns us. */
+    Optional<Hint> accept(Map<String, String> headers, byte[] raw);
+}

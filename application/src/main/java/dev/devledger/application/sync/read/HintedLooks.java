@@ -1,0 +1,175 @@
+package dev.devledger.application.sync.read;
+
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
+import dev.devledger.application.sync.connector.Hint;
+import dev.devledger.application.sync.connector.Listing;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.PendingHints;
+import dev.devledger.application.sync.memory.PendingHints.Waiting;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks where a hint says that something has changed (docs/sync-design.md, section 3). What is somebody's is looked at by
+ * its id; all else is a matter of whole lists.
+ */
+public final class HintedLooks {
+    /** More of one list are not looked at one by one. */
+    private static final int MOST_OF_A_LIST = 20;
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Duration LONGEST = Duration.ofHours(6);
+
+    /**
+     * @param seen what was found by its id
+     * @param lists that are read as a whole for the rest of them
+     * @param everything whether all are
+     * @param taken the hints that were looked after so
+     * @param failed those whose look was not answered
+     */
+    public record Looked(
+            List<RemoteTask> seen, Set<String> lists, boolean everything, List<Waiting> taken, List<Waiting> failed) {
+        public static final Looked NOTHING = new Looked(List.of(), Set.of(), false, List.of(), List.of());
+    }
+
+    private final CycleCalls calls;
+    private final Connection connection;
+    private final PendingHints hints;
+
+    public HintedLooks(CycleCalls calls, Connection connection) {
+        this.calls = calls;
+        this.connection = connection;
+        this.hints = connection.ports().hints();
+    }
+
+    /** @param all whether each list is read in any case, which answers all of them */
+    public Looked look(boolean all) {
+        List<Waiting> due = hints.due(
+                connection.account(), all ? WHENEVER : connection.clock().instant());
+        if (due.isEmpty()) {
+            return Looked.NOTHING;
+        }
+        boolean everything =
+                due.stream().map(Waiting::hint).anyMatch(hint -> hint.list() == null && hint.object() == null);
+        return all || everything ? new Looked(List.of(), Set.of(), true, due, List.of()) : new Looks(due).looked();
+    }
+
+    /** How long one waits for its next look after so many that came to nothing. */
+    public static Duration wait(int attempts) {
+        Duration doubled = AGAIN.multipliedBy(1L << Math.min(attempts, 10));
+        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    }
+
+    /** Those of one cycle. */
+    private final class Looks {
+        private final List<Waiting> due;
+        private final Map<String, RemoteRef> known;
+        private final Set<String> lists = new HashSet<>();
+        private final Map<String, RemoteTask> seen = new LinkedHashMap<>();
+        private final List<Waiting> failed = new ArrayList<>();
+        /** Read once, however many are looked for. */
+        private @Nullable RemoteAnswer<Listing> searched;
+
+        Looks(List<Waiting> due) {
+            this.due = due;
+            this.known = known(due.stream()
+                    .map(each -> each.hint().object())
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
+        }
+
+        private Map<String, RemoteRef> known(Set<String> objects) {
+            Map<String, RemoteRef> refs = new HashMap<>();
+            if (!objects.isEmpty()) {
+                connection.ports().links().ofRemote(connection.account(), objects).stream()
+                        .map(LinkBook.Entry::link)
+                        .flatMap(link -> Optional.ofNullable(link.object()).stream())
+                        .forEach(ref -> refs.put(ref.id(), ref));
+            }
+            return refs;
+        }
+
+        Looked looked() {
+            Map<String, Long> perList =
+                    known.values().stream().collect(Collectors.groupingBy(RemoteRef::list, Collectors.counting()));
+            perList.forEach((list, count) -> {
+                if (count > MOST_OF_A_LIST) {
+                    lists.add(list);
+                }
+            });
+            due.forEach(this::wholeList);
+            due.forEach(this::byId);
+            List<Waiting> taken = new ArrayList<>(due);
+            taken.removeAll(failed);
+            return new Looked(List.copyOf(seen.values()), lists, false, taken, failed);
+        }
+
+        /** What only whole lists tell of. */
+        private void wholeList(Waiting each) {
+            Hint hint = each.hint();
+            RemoteRef ref = hint.object() == null ? null : known.get(hint.object());
+            if (ref == null && hint.list() != null) {
+                lists.add(hint.list());
+            } else if (ref != null && hint.deleted()) {
+                lists.add(ref.list());
+            }
+        }
+
+        private void byId(Waiting each) {
+            String object = each.hint().object();
+            RemoteRef ref = object == null ? null : known.get(object);
+            if (object == null || seen.containsKey(object) || (ref != null && lists.contains(ref.list()))) {
+                return;
+            }
+            if (ref == null) {
+                if (each.hint().list() == null) {
+                    anywhere(each, object);
+                }
+                return;
+            }
+            switch (orStop(calls.find(ref))) {
+                case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
+                    found.ifPresentOrElse(task -> seen.put(object, task), () -> lists.add(ref.list()));
+                case RemoteAnswer.Refused<Optional<RemoteTask>> gone -> lists.add(ref.list());
+                case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> failed.add(each);
+            }
+        }
+
+        /** Nobody's, and nobody says where it is: in whatever list it is, it is judged there. */
+        private void anywhere(Waiting each, String object) {
+            RemoteAnswer<Listing> all = everywhere();
+            if (all instanceof RemoteAnswer.Ok<Listing>(var listing)) {
+                listing.tasks().stream()
+                        .filter(task -> task.ref().id().equals(object))
+                        .forEach(task -> lists.add(task.ref().list()));
+            } else {
+                failed.add(each);
+            }
+        }
+
+        private RemoteAnswer<Listing> everywhere() {
+            if (searched == null) {
+                searched = orStop(calls.openAnywhere());
+            }
+            return searched;
+        }
+    }
+}
