@@ -37,14 +37,14 @@ final class CompletedTasks {
         this.json = json;
     }
 
-    RemoteAnswer<RemotePage<Listing>> in(Set<String> lists, Instant since, Cursor cursor) {
+    RemoteAnswer<RemotePage<Listing>> in(Set<String> lists, Instant since, ReadCursor cursor) {
         return lists.isEmpty() // to TickTick that would mean all lists
-                ? new Ok<>(RemotePage.whole(Cursor.NOTHING))
+                ? new Ok<>(RemotePage.whole(ReadCursor.NOTHING))
                 : page(lists, since, cursor.at());
     }
 
     /** Of all lists and the inbox. */
-    RemoteAnswer<RemotePage<Listing>> anywhere(Instant since, Cursor cursor) {
+    RemoteAnswer<RemotePage<Listing>> anywhere(Instant since, ReadCursor cursor) {
         return page(Set.of(), since, cursor.at());
     }
 
@@ -66,9 +66,9 @@ final class CompletedTasks {
                 oldest = completed == null ? oldest : sent(completed);
             }
             Listing listing = Listing.ofRows(rows);
-            return tasks.length < Cursor.PAGE
+            return tasks.length < ReadCursor.PAGE
                     ? RemotePage.whole(listing)
-                    : new Cursor(Cursor.Step.COMPLETED, oldest, List.of()).after(listing);
+                    : new ReadCursor(ReadCursor.Step.COMPLETED, oldest, List.of()).after(listing);
         });
     }
 

@@ -2,7 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
 
-import dev.devledger.adapters.ticktick.Cursor.Step;
+import dev.devledger.adapters.ticktick.ReadCursor.Step;
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.json.TickTickJson;
@@ -39,19 +39,20 @@ final class Everywhere {
     }
 
     /** The open ones, then the completed ones, then the abandoned ones: those of the list where there are too many. */
-    RemoteAnswer<RemotePage<Listing>> tasks(String list, Instant since, Cursor cursor) {
+    RemoteAnswer<RemotePage<Listing>> tasks(String list, Instant since, ReadCursor cursor) {
         return switch (cursor.step()) {
             case BEGIN, LISTS, IN_LIST -> open.anywhere(cursor).map(page -> then(page, Step.COMPLETED));
             case COMPLETED -> completed.anywhere(since, cursor).map(page -> then(page, Step.OF_ANY_STATUS));
             case OF_ANY_STATUS ->
                 filtered(anything())
-                        .map(rows -> rows.isCut() ? new Cursor(Step.OF_ANY_STATUS_IN_LIST).next() : abandoned(rows));
+                        .map(rows ->
+                                rows.isCut() ? new ReadCursor(Step.OF_ANY_STATUS_IN_LIST).next() : abandoned(rows));
             case OF_ANY_STATUS_IN_LIST -> filtered(anything(list)).map(Everywhere::abandoned);
         };
     }
 
     private static RemotePage<Listing> then(RemotePage<Listing> page, Step step) {
-        return page.next() == null ? new Cursor(step).after(page.rows()) : page;
+        return page.next() == null ? new ReadCursor(step).after(page.rows()) : page;
     }
 
     private static RemotePage<Listing> abandoned(Rows rows) {
@@ -61,7 +62,7 @@ final class Everywhere {
     /** @param shown how many came */
     private record Rows(Listing tasks, int shown) {
         boolean isCut() {
-            return shown >= Cursor.PAGE;
+            return shown >= ReadCursor.PAGE;
         }
     }
 

@@ -44,7 +44,7 @@ final class Lists {
 
         /** A full page that begins as the one before leads nowhere. */
         RemoteAnswer<RemotePage<List<RemoteList>>> page(List<RemoteList> lists) {
-            if (lists.size() < Cursor.PAGE) {
+            if (lists.size() < ReadCursor.PAGE) {
                 return new Ok<>(RemotePage.whole(lists));
             }
             String first = lists.getFirst().id();
@@ -58,7 +58,7 @@ final class Lists {
         Start start = Start.of(cursor);
         return start == null
                 ? RemoteAnswers.unknownCursor()
-                : answer(client.call(Share.READ, Endpoint.projects(start.offset(), Cursor.PAGE)), Lists::rows)
+                : answer(client.call(Share.READ, Endpoint.projects(start.offset(), ReadCursor.PAGE)), Lists::rows)
                         .flatMap(start::page);
     }
 

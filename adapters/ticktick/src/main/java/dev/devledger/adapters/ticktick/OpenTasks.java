@@ -2,7 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
 
-import dev.devledger.adapters.ticktick.Cursor.Step;
+import dev.devledger.adapters.ticktick.ReadCursor.Step;
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.ticktick.client.Outcome.Failure;
@@ -95,7 +95,7 @@ final class OpenTasks {
     }
 
     /** In one answer; or list by list, however many there are, where one does not hold them. */
-    RemoteAnswer<RemotePage<Listing>> anywhere(Cursor cursor) {
+    RemoteAnswer<RemotePage<Listing>> anywhere(ReadCursor cursor) {
         return switch (cursor.step()) {
             case LISTS -> lists.page(cursor.at()).map(page -> inAll(cursor.lists(), page));
             case IN_LIST -> inNext(cursor.lists());
@@ -103,22 +103,22 @@ final class OpenTasks {
                 search(open())
                         .map(sample -> sample.whole()
                                 ? RemotePage.whole(sample.tasks())
-                                : new Cursor(Step.LISTS, null, List.of(INBOX)).next()); // no list of lists names it
+                                : new ReadCursor(Step.LISTS, null, List.of(INBOX)).next()); // no list of lists names it
         };
     }
 
     private static RemotePage<Listing> inAll(List<String> known, RemotePage<List<RemoteList>> page) {
         List<String> all = new ArrayList<>(known);
         page.rows().forEach(list -> all.add(list.id()));
-        return new Cursor(page.next() == null ? Step.IN_LIST : Step.LISTS, page.next(), all).next();
+        return new ReadCursor(page.next() == null ? Step.IN_LIST : Step.LISTS, page.next(), all).next();
     }
 
     private RemoteAnswer<RemotePage<Listing>> inNext(List<String> left) {
         List<String> rest = left.subList(1, left.size());
         return in(left.getFirst())
-                .map(open -> open.orElse(Cursor.NOTHING))
+                .map(open -> open.orElse(ReadCursor.NOTHING))
                 .map(open ->
-                        rest.isEmpty() ? RemotePage.whole(open) : new Cursor(Step.IN_LIST, null, rest).after(open));
+                        rest.isEmpty() ? RemotePage.whole(open) : new ReadCursor(Step.IN_LIST, null, rest).after(open));
     }
 
     /** @param whole false at the full 200 rows, where TickTick may have cut the rest */
@@ -130,6 +130,6 @@ final class OpenTasks {
         for (JsonNode task : tasks) {
             shown.row(task);
         }
-        return new Sample(open(shown), tasks.length < Cursor.PAGE);
+        return new Sample(open(shown), tasks.length < ReadCursor.PAGE);
     }
 }

@@ -79,7 +79,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
-        Cursor from = Cursor.of(what, cursor);
+        ReadCursor from = ReadCursor.of(what, cursor);
         if (from == null) {
             return RemoteAnswers.unknownCursor();
         }

@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
  * @param at which page of its step is next, null for the first
  * @param lists those that are still to be read
  */
-record Cursor(Step step, @Nullable String at, List<String> lists) {
+record ReadCursor(Step step, @Nullable String at, List<String> lists) {
     /** So many rows TickTick answers at most, without a sign that there are more (docs/ticktick.md, section 10). */
     static final int PAGE = 200;
 
@@ -33,21 +33,22 @@ record Cursor(Step step, @Nullable String at, List<String> lists) {
         OF_ANY_STATUS_IN_LIST
     }
 
-    Cursor(@Nullable Step step, @Nullable String at, @Nullable List<String> lists) {
+    ReadCursor(@Nullable Step step, @Nullable String at, @Nullable List<String> lists) {
         this.step = Objects.requireNonNullElse(step, Step.BEGIN);
         this.at = at;
         this.lists = lists == null ? List.of() : List.copyOf(lists);
     }
 
-    Cursor(Step step) {
+    ReadCursor(Step step) {
         this(step, null, List.of());
     }
 
     /** Null where it is none of that reading. */
-    static @Nullable Cursor of(Reading what, @Nullable String written) {
+    static @Nullable ReadCursor of(Reading what, @Nullable String written) {
         try {
             @Nullable
-            Cursor cursor = written == null ? new Cursor(Step.BEGIN) : Wire.JSON.readValue(written, Cursor.class);
+            ReadCursor cursor =
+                    written == null ? new ReadCursor(Step.BEGIN) : Wire.JSON.readValue(written, ReadCursor.class);
             boolean known = cursor != null
                     && steps(what).contains(cursor.step())
                     && (cursor.step() != Step.IN_LIST || !cursor.lists().isEmpty());
