@@ -102,7 +102,7 @@ class MemoryRemoteTest {
     @Nested
     class ListByList extends Of {
         ListByList() {
-            super(Nature.PLAIN);
+            super(new Nature(Nature.PLAIN.capabilities(), false));
             remote.cap(3);
         }
     }
