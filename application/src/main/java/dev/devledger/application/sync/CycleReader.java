@@ -11,6 +11,7 @@ import dev.devledger.application.sync.decide.SyncedLists;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.plan.Plan;
@@ -108,18 +109,11 @@ final class CycleReader {
         Beside beside = besideLists.look(which, asWhole, reads, doubted, marked);
         FullRead reading = new FullRead(calls, connection.connector());
         Map<String, RemoteList> lists = beside.listless() ? Map.of() : reading.lists();
-        SyncedLists scopes = new SyncedLists(
-                connection.connector(),
-                connection.ledger().projectQueries(),
-                connection.ports().links(),
-                connection.ports().conflicts());
+        SyncedLists scopes = syncedLists();
         List<SyncedList> found = scopes.find(lists, marked);
         // What is linked where nothing is read any more is looked for as what was changed here is.
         if (!beside.listless()) {
-            listReads.stranded(found.stream().map(SyncedList::list).toList()).stream()
-                    .filter(each -> which.equals(ListsToRead.ALL)
-                            || listReads.isNew(each, reads, connection.clock().instant()))
-                    .forEach(each -> marked.add(each.entity()));
+            marked.addAll(stranded(found, which, reads));
         }
         List<SyncedList> chosen = beside.listless() ? List.of() : turns(found, lists, reads, doubted, which, beside);
         ReadSoFar read = asWhole
@@ -142,6 +136,14 @@ final class CycleReader {
                 which.equals(ListsToRead.ALL));
         Plan plan = withQuestions(planner(lookUps).plan(input), scopes);
         return new Seen(read, snapshot, plan, reads, marks, changeSets(marks), lookUps, beside);
+    }
+
+    private List<EntityRef> stranded(List<SyncedList> found, ListsToRead which, Map<String, Cycles.Read> reads) {
+        Instant now = connection.clock().instant();
+        return listReads.stranded(found.stream().map(SyncedList::list).toList()).stream()
+                .filter(each -> which.equals(ListsToRead.ALL) || listReads.isNew(each, reads, now))
+                .map(LinkBook.Entry::entity)
+                .toList();
     }
 
     private static Set<EntityRef> marked(List<PendingWork.Item> marks) {
@@ -177,6 +179,14 @@ final class CycleReader {
             memory.unfinished().keep(read);
             throw cut;
         }
+    }
+
+    private SyncedLists syncedLists() {
+        return new SyncedLists(
+                connection.connector(),
+                connection.ledger().projectQueries(),
+                connection.ports().links(),
+                connection.ports().conflicts());
     }
 
     private Planner planner(RemoteLookups lookUps) {

@@ -64,29 +64,6 @@ final class CycleRun {
                 clock);
     }
 
-    /** Which cycle is asked for. */
-    enum Kind {
-        /** What is marked, and nothing else. */
-        NARROW,
-        /** What was hinted at, and what is marked. */
-        LOOK,
-        /** The lists that an earlier one has left unread, then what is marked. */
-        REST,
-        /** The lists whose turn it is, and those; then what is marked. */
-        POLL,
-        /** Every list, then what is marked. */
-        FULL;
-
-        String word() {
-            return readsLists() ? "full" : "narrow";
-        }
-
-        /** Whether it counts as a poll, or as one that was asked for. */
-        boolean readsLists() {
-            return this != NARROW && this != LOOK;
-        }
-    }
-
     /**
      * @param wantsFull whether something waits for a cycle that reads the lists
      * @param unfinished whether the budget has left lists unread that were to be read by now
@@ -120,12 +97,12 @@ final class CycleRun {
      * @param items what is marked, as the narrow part begins
      */
     Done run(
-            Kind kind,
+            CycleKind kind,
             @Nullable Instant readSince,
             BooleanSupplier renewLease,
             Supplier<List<PendingWork.Item>> items) {
         UUID id = UUID.randomUUID();
-        // A cycle that nobody's request asked for is logOnce from others in the log by its own id.
+        // A cycle that nobody's request asked for is told from others in the log by its own id.
         if (MDC.get("requestId") != null) {
             return run(kind, readSince, renewLease, items, id);
         }
@@ -140,7 +117,7 @@ final class CycleRun {
     }
 
     private Done run(
-            Kind kind,
+            CycleKind kind,
             @Nullable Instant readSince,
             BooleanSupplier renewLease,
             Supplier<List<PendingWork.Item>> items,
@@ -154,33 +131,36 @@ final class CycleRun {
         NarrowCycle narrow = narrow(calls, guards, id);
         Pull pull = pull(renewLease, id);
         FullCycle.@Nullable Result full = null;
-        boolean unfinished = kind != Kind.FULL && readSince != null;
+        boolean unfinished = kind != CycleKind.FULL && readSince != null;
         String error = null;
         try {
             if (!kind.readsLists() && outages.isInDoubt()) {
                 requireAnswer(calls);
             }
-            full = kind == Kind.NARROW ? null : full(kind, readSince, calls, guards, pull);
+            full = kind == CycleKind.NARROW ? null : full(kind, readSince, calls, guards, pull);
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
-            send(narrow, full, items, kind == Kind.FULL);
-            requireAllRead(full, kind != Kind.FULL || unfinished);
+            send(narrow, full, items, kind == CycleKind.FULL);
+            requireAllRead(full, kind != CycleKind.FULL || unfinished);
             error = calls.away();
             outages.over(error, kind.readsLists());
         } catch (CycleStopped e) {
             error = e.reason();
             outages.stopped(e);
         }
+        int sent = (int) (connection.connector().budget().sent() - sentBefore);
+        boolean complete = error == null && narrow.complete() && (full == null || full.complete());
+        String left = error == null ? pull.left() : error;
         Cycles.Cycle done = new Cycles.Cycle(
                 id,
                 kind.word(),
                 startedAt,
                 clock.instant(),
-                error == null && narrow.complete() && (full == null || full.complete()),
+                complete,
                 pull.pulled(),
                 narrow.pushed(),
                 pull.conflicts(),
-                (int) (connection.connector().budget().sent() - sentBefore),
-                error == null ? pull.left() : error);
+                sent,
+                left);
         save(done, kind.readsLists() ? full : null);
         tell(done, error);
         return new Done(done, narrow.wantsFull(), unfinished);
@@ -199,11 +179,11 @@ final class CycleRun {
     }
 
     private FullCycle.Result full(
-            Kind kind, @Nullable Instant readSince, CycleCalls calls, CycleGuards guards, Pull pull) {
+            CycleKind kind, @Nullable Instant readSince, CycleCalls calls, CycleGuards guards, Pull pull) {
         Instant readBefore = Objects.requireNonNullElse(readSince, Instant.MIN);
-        CycleReader.ListsToRead lists = kind == Kind.FULL
+        CycleReader.ListsToRead lists = kind == CycleKind.FULL
                 ? CycleReader.ListsToRead.ALL
-                : new CycleReader.ListsToRead(readBefore, kind == Kind.POLL);
+                : new CycleReader.ListsToRead(readBefore, kind == CycleKind.POLL);
         return new FullCycle(connection, memory, calls, guards).run(lists, pull, () -> phase = CyclePhase.APPLYING);
     }
 

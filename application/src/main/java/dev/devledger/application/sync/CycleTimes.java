@@ -55,14 +55,14 @@ final class CycleTimes {
         this.clock = connection.clock();
     }
 
-    CycleRun.Kind kind(Instant now) {
+    CycleKind kind(Instant now) {
         if (isDue(nextPoll(now), now)) {
-            return CycleRun.Kind.POLL;
+            return CycleKind.POLL;
         }
         if (isDue(nextRest(), now)) {
-            return CycleRun.Kind.REST;
+            return CycleKind.REST;
         }
-        return isDue(nextLook(), now) ? CycleRun.Kind.LOOK : CycleRun.Kind.NARROW;
+        return isDue(nextLook(), now) ? CycleKind.LOOK : CycleKind.NARROW;
     }
 
     private static boolean isDue(@Nullable Instant next, Instant now) {
@@ -127,16 +127,16 @@ final class CycleTimes {
 
     /** A cycle of that kind begins: since when each list is to have been read for it, null where that is not asked. */
     @Nullable
-    Instant begin(CycleRun.Kind kind) {
-        if (kind == CycleRun.Kind.LOOK) {
+    Instant begin(CycleKind kind) {
+        if (kind == CycleKind.LOOK) {
             lookedAt = clock.instant();
             return null;
         }
         if (kind.readsLists()) {
-            fullWanted &= kind == CycleRun.Kind.REST;
+            fullWanted &= kind == CycleKind.REST;
             polledAt = clock.instant();
         }
-        return kind == CycleRun.Kind.FULL ? lookSince(clock.instant()) : lookingSince;
+        return kind == CycleKind.FULL ? lookSince(clock.instant()) : lookingSince;
     }
 
     /** One that was cut short goes on. */
@@ -146,7 +146,7 @@ final class CycleTimes {
     }
 
     /** @param since what {@link #begin} has said */
-    void over(CycleRun.Kind kind, @Nullable Instant since, CycleRun.Done done) {
+    void over(CycleKind kind, @Nullable Instant since, CycleRun.Done done) {
         fullWanted |= done.wantsFull();
         if (kind.readsLists()) {
             lookingSince = done.unfinished() ? since : null;

@@ -139,7 +139,7 @@ public final class SyncRunner implements Sync {
                 queued = null;
             }
             Instant from = clock.instant();
-            Cycles.Cycle done = cycle(CycleRun.Kind.FULL, WHENEVER).orElseThrow();
+            Cycles.Cycle done = cycle(CycleKind.FULL, WHENEVER).orElseThrow();
             waiting.complete(new Report(
                     account.connector(),
                     done.pulled(),
@@ -184,9 +184,9 @@ public final class SyncRunner implements Sync {
     }
 
     /** Empty where there was nothing to do and nobody asked, or another node runs one. */
-    private Optional<Cycles.Cycle> cycle(CycleRun.Kind kind, Instant dueBy) {
-        boolean asked = kind == CycleRun.Kind.FULL;
-        if (kind == CycleRun.Kind.NARROW && work.due(account, dueBy, 1).isEmpty()) {
+    private Optional<Cycles.Cycle> cycle(CycleKind kind, Instant dueBy) {
+        boolean asked = kind == CycleKind.FULL;
+        if (kind == CycleKind.NARROW && work.due(account, dueBy, 1).isEmpty()) {
             return Optional.empty();
         }
         Lease.Held lease = leases.take(asked);

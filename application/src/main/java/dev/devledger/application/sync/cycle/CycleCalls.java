@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
@@ -53,8 +52,8 @@ public final class CycleCalls {
     private final SyncMeters meters;
     private final Runnable requireLease;
     private final Clock clock;
-    private final Map<String, ListRead> reads = new HashMap<>();
-    private final Map<String, ListRead> wideReads = new HashMap<>();
+    private final ReadOnce reads;
+    private final ReadOnce wideReads;
     private final Map<String, Optional<Listing>> open = new HashMap<>();
     private final SeenRows rows = new SeenRows();
     private final UnansweredCalls unanswered = new UnansweredCalls();
@@ -71,6 +70,8 @@ public final class CycleCalls {
         this.meters = meters;
         this.requireLease = requireLease;
         this.clock = clock;
+        this.reads = new ReadOnce(clock);
+        this.wideReads = new ReadOnce(clock);
     }
 
     public <T> RemoteAnswer<T> call(Function<RemoteReads, RemoteAnswer<T>> request) {
@@ -262,28 +263,14 @@ public final class CycleCalls {
 
     /** Every task of the list, open and finished since then; read once in a cycle, and again where it has to reach back further. */
     public RemoteAnswer<ListRead> read(String list, Instant since) {
-        return once(reads, list, since, () -> openNow(list)
+        return reads.read(list, since, () -> openNow(list)
                 .flatMap(this::existing)
                 .flatMap(open -> finishedTasks(List.of(list), since).map(open::and)));
     }
 
     /** Every task of the account as far as the remote shows it; asked for each list once in a cycle, likewise. */
     public RemoteAnswer<ListRead> readAll(String list, Instant since) {
-        return once(wideReads, list, since, () -> account(new Reading.WrittenSince(list, since)));
-    }
-
-    private RemoteAnswer<ListRead> once(
-            Map<String, ListRead> reads, String list, Instant since, Supplier<RemoteAnswer<Listing>> request) {
-        ListRead known = reads.get(list);
-        if (known != null && !known.since().isAfter(since)) {
-            return new RemoteAnswer.Ok<>(known);
-        }
-        Instant startedAt = clock.instant();
-        RemoteAnswer<ListRead> read = request.get().map(all -> new ListRead(startedAt, since, all));
-        if (read instanceof RemoteAnswer.Ok<ListRead>(var now)) {
-            reads.put(list, now);
-        }
-        return read;
+        return wideReads.read(list, since, () -> account(new Reading.WrittenSince(list, since)));
     }
 
     private RemoteAnswer<Listing> existing(Optional<Listing> list) {

@@ -1,0 +1,24 @@
+package dev.devledger.application.sync;
+
+/** Which cycle is asked for. */
+enum CycleKind {
+    /** What is marked, and nothing else. */
+    NARROW,
+    /** What was hinted at, and what is marked. */
+    LOOK,
+    /** The lists that an earlier one has left unread, then what is marked. */
+    REST,
+    /** The lists whose turn it is, and those; then what is marked. */
+    POLL,
+    /** Every list, then what is marked. */
+    FULL;
+
+    String word() {
+        return readsLists() ? "full" : "narrow";
+    }
+
+    /** Whether it counts as a poll, or as one that was asked for. */
+    boolean readsLists() {
+        return this != NARROW && this != LOOK;
+    }
+}
