@@ -13,9 +13,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's side of some entities, in two statements. */
+/** The ledger's side of some entities, in two statements, and one more for what is above deleted ones. */
 public final class LedgerViews {
     private final DesiredState ledger;
     private final Map<UUID, ProjectView> projects = new HashMap<>();
@@ -38,10 +39,23 @@ public final class LedgerViews {
         });
         if (!taskIds.isEmpty()) {
             taskQueries.findAll(taskIds).forEach(each -> tasks.put(each.id(), each));
+            parentsOfDeleted(taskQueries);
             tasks.values().forEach(each -> projectIds.add(each.projectId()));
         }
         if (!projectIds.isEmpty()) {
             projectQueries.findAll(projectIds).forEach(each -> projects.put(each.id(), each));
+        }
+    }
+
+    /** Whether what is deleted can come back depends on what it is below. */
+    private void parentsOfDeleted(TaskQueries taskQueries) {
+        Set<UUID> parents = tasks.values().stream()
+                .filter(each -> each.deletedAt() != null)
+                .map(TaskView::parentId)
+                .filter(parent -> parent != null && !tasks.containsKey(parent))
+                .collect(Collectors.toSet());
+        if (!parents.isEmpty()) {
+            taskQueries.findAll(parents).forEach(each -> tasks.put(each.id(), each));
         }
     }
 

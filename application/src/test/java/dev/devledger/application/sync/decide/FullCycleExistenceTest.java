@@ -290,6 +290,25 @@ class FullCycleExistenceTest {
                 .isInstanceOf(Dispute.Reappeared.class));
     }
 
+    /** It cannot come back into a project that is deleted here, and that it is back nobody else tells. */
+    @Test
+    void deleted_for_them_and_its_project_after_that_it_is_a_question_when_it_is_back_there() {
+        Card read = card("Read");
+        world.phone.delete(read);
+        world.full();
+        world.fullAfterSettle();
+        world.delete(project);
+        world.untilQuiet();
+        world.full();
+        world.phone.restore(read);
+        world.phone.move(read, read.list);
+        world.full();
+        world.fullAfterSettle();
+        assertThat(deleted(below)).isTrue();
+        assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
+                .isInstanceOf(Dispute.Reappeared.class));
+    }
+
     @Test
     void deleted_for_them_and_by_a_person_after_that_it_is_a_question_when_it_is_back_there() {
         Card read = card("Read");
