@@ -8,10 +8,12 @@ import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ public final class PagedReads {
     /** Every list of the account but the inbox. */
     public RemoteAnswer<List<RemoteList>> lists(Requests requests) {
         Map<String, RemoteList> all = new LinkedHashMap<>();
+        Set<String> turned = new HashSet<>();
         @Nullable String next = null;
         do {
             String cursor = next;
@@ -49,6 +52,9 @@ public final class PagedReads {
             }
             page.rows().forEach(list -> all.put(list.id(), list));
             next = page.next();
+            if (next != null && !turned.add(next)) {
+                return new RemoteAnswer.Unknown<>(service + " returned only a part of the lists, and not the others");
+            }
         } while (next != null);
         return new RemoteAnswer.Ok<>(List.copyOf(all.values()));
     }

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A read as far as it has come; never taken for the whole. */
@@ -23,6 +25,9 @@ final class PartialRead {
     private final String service;
     private final Instant begun;
     private final List<Listing> pages = new ArrayList<>();
+    /** To which it has gone on: whoever is sent back to one of them would never come to the end. */
+    private final Set<String> turned = new HashSet<>();
+
     private @Nullable String next;
     private boolean whole;
     private Instant cutAt = Instant.MIN;
@@ -59,7 +64,7 @@ final class PartialRead {
             return new RemoteAnswer.Ok<>(answered);
         }
         RemotePage<Listing> page = answered.get();
-        if (page.next() != null && page.next().equals(next)) {
+        if (page.next() != null && !turned.add(page.next())) {
             return new RemoteAnswer.Unknown<>(service + " returned only a part of the tasks, and not the others");
         }
         pages.add(page.rows());
