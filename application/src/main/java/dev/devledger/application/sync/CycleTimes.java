@@ -27,6 +27,9 @@ final class CycleTimes {
     private final SyncSettings settings;
     private final PendingWork work;
     private final PendingHints hints;
+    /** Whether the service gives any: of another nobody asks with each cycle whether there is one. */
+    private final boolean hinted;
+
     private final Cycles cycles;
     private final ConnectorStates states;
     private final Clock clock;
@@ -50,6 +53,7 @@ final class CycleTimes {
         this.settings = connection.settings();
         this.work = connection.ports().work();
         this.hints = connection.ports().hints();
+        this.hinted = connection.connector().hints().isPresent();
         this.cycles = connection.ports().cycles();
         this.states = connection.ports().states();
         this.clock = connection.clock();
@@ -103,7 +107,7 @@ final class CycleTimes {
 
     /** Many hints of a moment are one look. */
     private @Nullable Instant nextLook() {
-        Instant next = hints.nextDue(account);
+        Instant next = hinted ? hints.nextDue(account) : null;
         Instant last = lookedAt;
         Instant now = clock.instant();
         return next == null || last == null || last.isAfter(now) ? next : later(next, last.plus(SOONEST_POLL));

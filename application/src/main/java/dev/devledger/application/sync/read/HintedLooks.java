@@ -62,6 +62,9 @@ public final class HintedLooks {
 
     /** @param all whether each list is read in any case, which answers all of them */
     public Looked look(boolean all) {
+        if (connection.connector().hints().isEmpty()) {
+            return Looked.NOTHING;
+        }
         List<Waiting> due = hints.due(
                 connection.account(), all ? WHENEVER : connection.clock().instant());
         if (due.isEmpty()) {
