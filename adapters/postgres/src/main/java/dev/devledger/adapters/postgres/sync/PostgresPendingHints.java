@@ -23,7 +23,12 @@ public final class PostgresPendingHints implements PendingHints {
     @Override
     public void add(ConnectedAccount account, Hint hint) {
         if (!isCovered(account, hint)) {
-            insert(account, count(account) < MOST ? hint : everything(account));
+            if (count(account) < MOST) {
+                insert(account, hint);
+            } else {
+                insert(account, Hint.EVERYTHING); // before the others go: what stops it in between loses none of them
+                forgetOthers(account);
+            }
         }
     }
 
@@ -49,12 +54,15 @@ public final class PostgresPendingHints implements PendingHints {
                 .single();
     }
 
-    private Hint everything(ConnectedAccount account) {
-        jdbc.sql("delete from sync_hint where connector = :connector and account = :account")
+    private void forgetOthers(ConnectedAccount account) {
+        jdbc.sql("""
+                        delete from sync_hint
+                        where connector = :connector and account = :account and dedupe <> :everything
+                        """)
                 .param("connector", account.connector())
                 .param("account", account.account())
+                .param("everything", Hint.EVERYTHING.dedupe())
                 .update();
-        return Hint.EVERYTHING;
     }
 
     private void insert(ConnectedAccount account, Hint hint) {
@@ -100,16 +108,19 @@ public final class PostgresPendingHints implements PendingHints {
 
     @Override
     public void done(ConnectedAccount account, Collection<Waiting> hints) {
-        hints.forEach(each -> jdbc.sql("""
-                        delete from sync_hint
-                        where connector = :connector and account = :account and dedupe = :dedupe
-                          and generation = :generation
+        jdbc.sql("""
+                        delete from sync_hint h
+                        using unnest(cast(:dedupes as text[]), cast(:generations as bigint[])) as d (dedupe, generation)
+                        where h.connector = :connector and h.account = :account and h.dedupe = d.dedupe
+                          and h.generation = d.generation
                         """)
                 .param("connector", account.connector())
                 .param("account", account.account())
-                .param("dedupe", each.hint().dedupe())
-                .param("generation", each.generation())
-                .update());
+                .param(
+                        "dedupes",
+                        hints.stream().map(each -> each.hint().dedupe()).toArray(String[]::new))
+                .param("generations", hints.stream().map(Waiting::generation).toArray(Long[]::new))
+                .update();
     }
 
     @Override
