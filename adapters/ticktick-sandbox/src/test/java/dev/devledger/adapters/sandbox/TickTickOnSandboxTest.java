@@ -6,6 +6,7 @@ import dev.devledger.adapters.sandbox.common.Call;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
 import dev.devledger.adapters.sandbox.faults.SandboxFaults;
 import dev.devledger.adapters.sandbox.faults.SandboxFaults.Fault;
+import dev.devledger.adapters.ticktick.TickTickCapabilities;
 import dev.devledger.adapters.ticktick.TickTickConnector;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
@@ -91,7 +92,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
 
     @Override
     protected Capabilities capabilities() {
-        return TickTickConnector.CAPABILITIES;
+        return TickTickCapabilities.ALL;
     }
 
     @Override

@@ -32,16 +32,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Many writes in one call, each of which may fail on its own inside a 200 (docs/ticktick.md, section 9). */
-final class Batches {
-    private static final Capabilities.Batch BATCH = TickTickConnector.CAPABILITIES.batch();
-
-    private final TickTickClient client;
-    private final TaskBodies bodies;
-
-    Batches(TickTickClient client, TaskBodies bodies) {
-        this.client = client;
-        this.bodies = bodies;
-    }
+record Batches(TickTickClient client, TaskBodies bodies) {
+    private static final Capabilities.Batch BATCH = TickTickCapabilities.ALL.batch();
 
     RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
         requireBatch(contents.size(), BATCH.creates());

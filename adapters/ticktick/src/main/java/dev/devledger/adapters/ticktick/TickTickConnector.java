@@ -7,8 +7,6 @@ import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.Capabilities;
-import dev.devledger.application.sync.connector.Capabilities.DeletedById;
-import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.CardLayout;
 import dev.devledger.application.sync.connector.CardWords;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -20,10 +18,7 @@ import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
-import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteStatus;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -32,20 +27,6 @@ public final class TickTickConnector implements Connector, AutoCloseable {
     /** Of a list's name so many characters are kept, and a status of a project is a tag (docs/ticktick.md, section 5). */
     private static final Words WORDS =
             new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
-
-    /**
-     * A batch: docs/ticktick.md, section 4, row 10, and as many are moved at once. Levels and room of a list: section 10. A
-     * write is two calls, at what the limit lets through: section 2. What a list shows, and a deleted task: section 3, 9
-     * and 10.
-     */
-    public static final Capabilities CAPABILITIES = new Capabilities(
-            new Capabilities.Batch(50, 50, 50),
-            5,
-            new Capabilities.Room(999, 800),
-            Duration.ofSeconds(2),
-            Listed.OPEN,
-            DeletedById.STAYS_READABLE,
-            EnumSet.allOf(Field.class));
 
     private static final List<String> HELD = List.of(
             "name",
@@ -113,7 +94,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
 
     @Override
     public Capabilities capabilities() {
-        return CAPABILITIES;
+        return TickTickCapabilities.ALL;
     }
 
     @Override

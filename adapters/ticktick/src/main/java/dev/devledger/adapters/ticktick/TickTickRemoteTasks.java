@@ -186,8 +186,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<Done> moveAll(List<RemoteRef> tasks, String toList) {
-        Batches.requireBatch(
-                tasks.size(), TickTickConnector.CAPABILITIES.batch().moves());
+        Batches.requireBatch(tasks.size(), TickTickCapabilities.ALL.batch().moves());
         tasks.forEach(TickTickRemoteTasks::requireTask);
         if (tasks.isEmpty()) {
             return new Ok<>(Done.DONE);
