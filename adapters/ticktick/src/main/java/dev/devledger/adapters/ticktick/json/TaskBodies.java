@@ -60,7 +60,7 @@ public final class TaskBodies {
         if (current.content().dueDate() instanceof When.Day && !changes.fields().contains(Field.DATES)) {
             putDates(body, current.content());
         }
-        return changes.completes() ? body.put("status", TickTickJson.COMPLETED) : body;
+        return changes.completes() ? body.put("status", TaskContent.COMPLETED) : body;
     }
 
     /** What an update sends: the task's own ids and the changed fields, as TickTick merges. Completing is not in it. */
@@ -93,7 +93,7 @@ public final class TaskBodies {
     /** The first item makes a checklist of a text, the last one a text of a checklist: kind and both texts go along. */
     private static void putOtherKind(ObjectNode body, Canonical content) {
         boolean checklist = !content.checklist().isEmpty();
-        body.put("kind", checklist ? TickTickJson.CHECKLIST : TEXT);
+        body.put("kind", checklist ? TaskContent.CHECKLIST : TEXT);
         body.put("content", checklist ? "" : content.description());
         body.put("desc", checklist ? content.description() : "");
     }
@@ -101,8 +101,8 @@ public final class TaskBodies {
     private static void putStatus(ObjectNode body, RemoteStatus status) {
         switch (status) {
             case OPEN, PLANNED, PAUSED, BLOCKED -> // only OPEN is given: the others come as a tag
-                body.put("status", TickTickJson.OPEN);
-            case ABANDONED -> body.put("status", TickTickJson.ABANDONED);
+                body.put("status", TaskContent.OPEN);
+            case ABANDONED -> body.put("status", TaskContent.ABANDONED);
             case COMPLETED -> {} // a plain update is not known to honour it: it is a call of its own, or a batch
         }
     }

@@ -23,6 +23,15 @@ public final class Wire {
 
     private Wire() {}
 
+    static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** Empty and absent are the same to TickTick. */
+    static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+
     /**
      * What only helps may have any shape: a task is not refused for it. An item stays a tree: its own date and zone are not
      * ours, yet must be sent back, as the whole list is replaced.
