@@ -1,12 +1,9 @@
 package dev.devledger.adapters.sandbox.tasks;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * An {@code ERULE} of TickTick's own. Where it lists its days, these are they. How others go on is not known, only that
@@ -38,17 +35,9 @@ record NamedRule(String text) implements Repetition {
         return Arrays.stream(text.substring(PREFIX.length()).split(";", -1))
                 .filter(part -> part.startsWith(LISTED))
                 .map(part -> Arrays.stream(part.substring(LISTED.length()).split(",", -1))
-                        .flatMap(NamedRule::day)
+                        .flatMap(day -> RuleParts.day(day).stream())
                         .toList())
                 .findFirst();
-    }
-
-    private static Stream<LocalDate> day(String text) {
-        try {
-            return Stream.of(LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE));
-        } catch (DateTimeException unreadable) {
-            return Stream.empty();
-        }
     }
 
     @Override

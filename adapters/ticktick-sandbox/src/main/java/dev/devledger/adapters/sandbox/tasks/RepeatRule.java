@@ -1,17 +1,12 @@
 package dev.devledger.adapters.sandbox.tasks;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,37 +14,23 @@ import java.util.stream.Stream;
  * The part of {@code RRULE} that people use: DAILY, WEEKLY, MONTHLY, YEARLY with INTERVAL, BYMONTH, BYMONTHDAY, BYDAY,
  * BYSETPOS, COUNT and UNTIL. A day that a month does not have is left out, as in RFC 5545.
  */
-record RepeatRule(Map<String, String> parts) implements Repetition {
-    private static final String PREFIX = "RRULE:";
+record RepeatRule(RuleParts parts) implements Repetition {
     private static final List<String> DAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
     /** For each step of the interval; longer than the rarest rule, a 29th of February around the year 2100. */
     private static final int LONGEST_WAIT = 366 * 9;
 
-    static Optional<RepeatRule> read(String text) {
-        if (!text.startsWith(PREFIX)) return Optional.empty();
-        Map<String, String> parts = new LinkedHashMap<>();
-        for (String part : text.substring(PREFIX.length()).split(";", -1)) {
-            int equals = part.indexOf('=');
-            if (equals > 0) parts.put(part.substring(0, equals), part.substring(equals + 1));
-        }
-        return Optional.of(new RepeatRule(parts)).filter(rule -> rule.parts.containsKey("FREQ"));
-    }
-
     @Override
     public Optional<RepeatRule> afterOne() {
-        Optional<Integer> count = number("COUNT");
+        Optional<Integer> count = parts.number("COUNT");
         if (count.isEmpty()) return Optional.of(this);
-        if (count.get() <= 1) return Optional.empty();
-        Map<String, String> left = new LinkedHashMap<>(parts);
-        left.put("COUNT", String.valueOf(count.get() - 1));
-        return Optional.of(new RepeatRule(left));
+        return count.filter(left -> left > 1).map(left -> new RepeatRule(parts.with("COUNT", left - 1)));
     }
 
     @Override
     public Optional<LocalDate> next(LocalDate anchor, LocalDate earliest) {
-        LocalDate last = until().orElse(LocalDate.MAX);
-        LocalDate horizon =
-                (anchor.isAfter(earliest) ? anchor : earliest).plusDays(LONGEST_WAIT * Math.min(interval(), 100L));
+        LocalDate last = parts.until().orElse(LocalDate.MAX);
+        LocalDate horizon = (anchor.isAfter(earliest) ? anchor : earliest)
+                .plusDays(LONGEST_WAIT * Math.min(parts.interval(), 100L));
         return periods(anchor)
                 .takeWhile(first -> !first.isAfter(horizon) && !first.isAfter(last))
                 .flatMap(first -> days(first, anchor))
@@ -59,7 +40,7 @@ record RepeatRule(Map<String, String> parts) implements Repetition {
 
     /** The first days of the months, say, in which it has days; the first of them is that of the anchor. */
     private Stream<LocalDate> periods(LocalDate anchor) {
-        return switch (frequency()) {
+        return switch (parts.frequency()) {
             case "DAILY" -> every(anchor, ChronoUnit.DAYS);
             case "WEEKLY" -> every(anchor.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), ChronoUnit.WEEKS);
             case "MONTHLY" -> every(anchor.withDayOfMonth(1), ChronoUnit.MONTHS);
@@ -69,13 +50,13 @@ record RepeatRule(Map<String, String> parts) implements Repetition {
     }
 
     private Stream<LocalDate> every(LocalDate first, ChronoUnit unit) {
-        return Stream.iterate(first, period -> period.plus(interval(), unit));
+        return Stream.iterate(first, period -> period.plus(parts.interval(), unit));
     }
 
     /** Those of one period, in order. */
     private Stream<LocalDate> days(LocalDate first, LocalDate anchor) {
         LocalDate end =
-                switch (frequency()) {
+                switch (parts.frequency()) {
                     case "WEEKLY" -> first.plusWeeks(1);
                     case "MONTHLY" -> first.plusMonths(1);
                     case "YEARLY" -> first.plusYears(1);
@@ -86,7 +67,7 @@ record RepeatRule(Map<String, String> parts) implements Repetition {
 
     /** Of the days that the rule names in a period, those at the places that it asks for: 1 is the first, -1 the last. */
     private Stream<LocalDate> placed(List<LocalDate> days) {
-        List<String> places = list("BYSETPOS");
+        List<String> places = parts.list("BYSETPOS");
         if (places.isEmpty()) return days.stream();
         return IntStream.range(0, days.size())
                 .filter(i -> places.contains(String.valueOf(i + 1)) || places.contains(String.valueOf(i - days.size())))
@@ -94,9 +75,9 @@ record RepeatRule(Map<String, String> parts) implements Repetition {
     }
 
     private Predicate<LocalDate> named(LocalDate anchor) {
-        List<String> months = list("BYMONTH");
-        List<String> monthDays = list("BYMONTHDAY");
-        List<String> weekDays = list("BYDAY");
+        List<String> months = parts.list("BYMONTH");
+        List<String> monthDays = parts.list("BYMONTHDAY");
+        List<String> weekDays = parts.list("BYDAY");
         boolean none = monthDays.isEmpty() && weekDays.isEmpty();
         return day -> (months.isEmpty() || months.contains(String.valueOf(day.getMonthValue())))
                 && (monthDays.isEmpty() || isIn(monthDays, day))
@@ -106,12 +87,12 @@ record RepeatRule(Map<String, String> parts) implements Repetition {
 
     /** Where nothing says which days, it is those like the first one. */
     private boolean isLike(LocalDate anchor, LocalDate day) {
-        return switch (frequency()) {
+        return switch (parts.frequency()) {
             case "WEEKLY" -> day.getDayOfWeek() == anchor.getDayOfWeek();
             case "MONTHLY" -> day.getDayOfMonth() == anchor.getDayOfMonth();
             case "YEARLY" ->
                 day.getDayOfMonth() == anchor.getDayOfMonth()
-                        && (!list("BYMONTH").isEmpty() || day.getMonth() == anchor.getMonth());
+                        && (!parts.list("BYMONTH").isEmpty() || day.getMonth() == anchor.getMonth());
             default -> true;
         };
     }
@@ -125,7 +106,8 @@ record RepeatRule(Map<String, String> parts) implements Repetition {
     /** Days of the week, alone or with the place in the month or the year: {@code MO}, {@code 2MO}, {@code -1FR}. */
     private boolean isOn(List<String> weekDays, LocalDate day) {
         String name = DAYS.get(day.getDayOfWeek().getValue() - 1);
-        boolean inYear = frequency().equals("YEARLY") && list("BYMONTH").isEmpty();
+        boolean inYear =
+                parts.frequency().equals("YEARLY") && parts.list("BYMONTH").isEmpty();
         int number = inYear ? day.getDayOfYear() : day.getDayOfMonth();
         int length = inYear ? day.lengthOfYear() : day.lengthOfMonth();
         int place = (number + 6) / 7;
@@ -133,41 +115,8 @@ record RepeatRule(Map<String, String> parts) implements Repetition {
         return Stream.of(name, place + name, placeFromEnd + name).anyMatch(weekDays::contains);
     }
 
-    private String frequency() {
-        return parts.getOrDefault("FREQ", "");
-    }
-
-    private int interval() {
-        return Math.max(1, number("INTERVAL").orElse(1));
-    }
-
-    private Optional<LocalDate> until() {
-        return Optional.ofNullable(parts.get("UNTIL"))
-                .filter(text -> text.length() >= 8)
-                .flatMap(text -> {
-                    try {
-                        return Optional.of(LocalDate.parse(text.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE));
-                    } catch (DateTimeException unreadable) {
-                        return Optional.empty();
-                    }
-                });
-    }
-
-    private Optional<Integer> number(String part) {
-        return Optional.ofNullable(parts.get(part))
-                .filter(text -> text.matches("\\d{1,6}"))
-                .map(Integer::valueOf);
-    }
-
-    private List<String> list(String part) {
-        String text = parts.get(part);
-        return text == null ? List.of() : List.of(text.split(",", -1));
-    }
-
     @Override
     public String toString() {
-        return parts.entrySet().stream()
-                .map(part -> part.getKey() + "=" + part.getValue())
-                .collect(Collectors.joining(";", PREFIX, ""));
+        return parts.toString();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 sealed interface Repetition permits RepeatRule, NamedRule {
     /** Empty for what is no rule: such a task is simply completed. */
     static Optional<Repetition> read(String text) {
-        return RepeatRule.read(text).<Repetition>map(rule -> rule).or(() -> NamedRule.read(text));
+        return RuleParts.read(text).<Repetition>map(RepeatRule::new).or(() -> NamedRule.read(text));
     }
 
     /** What is left of it; empty after the last occurrence. */
