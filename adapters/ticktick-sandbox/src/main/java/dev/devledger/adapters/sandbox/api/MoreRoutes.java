@@ -40,10 +40,10 @@ public record MoreRoutes(
                 .POST("/project/group", Body.answered(groups::create))
                 .POST(
                         "/project/group/{group}",
-                        request -> Answer.json(groups.update(variable(request, "group"), Body.of(request))
+                        request -> Answer.json(groups.update(request.pathVariable("group"), Body.of(request))
                                 .toString()))
                 .DELETE("/project/group/{group}", request -> {
-                    groups.delete(variable(request, "group"));
+                    groups.delete(request.pathVariable("group"));
                     return Answer.nothing();
                 })
                 .build()
@@ -62,7 +62,7 @@ public record MoreRoutes(
                 .POST(
                         "/project/{project}/column/{column}",
                         request -> orNothing(
-                                columns.update(project(request), variable(request, "column"), Body.of(request))))
+                                columns.update(project(request), request.pathVariable("column"), Body.of(request))))
                 .build()
                 .and(OpenApi.wrong("/project/{project}/column", "/project/{project}/column/{column}"));
     }
@@ -80,14 +80,14 @@ public record MoreRoutes(
         return RouterFunctions.route()
                 .GET(
                         task + "/comments",
-                        request -> Answer.json(comments.of(project(request), variable(request, "task"))))
+                        request -> Answer.json(comments.of(project(request), request.pathVariable("task"))))
                 .POST(
                         task + "/comment",
                         request -> Answer.json(
-                                comments.create(project(request), variable(request, "task"), Body.of(request))
+                                comments.create(project(request), request.pathVariable("task"), Body.of(request))
                                         .toString()))
                 .DELETE(task + "/comment/{comment}", request -> {
-                    comments.delete(project(request), variable(request, "task"), variable(request, "comment"));
+                    comments.delete(project(request), request.pathVariable("task"), request.pathVariable("comment"));
                     return Answer.nothing();
                 })
                 .build()
@@ -135,10 +135,6 @@ public record MoreRoutes(
     }
 
     private static String project(ServerRequest request) {
-        return variable(request, "project");
-    }
-
-    private static String variable(ServerRequest request, String name) {
-        return request.pathVariable(name);
+        return request.pathVariable("project");
     }
 }

@@ -10,7 +10,6 @@ import dev.devledger.adapters.sandbox.tasks.ProjectRows;
 import dev.devledger.adapters.sandbox.tasks.TaskRows;
 import dev.devledger.adapters.sandbox.tasks.Tasks;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -123,8 +122,7 @@ public final class App {
     }
 
     private void save(ObjectNode task) {
-        Instant now = clock.instant();
-        Marks.modified(task, now);
+        Marks.modified(task, clock.instant());
         rows.save(task);
     }
 

@@ -4,12 +4,9 @@ import dev.devledger.adapters.sandbox.common.PagePaths;
 import dev.devledger.adapters.sandbox.common.WireTime;
 import dev.devledger.adapters.sandbox.common.Zones;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,10 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A task as a person looks at it. */
 public record Card(ObjectNode body) {
     static final int LONGEST = 500;
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" HH:mm", Locale.ENGLISH);
 
     /** A line of the checklist, at the address where it is ticked. */
     record Item(String id, String path, String title, boolean isDone) {
@@ -130,23 +123,15 @@ public record Card(ObjectNode body) {
     }
 
     boolean isOverdue(Instant now) {
-        ZonedDateTime local = now.atZone(zone());
-        return isOpen()
-                && due().filter(due ->
-                                isAllDay() ? due.toLocalDate().isBefore(local.toLocalDate()) : due.isBefore(local))
-                        .isPresent();
+        return isOpen() && dueDate().filter(due -> due.isOver(now)).isPresent();
     }
 
     String dueInWords(Instant now) {
-        return due().map(due -> inWords(due, now)).orElse("");
+        return dueDate().map(due -> due.inWords(now)).orElse("");
     }
 
-    private String inWords(ZonedDateTime due, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, zone());
-        String time = isAllDay() ? "" : TIME.format(due);
-        if (due.toLocalDate().equals(today)) return "Today" + time;
-        if (due.toLocalDate().equals(today.plusDays(1))) return "Tomorrow" + time;
-        return (due.getYear() == today.getYear() ? DAY : DAY_OF_YEAR).format(due) + time;
+    private Optional<DueDate> dueDate() {
+        return due().map(due -> new DueDate(due, isAllDay()));
     }
 
     private String text(String field) {

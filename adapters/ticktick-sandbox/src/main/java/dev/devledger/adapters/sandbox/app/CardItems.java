@@ -4,22 +4,19 @@ import dev.devledger.adapters.sandbox.common.Json;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The checklist of a card while a person works on it. */
 record CardItems(List<ObjectNode> items) {
     static CardItems of(Card card) {
-        return new CardItems(card.items().stream()
-                .map(JsonNode::deepCopy)
-                .map(ObjectNode.class::cast)
-                .toList());
+        return new CardItems(
+                card.items().stream().map(item -> (ObjectNode) item.deepCopy()).toList());
     }
 
     CardItems with(String title) {
-        ObjectNode added = Json.object().put("title", title);
-        return new CardItems(Stream.concat(items.stream(), Stream.of(added)).toList());
+        return new CardItems(
+                Stream.concat(items.stream(), Stream.of(Json.object().put("title", title)))
+                        .toList());
     }
 
     CardItems without(String id) {
@@ -52,8 +49,7 @@ record CardItems(List<ObjectNode> items) {
             change.put("kind", "CHECKLIST").put("desc", card.note()).put("content", "");
         if (items.isEmpty() && wasChecklist)
             change.put("kind", "TEXT").put("content", card.note()).put("desc", "");
-        ArrayNode list = change.putArray("items");
-        items.forEach(list::add);
+        change.putArray("items").addAll(items);
         return change;
     }
 }

@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -123,11 +122,6 @@ public final class Grants {
         jdbc.sql("update sandbox.oauth_token set expires_at = ? where not refreshes and expires_at > ?")
                 .params(TaskRows.sql(clock.instant()), TaskRows.sql(clock.instant()))
                 .update();
-    }
-
-    /** The S256 of PKCE. */
-    static String challenge(String verifier) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier));
     }
 
     private static Scopes scopes(String names) {

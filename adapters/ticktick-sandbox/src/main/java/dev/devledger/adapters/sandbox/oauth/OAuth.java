@@ -7,6 +7,8 @@ import dev.devledger.adapters.sandbox.common.Json;
 import dev.devledger.adapters.sandbox.common.PagePaths;
 import dev.devledger.adapters.sandbox.common.Scopes;
 import dev.devledger.adapters.sandbox.oauth.Grants.Consent;
+import dev.devledger.domain.shared.Sha256;
+import java.util.Base64;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -70,9 +72,14 @@ public final class OAuth {
             throw OAuthRefusal.client("A secret is required, or a code that was asked for with PKCE");
         if (challenge != null
                 && form.field("code_verifier")
-                        .filter(verifier -> challenge.equals(Grants.challenge(verifier)))
+                        .filter(verifier -> challenge.equals(challenge(verifier)))
                         .isEmpty()) throw OAuthRefusal.of("invalid_grant", "The verifier is wrong");
         return consent.scopes();
+    }
+
+    /** The S256 of PKCE. */
+    private static String challenge(String verifier) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier));
     }
 
     private Scopes renewed(TokenForm form, TokenForm.Credentials client) {

@@ -3,7 +3,6 @@ package dev.devledger.adapters.sandbox.oauth;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -16,11 +15,9 @@ record TokenForm(ServerRequest request) {
     record Credentials(String id, Optional<String> secret) {}
 
     static TokenForm of(ServerRequest request) {
-        boolean isForm = request.headers()
-                .contentType()
-                .filter(MediaType.APPLICATION_FORM_URLENCODED::isCompatibleWith)
-                .isPresent();
-        if (!isForm) throw OAuthRefusal.of("invalid_request", "Send application/x-www-form-urlencoded");
+        MediaType type = request.headers().contentType().orElse(null);
+        if (!MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type))
+            throw OAuthRefusal.of("invalid_request", "Send application/x-www-form-urlencoded");
         if (request.servletRequest().getQueryString() != null)
             throw OAuthRefusal.of("invalid_request", "Send everything in the body");
         return new TokenForm(request);
@@ -46,12 +43,11 @@ record TokenForm(ServerRequest request) {
         return new Credentials(decoded.substring(0, colon), Optional.of(decoded.substring(colon + 1)));
     }
 
-    private static String decoded(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) return "";
+    private static String decoded(String header) {
+        if (!header.regionMatches(true, 0, BASIC, 0, BASIC.length())) return "";
         try {
-            byte[] bytes =
-                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
-            return new String(bytes, StandardCharsets.UTF_8);
+            String sent = header.substring(BASIC.length()).strip();
+            return new String(Base64.getDecoder().decode(sent), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException garbled) {
             return "";
         }
