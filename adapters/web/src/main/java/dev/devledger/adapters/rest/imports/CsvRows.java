@@ -3,7 +3,6 @@ package dev.devledger.adapters.rest.imports;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportRow;
@@ -102,8 +101,8 @@ final class CsvRows implements ImportFile.Rows {
                 return begin(header, new TickTickCsv(fields, zone));
             }
             if (i == 0 && header.contains("project")) {
-                String unknown = unknown(header);
-                return unknown == null ? begin(header, new OwnCsv(fields, zone)) : end("header", unknown);
+                String wrong = OwnCsv.wrong(header);
+                return wrong == null ? begin(header, new OwnCsv(fields, zone)) : end("header", wrong);
             }
         }
         line = 1;
@@ -119,16 +118,6 @@ final class CsvRows implements ImportFile.Rows {
         }
         form = found;
         return columns.size() < header.size() ? end("header", "has the same column twice") : row(found);
-    }
-
-    private static @Nullable String unknown(List<String> header) {
-        for (String column : header) {
-            if (!OwnCsv.COLUMNS.contains(column)) {
-                return "has the column " + Parser.quoted(column) + ", which is unknown; allowed are "
-                        + String.join(", ", OwnCsv.COLUMNS);
-            }
-        }
-        return header.contains("title") ? null : "has no column title";
     }
 
     @Override

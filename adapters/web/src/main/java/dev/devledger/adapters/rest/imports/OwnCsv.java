@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.imports;
 
+import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
@@ -8,6 +9,7 @@ import dev.devledger.domain.shared.Schedule;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +18,17 @@ import tools.jackson.databind.node.ObjectNode;
 record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
     static final List<String> COLUMNS = List.of(
             "project", "title", "description", "status", "priority", "tags", "startDate", "dueDate", "repositoryUrl");
+
+    /** What is wrong with a header, null where it is right. */
+    static @Nullable String wrong(List<String> header) {
+        for (String column : header) {
+            if (!COLUMNS.contains(column)) {
+                return "has the column " + Parser.quoted(column) + ", which is unknown; allowed are "
+                        + String.join(", ", COLUMNS);
+            }
+        }
+        return header.contains("title") ? null : "has no column title";
+    }
 
     @Override
     public ImportRow row(long line, Cells cells) {

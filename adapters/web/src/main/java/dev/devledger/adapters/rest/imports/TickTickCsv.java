@@ -27,6 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class TickTickCsv implements CsvForm {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
 
+    private static final Map<String, String> PRIORITIES = Map.of("0", "none", "1", "low", "3", "medium", "5", "high");
+
+    /** Archived ones, number 2, are completed ones that are shown no more. */
+    private static final Map<String, String> STATUSES =
+            Map.of("0", "open", "1", "completed", "2", "completed", "-1", "abandoned");
+
     private record ListOf(String folder, String name) {}
 
     private final ImportFields fields;
@@ -45,15 +51,15 @@ final class TickTickCsv implements CsvForm {
         put(row, "ref", cells.get("taskId"));
         put(row, "parent", cells.get("parentId"));
         put(row, "project", name(cells.get("Folder Name"), cells.get("List Name")));
-        put(row, "title", oneLine(cells.get("Title")));
-        put(row, "priority", priority(cells.get("Priority")));
+        // TickTick's titles may have more lines.
+        put(row, "title", cells.get("Title").strip().replaceAll("\\s*[\\r\\n\\t]+\\s*", " "));
+        put(row, "priority", word(PRIORITIES, cells.get("Priority")));
         put(row, "timeZone", cells.get("Timezone"));
         ContentCell.put(row, cells);
         tags(row, cells.get("Tags"));
         put(row, "startDate", date(cells, "Start Date"));
         put(row, "dueDate", date(cells, "Due Date"));
-        String status = status(cells.get("Status"));
-        put(row, "status", status);
+        put(row, "status", word(STATUSES, cells.get("Status")));
         ImportRow task =
                 fields.task(line, row, name -> new ImportRow.Home(name, OwnCsv.made(name, Placement.NONE, zone)));
         return task instanceof ImportRow.NewTask made ? since(made, cells.get("Completed Time")) : task;
@@ -73,29 +79,9 @@ final class TickTickCsv implements CsvForm {
         });
     }
 
-    /** TickTick's titles may have more lines. */
-    private static String oneLine(String title) {
-        return title.strip().replaceAll("\\s*[\\r\\n\\t]+\\s*", " ");
-    }
-
-    private static String priority(String number) {
-        return switch (number) {
-            case "0" -> "none";
-            case "1" -> "low";
-            case "3" -> "medium";
-            case "5" -> "high";
-            default -> number;
-        };
-    }
-
-    /** Archived ones are completed ones that are shown no more. */
-    private static String status(String number) {
-        return switch (number) {
-            case "0" -> "open";
-            case "1", "2" -> "completed";
-            case "-1" -> "abandoned";
-            default -> number;
-        };
+    /** A number that has no word is left as it is, for the field to complain of. */
+    private static String word(Map<String, String> words, String number) {
+        return words.getOrDefault(number, number);
     }
 
     private static ImportRow since(ImportRow.NewTask task, String text) {

@@ -7,7 +7,6 @@ import dev.devledger.adapters.rest.http.RequestKey;
 import dev.devledger.application.ledger.IdempotencyKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * line keeps nobody waiting. Goes with {@link #close}.
  */
 public final class Upload implements AutoCloseable {
-    private static final int PIECE = 1 << 16;
-
     private static final String PART = ".part";
 
     private final Path file;
@@ -81,7 +78,7 @@ public final class Upload implements AutoCloseable {
             MessageDigest digest,
             ImportSettings settings,
             LongConsumer received) {
-        byte[] piece = new byte[PIECE];
+        byte[] piece = new byte[1 << 16];
         long size = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int read = read(request, piece); read >= 0; read = read(request, piece)) {
@@ -101,8 +98,7 @@ public final class Upload implements AutoCloseable {
 
     private static int read(HttpServletRequest request, byte[] piece) {
         try {
-            InputStream in = request.getInputStream();
-            return in.read(piece);
+            return request.getInputStream().read(piece);
         } catch (IOException brokenOff) {
             throw new ProblemException(
                     new Problem(ProblemCode.UNREADABLE, "The body is incomplete, or is not valid HTTP."));
