@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.application.query.Sort;
 import dev.devledger.domain.shared.Characters;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
@@ -95,6 +96,24 @@ public interface Parser<T> {
         return text -> switch (whenInQuery(text)) {
             case When.Moment moment -> moment.instant();
             case When.Day(LocalDate day) -> day.atStartOfDay(zone).toInstant();
+        };
+    }
+
+    /** The order of a list; {@code nameWord} is what it calls its items' names. */
+    static Parser<Sort> sort(String nameWord) {
+        return text -> {
+            boolean descending = text.startsWith("-");
+            Sort.By by =
+                    switch (descending ? text.substring(1) : text) {
+                        case "updated" -> Sort.By.UPDATED;
+                        case "due" -> Sort.By.DUE;
+                        case "priority" -> Sort.By.PRIORITY;
+                        case String name when name.equals(nameWord) -> Sort.By.NAME;
+                        default ->
+                            throw new Wrong("is " + quoted(text) + "; allowed are updated, due, priority, " + nameWord
+                                    + ", or one of these with - before it");
+                    };
+            return new Sort(by, descending);
         };
     }
 

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** Turns whatever goes wrong into a problem. */
 @ControllerAdvice
-public final class ProblemMapper {
+public record ProblemMapper(StoreOutage outage) {
     public static final String OUTCOME_UNKNOWN =
             "The connection to the database broke while this was being stored, so it may be stored or not. If you sent"
                     + " an Idempotency-Key, send the request again with the same key: it is then stored once. If not,"
@@ -39,12 +39,6 @@ public final class ProblemMapper {
 
     /** A body of a mebibyte can be wrong in very many places. */
     private static final int ERRORS = 100;
-
-    private final StoreOutage outage;
-
-    public ProblemMapper(StoreOutage outage) {
-        this.outage = outage;
-    }
 
     @ExceptionHandler
     void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -65,18 +59,10 @@ public final class ProblemMapper {
                 new Problem(ProblemCode.INVALID, refused.detail()).withMember("errors", refused.errors());
             case UndoRefused refused ->
                 new Problem(ProblemCode.LATER_EDITS, refused.detail()).withMember("conflicts", refused.conflicts());
-            case Ledger.LedgerBusy busy ->
-                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(busy.getMessage()))
-                        .retryAfter(Duration.ofSeconds(1));
-            case TakenOver taken ->
-                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(taken.getMessage()))
-                        .retryAfter(Duration.ofSeconds(5));
-            case NotFilledYet missing ->
-                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(missing.getMessage()))
-                        .retryAfter(Duration.ofSeconds(10));
-            case Unsettled early ->
-                new Problem(ProblemCode.UNAVAILABLE, String.valueOf(early.getMessage()))
-                        .retryAfter(Duration.ofSeconds(2));
+            case Ledger.LedgerBusy busy -> unavailable(String.valueOf(busy.getMessage()), 1);
+            case TakenOver taken -> unavailable(String.valueOf(taken.getMessage()), 5);
+            case NotFilledYet missing -> unavailable(String.valueOf(missing.getMessage()), 10);
+            case Unsettled early -> unavailable(String.valueOf(early.getMessage()), 2);
             case Ledger.NotStored away ->
                 away("The database cannot be reached right now. Nothing was stored. Try again.", away);
             case OutcomeUnknown unknown -> away(OUTCOME_UNKNOWN, unknown);
@@ -132,10 +118,7 @@ public final class ProblemMapper {
         }
         if (outage.isBusy(failure)) {
             LOG.warn("The database is busy: {}", failure.getMessage());
-            return new Problem(
-                            ProblemCode.UNAVAILABLE,
-                            "The database was too busy to finish in time. Nothing was done. Try again.")
-                    .retryAfter(Duration.ofSeconds(2));
+            return unavailable("The database was too busy to finish in time. Nothing was done. Try again.", 2);
         }
         LOG.error("Unexpected failure of a request", failure);
         return new Problem(ProblemCode.INTERNAL, ProblemCode.INTERNAL.detail());
@@ -143,6 +126,10 @@ public final class ProblemMapper {
 
     private static Problem away(String detail, Exception failure) {
         LOG.warn("The database is away: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure)));
-        return new Problem(ProblemCode.UNAVAILABLE, detail).retryAfter(Duration.ofSeconds(5));
+        return unavailable(detail, 5);
+    }
+
+    private static Problem unavailable(String detail, int seconds) {
+        return new Problem(ProblemCode.UNAVAILABLE, detail).retryAfter(Duration.ofSeconds(seconds));
     }
 }

@@ -89,33 +89,16 @@ public final class QueryParameters {
     }
 
     private static int limit(String text) throws Parser.Wrong {
-        if (text.matches("[0-9]{1,3}")) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= PageRequest.MAX_LIMIT) {
-                return limit;
-            }
+        int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
+            throw new Parser.Wrong("is " + Parser.quoted(text) + "; 1 to " + PageRequest.MAX_LIMIT + " are allowed");
         }
-        throw new Parser.Wrong("is " + Parser.quoted(text) + "; 1 to " + PageRequest.MAX_LIMIT + " are allowed");
+        return limit;
     }
 
     /** {@code nameWord} is what this list calls its items' names. */
     public Sort sort(String nameWord) {
-        Sort sort = one("sort", text -> {
-            boolean descending = text.startsWith("-");
-            String word = descending ? text.substring(1) : text;
-            Sort.By by =
-                    switch (word) {
-                        case "updated" -> Sort.By.UPDATED;
-                        case "due" -> Sort.By.DUE;
-                        case "priority" -> Sort.By.PRIORITY;
-                        case String name when name.equals(nameWord) -> Sort.By.NAME;
-                        default ->
-                            throw new Parser.Wrong("is " + Parser.quoted(text)
-                                    + "; allowed are updated, due, priority, " + nameWord
-                                    + ", or one of these with - before it");
-                    };
-            return new Sort(by, descending);
-        });
+        Sort sort = one("sort", Parser.sort(nameWord));
         return sort == null ? Sort.DEFAULT : sort;
     }
 

@@ -2,13 +2,11 @@ package dev.devledger.adapters.rest.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -41,17 +39,14 @@ public final class RequestId extends OncePerRequestFilter {
 
     /** The id of the request, which is made where it has none yet. */
     public static String of(HttpServletRequest request) {
-        String id = of(request, request.getHeader(HEADER));
-        request.setAttribute(ATTRIBUTE, id);
-        return id;
-    }
-
-    private static String of(ServletRequest request, @Nullable String sent) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;
         }
-        return sent != null && SANE.matcher(sent).matches()
+        String sent = request.getHeader(HEADER);
+        String id = sent != null && SANE.matcher(sent).matches()
                 ? sent
                 : UUID.randomUUID().toString();
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
     }
 }
