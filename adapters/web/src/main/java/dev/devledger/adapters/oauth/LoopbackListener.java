@@ -27,8 +27,6 @@ import org.springframework.web.util.UriComponentsBuilder;
  * over. Nothing but that one path is there.
  */
 final class LoopbackListener implements AutoCloseable {
-    private static final byte[] IPV4 = {127, 0, 0, 1};
-    private static final byte[] IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     private static final int LAST_ANSWER_SECONDS = 2;
 
     private final HttpServer server;
@@ -61,7 +59,7 @@ final class LoopbackListener implements AutoCloseable {
     static LoopbackListener open(
             RedirectUrl url, Duration time, String home, Function<Return, ConnectResultPage> answer)
             throws IOException {
-        InetAddress loopback = InetAddress.getByAddress(url.host().equals("[::1]") ? IPV6 : IPV4);
+        InetAddress loopback = InetAddress.getByName(url.host().equals("[::1]") ? "::1" : "127.0.0.1");
         HttpServer server = HttpServer.create(new InetSocketAddress(loopback, url.port()), 0);
         LoopbackListener listener = new LoopbackListener(server, url.path(), time, home, answer);
         server.setExecutor(listener.threads);
@@ -75,14 +73,11 @@ final class LoopbackListener implements AutoCloseable {
         try (exchange) {
             if (!exchange.getRequestURI().getPath().equals(path)) {
                 exchange.sendResponseHeaders(404, -1);
-                return;
-            }
-            if (!exchange.getRequestMethod().equals("GET")) {
+            } else if (!exchange.getRequestMethod().equals("GET")) {
                 exchange.sendResponseHeaders(405, -1);
-                return;
+            } else {
+                write(exchange, answer.apply(read(exchange)));
             }
-            ConnectResultPage page = answer.apply(read(exchange));
-            write(exchange, page);
         }
     }
 

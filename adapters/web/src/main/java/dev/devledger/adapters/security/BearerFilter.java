@@ -5,12 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -34,19 +32,14 @@ final class BearerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Authentication> caller = caller(request.getHeader("Authorization"));
-        if (caller.isEmpty()) {
+        if (!isOwner(request.getHeader("Authorization"), owner)) {
             refusal.commence(request, response, new BadCredentialsException("not a token of ours"));
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(caller.get());
+        context.setAuthentication(CallerAuthentication.owner(channel));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
-    }
-
-    private Optional<Authentication> caller(@Nullable String header) {
-        return isOwner(header, owner) ? Optional.of(CallerAuthentication.owner(channel)) : Optional.empty();
     }
 
     static boolean isOwner(@Nullable String header, OwnerToken owner) {
