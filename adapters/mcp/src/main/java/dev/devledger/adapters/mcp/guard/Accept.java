@@ -17,20 +17,19 @@ final class Accept {
     /** The header to go on with. */
     static String of(HttpServletRequest request) {
         List<MediaType> accepted = accepted(request);
-        return switch (request.getMethod()) {
-            case "POST" -> {
-                require(
-                        takes(accepted, MediaType.APPLICATION_JSON) && takes(accepted, MediaType.TEXT_EVENT_STREAM),
-                        BOTH);
-                yield BOTH;
-            }
-            case "GET" -> {
-                // Spelled out: whoever takes anything, such as a browser, does not wait for events.
-                require(accepted.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype), STREAM);
-                yield STREAM;
-            }
-            default -> BOTH;
-        };
+        String needed = request.getMethod().equals("GET") ? STREAM : BOTH;
+        boolean fits =
+                switch (request.getMethod()) {
+                    case "POST" ->
+                        takes(accepted, MediaType.APPLICATION_JSON) && takes(accepted, MediaType.TEXT_EVENT_STREAM);
+                    // Spelled out: whoever takes anything, such as a browser, does not wait for events.
+                    case "GET" -> accepted.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+                    default -> true;
+                };
+        if (!fits) {
+            throw refusal(needed);
+        }
+        return needed;
     }
 
     private static List<MediaType> accepted(HttpServletRequest request) {
@@ -45,12 +44,6 @@ final class Accept {
     private static boolean takes(List<MediaType> accepted, MediaType type) {
         return accepted.isEmpty()
                 || accepted.stream().anyMatch(each -> each.includes(type) && each.getQualityValue() > 0);
-    }
-
-    private static void require(boolean holds, String expected) {
-        if (!holds) {
-            throw refusal(expected);
-        }
     }
 
     private static GuardRefusal refusal(String expected) {

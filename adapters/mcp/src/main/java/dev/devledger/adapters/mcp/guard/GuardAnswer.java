@@ -76,14 +76,10 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         super.flushBuffer();
     }
 
-    private String requestId() {
-        return String.valueOf(getHeader(REQUEST_ID));
-    }
-
     @Override
     public void setStatus(int status) {
         super.setStatus(status);
-        refusal = status < SC_BAD_REQUEST ? null : GuardRefusal.of(status, requestId());
+        refusal = status < SC_BAD_REQUEST ? null : GuardRefusal.of(status, String.valueOf(getHeader(REQUEST_ID)));
     }
 
     @Override
@@ -113,26 +109,20 @@ final class GuardAnswer extends HttpServletResponseWrapper {
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        if (refusal == null) {
-            asked = true;
-            return super.getOutputStream();
-        }
-        if (left) {
-            write();
-        }
-        return new Nowhere();
+        return isForOthers() ? super.getOutputStream() : new Nowhere();
     }
 
     @Override
     public PrintWriter getWriter() throws IOException {
-        if (refusal == null) {
-            asked = true;
-            return super.getWriter();
-        }
-        if (left) {
+        return isForOthers() ? super.getWriter() : new PrintWriter(Writer.nullWriter());
+    }
+
+    private boolean isForOthers() throws IOException {
+        asked |= refusal == null;
+        if (refusal != null && left) {
             write();
         }
-        return new PrintWriter(Writer.nullWriter());
+        return refusal == null;
     }
 
     @Override

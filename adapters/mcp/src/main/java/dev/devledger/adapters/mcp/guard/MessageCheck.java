@@ -5,9 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -15,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /** After it is known who asks: reads the body, and lets in only what can be a message of the protocol. */
 final class MessageCheck extends OncePerRequestFilter {
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -33,7 +31,7 @@ final class MessageCheck extends OncePerRequestFilter {
     }
 
     private static HttpServletRequest message(HttpServletRequest request) {
-        if (!isJson(request.getContentType())) {
+        if (!isJson(Objects.toString(request.getContentType(), ""))) {
             throw new GuardRefusal(
                             415, GuardRefusal.TRANSPORT, "The body's content type must be application/json, in UTF-8.")
                     .with("Accept-Post", MediaType.APPLICATION_JSON_VALUE);
@@ -45,15 +43,11 @@ final class MessageCheck extends OncePerRequestFilter {
         return body;
     }
 
-    private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
+    private static boolean isJson(String contentType) {
         try {
             MediaType type = MediaType.parseMediaType(contentType);
-            Charset charset = type.getCharset();
             return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
-                    && (charset == null || charset.equals(StandardCharsets.UTF_8));
+                    && (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
         } catch (IllegalArgumentException unreadable) {
             return false;
         }
