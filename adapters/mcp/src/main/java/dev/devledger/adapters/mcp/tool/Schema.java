@@ -1,12 +1,9 @@
 package dev.devledger.adapters.mcp.tool;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A JSON Schema (2020-12), as far as tools need it. Immutable; keywords and properties stay in the order they were named,
@@ -93,11 +90,7 @@ public final class Schema {
 
     /** An object with these fields, and perhaps others. The arguments alternate between names and schemas. */
     public static Schema open(Object... namesAndSchemas) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndSchemas.length; i += 2) {
-            properties.put((String) namesAndSchemas[i], ((Schema) namesAndSchemas[i + 1]).json());
-        }
-        return object().with("properties", Collections.unmodifiableMap(properties));
+        return object().and(namesAndSchemas);
     }
 
     /** An object whose fields have any name and a value of this kind. */
@@ -130,17 +123,13 @@ public final class Schema {
 
     /** The same fields, and these after them. */
     public Schema and(Object... namesAndSchemas) {
-        List<Object> all = new ArrayList<>();
-        if (keywords.get("properties") instanceof Map<?, ?> properties) {
-            properties.forEach((name, schema) -> all.addAll(List.of(name, nested(schema))));
+        Map<Object, Object> properties = new LinkedHashMap<>();
+        if (keywords.get("properties") instanceof Map<?, ?> before) {
+            properties.putAll(before);
         }
-        all.addAll(Arrays.asList(namesAndSchemas));
-        return with(
-                "properties", Objects.requireNonNull(open(all.toArray()).json().get("properties")));
-    }
-
-    @SuppressWarnings("unchecked") // it was put there by open()
-    private static Schema nested(Object schema) {
-        return new Schema((Map<String, Object>) schema);
+        for (int i = 0; i < namesAndSchemas.length; i += 2) {
+            properties.put(namesAndSchemas[i], ((Schema) namesAndSchemas[i + 1]).json());
+        }
+        return with("properties", Collections.unmodifiableMap(properties));
     }
 }

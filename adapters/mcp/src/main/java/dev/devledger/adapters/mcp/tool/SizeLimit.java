@@ -62,9 +62,8 @@ public final class SizeLimit {
         if (fits(answer, whole)) {
             return new ToolAnswer(answer, whole);
         }
-        ToolAnswer cut = null;
         for (SizeLimit step : STEPS) {
-            cut = step.cut(answer, rest, lines);
+            ToolAnswer cut = step.cut(answer, rest, lines);
             if (fits(cut.structured(), cut.text())) {
                 return cut;
             }
