@@ -20,7 +20,6 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,10 +111,9 @@ record GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, AsOfArgume
     }
 
     private String why(List<String> missing, @Nullable Long position) {
-        Map<String, Instant> later = new LinkedHashMap<>();
-        if (position != null) {
-            tasks.findAllByKey(missing).forEach(task -> later.put(task.key(), task.createdAt()));
-        }
+        Map<String, Instant> later = position == null
+                ? Map.of()
+                : tasks.findAllByKey(missing).stream().collect(Collectors.toMap(TaskView::key, TaskView::createdAt));
         return missing.stream()
                         .map(key -> later.containsKey(key)
                                 ? key + " was not there yet: it was created at " + later.get(key) + "."

@@ -3,10 +3,9 @@ package dev.devledger.adapters.mcp.ticktick;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The arguments of a call as TickTick's own JSON: {@code repeat_flag} is {@code repeatFlag} there. */
@@ -27,12 +26,8 @@ final class TickTickFields {
     }
 
     private static String theirs(String ours) {
-        String[] words = ours.split("_");
-        return words[0]
-                + Arrays.stream(words)
-                        .skip(1)
-                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                        .collect(Collectors.joining());
+        return Pattern.compile("_(.)").matcher(ours).replaceAll(word -> word.group(1)
+                .toUpperCase(Locale.ROOT));
     }
 
     static String ours(String theirs) {

@@ -22,18 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a call wants of one task. */
 record TaskChange(Arguments given) {
-    private static final List<String> FIELDS = List.of(
-            "title",
-            "description",
-            "due_date",
-            "start_date",
-            "priority",
-            "tags",
-            "add_tags",
-            "remove_tags",
-            "checklist",
-            "clear");
-
     static TaskChange of(Arguments given) {
         TaskChange wish = new TaskChange(given);
         wish.requireSense();
@@ -45,23 +33,21 @@ record TaskChange(Arguments given) {
     }
 
     private void requireSense() {
-        if (FIELDS.stream().noneMatch(given::has)) {
+        if (given.json().size() == 1) { // the key alone
             throw given.wrong("key", "has nothing to change. Give a field with it, or leave the task out.");
         }
         if (partsOfTags() && (given.has("tags") || given.texts("clear").contains("tags"))) {
             throw given.wrong(
-                    "tags",
-                    "are set as a whole and also with add_tags or remove_tags. Use only one of the" + " two ways.");
+                    "tags", "are set as a whole and also with add_tags or remove_tags. Use only one of the two ways.");
         }
         List<String> removed = lower(given.texts("remove_tags"));
-        lower(given.texts("add_tags")).stream()
-                .filter(removed::contains)
-                .findFirst()
-                .ifPresent(tag -> {
-                    throw given.wrong(
-                            "add_tags",
-                            "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of" + " the two.");
-                });
+        for (String tag : lower(given.texts("add_tags"))) {
+            if (removed.contains(tag)) {
+                throw given.wrong(
+                        "add_tags",
+                        "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of the two.");
+            }
+        }
         edit(null, ZoneOffset.UTC); // what cannot be read is told before anything is done
     }
 
