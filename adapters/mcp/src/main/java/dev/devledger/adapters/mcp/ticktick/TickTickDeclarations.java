@@ -25,6 +25,7 @@ final class TickTickDeclarations {
     private static final Schema LIST_ID = text(64).described("TickTick list id");
     private static final Schema TASK_ID = text(64).described("TickTick task id");
     private static final Schema CONFIRM = flag().orElse(false).described("true only after the user agreed");
+    private static final Schema DONE = open("done", flag()).requiring("done");
 
     static final Declaration LIST_PROJECTS = declared(
             "ticktick_list_projects",
@@ -65,7 +66,7 @@ final class TickTickDeclarations {
             "Delete a list and its tasks in TickTick permanently.",
             REPLACES,
             write(closed("project_id", LIST_ID, "confirm", CONFIRM)).requiring("project_id", "confirm"),
-            done());
+            DONE);
 
     static final Declaration CREATE_TASK = declared(
             "ticktick_create_task",
@@ -90,7 +91,7 @@ final class TickTickDeclarations {
             "Complete a task in TickTick.",
             SETS,
             write(closed("project_id", LIST_ID, "task_id", TASK_ID)).requiring("project_id", "task_id"),
-            done());
+            DONE);
 
     static final Declaration DELETE_TASK = declared(
             "ticktick_delete_task",
@@ -99,7 +100,7 @@ final class TickTickDeclarations {
             REPLACES,
             write(closed("project_id", LIST_ID, "task_id", TASK_ID, "confirm", CONFIRM))
                     .requiring("project_id", "task_id", "confirm"),
-            done());
+            DONE);
 
     private TickTickDeclarations() {}
 
@@ -110,47 +111,28 @@ final class TickTickDeclarations {
 
     private static Schema ofList(Schema fields) {
         return fields.and(
-                "name",
-                name(500),
-                "color",
-                text(7),
-                "view_mode",
-                oneOf("list", "kanban", "timeline"),
-                "kind",
-                oneOf("TASK", "NOTE"));
+                "name", name(500),
+                "color", text(7),
+                "view_mode", oneOf("list", "kanban", "timeline"),
+                "kind", oneOf("TASK", "NOTE"));
     }
 
     private static Schema ofTask(Schema fields) {
         return fields.and(
-                "content",
-                text(100_000),
-                "desc",
-                text(100_000),
-                "start_date",
-                text(40),
-                "due_date",
-                text(40).described("2026-03-31T09:00:00+0000"),
-                "is_all_day",
-                flag().orElse(false),
-                "time_zone",
-                text(64),
-                "priority",
-                numberOf(0, 1, 3, 5),
-                "tags",
-                list(text(64), 50),
-                "reminders",
-                list(text(64), 10),
-                "repeat_flag",
-                text(200),
-                "items",
-                list(open("title", text(500)).requiring("title"), 200));
+                "content", text(100_000),
+                "desc", text(100_000),
+                "start_date", text(40),
+                "due_date", text(40).described("2026-03-31T09:00:00+0000"),
+                "is_all_day", flag().orElse(false),
+                "time_zone", text(64),
+                "priority", numberOf(0, 1, 3, 5),
+                "tags", list(text(64), 50),
+                "reminders", list(text(64), 10),
+                "repeat_flag", text(200),
+                "items", list(open("title", text(500)).requiring("title"), 200));
     }
 
     private static Schema write(Schema fields) {
         return fields.and("idempotency_key", text(64), "reason", text(500));
-    }
-
-    private static Schema done() {
-        return open("done", flag()).requiring("done");
     }
 }
