@@ -3,7 +3,6 @@ package dev.devledger.adapters.ticktick.client;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.RemoteBudget.Use;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,7 +14,11 @@ import java.util.function.LongSupplier;
 public final class MemoryCallLog implements CallLog {
     private static final long GRACE = Duration.ofSeconds(10).toNanos();
 
-    private record Call(Share share, long countedUntil) {}
+    private record Call(Share share, long countedUntil) {
+        Call until(long end) {
+            return new Call(share, Math.min(countedUntil, end));
+        }
+    }
 
     private final LongSupplier nanos;
     private final long began;
@@ -33,7 +36,10 @@ public final class MemoryCallLog implements CallLog {
     @Override
     public synchronized Slot take(Share share, Limits limits, List<Ended> ended) {
         long now = now();
-        ended.forEach(each -> end(each, now));
+        for (Ended each : ended) {
+            calls.computeIfPresent(
+                    each.call(), (id, call) -> call.until(now - each.ago().toNanos()));
+        }
         forget(limits.windows(), now);
         long wait = pauseLeft(now);
         boolean within = true;
@@ -55,14 +61,6 @@ public final class MemoryCallLog implements CallLog {
         return new Slot.Taken(last);
     }
 
-    private void end(Ended ended, long now) {
-        calls.computeIfPresent(
-                ended.call(),
-                (id, call) -> new Call(
-                        call.share(),
-                        Math.min(call.countedUntil(), now - ended.ago().toNanos())));
-    }
-
     private void forget(List<Window> windows, long now) {
         long longest = windows.stream()
                 .mapToLong(window -> window.length().toNanos())
@@ -71,13 +69,13 @@ public final class MemoryCallLog implements CallLog {
         calls.values().removeIf(call -> now - call.countedUntil() >= longest);
     }
 
-    /** @param counted until when each call counts, the earliest first */
-    private record State(List<Long> counted, int leaving, boolean within, long length) {
+    /** @param seen the calls that count, the one first that does so the shortest */
+    private record State(List<Call> seen, int leaving, boolean within, long length) {
         long timeToWait(long now) {
             if (leaving <= 0) {
                 return 0;
             }
-            return leaving > counted.size() ? length : counted.get(leaving - 1) + length - now;
+            return leaving > seen.size() ? length : seen.get(leaving - 1).countedUntil() + length - now;
         }
     }
 
@@ -92,19 +90,16 @@ public final class MemoryCallLog implements CallLog {
                 kept += waits ? left(other, window, seen) : 0;
             }
         }
-        return new State(
-                seen.stream().map(Call::countedUntil).toList(),
-                seen.size() + kept + 1 - window.limit(),
-                within > 0,
-                window.length().toNanos());
+        int leaving = seen.size() + kept + 1 - window.limit();
+        return new State(seen, leaving, within > 0, window.length().toNanos());
     }
 
     private List<Call> seen(Window window, long now) {
         long length = window.length().toNanos();
-        List<Call> seen = new ArrayList<>(calls.values());
-        seen.removeIf(call -> now - call.countedUntil() >= length);
-        seen.sort(Comparator.comparingLong(Call::countedUntil));
-        return seen;
+        return calls.values().stream()
+                .filter(call -> now - call.countedUntil() < length)
+                .sorted(Comparator.comparingLong(Call::countedUntil))
+                .toList();
     }
 
     private static int used(Share share, List<Call> seen) {
