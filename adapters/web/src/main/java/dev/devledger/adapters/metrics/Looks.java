@@ -23,7 +23,6 @@ final class Looks {
     private final LongSupplier nanos;
     private Optional<Look> newest = Optional.empty();
     private boolean looked;
-    private boolean away;
     private long lookedAt;
 
     Looks(Supplier<Look> look, LongSupplier nanos) {
@@ -43,15 +42,12 @@ final class Looks {
 
     private Optional<Look> look() {
         try {
-            Look seen = look.get();
-            away = false;
-            return Optional.of(seen);
+            return Optional.of(look.get());
         } catch (RuntimeException e) {
-            if (!away) {
+            if (!looked || newest.isPresent()) { // else it was said before
                 LOG.warn("The sync metrics show NaN, because they cannot be read ({})", String.valueOf(e.getCause()));
                 LOG.debug("They could not be read", e);
             }
-            away = true;
             return Optional.empty();
         }
     }
