@@ -1,5 +1,6 @@
 package dev.devledger.domain.project;
 
+import dev.devledger.domain.shared.Rejection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -41,4 +42,19 @@ public sealed interface Project {
     }
 
     record Deleted(Present last) implements Project {}
+
+    /** Of a deleted one as it was. */
+    default Present last() {
+        return present();
+    }
+
+    /** Refused where it is not there. */
+    default Present present() {
+        return switch (this) {
+            case Present present -> present;
+            case Unknown() -> throw Rejection.of(Rejection.Code.NOT_FOUND, "This project does not exist.");
+            case Deleted deleted ->
+                throw Rejection.of(Rejection.Code.CONFLICT_STATE, "This project is deleted. Restore it first.");
+        };
+    }
 }

@@ -21,15 +21,15 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
     public List<ProjectEvent> decide(ProjectCommand command, Project state) {
         return switch (command) {
             case ProjectCommand.Create create -> create(create, state);
-            case ProjectCommand.Edit edit -> edit(edit, present(state));
-            case ProjectCommand.ChangeStatus change -> changeStatus(change, present(state));
-            case ProjectCommand.AddNote add -> addNote(add, present(state));
-            case ProjectCommand.RetractNote retract -> retractNote(retract, present(state));
-            case ProjectCommand.RestoreNote restore -> restoreNote(restore, present(state));
-            case ProjectCommand.Delete delete -> delete(delete, known(state));
-            case ProjectCommand.Restore restore -> restore(restore, known(state));
+            case ProjectCommand.Edit edit -> edit(edit, state.present());
+            case ProjectCommand.ChangeStatus change -> changeStatus(change, state.present());
+            case ProjectCommand.AddNote add -> addNote(add, state.present());
+            case ProjectCommand.RetractNote retract -> retractNote(retract, state.present());
+            case ProjectCommand.RestoreNote restore -> restoreNote(restore, state.present());
+            case ProjectCommand.Delete delete -> delete(delete, state);
+            case ProjectCommand.Restore restore -> restore(restore, state);
             case ProjectCommand.RequireVersion require -> {
-                Versions.require(require.expectedVersion(), version(state));
+                Versions.require(require.expectedVersion(), state.last().version());
                 yield List.of();
             }
         };
@@ -96,14 +96,14 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
     }
 
     private List<ProjectEvent> delete(ProjectCommand.Delete delete, Project state) {
-        Versions.require(delete.expectedVersion(), version(state));
+        Versions.require(delete.expectedVersion(), state.last().version());
         return state instanceof Project.Deleted
                 ? List.of()
                 : List.of(new ProjectEvent.Deleted(delete.project(), delete.at()));
     }
 
     private List<ProjectEvent> restore(ProjectCommand.Restore restore, Project state) {
-        Versions.require(restore.expectedVersion(), version(state));
+        Versions.require(restore.expectedVersion(), state.last().version());
         return state instanceof Project.Deleted
                 ? List.of(new ProjectEvent.Restored(restore.project(), restore.at()))
                 : List.of();
@@ -114,41 +114,19 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
         return switch (event) {
             case ProjectEvent.Created e -> new Project.Present(e.status(), e.statusReason(), e.details(), Set.of(), 1);
             case ProjectEvent.Edited e -> {
-                Project.Present p = present(state).next();
+                Project.Present p = state.present().next();
                 yield p.with(e.changes().applyTo(p.details()));
             }
             case ProjectEvent.StatusChanged e -> {
-                Project.Present p = present(state).next();
+                Project.Present p = state.present().next();
                 yield p.with(
                         Change.orElse(e.status(), p.status()), e.statusReason().to());
             }
-            case ProjectEvent.NoteAdded e -> present(state).next();
-            case ProjectEvent.NoteRetracted e -> present(state).next().with(e.note(), true);
-            case ProjectEvent.NoteRestored e -> present(state).next().with(e.note(), false);
-            case ProjectEvent.Deleted e -> new Project.Deleted(present(state).next());
-            case ProjectEvent.Restored e -> last(state).next();
+            case ProjectEvent.NoteAdded e -> state.present().next();
+            case ProjectEvent.NoteRetracted e -> state.present().next().with(e.note(), true);
+            case ProjectEvent.NoteRestored e -> state.present().next().with(e.note(), false);
+            case ProjectEvent.Deleted e -> new Project.Deleted(state.present().next());
+            case ProjectEvent.Restored e -> state.last().next();
         };
-    }
-
-    private static Project known(Project state) {
-        if (state instanceof Project.Unknown) {
-            throw Rejection.of(Code.NOT_FOUND, "This project does not exist.");
-        }
-        return state;
-    }
-
-    private static Project.Present present(Project state) {
-        if (known(state) instanceof Project.Present present) {
-            return present;
-        }
-        throw Rejection.of(Code.CONFLICT_STATE, "This project is deleted. Restore it first.");
-    }
-
-    private static Project.Present last(Project state) {
-        return state instanceof Project.Deleted deleted ? deleted.last() : present(state);
-    }
-
-    private static long version(Project state) {
-        return last(state).version();
     }
 }

@@ -22,14 +22,14 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
     public List<TaskEvent> decide(TaskCommand command, Task state) {
         return switch (command) {
             case TaskCommand.Create create -> create(create, state);
-            case TaskCommand.Edit edit -> edit(edit, present(state));
-            case TaskCommand.ChangeStatus change -> changeStatus(change, present(state));
-            case TaskCommand.Move move -> move(move, present(state));
-            case TaskCommand.Follow follow -> follow(follow, present(state));
-            case TaskCommand.Delete delete -> delete(delete, known(state));
-            case TaskCommand.Restore restore -> restore(restore, known(state));
+            case TaskCommand.Edit edit -> edit(edit, state.present());
+            case TaskCommand.ChangeStatus change -> changeStatus(change, state.present());
+            case TaskCommand.Move move -> move(move, state.present());
+            case TaskCommand.Follow follow -> follow(follow, state.present());
+            case TaskCommand.Delete delete -> delete(delete, state);
+            case TaskCommand.Restore restore -> restore(restore, state);
             case TaskCommand.RequireVersion require -> {
-                Versions.require(require.expectedVersion(), last(state).version());
+                Versions.require(require.expectedVersion(), state.last().version());
                 yield List.of();
             }
         };
@@ -88,14 +88,14 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
     }
 
     private List<TaskEvent> delete(TaskCommand.Delete delete, Task state) {
-        Versions.require(delete.expectedVersion(), last(state).version());
+        Versions.require(delete.expectedVersion(), state.last().version());
         return state instanceof Task.Deleted
                 ? List.of()
                 : List.of(new TaskEvent.Deleted(delete.task(), delete.with(), delete.at()));
     }
 
     private List<TaskEvent> restore(TaskCommand.Restore restore, Task state) {
-        Versions.require(restore.expectedVersion(), last(state).version());
+        Versions.require(restore.expectedVersion(), state.last().version());
         if (!(state instanceof Task.Deleted)) {
             return List.of();
         }
@@ -128,38 +128,11 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
     public Task evolve(Task state, TaskEvent event) {
         return switch (event) {
             case TaskEvent.Created e -> new Task.Present(TaskStatus.OPEN, e.place(), e.details(), 1);
-            case TaskEvent.Edited e -> {
-                Task.Present t = present(state).next();
-                yield new Task.Present(t.status(), t.place(), e.changes().applyTo(t.details()), t.version());
-            }
-            case TaskEvent.StatusChanged e -> {
-                Task.Present t = present(state).next();
-                yield new Task.Present(Change.orElse(e.status(), t.status()), t.place(), t.details(), t.version());
-            }
-            case TaskEvent.Moved e -> {
-                Task.Present t = present(state).next();
-                yield new Task.Present(t.status(), Change.orElse(e.place(), t.place()), t.details(), t.version());
-            }
-            case TaskEvent.Deleted e -> new Task.Deleted(present(state).next());
-            case TaskEvent.Restored e -> last(state).next();
+            case TaskEvent.Edited e -> state.present().edited(e.changes());
+            case TaskEvent.StatusChanged e -> state.present().changed(e.status());
+            case TaskEvent.Moved e -> state.present().moved(e.place());
+            case TaskEvent.Deleted e -> new Task.Deleted(state.present().next());
+            case TaskEvent.Restored e -> state.last().next();
         };
-    }
-
-    private static Task known(Task state) {
-        if (state instanceof Task.Unknown) {
-            throw Rejection.of(Code.NOT_FOUND, "This task does not exist.");
-        }
-        return state;
-    }
-
-    private static Task.Present present(Task state) {
-        if (known(state) instanceof Task.Present present) {
-            return present;
-        }
-        throw Rejection.of(Code.CONFLICT_STATE, "This task is deleted. Restore it first.");
-    }
-
-    private static Task.Present last(Task state) {
-        return state instanceof Task.Deleted deleted ? deleted.last() : present(state);
     }
 }
