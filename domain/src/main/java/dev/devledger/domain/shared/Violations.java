@@ -1,8 +1,6 @@
 package dev.devledger.domain.shared;
 
 import dev.devledger.domain.shared.Rejection.Violation;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -74,7 +72,10 @@ public final class Violations {
         }
         Set<String> seen = new HashSet<>();
         for (String tag : tags) {
-            tag(field, tag);
+            if (tag.isBlank() || length(tag) > TAG || Characters.hasControl(tag)) {
+                add(field, "has an invalid tag; a tag is one line of 1 to " + TAG + " characters");
+            }
+            whole(field, tag);
             if (!seen.add(tag.toLowerCase(Locale.ROOT))) {
                 add(field, "has \"" + tag + "\" twice; tags are compared in lower case");
             }
@@ -82,34 +83,13 @@ public final class Violations {
         return this;
     }
 
-    private void tag(String field, String tag) {
-        if (tag.isBlank() || length(tag) > TAG || Characters.hasControl(tag)) {
-            add(field, "has an invalid tag; a tag is one line of 1 to " + TAG + " characters");
-        }
-        whole(field, tag);
-    }
-
     public Violations repositoryUrl(String field, String url) {
         if (length(url) > REPOSITORY_URL) {
             add(field, "has " + length(url) + " characters; at most " + REPOSITORY_URL + " are allowed");
-        } else if (!url.isEmpty() && !isUrl(url)) {
+        } else if (!url.isEmpty() && !new RepositoryUrl(url).isValid()) {
             add(field, "is not a URL; a URL such as https://example.org/repository.git is expected");
         }
         return whole(field, url);
-    }
-
-    /** {@code git@host:path}, as git itself takes it, is no URI but a repository's address all the same. */
-    private static boolean isUrl(String url) {
-        try {
-            URI uri = new URI(url);
-            return uri.isAbsolute() && (uri.getRawAuthority() != null || isFile(uri));
-        } catch (URISyntaxException e) {
-            return url.matches("[\\w.-]+@[\\w.-]+:[^\\s\\p{Cntrl}]+");
-        }
-    }
-
-    private static boolean isFile(URI uri) {
-        return "file".equalsIgnoreCase(uri.getScheme()) && uri.getPath() != null;
     }
 
     public Violations schedule(Schedule schedule) {
@@ -121,12 +101,7 @@ public final class Violations {
         if (!start.getClass().equals(due.getClass())) {
             return add("dueDate", "startDate and dueDate must both be days or both be instants");
         }
-        boolean reversed =
-                switch (start) {
-                    case When.Day day -> due instanceof When.Day(var end) && end.isBefore(day.date());
-                    case When.Moment moment -> due instanceof When.Moment(var end) && end.isBefore(moment.instant());
-                };
-        return reversed ? add("dueDate", "is before startDate; it must be the same or later") : this;
+        return due.isBefore(start) ? add("dueDate", "is before startDate; it must be the same or later") : this;
     }
 
     public Violations checklist(String field, List<ChecklistItem> items) {

@@ -38,6 +38,14 @@ public sealed interface When {
         return new Moment(instant);
     }
 
+    /** Only of two of one form. */
+    default boolean isBefore(When other) {
+        return switch (this) {
+            case Day(var date) -> other instanceof Day(var day) && date.isBefore(day);
+            case Moment(var instant) -> other instanceof Moment(var moment) && instant.isBefore(moment);
+        };
+    }
+
     private static LocalDate inRange(LocalDate date) {
         if (date.getYear() < 1900 || date.getYear() > 9999) {
             throw new DateTimeException("a year from 1900 to 9999 is expected");
