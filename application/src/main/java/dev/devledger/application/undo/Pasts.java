@@ -49,7 +49,7 @@ final class Pasts {
         private final Map<String, Entity> entities;
         private final Set<UUID> own;
         private final List<EntityHistory> pasts = new ArrayList<>();
-        private EntityHistory.Gathering gathering = EntityHistory.gather();
+        private EntityHistory.Gathering gathering = new EntityHistory.Gathering();
         private String stream = "";
 
         Reading(Map<String, Entity> entities, Set<UUID> own) {
@@ -77,7 +77,7 @@ final class Pasts {
                 memory.take(past.letters() * LETTER);
                 pasts.add(past);
             }
-            gathering = EntityHistory.gather();
+            gathering = new EntityHistory.Gathering();
             return pasts;
         }
     }

@@ -30,13 +30,9 @@ public record EntityHistory(
      *     along, since it says what a deletion went with
      */
     public static EntityHistory of(Entity entity, List<PastEvent> events) {
-        Gathering gathering = gather();
+        Gathering gathering = new Gathering();
         events.forEach(gathering::add);
         return gathering.of(entity);
-    }
-
-    public static Gathering gather() {
-        return new Gathering();
     }
 
     /** What happens to an entity, event after event; see {@link EntityHistory#of}. Of the events only their traces are kept. */
@@ -47,8 +43,6 @@ public record EntityHistory(
         private boolean others = true; // whether the last deletion is not of what is taken back
         private boolean begun;
         private long version;
-
-        private Gathering() {}
 
         public void add(PastEvent each) {
             version = each.version();
@@ -87,27 +81,23 @@ public record EntityHistory(
         return traces.get(field);
     }
 
-    private @Nullable FieldHistory existence() {
-        return traces.get(Fields.EXISTENCE);
-    }
-
     private boolean own(@Nullable FieldHistory existence) {
         return existence != null && existence.own();
     }
 
     boolean exists() {
-        FieldHistory existence = existence();
+        FieldHistory existence = trace(Fields.EXISTENCE);
         return existence == null || Boolean.TRUE.equals(existence.now());
     }
 
     private boolean existed() {
-        FieldHistory existence = existence();
+        FieldHistory existence = trace(Fields.EXISTENCE);
         return existence == null || !existence.own() || Boolean.TRUE.equals(existence.before());
     }
 
     /** It was made by what is taken back. */
     boolean isNew() {
-        FieldHistory existence = existence();
+        FieldHistory existence = trace(Fields.EXISTENCE);
         return own(existence) && Objects.requireNonNull(existence).before() == null;
     }
 
@@ -118,12 +108,12 @@ public record EntityHistory(
 
     /** It was deleted, and still is. */
     boolean comesBack() {
-        return own(existence()) && (existed() || awake) && !exists();
+        return own(trace(Fields.EXISTENCE)) && (existed() || awake) && !exists();
     }
 
     /** It was deleted before, and is so again: restored and deleted by what is taken back. */
     boolean sleeps() {
-        FieldHistory existence = existence();
+        FieldHistory existence = trace(Fields.EXISTENCE);
         return existence != null
                 && existence.own()
                 && existence.since() == null

@@ -4,13 +4,8 @@ import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Brings tasks back to where they were, each with what is below it now. */
@@ -18,55 +13,19 @@ final class Moves {
     private final UndoPlan draft;
     private final TaskForest forest;
     private final PlaceCheck room;
-    private final Map<TaskId, EntityHistory> moved = new LinkedHashMap<>();
+    private final FormerPlaces former;
     private final Deque<TaskId> open;
 
-    Moves(UndoPlan draft, TaskForest forest, PlaceCheck room, Collection<EntityHistory> pasts) {
+    Moves(UndoPlan draft, TaskForest forest, PlaceCheck room, FormerPlaces former) {
         this.draft = draft;
         this.forest = forest;
         this.room = room;
-        for (EntityHistory past : pasts) {
-            FieldHistory trace = past.trace(Fields.PLACE);
-            boolean stays = !past.isNew() && (past.exists() || past.comesBack());
-            if (stays && trace != null && trace.differs()) {
-                moved.put(past.entity().task(), past);
-            }
-        }
-        open = moved.keySet().stream()
-                .sorted(Comparator.comparingInt(this::formerDepth))
-                .collect(Collectors.toCollection(ArrayDeque::new));
-    }
-
-    /** Where it was, null where it has not been moved. */
-    @Nullable
-    Place former(TaskId task) {
-        EntityHistory past = moved.get(task);
-        return past == null ? null : (Place) Objects.requireNonNull(place(past).before());
-    }
-
-    private static FieldHistory place(EntityHistory past) {
-        return Objects.requireNonNull(past.trace(Fields.PLACE));
+        this.former = former;
+        this.open = new ArrayDeque<>(former.tasks());
     }
 
     void report() {
-        moved.values().forEach(past -> report(draft, past, place(past)));
-    }
-
-    private int formerDepth(TaskId task) {
-        int depth = 0;
-        for (TaskId above = formerParent(task); above != null && depth < 100; above = formerParent(above)) {
-            depth++;
-        }
-        return depth;
-    }
-
-    private @Nullable TaskId formerParent(TaskId task) {
-        Place former = former(task);
-        if (former != null) {
-            return former.parent();
-        }
-        TaskForest.Spot spot = forest.spot(task);
-        return spot == null ? null : spot.place().parent();
+        former.moved().forEach(past -> report(draft, past, Objects.requireNonNull(past.trace(Fields.PLACE))));
     }
 
     /** Whether any did; what is still deleted waits. */
@@ -75,7 +34,7 @@ final class Moves {
     }
 
     private boolean fits(TaskId task) {
-        Place to = Objects.requireNonNull(former(task));
+        Place to = Objects.requireNonNull(former.of(task));
         if (!forest.exists(task)) {
             return false;
         }
@@ -105,13 +64,12 @@ final class Moves {
     }
 
     private void elsewhere(TaskId task) {
-        EntityHistory past = Objects.requireNonNull(moved.get(task));
-        Place to = Objects.requireNonNull(former(task));
+        Place to = Objects.requireNonNull(former.of(task));
         LaterEdit obstacle = room.obstacle(task, to, forest.levels(task));
         if (obstacle == null) {
             return;
         }
-        if (past.goesAway()) {
+        if (former.goesAway(task)) {
             putWhereItWasDeleted(task, to);
             return;
         }

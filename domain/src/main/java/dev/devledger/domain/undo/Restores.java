@@ -18,16 +18,16 @@ final class Restores {
     private final UndoPlan draft;
     private final TaskForest forest;
     private final PlaceCheck room;
-    private final Moves moves;
+    private final FormerPlaces former;
     private final List<Entity> projects = new ArrayList<>();
     private final Map<TaskId, EntityHistory> tasks = new LinkedHashMap<>();
     private final Deque<TaskId> open;
 
-    Restores(UndoPlan draft, TaskForest forest, PlaceCheck room, Moves moves, Collection<EntityHistory> pasts) {
+    Restores(UndoPlan draft, TaskForest forest, PlaceCheck room, FormerPlaces former, Collection<EntityHistory> pasts) {
         this.draft = draft;
         this.forest = forest;
         this.room = room;
-        this.moves = moves;
+        this.former = former;
         for (EntityHistory past : pasts) {
             if (past.comesBack() && past.entity().kind() == Entity.Kind.PROJECT) {
                 projects.add(past.entity());
@@ -54,13 +54,13 @@ final class Restores {
 
     private boolean fits(TaskId task) {
         Place home = home(task);
-        Place former = moves.former(task);
+        Place moved = former.of(task);
         if (room.obstacle(task, home, 1) == null) {
             restore(task, home, home);
             return true;
         }
-        if (former != null && forest.exists(former.project())) {
-            restore(task, home, top(former)); // it is moved from there anyway
+        if (moved != null && forest.exists(moved.project())) {
+            restore(task, home, top(moved)); // it is moved from there anyway
             return true;
         }
         return false;

@@ -15,8 +15,9 @@ final class RevertPlaces {
                 .filter(past -> past.goesAway() && past.entity().kind() == Entity.Kind.TASK)
                 .forEach(past -> forest.doom(past.entity().task()));
         PlaceCheck room = new PlaceCheck(forest, pasts);
-        this.moves = new Moves(draft, forest, room, pasts);
-        this.restores = new Restores(draft, forest, room, moves, pasts);
+        FormerPlaces former = new FormerPlaces(forest, pasts);
+        this.moves = new Moves(draft, forest, room, former);
+        this.restores = new Restores(draft, forest, room, former, pasts);
     }
 
     void all() {

@@ -4,15 +4,12 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +29,7 @@ public final class TaskForest {
 
     private final Map<ProjectId, Boolean> projects = new HashMap<>();
     private final Map<TaskId, Spot> tasks = new LinkedHashMap<>();
-    private final Map<TaskId, Set<TaskId>> children = new HashMap<>();
+    private final Subtasks subtasks = new Subtasks();
     private final Set<TaskId> doomed = new HashSet<>();
 
     /** {@code deleted} says of each project whether it is. */
@@ -43,17 +40,8 @@ public final class TaskForest {
 
     private void put(Spot spot) {
         Spot former = tasks.put(spot.task(), spot);
-        if (former != null && former.place().parent() != null) {
-            below(former.place().parent()).remove(spot.task());
-        }
-        TaskId parent = spot.place().parent();
-        if (parent != null) {
-            below(parent).add(spot.task());
-        }
-    }
-
-    private Set<TaskId> below(TaskId parent) {
-        return children.computeIfAbsent(parent, none -> new LinkedHashSet<>());
+        TaskId from = former == null ? null : former.place().parent();
+        subtasks.move(spot.task(), from, spot.place().parent());
     }
 
     @Nullable
@@ -88,16 +76,7 @@ public final class TaskForest {
 
     /** What is below it and neither deleted nor about to be, parents first. */
     List<TaskId> below(Collection<TaskId> roots) {
-        Set<TaskId> found = new LinkedHashSet<>();
-        Deque<TaskId> open = new ArrayDeque<>(roots);
-        while (!open.isEmpty()) {
-            for (TaskId child : children.getOrDefault(open.removeFirst(), Set.of())) {
-                if (exists(child) && !doomed.contains(child) && found.add(child)) {
-                    open.addLast(child);
-                }
-            }
-        }
-        return List.copyOf(found);
+        return subtasks.below(roots, task -> exists(task) && !doomed.contains(task));
     }
 
     /** How many levels it takes with what is below it: 1 for a task alone. */
@@ -127,18 +106,11 @@ public final class TaskForest {
     }
 
     Destination destination(Place place) {
-        boolean deleted = !exists(place.project());
-        return new Destination(place.project(), deleted, parent(place.parent()));
-    }
-
-    private Destination.@Nullable Parent parent(@Nullable TaskId task) {
-        if (task == null) {
-            return null;
-        }
-        Spot spot = tasks.get(task);
-        return spot == null
+        Spot spot = place.parent() == null ? null : tasks.get(place.parent());
+        Destination.Parent parent = spot == null
                 ? null
-                : new Destination.Parent(task, spot.place().project(), spot.deleted(), ancestors(task));
+                : new Destination.Parent(spot.task(), spot.place().project(), spot.deleted(), ancestors(spot.task()));
+        return new Destination(place.project(), !exists(place.project()), parent);
     }
 
     void restore(ProjectId project) {
