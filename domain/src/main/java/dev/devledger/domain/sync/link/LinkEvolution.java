@@ -28,26 +28,23 @@ final class LinkEvolution {
             case SyncEvent.Normalised e -> normalised(linked(state), e);
             case SyncEvent.Refused e -> refused(state, e);
             case SyncEvent.IntentDropped e -> dropped(state, e);
-            case SyncEvent.DeleteIntended e -> {
-                SyncLink.Linked linked = linked(state);
-                yield new SyncLink.Deleting(linked.remote(), linked.base(), e.at());
-            }
+            case SyncEvent.DeleteIntended e -> LinkEndings.deleting(linked(state), e.at());
             case SyncEvent.DeleteRepeated e -> {
                 SyncLink.Deleting before = deleting(state);
                 yield new SyncLink.Deleting(before.remote(), before.base(), before.at(), before.withAll(), e.at());
             }
             case SyncEvent.DeleteDecided e -> deletingWithAll(state, e);
-            case SyncEvent.Closed e -> closed(state);
-            case SyncEvent.Detached e -> detached(linked(state), e.reason(), false);
+            case SyncEvent.Closed e -> LinkEndings.closed(state);
+            case SyncEvent.Detached e -> LinkEndings.detached(linked(state), e.reason(), false);
             case SyncEvent.Stopped e -> new SyncLink.Stopped(e.reason(), e.at());
             case SyncEvent.RemoteChangeSeen e -> {
                 SyncLink.Linked linked = linked(state);
                 yield linked.agreeing(e.base().applyTo(linked.base()), e.at(), false);
             }
             case SyncEvent.RemoteMoved e -> moved(linked(state), e);
-            case SyncEvent.LeftScope e -> outOfScope(state, e.reason());
-            case SyncEvent.Parted e -> parted(state, e.reason());
-            case SyncEvent.RemoteGone e -> new SyncLink.Closed(remote(state), true, e.at());
+            case SyncEvent.LeftScope e -> LinkEndings.outOfScope(state, e.reason());
+            case SyncEvent.Parted e -> LinkEndings.parted(state, e.reason());
+            case SyncEvent.RemoteGone e -> LinkEndings.gone(state, e.at());
         };
     }
 
@@ -138,43 +135,5 @@ final class LinkEvolution {
                 .filter(sent -> !sent.intent().equals(e.intent()))
                 .toList();
         return linked.withSent(left, linked.refusal());
-    }
-
-    private static SyncLink closed(SyncLink state) {
-        return switch (state) {
-            case SyncLink.Linked linked -> new SyncLink.Closed(linked.remote(), false);
-            case SyncLink.Deleting deleting -> new SyncLink.Closed(deleting.remote(), false);
-            case SyncLink.Detached detached -> new SyncLink.Closed(detached.remote(), false);
-            case SyncLink.OutOfScope outside -> new SyncLink.Closed(outside.remote(), false);
-            default -> SyncLink.None.EVER;
-        };
-    }
-
-    private static SyncLink parted(SyncLink state, String reason) {
-        return switch (state) {
-            case SyncLink.Detached detached ->
-                new SyncLink.Detached(detached.remote(), detached.base(), reason, true, detached.past());
-            case SyncLink.OutOfScope outside ->
-                new SyncLink.Detached(outside.remote(), outside.base(), reason, true, outside.past());
-            default -> detached(linked(state), reason, true);
-        };
-    }
-
-    private static SyncLink outOfScope(SyncLink state, String reason) {
-        if (state instanceof SyncLink.Deleting deleting) {
-            return new SyncLink.OutOfScope(deleting.remote(), deleting.base(), reason);
-        }
-        SyncLink.Linked linked = linked(state);
-        return new SyncLink.OutOfScope(linked.remote(), linked.base(), reason, linked.past());
-    }
-
-    private static SyncLink detached(SyncLink.Linked linked, String reason, boolean stays) {
-        return new SyncLink.Detached(linked.remote(), linked.base(), reason, stays, linked.past());
-    }
-
-    private static RemoteRef remote(SyncLink state) {
-        return state instanceof SyncLink.Deleting deleting
-                ? deleting.remote()
-                : linked(state).remote();
     }
 }

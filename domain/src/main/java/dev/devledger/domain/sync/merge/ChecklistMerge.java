@@ -60,12 +60,10 @@ final class ChecklistMerge {
         }
         added(inLocal, inRemote);
         boolean byLocal = ChecklistMatch.reordered(inLocal) && !ChecklistMatch.reordered(inRemote);
-        int[] order = byLocal ? ordered(ofLocal, ofRemote) : ordered(ofRemote, ofLocal);
+        List<Integer> order = byLocal ? ordered(ofLocal, ofRemote) : ordered(ofRemote, ofLocal);
         return new Merged(
-                IntStream.of(order)
-                        .mapToObj(i -> ours.getOrDefault(i, merged.get(i)))
-                        .toList(),
-                IntStream.of(order).mapToObj(merged::get).toList());
+                order.stream().map(i -> ours.getOrDefault(i, merged.get(i))).toList(),
+                order.stream().map(merged::get).toList());
     }
 
     /** An item of the base at these places of both sides. */
@@ -96,7 +94,9 @@ final class ChecklistMerge {
         for (int l : newLocal) {
             ofLocal[l] = keep(local.get(l));
         }
-        int[] same = ChecklistMatch.same(at(remote, newRemote), at(local, newLocal));
+        int[] same = ChecklistMatch.same(
+                IntStream.of(newRemote).mapToObj(remote::get).toList(),
+                IntStream.of(newLocal).mapToObj(local::get).toList());
         for (int i = 0; i < newRemote.length; i++) {
             Check item = remote.get(newRemote[i]);
             ofRemote[newRemote[i]] = same[i] == NONE ? keep(item) : addedByBoth(item, ofLocal[newLocal[same[i]]]);
@@ -113,31 +113,25 @@ final class ChecklistMerge {
         return item;
     }
 
-    private static List<Check> at(List<Check> items, int[] places) {
-        return IntStream.of(places).mapToObj(items::get).toList();
-    }
-
     private int keep(Check item) {
         merged.add(item);
         return merged.size() - 1;
     }
 
-    private static int[] ordered(int[] leader, int[] follower) {
+    private static List<Integer> ordered(int[] leader, int[] follower) {
         List<Integer> order = new ArrayList<>(kept(leader));
         List<Integer> others = kept(follower);
         int at = 0;
         for (Integer item : others) {
-            int place = order.indexOf(item);
-            if (place < 0) {
+            if (!order.contains(item)) {
                 while (at < order.size() && !others.contains(order.get(at))) {
                     at++; // after what the leader added at the same place
                 }
                 order.add(at, item);
-                place = at;
             }
-            at = place + 1;
+            at = order.indexOf(item) + 1;
         }
-        return order.stream().mapToInt(Integer::intValue).toArray();
+        return order;
     }
 
     private static List<Integer> kept(int[] items) {

@@ -67,7 +67,7 @@ public record Merge(
             ConflictPolicies policies,
             Set<Field> frozen,
             Set<Field> unproved) {
-        Canonical base = Reconciliation.withOwnWrites(link, remote, recurring);
+        Canonical base = OwnWrites.landed(link, remote, recurring);
         return merge(new Merging(local, base, remote, recurring, policies, unproved), frozen);
     }
 

@@ -2,14 +2,11 @@ package dev.devledger.domain.sync.merge;
 
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.Checklists;
 import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
-import dev.devledger.domain.sync.link.SyncLink.Sent;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,7 +28,7 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
 
     /** {@code recurring} says whether completing the remote object moves it on instead of ending it. */
     public static Reconciliation of(Canonical local, Linked link, Canonical remote, boolean recurring) {
-        Canonical agreed = withOwnWrites(link, remote, recurring);
+        Canonical agreed = OwnWrites.landed(link, remote, recurring);
         Checklists items = Checklists.paired(local.checklist(), agreed.checklist(), remote.checklist());
         return between(
                 local.withChecklist(items.local()),
@@ -91,18 +88,16 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     /** The fields in which the remote is turned back by a write of ours that came to pass after newer ones. */
     public static Set<Field> turnedBack(Linked link, Canonical remote) {
         Set<Field> turned = EnumSet.noneOf(Field.class);
-        for (PastValues past : link.past()) {
-            if (past.late()) {
-                turned.addAll(shown(past.values(), link.base(), remote));
-            }
-        }
+        link.past().stream()
+                .filter(PastValues::late)
+                .forEach(past -> turned.addAll(OwnWrites.shown(past.values(), link.base(), remote)));
         turned.retainAll(CanonicalChanges.between(link.base(), remote).fields());
         return turned;
     }
 
     /** The fields in which it does. */
     public static Set<Field> changesOfOthers(Linked link, Canonical remote) {
-        return CanonicalChanges.between(withOwnWrites(link, remote, false), remote)
+        return CanonicalChanges.between(OwnWrites.landed(link, remote, false), remote)
                 .fields();
     }
 
@@ -112,11 +107,9 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
      */
     public static Set<Field> oldViews(Linked link, Canonical remote) {
         Set<Field> old = EnumSet.noneOf(Field.class);
-        for (PastValues past : link.past()) {
-            if (!past.late()) {
-                old.addAll(shown(past.values(), link.base(), remote));
-            }
-        }
+        link.past().stream()
+                .filter(past -> !past.late())
+                .forEach(past -> old.addAll(OwnWrites.shown(past.values(), link.base(), remote)));
         old.retainAll(changesOfOthers(link, remote));
         return old;
     }
@@ -136,46 +129,11 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
             if (past.written() && past.mayBeRepeated(seen)) {
                 unproved.addAll(
                         listed
-                                ? shown(past.values(), link.base(), remote)
+                                ? OwnWrites.shown(past.values(), link.base(), remote)
                                 : past.values().fields());
             }
         }
         unproved.retainAll(CanonicalChanges.between(link.base(), remote).fields());
         return unproved;
-    }
-
-    /** Those of these fields in which the remote holds just that. */
-    private static Set<Field> shown(CanonicalChanges values, Canonical base, Canonical remote) {
-        Set<Field> fields = values.fields();
-        fields.removeAll(CanonicalChanges.between(values.applyTo(base), remote).fields());
-        return fields;
-    }
-
-    /**
-     * A write of ours without an answer that the remote now shows has landed: it counts as agreed
-     * (docs/sync-design.md, section 6). That a recurring task was completed shows only in its dates, which have moved
-     * on: to complete it again would end one more occurrence. One that lands late, after newer ones, is told by its
-     * values as well: nobody has typed them there.
-     */
-    static Canonical withOwnWrites(Linked link, Canonical remote, boolean recurring) {
-        Canonical base = link.base();
-        Dates dates = Dates.of(remote);
-        boolean moved = recurring && !dates.equals(Dates.of(link.base()));
-        for (PastValues past : link.past()) {
-            if (past.late()) {
-                Set<Field> landed = shown(past.values(), link.base(), remote);
-                base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);
-            }
-        }
-        for (Sent sent : link.sent()) {
-            Canonical written = sent.changes().applyTo(link.base());
-            Set<Field> landed = shown(sent.changes(), link.base(), remote);
-            base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);
-            boolean movedOn = moved && !dates.equals(Dates.of(written)); // by more than the same write
-            if (movedOn && sent.changes().completes()) {
-                base = base.withStatus(RemoteStatus.COMPLETED);
-            }
-        }
-        return Checklists.known(base, link);
     }
 }

@@ -1,0 +1,54 @@
+package dev.devledger.domain.sync.link;
+
+import static dev.devledger.domain.sync.link.RequiredState.linked;
+
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.time.Instant;
+
+/** What an event makes of a link that it ends. */
+final class LinkEndings {
+    private LinkEndings() {}
+
+    static SyncLink deleting(SyncLink.Linked linked, Instant at) {
+        return new SyncLink.Deleting(linked.remote(), linked.base(), at);
+    }
+
+    static SyncLink closed(SyncLink state) {
+        return switch (state) {
+            case SyncLink.Linked linked -> new SyncLink.Closed(linked.remote(), false);
+            case SyncLink.Deleting deleting -> new SyncLink.Closed(deleting.remote(), false);
+            case SyncLink.Detached detached -> new SyncLink.Closed(detached.remote(), false);
+            case SyncLink.OutOfScope outside -> new SyncLink.Closed(outside.remote(), false);
+            default -> SyncLink.None.EVER;
+        };
+    }
+
+    static SyncLink parted(SyncLink state, String reason) {
+        return switch (state) {
+            case SyncLink.Detached detached ->
+                new SyncLink.Detached(detached.remote(), detached.base(), reason, true, detached.past());
+            case SyncLink.OutOfScope outside ->
+                new SyncLink.Detached(outside.remote(), outside.base(), reason, true, outside.past());
+            default -> detached(linked(state), reason, true);
+        };
+    }
+
+    static SyncLink outOfScope(SyncLink state, String reason) {
+        if (state instanceof SyncLink.Deleting deleting) {
+            return new SyncLink.OutOfScope(deleting.remote(), deleting.base(), reason);
+        }
+        SyncLink.Linked linked = linked(state);
+        return new SyncLink.OutOfScope(linked.remote(), linked.base(), reason, linked.past());
+    }
+
+    static SyncLink detached(SyncLink.Linked linked, String reason, boolean stays) {
+        return new SyncLink.Detached(linked.remote(), linked.base(), reason, stays, linked.past());
+    }
+
+    static SyncLink gone(SyncLink state, Instant at) {
+        RemoteRef remote = state instanceof SyncLink.Deleting deleting
+                ? deleting.remote()
+                : linked(state).remote();
+        return new SyncLink.Closed(remote, true, at);
+    }
+}
