@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What an import is about: which project and task each row means, and how much it makes. */
-final class ImportPlan implements RowDecisions.Taker {
+final class ImportPlan implements NewEntities.Taker {
     private static final int BATCH = 1_000;
 
     private final ImportFile file;
@@ -47,7 +47,7 @@ final class ImportPlan implements RowDecisions.Taker {
         tasks = 0;
         events = 0;
         Errors errors = new Errors();
-        RowDecisions deciding = deciding(errors, this, RowDecisions.noKeys());
+        RowDecisions deciding = deciding(errors, this, NewEntities.Keys.none());
         try (RowReader reading = new RowReader(file, progress);
                 Prefetch<List<ImportRow>> ahead = new Prefetch<>(() -> reading.next(BATCH), List::isEmpty)) {
             for (List<ImportRow> rows = ahead.next(); !rows.isEmpty(); rows = ahead.next()) {
@@ -67,8 +67,8 @@ final class ImportPlan implements RowDecisions.Taker {
         }
     }
 
-    RowDecisions deciding(Errors errors, RowDecisions.Taker taker, RowDecisions.Keys keys) {
-        return new RowDecisions(homes, parents, reserved, errors, taker, at, keys);
+    RowDecisions deciding(Errors errors, NewEntities.Taker taker, NewEntities.Keys keys) {
+        return new RowDecisions(homes, parents, errors, new NewEntities(taker, reserved, keys, at));
     }
 
     /** Within the transaction that stores: holds still what the rows name, and answers whether it is as it was. */

@@ -122,25 +122,20 @@ public final class Imports {
             throw new Changed();
         }
         progress.enter(ImportProgress.Phase.STORING);
-        try (NewEvents events =
-                new NewEvents(plan, file, progress, store, many.events(), new NewEvents.Origin(at, by, changeSet))) {
-            storeAll(events, progress);
+        NewEvents.Origin origin = new NewEvents.Origin(at, by, changeSet);
+        // The next ones are read and decided while the database takes these.
+        try (NewEvents events = new NewEvents(plan, file, progress, store, many.events(), origin);
+                Prefetch<NewEvents.Batch> ahead =
+                        new Prefetch<>(events::next, batch -> batch.events().isEmpty())) {
+            for (NewEvents.Batch batch = ahead.next(); !batch.events().isEmpty(); batch = ahead.next()) {
+                many.store(batch.events(), batch.rows(), false);
+                progress.stored(batch.events().size());
+            }
         }
         String told = answer.apply(new Imported(changeSet, plan.projects(), plan.tasks(), plan.events()));
         if (key != null) {
             answers.save(key, new IdempotencyStore.Saved(told, changeSet));
         }
         return new Ledger.Written<>(told, changeSet, false);
-    }
-
-    /** The next ones are read and decided while the database takes these. */
-    private void storeAll(NewEvents events, ImportProgress progress) {
-        try (Prefetch<NewEvents.Batch> batches =
-                new Prefetch<>(events::next, batch -> batch.events().isEmpty())) {
-            for (NewEvents.Batch batch = batches.next(); !batch.events().isEmpty(); batch = batches.next()) {
-                many.store(batch.events(), batch.rows(), false);
-                progress.stored(batch.events().size());
-            }
-        }
     }
 }

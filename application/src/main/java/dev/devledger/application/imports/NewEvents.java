@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Makes stored events of what was decided, and hands them out some thousands at a time. */
-final class NewEvents implements RowDecisions.Taker, AutoCloseable {
+final class NewEvents implements NewEntities.Taker, AutoCloseable {
     private static final int ROWS = 500;
     private static final int BATCH = 5_000;
 
@@ -53,7 +53,7 @@ final class NewEvents implements RowDecisions.Taker, AutoCloseable {
         deciding = plan.deciding(
                 errors,
                 this,
-                new RowDecisions.Keys(
+                new NewEntities.Keys(
                         numbers.next(ImportStore.Sequence.PROJECT_KEYS, plan.projects()),
                         numbers.next(ImportStore.Sequence.TASK_KEYS, plan.tasks())));
         ids = new OrderedIds(origin.at());

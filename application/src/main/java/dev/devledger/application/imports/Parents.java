@@ -68,20 +68,15 @@ final class Parents {
         if (!KeyOrId.TASK.fits(key)) {
             return Optional.empty();
         }
-        Optional<Integer> known = keys.get(key);
-        if (known == null) {
-            if (keys.size() >= MOST) {
-                throw Rejection.invalid(
-                        "parent",
-                        "is one task too many: a file can name at most " + MOST + " existing tasks; split the file");
-            }
-            known = ledger.find(key).map(node -> {
-                nodes.add(node);
-                return FIRST_OF_LEDGER - (nodes.size() - 1);
-            });
-            keys.put(key, known);
+        if (keys.size() >= MOST && !keys.containsKey(key)) {
+            throw Rejection.invalid(
+                    "parent",
+                    "is one task too many: a file can name at most " + MOST + " existing tasks; split the file");
         }
-        return known;
+        return keys.computeIfAbsent(key, unknown -> ledger.find(unknown).map(node -> {
+            nodes.add(node);
+            return FIRST_OF_LEDGER - (nodes.size() - 1);
+        }));
     }
 
     void place(int number, int home, int parent) {

@@ -1,72 +1,29 @@
 package dev.devledger.application.imports;
 
-import dev.devledger.domain.project.ProjectCommand;
-import dev.devledger.domain.project.ProjectDecider;
-import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Destination;
-import dev.devledger.domain.task.Task;
-import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskDecider;
-import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskKey;
-import dev.devledger.domain.task.TaskStatus;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.PrimitiveIterator;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of a file: makes events of its rows by the rules of every write. */
+/** One reading of a file: says of each row which project or task it makes, and where. */
 final class RowDecisions {
-    private static final ProjectDecider PROJECTS = new ProjectDecider();
-    private static final TaskDecider TASKS = new TaskDecider();
-
-    /** Takes the events of what is new, all of a stream in one go. */
-    interface Taker {
-        void project(ProjectId project, List<ProjectEvent> events);
-
-        void task(TaskId task, List<TaskEvent> events);
-    }
-
-    /** The numbers of the keys of what is new. */
-    record Keys(PrimitiveIterator.OfLong projects, PrimitiveIterator.OfLong tasks) {}
-
     private final ProjectRefs homes;
     private final Parents parents;
-    private final ReservedTags reserved;
+    private final Errors errors;
+    private final NewEntities entities;
+
     /** Of tasks without a ref. */
     private final OrderedIds ids;
 
-    private final Errors errors;
-    private final Taker taker;
-    private final Instant at;
-    private final Keys keys;
     private int withoutRef;
 
-    RowDecisions(
-            ProjectRefs homes,
-            Parents parents,
-            ReservedTags reserved,
-            Errors errors,
-            Taker taker,
-            Instant at,
-            Keys keys) {
+    RowDecisions(ProjectRefs homes, Parents parents, Errors errors, NewEntities entities) {
         this.homes = homes;
         this.parents = parents;
-        this.reserved = reserved;
-        this.ids = new OrderedIds(at);
         this.errors = errors;
-        this.taker = taker;
-        this.at = at;
-        this.keys = keys;
+        this.entities = entities;
+        this.ids = new OrderedIds(entities.at());
     }
 
     void row(ImportRow row) {
@@ -96,7 +53,7 @@ final class RowDecisions {
     private void project(ImportRow.NewProject row) {
         try {
             ProjectRefs.Home home = homes.declare(row);
-            create(home.project(), row.details(), row.status());
+            entities.create(home.project(), row.details(), row.status());
         } catch (ProjectRefs.Unclear unclear) {
             errors.add(row.line(), row.ref() == null ? "project" : "ref", unclear.why());
         } catch (Rejection rejection) {
@@ -104,27 +61,20 @@ final class RowDecisions {
         }
     }
 
-    private void create(ProjectId project, ProjectDetails details, ProjectStatus status) {
-        ProjectKey key = new ProjectKey(keys.projects().nextLong());
-        taker.project(
-                project,
-                PROJECTS.decide(
-                        new ProjectCommand.Create(project, key, details, status, null, reserved, at),
-                        PROJECTS.initial()));
-    }
-
     private void task(ImportRow.NewTask row) {
         try {
             int number = row.ref() == null ? TaskRefs.NOWHERE : parents.declare(row.ref(), row.line());
             ProjectRefs.Home home = homes.find(row.home(), row.line());
             if (home.line() == row.line() && home.otherwise() != null) {
-                create(home.project(), home.otherwise(), ProjectStatus.PLANNED);
+                entities.create(home.project(), home.otherwise(), ProjectStatus.PLANNED);
             }
             int parent = row.parent() == null ? TaskRefs.NOWHERE : parents.find(row.parent());
             if (number != TaskRefs.NOWHERE) {
                 parents.place(number, home.number(), parent);
             }
-            create(row, number, new Destination(home.project(), home.deleted(), describe(parent, number)));
+            Destination to = new Destination(home.project(), home.deleted(), describe(parent, number));
+            TaskId task = number == TaskRefs.NOWHERE ? new TaskId(ids.at(withoutRef++)) : parents.id(number);
+            entities.create(task, row, to);
         } catch (ProjectRefs.Unclear unclear) {
             errors.add(row.line(), "project", unclear.why());
         } catch (Rejection rejection) {
@@ -134,26 +84,5 @@ final class RowDecisions {
 
     private Destination.@Nullable Parent describe(int parent, int below) {
         return parent == TaskRefs.NOWHERE ? null : parents.describe(parent, below);
-    }
-
-    private void create(ImportRow.NewTask row, int number, Destination to) {
-        TaskId task = number == TaskRefs.NOWHERE ? new TaskId(ids.at(withoutRef++)) : parents.id(number);
-        TaskKey key = new TaskKey(keys.tasks().nextLong());
-        Task state = TASKS.initial();
-        List<TaskEvent> events =
-                new ArrayList<>(TASKS.decide(new TaskCommand.Create(task, key, to, row.details(), at), state));
-        if (row.status() != TaskStatus.OPEN) {
-            for (TaskEvent event : events) {
-                state = TASKS.evolve(state, event);
-            }
-            Instant since = row.since() == null ? at : row.since();
-            events.addAll(TASKS.decide(new TaskCommand.ChangeStatus(task, row.status(), null, null, since), state));
-        }
-        taker.task(task, events);
-    }
-
-    static Keys noKeys() {
-        PrimitiveIterator.OfLong none = LongStream.generate(() -> 0).iterator();
-        return new Keys(none, none);
     }
 }

@@ -23,11 +23,7 @@ public interface EventBatches {
     /** The stored name of an event, such as {@code task.created}. */
     String nameOf(Object event);
 
-    /**
-     * Positions one after the other, which nobody else's come between.
-     *
-     * @param at the time of the events that get them
-     */
+    /** Positions one after the other, which nobody else's come between; {@code at} is the time of their events. */
     record Places(long first, Instant at) {}
 
     /** Places behind all that this transaction has read so far. */

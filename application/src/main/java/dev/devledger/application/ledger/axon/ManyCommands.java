@@ -9,11 +9,10 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.shared.Addressed;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -80,18 +79,16 @@ final class ManyCommands {
 
     /** The entities of the first of these commands at least; not of all where they are large. */
     private void read(List<? extends Addressed> commands) {
-        Map<String, Entity<?, ?, ?>> read = new HashMap<>();
-        Set<String> wanted = new LinkedHashSet<>();
+        Map<String, Entity<?, ?, ?>> read = new LinkedHashMap<>();
         for (Addressed command : commands) {
-            String stream = command.address();
-            if (!entities.containsKey(stream) && wanted.add(stream)) {
-                read.put(stream, Entity.of(command));
+            if (!entities.containsKey(command.address())) {
+                read.computeIfAbsent(command.address(), stream -> Entity.of(command));
             }
         }
-        if (wanted.isEmpty()) {
+        if (read.isEmpty()) {
             return;
         }
-        List<String> streams = List.copyOf(wanted);
+        List<String> streams = List.copyOf(read.keySet());
         int complete = many.events().read(streams, event -> happened(read, event));
         streams.subList(0, complete).forEach(stream -> entities.put(stream, Objects.requireNonNull(read.get(stream))));
     }

@@ -1,0 +1,68 @@
+package dev.devledger.application.imports;
+
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDecider;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.ReservedTags;
+import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.Task;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDecider;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
+
+/** Makes the events of new projects and tasks by the rules of every write, and hands them on. */
+record NewEntities(Taker taker, ReservedTags reserved, Keys keys, Instant at) {
+    private static final ProjectDecider PROJECTS = new ProjectDecider();
+    private static final TaskDecider TASKS = new TaskDecider();
+
+    /** Takes the events of what is new, all of a stream in one go. */
+    interface Taker {
+        void project(ProjectId project, List<ProjectEvent> events);
+
+        void task(TaskId task, List<TaskEvent> events);
+    }
+
+    /** The numbers of the keys of what is new. */
+    record Keys(PrimitiveIterator.OfLong projects, PrimitiveIterator.OfLong tasks) {
+        static Keys none() {
+            PrimitiveIterator.OfLong none = LongStream.generate(() -> 0).iterator();
+            return new Keys(none, none);
+        }
+    }
+
+    void create(ProjectId project, ProjectDetails details, ProjectStatus status) {
+        ProjectKey key = new ProjectKey(keys.projects().nextLong());
+        taker.project(
+                project,
+                PROJECTS.decide(
+                        new ProjectCommand.Create(project, key, details, status, null, reserved, at),
+                        PROJECTS.initial()));
+    }
+
+    void create(TaskId task, ImportRow.NewTask row, Destination to) {
+        TaskKey key = new TaskKey(keys.tasks().nextLong());
+        Task state = TASKS.initial();
+        List<TaskEvent> events =
+                new ArrayList<>(TASKS.decide(new TaskCommand.Create(task, key, to, row.details(), at), state));
+        if (row.status() != TaskStatus.OPEN) {
+            for (TaskEvent event : events) {
+                state = TASKS.evolve(state, event);
+            }
+            Instant since = row.since() == null ? at : row.since();
+            events.addAll(TASKS.decide(new TaskCommand.ChangeStatus(task, row.status(), null, null, since), state));
+        }
+        taker.task(task, events);
+    }
+}
