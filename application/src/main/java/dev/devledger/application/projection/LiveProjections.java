@@ -1,10 +1,7 @@
 package dev.devledger.application.projection;
 
 import dev.devledger.application.ledger.EventMetadata;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -58,7 +55,7 @@ public final class LiveProjections {
         List<LedgerEvent> events = messages.stream()
                 .map(message -> ledgerEvent((DomainEventMessage<?>) message))
                 .toList();
-        Set<List<String>> stuck = stuck(events);
+        StuckStreams stuck = stuck(events);
         if (unit.resources().containsKey(GUARDED)) {
             trips.inOne(() -> {}); // the events; each projection is on its own then
             events.forEach(event -> applyGuarded(event, stuck));
@@ -76,7 +73,7 @@ public final class LiveProjections {
      * @param guarded whether what a projection cannot apply is parked; else it is a {@link ProjectionFailure}
      */
     public void applyMany(List<LedgerEvent> events, boolean guarded) {
-        Set<List<String>> stuck = stuck(events);
+        StuckStreams stuck = stuck(events);
         if (guarded) {
             for (int from = 0; from < events.size(); from += PIECE) {
                 applyPiece(events.subList(from, Math.min(from + PIECE, events.size())), stuck);
@@ -88,8 +85,9 @@ public final class LiveProjections {
     }
 
     /** Projections and streams of which an event waits; what is parked from now on goes in as well. */
-    private Set<List<String>> stuck(List<LedgerEvent> events) {
-        return new HashSet<>(log.parked(events.stream().map(LedgerEvent::stream).collect(Collectors.toSet())));
+    private StuckStreams stuck(List<LedgerEvent> events) {
+        return new StuckStreams(
+                parked, log.parked(events.stream().map(LedgerEvent::stream).collect(Collectors.toSet())));
     }
 
     /** Events that {@link #applyMany} took are there for everybody. */
@@ -97,7 +95,7 @@ public final class LiveProjections {
         listeners.forEach(LiveListener::committed);
     }
 
-    private void applyPiece(List<LedgerEvent> piece, Set<List<String>> stuck) {
+    private void applyPiece(List<LedgerEvent> piece, StuckStreams stuck) {
         try {
             savepoints.attempt(() -> applyOrFail(piece, stuck));
         } catch (ProjectionFailure e) {
@@ -105,10 +103,10 @@ public final class LiveProjections {
         }
     }
 
-    private void applyOrFail(List<LedgerEvent> events, Set<List<String>> stuck) {
+    private void applyOrFail(List<LedgerEvent> events, StuckStreams stuck) {
         for (Projection projection : projections) {
             try {
-                projection.apply(stuck.isEmpty() ? events : fit(projection, events, stuck));
+                projection.apply(stuck.fit(projection, events));
             } catch (RuntimeException e) {
                 throw e instanceof ConcurrencyException || savepoints.isPassing(e)
                         ? e
@@ -117,20 +115,7 @@ public final class LiveProjections {
         }
     }
 
-    /** Parks those that come behind a parked one, and answers the others. */
-    private List<LedgerEvent> fit(Projection projection, List<LedgerEvent> events, Set<List<String>> stuck) {
-        List<LedgerEvent> fit = new ArrayList<>();
-        for (LedgerEvent event : events) {
-            if (stuck.contains(List.of(projection.name(), event.stream()))) {
-                parkBehind(projection, event);
-            } else {
-                fit.add(event);
-            }
-        }
-        return fit;
-    }
-
-    private void storeAndApply(List<LedgerEvent> events, Set<List<String>> stuck) {
+    private void storeAndApply(List<LedgerEvent> events, StuckStreams stuck) {
         try {
             trips.inOne(() -> {
                 events.forEach(event -> apply(event, stuck));
@@ -163,29 +148,24 @@ public final class LiveProjections {
                 EventMetadata.changeSet(message.getMetaData()));
     }
 
-    private void apply(LedgerEvent event, Set<List<String>> stuck) {
+    private void apply(LedgerEvent event, StuckStreams stuck) {
         for (Projection projection : projections) {
-            if (stuck.contains(List.of(projection.name(), event.stream()))) {
-                parkBehind(projection, event);
+            if (stuck.have(projection, event)) {
+                stuck.parkBehind(projection, event);
             } else {
                 applyOrFail(projection, event);
             }
         }
     }
 
-    private void applyGuarded(LedgerEvent event, Set<List<String>> stuck) {
+    private void applyGuarded(LedgerEvent event, StuckStreams stuck) {
         for (Projection projection : projections) {
-            if (stuck.contains(List.of(projection.name(), event.stream()))
-                    || parked.isParked(projection.name(), event.stream())) {
-                parkBehind(projection, event);
+            if (stuck.have(projection, event) || parked.isParked(projection.name(), event.stream())) {
+                stuck.parkBehind(projection, event);
             } else {
                 applyGuarded(projection, event, stuck);
             }
         }
-    }
-
-    private void parkBehind(Projection projection, LedgerEvent event) {
-        parked.park(projection.name(), event, "An earlier event of " + event.stream() + " waits.");
     }
 
     private void applyOrFail(Projection projection, LedgerEvent event) {
@@ -198,7 +178,7 @@ public final class LiveProjections {
         }
     }
 
-    private void applyGuarded(Projection projection, LedgerEvent event, Set<List<String>> stuck) {
+    private void applyGuarded(Projection projection, LedgerEvent event, StuckStreams stuck) {
         try {
             savepoints.attempt(() -> projection.apply(event));
         } catch (RuntimeException e) {
@@ -212,8 +192,7 @@ public final class LiveProjections {
                     event.stream(),
                     projection.name(),
                     e);
-            parked.park(projection.name(), event, String.valueOf(e));
-            stuck.add(List.of(projection.name(), event.stream()));
+            stuck.park(projection, event, e);
         }
     }
 }

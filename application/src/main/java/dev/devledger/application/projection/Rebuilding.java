@@ -1,7 +1,5 @@
 package dev.devledger.application.projection;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,9 +21,7 @@ public final class Rebuilding {
     private final ParkedEvents parked;
     private final Savepoints savepoints;
 
-    /** Streams of which an event is parked, with the projection before them. */
-    private Set<List<String>> stuck = new HashSet<>();
-
+    private StuckStreams stuck;
     private boolean filling = true;
 
     /** The name is for the log. */
@@ -34,15 +30,16 @@ public final class Rebuilding {
         this.chosen = chosen;
         this.parked = parked;
         this.savepoints = savepoints;
+        this.stuck = new StuckStreams(parked, Set.of());
     }
 
     /** What goes with the tables: where they are taken back or over, so is this. */
     Set<List<String>> stuck() {
-        return Set.copyOf(stuck);
+        return stuck.all();
     }
 
     void stuck(Set<List<String>> streams) {
-        stuck = new HashSet<>(streams);
+        stuck = new StuckStreams(parked, streams);
     }
 
     /**
@@ -52,14 +49,14 @@ public final class Rebuilding {
      * @param transaction runs what it is given in one transaction, in which the new tables are those that statements find
      */
     public void apply(List<LedgerEvent> batch, Consumer<Runnable> transaction) {
-        Set<List<String>> before = Set.copyOf(stuck);
+        Set<List<String>> before = stuck.all();
         try {
             transaction.accept(() -> chosen.forEach(projection -> applyOrFill(projection, batch)));
         } catch (ShadowTables.Superseded e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("A batch of the replay of {} failed; it is repeated in smaller pieces", name, e);
-            stuck.retainAll(before);
+            stuck(before);
             transaction.accept(() -> {
                 fillUp();
                 applyInPieces(batch);
@@ -89,7 +86,7 @@ public final class Rebuilding {
     /** In the transaction at hand, behind one savepoint; event by event, each behind its own, only where that fails. */
     public void applyAtOnce(List<LedgerEvent> batch) {
         try {
-            savepoints.attempt(() -> chosen.forEach(projection -> projection.apply(fit(projection, batch))));
+            savepoints.attempt(() -> chosen.forEach(projection -> projection.apply(stuck.fit(projection, batch))));
         } catch (RuntimeException e) {
             if (savepoints.isPassing(e)) {
                 throw e;
@@ -99,7 +96,7 @@ public final class Rebuilding {
     }
 
     private void applyOrFill(Projection projection, List<LedgerEvent> batch) {
-        List<LedgerEvent> fit = fit(projection, batch);
+        List<LedgerEvent> fit = stuck.fit(projection, batch);
         if (filling) {
             projection.fill(fit);
         } else {
@@ -107,26 +104,10 @@ public final class Rebuilding {
         }
     }
 
-    /** Parks those that come behind a parked one, and answers the others. */
-    private List<LedgerEvent> fit(Projection projection, List<LedgerEvent> batch) {
-        if (stuck.isEmpty()) {
-            return batch;
-        }
-        List<LedgerEvent> fit = new ArrayList<>();
-        for (LedgerEvent event : batch) {
-            if (isStuck(projection, event)) {
-                park(projection, event, "An earlier event of " + event.stream() + " waits.");
-            } else {
-                fit.add(event);
-            }
-        }
-        return fit;
-    }
-
     private void applyGuarded(LedgerEvent event) {
         for (Projection projection : chosen) {
-            if (isStuck(projection, event)) {
-                park(projection, event, "An earlier event of " + event.stream() + " waits.");
+            if (stuck.have(projection, event)) {
+                stuck.parkBehind(projection, event);
             } else {
                 attempt(projection, event);
             }
@@ -141,16 +122,7 @@ public final class Rebuilding {
                 throw e;
             }
             LOG.error("{} at {} is parked: {} cannot apply it", event.type(), event.position(), projection.name(), e);
-            stuck.add(List.of(projection.name(), event.stream()));
-            park(projection, event, String.valueOf(e));
+            stuck.park(projection, event, e);
         }
-    }
-
-    private boolean isStuck(Projection projection, LedgerEvent event) {
-        return !stuck.isEmpty() && stuck.contains(List.of(projection.name(), event.stream()));
-    }
-
-    private void park(Projection projection, LedgerEvent event, String error) {
-        parked.park(projection.name(), event, error);
     }
 }

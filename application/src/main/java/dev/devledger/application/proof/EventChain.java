@@ -16,7 +16,18 @@ public interface EventChain {
      * @param unsealed how many of them are behind the newest batch
      */
     record Checked(
-            long position, long events, long streams, long batches, long unsealed, List<Difference> differences) {}
+            long position, long events, long streams, long batches, long unsealed, List<Difference> differences) {
+        /** With what was looked at after it, which has no batches. */
+        Checked and(Checked later) {
+            return new Checked(
+                    later.position,
+                    events + later.events,
+                    streams + later.streams,
+                    batches,
+                    unsealed + later.unsealed,
+                    later.differences);
+        }
+    }
 
     /**
      * In one snapshot: that tables, functions and sequences are as they were made; each event's own hash, and how it hangs

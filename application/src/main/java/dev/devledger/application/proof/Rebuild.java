@@ -14,22 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the read model from the events a second time, to be compared with the live one. */
 final class Rebuild implements AutoCloseable {
-
-    /** An event does not say what it should say; a replay would fail at it too. */
-    static final class Unreadable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Difference difference;
-
-        Unreadable(Difference difference, RuntimeException cause) {
-            super(difference.describe(), cause);
-            this.difference = difference;
-        }
-
-        Difference difference() {
-            return difference;
-        }
-    }
-
     /** How far behind the writers the last batch may be; it runs while the gate is closed for them. */
     private static final int LAST_BATCH = 1_000;
 
@@ -142,7 +126,7 @@ final class Rebuild implements AutoCloseable {
         } catch (RuntimeException e) {
             return savepoints.isPassing(e)
                     ? e
-                    : new Unreadable(chain.wrong(after, "it cannot be read: " + e.getMessage() + "."), e);
+                    : new UnreadableEvent(chain.wrong(after, "it cannot be read: " + e.getMessage() + "."), e);
         }
     }
 

@@ -65,71 +65,46 @@ public final class Verification {
      * the chain is also held against.
      */
     public Verified run(Iterable<KeptHead> kept, Progress progress) {
-        return new Run(progress).run(kept);
+        EventChain.Checked checked = chain.check(settledHead(), kept, progress);
+        return checked.differences().isEmpty()
+                ? readModel(checked, progress)
+                : verified(checked, Map.of(), checked.differences());
     }
 
-    private final class Run {
-        private final Progress progress;
-        private long position;
-        private long events;
-        private long streams;
-        private long batchCount;
-        private long unsealed;
+    private static Verified verified(EventChain.Checked of, Map<String, Long> rows, List<Difference> differences) {
+        return new Verified(of.position(), of.events(), of.streams(), of.batches(), of.unsealed(), rows, differences);
+    }
 
-        Run(Progress progress) {
-            this.progress = progress;
-        }
-
-        Verified run(Iterable<KeptHead> kept) {
-            EventChain.Checked checked = chain.check(settledHead(), kept, progress);
-            batchCount = checked.batches();
-            add(checked);
-            return checked.differences().isEmpty() ? readModel() : verified(Map.of(), checked.differences());
-        }
-
-        private void add(EventChain.Checked checked) {
-            position = checked.position();
-            events += checked.events();
-            streams += checked.streams();
-            unsealed += checked.unsealed();
-        }
-
-        private Verified verified(Map<String, Long> rows, List<Difference> differences) {
-            return new Verified(position, events, streams, batchCount, unsealed, rows, differences);
-        }
-
-        private Verified readModel() {
-            try (Rebuild rebuild = new Rebuild(projections, log, parked, savepoints, second, chain, progress)) {
-                SecondReadModel.@Nullable Comparison comparison = null;
-                long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
-                while (comparison == null) {
-                    rebuild.readTo(settledHead());
-                    comparison = rebuild.compare();
-                    if (comparison == null) {
-                        pause(end);
-                    }
-                }
-                if (comparison.difference() != null) {
-                    return verified(comparison.rows(), List.of(comparison.difference()));
-                }
-                // What was written meanwhile has been rebuilt too, and is looked at here.
-                EventChain.Checked late = chain.checkSince(position, rebuild.position());
-                add(late);
-                return verified(comparison.rows(), late.differences());
-            } catch (Rebuild.Unreadable e) {
-                return verified(Map.of(), List.of(e.difference()));
-            }
-        }
-
-        private long settledHead() {
+    private Verified readModel(EventChain.Checked stored, Progress progress) {
+        try (Rebuild rebuild = new Rebuild(projections, log, parked, savepoints, second, chain, progress)) {
+            SecondReadModel.@Nullable Comparison comparison = null;
             long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
-            while (true) {
-                OptionalLong head = batches.settledHead();
-                if (head.isPresent()) {
-                    return head.getAsLong();
+            while (comparison == null) {
+                rebuild.readTo(settledHead());
+                comparison = rebuild.compare();
+                if (comparison == null) {
+                    pause(end);
                 }
-                pause(end);
             }
+            if (comparison.difference() != null) {
+                return verified(stored, comparison.rows(), List.of(comparison.difference()));
+            }
+            // What was written meanwhile has been rebuilt too, and is looked at here.
+            EventChain.Checked all = stored.and(chain.checkSince(stored.position(), rebuild.position()));
+            return verified(all, comparison.rows(), all.differences());
+        } catch (UnreadableEvent e) {
+            return verified(stored, Map.of(), List.of(e.difference()));
+        }
+    }
+
+    private long settledHead() {
+        long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
+        while (true) {
+            OptionalLong head = batches.settledHead();
+            if (head.isPresent()) {
+                return head.getAsLong();
+            }
+            pause(end);
         }
     }
 
