@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 
 /**
  * Moments of the ledger that are asked for. What is answered for one is true for ever: one that is not settled is waited for,
@@ -21,9 +20,6 @@ public final class Moments {
     /** Of who wants to see now what there is: two writes side by side are through by then. */
     private static final Duration A_MOMENT = Duration.ofMillis(250);
 
-    private static final long FIRST_PAUSE = Duration.ofMillis(2).toNanos();
-    private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
-
     /** No clock of a ledger is beyond. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -32,7 +28,7 @@ public final class Moments {
     private final SettledHead heads;
     private final Clock clock;
     private final Runnable past;
-    private volatile SettledHead.Head known = new SettledHead.Head(0, Instant.MIN, 0);
+    private final HeadWatch watch;
 
     public Moments(SettledHead heads, Clock clock) {
         this(heads, clock, () -> {});
@@ -43,6 +39,7 @@ public final class Moments {
         this.heads = heads;
         this.clock = clock;
         this.past = past;
+        this.watch = new HeadWatch(heads);
     }
 
     /**
@@ -52,7 +49,7 @@ public final class Moments {
      */
     public long at(String field, long position) {
         past.run();
-        if (position > known.newest() && position > ask().newest()) {
+        if (position > watch.known().newest() && position > watch.ask().newest()) {
             throw beyond(field, Long.toString(position));
         }
         require(position);
@@ -69,11 +66,11 @@ public final class Moments {
             throw beyond(field, time.toString());
         }
         Instant whole = time.truncatedTo(ChronoUnit.MICROS);
-        if (known.until().isBefore(whole)) {
+        if (watch.known().until().isBefore(whole)) {
             if (!hasCome(whole)) {
                 throw beyond(field, time.toString());
             }
-            if (!await(head -> !head.until().isBefore(whole), PATIENCE)) {
+            if (!watch.await(head -> !head.until().isBefore(whole), PATIENCE)) {
                 throw new Unsettled("The time " + time);
             }
         }
@@ -86,13 +83,13 @@ public final class Moments {
             if (System.nanoTime() - end > 0 || time.isAfter(clock.instant().plus(CLOCKS_APART))) {
                 return false;
             }
-            LockSupport.parkNanos(LONGEST_PAUSE);
+            LockSupport.parkNanos(HeadWatch.LONGEST_PAUSE);
         }
         return true;
     }
 
     private Rejection beyond(String field, String asked) {
-        long last = ask().newest();
+        long last = watch.ask().newest();
         String allowed = last == 0
                 ? "the history has no event yet; leave " + field + " out"
                 : "the last event is at position " + last
@@ -103,7 +100,7 @@ public final class Moments {
 
     /** Whether nothing up to a position is on its way, now or within some seconds. */
     public boolean awaited(long position) {
-        return await(head -> position <= head.position(), PATIENCE);
+        return watch.await(head -> position <= head.position(), PATIENCE);
     }
 
     /** Throws where it takes long until nothing up to a position is on its way. */
@@ -115,53 +112,23 @@ public final class Moments {
 
     /** Whether it was so when it was last looked at, or is now. */
     public boolean isSettled(long position) {
-        return position <= known.position() || position <= settled();
+        return position <= watch.known().position() || position <= settled();
     }
 
     /** As {@link #awaited}, for who would rather have a part than wait. */
     public boolean awaitedSoon(long position) {
-        return await(head -> position <= head.position(), A_MOMENT);
+        return watch.await(head -> position <= head.position(), A_MOMENT);
     }
 
     /** Up to where the ledger is settled at the moment. */
     public long settled() {
-        return ask().position();
+        return watch.ask().position();
     }
 
     /** The same, once all that can be seen now is settled; where that takes long, as far as it has come. */
     public long settledSoon() {
-        long newest = ask().newest();
+        long newest = watch.ask().newest();
         awaited(newest);
-        return known.position();
-    }
-
-    private boolean await(Predicate<SettledHead.Head> settled, Duration patience) {
-        if (settled.test(known)) {
-            return true;
-        }
-        long end = System.nanoTime() + patience.toNanos();
-        long pause = FIRST_PAUSE;
-        while (!settled.test(ask())) {
-            if (System.nanoTime() - end > 0) {
-                return false;
-            }
-            LockSupport.parkNanos(pause);
-            pause = Math.min(LONGEST_PAUSE, pause * 2);
-        }
-        return true;
-    }
-
-    private SettledHead.Head ask() {
-        return remember(heads.now());
-    }
-
-    /** Two that are asked for at the same time may be answered in the other order. */
-    private synchronized SettledHead.Head remember(SettledHead.Head now) {
-        SettledHead.Head before = known;
-        known = new SettledHead.Head(
-                Math.max(before.position(), now.position()),
-                before.until().isAfter(now.until()) ? before.until() : now.until(),
-                Math.max(before.newest(), now.newest()));
-        return known;
+        return watch.known().position();
     }
 }

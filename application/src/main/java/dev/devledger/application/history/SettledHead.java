@@ -14,7 +14,15 @@ public interface SettledHead {
      * @param until the time up to which nothing is
      * @param newest the position of the newest event that can be seen, settled or not
      */
-    record Head(long position, Instant until, long newest) {}
+    record Head(long position, Instant until, long newest) {
+        /** As far as either of them is. */
+        Head latest(Head other) {
+            return new Head(
+                    Math.max(position, other.position),
+                    until.isAfter(other.until) ? until : other.until,
+                    Math.max(newest, other.newest));
+        }
+    }
 
     /** As it is now, over all nodes. It never goes back. */
     Head now();

@@ -13,35 +13,11 @@ public final class LongWrite {
     private static final Logger LOG = LoggerFactory.getLogger(LongWrite.class);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
-    public enum State {
-        RUNNING,
-        DONE,
-        FAILED
-    }
-
-    /**
-     * @param done how many changes are stored; nobody sees them before the end
-     * @param total how many there are to be; 0 while that is not known
-     * @param perSecond since the first one was stored
-     * @param changeSet what all of it is stored under, once it is done
-     * @param detail why it failed
-     */
-    public record Snapshot(
-            String requestId,
-            State state,
-            long done,
-            long total,
-            long perSecond,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable UUID changeSet,
-            @Nullable String detail) {}
-
     private final UUID changeSet;
     private final String requestId;
     private final Clock clock;
     private final Instant startedAt;
-    private State state = State.RUNNING;
+    private WriteProgress.State state = WriteProgress.State.RUNNING;
     private long done;
     private long total;
     private @Nullable Instant storingSince;
@@ -63,7 +39,7 @@ public final class LongWrite {
 
     /** It begins, or once more from the beginning; or the next long one of the same change set does. */
     public synchronized void begin() {
-        state = State.RUNNING;
+        state = WriteProgress.State.RUNNING;
         finishedAt = null;
         detail = null;
         done = 0;
@@ -96,10 +72,10 @@ public final class LongWrite {
 
     /** A change set may have small writes besides, whose end is not its. */
     public synchronized void done() {
-        if (state != State.RUNNING) {
+        if (state != WriteProgress.State.RUNNING) {
             return;
         }
-        state = State.DONE;
+        state = WriteProgress.State.DONE;
         total = done;
         finishedAt = clock.instant();
         if (startedAt.plus(REPORT_EVERY).isBefore(finishedAt)) {
@@ -114,10 +90,10 @@ public final class LongWrite {
 
     /** The first word counts: who knows best why says it first. */
     public synchronized void failed(String why) {
-        if (state != State.RUNNING) {
+        if (state != WriteProgress.State.RUNNING) {
             return;
         }
-        state = State.FAILED;
+        state = WriteProgress.State.FAILED;
         detail = why;
         finishedAt = clock.instant();
         if (startedAt.plus(REPORT_EVERY).isBefore(finishedAt)) {
@@ -125,16 +101,16 @@ public final class LongWrite {
         }
     }
 
-    public synchronized Snapshot snapshot() {
-        return new Snapshot(
+    public synchronized WriteProgress snapshot() {
+        return new WriteProgress(
                 requestId,
                 state,
-                state == State.FAILED ? 0 : done,
+                state == WriteProgress.State.FAILED ? 0 : done,
                 total,
                 perSecond(),
                 startedAt,
                 finishedAt,
-                state == State.DONE ? changeSet : null,
+                state == WriteProgress.State.DONE ? changeSet : null,
                 detail);
     }
 

@@ -79,16 +79,16 @@ public final class LongWrites {
         return Optional.ofNullable(writes.get(changeSet));
     }
 
-    public synchronized Optional<LongWrite.Snapshot> ofRequest(String requestId) {
+    public synchronized Optional<WriteProgress> ofRequest(String requestId) {
         return snapshot(byRequest.get(requestId));
     }
 
     /** The newest undo of that change set. */
-    public synchronized Optional<LongWrite.Snapshot> undoOf(UUID changeSet) {
+    public synchronized Optional<WriteProgress> undoOf(UUID changeSet) {
         return snapshot(byUndone.get(changeSet));
     }
 
-    private Optional<LongWrite.Snapshot> snapshot(@Nullable UUID changeSet) {
+    private Optional<WriteProgress> snapshot(@Nullable UUID changeSet) {
         return Optional.ofNullable(changeSet).map(writes::get).map(LongWrite::snapshot);
     }
 }

@@ -90,36 +90,15 @@ public record ProjectRow(
         };
     }
 
-    private ProjectRow with(ProjectDetails newDetails, @Nullable Instant deleted, Instant at, Revision now) {
+    private ProjectRow with(ProjectDetails said, @Nullable Instant deleted, Instant at, Revision now) {
         return new ProjectRow(
-                id,
-                key,
-                newDetails,
-                status,
-                statusReason,
-                statusSince,
-                createdAt,
-                at,
-                startedAt,
-                completedAt,
-                deleted,
-                now);
+                id, key, said, status, statusReason, statusSince, createdAt, at, startedAt, completedAt, deleted, now);
     }
 
     private ProjectRow withStatus(ProjectStatus to, @Nullable String reason, Instant since, Instant at, Revision now) {
-        return new ProjectRow(
-                id,
-                key,
-                details,
-                to,
-                reason,
-                since,
-                createdAt,
-                at,
-                to == ProjectStatus.ACTIVE && startedAt == null ? since : startedAt,
-                to == ProjectStatus.COMPLETED ? since : null,
-                deletedAt,
-                now);
+        Instant started = to == ProjectStatus.ACTIVE && startedAt == null ? since : startedAt;
+        Instant completed = to == ProjectStatus.COMPLETED ? since : null;
+        return new ProjectRow(id, key, details, to, reason, since, createdAt, at, started, completed, deletedAt, now);
     }
 
     /** A change to nothing is refused where the column must have something, as the database does it. */
@@ -127,19 +106,20 @@ public record ProjectRow(
         Schedule schedule = details.schedule();
         return new ProjectDetails(
                 changes.name() == null ? details.name() : to(changes.name()),
-                changes.description() == null
-                        ? details.description()
-                        : Objects.requireNonNullElse(changes.description().to(), ""),
+                text(changes.description(), details.description()),
                 changes.priority() == null ? details.priority() : to(changes.priority()),
                 Change.orElse(changes.tags(), details.tags()),
-                changes.repositoryUrl() == null
-                        ? details.repositoryUrl()
-                        : Objects.requireNonNullElse(changes.repositoryUrl().to(), ""),
+                text(changes.repositoryUrl(), details.repositoryUrl()),
                 new Schedule(
                         Change.toOrElse(changes.startDate(), schedule.startDate()),
                         Change.toOrElse(changes.dueDate(), schedule.dueDate()),
                         changes.timeZone() == null ? schedule.timeZone() : to(changes.timeZone())),
                 changes.placement() == null ? details.placement() : to(changes.placement()));
+    }
+
+    /** A text that is not set is empty. */
+    private static String text(@Nullable Change<String> change, String before) {
+        return Objects.requireNonNullElse(Change.toOrElse(change, before), "");
     }
 
     private static <T> T to(Change<T> change) {

@@ -2,8 +2,7 @@ package dev.devledger.application.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.progress.LongWrite.Snapshot;
-import dev.devledger.application.progress.LongWrite.State;
+import dev.devledger.application.progress.WriteProgress.State;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,7 +48,7 @@ class LongWritesTest {
         assertThat(ofRequest("quick-499").state()).isEqualTo(State.DONE);
     }
 
-    private Snapshot ofRequest(String request) {
+    private WriteProgress ofRequest(String request) {
         return writes.ofRequest(request).orElseThrow();
     }
 }
