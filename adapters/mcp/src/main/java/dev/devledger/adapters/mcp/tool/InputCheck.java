@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -35,7 +34,7 @@ final class InputCheck {
      * that were sent as whole numbers, such as the position in {@code as_of}, as texts.
      */
     ObjectNode checked(ObjectNode arguments) {
-        JsonNode taken = exact(arguments, schema.getSchemaNode());
+        JsonNode taken = Leaves.changed(arguments, schema.getSchemaNode(), InputCheck::exact);
         List<Error> errors = schema.validate(taken);
         if (!errors.isEmpty()) {
             String more = errors.size() > MOST ? "; and " + (errors.size() - MOST) + " more" : "";
@@ -43,36 +42,17 @@ final class InputCheck {
                     ToolProblem.INVALID,
                     errors.stream().limit(MOST).map(words::of).collect(Collectors.joining("; ")) + more + ".");
         }
-        return (ObjectNode) Keys.upper(taken, schema.getSchemaNode());
+        return (ObjectNode) Leaves.changed(taken, schema.getSchemaNode(), Keys::upper);
     }
 
     /** A whole number beyond a long comes as a float, at which the validator would stumble over its bounds. */
-    private static JsonNode exact(JsonNode node, JsonNode schema) {
-        return switch (node) {
-            case ObjectNode object -> {
-                ObjectNode exact = object.objectNode();
-                object.properties()
-                        .forEach(field -> exact.set(
-                                field.getKey(),
-                                exact(
-                                        field.getValue(),
-                                        schema.path("properties").path(field.getKey()))));
-                yield exact;
-            }
-            case ArrayNode array ->
-                array.arrayNode()
-                        .addAll(array.valueStream()
-                                .map(each -> exact(each, schema.path("items")))
-                                .toList());
-            case JsonNode number
-            when number.isIntegralNumber() && schema.path("type").asString("").equals("string") ->
-                StringNode.valueOf(number.asString());
-            default ->
-                node.isFloatingPointNumber() && Double.isFinite(node.doubleValue()) && isWhole(node.doubleValue())
-                        ? BigIntegerNode.valueOf(
-                                BigDecimal.valueOf(node.doubleValue()).toBigInteger())
-                        : node;
-        };
+    private static JsonNode exact(JsonNode value, JsonNode schema) {
+        if (value.isIntegralNumber() && schema.path("type").asString("").equals("string")) {
+            return StringNode.valueOf(value.asString());
+        }
+        return value.isFloatingPointNumber() && Double.isFinite(value.doubleValue()) && isWhole(value.doubleValue())
+                ? BigIntegerNode.valueOf(BigDecimal.valueOf(value.doubleValue()).toBigInteger())
+                : value;
     }
 
     private static boolean isWhole(double value) {

@@ -3,8 +3,6 @@ package dev.devledger.adapters.mcp.tool;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -33,27 +31,11 @@ public final class Keys {
         };
     }
 
-    /** A copy of the value in which each text that the schema says is a key is in upper case. */
+    /** In upper case where the schema says that it is a key. */
     static JsonNode upper(JsonNode value, JsonNode schema) {
-        return switch (value) {
-            case ObjectNode object -> {
-                ObjectNode copy = object.objectNode();
-                object.properties()
-                        .forEach(field -> copy.set(
-                                field.getKey(),
-                                upper(
-                                        field.getValue(),
-                                        schema.path("properties").path(field.getKey()))));
-                yield copy;
-            }
-            case ArrayNode array ->
-                array.arrayNode()
-                        .addAll(array.valueStream()
-                                .map(each -> upper(each, schema.path("items")))
-                                .toList());
-            case StringNode text when isKey(schema) -> StringNode.valueOf(upper(text.stringValue()));
-            default -> value;
-        };
+        return value instanceof StringNode text && isKey(schema)
+                ? StringNode.valueOf(upper(text.stringValue()))
+                : value;
     }
 
     private static boolean isKey(JsonNode schema) {
