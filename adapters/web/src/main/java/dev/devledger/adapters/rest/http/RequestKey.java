@@ -16,12 +16,6 @@ import org.springframework.web.servlet.HandlerMapping;
 public final class RequestKey {
     private RequestKey() {}
 
-    static @Nullable IdempotencyKey of(HttpServletRequest request, byte[] sent) {
-        MessageDigest digest = digest(request);
-        digest.update(sent);
-        return of(request, digest);
-    }
-
     /** {@code digest} has all of the body in it. */
     public static @Nullable IdempotencyKey of(HttpServletRequest request, MessageDigest digest) {
         String key = sane(request);

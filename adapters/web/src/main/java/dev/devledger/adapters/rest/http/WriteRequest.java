@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest.http;
 import dev.devledger.application.ledger.IdempotencyKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,7 +31,9 @@ public final class WriteRequest {
         this.request = request;
         this.sent = sent;
         this.ifMatch = IfMatch.parse(Collections.list(request.getHeaders("If-Match")));
-        this.idempotencyKey = RequestKey.of(request, sent);
+        MessageDigest digest = RequestKey.digest(request);
+        digest.update(sent);
+        this.idempotencyKey = RequestKey.of(request, digest);
     }
 
     static WriteRequest of(HttpServletRequest request) {
