@@ -17,9 +17,7 @@ final class TickTickFields {
 
     /** What was named and nothing else: TickTick leaves the rest as it is, but replaces lists whole. */
     static String json(Arguments arguments, String... without) {
-        ObjectNode sent = arguments.json();
-        sent.remove(OURS);
-        sent.remove(List.of(without));
+        ObjectNode sent = arguments.json().remove(OURS).remove(List.of(without));
         ObjectNode theirs = sent.objectNode();
         sent.properties().forEach(field -> theirs.set(theirs(field.getKey()), field.getValue()));
         return theirs.toString();

@@ -20,12 +20,10 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written, ZoneId zone)
         implements WritingTool {
@@ -68,27 +65,21 @@ record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writ
         return DECLARATION;
     }
 
-    private record Wanted(Arguments given, int number, TaskDetails details) {
-        String name() {
-            return "tasks[" + number + "]";
-        }
-    }
+    private record Wanted(Arguments given, Arguments home, TaskDetails details) {}
 
     @Override
     public WriteAction<?> read(Arguments arguments) {
-        List<Wanted> wanted = new ArrayList<>();
-        for (Arguments each : arguments.objects("tasks")) {
-            wanted.add(new Wanted(each, wanted.size(), details(each)));
-        }
-        return new WriteAction<>(writing -> create(writing, arguments, wanted), this::report);
+        List<Wanted> wanted = arguments.objects("tasks").stream()
+                .map(each -> new Wanted(each, each.has("project") ? each : arguments, details(each)))
+                .toList();
+        return new WriteAction<>(writing -> create(writing, wanted), this::report);
     }
 
     private TaskDetails details(Arguments task) {
-        Priority priority = ArgumentReader.word(Priority.class, task, "priority");
         return new TaskDetails(
                 task.required("title"),
                 task.text("description", ""),
-                priority == null ? Priority.NONE : priority,
+                Objects.requireNonNullElse(ArgumentReader.word(Priority.class, task, "priority"), Priority.NONE),
                 ArgumentReader.tags(task, "tags"),
                 new Schedule(ArgumentReader.when(task, "start_date"), ArgumentReader.when(task, "due_date"), zone),
                 task.texts("checklist").stream()
@@ -96,14 +87,14 @@ record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writ
                         .toList());
     }
 
-    private List<UUID> create(WriteContext writing, Arguments arguments, List<Wanted> wanted) {
+    private List<UUID> create(WriteContext writing, List<Wanted> wanted) {
         Map<String, String> keys = new HashMap<>();
         List<String> parents = new ArrayList<>();
         for (Wanted each : wanted) {
-            Arguments from = each.given().has("project") ? each.given() : arguments;
-            String named = from.text("project");
+            Arguments home = each.home();
+            String named = home.text("project");
             if (named != null) {
-                keys.computeIfAbsent(named, name -> projects.named(name.strip(), from.place("project"))
+                keys.computeIfAbsent(named, name -> projects.named(name.strip(), home.place("project"))
                         .key());
             }
             String parent = each.given().text("parent");
@@ -120,23 +111,23 @@ record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writ
         ItemLocks.LockedItems held = writing.hold(keys.values(), parents);
         List<UUID> made = new ArrayList<>();
         for (Wanted each : wanted) {
-            String named = each.given().text("project", arguments.text("project", ""));
-            ProjectLocks.Locked home = held.projects().get(keys.get(named));
-            made.add(ItemRules.of(each.given()::place, each.name(), () -> create(writing, held, home, each))
-                    .value());
+            String name = "tasks[" + made.size() + "]";
+            made.add(ItemRules.of(each.given()::place, name, () -> create(writing, held, keys, each)));
         }
         return made;
     }
 
     /** Without a project of its own it is in that of its parent. */
-    private TaskId create(
-            WriteContext writing, ItemLocks.LockedItems held, ProjectLocks.@Nullable Locked home, Wanted wanted) {
+    private UUID create(WriteContext writing, ItemLocks.LockedItems held, Map<String, String> keys, Wanted wanted) {
+        ProjectLocks.Locked home = held.projects().get(keys.get(wanted.home().text("project", "")));
         String parent = wanted.given().text("parent");
         if (home != null) {
-            return tasks.create(writing.changes(), home, parent, wanted.details());
+            return tasks.create(writing.changes(), home, parent, wanted.details())
+                    .value();
         }
-        TaskTree.Node above = Objects.requireNonNull(held.tasks().get(parent));
-        return tasks.create(writing.changes(), above.project().toString(), parent, wanted.details(), null);
+        var project = Objects.requireNonNull(held.tasks().get(parent)).project();
+        return tasks.create(writing.changes(), project.toString(), parent, wanted.details(), null)
+                .value();
     }
 
     private Result report(WriteContext writing, List<UUID> made) {
