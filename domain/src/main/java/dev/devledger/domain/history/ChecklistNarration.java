@@ -60,7 +60,7 @@ final class ChecklistNarration {
     }
 
     private static String quoted(ChecklistItem item) {
-        return Narration.quote(item.title());
+        return FieldWords.quote(item.title());
     }
 
     private static Map<UUID, ChecklistItem> items(@Nullable Object value) {

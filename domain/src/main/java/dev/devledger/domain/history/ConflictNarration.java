@@ -1,20 +1,15 @@
 package dev.devledger.domain.history;
 
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +32,7 @@ final class ConflictNarration {
 
     private static Narration describe(String before, ConflictId conflict, SyncLinkId link, Dispute dispute) {
         return new Narration(
-                before + difference(link, dispute) + " " + consequence(conflict, link, dispute),
+                before + difference(link, dispute) + " " + ConflictChoices.of(conflict, link, dispute),
                 changes(link, dispute));
     }
 
@@ -50,23 +45,23 @@ final class ConflictNarration {
                         ? "It was deleted in " + there + ", and tasks below it were added or changed later in"
                                 + " Devledger."
                         : "It was deleted in " + there + " and changed later in Devledger: the "
-                                + names(link, gone.local())
+                                + SyncedFields.names(link, gone.local())
                                 + ".";
             case Dispute.DeletedLocally gone ->
                 "It was deleted in Devledger and still exists in " + there + ": " + gone.reason() + ".";
             case Dispute.Reappeared again ->
                 "It is in " + there + " again, as "
-                        + Narration.quote(again.content().title()) + ".";
+                        + FieldWords.quote(again.content().title()) + ".";
             case Dispute.Duplicate copy ->
                 "A second copy of it is in " + there + ", as "
-                        + Narration.quote(copy.content().title())
+                        + FieldWords.quote(copy.content().title())
                         + ": an earlier attempt to create it succeeded after all.";
             case Dispute.WhichOne none
             when none.neverAnswered() -> "It is not known whether it is in " + there + ": " + none.question() + ".";
             case Dispute.WhichOne which ->
                 "It is not known which object in " + there + " it is: " + which.question() + " ("
                         + which.candidates().stream()
-                                .map(each -> each.object().id() + " " + Narration.quote(each.title()))
+                                .map(each -> each.object().id() + " " + FieldWords.quote(each.title()))
                                 .collect(Collectors.joining(", "))
                         + ").";
         };
@@ -74,9 +69,9 @@ final class ConflictNarration {
 
     private static String valuesDiffer(SyncLinkId link, Dispute.Values values) {
         boolean many = values.field() == Field.TAGS || values.field() == Field.DATES;
-        return "The " + name(link, values.field()) + (many ? " differ: " : " differs: ")
-                + value(link, side(values, values.toLocal())) + " in Devledger, "
-                + value(link, side(values, values.toRemote())) + " in " + link.connector() + ".";
+        return "The " + SyncedFields.name(link, values.field()) + (many ? " differ: " : " differs: ")
+                + SyncedFields.value(link, side(values, values.toLocal())) + " in Devledger, "
+                + SyncedFields.value(link, side(values, values.toRemote())) + " in " + link.connector() + ".";
     }
 
     /** A parent is the project or task that it is here. */
@@ -87,45 +82,12 @@ final class ConflictNarration {
                 : to;
     }
 
-    private static String consequence(ConflictId conflict, SyncLinkId link, Dispute dispute) {
-        String there = link.connector();
-        String how = "POST /api/sync/conflicts/" + conflict + "/resolve";
-        return switch (dispute) {
-            case Dispute.Values v ->
-                switch (v.applied()) {
-                    case NONE -> "Neither value is sent to the other side until you choose: " + how + ".";
-                    case REMOTE -> "The value of " + there + " was applied; to choose otherwise: " + how + ".";
-                    case LOCAL -> "The value of Devledger was applied; to choose otherwise: " + how + ".";
-                };
-            case Dispute.DeletedRemotely gone ->
-                "It stays in Devledger until you choose: local creates it again in " + there
-                        + ", remote deletes it in Devledger too, detach leaves both sides as they are; " + how + ".";
-            case Dispute.DeletedLocally gone ->
-                "It stays in " + there + " until you choose: local deletes it in " + there
-                        + " too, remote restores it in Devledger, detach leaves both sides as they are; " + how + ".";
-            case Dispute.Reappeared again ->
-                "Neither side is changed until you choose: local keeps what Devledger has, remote follows " + there
-                        + ", detach leaves both sides as they are; " + how + ".";
-            case Dispute.Duplicate copy ->
-                "The copy is not imported until you choose: local deletes the copy in " + there
-                        + ", remote imports it as a separate project or task, detach leaves it in " + there + " only; "
-                        + how + ".";
-            case Dispute.WhichOne none
-            when none.neverAnswered() ->
-                "Devledger tries again once a day, and when it is changed in Devledger, until you choose: local"
-                        + " tries again now, detach stops the sync of it; " + how + ".";
-            case Dispute.WhichOne which ->
-                "Neither side is changed until you choose: value gives the id of the right object, local creates a"
-                        + " new one, detach stops the sync of it; " + how + ".";
-        };
-    }
-
     private static String resolved(ConflictEvent.Resolved event) {
         String there = event.link().connector();
         return switch (event.choice()) {
             case LOCAL -> "Resolved the conflict: kept what Devledger has.";
             case REMOTE -> "Resolved the conflict: kept what " + there + " has.";
-            case VALUE -> "Resolved the conflict with " + Narration.value(event.value()) + ".";
+            case VALUE -> "Resolved the conflict with " + FieldWords.value(event.value()) + ".";
             case DETACH -> "Resolved the conflict: both sides stay as they are and are no longer synced.";
         };
     }
@@ -136,11 +98,12 @@ final class ConflictNarration {
             case Dispute.Values v -> {
                 Object local = to(v.toLocal(), v.field());
                 Object remote = to(v.toRemote(), v.field());
-                String name = v.field() == Field.PARENT ? PARENT : name(link, v.field());
-                yield List.of(placed(v, new FieldChange(name, status(link, local), status(link, remote))));
+                String name = v.field() == Field.PARENT ? PARENT : SyncedFields.name(link, v.field());
+                yield List.of(placed(
+                        v, new FieldChange(name, SyncedFields.status(link, local), SyncedFields.status(link, remote))));
             }
-            case Dispute.DeletedRemotely gone -> placed(gone, renamed(link, gone.local()));
-            case Dispute.DeletedLocally gone -> placed(gone, renamed(link, gone.remote()));
+            case Dispute.DeletedRemotely gone -> placed(gone, SyncedFields.renamed(link, gone.local()));
+            case Dispute.DeletedLocally gone -> placed(gone, SyncedFields.renamed(link, gone.remote()));
             case Dispute.Reappeared again -> List.of();
             case Dispute.Duplicate copy -> List.of();
             case Dispute.WhichOne which -> List.of();
@@ -164,51 +127,8 @@ final class ConflictNarration {
                 : dispute.place(parent.toString()).<Object>map(EntityRef::id).orElse(parent);
     }
 
-    /** In the words that people have for the fields of such an entity. */
-    static List<FieldChange> renamed(SyncLinkId link, CanonicalChanges changes) {
-        return changes.list().stream()
-                .map(each -> new FieldChange(
-                        each.field().equals("title") ? name(link, Field.TITLE) : each.field(),
-                        status(link, each.from()),
-                        status(link, each.to())))
-                .toList();
-    }
-
     private static @Nullable Object to(CanonicalChanges changes, Field field) {
         Change<?> change = changes.change(field);
         return change == null ? null : change.to();
-    }
-
-    private static String names(SyncLinkId link, CanonicalChanges changes) {
-        return Narration.names(renamed(link, changes));
-    }
-
-    /** What people call the field of such an entity. */
-    private static String name(SyncLinkId link, Field field) {
-        boolean title = field == Field.TITLE && link.entity().kind() != EntityRef.Kind.TASK;
-        return title ? "name" : field.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String value(SyncLinkId link, @Nullable Object value) {
-        return switch (value) {
-            case Dates(var start, var due, var zone) ->
-                (start == null ? Narration.value(due) : start + " to " + Narration.value(due))
-                        + (zone == null ? "" : " (" + zone + ")");
-            case List<?> items
-            when !items.isEmpty() -> items.stream().map(ConflictNarration::item).collect(Collectors.joining(", "));
-            case null, default -> Narration.value(status(link, value));
-        };
-    }
-
-    private static String item(Object item) {
-        return item instanceof Canonical.Check check
-                ? Narration.quote(check.title()) + (check.done() ? " done" : "")
-                : String.valueOf(item);
-    }
-
-    /** An open card is an active project. */
-    private static @Nullable Object status(SyncLinkId link, @Nullable Object value) {
-        boolean active = value == RemoteStatus.OPEN && link.entity().kind() == EntityRef.Kind.PROJECT;
-        return active ? ProjectStatus.ACTIVE : value;
     }
 }

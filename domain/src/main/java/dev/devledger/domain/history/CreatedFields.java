@@ -1,0 +1,66 @@
+package dev.devledger.domain.history;
+
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a new entity begins with; fields that are not set are not told. */
+final class CreatedFields {
+    private CreatedFields() {}
+
+    static List<FieldChange> of(ProjectEvent.Created event) {
+        ProjectDetails details = event.details();
+        List<FieldChange> set = new ArrayList<>();
+        set(set, "name", details.name());
+        set(set, "description", details.description());
+        set(set, "status", event.status());
+        set(set, "statusReason", event.statusReason());
+        set(set, "priority", details.priority());
+        set(set, "tags", details.tags());
+        set(set, "repositoryUrl", details.repositoryUrl());
+        schedule(set, details.schedule());
+        set(set, "placement", details.placement());
+        return List.copyOf(set);
+    }
+
+    static List<FieldChange> of(TaskEvent.Created event) {
+        TaskDetails details = event.details();
+        List<FieldChange> set = new ArrayList<>();
+        set(set, "title", details.title());
+        set(set, "description", details.description());
+        set(set, "projectId", event.place().project());
+        set(set, "parentId", event.place().parent());
+        set(set, "priority", details.priority());
+        set(set, "tags", details.tags());
+        schedule(set, details.schedule());
+        set(set, "checklist", details.checklist());
+        return List.copyOf(set);
+    }
+
+    /** The zone is told with the dates that it is of. */
+    private static void schedule(List<FieldChange> into, Schedule schedule) {
+        set(into, "startDate", schedule.startDate());
+        set(into, "dueDate", schedule.dueDate());
+        if (schedule.startDate() != null || schedule.dueDate() != null) {
+            set(into, "timeZone", schedule.timeZone());
+        }
+    }
+
+    private static void set(List<FieldChange> into, String field, @Nullable Object value) {
+        boolean unset = value == null
+                || value == Priority.NONE
+                || value.equals("")
+                || (value instanceof Collection<?> collection && collection.isEmpty());
+        if (!unset) {
+            into.add(new FieldChange(field, null, value));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.devledger.domain.history;
+
+import dev.devledger.domain.shared.FieldChange;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Fields and what is in them, as a sentence has them. */
+final class FieldWords {
+    private static final int QUOTE = 80;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private FieldWords() {}
+
+    /** Such as "title, tags and due date". */
+    static String names(List<FieldChange> changes) {
+        List<String> names = changes.stream().map(FieldWords::name).toList();
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    /** A field as people call it. */
+    static String name(FieldChange change) {
+        return switch (change.field()) {
+            case "repositoryUrl" -> "repository URL";
+            case "startDate" -> "start date";
+            case "dueDate" -> "due date";
+            case "timeZone" -> "time zone";
+            case "parentId" -> "parent";
+            default -> change.field();
+        };
+    }
+
+    static String value(@Nullable Object value) {
+        return switch (value) {
+            case null -> "nothing";
+            case String text when text.isEmpty() -> "nothing";
+            case String text -> quote(text);
+            case Enum<?> word -> word(word);
+            case Collection<?> items when items.isEmpty() -> "nothing";
+            case ZoneOffset zone when zone.equals(ZoneOffset.UTC) -> "UTC";
+            case List<?> items -> items.size() + (items.size() == 1 ? " item" : " items");
+            case Collection<?> words -> words.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            default -> value.toString();
+        };
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The beginning of a text, on one line. */
+    static String quote(String text) {
+        String line = BLANKS.matcher(text.strip()).replaceAll(" ");
+        int length = line.codePointCount(0, line.length());
+        return "\"" + (length <= QUOTE ? line : line.substring(0, line.offsetByCodePoints(0, QUOTE)) + "…") + "\"";
+    }
+}
