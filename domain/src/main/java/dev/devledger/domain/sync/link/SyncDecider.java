@@ -1,6 +1,5 @@
 package dev.devledger.domain.sync.link;
 
-import static dev.devledger.domain.sync.link.RequiredState.deleting;
 import static dev.devledger.domain.sync.link.RequiredState.linked;
 import static dev.devledger.domain.sync.link.RequiredState.unexpected;
 
@@ -35,26 +34,20 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncCommand.KeepForm c -> keepForm(c, linked(state));
             case SyncCommand.Refuse c -> refuse(c, state);
             case SyncCommand.DropIntent c -> drop(c, state);
-            case SyncCommand.IntendDelete c -> intendDelete(c, state);
-            case SyncCommand.RepeatDelete c -> {
-                deleting(state);
-                yield List.of(new SyncEvent.DeleteRepeated(c.link(), c.at()));
-            }
-            case SyncCommand.DecideDelete c -> decideDelete(c, state);
-            case SyncCommand.Close c -> close(c, state);
-            case SyncCommand.Detach c -> {
-                linked(state);
-                yield List.of(new SyncEvent.Detached(c.link(), c.reason(), c.at()));
-            }
+            case SyncCommand.IntendDelete c -> EndingDecisions.intendDelete(c, state);
+            case SyncCommand.RepeatDelete c -> EndingDecisions.repeatDelete(c, state);
+            case SyncCommand.DecideDelete c -> EndingDecisions.decideDelete(c, state);
+            case SyncCommand.Close c -> EndingDecisions.close(c, state);
+            case SyncCommand.Detach c -> EndingDecisions.detach(c, state);
             case SyncCommand.Stop c ->
                 state instanceof SyncLink.Stopped stopped && stopped.reason().equals(c.reason())
                         ? List.of()
                         : List.of(new SyncEvent.Stopped(c.link(), c.reason(), c.at()));
             case SyncCommand.SeeRemoteChange c -> seeRemoteChange(c, linked(state));
             case SyncCommand.MoveRemote c -> moveRemote(c, linked(state));
-            case SyncCommand.LeaveScope c -> leaveScope(c, state);
-            case SyncCommand.LoseRemote c -> loseRemote(c, state);
-            case SyncCommand.Part c -> part(c, state);
+            case SyncCommand.LeaveScope c -> EndingDecisions.leaveScope(c, state);
+            case SyncCommand.LoseRemote c -> EndingDecisions.loseRemote(c, state);
+            case SyncCommand.Part c -> EndingDecisions.part(c, state);
         };
     }
 
@@ -69,34 +62,6 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         return c.to().equals(linked.remote())
                 ? List.of()
                 : List.of(new SyncEvent.RemoteMoved(c.link(), new Change<>(linked.remote(), c.to()), c.at()));
-    }
-
-    private static List<SyncEvent> part(SyncCommand.Part c, SyncLink state) {
-        return switch (state) {
-            case SyncLink.Detached detached when detached.stays() -> List.of();
-            case SyncLink.Linked linked -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
-            case SyncLink.Detached detached -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
-            case SyncLink.OutOfScope outside -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
-            default -> throw unexpected("be unlinked from its remote object", state);
-        };
-    }
-
-    private static List<SyncEvent> leaveScope(SyncCommand.LeaveScope c, SyncLink state) {
-        return switch (state) {
-            case SyncLink.Linked linked -> List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
-            // It was moved there before the delete came through.
-            case SyncLink.Deleting deleting -> List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
-            default -> throw unexpected("leave the sync", state);
-        };
-    }
-
-    private static List<SyncEvent> loseRemote(SyncCommand.LoseRemote c, SyncLink state) {
-        return switch (state) {
-            case SyncLink.Linked linked -> List.of(new SyncEvent.RemoteGone(c.link(), c.at(), c.counted()));
-            case SyncLink.Deleting deleting -> List.of(new SyncEvent.RemoteGone(c.link(), c.at(), c.counted()));
-            case SyncLink.Closed closed -> List.of();
-            default -> throw unexpected("lose its remote object", state);
-        };
     }
 
     private List<SyncEvent> intendCreate(SyncCommand.IntendCreate c, SyncLink state) {
@@ -167,31 +132,5 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                     default -> false;
                 };
         return open ? List.of(new SyncEvent.IntentDropped(c.link(), c.intent(), c.reason(), c.at())) : List.of();
-    }
-
-    private List<SyncEvent> intendDelete(SyncCommand.IntendDelete c, SyncLink state) {
-        if (state instanceof SyncLink.Deleting) {
-            return List.of();
-        }
-        linked(state);
-        return List.of(new SyncEvent.DeleteIntended(c.link(), c.at(), c.counted()));
-    }
-
-    private static List<SyncEvent> decideDelete(SyncCommand.DecideDelete c, SyncLink state) {
-        return switch (state) {
-            case SyncLink.Deleting deleting when deleting.withAll() -> List.of();
-            case SyncLink.Deleting deleting -> List.of(new SyncEvent.DeleteDecided(c.link(), c.at()));
-            case SyncLink.Linked linked -> List.of(new SyncEvent.DeleteDecided(c.link(), c.at()));
-            default -> throw unexpected("be deleted on the other side", state);
-        };
-    }
-
-    private List<SyncEvent> close(SyncCommand.Close c, SyncLink state) {
-        return switch (state) {
-            case SyncLink.Closed closed -> List.of();
-            case SyncLink.None none -> List.of();
-            case SyncLink.Creating creating -> throw unexpected("be closed before its outcome is known", state);
-            default -> List.of(new SyncEvent.Closed(c.link(), c.at()));
-        };
     }
 }
