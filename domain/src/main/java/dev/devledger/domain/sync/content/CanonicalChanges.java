@@ -145,22 +145,9 @@ public record CanonicalChanges(
     }
 
     public Set<Field> fields() {
-        Set<Field> fields = EnumSet.noneOf(Field.class);
-        note(fields, Field.TITLE, title);
-        note(fields, Field.DESCRIPTION, description);
-        note(fields, Field.PRIORITY, priority);
-        note(fields, Field.TAGS, tags);
-        note(fields, Field.DATES, dates);
-        note(fields, Field.CHECKLIST, checklist);
-        note(fields, Field.STATUS, status);
-        note(fields, Field.PARENT, parent);
+        Set<Field> fields = EnumSet.allOf(Field.class);
+        fields.removeIf(field -> change(field) == null);
         return fields;
-    }
-
-    private static void note(Set<Field> into, Field field, @Nullable Change<?> change) {
-        if (change != null) {
-            into.add(field);
-        }
     }
 
     public boolean isEmpty() {
