@@ -13,9 +13,7 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Rejection;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,8 +107,11 @@ public record Differences(ProjectQueries projects, TaskQueries tasks, ChangedEnt
         Map<UUID, TaskView> tasksAfter = byId(tasks.asOf(to).findAll(ids(entities, TASK)), TaskView::id);
         return entities.stream()
                 .map(each -> switch (each.kind()) {
-                    case PROJECT -> difference(projectsBefore.get(each.id()), projectsAfter.get(each.id()), A_PROJECT);
-                    case TASK -> difference(tasksBefore.get(each.id()), tasksAfter.get(each.id()), A_TASK);
+                    case PROJECT ->
+                        EntityComparison.PROJECT.difference(
+                                projectsBefore.get(each.id()), projectsAfter.get(each.id()));
+                    case TASK ->
+                        EntityComparison.TASK.difference(tasksBefore.get(each.id()), tasksAfter.get(each.id()));
                 })
                 .filter(Objects::nonNull)
                 .toList();
@@ -121,91 +122,6 @@ public record Differences(ProjectQueries projects, TaskQueries tasks, ChangedEnt
                 .filter(each -> each.kind() == kind)
                 .map(Changed::id)
                 .toList();
-    }
-
-    /** What the comparison needs to know of a kind of entity. */
-    private record Shape<T>(
-            String type,
-            Function<T, UUID> id,
-            Function<T, String> key,
-            Function<T, @Nullable Instant> deletedAt,
-            Function<T, Map<String, @Nullable Object>> fields) {}
-
-    private static final Shape<ProjectView> A_PROJECT =
-            new Shape<>("project", ProjectView::id, ProjectView::key, ProjectView::deletedAt, Differences::fields);
-
-    private static final Shape<TaskView> A_TASK =
-            new Shape<>("task", TaskView::id, TaskView::key, TaskView::deletedAt, Differences::fields);
-
-    /** Null where there is none. */
-    private static <T> @Nullable Difference difference(@Nullable T before, @Nullable T after, Shape<T> shape) {
-        T was = unlessDeleted(before, shape);
-        T is = unlessDeleted(after, shape);
-        T any = is == null ? was : is;
-        if (any == null) {
-            return null; // came and went
-        }
-        Entity entity =
-                new Entity(shape.type(), shape.id().apply(any), shape.key().apply(any));
-        if (is == null) {
-            return new Difference(entity, Kind.DELETED, List.of());
-        }
-        if (was == null) {
-            return new Difference(
-                    entity, Kind.CREATED, changes(Map.of(), shape.fields().apply(is)));
-        }
-        List<ChangedField> changes =
-                changes(shape.fields().apply(was), shape.fields().apply(is));
-        return changes.isEmpty() ? null : new Difference(entity, Kind.CHANGED, changes);
-    }
-
-    private static <T> @Nullable T unlessDeleted(@Nullable T view, Shape<T> shape) {
-        return view == null || shape.deletedAt().apply(view) != null ? null : view;
-    }
-
-    private static List<ChangedField> changes(
-            Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
-        List<ChangedField> changes = new ArrayList<>();
-        after.forEach((field, to) -> {
-            Object from = before.get(field);
-            boolean unset = from == null && (to == null || (to instanceof List<?> list && list.isEmpty()));
-            if (!unset && !Objects.equals(from, to)) {
-                changes.add(new ChangedField(field, from, to));
-            }
-        });
-        return List.copyOf(changes);
-    }
-
-    private static Map<String, @Nullable Object> fields(ProjectView project) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("name", project.name());
-        fields.put("description", project.description());
-        fields.put("status", project.status());
-        fields.put("statusReason", project.statusReason());
-        fields.put("priority", project.priority());
-        fields.put("tags", project.tags());
-        fields.put("repositoryUrl", project.repositoryUrl());
-        fields.put("startDate", project.startDate());
-        fields.put("dueDate", project.dueDate());
-        fields.put("timeZone", project.timeZone());
-        fields.put("placement", project.placement());
-        return fields;
-    }
-
-    private static Map<String, @Nullable Object> fields(TaskView task) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("title", task.title());
-        fields.put("description", task.description());
-        fields.put("status", task.status());
-        fields.put("priority", task.priority());
-        fields.put("tags", task.tags());
-        fields.put("startDate", task.startDate());
-        fields.put("dueDate", task.dueDate());
-        fields.put("timeZone", task.timeZone());
-        fields.put("checklist", task.checklist());
-        fields.put("projectId", task.projectId());
-        fields.put("parentId", task.parentId());
-        return fields;
     }
 
     private static <T> Map<UUID, T> byId(List<T> views, Function<T, UUID> id) {

@@ -1,0 +1,100 @@
+package dev.devledger.application.history;
+
+import dev.devledger.application.history.Differences.Difference;
+import dev.devledger.application.history.Differences.Kind;
+import dev.devledger.application.history.HistoryView.ChangedField;
+import dev.devledger.application.history.HistoryView.Entity;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.task.TaskView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what an entity of one kind was at two moments. */
+record EntityComparison<T>(
+        String type,
+        Function<T, UUID> id,
+        Function<T, String> key,
+        Function<T, @Nullable Instant> deletedAt,
+        Function<T, Map<String, @Nullable Object>> fields) {
+    static final EntityComparison<ProjectView> PROJECT = new EntityComparison<>(
+            "project", ProjectView::id, ProjectView::key, ProjectView::deletedAt, EntityComparison::fields);
+
+    static final EntityComparison<TaskView> TASK =
+            new EntityComparison<>("task", TaskView::id, TaskView::key, TaskView::deletedAt, EntityComparison::fields);
+
+    /** Null where there is none. */
+    @Nullable
+    Difference difference(@Nullable T before, @Nullable T after) {
+        T was = unlessDeleted(before);
+        T is = unlessDeleted(after);
+        T any = is == null ? was : is;
+        if (any == null) {
+            return null; // came and went
+        }
+        Entity entity = new Entity(type, id.apply(any), key.apply(any));
+        if (is == null) {
+            return new Difference(entity, Kind.DELETED, List.of());
+        }
+        if (was == null) {
+            return new Difference(entity, Kind.CREATED, changes(Map.of(), fields.apply(is)));
+        }
+        List<ChangedField> changes = changes(fields.apply(was), fields.apply(is));
+        return changes.isEmpty() ? null : new Difference(entity, Kind.CHANGED, changes);
+    }
+
+    private @Nullable T unlessDeleted(@Nullable T view) {
+        return view == null || deletedAt.apply(view) != null ? null : view;
+    }
+
+    private static List<ChangedField> changes(
+            Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        List<ChangedField> changes = new ArrayList<>();
+        after.forEach((field, to) -> {
+            Object from = before.get(field);
+            boolean unset = from == null && (to == null || (to instanceof List<?> list && list.isEmpty()));
+            if (!unset && !Objects.equals(from, to)) {
+                changes.add(new ChangedField(field, from, to));
+            }
+        });
+        return List.copyOf(changes);
+    }
+
+    private static Map<String, @Nullable Object> fields(ProjectView project) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("name", project.name());
+        fields.put("description", project.description());
+        fields.put("status", project.status());
+        fields.put("statusReason", project.statusReason());
+        fields.put("priority", project.priority());
+        fields.put("tags", project.tags());
+        fields.put("repositoryUrl", project.repositoryUrl());
+        fields.put("startDate", project.startDate());
+        fields.put("dueDate", project.dueDate());
+        fields.put("timeZone", project.timeZone());
+        fields.put("placement", project.placement());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> fields(TaskView task) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("title", task.title());
+        fields.put("description", task.description());
+        fields.put("status", task.status());
+        fields.put("priority", task.priority());
+        fields.put("tags", task.tags());
+        fields.put("startDate", task.startDate());
+        fields.put("dueDate", task.dueDate());
+        fields.put("timeZone", task.timeZone());
+        fields.put("checklist", task.checklist());
+        fields.put("projectId", task.projectId());
+        fields.put("parentId", task.parentId());
+        return fields;
+    }
+}
