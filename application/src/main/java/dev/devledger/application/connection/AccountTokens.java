@@ -12,38 +12,6 @@ import org.slf4j.LoggerFactory;
 public final class AccountTokens {
     private static final Logger LOG = LoggerFactory.getLogger(AccountTokens.class);
 
-    /** What there is to call with. */
-    sealed interface TokenState {
-        record Nothing() implements TokenState {}
-
-        /** From the configuration; it says nothing of when it ends. */
-        record Personal(String token) implements TokenState {
-            /** Without the token. */
-            @Override
-            public String toString() {
-                return "Personal[…]";
-            }
-        }
-
-        record Connected(AccessToken token) implements TokenState {}
-
-        /** Stored under a key that is not the one we have. */
-        record Locked() implements TokenState {}
-
-        default boolean isToken() {
-            return value().isPresent();
-        }
-
-        default Optional<String> value() {
-            return switch (this) {
-                case Personal(var token) -> Optional.of(token);
-                case Connected(var token) -> Optional.of(token.value());
-                case Nothing() -> Optional.empty();
-                case Locked() -> Optional.empty();
-            };
-        }
-    }
-
     private final @Nullable String personal;
     private final SecretStore secrets;
     private final String name;

@@ -1,6 +1,5 @@
 package dev.devledger.application.connection;
 
-import dev.devledger.application.connection.AccountTokens.TokenState;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectorCondition;

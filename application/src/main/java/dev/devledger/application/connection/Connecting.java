@@ -10,8 +10,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +22,6 @@ public final class Connecting {
 
     /** How long a person may take over it. */
     public static final Duration TIME = Duration.ofMinutes(10);
-
-    /** So many at a time; the oldest gives way. */
-    private static final int MOST = 20;
 
     /** What the browser brought back. */
     public record Return(
@@ -41,26 +36,6 @@ public final class Connecting {
         }
     }
 
-    /** How it ended. */
-    public sealed interface End {
-        /** @param until null where the service did not say */
-        record Connected(@Nullable Instant until) implements End {}
-
-        /** It is not of a connection that was begun here, or too late, or for the second time, or in another browser. */
-        record Stale() implements End {}
-
-        /** The person said no. */
-        record Denied() implements End {}
-
-        /** The service said no. */
-        record Refused(String reason) implements End {}
-
-        record NoAnswer(String reason) implements End {}
-
-        /** Of another account than the one that the ledger is linked with; the former connection stays as it was. */
-        record AnotherAccount() implements End {}
-    }
-
     private final @Nullable String whyNot;
     private final AuthorizationServer server;
     private final AccountTokens tokens;
@@ -68,7 +43,7 @@ public final class Connecting {
     private final ConnectorStates states;
     private final SyncAlarm alarm;
     private final Clock clock;
-    private final Map<String, Begun> begun = new LinkedHashMap<>();
+    private final PendingConnections pending = new PendingConnections();
 
     /** @param whyNot a sentence for people, where nothing can be connected as things are configured */
     public Connecting(
@@ -109,52 +84,39 @@ public final class Connecting {
      * @param browser a cookie of theirs that only their browser will bring back; null where it will bring none
      */
     public URI begin(String actor, URI back, @Nullable String browser) {
-        Begun one = Begun.now(actor, back, browser, clock.instant().plus(TIME));
-        synchronized (begun) {
-            begun.values().removeIf(other -> !clock.instant().isBefore(other.until()));
-            if (begun.size() == MOST) {
-                begun.remove(begun.keySet().iterator().next());
-            }
-            begun.put(one.state(), one);
-        }
+        Instant now = clock.instant();
+        Begun one = Begun.now(actor, back, browser, now.plus(TIME));
+        pending.add(one, now);
         return server.page(one.state(), one.challenge(), back);
     }
 
     /** Whoever knows a state has it used up, whatever comes of it. */
-    public End finish(Return back) {
-        Begun one = take(back.state());
-        if (one == null || !clock.instant().isBefore(one.until()) || !one.isBy(back.cookies())) {
-            return new End.Stale();
+    public ConnectionOutcome finish(Return back) {
+        Begun one = pending.take(back.state(), back.cookies(), clock.instant());
+        if (one == null) {
+            return new ConnectionOutcome.Stale();
         }
         if (back.error() != null) {
-            return back.error().equals("access_denied")
-                    ? new End.Denied()
-                    : new End.Refused(service().title() + " answered with the error \"" + plain(back.error()) + "\".");
+            return ConnectionOutcome.ofError(back.error(), service().title());
         }
         if (back.code() == null || back.code().isBlank()) {
-            return new End.Refused(service().title() + " sent no code.");
+            return new ConnectionOutcome.Refused(service().title() + " sent no code.");
         }
         return switch (server.exchange(back.code(), one.verifier(), one.back())) {
             case Grant.Granted(var token) -> connected(token, one.actor());
-            case Grant.Refused(var reason) -> new End.Refused(reason);
-            case Grant.NoAnswer(var reason) -> new End.NoAnswer(reason);
+            case Grant.Refused(var reason) -> new ConnectionOutcome.Refused(reason);
+            case Grant.NoAnswer(var reason) -> new ConnectionOutcome.NoAnswer(reason);
         };
     }
 
-    private @Nullable Begun take(@Nullable String state) {
-        synchronized (begun) {
-            return state == null ? null : begun.remove(state);
-        }
-    }
-
-    private End connected(AccessToken token, String actor) {
+    private ConnectionOutcome connected(AccessToken token, String actor) {
         if (!tokens.mayUse(token)) {
-            return new End.AnotherAccount();
+            return new ConnectionOutcome.AnotherAccount();
         }
         tokens.store(token);
         LOG.info("{} is connected (by {}); the connection ends at {}", account.connector(), actor, token.endsAt());
         goOn();
-        return new End.Connected(token.endsAt());
+        return new ConnectionOutcome.Connected(token.endsAt());
     }
 
     /** At a start, which may have brought another token or another key: what an earlier one was refused for is over. */
@@ -169,11 +131,5 @@ public final class Connecting {
     private void goOn() {
         states.set(account, ConnectorState.IDLE);
         alarm.ring();
-    }
-
-    /** Foreign text on its way to a page and a log: one line, and not a long one. */
-    private static String plain(String text) {
-        String line = text.replaceAll("[^\\x20-\\x7e]+", " ").strip();
-        return line.length() <= 100 ? line : line.substring(0, 100);
     }
 }

@@ -44,7 +44,6 @@ public record OAuthService(
         JSON
     }
 
-    /** The full name of one of its settings. */
     public String setting(String last) {
         return "devledger." + name + "." + last;
     }

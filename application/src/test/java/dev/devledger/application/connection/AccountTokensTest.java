@@ -52,7 +52,7 @@ class AccountTokensTest {
         assertThat(world.tokens.insteadOf("stored")).isEmpty();
         world.secrets.locked = false;
         world.secrets.put(Connection.NAME, "of a later version");
-        assertThat(world.tokens.state()).isEqualTo(new AccountTokens.TokenState.Locked());
+        assertThat(world.tokens.state()).isEqualTo(new TokenState.Locked());
     }
 
     @Test

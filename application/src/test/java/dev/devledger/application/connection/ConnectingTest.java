@@ -3,7 +3,6 @@ package dev.devledger.application.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.connection.AuthorizationServer.Grant;
-import dev.devledger.application.connection.Connecting.End;
 import dev.devledger.application.connection.Connecting.Return;
 import dev.devledger.application.connection.OwnerLookup.Owner;
 import dev.devledger.application.sync.connector.ConnectorCondition;
@@ -50,7 +49,7 @@ class ConnectingTest {
                 new ConnectorState(ConnectorCondition.NEEDS_AUTHORIZATION, "401", Connection.START.plusSeconds(60), 3));
         grants("token-1");
         URI page = connecting.begin("owner", Connection.BACK, null);
-        assertThat(connecting.finish(code(query(page, "state")))).isEqualTo(new End.Connected(ENDS));
+        assertThat(connecting.finish(code(query(page, "state")))).isEqualTo(new ConnectionOutcome.Connected(ENDS));
         String[] asked = world.server.asked("exchange").getFirst().split(" ", -1);
         assertThat(asked[1]).isEqualTo("the-code");
         assertThat(asked[2]).matches("[A-Za-z0-9_-]{43}");
@@ -73,8 +72,8 @@ class ConnectingTest {
         assertThat(states).hasSize(10).allSatisfy(state -> assertThat(state).matches("[A-Za-z0-9_-]{43}"));
         String state = states.iterator().next();
         assertThat(connecting.finish(new Return(state, null, "access_denied", Set.of())))
-                .isEqualTo(new End.Denied());
-        assertThat(connecting.finish(code(state))).isEqualTo(new End.Stale());
+                .isEqualTo(new ConnectionOutcome.Denied());
+        assertThat(connecting.finish(code(state))).isEqualTo(new ConnectionOutcome.Stale());
         assertThat(world.server.asked("exchange")).isEmpty();
         assertThat(world.tokens.token()).isEmpty();
     }
@@ -83,8 +82,8 @@ class ConnectingTest {
     void a_state_that_nobody_was_given_or_none_is_stale() {
         grants("token-1");
         begin();
-        assertThat(connecting.finish(code("made-up"))).isEqualTo(new End.Stale());
-        assertThat(connecting.finish(code(null))).isEqualTo(new End.Stale());
+        assertThat(connecting.finish(code("made-up"))).isEqualTo(new ConnectionOutcome.Stale());
+        assertThat(connecting.finish(code(null))).isEqualTo(new ConnectionOutcome.Stale());
         assertThat(world.server.asked).isEmpty();
     }
 
@@ -94,18 +93,19 @@ class ConnectingTest {
         String inTime = begin();
         world.forward(Duration.ofMinutes(10).minusMillis(1));
         String late = begin();
-        assertThat(connecting.finish(code(inTime))).isInstanceOf(End.Connected.class);
+        assertThat(connecting.finish(code(inTime))).isInstanceOf(ConnectionOutcome.Connected.class);
         world.forward(Duration.ofMinutes(10));
-        assertThat(connecting.finish(code(late))).isEqualTo(new End.Stale());
+        assertThat(connecting.finish(code(late))).isEqualTo(new ConnectionOutcome.Stale());
     }
 
     @Test
     void it_is_the_browser_that_began_that_may_end_it() {
         grants("token-1");
         String state = query(connecting.begin("owner", Connection.BACK, "session-1"), "state");
-        assertThat(connecting.finish(code(state, "session-2"))).isEqualTo(new End.Stale());
+        assertThat(connecting.finish(code(state, "session-2"))).isEqualTo(new ConnectionOutcome.Stale());
         String again = query(connecting.begin("owner", Connection.BACK, "session-1"), "state");
-        assertThat(connecting.finish(code(again, "other", "session-1"))).isInstanceOf(End.Connected.class);
+        assertThat(connecting.finish(code(again, "other", "session-1")))
+                .isInstanceOf(ConnectionOutcome.Connected.class);
     }
 
     @Test
@@ -116,21 +116,23 @@ class ConnectingTest {
         for (int i = 0; i < 19; i++) {
             begin();
         }
-        assertThat(connecting.finish(code(first))).isEqualTo(new End.Stale());
-        assertThat(connecting.finish(code(second))).isInstanceOf(End.Connected.class);
+        assertThat(connecting.finish(code(first))).isEqualTo(new ConnectionOutcome.Stale());
+        assertThat(connecting.finish(code(second))).isInstanceOf(ConnectionOutcome.Connected.class);
     }
 
     @Test
     void a_no_of_the_server_is_told_and_keeps_what_there_was() {
         world.store("token-0", null, ENDS);
         world.server.exchanged = new Grant.Refused("TickTick does not know this client.");
-        assertThat(connecting.finish(code(begin()))).isEqualTo(new End.Refused("TickTick does not know this client."));
+        assertThat(connecting.finish(code(begin())))
+                .isEqualTo(new ConnectionOutcome.Refused("TickTick does not know this client."));
         assertThat(connecting.finish(new Return(begin(), null, "server_error<b>\n", Set.of())))
-                .isEqualTo(new End.Refused("TickTick answered with the error \"server_error<b>\"."));
+                .isEqualTo(new ConnectionOutcome.Refused("TickTick answered with the error \"server_error<b>\"."));
         assertThat(connecting.finish(new Return(begin(), " ", null, Set.of())))
-                .isEqualTo(new End.Refused("TickTick sent no code."));
+                .isEqualTo(new ConnectionOutcome.Refused("TickTick sent no code."));
         world.server.exchanged = new Grant.NoAnswer("TickTick did not answer.");
-        assertThat(connecting.finish(code(begin()))).isEqualTo(new End.NoAnswer("TickTick did not answer."));
+        assertThat(connecting.finish(code(begin())))
+                .isEqualTo(new ConnectionOutcome.NoAnswer("TickTick did not answer."));
         assertThat(world.tokens.token()).contains("token-0");
         assertThat(world.rings).hasValue(0);
     }
@@ -140,9 +142,9 @@ class ConnectingTest {
         world.server.owners.put("token-1", new Owner.Known("inbox1001"));
         world.server.owners.put("token-2", new Owner.Known("inbox2002"));
         grants("token-1");
-        assertThat(connecting.finish(code(begin()))).isInstanceOf(End.Connected.class);
+        assertThat(connecting.finish(code(begin()))).isInstanceOf(ConnectionOutcome.Connected.class);
         grants("token-2");
-        assertThat(connecting.finish(code(begin()))).isEqualTo(new End.AnotherAccount());
+        assertThat(connecting.finish(code(begin()))).isEqualTo(new ConnectionOutcome.AnotherAccount());
         assertThat(world.tokens.token()).contains("token-1");
     }
 

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.oauth;
 
 import dev.devledger.application.connection.Connecting;
-import dev.devledger.application.connection.Connecting.End;
+import dev.devledger.application.connection.ConnectionOutcome;
 import dev.devledger.application.connection.OAuthService;
 import java.io.IOException;
 import java.net.URI;
@@ -86,12 +86,12 @@ final class Callback implements AutoCloseable {
     }
 
     ConnectResultPage answer(Connecting.Return back) {
-        End end = connecting.finish(back);
-        if (end instanceof End.Stale) { // anybody can come with anything
+        ConnectionOutcome end = connecting.finish(back);
+        if (end instanceof ConnectionOutcome.Stale) { // anybody can come with anything
             LOG.debug("A browser returned to a connection that is not in progress");
         } else {
             closeSoon();
-            LOG.atLevel(end instanceof End.Connected ? Level.DEBUG : Level.WARN)
+            LOG.atLevel(end instanceof ConnectionOutcome.Connected ? Level.DEBUG : Level.WARN)
                     .log("Connecting to {} ended: {}", service.title(), end);
         }
         return ConnectResultPage.of(end, service, server.apply(""), zone);

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.oauth;
 
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.connection.Connecting.End;
+import dev.devledger.application.connection.ConnectionOutcome;
 import dev.devledger.application.connection.OAuthService;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,9 +19,9 @@ record ConnectResultPage(int status, String title, String text, String link, Str
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     /** @param server where Devledger's own pages are, without a slash at the end */
-    static ConnectResultPage of(End end, OAuthService service, String server, ZoneId zone) {
+    static ConnectResultPage of(ConnectionOutcome end, OAuthService service, String server, ZoneId zone) {
         return switch (end) {
-            case End.Connected(var until) ->
+            case ConnectionOutcome.Connected(var until) ->
                 new ConnectResultPage(
                         200,
                         service.title() + " is connected",
@@ -30,22 +30,23 @@ record ConnectResultPage(int status, String title, String text, String link, Str
                         "Go to Devledger",
                         server + "/",
                         "");
-            case End.Denied() ->
+            case ConnectionOutcome.Denied() ->
                 again(
                         403,
                         service,
                         server,
                         "You did not give Devledger access, so nothing has changed. You can try again at any time.");
-            case End.Stale() ->
+            case ConnectionOutcome.Stale() ->
                 again(
                         400,
                         service,
                         server,
                         "Devledger does not expect this answer. Either it is older than ten minutes, or it was used"
                                 + " already, or you began in another browser, or Devledger was restarted. Connect again.");
-            case End.Refused(var reason) -> again(502, service, server, reason);
-            case End.NoAnswer(var reason) -> again(503, service, server, reason + " Try again in a moment.");
-            case End.AnotherAccount() ->
+            case ConnectionOutcome.Refused(var reason) -> again(502, service, server, reason);
+            case ConnectionOutcome.NoAnswer(var reason) ->
+                again(503, service, server, reason + " Try again in a moment.");
+            case ConnectionOutcome.AnotherAccount() ->
                 again(
                         409,
                         service,
