@@ -1,20 +1,11 @@
 package dev.devledger.adapters.heads;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import dev.devledger.application.proof.HeadSink;
 import dev.devledger.application.proof.KeptHead;
 import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.domain.shared.Sha256;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +38,7 @@ public final class HeadUrl implements HeadSink {
 
     /** @throws IllegalArgumentException where somebody on the way could read it, or it is no address */
     public HeadUrl(URI address, Path file) {
-        this.url = safe(address);
+        this.url = requireSafe(address);
         this.file = file;
         this.http = new OkHttpClient.Builder()
                 .callTimeout(LONGEST)
@@ -56,18 +47,14 @@ public final class HeadUrl implements HeadSink {
                 .build();
     }
 
-    private static HttpUrl safe(URI address) {
+    /** @throws IllegalArgumentException where somebody on the way could read it, or it is no address */
+    public static HttpUrl requireSafe(URI address) {
         @Nullable HttpUrl url = HttpUrl.parse(address.toString());
         if (url == null || !(url.isHttps() || LOOPBACK.contains(url.host()))) {
             throw new IllegalArgumentException(
                     "it has to begin with https://, or with http://localhost, 127.0.0.1 or [::1] for a program on this machine");
         }
         return url;
-    }
-
-    /** @throws IllegalArgumentException where somebody on the way could read it, or it is no address */
-    public static void requireSafe(URI address) {
-        safe(address);
     }
 
     @Override
@@ -101,7 +88,7 @@ public final class HeadUrl implements HeadSink {
             }
         } finally {
             if (taken != null) {
-                remember(taken);
+                OwnFiles.replace(file, taken.head() + " " + fingerprint() + "\n");
             }
         }
     }
@@ -125,22 +112,6 @@ public final class HeadUrl implements HeadSink {
         } catch (IOException e) {
             throw new IOException("%s does not answer (%s)".formatted(url.host(), e.getMessage()), e);
         }
-    }
-
-    /** In one step, so that a reader sees the one before or this one. */
-    private void remember(LedgerHead head) throws IOException {
-        OwnFiles.prepare(file);
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel =
-                FileChannel.open(draft, Set.of(CREATE, TRUNCATE_EXISTING, WRITE), OwnFiles.mode(draft))) {
-            ByteBuffer bytes = US_ASCII.encode(head.head() + " " + fingerprint() + "\n");
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(draft, file, ATOMIC_MOVE, REPLACE_EXISTING);
-        OwnFiles.force(file);
     }
 
     /** The address may have a secret in it. */
