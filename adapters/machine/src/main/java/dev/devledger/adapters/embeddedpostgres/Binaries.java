@@ -32,9 +32,7 @@ record Binaries(Path home, String version) {
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\S+)");
     private static final String SIZE_NOTE = "unpacked.size";
 
-    /**
-     * @param patience how long another process may take that is unpacking into the same folder
-     */
+    /** @param patience how long another process may take that is unpacking into the same folder */
     static Binaries unpacked(Archive archive, Path cache, DatabaseUser account, Duration patience) throws IOException {
         Path home = cache.resolve(archive.fingerprint());
         if (!isWhole(home)) {
@@ -48,7 +46,7 @@ record Binaries(Path home, String version) {
     }
 
     String program(String name) {
-        return program(home, name);
+        return home.resolve("bin").resolve(name).toString();
     }
 
     /** Older ones go when a newer Devledger has unpacked its own; they are big. */
@@ -60,12 +58,9 @@ record Binaries(Path home, String version) {
         }
     }
 
-    private static String program(Path home, String name) {
-        return home.resolve("bin").resolve(name).toString();
-    }
-
     private static String askVersion(Path home, DatabaseUser account) throws IOException {
-        Program.Outcome answer = Program.run(account, home, List.of(program(home, "postgres"), "--version"));
+        Program.Outcome answer =
+                Program.run(account, home, List.of(home.resolve("bin/postgres").toString(), "--version"));
         Matcher version = VERSION.matcher(answer.output());
         if (!answer.succeeded() || !version.find()) {
             throw new IOException("The programs in " + home + " do not run on this machine: " + answer.output());

@@ -15,18 +15,13 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
 
     static final String ADMINISTRATOR = "postgres";
 
-    private static final String WHO_MAY_CONNECT = """
-            # Devledger writes this file at each start.
-            host all all 127.0.0.1/32 scram-sha-256
-            """;
-
     Path data() {
         return home.resolve("data");
     }
 
     /** Where the settings are of the cluster in that home folder; they are there once it is complete. */
     static Path settingsIn(Path home) {
-        return home.resolve("data").resolve("postgresql.conf");
+        return ClusterSettings.fileIn(home.resolve("data"));
     }
 
     Path log() {
@@ -58,52 +53,6 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
             create(directory);
         }
         account.takeOver(log());
-    }
-
-    void configure(int port) throws IOException {
-        Files.writeString(data().resolve("postgresql.conf"), settings(port));
-        Files.writeString(data().resolve("pg_hba.conf"), WHO_MAY_CONNECT);
-    }
-
-    /** Firm settings stand last: local.conf may size the database, but not make it lose or publish anything. */
-    private String settings(int port) {
-        return """
-            # Devledger writes this file at each start. Settings of your own go into local.conf beside it.
-            max_connections = 100
-            shared_buffers = 256MB
-            # What an import or a replay leaves behind is written out beside it, not by it.
-            bgwriter_delay = 50ms
-            bgwriter_lru_maxpages = 1000
-            max_wal_size = 1GB
-            log_checkpoints = off
-            log_lock_waits = on
-            log_line_prefix = '%%m [%%p] '
-            %s
-
-            # A week of log files, each begun anew when its day comes round.
-            logging_collector = on
-            log_destination = 'stderr'
-            log_directory = '../log'
-            log_filename = 'postgresql-%%a.log'
-            log_truncate_on_rotation = on
-            log_rotation_age = 1d
-            log_rotation_size = 0
-
-            listen_addresses = '127.0.0.1'
-            port = %d
-            unix_socket_directories = ''
-            password_encryption = 'scram-sha-256'
-            fsync = on
-            synchronous_commit = on
-            full_page_writes = on
-            timezone = 'UTC'
-            log_timezone = 'UTC'
-            lc_messages = 'C'
-            """.formatted(ownSettings(), port);
-    }
-
-    private String ownSettings() {
-        return Files.exists(data().resolve("local.conf")) ? "include = 'local.conf'" : "# (there is no local.conf)";
     }
 
     private void requireSameMajor() throws IOException {

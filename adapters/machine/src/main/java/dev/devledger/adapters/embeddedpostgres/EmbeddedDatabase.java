@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +50,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             this(dataDir, home(dataDir).resolve("binaries"), PATIENCE);
         }
 
-        public Settings withBinaries(Path folder) {
-            return new Settings(dataDir, folder, patience);
+        /** As they are where there is no such folder. */
+        public Settings withBinaries(@Nullable Path folder) {
+            return folder == null ? this : new Settings(dataDir, folder, patience);
         }
     }
 

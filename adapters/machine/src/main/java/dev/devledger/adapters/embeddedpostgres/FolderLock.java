@@ -19,21 +19,13 @@ import org.jspecify.annotations.Nullable;
  * One process at a time for a data folder. The operating system lets go of the lock when its process ends, however it
  * ends; the file itself stays and says nothing by being there.
  */
-final class FolderLock implements AutoCloseable {
+record FolderLock(Path file, FileChannel channel) implements AutoCloseable {
 
     /** POSIX drops a process's lock as soon as it closes any descriptor of the file: it must not be opened twice. */
     private static final Set<Path> LOCKED_BY_US = ConcurrentHashMap.newKeySet();
 
     /** Behind the text, because Windows keeps others from reading what is locked. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
-
-    private final Path file;
-    private final FileChannel channel;
-
-    private FolderLock(Path file, FileChannel channel) {
-        this.file = file;
-        this.channel = channel;
-    }
 
     static FolderLock take(Path folder) {
         Path file = folder.resolve("devledger.lock");

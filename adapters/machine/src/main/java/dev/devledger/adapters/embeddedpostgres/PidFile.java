@@ -3,11 +3,14 @@ package dev.devledger.adapters.embeddedpostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a running, or killed, PostgreSQL left in postmaster.pid.
@@ -24,6 +27,7 @@ record PidFile(Path file, long pid, Instant startedAt) {
         UNCERTAIN
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
     static Optional<PidFile> of(Path data) throws IOException {
@@ -42,9 +46,16 @@ record PidFile(Path file, long pid, Instant startedAt) {
         }
     }
 
-    /** Whether a process has this number, be it a dead one that its parent has not asked after yet. */
-    boolean isTaken() {
-        return ProcessHandle.of(pid).isPresent();
+    /**
+     * PostgreSQL takes any process of that number for a server, be it a dead one that its parent has not asked after
+     * yet. In containers, where numbers are few, that would happen at each start. Without the file it still sees its
+     * own survivors, by the shared memory they hold.
+     */
+    void moveAsideIfReused() throws IOException {
+        if (ProcessHandle.of(pid).isPresent()) {
+            LOG.info("postmaster.pid names process {}, which is not a running PostgreSQL; moving the file aside", pid);
+            Files.move(file, file.resolveSibling("postmaster.pid.stale"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     boolean isRunning() {

@@ -4,11 +4,7 @@ import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
 import dev.devledger.adapters.embeddedpostgres.PidFile.Holder;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,33 +39,17 @@ final class Postmaster {
 
     /** Stops a server that outlived its Devledger. The data folder's lock says that no other Devledger needs it. */
     void stopOrphan() throws IOException {
-        Optional<PidFile> left = PidFile.of(cluster.data());
-        if (left.isEmpty()) {
+        PidFile left = PidFile.of(cluster.data()).orElse(null);
+        if (left == null) {
             return;
         }
-        PidFile pidFile = left.get();
-        switch (pidFile.holder()) {
+        switch (left.holder()) {
             case THIS_CLUSTERS_POSTGRES -> {
-                LOG.info(
-                        "A PostgreSQL of the last Devledger (process {}) is still running; stopping it", pidFile.pid());
+                LOG.info("A PostgreSQL of the last Devledger (process {}) is still running; stopping it", left.pid());
                 stop();
             }
-            case NONE -> forgetReusedPid(pidFile);
+            case NONE -> left.moveAsideIfReused();
             case UNCERTAIN -> {} // PostgreSQL has its own ways to find out, and refuses to start rather than to share
-        }
-    }
-
-    /**
-     * PostgreSQL takes any living process of that number for a server. In containers, where numbers are few, that would
-     * happen at each start. Without the file it still sees its own survivors, by the shared memory they hold.
-     */
-    private static void forgetReusedPid(PidFile pidFile) throws IOException {
-        if (pidFile.isTaken()) {
-            LOG.info(
-                    "postmaster.pid names process {}, which is not a running PostgreSQL; moving the file aside",
-                    pidFile.pid());
-            Path aside = pidFile.file().resolveSibling("postmaster.pid.stale");
-            Files.move(pidFile.file(), aside, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -82,7 +62,7 @@ final class Postmaster {
         Instant deadline = Instant.now().plus(patience);
         while (true) {
             int port = wantedPort == ANY_PORT ? freePort() : wantedPort;
-            cluster.configure(port);
+            new ClusterSettings(cluster.data()).write(port);
             log.beginAnew();
             Program.Outcome outcome = pgCtl("start", "--log=" + log.startFile(), "--timeout=" + patience.toSeconds());
             if (outcome.succeeded()) {
@@ -102,7 +82,8 @@ final class Postmaster {
 
     /** Rolls back what is open, writes everything out, and returns when the server has ended. */
     void stop() throws IOException {
-        Optional<PidFile> running = PidFile.of(cluster.data()).filter(this::isOurs);
+        Optional<PidFile> running = PidFile.of(cluster.data())
+                .filter(found -> found.equals(started) || found.holder() == Holder.THIS_CLUSTERS_POSTGRES);
         if (running.isEmpty()) {
             return;
         }
@@ -111,10 +92,6 @@ final class Postmaster {
             throw new IOException("PostgreSQL (process %d) was told to stop, but is still running: %s"
                     .formatted(running.get().pid(), outcome.output()));
         }
-    }
-
-    private boolean isOurs(PidFile pidFile) {
-        return pidFile.equals(started) || pidFile.holder() == Holder.THIS_CLUSTERS_POSTGRES;
     }
 
     private Program.Outcome pgCtl(String action, String... options) throws IOException {
@@ -144,8 +121,7 @@ final class Postmaster {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0));
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
             return socket.getLocalPort();
         }
     }

@@ -61,7 +61,7 @@ class DataDirectoryTest {
         String user = System.getProperty("user.name");
         System.setProperty("user.name", "somebody");
         try {
-            assertThat(DataDirectory.describe(somebodyElses, readOnly))
+            assertThat(UnusableFolder.describe(somebodyElses, readOnly))
                     .isEqualTo("The user 'somebody' cannot use the data folder /: the file system is read-only.");
         } finally {
             System.setProperty("user.name", user);
