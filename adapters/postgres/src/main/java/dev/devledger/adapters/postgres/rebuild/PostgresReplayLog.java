@@ -82,7 +82,7 @@ public final class PostgresReplayLog implements ReplayLog {
                 .param("state", EnumColumns.of(state))
                 .param("done", done)
                 .param("at", Times.of(at))
-                .param("error", error == null ? null : Texts.storable(error))
+                .param("error", Texts.storableOrNull(error))
                 .param("name", name)
                 .update();
     }

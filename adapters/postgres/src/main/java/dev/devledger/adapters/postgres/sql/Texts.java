@@ -25,6 +25,10 @@ public final class Texts {
         return text.replace("\u0000", "\uFFFD");
     }
 
+    static @Nullable public String storableOrNull(@Nullable String text) {
+        return text == null ? null : storable(text);
+    }
+
     /** In JSON the null character is written as an escape, which a JSON column refuses as well. */
     public static String storableJson(String json) {
         return !json.contains("\\u0000") ? json : NULL_ESCAPE.matcher(json).replaceAll("$1\\\\ufffd");
