@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 public final class PostgresProjectBoard implements ProjectBoard {
 
@@ -31,12 +30,10 @@ public final class PostgresProjectBoard implements ProjectBoard {
     private static final String VERSIONS = "project_versions";
 
     private final RowWrites writes;
-    private final JdbcClient jdbc;
     private final ProjectRows rows;
 
     public PostgresProjectBoard(DataSource database) {
         this.writes = new RowWrites(database);
-        this.jdbc = writes.jdbc();
         this.rows = new ProjectRows(database);
     }
 
@@ -76,14 +73,7 @@ public final class PostgresProjectBoard implements ProjectBoard {
                 .change("repository_url", changes.repositoryUrl(), Texts::orNull)
                 .change("placement", changes.placement(), EnumColumns::of);
         DueDate.change(
-                columns,
-                writes,
-                jdbc,
-                TABLE,
-                project.value(),
-                changes.startDate(),
-                changes.dueDate(),
-                changes.timeZone());
+                columns, writes, TABLE, project.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
         update(project, columns);
     }
 

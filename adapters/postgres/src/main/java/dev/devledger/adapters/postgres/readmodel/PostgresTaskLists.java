@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.readmodel;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Checklists;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.DueDate;
 import dev.devledger.adapters.postgres.write.RowWrites;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 public final class PostgresTaskLists implements TaskLists {
@@ -33,14 +33,12 @@ public final class PostgresTaskLists implements TaskLists {
     private static final String VERSIONS = "task_versions";
 
     private final RowWrites writes;
-    private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final Checklists checklists;
     private final TaskRows rows;
 
     public PostgresTaskLists(DataSource database, JsonMapper json) {
         this.writes = new RowWrites(database);
-        this.jdbc = writes.jdbc();
-        this.json = json;
+        this.checklists = new Checklists(json);
         this.rows = new TaskRows(database, json);
     }
 
@@ -55,7 +53,7 @@ public final class PostgresTaskLists implements TaskLists {
                 .set("status", EnumColumns.of(TaskStatus.OPEN))
                 .set("priority", EnumColumns.of(details.priority()))
                 .tags(details.tags())
-                .json("checklist", json.writeValueAsString(details.checklist()))
+                .json("checklist", checklists.json(details.checklist()))
                 .set("created_at", Times.of(created.at()))
                 .set("updated_at", Times.of(created.at()))
                 .set("completed_at", null)
@@ -74,12 +72,11 @@ public final class PostgresTaskLists implements TaskLists {
                 .change("description", changes.description(), Texts::orNull)
                 .change("priority", changes.priority(), EnumColumns::of)
                 .tags(changes.tags());
-        if (changes.checklist() != null) {
-            columns.json(
-                    "checklist", json.writeValueAsString(changes.checklist().to()));
+        if (changes.checklist() != null && changes.checklist().to() != null) {
+            columns.json("checklist", checklists.json(changes.checklist().to()));
         }
         DueDate.change(
-                columns, writes, jdbc, TABLE, task.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
+                columns, writes, TABLE, task.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
         update(task, columns);
     }
 

@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Keeps {@code due_at} and {@code due_day}, by which days and instants are compared, in step with the due date and the
@@ -56,7 +55,6 @@ public final class DueDate {
     public static void change(
             Columns columns,
             RowWrites rows,
-            JdbcClient jdbc,
             String table,
             Object id,
             @Nullable Change<When> start,
@@ -67,7 +65,8 @@ public final class DueDate {
                 .change("time_zone", zone, ZoneId::getId);
         if (due != null || zone != null) {
             rows.flush();
-            jdbc.sql("select due_date, time_zone from %s where id = :id".formatted(table))
+            rows.jdbc()
+                    .sql("select due_date, time_zone from %s where id = :id".formatted(table))
                     .param("id", id)
                     .query((ResultSet row) -> compare(
                             columns,

@@ -75,10 +75,9 @@ public final class ProjectRows {
         JdbcClient.create(database)
                 .sql("select * from dev_projects where id = any(:ids) order by id for no key update")
                 .param("ids", projects.stream().map(ProjectId::value).toArray(UUID[]::new))
-                .query((ResultSet row) -> {
-                    ProjectRow project = row(row);
-                    found.put(project.id(), project);
-                });
+                .query((row, number) -> row(row))
+                .list()
+                .forEach(project -> found.put(project.id(), project));
         return found;
     }
 

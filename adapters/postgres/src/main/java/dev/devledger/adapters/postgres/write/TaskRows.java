@@ -8,9 +8,7 @@ import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.Superseded;
 import dev.devledger.application.task.TaskRow;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
@@ -28,25 +26,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of {@code tasks} and {@code task_versions}, many at once. */
 public final class TaskRows {
 
     private final DataSource database;
-    private final ObjectReader checklists;
-    private final JsonMapper json;
+    private final Checklists checklists;
     private final BulkRows<TaskRow> rows;
     private final BulkRows<Superseded<TaskRow>> versions;
 
     public TaskRows(DataSource database, JsonMapper json) {
         this.database = database;
-        this.json = json;
-        this.checklists = json.readerFor(new TypeReference<List<ChecklistItem>>() {});
+        this.checklists = new Checklists(json);
         this.rows = columns(new BulkRows<>("tasks", "id"));
         this.versions = rows.within("task_versions", "id, until", Superseded<TaskRow>::row)
                 .column("until", Superseded::until)
@@ -60,12 +53,14 @@ public final class TaskRows {
         rows.column("id", row -> row.id().value())
                 .column("key_number", row -> row.key().number())
                 .column("project_id", row -> row.place().project().value())
-                .column("parent_id", TaskRows::parent)
+                .column("parent_id", row -> Optional.ofNullable(row.place().parent())
+                        .map(TaskId::value)
+                        .orElse(null))
                 .text("title", row -> row.details().title())
                 .text("description", row -> Texts.orNull(row.details().description()))
                 .column("status", row -> EnumColumns.of(row.status()))
                 .column("priority", row -> EnumColumns.of(row.details().priority()))
-                .json("checklist", row -> checklist(row.details().checklist()))
+                .json("checklist", row -> checklists.json(row.details().checklist()))
                 .column("created_at", TaskRow::createdAt)
                 .column("updated_at", TaskRow::updatedAt)
                 .column("completed_at", TaskRow::completedAt)
@@ -86,10 +81,9 @@ public final class TaskRows {
         JdbcClient.create(database)
                 .sql("select * from tasks where id = any(:ids)")
                 .param("ids", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
-                .query((ResultSet row) -> {
-                    TaskRow task = row(row);
-                    found.put(task.id(), task);
-                });
+                .query((row, number) -> row(row))
+                .list()
+                .forEach(task -> found.put(task.id(), task));
         return found;
     }
 
@@ -135,26 +129,12 @@ public final class TaskRows {
     }
 
     private TaskDetails details(ResultSet row) throws SQLException {
-        Schedule schedule = DueDate.get(row);
         return new TaskDetails(
                 row.getString("title"),
                 Texts.orEmpty(row.getString("description")),
                 EnumColumns.to(Priority.class, row.getString("priority")),
                 new TreeSet<>(Tags.get(row)),
-                schedule,
-                checklist(row.getString("checklist")));
-    }
-
-    private List<ChecklistItem> checklist(String stored) {
-        return stored.equals("[]") ? List.of() : checklists.readValue(stored);
-    }
-
-    private String checklist(List<ChecklistItem> items) {
-        return items.isEmpty() ? "[]" : json.writeValueAsString(items);
-    }
-
-    private static @Nullable Object parent(TaskRow row) {
-        TaskId parent = row.place().parent();
-        return parent == null ? null : parent.value();
+                DueDate.get(row),
+                checklists.get(row));
     }
 }
