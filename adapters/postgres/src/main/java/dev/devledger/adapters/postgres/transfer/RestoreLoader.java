@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends records to their tables with PostgreSQL's COPY, kind after kind, in the transaction of its connection. */
@@ -56,25 +57,19 @@ final class RestoreLoader implements AutoCloseable {
     }
 
     private void add(StoredEvent event) throws SQLException {
-        TableCopy events = into("event", EVENT);
-        events.beginRow();
-        for (Object value : new @Nullable Object[] {
-            event.position(),
-            event.stream(),
-            version(event),
-            event.type(),
-            event.revision(),
-            event.payload(),
-            bytes(event.previousHash()),
-            bytes(event.hash())
-        }) {
-            events.value(value);
-        }
         EventTexts texts = new EventTexts(event.streamType(), event.id(), event.occurredAt(), event.metadata());
-        for (Object value : columns.read(event.stream(), texts).values().values()) {
-            events.value(value);
-        }
-        events.endRow();
+        Stream<@Nullable Object> values = Stream.of(
+                event.position(),
+                event.stream(),
+                version(event),
+                event.type(),
+                event.revision(),
+                event.payload(),
+                bytes(event.previousHash()),
+                bytes(event.hash()));
+        into("event", EVENT)
+                .row(Stream.concat(values, columns.read(event.stream(), texts).values().values().stream())
+                        .toArray());
     }
 
     private static int version(StoredEvent event) throws SQLDataException {

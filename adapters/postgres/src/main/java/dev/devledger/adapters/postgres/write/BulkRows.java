@@ -45,10 +45,7 @@ public final class BulkRows<R> {
     }
 
     public BulkRows<R> text(String name, Function<R, @Nullable String> value) {
-        return column(name, row -> {
-            String text = value.apply(row);
-            return text == null ? null : Texts.storable(text);
-        });
+        return column(name, row -> Texts.storableOrNull(value.apply(row)));
     }
 
     BulkRows<R> json(String name, Function<R, String> value) {
@@ -63,10 +60,7 @@ public final class BulkRows<R> {
     /** As {@link #add(DataSource, Collection)}; of a row that is there already only these columns change. */
     void add(DataSource database, Collection<R> rows, List<String> overwritten) {
         if (!addNew(database, rows)) {
-            inConnection(database, rows, connection -> {
-                merge(connection, rows, overwritten);
-                return true;
-            });
+            inConnection(database, rows, connection -> merged(connection, rows, overwritten));
         }
     }
 
@@ -90,17 +84,14 @@ public final class BulkRows<R> {
 
     /** Rows of which most are there already: they become these. */
     void put(DataSource database, Collection<R> rows) {
-        inConnection(database, rows, connection -> {
-            merge(connection, rows, notKeys());
-            return true;
-        });
+        inConnection(database, rows, connection -> merged(connection, rows, notKeys()));
     }
 
     private boolean inConnection(DataSource database, Collection<R> rows, ConnectionCallback<Boolean> work) {
         return rows.isEmpty() || Boolean.TRUE.equals(new JdbcTemplate(database).execute(work));
     }
 
-    private void merge(Connection connection, Collection<R> rows, List<String> overwritten) throws SQLException {
+    private boolean merged(Connection connection, Collection<R> rows, List<String> overwritten) throws SQLException {
         run(
                 connection,
                 "create temp table incoming on commit drop as select %s from %s with no data"
@@ -113,6 +104,7 @@ public final class BulkRows<R> {
                 "insert into %1$s (%2$s) select %2$s from incoming on conflict (%3$s) do update set %4$s"
                         .formatted(table, names(), keys, set));
         run(connection, "drop table incoming");
+        return true;
     }
 
     private static void run(Connection connection, String sql) throws SQLException {
@@ -124,11 +116,9 @@ public final class BulkRows<R> {
     private void copy(Connection connection, String into, Collection<R> rows) throws SQLException {
         try (TableCopy copy = TableCopy.into(connection, into, names())) {
             for (R row : rows) {
-                copy.beginRow();
-                for (Column<R> column : columns) {
-                    copy.value(column.value().apply(row));
-                }
-                copy.endRow();
+                copy.row(columns.stream()
+                        .map(column -> column.value().apply(row))
+                        .toArray());
             }
             copy.finish();
         }

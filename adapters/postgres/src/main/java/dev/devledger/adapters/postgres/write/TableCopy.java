@@ -35,38 +35,32 @@ public final class TableCopy implements AutoCloseable {
     private static final int TEXT_OID = 25;
 
     private final CopyIn copy;
-    private final short columns;
     private ByteBuffer rows = ByteBuffer.allocate(2 * SENT_AT_ONCE);
 
-    private TableCopy(CopyIn copy, int columns) {
+    private TableCopy(CopyIn copy) {
         this.copy = copy;
-        this.columns = (short) columns;
         rows.put(SIGNATURE).putInt(0).putInt(0); // no flags, no more of a header
     }
 
     /** {@code columns} are those of the rows, in their order. */
     public static TableCopy into(Connection connection, String table, String columns) throws SQLException {
-        CopyIn copy = connection
+        return new TableCopy(connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy %s (%s) from stdin (format binary)".formatted(table, columns));
-        return new TableCopy(copy, copy.getFieldCount());
+                .copyIn("copy %s (%s) from stdin (format binary)".formatted(table, columns)));
     }
 
     public void row(@Nullable Object... values) throws SQLException {
-        beginRow();
+        room(Short.BYTES).putShort((short) values.length);
         for (Object value : values) {
             value(value);
         }
-        endRow();
+        if (rows.position() >= SENT_AT_ONCE) {
+            send();
+        }
     }
 
-    public void beginRow() {
-        room(Short.BYTES).putShort(columns);
-    }
-
-    /** The next value of the row at hand. */
-    public void value(@Nullable Object value) throws SQLException {
+    private void value(@Nullable Object value) throws SQLException {
         switch (value) {
             case null -> room(Integer.BYTES).putInt(NULL);
             case String text -> bytes(text.getBytes(UTF_8));
@@ -83,12 +77,6 @@ public final class TableCopy implements AutoCloseable {
             case byte[] bytes -> bytes(bytes);
             case When when -> bytes(when.toString().getBytes(UTF_8));
             default -> throw new IllegalArgumentException("A column of " + value.getClass());
-        }
-    }
-
-    public void endRow() throws SQLException {
-        if (rows.position() >= SENT_AT_ONCE) {
-            send();
         }
     }
 
