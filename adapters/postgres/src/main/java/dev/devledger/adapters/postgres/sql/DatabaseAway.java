@@ -41,14 +41,9 @@ public final class DatabaseAway implements StoreOutage {
             case SQLTransientConnectionException away -> true;
             case SQLNonTransientConnectionException away -> true;
             case SQLRecoverableException away -> true;
-            case SQLException other -> says(other.getSQLState()) || brokeUnderUs(other);
+            case SQLException other -> says(other.getSQLState()) || SqlFailures.brokeUnderUs(other);
             default -> false;
         };
-    }
-
-    /** The pool takes a connection away from its user once it has broken; of that it has no state to tell, but these words. */
-    private static boolean brokeUnderUs(SQLException failure) {
-        return failure.getSQLState() == null && "Connection is closed".equals(failure.getMessage());
     }
 
     private static boolean says(@Nullable String state) {

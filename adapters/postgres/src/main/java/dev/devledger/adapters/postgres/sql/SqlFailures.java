@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.sql;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -30,6 +31,18 @@ public final class SqlFailures {
                         || LOST_RACES.contains(state(cause))
                         || saysTakenKey(cause)
                         || isBrokenChain(cause));
+    }
+
+    /** A lost race where the version of the stream that the event would have had is another one's. */
+    public static RuntimeException orLostRace(RuntimeException failure) {
+        return anyCause(failure, SqlFailures::saysTakenVersion)
+                ? new ConcurrencyException("Another writer has stored this version of the stream", failure)
+                : failure;
+    }
+
+    private static boolean saysTakenVersion(Throwable cause) {
+        ServerErrorMessage message = serverMessage(cause, "23505");
+        return message != null && "event_stream".equals(message.getConstraint());
     }
 
     /** It worked longer than a statement may, see {@link Unhurried}. */
@@ -82,7 +95,7 @@ public final class SqlFailures {
     }
 
     /** The pool takes a connection away from its user once it has broken; of that it has no state to tell, but these words. */
-    private static boolean brokeUnderUs(Throwable cause) {
+    static boolean brokeUnderUs(Throwable cause) {
         return cause instanceof SQLException sql
                 && sql.getSQLState() == null
                 && "Connection is closed".equals(sql.getMessage());

@@ -1,28 +1,21 @@
 package dev.devledger.adapters.postgres.transfer;
 
-import dev.devledger.adapters.postgres.eventstore.EventHash;
 import dev.devledger.adapters.postgres.eventstore.EventRow;
-import dev.devledger.adapters.postgres.eventstore.EventTexts;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
-import dev.devledger.adapters.postgres.eventstore.EventTypes.EventType;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
+import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.write.PostgresFence;
-import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.adapters.postgres.write.TakenPositions;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.backup.StoredEvent;
-import dev.devledger.application.ledger.EventMetadata;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.projection.LedgerEvent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,55 +110,7 @@ public final class PostgresEventBatches implements EventBatches {
 
     @Override
     public Rows rows(List<LedgerEvent> events, Map<String, String> hashes) {
-        List<StoredEvent> rows = new ArrayList<>(events.size());
-        EventHash digest = new EventHash();
-        String metadata = events.isEmpty() ? "" : metadata(events.getFirst());
-        Map<String, String> last = new HashMap<>(hashes);
-        for (LedgerEvent event : events) {
-            StoredEvent row = row(event, metadata, last.get(event.stream()), digest);
-            last.put(event.stream(), row.hash());
-            rows.add(row);
-        }
-        return new Stored(rows);
-    }
-
-    /** The whole import is one cause; of many commands, all that are stored together are. */
-    private String metadata(LedgerEvent event) {
-        Map<String, Object> metadata = new LinkedHashMap<>(EventMetadata.of(event.by(), event.changeSet()));
-        metadata.put(
-                EventMetadata.CAUSATION_ID, event.imported() ? event.changeSet().toString() : event.eventId());
-        return EventTexts.metadata(metadata, serializer);
-    }
-
-    private StoredEvent row(LedgerEvent event, String metadata, @Nullable String previous, EventHash hashes) {
-        EventType type = EventTypes.of(event.payload().getClass()).orElseThrow();
-        String at = EventTexts.TIME.format(event.at());
-        @Nullable String streamType = EventTexts.usualType(event.stream());
-        String payload = serializer.serialize(event.payload(), String.class).getData();
-        String hash = hashes.of(
-                previous,
-                event.stream(),
-                event.version() - 1,
-                streamType,
-                event.eventId(),
-                type.name(),
-                type.revision(),
-                at,
-                payload,
-                metadata);
-        return new StoredEvent(
-                event.position(),
-                event.stream(),
-                event.version() - 1,
-                streamType,
-                event.eventId(),
-                type.name(),
-                type.revision(),
-                at,
-                payload,
-                metadata,
-                previous,
-                hash);
+        return new Stored(new ChainedEvents(serializer).rows(events, hashes));
     }
 
     @Override
@@ -179,7 +124,7 @@ public final class PostgresEventBatches implements EventBatches {
         try {
             jdbc.execute((Connection connection) -> copied(connection, events));
         } catch (RuntimeException e) {
-            throw RowWrites.orLostRace(e);
+            throw SqlFailures.orLostRace(e);
         }
     }
 

@@ -1,26 +1,17 @@
 package dev.devledger.adapters.postgres.write;
 
-import dev.devledger.adapters.postgres.sql.MissingRow;
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
+import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.application.projection.WriteBatching;
-import java.io.StringWriter;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends rows to their tables: at once, or, where a transaction keeps them back, several statements in one round trip. The
@@ -28,12 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RowWrites implements WriteBatching {
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
     /** More statements than this, as of one stream with many events, are too long a text. */
     private static final int AT_ONCE = 50;
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final DataSource database;
     private final JdbcTemplate jdbc;
@@ -137,59 +124,12 @@ public final class RowWrites implements WriteBatching {
     }
 
     private <T> List<T> run(List<List<RowWrite>> statements, @Nullable PipelinedQuery<T> reading) {
-        Stream<String> writes = statements.stream().map(rows -> rows.getFirst().sql());
-        String sql = Stream.concat(writes, Stream.ofNullable(reading).map(PipelinedQuery::sql))
-                .collect(Collectors.joining(";\n"));
+        RowStatements<T> together = new RowStatements<>(statements, reading);
         try {
             return Objects.requireNonNull(
-                    jdbc.execute(sql, (PreparedStatement statement) -> run(statement, statements, reading)));
+                    jdbc.execute(together.sql(), (PreparedStatement statement) -> together.run(statement)));
         } catch (RuntimeException e) {
-            throw orLostRace(e);
+            throw SqlFailures.orLostRace(e);
         }
-    }
-
-    private static <T> List<T> run(
-            PreparedStatement statement, List<List<RowWrite>> statements, @Nullable PipelinedQuery<T> reading)
-            throws SQLException {
-        for (int i = 0; i < statements.size(); i++) {
-            statement.setString(i + 1, json(statements.get(i)));
-        }
-        if (reading != null) {
-            reading.bind(statement, statements.size() + 1);
-        }
-        statement.execute();
-        for (List<RowWrite> rows : statements) {
-            MissingRow.throwIf(
-                    statement.getUpdateCount() < rows.size(),
-                    rows.getFirst().table(),
-                    rows.stream().map(RowWrite::id).toList());
-            statement.getMoreResults();
-        }
-        return reading == null ? List.of() : reading.rows(statement);
-    }
-
-    private static String json(List<RowWrite> rows) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartArray();
-            rows.forEach(row -> row.writeTo(json));
-            json.writeEndArray();
-        }
-        return text.toString();
-    }
-
-    public static RuntimeException orLostRace(RuntimeException e) {
-        return isTaken(e) ? new ConcurrencyException("Another writer has stored this version of the stream", e) : e;
-    }
-
-    /** The version of the stream that the event would have had is another one's. */
-    private static boolean isTaken(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PSQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                ServerErrorMessage message = sql.getServerErrorMessage();
-                return message != null && "event_stream".equals(message.getConstraint());
-            }
-        }
-        return false;
     }
 }
