@@ -96,34 +96,9 @@ final class BatchPass implements AutoCloseable {
         batch = rows.next() ? BatchRow.of(rows) : null;
         if (batch != null) {
             count = 0;
-            difference = misplaced(batch);
+            difference = batch.misplaced(before);
             digest.update(batch.previous());
         }
-    }
-
-    private @Nullable Difference misplaced(BatchRow next) {
-        if (next.number() < 1) {
-            return next.difference("batches are numbered from 1. The number was changed.");
-        }
-        if (next.number() != before.number() + 1) {
-            return next.difference(
-                    next.number() == before.number()
-                            ? "there are two batches with that number."
-                            : "the batch before it is missing from event_batch.");
-        }
-        if (!Arrays.equals(next.previous(), before.hash())) {
-            return next.difference("it does not follow batch %d. One of the two was changed in event_batch."
-                    .formatted(before.number()));
-        }
-        if (next.first() <= before.last() || next.last() < next.first()) {
-            return next.difference(BrokenBatch.PLACE);
-        }
-        return next.events() == before.events() + next.count()
-                ? null
-                : next.difference(
-                        "it says that %d events are sealed with it, and its count makes that %d. One was changed in"
-                                        .formatted(next.events(), before.events() + next.count())
-                                + " event_batch.");
     }
 
     long batches() {

@@ -6,7 +6,6 @@ import dev.devledger.adapters.postgres.rebuild.Catalog;
 import dev.devledger.adapters.postgres.rebuild.Catalog.Item;
 import dev.devledger.adapters.postgres.rebuild.Catalog.Kind;
 import dev.devledger.application.proof.Difference;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,42 +37,6 @@ final class PlaceCheck {
             List.of("sync_work_generation", "sync_work", "generation"),
             List.of("sync_work_generation", "sync_work", "marked"));
 
-    /**
-     * What belongs to an extension is left out where it is in C, which takes the server's administrator, or is for types of its
-     * own.
-     */
-    private static final String FOREIGN = """
-            with path as (select oid, nspname from pg_namespace where nspname = any(?)),
-            extended as (select classid, objid from pg_depend where deptype = 'e'),
-            trusted as (select oid from pg_language where lanname in ('c', 'internal')),
-            own as (select oid from pg_type where typnamespace = 'pg_catalog'::regnamespace)
-            select 'Function ' || p.oid::regprocedure from pg_proc p join path on path.oid = pronamespace
-            where exists (select from pg_proc o where o.proname = p.proname and o.pronamespace = 'pg_catalog'::regnamespace)
-              and not (exists (select from extended where classid = 'pg_proc'::regclass and objid = p.oid)
-                       and (prolang in (select oid from trusted)
-                            or exists (select from unnest(proargtypes) a where a not in (select oid from own))))
-            union all
-            select 'Operator ' || o.oid::regoperator
-            from pg_operator o join path on path.oid = oprnamespace join pg_proc p on p.oid = oprcode
-            where exists (select from pg_operator w where w.oprname = o.oprname and w.oprnamespace = 'pg_catalog'::regnamespace)
-              and not (exists (select from extended where classid = 'pg_operator'::regclass and objid = o.oid)
-                       and (prolang in (select oid from trusted) or oprleft not in (select oid from own union all select 0)
-                            or oprright not in (select oid from own union all select 0)))
-            union all
-            select 'Cast from ' || s.oid::regtype || ' to ' || t.oid::regtype
-            from pg_cast c join pg_type s on s.oid = castsource join pg_type t on t.oid = casttarget
-            where c.oid >= 16384 and 'pg_catalog'::regnamespace in (s.typnamespace, t.typnamespace)
-              and s.typnamespace = t.typnamespace
-            union all
-            select 'Type ' || t.oid::regtype from pg_type t join path on path.oid = typnamespace
-            where exists (select from pg_type o where o.typname = t.typname and o.typnamespace = 'pg_catalog'::regnamespace)
-              and not exists (select from extended where classid = 'pg_type'::regclass and objid = t.oid)
-            union all
-            select 'Table ' || c.oid::regclass from pg_class c join path on path.oid = relnamespace
-            where exists (select from pg_class o where o.relname = c.relname and o.relnamespace = 'pg_catalog'::regnamespace)
-              and relkind in ('r', 'v', 'm', 'f', 'p')
-            """;
-
     private final Connection connection;
     private final TablesSchema home;
     private final List<Difference> differences = new ArrayList<>();
@@ -87,9 +50,9 @@ final class PlaceCheck {
     List<Difference> differences(Map<String, Item> shipped) throws SQLException {
         Map<String, Item> live = Catalog.of(connection, home.schema(), home.quoted());
         compare(shipped, live);
-        foreign();
+        differences.addAll(new ForeignObjects(connection).hiding(home.path()));
         home.misleading().forEach(what -> differ(Kind.FUNCTION, "", "The search path", what));
-        eventTriggers();
+        differences.addAll(new ForeignObjects(connection).eventTriggers());
         for (List<String> number : NUMBERS) {
             if (live.containsKey("Sequence " + number.get(0)) && live.containsKey("Table " + number.get(1))) {
                 setBack(number.get(0), number.get(1), number.get(2));
@@ -135,40 +98,6 @@ final class PlaceCheck {
     private static String oneLine(String definition) {
         String line = definition.strip().replaceAll("\\s+", " ");
         return line.length() <= 300 ? line : line.substring(0, 300) + "…";
-    }
-
-    private void foreign() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FOREIGN)) {
-            Array path = connection.createArrayOf("text", home.path().toArray());
-            statement.setArray(1, path);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    differ(
-                            Kind.FUNCTION,
-                            "",
-                            rows.getString(1),
-                            "it does not belong to Devledger, and hides one of PostgreSQL's own.");
-                }
-            }
-        }
-    }
-
-    private void eventTriggers() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                        select evtname, evtevent, evtfoid::regproc::text as runs from pg_event_trigger t
-                        where not exists (select from pg_depend where classid = 'pg_event_trigger'::regclass
-                                          and objid = t.oid and deptype = 'e')
-                        """);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                differ(
-                        Kind.TRIGGER,
-                        "",
-                        "Event trigger " + rows.getString("evtname"),
-                        "it does not belong to Devledger, and runs %s at each %s."
-                                .formatted(rows.getString("runs"), rows.getString("evtevent")));
-            }
-        }
     }
 
     private void setBack(String sequence, String table, String column) throws SQLException {
