@@ -17,15 +17,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of rows of the table {@code event} what they stand for; old revisions are upcast. */
-public final class StoredEvents {
-
-    private final Serializer serializer;
-    private final EventUpcaster upcasters;
-
-    public StoredEvents(Serializer serializer, EventUpcaster upcasters) {
-        this.serializer = serializer;
-        this.upcasters = upcasters;
-    }
+public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
 
     public static StoredEvents ofLedger() {
         return new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain());

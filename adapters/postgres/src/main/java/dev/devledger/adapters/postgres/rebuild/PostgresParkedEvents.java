@@ -9,18 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-public final class PostgresParkedEvents implements ParkedEvents {
-
-    private final JdbcClient jdbc;
-    private final RowWrites rows;
-
-    public PostgresParkedEvents(RowWrites rows) {
-        this.rows = rows;
-        this.jdbc = rows.jdbc();
-    }
-
+public record PostgresParkedEvents(RowWrites rows) implements ParkedEvents {
     @Override
     public void park(String projection, LedgerEvent event, String error) {
         new Columns()
@@ -35,10 +25,8 @@ public final class PostgresParkedEvents implements ParkedEvents {
 
     @Override
     public boolean isParked(String projection, String stream) {
-        return jdbc.sql("""
-                        select exists (
-                          select from parked_event where projection = :projection and stream_id = :stream)
-                        """)
+        return rows.jdbc()
+                .sql("select exists (select from parked_event where projection = :projection and stream_id = :stream)")
                 .param("projection", projection)
                 .param("stream", stream)
                 .query(Boolean.class)
@@ -47,7 +35,8 @@ public final class PostgresParkedEvents implements ParkedEvents {
 
     @Override
     public Set<List<String>> streams() {
-        return jdbc.sql("select distinct projection, stream_id from parked_event")
+        return rows.jdbc()
+                .sql("select distinct projection, stream_id from parked_event")
                 .query((row, number) -> List.of(row.getString("projection"), row.getString("stream_id")))
                 .set();
     }
@@ -55,7 +44,8 @@ public final class PostgresParkedEvents implements ParkedEvents {
     @Override
     public Map<String, Long> counts() {
         Map<String, Long> counts = new HashMap<>();
-        jdbc.sql("select projection, count(*) as parked from parked_event group by projection")
+        rows.jdbc()
+                .sql("select projection, count(*) as parked from parked_event group by projection")
                 .query((ResultSet row) -> {
                     counts.put(row.getString("projection"), row.getLong("parked"));
                 });

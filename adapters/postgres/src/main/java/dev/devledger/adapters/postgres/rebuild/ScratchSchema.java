@@ -8,18 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * A schema of one run alone, named {@code verify_<8 hexadecimal digits>}. The session of a run holds a lock of that name: what
  * nobody holds was left by a run that was killed.
+ *
+ * @param name needs no quotes
  */
-final class ScratchSchema implements AutoCloseable {
-
-    private final JdbcClient jdbc;
-    private final String name;
-    private final SessionLock lock;
-
-    private ScratchSchema(JdbcClient jdbc, String name, SessionLock lock) {
-        this.jdbc = jdbc;
-        this.name = name;
-        this.lock = lock;
-    }
+record ScratchSchema(JdbcClient jdbc, String name, SessionLock lock) implements AutoCloseable {
 
     /** What killed runs left is dropped. */
     static ScratchSchema create(DataSource dataSource) {
@@ -52,11 +44,6 @@ final class ScratchSchema implements AutoCloseable {
 
     private static void drop(JdbcClient jdbc, String schema) {
         jdbc.sql("drop schema if exists " + schema + " cascade").update();
-    }
-
-    /** Needs no quotes. */
-    String name() {
-        return name;
     }
 
     @Override

@@ -8,24 +8,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * A schema with empty tables of the same names and shapes as the live ones: putting it at the head of the search path is
  * all it takes to send the same statements there. It belongs to one run at a time. All of it in the transaction at hand.
+ *
+ * @param name needs no quotes
  */
-public final class ShadowSchema {
+public record ShadowSchema(JdbcClient jdbc, String name) {
 
     /** Holds the id of the run that the tables belong to. */
     private static final String OWNER = "owner";
-
-    private final JdbcClient jdbc;
-    private final String name;
-
-    /** {@code name} needs no quotes. */
-    public ShadowSchema(JdbcClient jdbc, String name) {
-        this.jdbc = jdbc;
-        this.name = name;
-    }
-
-    String name() {
-        return name;
-    }
 
     /** What an earlier run left is dropped. */
     void create(List<String> tables, UUID run) {

@@ -8,7 +8,7 @@ import dev.devledger.application.backup.LedgerRestores;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -24,13 +24,12 @@ public record PostgresLedgerRestores(
 
     @Override
     public LedgerRestore begin() {
-        JdbcClient jdbc = JdbcClient.create(live);
         RestoreTables tables = new RestoreTables(new RowWrites(live), transactions, SCHEMA);
         SessionLock lock = SessionLock.tryTake(live, LOCK);
         if (!lock.held()) {
             throw BackupFailure.refused("Another import into this ledger is running.");
         }
-        drop(jdbc); // also where this one is refused: what a killed import left is of no use to anybody
+        drop(); // also where this one is refused: what a killed import left is of no use to anybody
         tables.requireEmptyLedger();
         RestoreWiring inside = wiring.apply(SCHEMA);
         Flyway.configure()
@@ -38,19 +37,18 @@ public record PostgresLedgerRestores(
                 .schemas(SCHEMA)
                 .load()
                 .migrate();
-        JdbcClient.create(inside.dataSource())
-                .sql("create table sandbox_row (table_name text not null, content json not null)")
-                .update();
+        new JdbcTemplate(inside.dataSource())
+                .execute("create table sandbox_row (table_name text not null, content json not null)");
         tables.unindex(inside.projections());
         return new PostgresLedgerRestore(inside, tables, () -> {
             try (lock) {
                 inside.end().run();
-                drop(jdbc);
+                drop();
             }
         });
     }
 
-    private static void drop(JdbcClient jdbc) {
-        jdbc.sql("drop schema if exists " + SCHEMA + " cascade").update();
+    private void drop() {
+        new JdbcTemplate(live).execute("drop schema if exists " + SCHEMA + " cascade");
     }
 }
