@@ -1,33 +1,22 @@
 package dev.devledger.adapters.postgres.sync;
 
+import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+
 import dev.devledger.adapters.postgres.sql.Entities;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.Closures;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-public final class PostgresClosures implements Closures {
-
-    private final JdbcClient jdbc;
-    private final RowWrites rows;
-
-    public PostgresClosures(RowWrites rows) {
-        this.rows = rows;
-        this.jdbc = rows.jdbc();
-    }
-
+public record PostgresClosures(RowWrites rows) implements Closures {
     @Override
     public List<Closure> all(ConnectedAccount account) {
-        return jdbc.sql("""
+        return ofAccount(rows.jdbc(), account, """
                         select * from sync_closure where connector = :connector and account = :account
                         order by since, remote_list
                         """)
-                .param("connector", account.connector())
-                .param("account", account.account())
                 .query((row, number) -> new Closure(
                         row.getString("remote_list"),
                         row.getBoolean("adding"),
@@ -41,9 +30,7 @@ public final class PostgresClosures implements Closures {
 
     @Override
     public void close(ConnectedAccount account, Closure closure) {
-        new Columns()
-                .set("connector", account.connector())
-                .set("account", account.account())
+        AccountRows.columns(account)
                 .set("remote_list", closure.list())
                 .set("adding", closure.adding())
                 .set("reason", closure.reason())
@@ -57,13 +44,9 @@ public final class PostgresClosures implements Closures {
 
     @Override
     public void open(ConnectedAccount account, String list) {
-        jdbc.sql("""
+        ofAccount(rows.jdbc(), account, """
                         delete from sync_closure
                         where connector = :connector and account = :account and remote_list = :list
-                        """)
-                .param("connector", account.connector())
-                .param("account", account.account())
-                .param("list", list)
-                .update();
+                        """).param("list", list).update();
     }
 }

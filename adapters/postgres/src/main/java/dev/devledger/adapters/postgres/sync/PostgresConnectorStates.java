@@ -1,7 +1,8 @@
 package dev.devledger.adapters.postgres.sync;
 
+import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorCondition;
@@ -20,9 +21,10 @@ public final class PostgresConnectorStates implements ConnectorStates {
 
     @Override
     public ConnectorState get(ConnectedAccount account) {
-        return jdbc.sql("select * from sync_connector where connector = :connector and account = :account")
-                .param("connector", account.connector())
-                .param("account", account.account())
+        return ofAccount(
+                        jdbc,
+                        account,
+                        "select * from sync_connector where connector = :connector and account = :account")
                 .query((row, number) -> new ConnectorState(
                         ConnectorCondition.of(row.getString("state")),
                         row.getString("message"),
@@ -34,9 +36,7 @@ public final class PostgresConnectorStates implements ConnectorStates {
 
     @Override
     public void set(ConnectedAccount account, ConnectorState state) {
-        new Columns()
-                .set("connector", account.connector())
-                .set("account", account.account())
+        AccountRows.columns(account)
                 .set("state", state.state().word())
                 .set("message", state.message())
                 .set("not_before", Times.of(state.notBefore()))

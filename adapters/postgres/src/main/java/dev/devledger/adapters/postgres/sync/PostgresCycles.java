@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.sync;
 
+import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+
 import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Times;
@@ -15,14 +17,11 @@ import dev.devledger.application.sync.memory.Cycles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,12 +31,12 @@ public final class PostgresCycles implements Cycles {
 
     private final JdbcClient jdbc;
     private final RowWrites rows;
-    private final JsonMapper json;
+    private final ListReads reads;
 
     public PostgresCycles(RowWrites rows, JsonMapper json) {
         this.rows = rows;
         this.jdbc = rows.jdbc();
-        this.json = json;
+        this.reads = new ListReads(jdbc, json);
     }
 
     @Override
@@ -48,7 +47,7 @@ public final class PostgresCycles implements Cycles {
     @Override
     public void save(ConnectedAccount account, Cycle cycle, Map<String, Read> reads) {
         put(account, cycle, true);
-        keep(account, new TreeMap<>(reads));
+        this.reads.keep(account, new TreeMap<>(reads));
     }
 
     private void put(ConnectedAccount account, Cycle cycle, boolean looked) {
@@ -69,86 +68,28 @@ public final class PostgresCycles implements Cycles {
                 .put(rows, "sync_cycle", "id");
     }
 
-    /** These rows and no others; what is as it was is not written. */
-    private void keep(ConnectedAccount account, Map<String, Read> reads) {
-        jdbc.sql("""
-                        with others as (
-                          delete from sync_list_read
-                          where connector = :connector and account = :account
-                            and remote_list <> all (cast(:lists as text[]))
-                        )
-                        insert into sync_list_read (connector, account, remote_list, read_at, changed_at, unread, open)
-                        select :connector, :account, now.*
-                        from unnest(
-                          cast(:lists as text[]), cast(:read as timestamptz[]), cast(:changed as timestamptz[]),
-                          cast(:unread as text[]), cast(:open as integer[])) as now
-                        on conflict (connector, account, remote_list) do update set
-                          read_at = excluded.read_at, changed_at = excluded.changed_at, unread = excluded.unread,
-                          open = excluded.open
-                        where (sync_list_read.read_at, sync_list_read.changed_at, sync_list_read.unread, sync_list_read.open)
-                          is distinct from (excluded.read_at, excluded.changed_at, excluded.unread, excluded.open)
-                        """)
-                .param("connector", account.connector())
-                .param("account", account.account())
-                .param("lists", reads.keySet().toArray(String[]::new))
-                .param("read", texts(reads, read -> read.readAt() == null ? null : String.valueOf(read.readAt())))
-                .param("changed", texts(reads, read -> read.changedAt().toString()))
-                .param(
-                        "unread",
-                        texts(reads, read -> read.unread() == null ? null : json.writeValueAsString(read.unread())))
-                .param("open", reads.values().stream().map(Read::open).toArray(Integer[]::new))
-                .update();
-    }
-
-    private static @Nullable String[] texts(Map<String, Read> reads, Function<Read, @Nullable String> of) {
-        return reads.values().stream().map(of).toArray(String[]::new);
-    }
-
     @Override
     public Map<String, Read> reads(ConnectedAccount account) {
-        Map<String, Read> reads = new HashMap<>();
-        jdbc.sql("""
-                        select remote_list, read_at, changed_at, unread, open from sync_list_read
-                        where connector = :connector and account = :account
-                        """)
-                .param("connector", account.connector())
-                .param("account", account.account())
-                .query((ResultSet row) -> {
-                    reads.put(row.getString("remote_list"), read(row));
-                });
-        return reads;
-    }
-
-    private Read read(ResultSet row) throws SQLException {
-        String unread = row.getString("unread");
-        return new Read(
-                Times.find(row, "read_at"),
-                Times.get(row, "changed_at"),
-                unread == null ? null : json.readValue(unread, Unread.class),
-                row.getInt("open"));
+        return reads.all(account);
     }
 
     @Override
     public Optional<Instant> lastFullAt(ConnectedAccount account) {
-        return jdbc.sql("""
+        return ofAccount(jdbc, account, """
                         select started_at from sync_cycle
                         where connector = :connector and account = :account and looked
                         order by started_at desc limit 1
                         """)
-                .param("connector", account.connector())
-                .param("account", account.account())
                 .query((row, number) -> Times.get(row, "started_at"))
                 .optional();
     }
 
     @Override
     public Optional<Cycle> last(ConnectedAccount account) {
-        return jdbc.sql("""
+        return ofAccount(jdbc, account, """
                         select * from sync_cycle where connector = :connector and account = :account
                         order by %s limit 1
                         """.formatted(NEWEST.sql()))
-                .param("connector", account.connector())
-                .param("account", account.account())
                 .query((row, number) -> cycle(row))
                 .optional();
     }

@@ -1,17 +1,18 @@
 package dev.devledger.adapters.postgres.sync;
 
+import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.Lease;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Goes by the database's clock: those of the nodes may differ. */
 public record PostgresLease(JdbcClient jdbc) implements Lease {
     @Override
     public Optional<Held> acquire(ConnectedAccount account, Duration length) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         insert into sync_lease as l (connector, account, fence, held_until)
                         values (:connector, :account, 1, clock_timestamp() + :millis * interval '1 millisecond')
                         on conflict (connector, account) do update
@@ -27,7 +28,7 @@ public record PostgresLease(JdbcClient jdbc) implements Lease {
 
     @Override
     public boolean renew(ConnectedAccount account, Held lease, Duration length) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                                 update sync_lease set held_until = clock_timestamp() + :millis * interval '1 millisecond'
                                 where connector = :connector and account = :account and fence = :fence
                                   and held_until > clock_timestamp()
@@ -40,13 +41,9 @@ public record PostgresLease(JdbcClient jdbc) implements Lease {
 
     @Override
     public void release(ConnectedAccount account, Held lease) {
-        of(account, """
+        ofAccount(jdbc, account, """
                         update sync_lease set held_until = clock_timestamp()
                         where connector = :connector and account = :account and fence = :fence
                         """).param("fence", lease.fence()).update();
-    }
-
-    private StatementSpec of(ConnectedAccount account, String sql) {
-        return jdbc.sql(sql).param("connector", account.connector()).param("account", account.account());
     }
 }

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.sync;
 
+import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+
 import dev.devledger.adapters.postgres.sql.Entities;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Times;
@@ -84,23 +86,20 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities) {
         Map<EntityRef, SyncLink> found = new HashMap<>();
-        of(account, """
+        ofAccount(jdbc, account, entities, """
                         select entity_kind, entity_id, link
                         from unnest(:kinds, :ids) as wanted (kind, id)
                         join sync_links on connector = :connector and account = :account and entity_kind = kind
                           and entity_id = id
-                        """)
-                .param("kinds", Entities.kinds(entities))
-                .param("ids", Entities.ids(entities))
-                .query((ResultSet row) -> {
-                    found.put(Entities.get(row), links.link(row));
-                });
+                        """).query((ResultSet row) -> {
+            found.put(Entities.get(row), links.link(row));
+        });
         return found;
     }
 
     @Override
     public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
-        return Set.copyOf(of(account, """
+        return Set.copyOf(ofAccount(jdbc, account, """
                         select remote_id from sync_links
                         where connector = :connector and account = :account and remote_id = any(:ids)
                         union
@@ -136,7 +135,7 @@ public final class PostgresLinkBook implements LinkBook {
     }
 
     private List<Entry> entries(ConnectedAccount account, String condition, Collection<String> wanted) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select entity_kind, entity_id, link from sync_links
                         where connector = :connector and account = :account and %s
                         order by entity_kind, entity_id
@@ -148,7 +147,7 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public Refused refused(ConnectedAccount account) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select count(*) as links, min(reason) as reason from sync_links l
                         where connector = :connector and account = :account and reason is not null
                           and (state = 'linked' or state = 'none' and exists (
@@ -163,7 +162,7 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public Map<String, Integer> linked(ConnectedAccount account) {
         Map<String, Integer> linked = new HashMap<>();
-        of(account, """
+        ofAccount(jdbc, account, """
                         select remote_list, count(*) as objects from sync_links
                         where connector = :connector and account = :account and state = 'linked' and entity_kind <> 'list'
                         group by remote_list
@@ -176,7 +175,7 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public Map<UUID, String> cards(ConnectedAccount account) {
         Map<UUID, String> cards = new HashMap<>();
-        of(account, """
+        ofAccount(jdbc, account, """
                         select entity_id, remote_list from sync_links
                         where connector = :connector and account = :account and entity_kind = 'project'
                           and state in ('linked', 'deleting')
@@ -198,7 +197,7 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public List<GivenUp> givenUp(ConnectedAccount account) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select entity_kind, entity_id, sending from sync_given_up
                         where connector = :connector and account = :account
                         order by sent_at, intent
@@ -218,7 +217,7 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public List<Former> former(ConnectedAccount account) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select entity_kind, entity_id, remote_list, remote_id from sync_former_object
                         where connector = :connector and account = :account
                         order by remote_id, entity_kind, entity_id
@@ -238,7 +237,7 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public Set<EntityRef> foreign(ConnectedAccount account, Collection<EntityRef> entities) {
-        return Set.copyOf(of(account, """
+        return Set.copyOf(ofAccount(jdbc, account, entities, """
                         select l.entity_kind, l.entity_id
                         from unnest(:kinds, :ids) as wanted (kind, id)
                         join sync_links l on l.connector = :connector and l.account = :account
@@ -246,8 +245,6 @@ public final class PostgresLinkBook implements LinkBook {
                         join sync_foreign_object f on f.connector = l.connector and f.account = l.account
                           and f.remote_id = l.remote_id
                         """)
-                .param("kinds", Entities.kinds(entities))
-                .param("ids", Entities.ids(entities))
                 .query((row, number) -> Entities.get(row))
                 .list());
     }
@@ -265,7 +262,7 @@ public final class PostgresLinkBook implements LinkBook {
     @Override
     public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
         Map<String, Integer> counts = new HashMap<>();
-        of(account, """
+        ofAccount(jdbc, account, """
                         select scope, count(distinct unit) as units from sync_delete
                         where connector = :connector and account = :account and at >= :since
                         group by scope
@@ -282,9 +279,5 @@ public final class PostgresLinkBook implements LinkBook {
                 .set("unit", unit)
                 .set("at", Times.of(at))
                 .put(rows, "sync_delete", "connector", "account", "scope", "entity_kind", "entity_id");
-    }
-
-    private JdbcClient.StatementSpec of(ConnectedAccount account, String sql) {
-        return jdbc.sql(sql).param("connector", account.connector()).param("account", account.account());
     }
 }

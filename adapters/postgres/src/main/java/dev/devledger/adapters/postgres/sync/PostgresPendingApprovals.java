@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.sync;
 
+import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
@@ -35,7 +36,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     @Override
     public void replace(ConnectedAccount account, List<Held> held) {
         transaction.executeWithoutResult(status -> {
-            of(account, """
+            ofAccount(jdbc, account, """
                             delete from sync_hold
                             where connector = :connector and account = :account and not plan_hash = any(:hashes)
                             """)
@@ -46,7 +47,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     }
 
     private void put(ConnectedAccount account, Held held) {
-        of(account, """
+        ofAccount(jdbc, account, """
                         insert into sync_hold as h (id, connector, account, plan_hash, guard, scope, operations,
                           estimate_seconds, expires_at)
                         values (:id, :connector, :account, :hash, :guard, :scope, :operations, :estimate, :expires)
@@ -67,7 +68,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     @Override
     public List<Held> list(ConnectedAccount account) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select * from sync_hold where connector = :connector and account = :account
                         order by guard, scope, plan_hash
                         """).query((row, number) -> held(row)).list();
@@ -75,7 +76,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     @Override
     public int count(ConnectedAccount account) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select coalesce(sum(jsonb_array_length(cast(operations as jsonb))), 0) from sync_hold
                         where connector = :connector and account = :account
                         """).query(Integer.class).single();
@@ -86,12 +87,12 @@ public final class PostgresPendingApprovals implements PendingApprovals {
         if (!Texts.isStorable(planHash)) {
             throw PendingApprovals.changed();
         }
-        of(account, """
+        ofAccount(jdbc, account, """
                         delete from sync_approval
                         where connector = :connector and account = :account
                           and approved_at <= now() - cast(:length as interval)
                         """).param("length", APPROVAL.toString()).update();
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         insert into sync_approval as a
                           (id, connector, account, plan_hash, guard, scope, approved_at, approved_by)
                         select :id, connector, account, plan_hash, guard, scope, now(), :by
@@ -121,7 +122,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     }
 
     private boolean take(ConnectedAccount account, String planHash) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                                 delete from sync_approval
                                 where connector = :connector and account = :account and plan_hash = :hash
                                 returning approved_at > now() - cast(:length as interval)
@@ -135,11 +136,13 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     /** What was agreed to for too long goes, done or not. */
     private void keep(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until) {
-        of(account, """
+        ofAccount(jdbc, account, """
                         delete from sync_agreed
                         where connector = :connector and account = :account and until < :before
-                        """).param("before", Times.of(until.minus(APPROVAL))).update();
-        of(account, """
+                        """)
+                .param("before", Times.of(until.minus(APPROVAL)))
+                .update();
+        ofAccount(jdbc, account, """
                         insert into sync_agreed as a (connector, account, action, target, plan_hash, until)
                         select distinct :connector, :account, action, target, :hash, :until
                         from unnest(:actions, :targets) as agreed (action, target)
@@ -155,7 +158,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     @Override
     public List<Agreement> agreed(ConnectedAccount account) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select * from sync_agreed where connector = :connector and account = :account
                         order by action, target
                         """)
@@ -168,7 +171,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     @Override
     public void done(ConnectedAccount account, Collection<Write> writes) {
-        of(account, """
+        ofAccount(jdbc, account, """
                         delete from sync_agreed using unnest(:actions, :targets) as done (what, which)
                         where connector = :connector and account = :account and action = what and target = which
                         """)
@@ -179,7 +182,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     @Override
     public void leaveOut(ConnectedAccount account, Collection<String> remoteIds) {
-        of(account, """
+        ofAccount(jdbc, account, """
                         insert into sync_left_out (connector, account, remote_id)
                         select distinct :connector, :account, id from unnest(:ids) as refused (id)
                         on conflict do nothing
@@ -190,10 +193,12 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     @Override
     public Set<String> leftOut(ConnectedAccount account) {
-        return Set.copyOf(
-                of(account, "select remote_id from sync_left_out where connector = :connector and account = :account")
-                        .query(String.class)
-                        .list());
+        return Set.copyOf(ofAccount(
+                        jdbc,
+                        account,
+                        "select remote_id from sync_left_out where connector = :connector and account = :account")
+                .query(String.class)
+                .list());
     }
 
     private static String[] actions(Collection<Write> writes) {
@@ -225,9 +230,5 @@ public final class PostgresPendingApprovals implements PendingApprovals {
                 row.getString("approved_by"),
                 at,
                 at.plus(APPROVAL));
-    }
-
-    private StatementSpec of(ConnectedAccount account, String sql) {
-        return jdbc.sql(sql).param("connector", account.connector()).param("account", account.account());
     }
 }

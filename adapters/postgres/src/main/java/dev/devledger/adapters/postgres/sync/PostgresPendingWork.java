@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.sync;
 
+import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+
 import dev.devledger.adapters.postgres.sql.Entities;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts;
@@ -153,7 +155,8 @@ public final class PostgresPendingWork implements PendingWork {
             return 0;
         }
         int behind = markBehind(account);
-        of(
+        ofAccount(
+                        jdbc,
                         account,
                         "insert into sync_marking (connector, account) values (:connector, :account) on conflict do nothing")
                 .update();
@@ -161,7 +164,7 @@ public final class PostgresPendingWork implements PendingWork {
     }
 
     private boolean isMarked(ConnectedAccount account) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select exists (
                           select from sync_marking where connector = :connector and account = :account)
                         """).query(Boolean.class).single();
@@ -176,7 +179,7 @@ public final class PostgresPendingWork implements PendingWork {
 
     @Override
     public List<Item> due(ConnectedAccount account, Instant now, int limit) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select entity_kind, entity_id, generation, attempts, change_set from sync_work
                         where connector = :connector and account = :account
                           and (not_before <= :now or not_before > :now + cast(:longest as interval))
@@ -198,27 +201,25 @@ public final class PostgresPendingWork implements PendingWork {
     @Override
     public void done(ConnectedAccount account, Collection<Item> items) {
         List<EntityRef> entities = items.stream().map(Item::entity).toList();
-        of(account, """
+        ofAccount(jdbc, account, entities, """
                         delete from sync_work using unnest(:kinds, :ids, :generations) as done (kind, id, upto)
                         where connector = :connector and account = :account and entity_kind = kind and entity_id = id
                           and generation = upto
                         """)
-                .param("kinds", Entities.kinds(entities))
-                .param("ids", Entities.ids(entities))
                 .param("generations", items.stream().map(Item::generation).toArray(Long[]::new))
                 .update();
     }
 
     @Override
     public void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason) {
-        of(account, """
+        ofAccount(jdbc, account, """
                         update sync_work
                         set attempts = :attempts, reason = :reason, not_before = :notBefore
                         where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
                           and generation = :generation
                         """)
                 .param("attempts", attempts)
-                .param("reason", reason == null ? null : Texts.storable(reason))
+                .param("reason", Texts.storableOrNull(reason))
                 .param("generation", item.generation())
                 .param("notBefore", Times.of(notBefore))
                 .param("kind", EnumColumns.of(item.entity().kind()))
@@ -228,7 +229,7 @@ public final class PostgresPendingWork implements PendingWork {
 
     @Override
     public List<Failing> failing(ConnectedAccount account, int attempts, int limit) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select entity_kind, entity_id, reason from sync_work
                         where connector = :connector and account = :account and attempts >= :attempts
                         order by marked
@@ -242,14 +243,17 @@ public final class PostgresPendingWork implements PendingWork {
 
     @Override
     public int pending(ConnectedAccount account) {
-        return of(account, "select count(*) from sync_work where connector = :connector and account = :account")
+        return ofAccount(
+                        jdbc,
+                        account,
+                        "select count(*) from sync_work where connector = :connector and account = :account")
                 .query(Integer.class)
                 .single();
     }
 
     @Override
     public @Nullable Instant nextDue(ConnectedAccount account) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         select not_before from sync_work
                         where connector = :connector and account = :account and %s
                         order by not_before limit 1
@@ -260,14 +264,10 @@ public final class PostgresPendingWork implements PendingWork {
     }
 
     private StatementSpec mark(ConnectedAccount account, String entities) {
-        return of(account, """
+        return ofAccount(jdbc, account, """
                         insert into sync_work as w (connector, account, entity_kind, entity_id)
                         select distinct :connector, :account, kind, id from (%s) entities (kind, id)
                         order by kind, id
                         """.formatted(entities) + MARKED);
-    }
-
-    private StatementSpec of(ConnectedAccount account, String sql) {
-        return jdbc.sql(sql).param("connector", account.connector()).param("account", account.account());
     }
 }

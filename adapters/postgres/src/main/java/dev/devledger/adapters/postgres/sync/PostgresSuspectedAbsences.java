@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.sync;
 
+import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+
 import dev.devledger.adapters.postgres.sql.Entities;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -18,15 +20,12 @@ public record PostgresSuspectedAbsences(JdbcClient jdbc) implements SuspectedAbs
     @Override
     public Map<EntityRef, Doubt> all(ConnectedAccount account) {
         Map<EntityRef, Doubt> doubts = new HashMap<>();
-        jdbc.sql("""
+        ofAccount(jdbc, account, """
                         select entity_kind, entity_id, since, coalesce(seen_at, since) as seen_at from sync_doubt
                         where connector = :connector and account = :account
-                        """)
-                .param("connector", account.connector())
-                .param("account", account.account())
-                .query((ResultSet row) -> {
-                    doubts.put(Entities.get(row), new Doubt(Times.get(row, "since"), Times.get(row, "seen_at")));
-                });
+                        """).query((ResultSet row) -> {
+            doubts.put(Entities.get(row), new Doubt(Times.get(row, "since"), Times.get(row, "seen_at")));
+        });
         return doubts;
     }
 
@@ -35,22 +34,17 @@ public record PostgresSuspectedAbsences(JdbcClient jdbc) implements SuspectedAbs
         List<EntityRef> over =
                 before.keySet().stream().filter(each -> !now.containsKey(each)).toList();
         if (!over.isEmpty()) {
-            jdbc.sql("""
+            ofAccount(jdbc, account, over, """
                             delete from sync_doubt using unnest(:kinds, :ids) as over (kind, id)
                             where connector = :connector and account = :account
                               and entity_kind = kind and entity_id = id
-                            """)
-                    .param("connector", account.connector())
-                    .param("account", account.account())
-                    .param("kinds", Entities.kinds(over))
-                    .param("ids", Entities.ids(over))
-                    .update();
+                            """).update();
         }
         List<EntityRef> raised = now.keySet().stream()
                 .filter(each -> !Objects.equals(now.get(each), before.get(each)))
                 .toList();
         if (!raised.isEmpty()) {
-            jdbc.sql("""
+            ofAccount(jdbc, account, raised, """
                             insert into sync_doubt (connector, account, entity_kind, entity_id, since, seen_at)
                             select :connector, :account, kind, id, at, seen
                             from unnest(:kinds, :ids, cast(:since as timestamptz[]), cast(:seen as timestamptz[]))
@@ -58,10 +52,6 @@ public record PostgresSuspectedAbsences(JdbcClient jdbc) implements SuspectedAbs
                             on conflict (connector, account, entity_kind, entity_id) do update
                             set since = excluded.since, seen_at = excluded.seen_at
                             """)
-                    .param("connector", account.connector())
-                    .param("account", account.account())
-                    .param("kinds", Entities.kinds(raised))
-                    .param("ids", Entities.ids(raised))
                     .param("since", times(raised, each -> Objects.requireNonNull(now.get(each))
                             .since()))
                     .param("seen", times(raised, each -> Objects.requireNonNull(now.get(each))

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.sync;
 
+import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.SyncLag;
 import java.sql.ResultSet;
@@ -18,7 +20,7 @@ public record PostgresSyncLag(JdbcClient jdbc, JsonMapper json) implements SyncL
 
     @Override
     public Lag of(ConnectedAccount account) {
-        return jdbc.sql("""
+        return ofAccount(jdbc, account, """
                         select work.pending, work.waiting, conflicts.open, reads.since, reads.lists
                         from (
                           select count(*) as pending, extract(epoch from clock_timestamp() - min(marked_at)) as waiting
@@ -34,11 +36,7 @@ public record PostgresSyncLag(JdbcClient jdbc, JsonMapper json) implements SyncL
                             jsonb_object_agg(remote_list, extract(epoch from clock_timestamp() - read_at)) as lists
                           from sync_list_read where connector = :connector and account = :account
                         ) reads
-                        """)
-                .param("connector", account.connector())
-                .param("account", account.account())
-                .query((row, number) -> lag(row))
-                .single();
+                        """).query((row, number) -> lag(row)).single();
     }
 
     private Lag lag(ResultSet row) throws SQLException {

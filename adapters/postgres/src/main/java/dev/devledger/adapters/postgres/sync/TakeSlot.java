@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.sync;
 
+import static java.util.Comparator.comparing;
+
 import dev.devledger.application.sync.connector.CallLog.Ended;
 import dev.devledger.application.sync.connector.CallLog.Limits;
 import dev.devledger.application.sync.connector.CallLog.Share;
@@ -7,9 +9,9 @@ import dev.devledger.application.sync.connector.CallLog.Window;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Taking a slot, in one round trip. These are four statements and not one because a statement does not see what was
@@ -102,40 +104,28 @@ final class TakeSlot {
     }
 
     void fill(Share share, Limits limits, List<Ended> ended) throws SQLException {
-        long longestWindow = limits.windows().stream()
-                .map(Window::length)
-                .max(Comparator.naturalOrder())
-                .orElseThrow()
-                .toMillis();
         account();
-        array("bigint", ended.stream().map(Ended::call).toList());
-        array("bigint", ended.stream().map(each -> each.ago().toMillis()).toList());
+        array("bigint", ended, Ended::call);
+        array("bigint", ended, each -> each.ago().toMillis());
         account();
-        number(longestWindow);
+        Window longest = Collections.max(limits.windows(), comparing(Window::length));
+        statement.setLong(++place, longest.length().toMillis());
         account();
         statement.setString(++place, share.name());
-        number(limits.longestCall().toMillis());
+        statement.setLong(++place, limits.longestCall().toMillis());
         parts(limits.windows());
     }
 
     /** A line for each share of each window. */
     private void parts(List<Window> windows) throws SQLException {
-        List<Long> millis = new ArrayList<>();
-        List<Integer> calls = new ArrayList<>();
-        List<String> shares = new ArrayList<>();
-        List<Integer> parts = new ArrayList<>();
-        for (Window window : windows) {
-            for (Share share : Share.values()) {
-                millis.add(window.length().toMillis());
-                calls.add(window.limit());
-                shares.add(share.name());
-                parts.add(share.of(window.limit()));
-            }
-        }
-        array("bigint", millis);
-        array("int", calls);
-        array("text", shares);
-        array("int", parts);
+        record Part(Window window, Share share) {}
+        List<Part> parts = windows.stream()
+                .flatMap(window -> List.of(Share.values()).stream().map(share -> new Part(window, share)))
+                .toList();
+        array("bigint", parts, part -> part.window().length().toMillis());
+        array("int", parts, part -> part.window().limit());
+        array("text", parts, part -> part.share().name());
+        array("int", parts, part -> part.share().of(part.window().limit()));
     }
 
     private void account() throws SQLException {
@@ -143,11 +133,8 @@ final class TakeSlot {
         statement.setString(++place, account.account());
     }
 
-    private void number(long number) throws SQLException {
-        statement.setLong(++place, number);
-    }
-
-    private void array(String type, List<?> values) throws SQLException {
-        statement.setArray(++place, statement.getConnection().createArrayOf(type, values.toArray()));
+    private <T> void array(String type, List<T> lines, Function<T, Object> value) throws SQLException {
+        Object[] values = lines.stream().map(value).toArray();
+        statement.setArray(++place, statement.getConnection().createArrayOf(type, values));
     }
 }

@@ -1,0 +1,83 @@
+package dev.devledger.adapters.postgres.sync;
+
+import dev.devledger.adapters.postgres.sql.Entities;
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Columns;
+import dev.devledger.application.sync.conflict.ConflictViews;
+import dev.devledger.application.sync.memory.ConflictBook.Entry;
+import dev.devledger.application.sync.memory.ConflictBook.Standing;
+import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.State;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A conflict as its row holds it. */
+record ConflictRows(JsonMapper json) {
+
+    Columns columns(Entry entry) {
+        SyncLinkId link = entry.link();
+        return new Columns()
+                .set("id", entry.id().value())
+                .set("connector", link.connector())
+                .set("account", link.account())
+                .set("entity_kind", EnumColumns.of(link.entity().kind()))
+                .set("entity_id", link.entity().id())
+                .set("state", EnumColumns.of(entry.state()))
+                .set("summary", entry.summary())
+                .set("first_seen_at", Times.of(entry.firstSeenAt()))
+                .set("resolved_at", Times.of(entry.resolvedAt()))
+                .set("resolved_by", entry.resolvedBy())
+                .set("dispute", json.writerFor(Dispute.class).writeValueAsString(entry.dispute()));
+    }
+
+    /** With the keys of the entities. */
+    static String view(String rows) {
+        return """
+                select c.*, coalesce(p.key, t.key) as entity_key
+                from (%s) c
+                left join dev_projects p on c.entity_kind in ('project', 'list') and p.id = c.entity_id
+                left join tasks t on c.entity_kind = 'task' and t.id = c.entity_id
+                """.formatted(rows);
+    }
+
+    ConflictView view(ResultSet row, OfAccounts accounts) throws SQLException {
+        return new ConflictViews(accounts.of(row)).of(entry(row), row.getString("entity_key"));
+    }
+
+    Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                new ConflictId(row.getObject("id", UUID.class)),
+                new SyncLinkId(row.getString("connector"), row.getString("account"), Entities.get(row)),
+                dispute(row),
+                EnumColumns.to(State.class, row.getString("state")),
+                Times.get(row, "first_seen_at"),
+                Times.find(row, "resolved_at"),
+                row.getString("resolved_by"));
+    }
+
+    Standing standing(ResultSet row) throws SQLException {
+        return new Standing(
+                new ConflictId(row.getObject("id", UUID.class)),
+                Entities.get(row),
+                dispute(row),
+                Times.get(row, "first_seen_at"));
+    }
+
+    /** The ids of the objects of which a person was to choose one. */
+    List<String> candidates(ResultSet row) throws SQLException {
+        return dispute(row) instanceof Dispute.WhichOne which
+                ? which.candidates().stream().map(each -> each.object().id()).toList()
+                : List.of();
+    }
+
+    private Dispute dispute(ResultSet row) throws SQLException {
+        return json.readValue(row.getString("dispute"), Dispute.class);
+    }
+}
