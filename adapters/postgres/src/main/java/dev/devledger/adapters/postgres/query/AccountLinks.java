@@ -38,6 +38,7 @@ record AccountLinks(ConnectedAccount account, int number) {
      * link and is not wanted at the remote waits for nothing, though every change of it is work until the sync has looked.
      */
     String joins(EntityRef.Kind kind, String alias, String placement) {
+        EntityRef.Kind list = kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind; // has a link of its own
         return """
                 left join lateral (
                   select * from sync_links
@@ -55,8 +56,7 @@ record AccountLinks(ConnectedAccount account, int number) {
                     and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id and state = 'open'
                   order by first_seen_at, sync_conflicts.id
                   limit 1) conflict%6$d on true
-                """.formatted(
-                EnumColumns.of(kind), alias, EnumColumns.of(asList(kind)), linked(kind, alias), placement, number);
+                """.formatted(EnumColumns.of(kind), alias, EnumColumns.of(list), linked(kind, alias), placement, number);
     }
 
     /** Which of a project's two links its placement makes the one that counts. */
@@ -64,11 +64,6 @@ record AccountLinks(ConnectedAccount account, int number) {
         return kind == EntityRef.Kind.PROJECT
                 ? "case " + alias + ".placement when 'list' then 'list' else 'project' end"
                 : "'" + EnumColumns.of(kind) + "'";
-    }
-
-    /** A project may be a list, which has a link of its own. */
-    private static EntityRef.Kind asList(EntityRef.Kind kind) {
-        return kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind;
     }
 
     /**
@@ -137,8 +132,7 @@ record AccountLinks(ConnectedAccount account, int number) {
             case "linked" -> refused ? "refused" : pending ? "pending" : "synced";
             case "stopped" -> "conflict";
             case "closed" -> pending ? "pending" : "closed";
-            case "detached" -> "detached";
-            case "out-of-scope" -> "out-of-scope";
+            case "detached", "out-of-scope" -> link;
             default -> throw new IllegalStateException("A link is never " + link);
         };
     }

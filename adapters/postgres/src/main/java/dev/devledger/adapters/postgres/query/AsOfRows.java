@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Where the rows of a kind of entity are read from: as they are, or as they were after an event. A row that has not changed
@@ -63,10 +64,13 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
                 """.formatted(table, versions, condition);
     }
 
-    /** Whether few versions were superseded since then, as a statement. */
-    String recent() {
-        return "select count(*) <= %d from (select from %s where until + 0 > :asOf limit %d) since"
-                .formatted(FEW, versions, FEW + 1);
+    /** Whether few versions were superseded since then. */
+    boolean isRecent(JdbcClient jdbc) {
+        return jdbc.sql("select count(*) <= %d from (select from %s where until + 0 > :asOf limit %d) since"
+                        .formatted(FEW, versions, FEW + 1))
+                .params(parameters())
+                .query(Boolean.class)
+                .single();
     }
 
     /** These columns of all rows with this condition, as a table. */

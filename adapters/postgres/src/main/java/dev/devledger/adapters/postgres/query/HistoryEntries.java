@@ -1,7 +1,6 @@
 package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
-import dev.devledger.adapters.postgres.query.SyncPlaces.Told;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryView;
@@ -98,16 +97,12 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                 filed.event(),
                 row.places().isEmpty() ? narrated.summary() : places.in(narrated.summary(), narrated.changes()),
                 places.in(narrated.changes()),
-                event == null ? null : storable(event.by().reason()),
+                event == null ? null : Texts.storableOrNull(event.by().reason()),
                 filed.actor(),
                 filed.channel(),
-                event == null ? null : storable(event.by().client()),
-                event == null ? null : storable(event.by().tool()),
+                event == null ? null : Texts.storableOrNull(event.by().client()),
+                event == null ? null : Texts.storableOrNull(event.by().tool()),
                 event == null ? "" : Texts.storable(event.by().requestId()),
                 filed.changeSet());
-    }
-
-    private static @Nullable String storable(@Nullable String text) {
-        return text == null ? null : Texts.storable(text);
     }
 }

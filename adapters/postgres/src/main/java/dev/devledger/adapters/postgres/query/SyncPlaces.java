@@ -1,12 +1,9 @@
 package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.Entities;
-import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.history.Narration;
 import dev.devledger.domain.shared.FieldChange;
-import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,9 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param keys those of today, by the ids of projects and tasks
  */
 record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
-    private static final String PARENT = "parentId";
-    private static final String LIST = "list";
-
     /** A remote id, as the account has it. */
     record Remote(String connector, String account, String id) {
         static Remote of(SyncLinkId link, String id) {
@@ -52,35 +46,6 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
         Map<Remote, Known> known = known(jdbc, remotes);
         known.values().forEach(each -> ids.add(each.entity().id()));
         return new SyncPlaces(known, keys(jdbc, ids));
-    }
-
-    /** An event with what it tells; {@code link} is that of a record of the sync. */
-    record Told(
-            LedgerEvent event,
-            Narration narration,
-            @Nullable SyncLinkId link) {
-        static Told of(LedgerEvent event) {
-            SyncLinkId link =
-                    switch (event.payload()) {
-                        case SyncEvent e -> e.link();
-                        case ConflictEvent e -> e.link();
-                        default -> null;
-                    };
-            return new Told(event, Narration.of(event.payload()), link);
-        }
-
-        /** What it names as places: remote ids, or ids of the ledger. */
-        <T> Stream<T> values(Class<T> type) {
-            return narration.changes().stream()
-                    .filter(SyncPlaces::isPlace)
-                    .flatMap(change -> Stream.of(change.from(), change.to()))
-                    .filter(type::isInstance)
-                    .map(type::cast);
-        }
-    }
-
-    private static boolean isPlace(FieldChange change) {
-        return change.field().equals(PARENT) || change.field().equals(LIST);
     }
 
     /** Whose it is now counts before whose it was. */
@@ -136,7 +101,7 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
             return told.narration();
         }
         List<FieldChange> changes = told.narration().changes().stream()
-                .map(each -> isPlace(each)
+                .map(each -> Told.isPlace(each)
                         ? new FieldChange(each.field(), value(link, each, each.from()), value(link, each, each.to()))
                         : each)
                 .toList();
@@ -150,7 +115,7 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
         Known place = known.get(Remote.of(link, id));
         Object shown = place == null
                 ? null
-                : change.field().equals(LIST)
+                : change.field().equals(Told.LIST)
                         ? place.name()
                         : place.entity().place().map(EntityRef::id).orElse(null);
         return shown == null ? Map.of("remoteId", id) : shown;

@@ -1,0 +1,82 @@
+package dev.devledger.adapters.postgres.query;
+
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Tags;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.UUID;
+
+/** Rows of projects as people see them, with their links and how many tasks they have. */
+record ProjectViews(Links links, AsOfRows source, AsOfRows tasks) {
+
+    private static final String COUNTS = """
+            count(*) filter (where t.status = 'open') as open_tasks,
+            count(*) filter (where t.status = 'completed') as completed_tasks,
+            count(*) filter (where t.status = 'abandoned') as abandoned_tasks""";
+
+    ProjectViews at(long position) {
+        return new ProjectViews(links, source.at(position), tasks.at(position));
+    }
+
+    Map<String, Object> parameters() {
+        return links.parameters(source);
+    }
+
+    /** Of some rows, as {@link AsOfRows#select} finds them. */
+    String where(String condition) {
+        return select(source.select(condition));
+    }
+
+    /** Counts tasks and looks up links for the chosen projects alone. */
+    String select(String rows) {
+        return """
+                select p.*, counts.*%s from (%s) p
+                cross join lateral (select %s from %s t) counts
+                %s
+                """.formatted(
+                        links.columns(source),
+                        rows,
+                        COUNTS,
+                        tasks.all("status", "project_id = p.id and deleted_at is null"),
+                        links.joins(source, EntityRef.Kind.PROJECT, "p", "p.placement"));
+    }
+
+    ProjectView of(ResultSet row, int number) throws SQLException {
+        When start = Times.findWhen(row, "start_date");
+        When due = Times.findWhen(row, "due_date");
+        return new ProjectView(
+                row.getObject("id", UUID.class),
+                row.getString("key"),
+                row.getString("name"),
+                row.getString("description"),
+                EnumColumns.to(ProjectStatus.class, row.getString("status")),
+                row.getString("status_reason"),
+                Times.get(row, "status_since"),
+                EnumColumns.to(Priority.class, row.getString("priority")),
+                Tags.get(row),
+                row.getString("repository_url"),
+                start,
+                due,
+                start instanceof When.Day || due instanceof When.Day,
+                ZoneId.of(row.getString("time_zone")),
+                EnumColumns.to(Placement.class, row.getString("placement")),
+                new ProjectView.TaskCounts(
+                        row.getInt("open_tasks"), row.getInt("completed_tasks"), row.getInt("abandoned_tasks")),
+                Times.get(row, "created_at"),
+                Times.get(row, "updated_at"),
+                Times.find(row, "started_at"),
+                Times.find(row, "completed_at"),
+                Times.find(row, "deleted_at"),
+                row.getLong("version"),
+                links.get(source, row));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.devledger.adapters.postgres.query;
+
+import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Checklists;
+import dev.devledger.adapters.postgres.write.Tags;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.UUID;
+
+/** Rows of tasks as people see them, with their links and the keys of their projects. */
+record TaskViews(Links links, AsOfRows source, Checklists checklists) {
+
+    TaskViews at(long position) {
+        return new TaskViews(links, source.at(position), checklists);
+    }
+
+    Map<String, Object> parameters() {
+        return links.parameters(source);
+    }
+
+    /** Of some rows, as {@link AsOfRows#select} finds them. */
+    String where(String condition) {
+        return select(source.select(condition));
+    }
+
+    /** A task is shown even where its project's row could not be built. */
+    String select(String rows) {
+        return """
+                select t.*, coalesce(p.key, '') as project_key%s
+                from (%s) t
+                left join (select id, key, placement from dev_projects) p on p.id = t.project_id
+                %s
+                """.formatted(links.columns(source), rows, links.joins(source, EntityRef.Kind.TASK, "t", "p.placement"));
+    }
+
+    TaskView of(ResultSet row, int number) throws SQLException {
+        When start = Times.findWhen(row, "start_date");
+        When due = Times.findWhen(row, "due_date");
+        return new TaskView(
+                row.getObject("id", UUID.class),
+                row.getString("key"),
+                row.getObject("project_id", UUID.class),
+                row.getString("project_key"),
+                row.getObject("parent_id", UUID.class),
+                row.getString("title"),
+                row.getString("description"),
+                EnumColumns.to(TaskStatus.class, row.getString("status")),
+                EnumColumns.to(Priority.class, row.getString("priority")),
+                Tags.get(row),
+                start,
+                due,
+                start instanceof When.Day || due instanceof When.Day,
+                ZoneId.of(row.getString("time_zone")),
+                checklists.get(row),
+                Times.get(row, "created_at"),
+                Times.get(row, "updated_at"),
+                Times.find(row, "completed_at"),
+                Times.find(row, "deleted_at"),
+                row.getLong("version"),
+                links.get(source, row));
+    }
+}
