@@ -31,8 +31,8 @@ import dev.devledger.bootstrap.account.NoAccount;
 import dev.devledger.bootstrap.account.SandboxAccount;
 import dev.devledger.bootstrap.account.WebApp;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
-import dev.devledger.bootstrap.settings.DevledgerProperties.Mode;
-import dev.devledger.bootstrap.settings.DevledgerProperties.TickTick;
+import dev.devledger.bootstrap.settings.TickTickProperties;
+import dev.devledger.bootstrap.settings.TickTickProperties.Mode;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -59,7 +59,7 @@ class AccountConfiguration {
             "To connect an account, register an app with TickTick and start Devledger with"
                     + " the app's client id and secret: the settings devledger.ticktick.client-id and devledger.ticktick.client-secret.";
 
-    private final TickTick ticktick;
+    private final TickTickProperties ticktick;
 
     AccountConfiguration(DevledgerProperties properties) {
         this.ticktick = properties.ticktick();

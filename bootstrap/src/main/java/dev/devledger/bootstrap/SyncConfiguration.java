@@ -51,9 +51,10 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.bootstrap.account.LinkedKeys;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
-import dev.devledger.bootstrap.settings.DevledgerProperties.CardTasks;
-import dev.devledger.bootstrap.settings.DevledgerProperties.Mode;
 import dev.devledger.bootstrap.settings.ShownSettings;
+import dev.devledger.bootstrap.settings.TickTickProperties;
+import dev.devledger.bootstrap.settings.TickTickProperties.CardTasks;
+import dev.devledger.bootstrap.settings.TickTickProperties.Mode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -105,7 +106,7 @@ class SyncConfiguration {
         return connector.passThrough();
     }
 
-    private static SyncSettings settings(DevledgerProperties.TickTick ticktick, Environment environment, ZoneId zone) {
+    private static SyncSettings settings(TickTickProperties ticktick, Environment environment, ZoneId zone) {
         return new SyncSettings(
                 ticktick.listName(),
                 ticktick.cardTasks() == CardTasks.SUBTASKS,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
-import dev.devledger.bootstrap.settings.DevledgerProperties.TickTick;
+import dev.devledger.bootstrap.settings.TickTickProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class DocumentedSettingsTest {
     private static final Pattern ROW = Pattern.compile("^\\| `" + Pattern.quote(PREFIX) + "(.*)` \\| (.*?) \\|.*\\|$");
 
     private static final Map<String, String> DEFAULTS = new TreeMap<>();
-    private static TickTick ticktick;
+    private static TickTickProperties ticktick;
 
     @BeforeAll
     static void read() throws IOException {
@@ -48,7 +48,7 @@ class DocumentedSettingsTest {
     void each_setting_is_there_and_no_other() {
         assertThat(DEFAULTS.keySet())
                 .isEqualTo(new TreeSet<>(Stream.concat(
-                                Stream.of(TickTick.class.getRecordComponents())
+                                Stream.of(TickTickProperties.class.getRecordComponents())
                                         .map(component -> kebab(component.getName())),
                                 Stream.of("conflict-policy"))
                         .toList()));

@@ -2,7 +2,6 @@ package dev.devledger.bootstrap.settings;
 
 import dev.devledger.adapters.connection.Limits;
 import dev.devledger.adapters.mcp.tool.Toolset;
-import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.bootstrap.sops.SopsSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ public record DevledgerProperties(
         @Nullable ZoneId timeZone,
         @Nullable String encryptionKey,
         @DefaultValue Database database,
-        @DefaultValue TickTick ticktick,
+        @DefaultValue TickTickProperties ticktick,
         @DefaultValue Mcp mcp,
         @DefaultValue Ledger ledger,
         @Name("import") @DefaultValue Import imports,
@@ -49,58 +48,6 @@ public record DevledgerProperties(
 
         public Limits limits() {
             return new Limits(lockTimeout, statementTimeout, idleInTransactionTimeout);
-        }
-    }
-
-    public record TickTick(
-            @Nullable String accessToken,
-            @Nullable String clientId,
-            @Nullable String clientSecret,
-            @Nullable URI redirectUrl,
-
-            @DefaultValue("https://ticktick.com/oauth/authorize")
-            URI authorizeUrl,
-
-            @DefaultValue("https://ticktick.com/oauth/token")
-            URI tokenUrl,
-
-            @DefaultValue("live") String account,
-
-            @DefaultValue("https://api.ticktick.com/open/v1")
-            URI apiUrl,
-
-            @DefaultValue("auto") Mode mode,
-            @DefaultValue("15s") Duration timeLimit,
-            @DefaultValue("60s") Duration pollInterval,
-            @DefaultValue("60s") Duration settle,
-            @DefaultValue(TickTickSettings.DEFAULT_BUDGET) String budget,
-            @DefaultValue("Dev Projects") String listName,
-            @DefaultValue("subtasks") CardTasks cardTasks) {
-
-        /** Without the secrets. */
-        @Override
-        public String toString() {
-            return "TickTick[" + effectiveMode() + ", " + apiUrl + "]";
-        }
-
-        /** What {@code auto} comes to: live where there is an account to connect, else the sandbox. */
-        public Mode effectiveMode() {
-            if (mode != Mode.AUTO) {
-                return mode;
-            }
-            return hasToken() || hasClient() ? Mode.LIVE : Mode.SANDBOX;
-        }
-
-        public boolean hasToken() {
-            return set(accessToken);
-        }
-
-        public boolean hasClient() {
-            return set(clientId);
-        }
-
-        private static boolean set(@Nullable String value) {
-            return value != null && !value.isBlank();
         }
     }
 
@@ -143,17 +90,5 @@ public record DevledgerProperties(
         public boolean limitsRate() {
             return !Set.of("off", "false").contains(rateLimit);
         }
-    }
-
-    public enum Mode {
-        AUTO,
-        LIVE,
-        SANDBOX,
-        OFF
-    }
-
-    public enum CardTasks {
-        SUBTASKS,
-        NONE
     }
 }

@@ -1,6 +1,5 @@
 package dev.devledger.bootstrap.settings;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,15 +23,11 @@ final class KnownSettings {
             .collect(Collectors.toUnmodifiableMap(
                     setting -> ConfigurationPropertyName.of(setting.name()), Function.identity()));
 
-    private static final Map<String, Setting> BY_VARIABLE = byVariable();
+    private static final Map<String, Setting> BY_VARIABLE = ALL.stream()
+            .flatMap(setting -> setting.variables().stream().map(variable -> Map.entry(variable, setting)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> other));
 
     private KnownSettings() {}
-
-    private static Map<String, Setting> byVariable() {
-        Map<String, Setting> settings = new HashMap<>();
-        ALL.forEach(setting -> setting.variables().forEach(variable -> settings.put(variable, setting)));
-        return Map.copyOf(settings);
-    }
 
     static List<Setting> all() {
         return ALL;

@@ -11,30 +11,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.springframework.util.unit.DataSize;
 
 /** What a value has to be beyond its type, and how that is said. */
 final class SettingRules {
-
-    /** @param allowed said to whoever gave another one */
-    record Rule(String allowed, Predicate<Object> fits) {}
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_PORT = 65_535;
 
-    private static final Rule ADDRESS =
-            new Rule("an address that begins with https:// or http://", value -> isWeb((URI) value));
-    private static final Rule WAIT = time(MILLISECOND, DAY, "a length of time from 1ms to 1d, such as 20s");
-    private static final Rule SHORT_WAIT = time(MILLISECOND, HOUR, "a length of time from 1ms to 1h, such as 30s");
-    private static final Rule NOT_BLANK =
-            new Rule("a text that is not blank", value -> !value.toString().isBlank());
+    private static final SettingRule ADDRESS =
+            new SettingRule("an address that begins with https:// or http://", value -> isWeb((URI) value));
+    private static final SettingRule WAIT =
+            SettingRule.time(MILLISECOND, DAY, "a length of time from 1ms to 1d, such as 20s");
+    private static final SettingRule SHORT_WAIT =
+            SettingRule.time(MILLISECOND, HOUR, "a length of time from 1ms to 1h, such as 30s");
+    private static final SettingRule NOT_BLANK = new SettingRule(
+            "a text that is not blank", value -> !value.toString().isBlank());
 
-    private static final Map<String, Rule> RULES = Map.ofEntries(
-            Map.entry("devledger.sandbox.rate-limit", new Rule("ticktick or off", value -> Set.of(
+    private static final Map<String, SettingRule> RULES = Map.ofEntries(
+            Map.entry("devledger.sandbox.rate-limit", new SettingRule("ticktick or off", value -> Set.of(
                             "ticktick", "off", "false")
                     .contains(value))),
             Map.entry("devledger.database.lock-timeout", WAIT),
@@ -44,28 +41,28 @@ final class SettingRules {
             Map.entry("devledger.sops.time-limit", SHORT_WAIT),
             Map.entry(
                     "devledger.ticktick.poll-interval",
-                    new Rule(
+                    new SettingRule(
                             "0s (only on demand), or a length of time from 1s to 1d, such as 60s",
                             value -> Duration.ZERO.equals(value)
-                                    || isBetween((Duration) value, Duration.ofSeconds(1), DAY))),
+                                    || SettingRule.isBetween((Duration) value, Duration.ofSeconds(1), DAY))),
             Map.entry(
                     "devledger.ticktick.settle",
-                    time(MILLISECOND, HOUR, "a length of time from 1ms to 1h, such as 60s")),
+                    SettingRule.time(MILLISECOND, HOUR, "a length of time from 1ms to 1h, such as 60s")),
             Map.entry(
                     "devledger.ticktick.time-limit",
-                    time(
+                    SettingRule.time(
                             MILLISECOND,
                             TickTickSettings.LONGEST_ANSWER,
                             "a length of time from 1ms to " + TickTickSettings.LONGEST_ANSWER.toSeconds()
                                     + "s, such as 15s")),
             Map.entry(
                     "devledger.ticktick.budget",
-                    read(
+                    SettingRule.read(
                             "off, or the number of calls in each window, such as 95/60s,285/300s",
                             value -> TickTickSettings.requireBudget(value.toString()))),
             Map.entry(
                     "devledger.data-dir",
-                    new Rule(
+                    new SettingRule(
                             "a path such as /srv/devledger; write the home folder in full, as only a shell knows ~",
                             value -> !value.toString().startsWith("~"))),
             Map.entry("devledger.ticktick.account", NOT_BLANK),
@@ -75,73 +72,54 @@ final class SettingRules {
             Map.entry("devledger.ticktick.token-url", ADDRESS),
             Map.entry(
                     "devledger.ticktick.redirect-url",
-                    read(
+                    SettingRule.read(
                             "a whole address such as http://localhost:8080/oauth/ticktick/callback",
                             value -> new RedirectUrl((URI) value))),
             Map.entry(
                     "devledger.ledger.head-url",
-                    read(
+                    SettingRule.read(
                             "an address that begins with https://, or with http://localhost, 127.0.0.1 or [::1] for a"
                                     + " program on this machine",
                             value -> HeadUrl.requireSafe((URI) value))),
             Map.entry(
                     "devledger.import.max-size",
-                    new Rule("a size of 1B or more, such as 1GB", value -> ((DataSize) value).toBytes() > 0)),
+                    new SettingRule("a size of 1B or more, such as 1GB", value -> ((DataSize) value).toBytes() > 0)),
             Map.entry(
                     "devledger.encryption-key",
-                    new Rule(
+                    new SettingRule(
                             "32 bytes in base64, such as `openssl rand -base64 32` makes",
-                            value -> value.toString().isBlank() || isRead(EncryptionKey::of, value.toString()))),
+                            value -> value.toString().isBlank()
+                                    || SettingRule.isRead(EncryptionKey::of, value.toString()))),
             Map.entry(
                     "devledger.mcp.toolsets",
-                    new Rule("default, ticktick, or both with a comma between", value -> !((List<?>) value).isEmpty())),
+                    new SettingRule(
+                            "default, ticktick, or both with a comma between", value -> !((List<?>) value).isEmpty())),
             Map.entry(
                     "devledger.mcp.allowed-hosts",
-                    new Rule(
+                    new SettingRule(
                             "one or more hosts such as ledger.example, ledger.example:8443 or localhost:*",
-                            value -> !words(value).isEmpty() && isRead(Allowed::hosts, words(value)))),
+                            value -> !words(value).isEmpty() && SettingRule.isRead(Allowed::hosts, words(value)))),
             Map.entry(
                     "devledger.mcp.allowed-origins",
-                    read(
+                    SettingRule.read(
                             "origins such as https://ledger.example or http://localhost:*",
                             value -> Allowed.origins(words(value)))),
             Map.entry(
                     "server.address",
-                    new Rule("an address of this machine such as 127.0.0.1, or 0.0.0.0 for all", value -> true)),
+                    new SettingRule("an address of this machine such as 127.0.0.1, or 0.0.0.0 for all", value -> true)),
             Map.entry(
-                    "server.port", new Rule("a number from 1 to 65535, or 0 for any free port", SettingRules::isPort)));
+                    "server.port",
+                    new SettingRule("a number from 1 to 65535, or 0 for any free port", SettingRules::isPort)));
 
     private SettingRules() {}
 
     /** By default the type alone says what is allowed. */
-    static Rule of(Setting setting) {
-        return RULES.getOrDefault(setting.name(), new Rule(setting.allowed(), value -> true));
+    static SettingRule of(Setting setting) {
+        return RULES.getOrDefault(setting.name(), new SettingRule(setting.allowed(), value -> true));
     }
 
     static Set<String> names() {
         return RULES.keySet();
-    }
-
-    private static Rule time(Duration least, Duration most, String allowed) {
-        return new Rule(allowed, value -> isBetween((Duration) value, least, most));
-    }
-
-    private static boolean isBetween(Duration value, Duration least, Duration most) {
-        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
-    }
-
-    /** Fits where the code that will use it takes it. */
-    private static Rule read(String allowed, Consumer<Object> reader) {
-        return new Rule(allowed, value -> isRead(reader, value));
-    }
-
-    private static <T> boolean isRead(Consumer<T> reader, T value) {
-        try {
-            reader.accept(value);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static boolean isWeb(URI address) {

@@ -46,11 +46,10 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     }
 
     private static String remedy(List<String> unknown, List<String> wrong) {
-        if (wrong.isEmpty()) {
-            return InvalidSetting.NAME;
-        }
-        return unknown.isEmpty()
-                ? InvalidSetting.VALUE
-                : "Correct the names and the values, or leave them out. docs/settings.md lists all settings.";
+        return wrong.isEmpty()
+                ? InvalidSetting.NAME
+                : unknown.isEmpty()
+                        ? InvalidSetting.VALUE
+                        : "Correct the names and the values, or leave them out. docs/settings.md lists all settings.";
     }
 }

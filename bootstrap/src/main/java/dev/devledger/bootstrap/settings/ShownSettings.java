@@ -1,6 +1,5 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.bootstrap.settings.DevledgerProperties.TickTick;
 import dev.devledger.domain.sync.merge.ConflictPolicies;
 import java.time.Duration;
 import java.util.Collections;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
 public final class ShownSettings {
     private ShownSettings() {}
 
-    public static Map<String, String> of(TickTick ticktick, ConflictPolicies policies) {
+    public static Map<String, String> of(TickTickProperties ticktick, ConflictPolicies policies) {
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put("mode", word(ticktick.mode()));
         shown.put("account", ticktick.account());

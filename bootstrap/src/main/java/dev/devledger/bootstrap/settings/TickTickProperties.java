@@ -1,0 +1,70 @@
+package dev.devledger.bootstrap.settings;
+
+import dev.devledger.adapters.ticktick.client.TickTickSettings;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** What can be set for TickTick: which account, how it is let into, and how it is kept in step. */
+public record TickTickProperties(
+        @Nullable String accessToken,
+        @Nullable String clientId,
+        @Nullable String clientSecret,
+        @Nullable URI redirectUrl,
+
+        @DefaultValue("https://ticktick.com/oauth/authorize")
+        URI authorizeUrl,
+
+        @DefaultValue("https://ticktick.com/oauth/token") URI tokenUrl,
+
+        @DefaultValue("live") String account,
+
+        @DefaultValue("https://api.ticktick.com/open/v1") URI apiUrl,
+
+        @DefaultValue("auto") Mode mode,
+        @DefaultValue("15s") Duration timeLimit,
+        @DefaultValue("60s") Duration pollInterval,
+        @DefaultValue("60s") Duration settle,
+        @DefaultValue(TickTickSettings.DEFAULT_BUDGET) String budget,
+        @DefaultValue("Dev Projects") String listName,
+        @DefaultValue("subtasks") CardTasks cardTasks) {
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "TickTick[" + effectiveMode() + ", " + apiUrl + "]";
+    }
+
+    /** What {@code auto} comes to: live where there is an account to connect, else the sandbox. */
+    public Mode effectiveMode() {
+        if (mode != Mode.AUTO) {
+            return mode;
+        }
+        return hasToken() || hasClient() ? Mode.LIVE : Mode.SANDBOX;
+    }
+
+    public boolean hasToken() {
+        return set(accessToken);
+    }
+
+    public boolean hasClient() {
+        return set(clientId);
+    }
+
+    private static boolean set(@Nullable String value) {
+        return value != null && !value.isBlank();
+    }
+
+    public enum Mode {
+        AUTO,
+        LIVE,
+        SANDBOX,
+        OFF
+    }
+
+    public enum CardTasks {
+        SUBTASKS,
+        NONE
+    }
+}
