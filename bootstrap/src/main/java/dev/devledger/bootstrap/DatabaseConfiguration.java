@@ -14,7 +14,6 @@ import dev.devledger.bootstrap.database.LimitedPool;
 import dev.devledger.bootstrap.database.OwnDatabaseUrl;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.StopDeadline;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -94,12 +93,10 @@ class DatabaseConfiguration {
     @Configuration(proxyBeanMethods = false)
     @Conditional(NoDatabaseOfTheUsersOwn.class)
     static class Embedded {
-
         @Bean(destroyMethod = "close")
         EmbeddedDatabase embeddedDatabase(DataDirectory dataDirectory, DevledgerProperties properties) {
-            Path binaries = properties.embedded().binaries();
-            EmbeddedDatabase.Settings settings = new EmbeddedDatabase.Settings(dataDirectory.path());
-            return EmbeddedDatabase.start(binaries == null ? settings : settings.withBinaries(binaries))
+            return EmbeddedDatabase.start(new EmbeddedDatabase.Settings(dataDirectory.path())
+                            .withBinaries(properties.embedded().binaries()))
                     .closedBy(SpringApplication.getShutdownHandlers()::add);
         }
 
