@@ -9,33 +9,18 @@ import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.WriteGate;
-import dev.devledger.application.ledger.axon.AggregateCache;
-import dev.devledger.application.ledger.axon.AggregateLocks;
 import dev.devledger.application.ledger.axon.AxonLedger;
 import dev.devledger.application.ledger.axon.LedgerStore;
 import dev.devledger.application.ledger.axon.ManyAtOnce;
-import dev.devledger.application.ledger.axon.ProvenanceCorrelation;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.many.TableStatistics;
 import dev.devledger.application.progress.LongWrites;
-import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.Generations;
 import dev.devledger.application.projection.LiveProjections;
-import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Rebuilds;
-import dev.devledger.application.projection.ReplayJobs;
-import dev.devledger.application.projection.ReplayLog;
-import dev.devledger.application.projection.ReplayRunner;
-import dev.devledger.application.projection.ReplayStores;
-import dev.devledger.application.projection.Savepoints;
-import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.record.ConflictAggregate;
-import dev.devledger.application.sync.record.SyncLinkAggregate;
-import dev.devledger.application.task.TaskAggregate;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
@@ -43,22 +28,15 @@ import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoReads;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.domain.project.ReservedTags;
-import dev.devledger.domain.shared.Addressed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.Registration;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.AggregateConfigurer;
-import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.modelling.command.CommandTargetResolver;
-import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -66,11 +44,10 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Lazy;
 
 /** The way of a write: use case, aggregate, event store, projections. */
 @Configuration(proxyBeanMethods = false)
-@Import({AggregateCache.class, ManyEvents.class, LongWrites.class, Projects.class, Tasks.class, LiveProjections.class})
+@Import({ManyEvents.class, LongWrites.class, Projects.class, Tasks.class, LiveProjections.class})
 class LedgerConfiguration {
 
     @Bean
@@ -81,32 +58,6 @@ class LedgerConfiguration {
     @Bean
     ZoneId timeZone(DevledgerProperties properties) {
         return properties.zone();
-    }
-
-    @Bean
-    ConfigurerModule aggregates(AggregateCache states) {
-        AggregateLocks locks = new AggregateLocks();
-        return configurer -> List.of(
-                        ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class, ConflictAggregate.class)
-                .forEach(type -> configurer.configureAggregate(aggregate(type, states, locks)));
-    }
-
-    private static <T> AggregateConfigurer<T> aggregate(Class<T> type, AggregateCache states, AggregateLocks locks) {
-        return AggregateConfigurer.defaultConfiguration(type)
-                .configureCommandTargetResolver(c -> byAddress())
-                .configureCache(c -> states)
-                .configureLockFactory(c -> locks);
-    }
-
-    /** The deciders check the expected version, so Axon is not told one: with CREATE_IF_MISSING it would ignore it. */
-    private static CommandTargetResolver byAddress() {
-        return (CommandMessage<?> command) ->
-                new VersionedAggregateIdentifier((Object) ((Addressed) command.getPayload()).address(), null);
-    }
-
-    @Bean
-    CorrelationDataProvider provenance() {
-        return new ProvenanceCorrelation();
     }
 
     @Bean
@@ -178,20 +129,5 @@ class LedgerConfiguration {
     @Bean
     HealthIndicator ledgerHealthIndicator(Fence fence, Rebuilds rebuilds) {
         return new LedgerHealth(fence, rebuilds);
-    }
-
-    @Bean
-    ReplayRunner replays(
-            List<Projection> projections,
-            EventLog log,
-            ParkedEvents parked,
-            Savepoints savepoints,
-            ShadowTables shadows,
-            ReplayLog replays,
-            Rebuilds rebuilds,
-            @Lazy ReplayJobs jobs,
-            Clock clock) {
-        return new ReplayRunner(
-                projections, new ReplayStores(log, parked, savepoints, shadows, replays), rebuilds, jobs, clock);
     }
 }
