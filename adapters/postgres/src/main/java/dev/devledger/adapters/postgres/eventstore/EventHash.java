@@ -19,34 +19,24 @@ public final class EventHash {
 
     /** In hex, as the event has it. */
     public String of(StoredEvent event) {
-        return of(
+        return hex(
                 event.previousHash(),
-                event.stream(),
-                event.version(),
-                event.streamType(),
-                event.id(),
-                event.type(),
-                event.revision(),
-                event.occurredAt(),
-                event.payload(),
-                event.metadata());
+                new EventRow(
+                        event.position(),
+                        event.streamType(),
+                        event.stream(),
+                        event.version(),
+                        event.id(),
+                        event.occurredAt(),
+                        event.type(),
+                        event.revision(),
+                        event.payload(),
+                        event.metadata()));
     }
 
-    /** In hex, as {@code previous}, which is that of the event before it in its stream; {@code version} is from 0. */
-    public String of(
-            @Nullable String previous,
-            String stream,
-            long version,
-            @Nullable String streamType,
-            String id,
-            String type,
-            @Nullable String revision,
-            String occurredAt,
-            String payload,
-            String metadata) {
-        return HEX.formatHex(of(
-                previous == null ? null : HEX.parseHex(previous),
-                new EventRow(0, streamType, stream, version, id, occurredAt, type, revision, payload, metadata)));
+    /** In hex, as {@code previous}, which is that of the event before it in its stream. */
+    public String hex(@Nullable String previous, EventRow event) {
+        return HEX.formatHex(of(previous == null ? null : HEX.parseHex(previous), event));
     }
 
     /** Of all that is in the row but its position. */

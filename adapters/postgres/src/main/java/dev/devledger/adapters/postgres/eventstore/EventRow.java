@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.eventstore;
 
+import dev.devledger.application.backup.StoredEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,6 +53,23 @@ public record EventRow(
 
     EventTexts texts() {
         return new EventTexts(streamType, eventId, occurredAt, metadata);
+    }
+
+    /** @param previous the hash of the event before it in its stream; both are in hex */
+    public StoredEvent stored(@Nullable String previous, String hash) {
+        return new StoredEvent(
+                position,
+                stream,
+                version,
+                streamType,
+                eventId,
+                eventType,
+                revision,
+                occurredAt,
+                payload,
+                metadata,
+                previous,
+                hash);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.transfer;
 
 import dev.devledger.adapters.postgres.eventstore.EventHash;
+import dev.devledger.adapters.postgres.eventstore.EventRow;
 import dev.devledger.adapters.postgres.eventstore.EventTexts;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.adapters.postgres.eventstore.EventTypes.EventType;
@@ -42,32 +43,17 @@ record ChainedEvents(Serializer serializer) {
 
     private StoredEvent row(LedgerEvent event, String metadata, @Nullable String previous, EventHash hashes) {
         EventType type = EventTypes.of(event.payload().getClass()).orElseThrow();
-        String at = EventTexts.TIME.format(event.at());
-        @Nullable String streamType = EventTexts.usualType(event.stream());
-        String payload = serializer.serialize(event.payload(), String.class).getData();
-        String hash = hashes.of(
-                previous,
-                event.stream(),
-                event.version() - 1,
-                streamType,
-                event.eventId(),
-                type.name(),
-                type.revision(),
-                at,
-                payload,
-                metadata);
-        return new StoredEvent(
+        EventRow row = new EventRow(
                 event.position(),
+                EventTexts.usualType(event.stream()),
                 event.stream(),
                 event.version() - 1,
-                streamType,
                 event.eventId(),
+                EventTexts.TIME.format(event.at()),
                 type.name(),
                 type.revision(),
-                at,
-                payload,
-                metadata,
-                previous,
-                hash);
+                serializer.serialize(event.payload(), String.class).getData(),
+                metadata);
+        return row.stored(previous, hashes.hex(previous, row));
     }
 }

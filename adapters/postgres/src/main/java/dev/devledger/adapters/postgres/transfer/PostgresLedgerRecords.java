@@ -7,9 +7,7 @@ import dev.devledger.application.backup.LedgerRecords;
 import dev.devledger.application.backup.SandboxRow;
 import dev.devledger.application.backup.StoredAccount;
 import dev.devledger.application.backup.StoredBatch;
-import dev.devledger.application.backup.StoredEvent;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,10 +39,13 @@ public final class PostgresLedgerRecords implements LedgerRecords {
     }
 
     private void events(Consumer<LedgerRecord> each) {
-        jdbc.query("""
+        jdbc.query(
+                """
                         select *, encode(previous_hash, 'hex') as previous_hex, encode(hash, 'hex') as hash_hex
                         from event order by position
-                        """, (ResultSet row) -> each.accept(event(row)));
+                        """,
+                (ResultSet row) ->
+                        each.accept(EventRow.of(row).stored(row.getString("previous_hex"), row.getString("hash_hex"))));
     }
 
     private void batches(Consumer<LedgerRecord> each) {
@@ -81,22 +82,5 @@ public final class PostgresLedgerRecords implements LedgerRecords {
                         (ResultSet row) -> each.accept(new SandboxRow(table, row.getString("row"))));
             }
         }
-    }
-
-    private static StoredEvent event(ResultSet row) throws SQLException {
-        EventRow event = EventRow.of(row);
-        return new StoredEvent(
-                event.position(),
-                event.stream(),
-                event.version(),
-                event.streamType(),
-                event.eventId(),
-                event.eventType(),
-                event.revision(),
-                event.occurredAt(),
-                event.payload(),
-                event.metadata(),
-                row.getString("previous_hex"),
-                row.getString("hash_hex"));
     }
 }

@@ -10,17 +10,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EventHashTest {
     private static String here(@Nullable String previous, long version) {
         return new EventHash()
-                .of(
+                .hex(
                         previous,
-                        "task-1",
-                        version,
-                        "TaskAggregate",
-                        "id",
-                        "task.created",
-                        "1",
-                        "2026-01-01T00:00:00Z",
-                        "{\"title\":\"Žluťoučký 𝄞\"}",
-                        "");
+                        new EventRow(
+                                0,
+                                "TaskAggregate",
+                                "task-1",
+                                version,
+                                "id",
+                                "2026-01-01T00:00:00Z",
+                                "task.created",
+                                "1",
+                                "{\"title\":\"Žluťoučký 𝄞\"}",
+                                ""));
     }
 
     private static String there(JdbcClient jdbc, @Nullable String previous, long version) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.eventstore.EventHash;
+import dev.devledger.adapters.postgres.eventstore.EventRow;
 import dev.devledger.application.backup.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,10 +41,9 @@ class RestoreCheckTest {
     private static StoredEvent event(
             long position, String stream, long version, String id, String payload, @Nullable String previous) {
         String at = "2026-11-21T10:53:29.766440000Z";
-        String hash = new EventHash()
-                .of(previous, stream, version, "TaskAggregate", id, "task.edited", "1", at, payload, "{}");
-        return new StoredEvent(
-                position, stream, version, "TaskAggregate", id, "task.edited", "1", at, payload, "{}", previous, hash);
+        EventRow row =
+                new EventRow(position, "TaskAggregate", stream, version, id, at, "task.edited", "1", payload, "{}");
+        return row.stored(previous, new EventHash().hex(previous, row));
     }
 
     private static StoredEvent changed(StoredEvent event) {
