@@ -43,15 +43,11 @@ public record Cursor(String value, String id) {
 
     public String write(String list) {
         byte[] content = (id + SEPARATOR + value).getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = Arrays.copyOf(digest(list, content), DIGEST + content.length);
-        System.arraycopy(content, 0, bytes, DIGEST, content.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] digest(String list, byte[] content) {
         MessageDigest sha = Sha256.digest();
         sha.update(content);
-        return Arrays.copyOf(sha.digest(list.getBytes(StandardCharsets.UTF_8)), DIGEST);
+        byte[] bytes = Arrays.copyOf(sha.digest(list.getBytes(StandardCharsets.UTF_8)), DIGEST + content.length);
+        System.arraycopy(content, 0, bytes, DIGEST, content.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static Rejection unknown(String parameter) {
