@@ -3,9 +3,8 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorCondition;
-import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.SyncPorts;
-import dev.devledger.application.sync.local.CardLists;
+import dev.devledger.application.sync.local.CardListNames;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -16,7 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together how a connector is doing. */
@@ -26,13 +25,11 @@ final class SyncStatusQuery {
 
     private final Connector connector;
     private final ConnectedAccount account;
-    private final SyncSettings settings;
     private final SyncPorts ports;
 
     SyncStatusQuery(Connector connector, SyncPorts ports) {
         this.connector = connector;
         this.account = connector.account();
-        this.settings = connector.settings();
         this.ports = ports;
     }
 
@@ -52,7 +49,7 @@ final class SyncStatusQuery {
                 state.message(),
                 ports.closures().all(account),
                 undeleted(),
-                this::name);
+                list -> ports.links().nameOfList(account, list).orElse(list));
         String message = idle ? trouble.message(connector.title()) : state.message();
         ConnectorCondition settled = idle && message != null ? ConnectorCondition.ATTENTION : state.state();
         ConnectorCondition now =
@@ -75,14 +72,13 @@ final class SyncStatusQuery {
     /** A delete is no edit that its entity would show. */
     private List<Trouble.Undeleted> undeleted() {
         List<PendingWork.Failing> failing = ports.work().failing(account, ListPush.STANDS, FAILING);
-        Map<EntityRef, SyncLink> links = ports.links()
-                .findAll(
-                        account,
-                        failing.stream().map(PendingWork.Failing::entity).toList());
+        List<EntityRef> entities =
+                failing.stream().map(PendingWork.Failing::entity).toList();
+        Map<EntityRef, SyncLink> links = ports.links().findAll(account, entities);
         return failing.stream()
-                .filter(each -> links.get(each.entity()) instanceof SyncLink.Deleting)
-                .map(each -> new Trouble.Undeleted(
-                        ((SyncLink.Deleting) Objects.requireNonNull(links.get(each.entity()))).at(), each.reason()))
+                .flatMap(each -> links.get(each.entity()) instanceof SyncLink.Deleting deleting
+                        ? Stream.of(new Trouble.Undeleted(deleting.at(), each.reason()))
+                        : Stream.empty())
                 .toList();
     }
 
@@ -104,7 +100,7 @@ final class SyncStatusQuery {
                         + " open tasks; " + connector.title() + " allows about "
                         + connector.capabilities().room().most() + " in a list"
                         + (owner.holdsCards()
-                                ? ": new cards go into \"" + CardLists.next(settings, owner) + "\""
+                                ? ": new cards go into \"" + CardListNames.next(connector.settings(), owner) + "\""
                                 : ""));
             }
         });
@@ -115,25 +111,14 @@ final class SyncStatusQuery {
         return read.open() >= connector.capabilities().room().enough();
     }
 
-    private String name(String list) {
-        return ports.links().lists(account).values().stream()
-                .filter(SyncLink.Linked.class::isInstance)
-                .map(SyncLink.Linked.class::cast)
-                .filter(linked -> linked.remote().list().equals(list))
-                .map(linked -> linked.base().title())
-                .findFirst()
-                .orElse(list);
-    }
-
     /** Of the list that was not read for longest; null where one never was, or there is none. */
     private static @Nullable Instant lastCompleteRead(Map<String, Cycles.Read> lists) {
         Instant oldest = null;
         for (Cycles.Read list : lists.values()) {
-            Instant readAt = list.readAt();
-            if (readAt == null) {
+            if (list.readAt() == null) {
                 return null;
             }
-            oldest = oldest == null || readAt.isBefore(oldest) ? readAt : oldest;
+            oldest = oldest == null || list.readAt().isBefore(oldest) ? list.readAt() : oldest;
         }
         return oldest;
     }
@@ -146,8 +131,7 @@ final class SyncStatusQuery {
                         .formatted(connector.title(), account.connector());
             case NEEDS_AUTHORIZATION -> stopped;
             case RUNNING -> progress == null ? stopped : progress;
-            case IDLE, ATTENTION, RATE_LIMITED, UNREACHABLE ->
-                stopped == null || progress == null ? stopped : stopped + "; " + progress;
+            case IDLE, ATTENTION, RATE_LIMITED, UNREACHABLE -> stopped == null ? null : joined(stopped, progress);
         };
     }
 }

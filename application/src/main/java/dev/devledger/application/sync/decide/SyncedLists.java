@@ -1,12 +1,8 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.SyncSettings;
-import dev.devledger.application.sync.local.CardLists;
-import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.plan.Planned;
@@ -17,35 +13,26 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The lists that are kept in step: those that are linked, and those that are there already under the right name. */
 public final class SyncedLists {
     private final Connector connector;
     private final ConnectedAccount account;
-    private final DesiredState ledger;
-    private final ProjectQueries projects;
+    private final MissingLists missing;
     private final LinkBook book;
     private final ConflictBook conflicts;
-    private final SyncSettings settings;
     private final List<Planned> asked = new ArrayList<>();
 
     public SyncedLists(Connector connector, ProjectQueries projects, LinkBook book, ConflictBook conflicts) {
         this.connector = connector;
         this.account = connector.account();
-        this.settings = connector.settings();
-        this.ledger = new DesiredState(connector);
-        this.projects = projects;
+        this.missing = new MissingLists(connector, projects);
         this.book = book;
         this.conflicts = conflicts;
     }
@@ -72,10 +59,10 @@ public final class SyncedLists {
                 letGo(owner, link, lists).ifPresent(scopes::add);
             }
         });
-        Map<EntityRef, String> missing = missing(links, lists.values(), marked);
-        if (!missing.isEmpty()) {
+        Map<EntityRef, String> wanted = missing.names(links, lists.values(), marked);
+        if (!wanted.isEmpty()) {
             Set<String> taken = book.taken(account, lists.keySet());
-            missing.forEach((owner, name) -> named(owner, name, lists, taken).ifPresent(scopes::add));
+            wanted.forEach((owner, name) -> named(owner, name, lists, taken).ifPresent(scopes::add));
         }
         return scopes;
     }
@@ -91,53 +78,10 @@ public final class SyncedLists {
                 : Optional.empty();
     }
 
-    /** The names of lists that are wanted, or would be, and have no link. */
-    private Map<EntityRef, String> missing(
-            Map<EntityRef, SyncLink> links, Collection<RemoteList> lists, Collection<EntityRef> marked) {
-        Map<EntityRef, String> missing = new LinkedHashMap<>();
-        if (connector.layout().hasCards()) {
-            cardLists(links, lists, missing);
-        }
-        Set<UUID> ids = marked.stream()
-                .filter(each -> each.kind() == EntityRef.Kind.LIST)
-                .filter(each -> isFree(links.get(each)))
-                .map(EntityRef::id)
-                .collect(Collectors.toSet());
-        List<ProjectView> views = ids.isEmpty() ? List.of() : projects.findAll(ids);
-        for (ProjectView project : views) {
-            if (ledger.list(project) instanceof Wanted.Present) {
-                missing.put(EntityRef.list(project.id()), project.name());
-            }
-        }
-        return missing;
-    }
-
-    /** All that follow each other by their numbers: an account may have had them before it was linked to this ledger. */
-    private void cardLists(
-            Map<EntityRef, SyncLink> links, Collection<RemoteList> lists, Map<EntityRef, String> missing) {
-        boolean goesOn = true;
-        for (int number = 1; goesOn; number++) {
-            EntityRef cards = EntityRef.cards(number);
-            if (isFree(links.get(cards))) {
-                String name = CardLists.name(settings, number);
-                missing.put(cards, name);
-                goesOn = lists.stream().anyMatch(list -> isCalled(list, name));
-            }
-        }
-    }
-
-    private boolean isCalled(RemoteList list, String name) {
-        return connector.words().listName(list.name()).equals(connector.words().listName(name));
-    }
-
-    private static boolean isFree(@Nullable SyncLink link) {
-        return link == null || link instanceof SyncLink.None || link instanceof SyncLink.Stopped;
-    }
-
     private Optional<SyncedList> named(EntityRef owner, String name, Map<String, RemoteList> lists, Set<String> taken) {
         List<RemoteList> named = lists.values().stream()
                 .filter(list -> list.writable() && !taken.contains(list.id()))
-                .filter(list -> isCalled(list, name))
+                .filter(list -> missing.isCalled(list, name))
                 .toList();
         if (!named.isEmpty()) {
             Set<String> answered = conflicts.answered(account, owner);

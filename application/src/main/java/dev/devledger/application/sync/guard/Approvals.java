@@ -2,9 +2,9 @@ package dev.devledger.application.sync.guard;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.memory.ApprovalView;
 import dev.devledger.application.sync.memory.EntityView;
 import dev.devledger.application.sync.memory.HeldPlan;
@@ -12,17 +12,12 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.SyncLink;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,13 +92,12 @@ public record Approvals(
                 .map(PendingApprovals.Operation::entity)
                 .filter(Objects::nonNull)
                 .forEach(refusal::detach);
+        List<PendingApprovals.Held> others = all.stream()
+                .filter(each -> each.account().equals(account) && !each.equals(refused))
+                .map(Waiting::held)
+                .toList();
         holds.leaveOut(account, unlinked(refused));
-        holds.replace(
-                account,
-                all.stream()
-                        .filter(each -> each.account().equals(account) && !each.equals(refused))
-                        .map(Waiting::held)
-                        .toList());
+        holds.replace(account, others);
         return view(refused, keys(List.of(refused.held())));
     }
 
@@ -118,25 +112,8 @@ public record Approvals(
     }
 
     private Map<UUID, String> keys(List<PendingApprovals.Held> held) {
-        List<EntityRef> entities = held.stream()
-                .flatMap(each -> each.operations().stream())
-                .map(PendingApprovals.Operation::entity)
-                .filter(Objects::nonNull)
-                .toList();
-        Map<UUID, String> keys = new HashMap<>();
-        List<UUID> ofTasks = ids(entities, each -> each.kind() == EntityRef.Kind.TASK);
-        List<UUID> ofProjects = ids(entities, each -> each.kind() != EntityRef.Kind.TASK);
-        if (!ofTasks.isEmpty()) {
-            tasks.findAll(ofTasks).forEach((TaskView each) -> keys.put(each.id(), each.key()));
-        }
-        if (!ofProjects.isEmpty()) {
-            projects.findAll(ofProjects).forEach((ProjectView each) -> keys.put(each.id(), each.key()));
-        }
-        return keys;
-    }
-
-    private static List<UUID> ids(List<EntityRef> entities, Predicate<EntityRef> which) {
-        return entities.stream().filter(which).map(EntityRef::id).distinct().toList();
+        return new EntityKeys(projects, tasks)
+                .of(held.stream().flatMap(each -> each.operations().stream()).map(PendingApprovals.Operation::entity));
     }
 
     private ApprovalView view(Waiting waiting, Map<UUID, String> keys) {
@@ -147,13 +124,7 @@ public record Approvals(
                 held.guard(),
                 scope(waiting),
                 held.operations().stream()
-                        .map(each -> new ApprovalView.Operation(
-                                each.action(),
-                                each.entity() == null
-                                        ? null
-                                        : EntityView.of(
-                                                each.entity(),
-                                                keys.get(each.entity().id()))))
+                        .map(each -> new ApprovalView.Operation(each.action(), EntityView.of(each.entity(), keys)))
                         .toList(),
                 held.estimateSeconds(),
                 held.expiresAt());
@@ -162,12 +133,8 @@ public record Approvals(
     /** A list by its name: its id there says nothing to people. */
     private String scope(Waiting waiting) {
         String scope = waiting.held().scope();
-        return links.lists(waiting.account()).values().stream()
-                .filter(SyncLink.Linked.class::isInstance)
-                .map(SyncLink.Linked.class::cast)
-                .filter(list -> list.remote().list().equals(scope))
-                .map(list -> "list:" + list.base().title())
-                .findFirst()
+        return links.nameOfList(waiting.account(), scope)
+                .map(name -> "list:" + name)
                 .orElse(scope);
     }
 }

@@ -7,7 +7,6 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * goes into the first that has room for it.
  */
 public final class CardLists {
-    private static final int LONGEST_NAME = 58;
-
     private final SyncSettings settings;
     private final ConnectedAccount account;
     private final int enough;
@@ -60,30 +57,8 @@ public final class CardLists {
         });
     }
 
-    /** What the list of that number is called where it has to be made. */
-    public static String name(SyncSettings settings, int number) {
-        String first = settings.listName();
-        return number == 1
-                ? first
-                : first.substring(0, Math.min(first.length(), LONGEST_NAME)).strip() + " " + number;
-    }
-
-    /** What the list after that one is called. */
-    public static String next(SyncSettings settings, EntityRef list) {
-        return name(settings, number(list) + 1);
-    }
-
-    private static int number(EntityRef list) {
-        return (int) list.id().getLeastSignificantBits() + 1;
-    }
-
     public Wanted.Home home(ProjectView project) {
-        Wanted.Home known = targetLists.get(project.id());
-        if (known == null) {
-            known = isIn(project).orElseGet(() -> room(project));
-            targetLists.put(project.id(), known);
-        }
-        return known;
+        return targetLists.computeIfAbsent(project.id(), any -> isIn(project).orElseGet(() -> room(project)));
     }
 
     /** Where it is, or may be for all that is known. */
@@ -103,7 +78,7 @@ public final class CardLists {
     }
 
     private Wanted.Home home(EntityRef list) {
-        return new Wanted.Home(list, name(settings, number(list)));
+        return new Wanted.Home(list, CardListNames.of(settings, list));
     }
 
     private Wanted.Home room(ProjectView project) {
@@ -157,10 +132,7 @@ public final class CardLists {
 
     /** How many open tasks it is there. */
     private int size(ProjectView project) {
-        if (project.deletedAt() != null) {
-            return 0;
-        }
-        boolean finished = project.status() == ProjectStatus.COMPLETED || project.status() == ProjectStatus.ABANDONED;
-        return (finished ? 0 : 1) + (settings.subtasks() ? project.taskCounts().open() : 0);
+        int below = settings.subtasks() ? project.taskCounts().open() : 0;
+        return project.deletedAt() != null ? 0 : below + (project.status().isClosed() ? 0 : 1);
     }
 }

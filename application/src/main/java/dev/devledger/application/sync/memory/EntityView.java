@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.domain.sync.content.EntityRef;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param key null where it has none, or where its row could not be built
  */
 public record EntityView(String type, UUID id, @Nullable String key) {
+
+    /** Null for what the ledger does not have yet. */
+    public static @Nullable EntityView of(@Nullable EntityRef entity, Map<UUID, String> keys) {
+        return entity == null ? null : of(entity, keys.get(entity.id()));
+    }
 
     public static EntityView of(EntityRef entity, @Nullable String key) {
         String type =

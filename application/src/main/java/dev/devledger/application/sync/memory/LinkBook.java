@@ -57,6 +57,16 @@ public interface LinkBook {
     /** The links of the card lists and of the lists that projects are. */
     Map<EntityRef, SyncLink> lists(ConnectedAccount account);
 
+    /** What people call one of these; empty where it is not linked. */
+    default Optional<String> nameOfList(ConnectedAccount account, String list) {
+        return lists(account).values().stream()
+                .filter(SyncLink.Linked.class::isInstance)
+                .map(SyncLink.Linked.class::cast)
+                .filter(linked -> linked.remote().list().equals(list))
+                .map(linked -> linked.base().title())
+                .findFirst();
+    }
+
     /** Those that wait for the outcome of a create, in any list. */
     List<Entry> creating(ConnectedAccount account);
 

@@ -13,29 +13,15 @@ import dev.devledger.domain.sync.merge.Merge;
 import dev.devledger.domain.sync.merge.MergeRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A plan as people and scripts read it: a line for each thing that is going to be done, on either side. */
 public final class PlanReport {
-    private static final String PULL = "pull";
-    private static final String PUSH = "push";
-
     /** The rule of what cannot be read: what the service answers is not what it has promised. */
     private static final String CONTRACT = "CONTRACT";
-
-    /** A line of the plan, before anybody has looked up a key. */
-    record Line(
-            String action,
-            String direction,
-            @Nullable EntityRef entity,
-            @Nullable String remoteId,
-            List<String> fields,
-            String rule) {}
 
     private PlanReport() {}
 
@@ -61,11 +47,7 @@ public final class PlanReport {
                         .map(line -> new SyncPlan.Item(
                                 line.action(),
                                 line.direction(),
-                                line.entity() == null
-                                        ? null
-                                        : EntityView.of(
-                                                line.entity(),
-                                                keys.get(line.entity().id())),
+                                EntityView.of(line.entity(), keys),
                                 line.remoteId(),
                                 line.fields(),
                                 line.rule()))
@@ -79,70 +61,57 @@ public final class PlanReport {
 
     private static void add(Planned planned, List<Line> items) {
         switch (planned) {
-            case Planned.Merged item -> merge("update", item.entity(), item.remote(), item.merge(), items);
+            case Planned.Merged item -> merge(item.entity(), id(item.remote()), item.merge(), items);
             case Planned.Returned item -> {
-                items.add(pull("link", item.entity(), id(item.remote()), ExistenceRule.MOVED));
-                merge("update", item.entity(), item.remote(), item.merge(), items);
+                items.add(Line.pull("link", item.entity(), id(item.remote()), ExistenceRule.MOVED));
+                merge(item.entity(), id(item.remote()), item.merge(), items);
             }
             case Planned.Adopted item -> {
-                items.add(pull("link", item.entity(), id(item.remote()), ExistenceRule.UNLINKED_PAIR));
-                merge("update", item.entity(), item.remote(), item.merge(), items);
+                items.add(Line.pull("link", item.entity(), id(item.remote()), ExistenceRule.UNLINKED_PAIR));
+                merge(item.entity(), id(item.remote()), item.merge(), items);
             }
-            case Planned.Imported item -> items.add(pull("create", null, id(item.remote()), ExistenceRule.REMOTE_ONLY));
+            case Planned.Imported item ->
+                items.add(Line.pull("create", null, id(item.remote()), ExistenceRule.REMOTE_ONLY));
             case Planned.Removed item ->
-                items.add(pull("delete", item.entity(), item.remoteId(), ExistenceRule.DELETED_REMOTELY));
+                items.add(Line.pull("delete", item.entity(), item.remoteId(), ExistenceRule.DELETED_REMOTELY));
             case Planned.Revived item ->
-                items.add(pull("restore", item.entity(), id(item.remote()), ExistenceRule.RESTORED_REMOTELY));
-            case Planned.Asked item -> items.add(pull("ask", item.entity(), null, item.rule()));
+                items.add(Line.pull("restore", item.entity(), id(item.remote()), ExistenceRule.RESTORED_REMOTELY));
+            case Planned.Asked item -> items.add(Line.pull("ask", item.entity(), null, item.rule()));
             case Planned.Withdrawn item ->
-                items.add(pull(
+                items.add(Line.pull(
                         "answer", item.entity(), null, item.question().dispute().rowCode()));
             case Planned.Accepted item -> {} // nothing is done on either side
             case Planned.Closed item ->
-                items.add(pull("close", item.entity(), item.remoteId(), ExistenceRule.DELETED_ON_BOTH_SIDES));
+                items.add(Line.pull("close", item.entity(), item.remoteId(), ExistenceRule.DELETED_ON_BOTH_SIDES));
             case Planned.OutOfScope item ->
-                items.add(pull("leave", item.entity(), item.remoteId(), ExistenceRule.MOVED));
-            case Planned.Unreadable item -> items.add(pull("quarantine", item.entity(), item.remoteId(), CONTRACT));
-            case Planned.ReadAgain item -> items.add(pull("release", item.entity(), item.remoteId(), CONTRACT));
+                items.add(Line.pull("leave", item.entity(), item.remoteId(), ExistenceRule.MOVED));
+            case Planned.Unreadable item ->
+                items.add(Line.pull("quarantine", item.entity(), item.remoteId(), CONTRACT));
+            case Planned.ReadAgain item -> items.add(Line.pull("release", item.entity(), item.remoteId(), CONTRACT));
             case Planned.ListFound item ->
-                items.add(pull("link", item.entity(), item.list().id(), ExistenceRule.UNLINKED_PAIR));
+                items.add(Line.pull("link", item.entity(), item.list().id(), ExistenceRule.UNLINKED_PAIR));
             case Planned.ListEnded item -> {
-                items.add(pull("end", item.entity(), item.list(), ExistenceRule.DELETED_REMOTELY));
+                items.add(Line.pull("end", item.entity(), item.list(), ExistenceRule.DELETED_REMOTELY));
                 item.carried().forEach(each -> add(each, items));
             }
-            case Planned.ListRenamed item ->
-                merge("update", item.entity(), item.list().id(), item.merge(), items);
-            case Planned.Pushed item -> items.add(push(item));
+            case Planned.ListRenamed item -> merge(item.entity(), item.list().id(), item.merge(), items);
+            case Planned.Pushed item -> items.add(Line.push(item));
         }
     }
 
-    private static Line push(Planned.Pushed item) {
-        return new Line(
-                item.action().name().toLowerCase(Locale.ROOT),
-                PUSH,
-                item.entity(),
-                item.remoteId(),
-                words(item.fields()),
-                item.code());
-    }
-
-    private static void merge(String action, EntityRef entity, RemoteTask remote, Merge merge, List<Line> items) {
-        merge(action, entity, id(remote), merge, items);
-    }
-
-    private static void merge(String action, EntityRef entity, String remoteId, Merge merge, List<Line> items) {
+    private static void merge(EntityRef entity, String remoteId, Merge merge, List<Line> items) {
         String rules =
                 merge.rows().values().stream().distinct().map(MergeRule::code).collect(Collectors.joining(" "));
         if (!merge.pull().isEmpty()) {
-            items.add(new Line(action, PULL, entity, remoteId, words(merge.pull()), rules));
+            items.add(new Line("update", Line.PULL, entity, remoteId, words(merge.pull()), rules));
         }
         if (!merge.push().isEmpty()) {
-            items.add(new Line(action, PUSH, entity, remoteId, words(merge.push()), rules));
+            items.add(new Line("update", Line.PUSH, entity, remoteId, words(merge.push()), rules));
         }
         if (!merge.collisions().isEmpty()) {
             Set<Field> fields =
                     merge.collisions().stream().map(each -> each.field()).collect(Collectors.toSet());
-            items.add(new Line("conflict", PULL, entity, remoteId, words(fields), rules));
+            items.add(new Line("conflict", Line.PULL, entity, remoteId, Line.words(fields), rules));
         }
     }
 
@@ -150,22 +119,7 @@ public final class PlanReport {
         return task.ref().id();
     }
 
-    private static Line pull(String action, @Nullable EntityRef entity, @Nullable String remoteId, ExistenceRule rule) {
-        return pull(action, entity, remoteId, rule.code());
-    }
-
-    private static Line pull(String action, @Nullable EntityRef entity, @Nullable String remoteId, String rule) {
-        return new Line(action, PULL, entity, remoteId, List.of(), rule);
-    }
-
     private static List<String> words(CanonicalChanges changes) {
         return changes.list().stream().map(FieldChange::field).toList();
-    }
-
-    private static List<String> words(Set<Field> fields) {
-        return fields.stream()
-                .sorted()
-                .map(field -> field.name().toLowerCase(Locale.ROOT))
-                .toList();
     }
 }
