@@ -1,16 +1,11 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.Connection;
-import dev.devledger.application.sync.memory.ConnectorStates;
-import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.PendingHints;
-import dev.devledger.application.sync.memory.PendingWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When the next cycle of an account is due, and which one it is. */
@@ -23,15 +18,7 @@ final class CycleTimes {
     /** A look at all lists that took longer is no look any more: the next one begins anew. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
 
-    private final ConnectedAccount account;
-    private final SyncSettings settings;
-    private final PendingWork work;
-    private final PendingHints hints;
-    /** Whether the service gives any: of another nobody asks with each cycle whether there is one. */
-    private final boolean hinted;
-
-    private final Cycles cycles;
-    private final ConnectorStates states;
+    private final Connection connection;
     private final Clock clock;
 
     /** When this node last looked at the remote's lists, also where that came to no end. */
@@ -49,13 +36,7 @@ final class CycleTimes {
     private volatile @Nullable Instant lookingSince;
 
     CycleTimes(Connection connection) {
-        this.account = connection.account();
-        this.settings = connection.settings();
-        this.work = connection.ports().work();
-        this.hints = connection.ports().hints();
-        this.hinted = connection.connector().hints().isPresent();
-        this.cycles = connection.ports().cycles();
-        this.states = connection.ports().states();
+        this.connection = connection;
         this.clock = connection.clock();
     }
 
@@ -76,12 +57,12 @@ final class CycleTimes {
     /** Until when nothing may be called; null where it may be now. */
     @Nullable
     Instant pausedUntil(Instant now) {
-        return states.get(account).pausedUntil(now);
+        return connection.ports().states().get(connection.account()).pausedUntil(now);
     }
 
     Instant next() {
         Instant now = clock.instant();
-        Instant soonest = earlier(now.plus(IDLE), work.nextDue(account));
+        Instant soonest = earlier(now.plus(IDLE), connection.ports().work().nextDue(connection.account()));
         soonest = earlier(earlier(earlier(soonest, nextPoll(now)), nextRest()), nextLook());
         Instant held = pausedUntil(now);
         return held != null && held.isAfter(soonest) ? held : soonest;
@@ -89,10 +70,6 @@ final class CycleTimes {
 
     private static Instant earlier(Instant one, @Nullable Instant other) {
         return other != null && other.isBefore(one) ? other : one;
-    }
-
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
     /** What was asked for and is not finished goes on as soon as the budget lets it, also where nothing is polled. */
@@ -105,28 +82,32 @@ final class CycleTimes {
         return last.isAfter(now) ? now : last.plus(SOONEST_POLL);
     }
 
-    /** Many hints of a moment are one look. */
+    /** Many hints of a moment are one look. Of a service that gives none nobody asks each time whether there is one. */
     private @Nullable Instant nextLook() {
-        Instant next = hinted ? hints.nextDue(account) : null;
+        boolean hinted = connection.connector().hints().isPresent();
+        Instant next = hinted ? connection.ports().hints().nextDue(connection.account()) : null;
         Instant last = lookedAt;
-        Instant now = clock.instant();
-        return next == null || last == null || last.isAfter(now) ? next : later(next, last.plus(SOONEST_POLL));
+        if (next == null || last == null || last.isAfter(clock.instant())) {
+            return next;
+        }
+        Instant soonest = last.plus(SOONEST_POLL);
+        return next.isBefore(soonest) ? soonest : next;
     }
 
     /** Null where nothing is looked for without being asked. */
     private @Nullable Instant nextPoll(Instant now) {
-        if (settings.pollInterval().isZero()) {
+        Duration interval = connection.settings().pollInterval();
+        if (interval.isZero()) {
             return null;
         }
         // A record of the future is one that a clock was set back from.
-        Optional<Instant> polled = Optional.ofNullable(polledAt).filter(at -> !at.isAfter(now));
-        Optional<Instant> anywhere = cycles.lastFullAt(account).filter(at -> !at.isAfter(now));
-        Instant last = later(polled.orElse(null), anywhere.orElse(null));
-        if (last == null) {
-            return now;
-        }
-        Instant next = last.plus(settings.pollInterval());
-        return fullWanted ? earlier(next, last.plus(SOONEST_POLL)) : next;
+        return Stream.concat(
+                        Stream.ofNullable(polledAt),
+                        connection.ports().cycles().lastFullAt(connection.account()).stream())
+                .filter(at -> !at.isAfter(now))
+                .max(Comparator.naturalOrder())
+                .map(last -> last.plus(fullWanted && interval.compareTo(SOONEST_POLL) > 0 ? SOONEST_POLL : interval))
+                .orElse(now);
     }
 
     /** A cycle of that kind begins: since when each list is to have been read for it, null where that is not asked. */

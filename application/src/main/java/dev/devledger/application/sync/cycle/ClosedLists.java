@@ -5,7 +5,6 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.Closures.Closure;
-import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * not that of each item in it: one is tried now and then, less and less often, and by its answer the others go.
  */
 public final class ClosedLists {
-    private static final Duration SOONEST = Duration.ofMinutes(10);
-
     /** In the place of a list's id, where it is about lists themselves. */
     public static final String LISTS = "";
 
@@ -50,7 +47,10 @@ public final class ClosedLists {
 
     /** Those with which each closed list may be tried now. */
     public List<EntityRef> probes() {
-        return closed.values().stream().filter(this::isDue).map(Closure::probe).toList();
+        return closed.values().stream()
+                .filter(each -> each.isDue(clock.instant()))
+                .map(Closure::probe)
+                .toList();
     }
 
     /** Somebody has asked for all there is: each is tried now, whatever its time. */
@@ -65,22 +65,17 @@ public final class ClosedLists {
 
     /** Empty where it may be tried. */
     public Optional<Wait> waits(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
-        return concerned(entity, wanted, links)
-                .filter(each -> !isDue(each))
-                .findFirst()
-                .map(this::waits);
+        return concerned(entity, wanted, links).findFirst().map(this::waits);
     }
 
     /** The same of one that is to be moved there. */
     public Optional<Wait> waits(String list) {
-        return at(list, true).filter(each -> !isDue(each)).findFirst().map(this::waits);
+        return at(list, true).findFirst().map(this::waits);
     }
 
     private Wait waits(Closure closure) {
-        return new Wait(
-                title + " accepts " + (closure.adding() ? "nothing new in the list: " : "no writes to the list: ")
-                        + closure.reason(),
-                left(closure));
+        String what = closure.adding() ? "nothing new in the list: " : "no writes to the list: ";
+        return new Wait(title + " accepts " + what + closure.reason(), closure.left(clock.instant()));
     }
 
     private Stream<Closure> concerned(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
@@ -92,8 +87,7 @@ public final class ClosedLists {
                     default -> Stream.empty();
                 };
         boolean isNew = link instanceof SyncLink.None || link instanceof SyncLink.Closed;
-        boolean isToBeAdded = isNew && entity.kind() != EntityRef.Kind.LIST;
-        if (!isToBeAdded || !(wanted instanceof Wanted.Present present)) {
+        if (!isNew || entity.kind() == EntityRef.Kind.LIST || !(wanted instanceof Wanted.Present present)) {
             return is;
         }
         return links.apply(present.home().list()) instanceof SyncLink.Linked home
@@ -101,31 +95,22 @@ public final class ClosedLists {
                 : at(LISTS, true);
     }
 
+    /** As long as it is not to be tried. */
     private Stream<Closure> at(String list, boolean adding) {
-        return Stream.ofNullable(closed.get(list)).filter(each -> adding || !each.adding());
+        return Stream.ofNullable(closed.get(list))
+                .filter(each -> adding || !each.adding())
+                .filter(each -> !each.isDue(clock.instant()));
     }
 
     /** Why no list is made; null where one may be. */
     @Nullable
     public String takesNoLists() {
-        Closure lists = closed.get(LISTS);
-        return lists == null || isDue(lists) ? null : lists.reason();
+        return at(LISTS, true).findFirst().map(Closure::reason).orElse(null);
     }
 
     /** Until the next try. */
     public Duration left(String list) {
-        return left(Objects.requireNonNull(closed.get(list)));
-    }
-
-    private Duration left(Closure closure) {
-        Duration left = Duration.between(clock.instant(), closure.until());
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    /** A time beyond the longest wait is one that a clock was set back from. */
-    private boolean isDue(Closure closure) {
-        Instant now = clock.instant();
-        return !closure.until().isAfter(now) || closure.until().isAfter(now.plus(PendingWork.LONGEST_WAIT));
+        return Objects.requireNonNull(closed.get(list)).left(clock.instant());
     }
 
     /** It has not taken that one. */
@@ -133,16 +118,10 @@ public final class ClosedLists {
         Instant now = clock.instant();
         Closure before = closed.get(list);
         int tries = before == null ? 1 : before.tries() + 1;
-        Duration doubled = SOONEST.multipliedBy(1L << Math.min(tries - 1, 10));
-        Duration wait = doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
-        Closure closure = new Closure(
-                list,
-                answer.hold() == RemoteAnswer.Backoff.FULL,
-                answer.reason(),
-                before == null ? now : before.since(),
-                now.plus(wait),
-                tries,
-                entity);
+        Duration wait = Closure.wait(tries);
+        Instant since = before == null ? now : before.since();
+        boolean adding = answer.hold() == RemoteAnswer.Backoff.FULL;
+        Closure closure = new Closure(list, adding, answer.reason(), since, now.plus(wait), tries, entity);
         closed.put(list, closure);
         closures.close(account, closure);
         return wait;
