@@ -3,17 +3,13 @@ package dev.devledger.application.sync.local;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Layout;
-import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.Wanted;
-import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DesiredState {
     private final Function<ProjectView, Wanted.Home> cards;
-    private final boolean subtasks;
-    private final String connector;
-    private final Layout layout;
-    private final Words words;
-    private final Set<Field> holds;
+    private final Connector connector;
 
     /** Where it does not matter which of the card lists it is. */
     public DesiredState(Connector connector) {
@@ -40,11 +32,7 @@ public final class DesiredState {
     /** {@code cards} says in which list the card of a project is, or is to be. */
     public DesiredState(Connector connector, Function<ProjectView, Wanted.Home> cards) {
         this.cards = cards;
-        this.connector = connector.account().connector();
-        this.subtasks = connector.settings().subtasks();
-        this.layout = connector.layout();
-        this.words = connector.words();
-        this.holds = connector.capabilities().holds();
+        this.connector = connector;
     }
 
     /** The project's card. */
@@ -66,13 +54,13 @@ public final class DesiredState {
         return switch (form(project)) {
             case NONE -> new Wanted.Outside("its placement is none");
             case CARD -> new Wanted.Replaced("its placement is card");
-            case LIST -> {
-                Canonical content = words.compared(EntityRef.Kind.LIST, Canonical.list(project.name()), "");
-                yield project.deletedAt() != null
-                        ? new Wanted.Gone()
-                        : new Wanted.Present(content, null, home(project));
-            }
+            case LIST -> project.deletedAt() != null ? new Wanted.Gone() : restoredList(project);
         };
+    }
+
+    private Wanted.Present restoredList(ProjectView project) {
+        Canonical content = connector.words().compared(EntityRef.Kind.LIST, Canonical.list(project.name()), "");
+        return new Wanted.Present(content, null, home(project));
     }
 
     public Wanted task(TaskView task, ProjectView project) {
@@ -82,8 +70,9 @@ public final class DesiredState {
         if (task.deletedAt() != null) {
             return new Wanted.Gone();
         }
-        if (form(project) == Placement.CARD && !subtasks) {
-            return new Wanted.Outside("tasks of cards are not synced (devledger." + connector + ".card-tasks=none)");
+        if (form(project) == Placement.CARD && !connector.settings().subtasks()) {
+            return new Wanted.Outside("tasks of cards are not synced (devledger."
+                    + connector.account().connector() + ".card-tasks=none)");
         }
         return restored(task, project);
     }
@@ -95,7 +84,7 @@ public final class DesiredState {
 
     /** As much of it as there can be there: what cannot is the same on both sides (docs/sync-design.md, section 4, row F11). */
     private Canonical there(Canonical content) {
-        return words.known(content).holding(holds);
+        return connector.words().known(content).holding(connector.capabilities().holds());
     }
 
     private @Nullable EntityRef parent(TaskView task, ProjectView project) {
@@ -106,7 +95,7 @@ public final class DesiredState {
     }
 
     private Placement form(ProjectView project) {
-        return layout.standsAs(project.placement());
+        return connector.layout().standsAs(project.placement());
     }
 
     /** Where the project's tasks are. */
@@ -119,28 +108,21 @@ public final class DesiredState {
     private static Canonical cardOf(ProjectView project) {
         return new Canonical(
                 project.name(),
-                text(project.description()),
+                Objects.requireNonNullElse(project.description(), ""),
                 project.priority(),
                 new TreeSet<>(project.tags()),
                 project.startDate(),
                 project.dueDate(),
                 project.timeZone(),
                 List.of(),
-                switch (project.status()) {
-                    case ACTIVE -> RemoteStatus.OPEN;
-                    case PLANNED -> RemoteStatus.PLANNED;
-                    case PAUSED -> RemoteStatus.PAUSED;
-                    case BLOCKED -> RemoteStatus.BLOCKED;
-                    case COMPLETED -> RemoteStatus.COMPLETED;
-                    case ABANDONED -> RemoteStatus.ABANDONED;
-                },
+                LedgerStatus.of(project.status()),
                 null);
     }
 
     private static Canonical content(TaskView task) {
         return new Canonical(
                 task.title(),
-                text(task.description()),
+                Objects.requireNonNullElse(task.description(), ""),
                 task.priority(),
                 new TreeSet<>(task.tags()),
                 task.startDate(),
@@ -149,19 +131,7 @@ public final class DesiredState {
                 task.checklist().stream()
                         .map(item -> new Canonical.Check(item.title(), item.done(), item.id(), null))
                         .toList(),
-                status(task.status()),
+                LedgerStatus.of(task.status()),
                 null);
-    }
-
-    private static RemoteStatus status(TaskStatus status) {
-        return switch (status) {
-            case OPEN -> RemoteStatus.OPEN;
-            case COMPLETED -> RemoteStatus.COMPLETED;
-            case ABANDONED -> RemoteStatus.ABANDONED;
-        };
-    }
-
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

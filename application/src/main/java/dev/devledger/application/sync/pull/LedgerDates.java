@@ -4,6 +4,7 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.Zones;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,14 @@ record LedgerDates(
         @Nullable SetTo<ZoneId> zone) {
     private static final LedgerDates AS_THEY_ARE = new LedgerDates(null, null, null);
 
-    static LedgerDates of(@Nullable When start, @Nullable When due, @Nullable Change<Dates> change) {
+    /** The name that the zone has here stays. */
+    static LedgerDates of(@Nullable When start, @Nullable When due, ZoneId now, @Nullable Change<Dates> change) {
         if (change == null) {
             return AS_THEY_ARE;
         }
         Dates to = change.to() == null ? new Dates(null, null, null) : change.to();
-        SetTo<ZoneId> zone = to.timeZone() == null ? null : new SetTo<>(to.timeZone());
+        boolean moves = to.timeZone() != null && !Zones.areSame(now, to.timeZone());
+        SetTo<ZoneId> zone = moves ? new SetTo<>(to.timeZone()) : null;
         if (to.startDate() != null || to.dueDate() == null || start == null) {
             return new LedgerDates(new SetTo<>(to.startDate()), new SetTo<>(to.dueDate()), zone);
         }

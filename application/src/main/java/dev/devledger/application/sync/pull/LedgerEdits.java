@@ -3,6 +3,7 @@ package dev.devledger.application.sync.pull;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.sync.local.LedgerStatus;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.ProjectEdit;
@@ -14,10 +15,9 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteStatus;
-import dev.devledger.domain.sync.content.Zones;
 import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskStatus;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,17 +45,12 @@ public final class LedgerEdits {
             UUID project,
             @Nullable ProjectEdit edit,
             @Nullable ProjectStatus status) {
-        public void send(ChangeSet changes, Projects projects, @Nullable String reason) {
-            send(changes, projects, reason, null);
-        }
-
-        void send(ChangeSet changes, Projects projects, @Nullable String reason, @Nullable Long expectedVersion) {
+        public void send(ChangeSet changes, Projects projects, @Nullable Long expectedVersion) {
             if (edit != null) {
                 projects.edit(changes, project.toString(), edit, expectedVersion);
             }
             if (status != null) {
-                Long expected = edit == null ? expectedVersion : null;
-                projects.changeStatus(changes, project.toString(), status, reason, expected);
+                projects.changeStatus(changes, project.toString(), status, null, edit == null ? expectedVersion : null);
             }
         }
     }
@@ -62,17 +58,12 @@ public final class LedgerEdits {
     /** {@code edit} and {@code status} are null where nothing of theirs is to change. */
     public record OfTask(
             UUID task, @Nullable TaskEdit edit, @Nullable TaskStatus status) {
-        public void send(ChangeSet changes, Tasks tasks, @Nullable String reason) {
-            send(changes, tasks, reason, null);
-        }
-
-        void send(ChangeSet changes, Tasks tasks, @Nullable String reason, @Nullable Long expectedVersion) {
+        public void send(ChangeSet changes, Tasks tasks, @Nullable Long expectedVersion) {
             if (edit != null) {
                 tasks.edit(changes, task.toString(), edit, expectedVersion);
             }
             if (status != null) {
-                Long expected = edit == null ? expectedVersion : null;
-                tasks.changeStatus(changes, task.toString(), status, reason, expected);
+                tasks.changeStatus(changes, task.toString(), status, null, edit == null ? expectedVersion : null);
             }
         }
     }
@@ -82,7 +73,7 @@ public final class LedgerEdits {
     public static OfProject of(ProjectView now, CanonicalChanges changes) {
         ProjectEdit edit = null;
         if (changesDetails(changes)) {
-            LedgerDates dates = LedgerDates.of(now.startDate(), now.dueDate(), changes.dates());
+            LedgerDates dates = LedgerDates.of(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
             edit = new ProjectEdit(
                     to(changes.title()),
                     to(changes.description()),
@@ -91,17 +82,17 @@ public final class LedgerEdits {
                     null,
                     dates.start(),
                     dates.due(),
-                    zone(now.timeZone(), dates.zone()),
+                    dates.zone(),
                     null,
                     now.timeZone());
         }
-        return new OfProject(now.id(), edit, changes.status() == null ? null : projectStatus(changes.status()));
+        return new OfProject(now.id(), edit, status(changes, LedgerStatus::ofProject));
     }
 
     public static OfTask of(TaskView now, CanonicalChanges changes) {
         TaskEdit edit = null;
         if (changesDetails(changes)) {
-            LedgerDates dates = LedgerDates.of(now.startDate(), now.dueDate(), changes.dates());
+            LedgerDates dates = LedgerDates.of(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
             edit = new TaskEdit(
                     to(changes.title()),
                     to(changes.description()),
@@ -109,20 +100,19 @@ public final class LedgerEdits {
                     tags(now.tags(), changes.tags()),
                     dates.start(),
                     dates.due(),
-                    zone(now.timeZone(), dates.zone()),
+                    dates.zone(),
                     checklist(now.checklist(), changes.checklist()),
                     now.timeZone());
         }
-        return new OfTask(now.id(), edit, changes.status() == null ? null : taskStatus(changes.status()));
+        return new OfTask(now.id(), edit, status(changes, LedgerStatus::ofTask));
+    }
+
+    private static <T> @Nullable T status(CanonicalChanges changes, Function<RemoteStatus, T> ours) {
+        return changes.status() == null ? null : ours.apply(Change.orElse(changes.status(), RemoteStatus.OPEN));
     }
 
     private static boolean changesDetails(CanonicalChanges changes) {
         return !NO_DETAILS.containsAll(changes.fields());
-    }
-
-    /** The name that it has here stays. */
-    private static @Nullable SetTo<ZoneId> zone(ZoneId now, @Nullable SetTo<ZoneId> change) {
-        return change != null && Zones.areSame(now, change.value()) ? null : change;
     }
 
     private static <T> @Nullable SetTo<T> to(@Nullable Change<T> change) {
@@ -135,38 +125,14 @@ public final class LedgerEdits {
             return null;
         }
         SortedSet<String> wanted = new TreeSet<>(Change.orElse(change, new TreeSet<>()));
-        SortedSet<String> tags = new TreeSet<>();
-        for (String tag : now) {
-            if (wanted.remove(tag.toLowerCase(Locale.ROOT))) {
-                tags.add(tag);
-            }
-        }
+        List<String> tags = new ArrayList<>(now);
+        tags.removeIf(tag -> !wanted.remove(tag.toLowerCase(Locale.ROOT)));
         tags.addAll(wanted);
-        return new SetTo<>(tags);
+        return new SetTo<>(new TreeSet<>(tags));
     }
 
     private static @Nullable SetTo<List<ChecklistItem>> checklist(
             List<ChecklistItem> now, @Nullable Change<List<Canonical.Check>> change) {
         return change == null ? null : new SetTo<>(ChecklistIds.keep(now, Change.orElse(change, List.of())));
-    }
-
-    private static ProjectStatus projectStatus(Change<RemoteStatus> change) {
-        return switch (Change.orElse(change, RemoteStatus.OPEN)) {
-            case OPEN -> ProjectStatus.ACTIVE;
-            case COMPLETED -> ProjectStatus.COMPLETED;
-            case ABANDONED -> ProjectStatus.ABANDONED;
-            case PLANNED -> ProjectStatus.PLANNED;
-            case PAUSED -> ProjectStatus.PAUSED;
-            case BLOCKED -> ProjectStatus.BLOCKED;
-        };
-    }
-
-    private static TaskStatus taskStatus(Change<RemoteStatus> change) {
-        return switch (Change.orElse(change, RemoteStatus.OPEN)) {
-            case OPEN -> TaskStatus.OPEN;
-            case COMPLETED -> TaskStatus.COMPLETED;
-            case ABANDONED -> TaskStatus.ABANDONED;
-            case PLANNED, PAUSED, BLOCKED -> throw new IllegalArgumentException("a task has no " + change);
-        };
     }
 }

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.pull;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.sync.local.LedgerStatus;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.Placement;
@@ -30,15 +31,7 @@ public final class NewEntity {
                 "",
                 schedule(content, zone),
                 Placement.CARD);
-        ProjectStatus status =
-                switch (content.status()) {
-                    case OPEN -> ProjectStatus.ACTIVE;
-                    case PLANNED -> ProjectStatus.PLANNED;
-                    case PAUSED -> ProjectStatus.PAUSED;
-                    case BLOCKED -> ProjectStatus.BLOCKED;
-                    case COMPLETED -> ProjectStatus.COMPLETED;
-                    case ABANDONED -> ProjectStatus.ABANDONED;
-                };
+        ProjectStatus status = LedgerStatus.ofProject(content.status());
         return EntityRef.project(projects.create(changes, details, status, null).value());
     }
 

@@ -8,15 +8,10 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.Observed;
 import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.Counted;
-import dev.devledger.domain.sync.link.SyncCommand;
-import dev.devledger.domain.sync.link.SyncLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +35,6 @@ public final class Pull {
     private static final int LONGEST_NAME = 60;
 
     private final PullLedger ledger;
-    private final Connector connector;
     private final LogOnce logOnce;
     private final TouchedEntities known;
     private final PullTally tally = new PullTally();
@@ -49,9 +43,8 @@ public final class Pull {
 
     public Pull(LedgerPorts into, Connector connector, LinkBook book, PendingWork work, LogOnce logOnce, UUID cycle) {
         this.ledger = new PullLedger(into, connector, book, work, cycle);
-        this.connector = connector;
         this.logOnce = logOnce;
-        this.known = new TouchedEntities(connector.account(), book, into.projectQueries(), into.taskQueries());
+        this.known = new TouchedEntities(ledger);
     }
 
     /** How many entities were changed here. */
@@ -80,25 +73,26 @@ public final class Pull {
      */
     public void apply(Plan plan, Map<EntityRef, Counted> deletes, Set<EntityRef> waiting) {
         known.load(plan.items());
-        PulledFields fields = new PulledFields(ledger, known, tally, plan.conflicts(), waiting);
-        PulledExistence existence = new PulledExistence(
+        PullSteps steps = new PullSteps(
                 ledger,
-                known,
                 tally,
-                plan.conflicts(),
-                deletes,
-                connector.settings().zone());
-        plan.items().forEach(item -> one(item, fields, existence));
+                new PulledFields(ledger, known, tally, plan.conflicts(), waiting),
+                new PulledExistence(ledger, known, tally, deletes),
+                new PulledQuestions(ledger, tally, plan.conflicts()));
+        plan.items().forEach(item -> one(item, steps));
         if (!tally.toPush().isEmpty()) {
             ledger.mark(tally.toPush());
         }
     }
 
     /** What cannot be taken over waits, and the others go on: it comes first again in the next cycle. */
-    private void one(Planned item, PulledFields fields, PulledExistence existence) {
+    private void one(Planned item, PullSteps steps) {
         try {
             try {
-                apply(item, fields, existence);
+                if (item instanceof Planned.ListEnded end) {
+                    end.carried().forEach(each -> one(each, steps));
+                }
+                steps.apply(item);
             } catch (Rejection e) {
                 tally.leaveOpen();
                 if (e.code() == Rejection.Code.STALE) {
@@ -106,7 +100,7 @@ public final class Pull {
                 } else {
                     leave(item, e.detail(), Level.WARN, null);
                 }
-                refused(item, e);
+                steps.refused(item, e);
             }
             failedInARow = 0;
         } catch (CycleStopped e) {
@@ -134,17 +128,6 @@ public final class Pull {
                 : left.getFirst() + (left.size() == 1 ? "" : "; and " + (left.size() - 1) + " more");
     }
 
-    /** What the ledger's rules do not allow stays as it is on both sides, and is shown on its entity. */
-    private void refused(Planned item, Rejection rejection) {
-        EntityRef entity = item.entity();
-        if (entity != null
-                && rejection.code() == Rejection.Code.INVALID
-                && ledger.book().find(ledger.link(entity)).orElse(null) instanceof SyncLink.Linked) {
-            String reason = "what is in " + connector.title() + " cannot be stored in Devledger: " + rejection.detail();
-            ledger.write(changes -> changes.send(new SyncCommand.Refuse(ledger.link(entity), reason, changes.at())));
-        }
-    }
-
     private static String name(Planned item) {
         if (!(item instanceof Planned.Imported(var task))) {
             return String.valueOf(item.entity());
@@ -153,53 +136,5 @@ public final class Pull {
         int end = title.offsetByCodePoints(0, Math.min(LONGEST_NAME, title.codePointCount(0, title.length())));
         String shown = end < title.length() ? title.substring(0, end) + "…" : title;
         return "\"" + shown + "\" (" + task.ref().id() + ")";
-    }
-
-    private void apply(Planned item, PulledFields fields, PulledExistence existence) {
-        switch (item) {
-            case Planned.Merged merged -> fields.merged(merged);
-            case Planned.Returned back -> fields.returned(back);
-            case Planned.Adopted adopted -> fields.adopted(adopted);
-            case Planned.Imported imported -> existence.imported(imported.remote());
-            case Planned.Removed removed -> existence.removed(removed);
-            case Planned.ListEnded end -> ended(end, fields, existence);
-            case Planned.Revived revived -> existence.revived(revived);
-            case Planned.Asked asked -> existence.asked(asked);
-            case Planned.Withdrawn answered -> existence.answered(answered);
-            case Planned.Accepted accepted ->
-                ledger.note(accepted.entity(), (link, at) -> new SyncCommand.Acknowledge(link, accepted.base(), at));
-            // A person has deleted it here as well: should it be back there, that is a question (E13) and no restore
-            // (E12).
-            case Planned.Closed closed -> ledger.note(closed.entity(), (link, at) -> new SyncCommand.Close(link, at));
-            case Planned.OutOfScope left ->
-                ledger.note(left.entity(), (link, at) -> new SyncCommand.LeaveScope(link, left.reason(), at));
-            case Planned.Unreadable alone ->
-                ledger.note(alone.entity(), (link, at) -> new SyncCommand.Refuse(link, alone.reason(), at));
-            case Planned.ReadAgain again ->
-                ledger.note(again.entity(), (link, at) -> new SyncCommand.Acknowledge(link, again.base(), at));
-            case Planned.ListFound found -> {
-                RemoteRef ref = new RemoteRef(found.list().id(), found.list().id());
-                Canonical name =
-                        Canonical.list(connector.words().listName(found.list().name()));
-                ledger.note(found.entity(), (link, at) -> new SyncCommand.Link(link, ref, name, at));
-            }
-            case Planned.ListRenamed renamed -> fields.renamed(renamed);
-            case Planned.Pushed pushed -> {} // the narrow part of the cycle
-        }
-    }
-
-    /** What could not be taken over keeps the list known, so that the next cycle sees it again. */
-    private void ended(Planned.ListEnded item, PulledFields fields, PulledExistence existence) {
-        item.carried().forEach(each -> one(each, fields, existence));
-        boolean left = ledger.book().inLists(ledger.account(), List.of(item.list())).stream()
-                .anyMatch(
-                        each -> each.entity().kind() != EntityRef.Kind.LIST && Observed.asLinked(each.link()) != null);
-        if (left) {
-            tally.leaveOpen();
-        } else if (Observed.asLinked(
-                        ledger.book().find(ledger.link(item.entity())).orElse(SyncLink.None.EVER))
-                != null) {
-            ledger.note(item.entity(), (link, at) -> new SyncCommand.Close(link, at));
-        }
     }
 }

@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -54,6 +55,11 @@ final class PullLedger {
     /** The service's, as people write it. */
     String title() {
         return connector.title();
+    }
+
+    /** Of what has none there. */
+    ZoneId zone() {
+        return connector.settings().zone();
     }
 
     LinkBook book() {

@@ -1,20 +1,13 @@
 package dev.devledger.application.sync.pull;
 
-import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.record.GoneList;
-import dev.devledger.domain.sync.conflict.ConflictCommand;
-import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.TaskId;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +15,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came to be at the remote, is gone from there, or is a question to a person.
+ * What came to be at the remote, or is gone from there.
  *
  * @param counted the deletes, as what each of them goes on record
  */
-record PulledExistence(
-        PullLedger ledger,
-        TouchedEntities known,
-        PullTally tally,
-        OpenConflicts standing,
-        Map<EntityRef, Counted> counted,
-        ZoneId zone) {
+record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally, Map<EntityRef, Counted> counted) {
     void imported(RemoteTask task) {
         String parent = task.content().parent();
         String list = task.ref().list();
@@ -46,8 +33,8 @@ record PulledExistence(
         Planned.@Nullable Place place = kind == EntityRef.Kind.PROJECT ? null : place(above.get());
         EntityRef made = ledger.writeAndGet(changes -> {
             EntityRef entity = place == null
-                    ? NewEntity.project(ledger.into().projects(), changes, content, zone)
-                    : NewEntity.task(ledger.into().tasks(), changes, content, place, zone);
+                    ? NewEntity.project(ledger.into().projects(), changes, content, ledger.zone())
+                    : NewEntity.task(ledger.into().tasks(), changes, content, place, ledger.zone());
             changes.send(new SyncCommand.Link(ledger.link(entity), task.ref(), content, changes.at()));
             if (PulledFields.isWithoutZone(content.dueDate(), content.timeZone())) {
                 ledger.mark(List.of(entity));
@@ -108,54 +95,5 @@ record PulledExistence(
         });
         tally.taken();
         tally.leaveOpen(); // what was changed there meanwhile is taken over by the next cycle
-    }
-
-    void asked(Planned.Asked item) {
-        SyncLinkId link = ledger.link(item.entity());
-        ConflictUpdates raised = ConflictUpdates.of(link, item.dispute(), standing, new DisputedPlaces(ledger));
-        if (raised.isEmpty()) {
-            return;
-        }
-        ledger.write(changes -> {
-            raised.send(changes);
-            switch (item.dispute()) {
-                case Dispute.DeletedLocally gone -> linkAgain(link, gone, changes);
-                case Dispute.DeletedRemotely gone -> {
-                    changes.send(new SyncCommand.Part(
-                            link,
-                            "it was deleted in " + ledger.title() + ", and changed later in Devledger",
-                            changes.at()));
-                    if (item.entity().kind() == EntityRef.Kind.LIST) {
-                        new GoneList(
-                                        ledger.account(),
-                                        ledger.book(),
-                                        gone.object().list())
-                                .part(changes, GoneList.REASON.words(ledger.title()));
-                    }
-                }
-                default -> {}
-            }
-        });
-        tally.raised(raised.count());
-    }
-
-    /** What a person chooses is done to what is linked; and a delete that has not come through is not to. */
-    private void linkAgain(SyncLinkId link, Dispute.DeletedLocally asked, ChangeSet changes) {
-        switch (ledger.book().find(link).orElse(SyncLink.None.EVER)) {
-            case SyncLink.Deleting deleting ->
-                changes.send(new SyncCommand.Link(link, deleting.remote(), deleting.base(), changes.at()));
-            case SyncLink.OutOfScope outside ->
-                changes.send(new SyncCommand.Link(link, asked.object(), outside.base(), changes.at()));
-            default -> {}
-        }
-    }
-
-    /** What waited for the answer is due at once. */
-    void answered(Planned.Withdrawn item) {
-        ledger.write(changes ->
-                changes.send(new ConflictCommand.LetGo(item.question().id(), item.reason(), changes.at())));
-        if (!item.entity().holdsCards()) {
-            tally.push(item.entity());
-        }
     }
 }

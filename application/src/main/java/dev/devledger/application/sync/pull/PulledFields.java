@@ -1,6 +1,5 @@
 package dev.devledger.application.sync.pull;
 
-import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.plan.Planned;
@@ -9,13 +8,14 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.Merge;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +29,7 @@ final class PulledFields {
     private final OpenConflicts standing;
     private final Set<EntityRef> waiting;
     private final DisputedPlaces places;
-    /** Whether something was moved here, and what is below it along with it. */
-    private boolean moved;
+    private final PulledEdits edits;
 
     /** {@code waiting} is what is marked, and is tried when its time comes. */
     PulledFields(
@@ -41,17 +40,17 @@ final class PulledFields {
         this.standing = standing;
         this.waiting = waiting;
         this.places = new DisputedPlaces(ledger);
+        this.edits = new PulledEdits(ledger.into(), known);
     }
 
     void merged(Planned.Merged item) {
         ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places);
-        RemoteRef ref = item.remote().ref();
         boolean waits = waiting.contains(item.entity());
         Optional<SyncLink> before = waits ? ledger.book().find(ledger.link(item.entity())) : Optional.empty();
         ledger.write(changes -> {
-            edit(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
+            edits.send(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
             SyncLinkId link = ledger.link(item.entity());
-            changes.send(new SyncCommand.MoveRemote(link, ref, changes.at()));
+            changes.send(new SyncCommand.MoveRemote(link, item.remote().ref(), changes.at()));
             changes.send(new SyncCommand.SeeRemoteChange(link, item.merge().base(), rules(item.merge()), changes.at()));
             raised.send(changes);
             markWith(item.entity(), item.merge());
@@ -66,34 +65,24 @@ final class PulledFields {
     }
 
     void returned(Planned.Returned item) {
-        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places);
-        ledger.write(changes -> {
-            edit(changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
-            changes.send(new SyncCommand.Link(
-                    ledger.link(item.entity()),
-                    item.remote().ref(),
-                    item.merge().base(),
-                    changes.at()));
-            raised.send(changes);
-            markWith(item.entity(), item.merge());
-        });
-        concluded(item.entity(), item.merge(), raised);
+        linked(item.entity(), item.version(), item.remote(), item.merge(), item.moveTo());
     }
 
     void adopted(Planned.Adopted item) {
-        ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places);
-        ledger.write(changes -> {
-            edit(changes, item.entity(), item.version(), item.merge().pull(), null);
-            changes.send(new SyncCommand.Link(
-                    ledger.link(item.entity()),
-                    item.remote().ref(),
-                    item.merge().base(),
-                    changes.at()));
-            raised.send(changes);
-            markWith(item.entity(), item.merge());
-        });
+        linked(item.entity(), item.version(), item.remote(), item.merge(), null);
         known.know(item.remote().ref().id(), item.entity());
-        concluded(item.entity(), item.merge(), raised);
+    }
+
+    private void linked(
+            EntityRef entity, long version, RemoteTask remote, Merge merge, Planned.@Nullable Place moveTo) {
+        ConflictUpdates raised = new ConflictUpdates(ledger.link(entity), merge, standing, places);
+        ledger.write(changes -> {
+            edits.send(changes, entity, version, merge.pull(), moveTo);
+            changes.send(new SyncCommand.Link(ledger.link(entity), remote.ref(), merge.base(), changes.at()));
+            raised.send(changes);
+            markWith(entity, merge);
+        });
+        concluded(entity, merge, raised);
     }
 
     void renamed(Planned.ListRenamed item) {
@@ -101,7 +90,7 @@ final class PulledFields {
         ProjectView project = known.project(EntityRef.project(item.entity().id()));
         ledger.write(changes -> {
             LedgerEdits.of(project, item.merge().pull())
-                    .send(changes, ledger.into().projects(), null, item.version());
+                    .send(changes, ledger.into().projects(), item.version());
             changes.send(new SyncCommand.SeeRemoteChange(
                     ledger.link(item.entity()), item.merge().base(), rules(item.merge()), changes.at()));
             raised.send(changes);
@@ -144,44 +133,8 @@ final class PulledFields {
     }
 
     private static List<SyncEvent.FieldRule> rules(Merge merge) {
-        return merge.rows().entrySet().stream()
-                .map(each ->
-                        new SyncEvent.FieldRule(each.getKey(), each.getValue().code()))
-                .toList();
-    }
-
-    private void edit(
-            ChangeSet changes, EntityRef entity, long version, CanonicalChanges pull, Planned.@Nullable Place moveTo) {
-        if (pull.isEmpty()) {
-            return;
-        }
-        if (entity.kind() == EntityRef.Kind.TASK) {
-            if (moveTo == null) {
-                LedgerEdits.of(known.task(entity), pull)
-                        .send(changes, ledger.into().tasks(), null, version);
-                return;
-            }
-            // What it was below may have moved before it, and taken it along: its version says nothing then.
-            LedgerEdits.of(known.taskNow(entity), pull)
-                    .send(changes, ledger.into().tasks(), null, moved ? null : version);
-            move(changes, entity, moveTo);
-        } else {
-            LedgerEdits.of(known.project(entity), pull)
-                    .send(changes, ledger.into().projects(), null, version);
-        }
-    }
-
-    private void move(ChangeSet changes, EntityRef task, Planned.Place to) {
-        EntityRef parent = to.parent();
-        ledger.into()
-                .tasks()
-                .move(
-                        changes,
-                        task.id().toString(),
-                        to.project().id().toString(),
-                        parent == null ? null : parent.id().toString(),
-                        null);
-        known.moved();
-        moved = true;
+        List<SyncEvent.FieldRule> rules = new ArrayList<>();
+        merge.rows().forEach((field, row) -> rules.add(new SyncEvent.FieldRule(field, row.code())));
+        return rules;
     }
 }

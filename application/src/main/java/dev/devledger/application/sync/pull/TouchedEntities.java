@@ -1,12 +1,8 @@
 package dev.devledger.application.sync.pull;
 
-import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -25,10 +21,7 @@ import java.util.UUID;
  * was not foreseen is read by itself. A move takes along what is below it, so that all is read anew after one.
  */
 final class TouchedEntities {
-    private final ConnectedAccount account;
-    private final LinkBook book;
-    private final ProjectQueries projectQueries;
-    private final TaskQueries taskQueries;
+    private final PullLedger ledger;
     /** Whose a list or a remote object is; what was imported a moment ago, too. */
     private final Map<String, EntityRef> owners = new HashMap<>();
 
@@ -37,11 +30,8 @@ final class TouchedEntities {
     /** Of tasks, those that were made a moment ago included. */
     private final Map<EntityRef, EntityRef> projectOf = new HashMap<>();
 
-    TouchedEntities(ConnectedAccount account, LinkBook book, ProjectQueries projectQueries, TaskQueries taskQueries) {
-        this.account = account;
-        this.book = book;
-        this.projectQueries = projectQueries;
-        this.taskQueries = taskQueries;
+    TouchedEntities(PullLedger ledger) {
+        this.ledger = ledger;
     }
 
     /** Tells whose a list is that was found a moment ago, before it is linked. */
@@ -89,7 +79,7 @@ final class TouchedEntities {
     }
 
     private void linked(Collection<String> remoteIds) {
-        book.ofRemote(account, remoteIds).forEach(entry -> {
+        ledger.book().ofRemote(ledger.account(), remoteIds).forEach(entry -> {
             RemoteRef remote = entry.link().object();
             if (remote != null) {
                 owners.putIfAbsent(remote.id(), entry.entity());
@@ -108,10 +98,10 @@ final class TouchedEntities {
             }
         }
         if (!ofTasks.isEmpty()) {
-            taskQueries.findAll(ofTasks).forEach(each -> tasks.put(each.id(), each));
+            ledger.into().taskQueries().findAll(ofTasks).forEach(each -> tasks.put(each.id(), each));
         }
         if (!ofProjects.isEmpty()) {
-            projectQueries.findAll(ofProjects).forEach(each -> projects.put(each.id(), each));
+            ledger.into().projectQueries().findAll(ofProjects).forEach(each -> projects.put(each.id(), each));
         }
     }
 

@@ -1,0 +1,73 @@
+package dev.devledger.application.sync.pull;
+
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.read.Observed;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.util.List;
+
+/** What is done in the ledger for each item of a plan. */
+record PullSteps(
+        PullLedger ledger, PullTally tally, PulledFields fields, PulledExistence existence, PulledQuestions questions) {
+    void apply(Planned item) {
+        switch (item) {
+            case Planned.Merged merged -> fields.merged(merged);
+            case Planned.Returned back -> fields.returned(back);
+            case Planned.Adopted adopted -> fields.adopted(adopted);
+            case Planned.Imported imported -> existence.imported(imported.remote());
+            case Planned.Removed removed -> existence.removed(removed);
+            case Planned.ListEnded end -> ended(end);
+            case Planned.Revived revived -> existence.revived(revived);
+            case Planned.Asked asked -> questions.asked(asked);
+            case Planned.Withdrawn answered -> questions.answered(answered);
+            case Planned.Accepted accepted ->
+                ledger.note(accepted.entity(), (link, at) -> new SyncCommand.Acknowledge(link, accepted.base(), at));
+            // A person has deleted it here as well: should it be back there, that is a question (E13) and no restore
+            // (E12).
+            case Planned.Closed closed -> ledger.note(closed.entity(), (link, at) -> new SyncCommand.Close(link, at));
+            case Planned.OutOfScope left ->
+                ledger.note(left.entity(), (link, at) -> new SyncCommand.LeaveScope(link, left.reason(), at));
+            case Planned.Unreadable alone ->
+                ledger.note(alone.entity(), (link, at) -> new SyncCommand.Refuse(link, alone.reason(), at));
+            case Planned.ReadAgain again ->
+                ledger.note(again.entity(), (link, at) -> new SyncCommand.Acknowledge(link, again.base(), at));
+            case Planned.ListFound found -> {
+                RemoteRef ref = new RemoteRef(found.list().id(), found.list().id());
+                Canonical name =
+                        Canonical.list(ledger.words().listName(found.list().name()));
+                ledger.note(found.entity(), (link, at) -> new SyncCommand.Link(link, ref, name, at));
+            }
+            case Planned.ListRenamed renamed -> fields.renamed(renamed);
+            case Planned.Pushed pushed -> {} // the narrow part of the cycle
+        }
+    }
+
+    /** What could not be taken over keeps the list known, so that the next cycle sees it again. */
+    private void ended(Planned.ListEnded item) {
+        boolean left = ledger.book().inLists(ledger.account(), List.of(item.list())).stream()
+                .anyMatch(
+                        each -> each.entity().kind() != EntityRef.Kind.LIST && Observed.asLinked(each.link()) != null);
+        if (left) {
+            tally.leaveOpen();
+        } else if (Observed.asLinked(
+                        ledger.book().find(ledger.link(item.entity())).orElse(SyncLink.None.EVER))
+                != null) {
+            ledger.note(item.entity(), (link, at) -> new SyncCommand.Close(link, at));
+        }
+    }
+
+    /** What the ledger's rules do not allow stays as it is on both sides, and is shown on its entity. */
+    void refused(Planned item, Rejection rejection) {
+        EntityRef entity = item.entity();
+        if (entity != null
+                && rejection.code() == Rejection.Code.INVALID
+                && ledger.book().find(ledger.link(entity)).orElse(null) instanceof SyncLink.Linked) {
+            String reason = "what is in " + ledger.title() + " cannot be stored in Devledger: " + rejection.detail();
+            ledger.write(changes -> changes.send(new SyncCommand.Refuse(ledger.link(entity), reason, changes.at())));
+        }
+    }
+}
