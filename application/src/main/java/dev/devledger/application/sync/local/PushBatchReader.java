@@ -61,10 +61,9 @@ public final class PushBatchReader {
             Wanted wanted = wanted(item.entity(), projectViews, taskViews);
             if (wanted == null) {
                 missing.add(item);
-                continue;
+            } else {
+                candidates.add(PushCandidate.of(item, wanted, taskViews));
             }
-            candidates.add(
-                    new PushCandidate(item, wanted, level(item.entity(), taskViews), above(item.entity(), taskViews)));
         }
         return new PushBatch(candidates, missing, lists(items, projectViews, links), links);
     }
@@ -85,22 +84,20 @@ public final class PushBatchReader {
     /** What is changed in a project may concern the list that it is, or was: that one is looked at next. */
     private List<EntityRef> lists(
             List<PendingWork.Item> items, Map<UUID, ProjectView> projectViews, Map<EntityRef, SyncLink> links) {
-        List<EntityRef> lists = new ArrayList<>();
-        for (UUID id : ids(items, EntityRef.Kind.PROJECT)) {
-            ProjectView project = projectViews.get(id);
-            boolean is = project != null && connector.layout().standsAs(project.placement()) == Placement.LIST;
-            boolean was =
-                    switch (links.getOrDefault(EntityRef.list(id), new SyncLink.None(null))) {
-                        case SyncLink.Linked linked -> true;
-                        case SyncLink.Creating creating -> true;
-                        case SyncLink.Deleting deleting -> true;
-                        default -> false;
-                    };
-            if (is || was) {
-                lists.add(EntityRef.list(id));
-            }
-        }
-        return lists;
+        return ids(items, EntityRef.Kind.PROJECT).stream()
+                .filter(id -> isList(projectViews.get(id)) || isOrWasThere(links.get(EntityRef.list(id))))
+                .map(EntityRef::list)
+                .toList();
+    }
+
+    private boolean isList(@Nullable ProjectView project) {
+        return project != null && connector.layout().standsAs(project.placement()) == Placement.LIST;
+    }
+
+    private static boolean isOrWasThere(@Nullable SyncLink link) {
+        return link instanceof SyncLink.Linked
+                || link instanceof SyncLink.Creating
+                || link instanceof SyncLink.Deleting;
     }
 
     /**
@@ -109,20 +106,12 @@ public final class PushBatchReader {
      */
     private @Nullable Wanted wanted(
             EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
+        TaskView task = taskViews.get(entity.id());
+        ProjectView project = projectViews.get(task == null ? entity.id() : task.projectId());
         return switch (entity.kind()) {
-            case PROJECT -> {
-                ProjectView project = projectViews.get(entity.id());
-                yield project == null ? null : ledger.card(project);
-            }
-            case TASK -> {
-                TaskView task = taskViews.get(entity.id());
-                ProjectView home = task == null ? null : projectViews.get(task.projectId());
-                yield task == null || home == null ? null : ledger.task(task, home);
-            }
-            case LIST -> {
-                ProjectView project = projectViews.get(entity.id());
-                yield project == null ? null : ledger.list(project);
-            }
+            case PROJECT -> project == null ? null : ledger.card(project);
+            case LIST -> project == null ? null : ledger.list(project);
+            case TASK -> task == null || project == null ? null : ledger.task(task, project);
         };
     }
 
@@ -146,25 +135,5 @@ public final class PushBatchReader {
 
     private static <T> Map<UUID, T> byId(List<T> views, Function<T, UUID> id) {
         return views.stream().collect(Collectors.toMap(id, Function.identity()));
-    }
-
-    private static @Nullable EntityRef above(EntityRef entity, Map<UUID, TaskView> taskViews) {
-        TaskView task = entity.kind() == EntityRef.Kind.TASK ? taskViews.get(entity.id()) : null;
-        if (task == null) {
-            return null;
-        }
-        return task.parentId() == null ? EntityRef.project(task.projectId()) : EntityRef.task(task.parentId());
-    }
-
-    /** 0 for a list, 1 for a card, 2 for what is directly below it, as far as its parents are in this cycle. */
-    private static int level(EntityRef entity, Map<UUID, TaskView> taskViews) {
-        int level =
-                entity.kind().compareTo(EntityRef.Kind.LIST) == 0 ? 0 : entity.kind() == EntityRef.Kind.PROJECT ? 1 : 2;
-        TaskView task = taskViews.get(entity.id());
-        while (task != null && task.parentId() != null) {
-            level++;
-            task = taskViews.get(task.parentId());
-        }
-        return level;
     }
 }

@@ -4,15 +4,11 @@ import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.guard.GuardHold;
 import dev.devledger.domain.sync.guard.Guards;
-import dev.devledger.domain.sync.merge.Merge;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A plan as the guards see it: each of its items with the writes that it takes. */
 public final class PlanGuards {
@@ -22,7 +18,7 @@ public final class PlanGuards {
 
     public PlanGuards(Plan plan, Map<EntityRef, UUID> changeSets) {
         this.items = plan.items().stream()
-                .map(each -> new Item(each, writes(each, changeSets)))
+                .map(each -> new Item(each, PlannedWrites.of(each, changeSets)))
                 .toList();
     }
 
@@ -75,96 +71,5 @@ public final class PlanGuards {
                                 && asked.entity().holdsCards()));
         boolean both = plan.items().stream().anyMatch(Planned.Adopted.class::isInstance);
         return both || (here && there);
-    }
-
-    private static List<CycleGuards.Write> writes(Planned planned, Map<EntityRef, UUID> changeSets) {
-        return switch (planned) {
-            case Planned.Removed item -> List.of(removal(item.entity(), item.scope(), item.parent()));
-            case Planned.ListEnded item -> ended(item);
-            case Planned.Imported item ->
-                List.of(new CycleGuards.Write(
-                        Guards.Kind.CREATE_LOCALLY,
-                        item.remote().ref().list(),
-                        item.remote().ref().id(),
-                        null,
-                        Set.of(),
-                        null,
-                        null));
-            case Planned.Merged item ->
-                updates(item.entity(), item.remote().ref().list(), item.merge(), changeSets.get(item.entity()));
-            case Planned.Returned item ->
-                updates(item.entity(), item.remote().ref().list(), item.merge(), changeSets.get(item.entity()));
-            case Planned.Pushed item ->
-                pushed(item, changeSets.get(item.entity())).stream().toList();
-            case Planned.Adopted item -> List.of();
-            case Planned.Revived item -> List.of();
-            case Planned.Asked item -> List.of();
-            case Planned.Withdrawn item -> List.of();
-            case Planned.Accepted item -> List.of();
-            case Planned.Closed item -> List.of();
-            case Planned.OutOfScope item -> List.of();
-            case Planned.Unreadable item -> List.of();
-            case Planned.ReadAgain item -> List.of();
-            case Planned.ListFound item -> List.of();
-            case Planned.ListRenamed item -> List.of();
-        };
-    }
-
-    private static CycleGuards.Write removal(EntityRef entity, String list, @Nullable EntityRef parent) {
-        return new CycleGuards.Write(
-                Guards.Kind.DELETE_LOCALLY, list, entity.toString(), parent, Set.of(), null, entity);
-    }
-
-    /** With the list itself, so that whoever is asked sees what it is about. */
-    private static List<CycleGuards.Write> ended(Planned.ListEnded item) {
-        List<CycleGuards.Write> writes = new ArrayList<>();
-        if (item.removed().stream().noneMatch(each -> each.entity().equals(item.entity()))) {
-            writes.add(removal(item.entity(), item.list(), null));
-        }
-        item.removed().forEach(each -> writes.add(removal(each.entity(), each.scope(), each.parent())));
-        return writes;
-    }
-
-    private static List<CycleGuards.Write> updates(
-            EntityRef entity, String list, Merge merge, @Nullable UUID changeSet) {
-        List<CycleGuards.Write> writes = new ArrayList<>();
-        if (!merge.pull().isEmpty()) {
-            writes.add(new CycleGuards.Write(
-                    Guards.Kind.UPDATE_LOCALLY,
-                    list,
-                    entity.toString(),
-                    null,
-                    merge.pull().fields(),
-                    null,
-                    entity));
-        }
-        if (!merge.push().isEmpty()) {
-            writes.add(new CycleGuards.Write(
-                    Guards.Kind.UPDATE_REMOTELY,
-                    list,
-                    entity.toString(),
-                    null,
-                    merge.push().fields(),
-                    changeSet,
-                    entity));
-        }
-        return writes;
-    }
-
-    private static Optional<CycleGuards.Write> pushed(Planned.Pushed item, @Nullable UUID changeSet) {
-        String list = item.remote() == null ? "" : item.remote().list();
-        String target = item.entity().toString();
-        return switch (item.action()) {
-            case CREATE ->
-                Optional.of(new CycleGuards.Write(
-                        Guards.Kind.CREATE_REMOTELY, list, target, item.parent(), Set.of(), changeSet, item.entity()));
-            case UPDATE ->
-                Optional.of(new CycleGuards.Write(
-                        Guards.Kind.UPDATE_REMOTELY, list, target, null, item.fields(), changeSet, item.entity()));
-            case DELETE ->
-                Optional.of(new CycleGuards.Write(
-                        Guards.Kind.DELETE_REMOTELY, list, target, item.parent(), Set.of(), changeSet, item.entity()));
-            case REPLACE, DETACH -> Optional.empty(); // neither is counted
-        };
     }
 }

@@ -46,11 +46,9 @@ final class ScriptedWrite {
     Optional<PushOutcome> send(List<Step> script) {
         for (Step step : script) {
             CanonicalChanges meant = script.size() == 1 ? plan.push() : meant(step);
-            if (isPossible(step, meant)) {
-                Optional<PushOutcome> stopped = send(step, meant);
-                if (stopped.isPresent()) {
-                    return stopped;
-                }
+            Optional<PushOutcome> stopped = isPossible(step, meant) ? send(step, meant) : Optional.empty();
+            if (stopped.isPresent()) {
+                return stopped;
             }
         }
         return told(script.size() > 1);
@@ -63,8 +61,7 @@ final class ScriptedWrite {
 
     /** Each needs those before it that have to do with the same field, here or there; one that is not absolute needs all. */
     private boolean isPossible(Step step, CanonicalChanges meant) {
-        int most = step.absolute() ? MOST_REFUSED : 1;
-        return refusals < most && Collections.disjoint(fields(step, meant), undone);
+        return refusals < (step.absolute() ? MOST_REFUSED : 1) && Collections.disjoint(fields(step, meant), undone);
     }
 
     private static Set<Field> fields(Step step, CanonicalChanges meant) {
@@ -93,12 +90,8 @@ final class ScriptedWrite {
             newestRefused = intent;
             return Optional.empty();
         }
-        return item.writes()
-                .written(
-                        answer,
-                        intent,
-                        "it is not known whether it was written to " + item.title() + ": ",
-                        now -> taken(step, meant, compared(step, now)));
+        String unknown = "it is not known whether it was written to " + item.title() + ": ";
+        return item.writes().written(answer, intent, unknown, now -> taken(step, meant, compared(step, now)));
     }
 
     /** Agreed is what the remote holds now, which may be less than what it was asked for. */
@@ -106,8 +99,13 @@ final class ScriptedWrite {
         Canonical holds =
                 CanonicalChanges.between(agreed, now).only(meant.fields()).applyTo(agreed);
         CanonicalChanges different = CanonicalChanges.between(now, meant.applyTo(now));
-        boolean ignored = !different.isEmpty() && isBase(holds);
-        CanonicalChanges forms = ignored ? CanonicalChanges.NONE : different.only(inFormsOfTheirOwn(now));
+        boolean ignored = !different.isEmpty()
+                && item.link() instanceof SyncLink.Linked linked
+                && linked.base().equals(holds);
+        // What is as it was before has not been taken, whatever form the remote keeps.
+        Set<Field> inFormsOfTheirOwn = CanonicalChanges.between(agreed, now).fields();
+        inFormsOfTheirOwn.retainAll(item.words().ownForms());
+        CanonicalChanges forms = ignored ? CanonicalChanges.NONE : different.only(inFormsOfTheirOwn);
         if (!ignored) {
             item.writes().acknowledge(holds);
             item.count();
@@ -125,17 +123,6 @@ final class ScriptedWrite {
         return Optional.empty();
     }
 
-    /** What is as it was before has not been taken, whatever form the remote keeps. */
-    private Set<Field> inFormsOfTheirOwn(Canonical now) {
-        Set<Field> fields = CanonicalChanges.between(agreed, now).fields();
-        fields.retainAll(item.words().ownForms());
-        return fields;
-    }
-
-    private boolean isBase(Canonical content) {
-        return item.link() instanceof SyncLink.Linked linked && linked.base().equals(content);
-    }
-
     /** The refusals last, as what was done since the first of them has taken its place on record. */
     private Optional<PushOutcome> told(boolean ofSeveral) {
         if (refused.isEmpty()) {
@@ -144,8 +131,7 @@ final class ScriptedWrite {
         String reason = refused.entrySet().stream()
                 .map(each -> ofSeveral ? UpdateSteps.words(each.getValue()) + ": " + each.getKey() : each.getKey())
                 .collect(Collectors.joining("; "));
-        UUID intent = newestRefused;
-        item.record((id, at) -> new SyncCommand.Refuse(id, intent, reason, at));
+        item.record((id, at) -> new SyncCommand.Refuse(id, newestRefused, reason, at));
         return Optional.of(item.later(reason, PushState.REFUSED, true));
     }
 }
