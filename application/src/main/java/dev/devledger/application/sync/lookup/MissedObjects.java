@@ -40,7 +40,7 @@ public final class MissedObjects {
 
     /** Where the search besides its list does not show all, the list alone tells; where that is not answered it may be. */
     private boolean isListed(RemoteTask task) {
-        return !(new Whereabouts(calls).open(task) instanceof RemoteAnswer.Ok<Whereabouts.Place>(var place))
-                || place instanceof Whereabouts.Place.At;
+        return !(new Whereabouts(calls).open(task) instanceof RemoteAnswer.Ok<ObjectPlace>(var place))
+                || place instanceof ObjectPlace.At;
     }
 }

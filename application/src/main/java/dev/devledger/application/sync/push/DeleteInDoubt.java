@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.lookup.ObjectPlace;
 import dev.devledger.application.sync.lookup.Whereabouts;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
@@ -50,7 +51,7 @@ record DeleteInDoubt(PushState item) {
                     }
                     return read.tasks().stream().noneMatch(task -> task.ref().equals(ref))
                             ? movedOrGone(deleting)
-                            : over(new Whereabouts.Place.At(ref), deleting);
+                            : over(new ObjectPlace.At(ref), deleting);
                 },
                 gone -> movedOrGone(deleting));
     }
@@ -60,7 +61,7 @@ record DeleteInDoubt(PushState item) {
     }
 
     /** Whatever was to come of the delete has come by now. */
-    private Optional<PushOutcome> over(Whereabouts.Place place, SyncLink.Deleting deleting) {
+    private Optional<PushOutcome> over(ObjectPlace place, SyncLink.Deleting deleting) {
         return item.decide(LinkState.DELETE_OVER, place.state()) == Action.CLOSE
                 ? item.close()
                 : again(place.object(deleting.remote()), deleting);

@@ -5,6 +5,7 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.lookup.ObjectPlace;
 import dev.devledger.application.sync.lookup.Whereabouts;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
@@ -209,7 +210,7 @@ final class DeleteSteps {
     /** Moved to another list it is not gone, and whoever moved it still works with it. */
     private Optional<PushOutcome> closeUnlessMoved(SyncLink.Linked linked) {
         return item.answered(new Whereabouts(item.calls()).elsewhere(linked.remote()), place -> {
-            RemoteState state = place instanceof Whereabouts.Place.At ? RemoteState.MOVED_MAPPED : place.state();
+            RemoteState state = place instanceof ObjectPlace.At ? RemoteState.MOVED_MAPPED : place.state();
             return closed(state);
         });
     }
