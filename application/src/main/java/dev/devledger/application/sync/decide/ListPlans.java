@@ -46,7 +46,7 @@ record ListPlans(PlanContext context) {
             return;
         }
         long foreign = foreign(list.id());
-        boolean free = foreign == 0 || context.links().holds(list.id());
+        boolean free = foreign == 0 || holdsLinked(list.id());
         // Which list it was once does not matter, as this one has its name.
         Action decided = context.action(
                 LinkState.NONE, LocalState.CHANGED, free ? RemoteState.SEEN_CHANGED : RemoteState.HOLDS_OTHERS);
@@ -59,6 +59,13 @@ record ListPlans(PlanContext context) {
         Dispute.Candidate candidate =
                 new Dispute.Candidate(new RemoteRef(list.id(), list.id()), Canonical.list(list.name()));
         context.add(new Planned.Asked(scope.owner(), new Dispute.WhichOne(question, List.of(candidate))));
+    }
+
+    private boolean holdsLinked(String list) {
+        return context.links().inScope().stream()
+                .anyMatch(entry -> entry.entity().kind() != EntityRef.Kind.LIST
+                        && entry.link() instanceof SyncLink.Linked linked
+                        && linked.remote().list().equals(list));
     }
 
     private long foreign(String list) {

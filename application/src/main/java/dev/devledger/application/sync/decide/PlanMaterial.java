@@ -11,6 +11,7 @@ import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.plan.LocalContent;
 import dev.devledger.application.sync.plan.PlanDraft;
+import dev.devledger.application.sync.read.ConcernedEntities;
 import dev.devledger.application.sync.read.KnownLinks;
 import dev.devledger.application.sync.read.Observed;
 import dev.devledger.application.sync.read.Snapshot;
@@ -42,11 +43,10 @@ final class PlanMaterial {
                 book,
                 connector,
                 snapshot,
-                book.lists(connector.account()),
                 new RecentValues(connector.settings(), input::reads).at(snapshot.startedAt()));
-        this.observed = new Observed(snapshot, links, input.marked());
+        this.observed = new Observed(snapshot, links);
         this.pending = new PendingCreates(book, connector, snapshot.startedAt());
-        this.concerned = observed.concerned();
+        this.concerned = new ConcernedEntities(snapshot, links, observed, input.marked()).all();
         this.sides =
                 new LedgerViews(new DesiredState(connector), ledger.projectQueries(), ledger.taskQueries(), concerned);
         this.around = around(concerned, sides);
@@ -94,10 +94,7 @@ final class PlanMaterial {
     /** With what each of them stands below: its place there is known only by that. */
     private static Set<EntityRef> around(Set<EntityRef> concerned, LedgerViews sides) {
         Set<EntityRef> around = new HashSet<>(concerned);
-        concerned.forEach(each -> {
-            EntityRef parent = sides.parent(each);
-            around.add(parent == null ? EntityRef.project(sides.projectOf(each)) : parent);
-        });
+        concerned.forEach(each -> around.add(sides.above(each)));
         return around;
     }
 

@@ -70,10 +70,6 @@ public final class LocalContent {
     /** What it is below in the ledger. */
     @Nullable
     public EntityRef above(EntityRef entity) {
-        if (entity.kind() != Kind.TASK) {
-            return null;
-        }
-        EntityRef parent = sides.parent(entity);
-        return parent == null ? EntityRef.project(sides.projectOf(entity)) : parent;
+        return entity.kind() == Kind.TASK ? sides.above(entity) : null;
     }
 }

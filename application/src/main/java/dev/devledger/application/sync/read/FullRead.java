@@ -3,23 +3,19 @@ package dev.devledger.application.sync.read;
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.read.Snapshot.Unreadable;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lists of some scopes: the lists of the account, each list's open tasks, what was finished in them lately,
@@ -69,9 +65,10 @@ public final class FullRead {
         List<SyncedList> left = all.without(scopes);
         while (!left.isEmpty()) {
             try {
-                List<SyncedList> part = left.subList(0, size(left.size(), all.isEmpty()));
-                all.add(part(before, part, finishedSince.apply(part), all.isEmpty()));
-                left = left.subList(part.size(), left.size());
+                ReadPart part = new ReadPart(left.subList(0, size(left.size(), all.isEmpty())));
+                boolean proven = read(part, before, finishedSince.apply(part.scopes()), all.isEmpty());
+                all.add(part, proven);
+                left = left.subList(part.scopes().size(), left.size());
             } catch (CycleStopped stopped) {
                 if (!stopped.isOverBudget() || all.isEmpty()) {
                     throw stopped;
@@ -96,62 +93,25 @@ public final class FullRead {
         return Math.max(1, fits);
     }
 
-    private ReadSoFar.Part part(
-            Map<String, RemoteList> before, List<SyncedList> scopes, Instant finishedSince, boolean first) {
-        ReadSoFar.Part part = new ReadSoFar.Part(scopes);
-        for (SyncedList scope : scopes) {
-            switch (look(before.get(scope.list()), scope.list())) {
-                case Look.Content(var all) -> part.read(scope.list(), all, all.newsSince(finishedSince));
-                case Look.Gone none -> part.gone(scope.list());
-                case Look.Unknown(var why) -> part.unread(scope.list(), why);
+    /** Whether what it does not show is not there. */
+    private boolean read(ReadPart part, Map<String, RemoteList> before, Instant finishedSince, boolean first) {
+        for (SyncedList scope : part.scopes()) {
+            switch (ListLook.at(before.get(scope.list()), scope.list(), calls, service)) {
+                case ListLook.Content(var all) -> part.read(scope.list(), all, all.newsSince(finishedSince));
+                case ListLook.Gone none -> part.gone().add(scope.list());
+                case ListLook.Unknown(var why) -> part.unread().put(scope.list(), why);
             }
         }
-        boolean finished = readFinished(part, finishedSince);
-        part.proven(finished && (part.saysNothing() || sameLists(before, first)));
-        return part;
+        return readFinished(part, finishedSince) && (part.saysNothing() || sameLists(before, first));
     }
 
-    /** What can be said of a list. */
-    private sealed interface Look {
-        record Content(Listing all) implements Look {}
-
-        record Gone() implements Look {}
-
-        record Unknown(Unreadable why) implements Look {}
-    }
-
-    /**
-     * The list of lists and the list's own content have to agree that it is not there: where one shows it and the other
-     * does not, nothing is known of it.
-     */
-    private Look look(@Nullable RemoteList shown, String list) {
-        if (shown != null && !shown.writable()) {
-            return new Look.Unknown(new Unreadable(
-                    "it is archived or read-only in " + service + "; it is not synced until that changes", true));
-        }
-        return orStop(calls.openTasks(list).refusedByList())
-                .either(open -> look(shown != null, open), FullRead::unknown);
-    }
-
-    private Look look(boolean shown, Optional<Listing> open) {
-        if (!shown) {
-            return open.isEmpty() ? new Look.Gone() : unknown(service + " returns its tasks, but not the list itself");
-        }
-        return open.<Look>map(Look.Content::new)
-                .orElseGet(() -> unknown(service + " returns the list, but not its tasks"));
-    }
-
-    private static Look unknown(String reason) {
-        return new Look.Unknown(new Unreadable(reason, false));
-    }
-
-    private boolean readFinished(ReadSoFar.Part part, Instant since) {
+    private boolean readFinished(ReadPart part, Instant since) {
         Set<String> lists = part.read();
         if (lists.isEmpty()) {
             return true;
         }
         if (orStop(calls.finishedTasks(lists, since)) instanceof RemoteAnswer.Ok(var listing)) {
-            part.add(listing);
+            part.listings().add(listing);
             return true;
         }
         return false;

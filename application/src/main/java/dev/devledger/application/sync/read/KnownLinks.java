@@ -1,6 +1,5 @@
 package dev.devledger.application.sync.read;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -22,58 +21,46 @@ import java.util.stream.Stream;
 
 /** The links that a full cycle knows, by entity and by remote object. */
 public final class KnownLinks {
-    private static final Comparator<EntityRef> BY_NAME = Comparator.comparing(EntityRef::toString);
-
     private final LinkBook book;
-    private final ConnectedAccount account;
-    private final Words words;
+    private final Connector connector;
     private final Map<EntityRef, SyncLink> byEntity = new HashMap<>();
     private final Map<String, EntityRef> byRemote = new HashMap<>();
-    private final Map<String, Set<EntityRef>> claims = new HashMap<>();
-    private final Set<String> lists = new HashSet<>();
+    private final Map<String, EntityRef> former = new HashMap<>();
+    private final Map<EntityRef, SyncLink> lists;
     private final List<LinkBook.Entry> inScope;
     private final UnaryOperator<SyncLink> remembered;
-    private final List<LinkBook.Former> former;
+    private final Map<String, Set<EntityRef>> claims = new HashMap<>();
 
     /**
      * What was seen in those lists may be linked under another one.
      *
      * @param remembered a link with what of its past still counts
      */
-    public KnownLinks(
-            LinkBook book,
-            Connector connector,
-            Snapshot snapshot,
-            Map<EntityRef, SyncLink> lists,
-            UnaryOperator<SyncLink> remembered) {
+    public KnownLinks(LinkBook book, Connector connector, Snapshot snapshot, UnaryOperator<SyncLink> remembered) {
         this.remembered = remembered;
         this.book = book;
-        this.account = connector.account();
-        this.words = connector.words();
+        this.connector = connector;
+        this.lists = book.lists(connector.account());
         byEntity.putAll(lists);
-        lists.values().stream()
-                .filter(SyncLink.Linked.class::isInstance)
-                .map(link -> ((SyncLink.Linked) link).remote().id())
-                .forEach(this.lists::add);
         List<String> ids = snapshot.scopes().stream().map(SyncedList::list).toList();
-        inScope = ids.isEmpty() ? List.of() : book.inLists(account, ids);
+        inScope = ids.isEmpty() ? List.of() : book.inLists(connector.account(), ids);
         inScope.forEach(this::add);
-        List<String> unknown = Stream.of(
-                        snapshot.tasks().keySet().stream(), snapshot.quarantined().keySet().stream(), parents(snapshot))
-                .flatMap(each -> each)
+        // A finished one is in no list, and what is below it may be.
+        Stream<String> parents =
+                snapshot.seen().stream().map(task -> task.content().parent());
+        Stream<String> seen =
+                Stream.of(snapshot.tasks(), snapshot.quarantined()).flatMap(each -> each.keySet().stream());
+        List<String> unknown = Stream.concat(seen, parents.filter(Objects::nonNull))
                 .filter(id -> !byRemote.containsKey(id))
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
-            book.ofRemote(account, unknown).forEach(this::add);
+            book.ofRemote(connector.account(), unknown).forEach(this::add);
         }
         claims.values().removeIf(each -> each.size() < 2);
-        former = book.former(account);
-    }
-
-    /** A finished one is in no list, and what is below it may be. */
-    private static Stream<String> parents(Snapshot snapshot) {
-        return snapshot.seen().stream().map(task -> task.content().parent()).filter(Objects::nonNull);
+        book.former(connector.account()).stream()
+                .filter(each -> !byRemote.containsKey(each.object().id()))
+                .forEach(each -> former.put(each.object().id(), each.entity()));
     }
 
     private void add(LinkBook.Entry entry) {
@@ -83,16 +70,15 @@ public final class KnownLinks {
             return;
         }
         if (entry.link().claims()) {
-            claims.computeIfAbsent(remote.id(), any -> new TreeSet<>(BY_NAME)).add(entry.entity());
+            claims.computeIfAbsent(remote.id(), any -> new TreeSet<>(Comparator.comparing(EntityRef::toString)))
+                    .add(entry.entity());
         }
-        EntityRef other = byRemote.get(remote.id());
-        if (other == null || entry.link() instanceof SyncLink.Linked) {
-            byRemote.put(remote.id(), entry.entity());
-        }
+        byRemote.merge(
+                remote.id(), entry.entity(), (other, own) -> entry.link() instanceof SyncLink.Linked ? own : other);
     }
 
     public Words words() {
-        return words;
+        return connector.words();
     }
 
     /** Objects that more than one entity says it is (E14), with all who do. */
@@ -106,25 +92,18 @@ public final class KnownLinks {
 
     /** Whether a list that is kept in step has that id. */
     public boolean isList(String remoteId) {
-        return lists.contains(remoteId);
+        return lists.values().stream()
+                .anyMatch(link -> link instanceof SyncLink.Linked linked
+                        && linked.remote().id().equals(remoteId));
     }
 
     /** The remote ids of the lists that hold the cards. */
     public List<String> cardLists() {
         return byEntity.entrySet().stream()
-                .filter(each -> each.getKey().holdsCards())
-                .map(Map.Entry::getValue)
-                .filter(SyncLink.Linked.class::isInstance)
-                .map(link -> ((SyncLink.Linked) link).remote().list())
+                .flatMap(each -> each.getKey().holdsCards() && each.getValue() instanceof SyncLink.Linked linked
+                        ? Stream.of(linked.remote().list())
+                        : Stream.empty())
                 .toList();
-    }
-
-    /** Whether something that is in that list is linked. */
-    public boolean holds(String list) {
-        return inScope.stream()
-                .anyMatch(entry -> entry.entity().kind() != EntityRef.Kind.LIST
-                        && entry.link() instanceof SyncLink.Linked linked
-                        && linked.remote().list().equals(list));
     }
 
     public List<LinkBook.Entry> inScope() {
@@ -137,13 +116,7 @@ public final class KnownLinks {
 
     /** Whose those once were, and are no more, that are nobody's now; by remote id. */
     public Map<String, EntityRef> former() {
-        Map<String, EntityRef> owners = new HashMap<>();
-        for (LinkBook.Former each : former) {
-            if (!byRemote.containsKey(each.object().id())) {
-                owners.put(each.object().id(), each.entity());
-            }
-        }
-        return owners;
+        return former;
     }
 
     /** Of an entity that was not asked for with {@link #load}, {@code None} may only mean that. */
@@ -159,7 +132,7 @@ public final class KnownLinks {
         Set<EntityRef> unknown = new HashSet<>(entities);
         unknown.removeAll(byEntity.keySet());
         if (!unknown.isEmpty()) {
-            byEntity.putAll(book.findAll(account, unknown));
+            byEntity.putAll(book.findAll(connector.account(), unknown));
         }
     }
 }

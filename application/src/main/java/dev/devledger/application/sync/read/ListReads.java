@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class ListReads {
     private static final String CHANGED = "the account's lists changed while they were read";
     private static final String NO_LIST = "it is not one of the synced lists; Devledger searches for its linked tasks";
-
     private static final Duration LOOKED_FOR = Duration.ofMinutes(10);
 
     private final Connector connector;
@@ -49,12 +48,11 @@ public final class ListReads {
     public List<LinkBook.Entry> stranded(Collection<String> kept) {
         Set<String> others = new HashSet<>(book.linked(account).keySet());
         others.removeAll(kept);
-        return others.isEmpty()
-                ? List.of()
-                : book.inLists(account, others).stream()
-                        .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
-                        .filter(entry -> entry.link() instanceof SyncLink.Linked linked && linked.wasOpen())
-                        .toList();
+        List<LinkBook.Entry> linked = others.isEmpty() ? List.of() : book.inLists(account, others);
+        return linked.stream()
+                .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
+                .filter(entry -> entry.link() instanceof SyncLink.Linked link && link.wasOpen())
+                .toList();
     }
 
     /** Whether it was found so a short while ago: a look that tells nothing is not taken again with each poll. */
@@ -72,13 +70,12 @@ public final class ListReads {
                 .filter(each -> each.getValue().since().plus(PollRotation.HOT).isAfter(now))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return young.isEmpty()
-                ? Set.of()
-                : book.findAll(account, young).values().stream()
-                        .map(SyncLink::object)
-                        .filter(Objects::nonNull)
-                        .map(RemoteRef::list)
-                        .collect(Collectors.toSet());
+        Map<EntityRef, SyncLink> links = young.isEmpty() ? Map.of() : book.findAll(account, young);
+        return links.values().stream()
+                .map(SyncLink::object)
+                .filter(Objects::nonNull)
+                .map(RemoteRef::list)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -87,39 +84,35 @@ public final class ListReads {
      * @param changed the lists in which something was found changed
      */
     public Map<String, Cycles.Read> after(Snapshot snapshot, Set<String> changed, Map<String, Cycles.Read> before) {
-        Map<String, String> names = new HashMap<>();
+        Map<String, Cycles.Read> reads = new HashMap<>();
         book.lists(account).values().stream()
                 .map(Observed::asLinked)
                 .filter(Objects::nonNull)
-                .forEach(linked ->
-                        names.put(linked.remote().list(), linked.base().title()));
-        Map<String, Cycles.Read> reads = new HashMap<>();
-        names.forEach((list, name) -> {
-            Cycles.Read earlier = before.getOrDefault(list, new Cycles.Read(null, Instant.EPOCH));
-            reads.put(list, !snapshot.tellsOf(list) ? earlier : now(snapshot, list, name, changed, earlier));
-        });
-        Set<String> lost = stranded(names.keySet()).stream()
+                .forEach(linked -> {
+                    String list = linked.remote().list();
+                    String name = linked.base().title();
+                    Cycles.Read earlier = before.getOrDefault(list, new Cycles.Read(null, Instant.EPOCH));
+                    reads.put(list, !snapshot.tellsOf(list) ? earlier : now(snapshot, list, name, changed, earlier));
+                });
+        stranded(reads.keySet()).stream()
                 .map(entry -> Objects.requireNonNull(entry.link().object()).list())
-                .collect(Collectors.toSet());
-        lost.forEach(list -> {
-            Cycles.Read earlier = before.getOrDefault(list, new Cycles.Read(null, Instant.EPOCH));
-            String reason = snapshot.gone().contains(list) ? gone() : NO_LIST;
-            reads.put(list, unread(snapshot, list, list, new Snapshot.Unreadable(reason, false), earlier));
-        });
+                .distinct()
+                .forEach(list -> {
+                    Cycles.Read earlier = before.getOrDefault(list, new Cycles.Read(null, Instant.EPOCH));
+                    String reason = snapshot.gone().contains(list) ? gone() : NO_LIST;
+                    reads.put(list, unread(snapshot, list, list, new Snapshot.Unreadable(reason, false), earlier));
+                });
         return reads;
     }
 
     private Cycles.Read now(Snapshot snapshot, String list, String name, Set<String> changed, Cycles.Read earlier) {
         Instant changedAt = changed.contains(list) ? snapshot.startedAt() : earlier.changedAt();
         Snapshot.Unreadable why = why(snapshot, list);
-        return why == null
-                ? new Cycles.Read(snapshot.startedAt(), changedAt, null, snapshot.openIn(list))
-                : unread(
-                        snapshot,
-                        list,
-                        name,
-                        why,
-                        new Cycles.Read(earlier.readAt(), changedAt, earlier.unread(), earlier.open()));
+        if (why == null) {
+            return new Cycles.Read(snapshot.startedAt(), changedAt, null, snapshot.openIn(list));
+        }
+        Cycles.Read last = new Cycles.Read(earlier.readAt(), changedAt, earlier.unread(), earlier.open());
+        return unread(snapshot, list, name, why, last);
     }
 
     private String gone() {
@@ -138,13 +131,10 @@ public final class ListReads {
     private Cycles.Read unread(
             Snapshot snapshot, String list, String name, Snapshot.Unreadable why, Cycles.Read earlier) {
         RemoteList shown = snapshot.lists().get(list);
+        String known = connector.words().listName(shown == null ? name : shown.name());
         Cycles.Unread before = earlier.unread();
         Instant since = before == null ? snapshot.startedAt() : before.since();
-        String known = shown == null ? name : shown.name();
-        return new Cycles.Read(
-                earlier.readAt(),
-                earlier.changedAt(),
-                new Cycles.Unread(connector.words().listName(known), why.reason(), since, why.locked()),
-                earlier.open());
+        Cycles.Unread unread = new Cycles.Unread(known, why.reason(), since, why.locked());
+        return new Cycles.Read(earlier.readAt(), earlier.changedAt(), unread, earlier.open());
     }
 }

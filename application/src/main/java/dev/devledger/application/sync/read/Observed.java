@@ -9,14 +9,11 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +21,32 @@ import org.jspecify.annotations.Nullable;
 public final class Observed {
     private final Snapshot snapshot;
     private final KnownLinks links;
-    private final Set<EntityRef> marked;
     private final Map<EntityRef, RemoteTask> seen = new LinkedHashMap<>();
     private final List<RemoteTask> newcomers = new ArrayList<>();
     private final List<LinkBook.Entry> absent = new ArrayList<>();
 
-    /** {@code marked} are entities that may have been changed in the ledger. */
-    public Observed(Snapshot snapshot, KnownLinks links, Set<EntityRef> marked) {
+    public Observed(Snapshot snapshot, KnownLinks links) {
         this.snapshot = snapshot;
         this.links = links;
-        this.marked = marked;
-        sort();
+        for (RemoteTask task : snapshot.seen()) {
+            if (links.clashes().containsKey(task.ref().id())) {
+                continue;
+            }
+            links.owner(task.ref().id()).ifPresentOrElse(owner -> seen.put(owner, task), () -> newcomers.add(task));
+        }
+        for (LinkBook.Entry entry : links.inScope()) {
+            SyncLink.Linked linked = asLinked(entry.link());
+            if (entry.entity().kind() != Kind.LIST
+                    && linked != null
+                    && !seen.containsKey(entry.entity())
+                    && !links.clash(entry.entity())
+                    && !snapshot.cannotRead(linked.remote().id())
+                    && snapshot.provesAbsence(linked.remote().list())
+                    && (linked.wasOpen()
+                            || snapshot.gone().contains(linked.remote().list()))) {
+                absent.add(entry);
+            }
+        }
     }
 
     public RemoteTask task(EntityRef entity) {
@@ -72,28 +84,6 @@ public final class Observed {
         return absent;
     }
 
-    private void sort() {
-        for (RemoteTask task : snapshot.seen()) {
-            if (links.clashes().containsKey(task.ref().id())) {
-                continue;
-            }
-            links.owner(task.ref().id()).ifPresentOrElse(owner -> seen.put(owner, task), () -> newcomers.add(task));
-        }
-        for (LinkBook.Entry entry : links.inScope()) {
-            SyncLink.Linked linked = asLinked(entry.link());
-            if (entry.entity().kind() != Kind.LIST
-                    && linked != null
-                    && !seen.containsKey(entry.entity())
-                    && !links.clash(entry.entity())
-                    && !snapshot.cannotRead(linked.remote().id())
-                    && snapshot.provesAbsence(linked.remote().list())
-                    && (linked.wasOpen()
-                            || snapshot.gone().contains(linked.remote().list()))) {
-                absent.add(entry);
-            }
-        }
-    }
-
     /** What is about to be deleted is still there for all that is known. */
     public static SyncLink.@Nullable Linked asLinked(SyncLink link) {
         return switch (link) {
@@ -101,47 +91,6 @@ public final class Observed {
             case SyncLink.Deleting deleting -> linked(deleting);
             default -> null;
         };
-    }
-
-    /** What the plan has to know more of. */
-    public Set<EntityRef> concerned() {
-        Set<EntityRef> concerned = new LinkedHashSet<>(marked);
-        concerned.removeIf(EntityRef::holdsCards);
-        links.clashes().values().forEach(concerned::addAll);
-        absent.forEach(entry -> concerned.add(entry.entity()));
-        concerned.addAll(unreadable());
-        concerned.addAll(parentsThere(concerned));
-        seen.forEach((entity, task) -> {
-            boolean letGo = links.link(entity) instanceof SyncLink.Detached; // and may keep what it is below
-            if (marked.contains(entity) || differs(entity, task) || wasRefused(entity) || letGo) {
-                concerned.add(entity);
-                parentOf(task).ifPresent(concerned::add);
-            }
-        });
-        newcomers.forEach(task -> parentOf(task).ifPresent(concerned::add));
-        snapshot.scopes().stream().map(SyncedList::owner).forEach(concerned::add);
-        concerned.removeIf(EntityRef::holdsCards);
-        return concerned;
-    }
-
-    private boolean wasRefused(EntityRef entity) {
-        return links.link(entity) instanceof SyncLink.Linked linked && linked.refusal() != null;
-    }
-
-    /** What they were last known to be below there: where one of them is looked up, it still is. */
-    private List<EntityRef> parentsThere(Collection<EntityRef> entities) {
-        return entities.stream()
-                .map(links::link)
-                .filter(SyncLink.Linked.class::isInstance)
-                .map(link -> ((SyncLink.Linked) link).base().parent())
-                .filter(Objects::nonNull)
-                .flatMap(parent -> links.owner(parent).stream())
-                .toList();
-    }
-
-    private Optional<EntityRef> parentOf(RemoteTask task) {
-        String parent = task.content().parent();
-        return parent == null ? Optional.empty() : links.owner(parent);
     }
 
     /** Whether it is not as both sides last agreed, or not linked any more. */

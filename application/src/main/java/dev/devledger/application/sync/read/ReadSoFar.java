@@ -5,10 +5,8 @@ import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.read.Snapshot.Unreadable;
 import dev.devledger.domain.sync.content.RemoteList;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,55 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a look at the lists has read, and why not all of them. */
 public final class ReadSoFar {
-
-    /** Some lists that are read together. */
-    static final class Part {
-        private final List<SyncedList> scopes;
-        private final List<Listing> listings = new ArrayList<>();
-        private final List<RemoteTask> shown = new ArrayList<>();
-        private final Set<String> read = new LinkedHashSet<>();
-        private final Set<String> gone = new LinkedHashSet<>();
-        private final Map<String, Unreadable> unread = new LinkedHashMap<>();
-        private boolean proven;
-
-        Part(List<SyncedList> scopes) {
-            this.scopes = List.copyOf(scopes);
-        }
-
-        void read(String list, Listing all, Listing news) {
-            read.add(list);
-            listings.add(news);
-            shown.addAll(all.tasks());
-        }
-
-        void gone(String list) {
-            gone.add(list);
-        }
-
-        void unread(String list, Unreadable why) {
-            unread.put(list, why);
-        }
-
-        /** What was seen beside the lists. */
-        void add(Listing listing) {
-            listings.add(listing);
-        }
-
-        /** The lists that were read as a whole. */
-        Set<String> read() {
-            return read;
-        }
-
-        /** Whether nothing follows from it, however it ends. */
-        boolean saysNothing() {
-            return read.isEmpty() && gone.isEmpty();
-        }
-
-        /** Whether what it does not show is not there. */
-        void proven(boolean so) {
-            proven = so;
-        }
-    }
 
     private final Instant startedAt;
     private final Set<SyncedList> scopes = new LinkedHashSet<>();
@@ -98,16 +47,15 @@ public final class ReadSoFar {
         return all.stream().filter(scope -> !scopes.contains(scope)).toList();
     }
 
-    void add(Part part) {
-        scopes.addAll(part.scopes);
-        part.listings.forEach(this::add);
-        part.shown.stream()
-                .filter(task -> task.content().status() != RemoteStatus.OPEN)
-                .forEach(task -> finished.put(task.ref().id(), task));
-        read.addAll(part.read);
-        gone.addAll(part.gone);
-        unread.putAll(part.unread);
-        consistent &= part.proven;
+    /** {@code proven} says whether what the part does not show is not there. */
+    void add(ReadPart part, boolean proven) {
+        scopes.addAll(part.scopes());
+        part.listings().forEach(this::add);
+        finished.putAll(part.finished());
+        read.addAll(part.read());
+        gone.addAll(part.gone());
+        unread.putAll(part.unread());
+        consistent &= proven;
     }
 
     /** One that was moved between two reads is what the later one says. */
