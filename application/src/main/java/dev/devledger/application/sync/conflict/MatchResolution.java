@@ -18,8 +18,7 @@ record MatchResolution(Resolution resolution) {
                 resolution.linkToChosen(chosen);
                 resolution.mark();
             }
-            // A list of its own is made then, whatever others are called.
-            case LOCAL -> {
+            case LOCAL -> { // a list of its own is made then, whatever others are called
                 resolution.close();
                 resolution.mark();
             }

@@ -54,7 +54,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                 .filter(each -> each.waits() && each instanceof Dispute.Values)
                 .map(each -> ((Dispute.Values) each).toRemote().status())
                 .map(Change::to)
-                .filter(status -> status == RemoteStatus.COMPLETED || status == RemoteStatus.ABANDONED)
+                .filter(RemoteStatus::isTerminal)
                 .isPresent();
     }
 

@@ -1,7 +1,5 @@
 package dev.devledger.application.sync.decide;
 
-import dev.devledger.application.sync.connector.RemoteReads;
-import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.KnownReason;
 import dev.devledger.domain.sync.conflict.Dispute;
@@ -9,26 +7,20 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.existence.LookUp.ById;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What others put below something that was deleted here. To delete that one there as well would take theirs along, or
@@ -40,13 +32,11 @@ public final class ForeignChildren {
             "it was deleted here, and tasks that are not the ledger's are below it there");
 
     private final PlanContext context;
-    /** Lists in which something did not answer that may be below what is to go. */
-    private final Set<String> unclear = new HashSet<>();
-    /** Many may stand below the same one, which is looked at once. */
-    private final Map<RemoteRef, RemoteLookups.Found> between = new HashMap<>();
+    private final FinishedBetween between;
 
     ForeignChildren(PlanContext context) {
         this.context = context;
+        this.between = new FinishedBetween(context);
     }
 
     void plan(Collection<EntityRef> concerned) {
@@ -73,8 +63,10 @@ public final class ForeignChildren {
     /** What is to go there, and has something of others below it; what is finished goes along where no list shows it. */
     private Map<EntityRef, RemoteRef> used(Set<String> lists) {
         Map<EntityRef, RemoteRef> used = new LinkedHashMap<>();
-        for (RemoteTask task : shown()) {
-            String parent = knownAbove(task, lists);
+        Stream<RemoteTask> open = context.snapshot().seen().stream().filter(FinishedBetween::isOpen);
+        Stream<RemoteTask> finished = context.snapshot().finished().values().stream();
+        for (RemoteTask task : Stream.concat(open, finished).toList()) {
+            String parent = between.knownAbove(task, lists);
             if (parent != null) {
                 context.links()
                         .owner(parent)
@@ -83,48 +75,6 @@ public final class ForeignChildren {
             }
         }
         return used;
-    }
-
-    private List<RemoteTask> shown() {
-        Stream<RemoteTask> open = context.snapshot().seen().stream().filter(ForeignChildren::isOpen);
-        return Stream.concat(open, context.snapshot().finished().values().stream())
-                .toList();
-    }
-
-    private static boolean isOpen(RemoteTask task) {
-        return task.content().status() == RemoteStatus.OPEN;
-    }
-
-    /** The next above it that the ledger knows: between them may be finished ones, which not every list shows. */
-    private @Nullable String knownAbove(RemoteTask task, Set<String> lists) {
-        String parent = task.content().parent();
-        for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
-            if (parent == null || context.links().owner(parent).isPresent()) {
-                return parent;
-            }
-            RemoteTask between = lists.contains(task.ref().list())
-                    ? finished(new RemoteRef(task.ref().list(), parent))
-                    : null;
-            parent = between == null ? null : between.content().parent();
-        }
-        return null;
-    }
-
-    private @Nullable RemoteTask finished(RemoteRef object) {
-        RemoteTask seen = context.snapshot().task(object.id());
-        if (seen != null) {
-            return isOpen(seen) ? null : seen; // what is open is looked at for itself
-        }
-        RemoteTask listed = context.snapshot().finished().get(object.id());
-        if (listed != null) {
-            return listed;
-        }
-        RemoteLookups.Found found =
-                between.computeIfAbsent(object, each -> context.lookUps().ask(each, false));
-        if (found.byId() == ById.UNANSWERED) {
-            unclear.add(object.list());
-        }
-        return found.byId() == ById.FINISHED ? found.task() : null;
     }
 
     private RemoteRef object(String id, EntityRef owner) {
@@ -145,9 +95,9 @@ public final class ForeignChildren {
 
     /** A project that was to be a list before it was deleted may still have its card there. */
     private boolean isGone(EntityRef entity) {
-        return context.wanted(entity) instanceof Wanted.Gone
-                || (context.wanted(entity) instanceof Wanted.Replaced
-                        && context.sides().deleted(entity));
+        Wanted wanted = context.wanted(entity);
+        return wanted instanceof Wanted.Gone
+                || (wanted instanceof Wanted.Replaced && context.sides().deleted(entity));
     }
 
     /** Made there, or moved there by somebody; what is moved or deleted here goes before what it was below. */
@@ -164,23 +114,23 @@ public final class ForeignChildren {
                     case SyncLink.Detached detached -> true;
                     default -> false;
                 })
-                .orElseGet(() -> !context.pending().mayHaveMade(task));
+                .orElseGet(() -> !context.memory().pending().mayHaveMade(task));
     }
 
     /** Nothing of others is there any more. */
     private void answer(EntityRef entity) {
         context.frozen().asWhole(entity).ifPresent(each -> {
-            boolean asked = each.dispute() instanceof Dispute.DeletedLocally gone
+            if (each.dispute() instanceof Dispute.DeletedLocally gone
                     && REASON.isSaidIn(gone.reason())
                     && context.link(entity).object() != null
-                    && isRead(object(gone.object().id(), entity).list());
-            if (asked && isGone(entity)) {
+                    && isRead(object(gone.object().id(), entity).list())
+                    && isGone(entity)) {
                 context.add(new Planned.Withdrawn(entity, each, "no other tasks are below it any more"));
             }
         });
     }
 
     private boolean isRead(String list) {
-        return context.snapshot().provesAbsence(list) && !unclear.contains(list);
+        return context.snapshot().provesAbsence(list) && !between.isUnclear(list);
     }
 }

@@ -52,8 +52,8 @@ final class LateCreates {
      * is reported and not taken over.
      */
     boolean isLate(RemoteTask task) {
-        Optional<EntityRef> surely = context.pending().madeLate(task);
-        Optional<EntityRef> entity = surely.or(() -> context.pending().mayBeMadeLate(task));
+        Optional<EntityRef> surely = context.memory().pending().madeLate(task);
+        Optional<EntityRef> entity = surely.or(() -> context.memory().pending().mayBeMadeLate(task));
         if (entity.isEmpty()) {
             return false;
         }

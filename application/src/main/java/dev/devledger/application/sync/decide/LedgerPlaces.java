@@ -46,12 +46,8 @@ final class LedgerPlaces {
                     ? Optional.empty()
                     : Optional.of(new Planned.Place(EntityRef.project(owner.id()), null));
         }
-        EntityRef above = objects.get(parent);
-        UUID project = above == null ? null : projects.get(above);
-        if (above == null || project == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Planned.Place(EntityRef.project(project), above.kind() == EntityRef.Kind.TASK ? above : null));
+        return Optional.ofNullable(objects.get(parent)).flatMap(above -> Optional.ofNullable(projects.get(above))
+                .map(project -> new Planned.Place(
+                        EntityRef.project(project), above.kind() == EntityRef.Kind.TASK ? above : null)));
     }
 }

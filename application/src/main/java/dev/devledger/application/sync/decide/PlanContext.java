@@ -23,11 +23,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What all steps of a plan look at, and the draft that they write into.
- *
- * @param lookUps asks for single objects
- */
+/** What all steps of a plan look at, and the draft that they write into. */
 record PlanContext(
         Connector connector,
         Read read,
@@ -78,20 +74,12 @@ record PlanContext(
         return ledger.local();
     }
 
-    LedgerPlaces places() {
-        return ledger.places();
-    }
-
     KnownLinks links() {
         return memory.links();
     }
 
     OpenConflicts frozen() {
         return memory.frozen();
-    }
-
-    PendingCreates pending() {
-        return memory.pending();
     }
 
     /** The service's, as people write it. */

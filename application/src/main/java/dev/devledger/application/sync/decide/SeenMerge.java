@@ -37,7 +37,8 @@ record SeenMerge(PlanContext context) {
         switch (decided) {
             case MERGE_FIELDS, MOVE -> {
                 if (outside) {
-                    placeOf(entity, task).ifPresent(at -> context.places()
+                    placeOf(entity, task).ifPresent(at -> context.ledger()
+                            .places()
                             .object(task.ref().id(), entity, at.project().id()));
                 }
                 merge(entity, linked, task, !(context.link(entity) instanceof SyncLink.Linked));
@@ -108,10 +109,10 @@ record SeenMerge(PlanContext context) {
     /** Empty where it left the scope; a card has no place but the top of the card list. */
     Optional<Planned.Place> placeOf(EntityRef entity, RemoteTask task) {
         if (entity.kind() == Kind.TASK) {
-            return context.places().ofTask(task);
+            return context.ledger().places().ofTask(task);
         }
-        boolean card =
-                context.places().isCardList(task.ref().list()) && task.content().parent() == null;
+        boolean card = context.ledger().places().isCardList(task.ref().list())
+                && task.content().parent() == null;
         return card ? Optional.of(new Planned.Place(entity, null)) : Optional.empty();
     }
 
@@ -122,7 +123,8 @@ record SeenMerge(PlanContext context) {
         }
         Optional<Planned.Place> to = Optional.empty();
         if (merge.pull().parent() != null) {
-            to = context.places()
+            to = context.ledger()
+                    .places()
                     .ofTask(task.ref().list(), merge.pull().parent().to());
             if (to.isEmpty()) {
                 context.leaveOpen(); // its new parent is not known yet

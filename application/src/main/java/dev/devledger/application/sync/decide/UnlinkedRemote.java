@@ -34,7 +34,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         Set<RemoteRef> asked = newcomers.isEmpty() ? Set.of() : late.askedAbout();
         for (RemoteTask task : newcomers) {
             String parent = parent(task, ids);
-            if (asked.contains(task.ref()) || context.pending().mayHaveMade(task)) {
+            if (asked.contains(task.ref()) || context.memory().pending().mayHaveMade(task)) {
                 continue; // an unanswered create of ours may have made it: that is found out first
             }
             EntityRef before = former.get(task.ref().id());
@@ -70,7 +70,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         String parent = task.content().parent();
         if (parent == null
                 || ids.contains(parent)
-                || context.places().isCardList(task.ref().list())) {
+                || context.ledger().places().isCardList(task.ref().list())) {
             return parent;
         }
         boolean known = context.links()
