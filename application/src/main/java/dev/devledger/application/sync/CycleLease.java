@@ -20,7 +20,7 @@ final class CycleLease {
     private final Clock clock;
 
     /** One that could not be given back, as the database was away. */
-    private Lease.@Nullable Held unreleased;
+    private Lease.@Nullable Grant unreleased;
 
     CycleLease(ConnectedAccount account, Lease leases, Clock clock) {
         this.account = account;
@@ -29,15 +29,15 @@ final class CycleLease {
     }
 
     /** Null where another node has it, and does not give it back for a while where that is waited for. */
-    Lease.@Nullable Held take(boolean wait) {
+    Lease.@Nullable Grant take(boolean wait) {
         if (unreleased != null) {
             giveBack(unreleased);
         }
         Instant until = clock.instant().plus(LONGEST_WAIT);
         while (true) {
-            Optional<Lease.Held> held = leases.acquire(account, Lease.LENGTH);
-            if (held.isPresent()) {
-                unreleased = held.get();
+            Optional<Lease.Grant> grant = leases.acquire(account, Lease.LENGTH);
+            if (grant.isPresent()) {
+                unreleased = grant.get();
                 return unreleased;
             }
             if (!wait) {
@@ -50,12 +50,12 @@ final class CycleLease {
         }
     }
 
-    boolean renew(Lease.Held held) {
-        return leases.renew(account, held, Lease.LENGTH);
+    boolean renew(Lease.Grant grant) {
+        return leases.renew(account, grant, Lease.LENGTH);
     }
 
-    void giveBack(Lease.Held held) {
-        leases.release(account, held);
+    void giveBack(Lease.Grant grant) {
+        leases.release(account, grant);
         unreleased = null;
     }
 }

@@ -59,7 +59,7 @@ public final class SyncRunner implements Sync {
         ending = true;
     }
 
-    private boolean goesOn(Lease.Held lease) {
+    private boolean goesOn(Lease.Grant lease) {
         if (ending) {
             throw CycleStopped.ending();
         }
@@ -189,7 +189,7 @@ public final class SyncRunner implements Sync {
         if (kind == CycleKind.NARROW && work.due(account, dueBy, 1).isEmpty()) {
             return Optional.empty();
         }
-        Lease.Held lease = leases.take(asked);
+        Lease.Grant lease = leases.take(asked);
         if (lease == null) {
             return Optional.empty();
         }

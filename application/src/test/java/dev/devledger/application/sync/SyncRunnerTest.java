@@ -247,7 +247,7 @@ class SyncRunnerTest {
 
     @Test
     void another_nodes_cycle_is_left_alone() {
-        Lease.Held theirs =
+        Lease.Grant theirs =
                 world.lease.acquire(world.account, Duration.ofSeconds(90)).orElseThrow();
         world.project("One");
         assertThat(world.runner.runDue()).isEqualTo(world.clock.instant().plusSeconds(1));

@@ -11,13 +11,13 @@ public interface Lease {
     Duration LENGTH = Duration.ofSeconds(60);
 
     /** The fence grows with each holder, so that a holder that was too slow can be told. */
-    record Held(long fence) {}
+    record Grant(long fence) {}
 
     /** Empty where another holds it. */
-    Optional<Held> acquire(ConnectedAccount account, Duration length);
+    Optional<Grant> acquire(ConnectedAccount account, Duration length);
 
     /** Makes it last that long from now; false where it was lost. */
-    boolean renew(ConnectedAccount account, Held lease, Duration length);
+    boolean renew(ConnectedAccount account, Grant lease, Duration length);
 
-    void release(ConnectedAccount account, Held lease);
+    void release(ConnectedAccount account, Grant lease);
 }

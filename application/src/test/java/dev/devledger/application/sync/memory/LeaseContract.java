@@ -2,7 +2,7 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.Lease.Held;
+import dev.devledger.application.sync.memory.Lease.Grant;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +17,13 @@ public abstract class LeaseContract extends StoreContract {
     @Test
     void one_node_at_a_time_holds_the_lease() throws InterruptedException {
         Lease lease = lease();
-        Held first = lease.acquire(ACCOUNT, Duration.ofMinutes(1)).orElseThrow();
+        Grant first = lease.acquire(ACCOUNT, Duration.ofMinutes(1)).orElseThrow();
 
         assertThat(lease.acquire(ACCOUNT, Duration.ofMinutes(1))).isEmpty();
         assertThat(lease.renew(ACCOUNT, first, Duration.ofMillis(1))).isTrue();
         pass(Duration.ofMillis(20));
         assertThat(lease.renew(ACCOUNT, first, Duration.ofMinutes(1))).isFalse();
-        Held second = lease.acquire(ACCOUNT, Duration.ofMinutes(1)).orElseThrow();
+        Grant second = lease.acquire(ACCOUNT, Duration.ofMinutes(1)).orElseThrow();
         assertThat(second.fence()).isGreaterThan(first.fence());
         lease.release(ACCOUNT, first);
         assertThat(lease.acquire(ACCOUNT, Duration.ofMinutes(1))).isEmpty();

@@ -36,23 +36,23 @@ public final class MemoryLease implements Lease {
     }
 
     @Override
-    public Optional<Held> acquire(ConnectedAccount of, Duration length) {
+    public Optional<Grant> acquire(ConnectedAccount of, Duration length) {
         if (isHeld()) {
             return Optional.empty();
         }
         holder = ++fences;
         until = clock.instant().plus(length);
-        return Optional.of(new Held(holder));
+        return Optional.of(new Grant(holder));
     }
 
     @Override
-    public boolean renew(ConnectedAccount of, Held held, Duration length) {
+    public boolean renew(ConnectedAccount of, Grant grant, Duration length) {
         if (renewals-- == 0) {
             holder = ++fences;
             renewals = Integer.MAX_VALUE;
             until = Instant.EPOCH;
         }
-        if (held.fence() != holder || !isHeld()) {
+        if (grant.fence() != holder || !isHeld()) {
             return false;
         }
         until = clock.instant().plus(length);
@@ -60,9 +60,9 @@ public final class MemoryLease implements Lease {
     }
 
     @Override
-    public void release(ConnectedAccount of, Held held) {
+    public void release(ConnectedAccount of, Grant grant) {
         steps.before("the release of the lease");
-        if (held.fence() == holder) {
+        if (grant.fence() == holder) {
             until = Instant.EPOCH;
         }
     }

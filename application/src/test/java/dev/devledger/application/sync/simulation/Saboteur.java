@@ -130,7 +130,7 @@ final class Saboteur {
             this.real = real;
         }
 
-        public boolean renew(ConnectedAccount account, Lease.Held lease, Duration length) {
+        public boolean renew(ConnectedAccount account, Lease.Grant lease, Duration length) {
             real.renew(account, lease, length);
             return true;
         }

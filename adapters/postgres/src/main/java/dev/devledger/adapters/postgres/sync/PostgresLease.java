@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Goes by the database's clock: those of the nodes may differ. */
 public record PostgresLease(JdbcClient jdbc) implements Lease {
     @Override
-    public Optional<Held> acquire(ConnectedAccount account, Duration length) {
+    public Optional<Grant> acquire(ConnectedAccount account, Duration length) {
         return ofAccount(jdbc, account, """
                         insert into sync_lease as l (connector, account, fence, held_until)
                         values (:connector, :account, 1, clock_timestamp() + :millis * interval '1 millisecond')
@@ -23,11 +23,11 @@ public record PostgresLease(JdbcClient jdbc) implements Lease {
                 .param("millis", length.toMillis())
                 .query(Long.class)
                 .optional()
-                .map(Held::new);
+                .map(Grant::new);
     }
 
     @Override
-    public boolean renew(ConnectedAccount account, Held lease, Duration length) {
+    public boolean renew(ConnectedAccount account, Grant lease, Duration length) {
         return ofAccount(jdbc, account, """
                                 update sync_lease set held_until = clock_timestamp() + :millis * interval '1 millisecond'
                                 where connector = :connector and account = :account and fence = :fence
@@ -40,7 +40,7 @@ public record PostgresLease(JdbcClient jdbc) implements Lease {
     }
 
     @Override
-    public void release(ConnectedAccount account, Held lease) {
+    public void release(ConnectedAccount account, Grant lease) {
         ofAccount(jdbc, account, """
                         update sync_lease set held_until = clock_timestamp()
                         where connector = :connector and account = :account and fence = :fence

@@ -2,9 +2,9 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.simulation.Steps;
 
-class MemoryDoubtsTest extends SuspectedAbsencesContract {
+class MemorySuspectedAbsencesTest extends SuspectedAbsencesContract {
     @Override
     protected SuspectedAbsences doubts() {
-        return new MemoryDoubts(new Steps());
+        return new MemorySuspectedAbsences(new Steps());
     }
 }

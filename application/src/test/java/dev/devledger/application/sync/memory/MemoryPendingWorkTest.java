@@ -3,9 +3,9 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.sync.simulation.Steps;
 import java.util.List;
 
-class MemoryWorkTest extends PendingWorkContract {
+class MemoryPendingWorkTest extends PendingWorkContract {
     @Override
     protected PendingWork work() {
-        return new MemoryWork(new Steps(), project -> List.of());
+        return new MemoryPendingWork(new Steps(), project -> List.of());
     }
 }

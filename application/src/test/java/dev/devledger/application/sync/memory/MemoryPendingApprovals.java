@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Holds and approvals in memory; an approval lasts as long as the real one. */
-public final class MemoryHolds implements PendingApprovals {
+public final class MemoryPendingApprovals implements PendingApprovals {
     private final Clock clock;
     private final Map<String, Approval> approvals = new HashMap<>();
     private final Map<Write, Agreement> agreed = new HashMap<>();
     private final Set<String> leftOut = new HashSet<>();
     private List<Held> held = List.of();
 
-    public MemoryHolds(Clock clock) {
+    public MemoryPendingApprovals(Clock clock) {
         this.clock = clock;
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-public final class MemoryWork implements PendingWork {
+public final class MemoryPendingWork implements PendingWork {
     private record Mark(
             long generation,
             int attempts,
@@ -29,7 +29,7 @@ public final class MemoryWork implements PendingWork {
     private int writes;
     private int takenAway;
 
-    public MemoryWork(Steps steps, Function<UUID, List<EntityRef>> tasksOf) {
+    public MemoryPendingWork(Steps steps, Function<UUID, List<EntityRef>> tasksOf) {
         this.steps = steps;
         this.tasksOf = tasksOf;
     }

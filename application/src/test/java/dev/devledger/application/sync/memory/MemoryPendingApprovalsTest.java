@@ -2,12 +2,12 @@ package dev.devledger.application.sync.memory;
 
 import java.time.Duration;
 
-class MemoryHoldsTest extends PendingApprovalsContract {
+class MemoryPendingApprovalsTest extends PendingApprovalsContract {
     private final SteppingClock clock = new SteppingClock();
 
     @Override
     protected PendingApprovals holds() {
-        return new MemoryHolds(clock);
+        return new MemoryPendingApprovals(clock);
     }
 
     @Override

@@ -6,12 +6,12 @@ import dev.devledger.domain.sync.content.EntityRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-public final class MemoryDoubts implements SuspectedAbsences {
+public final class MemorySuspectedAbsences implements SuspectedAbsences {
     private final Steps steps;
     private Map<EntityRef, Doubt> doubts = Map.of();
     private int writes;
 
-    public MemoryDoubts(Steps steps) {
+    public MemorySuspectedAbsences(Steps steps) {
         this.steps = steps;
     }
 
