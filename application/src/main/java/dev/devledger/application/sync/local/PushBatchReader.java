@@ -33,15 +33,15 @@ public final class PushBatchReader {
     private final LinkBook book;
     private final Connector connector;
     private final ConnectedAccount account;
-    private DesiredState ledger;
+    private DesiredState desired;
 
-    public PushBatchReader(ProjectQueries projects, TaskQueries tasks, LinkBook book, Connector connector) {
-        this.projects = projects;
-        this.tasks = tasks;
+    public PushBatchReader(LedgerPorts ledger, LinkBook book, Connector connector) {
+        this.projects = ledger.projectQueries();
+        this.tasks = ledger.taskQueries();
         this.book = book;
         this.connector = connector;
         this.account = connector.account();
-        this.ledger = new DesiredState(connector);
+        this.desired = new DesiredState(connector);
     }
 
     /** {@code reads} is how each list was read last. */
@@ -54,7 +54,7 @@ public final class PushBatchReader {
 
         Map<EntityRef, SyncLink> links = new HashMap<>(book.lists(account));
         links.putAll(book.findAll(account, known(items, projectIds, taskViews.values())));
-        ledger = new DesiredState(connector, new CardLists(connector, book, projects, reads, links)::home);
+        desired = new DesiredState(connector, new CardLists(connector, book, projects, reads, links)::home);
         List<PushCandidate> candidates = new ArrayList<>();
         List<PendingWork.Item> missing = new ArrayList<>();
         for (PendingWork.Item item : items) {
@@ -109,9 +109,9 @@ public final class PushBatchReader {
         TaskView task = taskViews.get(entity.id());
         ProjectView project = projectViews.get(task == null ? entity.id() : task.projectId());
         return switch (entity.kind()) {
-            case PROJECT -> project == null ? null : ledger.card(project);
-            case LIST -> project == null ? null : ledger.list(project);
-            case TASK -> task == null || project == null ? null : ledger.task(task, project);
+            case PROJECT -> project == null ? null : desired.card(project);
+            case LIST -> project == null ? null : desired.list(project);
+            case TASK -> task == null || project == null ? null : desired.task(task, project);
         };
     }
 

@@ -1,22 +1,18 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.ClosedLists;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
-import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.cycle.Progress;
-import dev.devledger.application.sync.cycle.RecentValues;
 import dev.devledger.application.sync.guard.BlockedPushes;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.local.PushBatch;
 import dev.devledger.application.sync.local.PushBatchReader;
 import dev.devledger.application.sync.local.PushCandidate;
-import dev.devledger.application.sync.lookup.HiddenTasks;
-import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.read.LockedLists;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -37,30 +33,21 @@ public final class NarrowCycle {
     private final CycleGuards guards;
     private final PushContext.Lookups lookups;
     private final PushBatchReader reader;
-    private final RecentValues recentValues;
-    private final ExistenceTable table;
     private final MarkSettlement marks;
     private boolean wantsFull;
-    private LockedLists locked = LockedLists.NONE;
     private Map<String, Cycles.Read> reads = Map.of();
     private Set<EntityRef> early = Set.of();
     private @Nullable ClosedLists closedLists;
 
     public NarrowCycle(
             Connection connection, LinkJournal records, CycleCalls calls, CycleGuards guards, Progress progress) {
-        LinkBook book = connection.ports().links();
         this.connection = connection;
         this.records = records;
         this.guards = guards;
-        this.recentValues = connection.recentValues();
-        this.table = connection.table();
         this.marks = new MarkSettlement(connection, progress);
-        this.lookups = new PushContext.Lookups(
-                calls,
-                new LostCreateSearch(calls, book, connection.connector(), connection.clock()),
-                new HiddenTasks(book, connection.connector(), calls));
-        this.reader = new PushBatchReader(
-                connection.ledger().projectQueries(), connection.ledger().taskQueries(), book, connection.connector());
+        this.lookups = PushContext.Lookups.of(connection, calls);
+        this.reader =
+                new PushBatchReader(connection.ledger(), connection.ports().links(), connection.connector());
     }
 
     /** How many entities were changed at the remote, so far. */
@@ -81,7 +68,6 @@ public final class NarrowCycle {
     /** How the lists were read: into those that are closed nothing is written. */
     public void lock(Map<String, Cycles.Read> reads) {
         this.reads = reads;
-        locked = LockedLists.of(reads);
     }
 
     /** Whose time has not come, and who are tried as somebody has asked for all there is, closed lists among them. */
@@ -106,10 +92,9 @@ public final class NarrowCycle {
             return Set.of();
         }
         PushBatch batch = reader.read(items, reads);
-        batch.missing()
-                .forEach(each -> marks.conclude(
-                        each,
-                        new PushOutcome.Later("its row in the read model is missing", PushPass.BROKEN, true, false)));
+        PushOutcome missing =
+                new PushOutcome.Later("its row in the read model is missing", PushPass.BROKEN, true, false);
+        batch.missing().forEach(each -> marks.conclude(each, missing));
         markWhatFollows(batch);
         marks.begin(items);
         return run(batch, blocked).stream().map(PushCandidate::item).collect(Collectors.toSet());
@@ -121,8 +106,7 @@ public final class NarrowCycle {
             work.mark(connection.account(), batch.lists());
         }
         Set<EntityRef> again = batch.tasksToLinkAgain();
-        // What is below one that is made again is still below what it was, and nothing else would look at it once it is
-        // linked.
+        // What is below one that is made again is still below what it was: nothing else looks at it once it is linked.
         records.onLink(each -> {
             if (again.contains(each)) {
                 work.mark(connection.account(), connection.ledger().goingWith(each));
@@ -131,22 +115,17 @@ public final class NarrowCycle {
     }
 
     private List<PushCandidate> run(PushBatch batch, BlockedPushes blocked) {
-        OpenConflicts conflicts = OpenConflicts.of(
-                connection.ports().conflicts(),
-                connection.account(),
-                batch.candidates().stream().map(each -> each.item().entity()).toList());
-        PassGuards passGuards = new PassGuards(
-                batch, conflicts::isAsWhole, guards, connection.connector().words());
+        List<EntityRef> all =
+                batch.candidates().stream().map(each -> each.item().entity()).toList();
+        OpenConflicts conflicts = OpenConflicts.of(connection.ports().conflicts(), connection.account(), all);
+        Connector connector = connection.connector();
+        PassGuards passGuards = new PassGuards(batch, conflicts::isAsWhole, guards, connector.words());
         wantsFull |= passGuards.holdsAny();
-        KnownEntities known = new KnownEntities(batch, reader, conflicts, passGuards, recentValues);
-        PushContext context = new PushContext(
-                connection.connector(),
-                table,
-                known,
-                lookups,
-                records,
-                new TargetList.OfPass(locked, closed()),
-                marks::putOff);
+        KnownEntities known = new KnownEntities(batch, reader, conflicts, passGuards, connection.recentValues());
+        LockedLists locked = LockedLists.of(reads);
+        TargetList.OfPass lists = new TargetList.OfPass(locked, closed());
+        PushContext context =
+                new PushContext(connector, connection.table(), known, lookups, records, lists, marks::putOff);
         PushPass pass = new PushPass(context, new PushObstacles(known, blocked, locked, closed()), marks, early);
         try {
             pass.run();

@@ -5,11 +5,13 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.ClosedLists;
+import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.lookup.HiddenTasks;
 import dev.devledger.application.sync.lookup.LostCreateSearch;
+import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -34,7 +36,15 @@ record PushContext(
         Consumer<EntityRef> putOff) {
 
     /** What asks the remote for all passes of a cycle. */
-    record Lookups(CycleCalls calls, LostCreateSearch lostCreates, HiddenTasks hidden) {}
+    record Lookups(CycleCalls calls, LostCreateSearch lostCreates, HiddenTasks hidden) {
+        static Lookups of(Connection connection, CycleCalls calls) {
+            LinkBook book = connection.ports().links();
+            return new Lookups(
+                    calls,
+                    new LostCreateSearch(calls, book, connection.connector(), connection.clock()),
+                    new HiddenTasks(book, connection.connector(), calls));
+        }
+    }
 
     /** The service's name as people write it. */
     String title() {

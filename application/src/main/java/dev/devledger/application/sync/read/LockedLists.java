@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 
 /** The lists in which nothing can be written, as the newest cycle that looked at them left them. */
 public final class LockedLists {
-    public static final LockedLists NONE = new LockedLists(Map.of(), Set.of());
-
     private final Map<String, Cycles.Unread> locked;
     private final Set<String> read;
 
