@@ -7,9 +7,12 @@ import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Quirk;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +52,28 @@ class SilentIgnoresTest {
         world.fullAfterSettle();
         assertThat(world.remote.calls()).doesNotContain(Call.UPDATE, Call.UPDATE_ALL);
         assertThat(world.ledger.size()).isEqualTo(events);
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void what_is_made_and_finished_at_once_stays_finished_here() {
+        World world = new World(Nature.TICKTICK.with(Quirk.SILENT_IGNORES));
+        world.remote.addList(World.LIST);
+        EntityRef project = world.project("Ledger");
+        List<EntityRef> tasks = IntStream.range(0, TASKS)
+                .mapToObj(each -> world.task(project, "Task " + each))
+                .toList();
+        tasks.forEach(task -> world.status(task, TaskStatus.COMPLETED));
+        world.full();
+        world.untilQuiet();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(tasks).allSatisfy(task -> {
+            assertThat(world.taskView(task).status()).isEqualTo(TaskStatus.COMPLETED);
+            assertThat(world.remote.card(world.taskView(task).title()).content.status())
+                    .isEqualTo(RemoteStatus.COMPLETED);
+        });
+        assertThat(world.work.marked()).isEmpty();
         assertThat(world.conflicts.all()).isEmpty();
     }
 }

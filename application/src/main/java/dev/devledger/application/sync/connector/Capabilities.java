@@ -19,6 +19,7 @@ import java.util.Set;
  * @param deletedById how a task that was deleted answers by its id
  * @param holds the fields that a task has there; the others are not compared, not sent, and stay in the ledger
  * @param feed whether it tells what has changed
+ * @param ignores whether it may answer that a change is done and do nothing, also where what was just made is finished
  */
 public record Capabilities(
         Batch batch,
@@ -28,7 +29,8 @@ public record Capabilities(
         Listed listed,
         DeletedById deletedById,
         Set<Field> holds,
-        Feed feed) {
+        Feed feed,
+        boolean ignores) {
 
     /** Without these nothing is a task in a tree. */
     private static final Set<Field> NEEDED = EnumSet.of(Field.TITLE, Field.STATUS, Field.PARENT);
@@ -40,7 +42,7 @@ public record Capabilities(
         holds = Collections.unmodifiableSet(EnumSet.copyOf(holds));
     }
 
-    /** Of a service that tells nothing by itself. */
+    /** Of a service that tells nothing by itself, and does what it says. */
     public Capabilities(
             Batch batch,
             int deepest,
@@ -49,7 +51,7 @@ public record Capabilities(
             Listed listed,
             DeletedById deletedById,
             Set<Field> holds) {
-        this(batch, deepest, room, write, listed, deletedById, holds, Feed.NONE);
+        this(batch, deepest, room, write, listed, deletedById, holds, Feed.NONE, false);
     }
 
     public boolean hasFeed() {

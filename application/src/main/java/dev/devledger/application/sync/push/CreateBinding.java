@@ -66,7 +66,9 @@ final class CreateBinding {
             Canonical base = agreed(each, task);
             return (id, at) -> new SyncCommand.Link(id, task.ref(), base, at);
         });
-        finish(bound);
+        if (!context.capabilities().ignores()) { // there each is finished as it is edited, which a look proves
+            finish(bound);
+        }
         bound.keySet().stream().filter(this::isSettled).map(New::entity).forEach(settled);
     }
 
@@ -134,12 +136,8 @@ final class CreateBinding {
 
     private void update(List<New> batch, Map<New, RemoteTask> bound) {
         recordAll(batch, each -> {
-            Canonical base = context.words()
-                    .compared(
-                            each.entity().kind(),
-                            Objects.requireNonNull(bound.get(each)).content(),
-                            Objects.requireNonNull(bound.get(each)).ref().list());
-            CanonicalChanges push = CanonicalChanges.between(base, each.content());
+            RemoteTask task = Objects.requireNonNull(bound.get(each));
+            CanonicalChanges push = CanonicalChanges.between(compared(each, task.content(), task), each.content());
             return (id, at) -> new SyncCommand.IntendPush(id, each.intent(), push, at);
         });
         List<RemoteWrites.Step> steps =

@@ -1235,7 +1235,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     /** A deleted one takes every write and stays as it was (docs/ticktick.md, section 3). */
     private void write(Card card, RemoteTask current, CanonicalChanges changes) {
-        if (card.deleted || isIgnored(changes)) {
+        if (card.deleted || isIgnored()) {
             return;
         }
         Canonical asked = nature.kept(changes.applyTo(card.content), card.list);
@@ -1261,9 +1261,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
     }
 
-    /** Not what finishes it: of many that are made at once and finished, the answer to that is believed. */
-    private boolean isIgnored(CanonicalChanges asked) {
-        return nature.has(Quirk.SILENT_IGNORES) && asked.status() == null && ++edits % EACH_OF == 0;
+    private boolean isIgnored() {
+        return nature.has(Quirk.SILENT_IGNORES) && ++edits % EACH_OF == 0;
     }
 
     /**

@@ -143,7 +143,8 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     public Nature with(Quirk quirk) {
         Set<Quirk> more = EnumSet.of(quirk);
         more.addAll(quirks);
-        return new Nature(capabilities, coarse, layout, inSteps, more);
+        boolean ignores = more.contains(Quirk.SILENT_IGNORES);
+        return new Nature(can(capabilities.feed(), ignores), coarse, layout, inSteps, more);
     }
 
     boolean has(Quirk quirk) {
@@ -152,15 +153,14 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
 
     /** The same, of a service that tells what has changed. */
     public Nature withFeed(Duration overlap) {
+        Capabilities can = can(new Feed.ChangesSince(overlap), capabilities.ignores());
+        return new Nature(can, coarse, layout, inSteps, quirks);
+    }
+
+    private Capabilities can(Feed feed, boolean ignores) {
         Capabilities c = capabilities;
-        Feed feed = new Feed.ChangesSince(overlap);
-        return new Nature(
-                new Capabilities(
-                        c.batch(), c.deepest(), c.room(), c.write(), c.listed(), c.deletedById(), c.holds(), feed),
-                coarse,
-                layout,
-                inSteps,
-                quirks);
+        return new Capabilities(
+                c.batch(), c.deepest(), c.room(), c.write(), c.listed(), c.deletedById(), c.holds(), feed, ignores);
     }
 
     /** The same, or that; of numbers of its own, so that one without a feed is what it was before there were any. */
