@@ -1,7 +1,9 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteWrites;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.read.Ancestors;
 import dev.devledger.domain.shared.Change;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -136,10 +139,7 @@ public final class UpdateSteps {
         return circle.isPresent() ? circle : write(plan, task);
     }
 
-    /**
-     * Its new parent may have been moved below it there since, which only a look at the parents tells. Meanwhile somebody
-     * may have written something into it, so it is looked at once more: no call comes between a look and its write.
-     */
+    /** Its new parent may have been moved below it there since, which only a look at the parents tells. */
     private Optional<PushOutcome> belowItself(
             SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
         Change<String> moved = plan.push().parent();
@@ -155,7 +155,7 @@ public final class UpdateSteps {
                 new RemoteRef(list, moved.to()), task.ref().id())) {
             case NOT_BELOW -> {
                 seenAbove = moved.to();
-                yield look(linked, content, task.ref(), home);
+                yield atOneMoment(linked, plan, content, task, home);
             }
             case MOVED -> full("its new parent was moved in " + item.title());
             case UNANSWERED ->
@@ -163,16 +163,35 @@ public final class UpdateSteps {
                         "it is not known where its new parent is in " + item.title(),
                         item.settings().settle(),
                         false));
-            case BELOW -> {
-                if (!linked.sent().isEmpty()) {
-                    item.writes().acknowledge(plan.base());
-                }
-                String reason = "it was moved below a task that was moved below it in " + item.title()
-                        + "; move one of the two" + " elsewhere";
-                item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
-                yield full(reason);
-            }
+            case BELOW -> circle(linked, plan);
         };
+    }
+
+    /**
+     * Meanwhile somebody may have written something into it, or moved what was looked at before, of which the first look
+     * may also have been an old one. Its list shows all of them at once, so that no call comes between that and the write.
+     */
+    private Optional<PushOutcome> atOneMoment(
+            SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
+        String id = task.ref().id();
+        return item.answered(item.calls().openNow(task.ref().list()), shown -> {
+            Listing listing = shown.orElse(Listing.of(List.of()));
+            return Ancestors.isBelow(Objects.requireNonNull(seenAbove), id, listing) == Ancestors.Answer.BELOW
+                    ? circle(linked, plan)
+                    : listing.find(id) instanceof Sighting.Here(var now)
+                            ? reconcile(linked, content, now, home)
+                            : look(linked, content, task.ref(), home);
+        });
+    }
+
+    private Optional<PushOutcome> circle(SyncLink.Linked linked, Reconciliation plan) {
+        if (!linked.sent().isEmpty()) {
+            item.writes().acknowledge(plan.base());
+        }
+        String reason = "it was moved below a task that was moved below it in " + item.title()
+                + "; move one of the two elsewhere";
+        item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
+        return full(reason);
     }
 
     private Optional<PushOutcome> write(Reconciliation plan, RemoteTask task) {

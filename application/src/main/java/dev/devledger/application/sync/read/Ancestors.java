@@ -72,7 +72,8 @@ public final class Ancestors {
         return orStop(calls.openAnywhere()).either(all -> isBelow(from, object, all), reason -> Answer.UNANSWERED);
     }
 
-    private static Answer isBelow(String from, String object, Listing all) {
+    /** The same by what one answer shows. */
+    public static Answer isBelow(String from, String object, Listing all) {
         Map<String, RemoteTask> open = new HashMap<>();
         all.tasks().forEach(task -> open.put(task.ref().id(), task));
         String each = from;

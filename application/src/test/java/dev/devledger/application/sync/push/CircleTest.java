@@ -2,6 +2,7 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
@@ -12,6 +13,8 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two tasks, each moved below the other at the same time, one here and one there. */
 class CircleTest {
@@ -143,9 +146,42 @@ class CircleTest {
     void a_move_below_a_sibling_looks_at_that_one_and_at_what_it_is_below() {
         world.move(read, project, write);
         world.cycle();
-        // Read itself, Write, the card of the project, which is at the top, and Read once more before it is written.
-        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.FIND, Call.UPDATE);
+        // Read itself, Write, the card of the project, which is at the top, and all of them at once before it is
+        // written.
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.OPEN_TASKS, Call.UPDATE);
         assertThat(world.there()).isEqualTo(world.here());
+    }
+
+    private void moveThereAtCall(int number) {
+        int[] calls = {0};
+        world.remote.onEachCall(call -> {
+            if (++calls[0] == number) {
+                world.phone.moveBelow(card("Write"), card("Read"));
+            }
+        });
+        world.move(read, project, write);
+        world.cycle();
+        assertThat(calls[0]).isGreaterThanOrEqualTo(number);
+    }
+
+    private void assertReadStaysWhereItWas() {
+        assertThat(card("Read").content.parent()).isEqualTo(card("Ledger").id);
+        assertThat(((SyncLink.Linked) world.link(read)).refusal()).isEqualTo(REASON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void nothing_is_moved_below_what_is_moved_below_it_while_the_parents_are_looked_at(int call) {
+        moveThereAtCall(call);
+        assertReadStaysWhereItWas();
+    }
+
+    @Test
+    void an_old_first_look_at_the_new_parent_makes_no_circle() {
+        world.remote.has(Habit.OLD_FIRST_LOOK, true);
+        world.remote.passTime();
+        moveThereAtCall(1);
+        assertReadStaysWhereItWas();
     }
 
     /** Write is below something in another list there, as a child that was moved alone keeps its parent's id. */
@@ -173,6 +209,6 @@ class CircleTest {
         world.cycle();
         assertThat(card("Read").content.parent()).isEqualTo(card("Write").id);
         assertThat(world.remote.calls())
-                .containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.FIND_ANYWHERE, Call.FIND, Call.UPDATE);
+                .containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.FIND_ANYWHERE, Call.OPEN_TASKS, Call.UPDATE);
     }
 }

@@ -178,8 +178,8 @@ class PushTest {
         world.remote.calls();
         world.move(task, there, null);
         world.untilQuiet();
-        // The task, what it is to be below, which could be below the task by now, and the task as it is after that.
-        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.FIND, Call.UPDATE);
+        // The task, what it is to be below, which could be below the task by now, and both as they are after that.
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.FIND, Call.OPEN_TASKS, Call.UPDATE);
         assertThat(world.cards()).containsExactly("First", "Here", "There", "There/Write");
     }
 
