@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
@@ -13,6 +14,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -97,6 +99,27 @@ class StandingTroubleTest {
 
     private static boolean isPoison(Canonical content) {
         return content.title().startsWith("Poison");
+    }
+
+    @Test
+    void a_question_about_a_task_in_a_list_that_is_to_go() {
+        IntStream.range(0, 5).forEach(each -> world.project("List " + each, ProjectStatus.ACTIVE, Placement.LIST, ""));
+        EntityRef leaving = world.project("Leaving", ProjectStatus.ACTIVE, Placement.LIST, "");
+        EntityRef task = world.task(leaving, "Task");
+        hour();
+        world.delete(leaving);
+        Card card = world.remote.card("Task");
+        world.phone.rename(card, "Theirs");
+        world.phone.add(card.list, "Foreign");
+        hour();
+        ConflictBook.Entry question = world.conflicts.all().stream()
+                .filter(each -> each.link().entity().equals(EntityRef.list(leaving.id())))
+                .findFirst()
+                .orElseThrow();
+        world.resolve(question, Choice.LOCAL, null);
+        hour();
+        assertThat(callsOfAnHour()).filteredOn(Call.SEARCH_OPEN::equals).isEmpty();
+        assertThat(world.conflicts.of(task)).isNotEmpty();
     }
 
     @Test

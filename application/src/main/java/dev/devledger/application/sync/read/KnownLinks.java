@@ -93,8 +93,8 @@ public final class KnownLinks {
     /** Whether a list that is kept in step has that id. */
     public boolean isList(String remoteId) {
         return lists.values().stream()
-                .anyMatch(link -> link instanceof SyncLink.Linked linked
-                        && linked.remote().id().equals(remoteId));
+                .map(Observed::asLinked) // one that is to go is read until it has gone
+                .anyMatch(link -> link != null && link.remote().id().equals(remoteId));
     }
 
     /** The remote ids of the lists that hold the cards. */
