@@ -72,16 +72,15 @@ public final class Whereabouts {
         return byId.content().status() == RemoteStatus.OPEN ? openOrFinishedSince(byId) : finished(byId);
     }
 
-    /** The first look after somebody has finished it may show what was before that. */
+    /** The first look after somebody has finished or moved it may show what was before that. */
     private RemoteAnswer<ObjectPlace> openOrFinishedSince(RemoteTask byId) {
         RemoteAnswer<ObjectPlace> open = open(byId);
         if (!(open instanceof RemoteAnswer.Ok<ObjectPlace>(ObjectPlace.Nowhere nowhere))) {
             return open;
         }
-        return calls.find(byId.ref())
-                .flatMap(again -> again.filter(task -> task.content().status() != RemoteStatus.OPEN)
-                        .map(this::finished)
-                        .orElse(open));
+        return calls.find(byId.ref()).flatMap(again -> again.map(
+                        task -> task.content().status() == RemoteStatus.OPEN ? open : finished(task))
+                .orElseGet(() -> elsewhere(byId.ref())));
     }
 
     private RemoteAnswer<ObjectPlace> finished(RemoteTask byId) {

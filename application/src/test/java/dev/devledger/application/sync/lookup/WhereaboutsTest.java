@@ -174,6 +174,20 @@ class WhereaboutsTest {
     }
 
     @Test
+    void nor_where_the_first_look_at_it_is_older_than_that_they_have_moved_it() {
+        world.place(project, Placement.NONE);
+        world.untilQuiet();
+        String theirs = world.remote.addList("Groceries").id();
+        world.remote.passTime();
+        world.remote.has(Habit.OLD_FIRST_LOOK, true);
+        world.phone.move(card, theirs);
+        world.phone.rename(card, "Moved");
+        world.place(project, Placement.CARD);
+        settles();
+        assertThat(world.remote.live()).containsExactly(card);
+    }
+
+    @Test
     void nor_is_what_was_deleted_and_restored_here() {
         deletedWithoutAnAnswer(Fault.LOST_REQUEST);
         world.remote.leaveOut(card);
