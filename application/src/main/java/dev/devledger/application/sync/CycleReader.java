@@ -77,7 +77,7 @@ final class CycleReader {
             RemoteLookups lookUps,
             Beside beside) {
         Set<EntityRef> marked() {
-            return marks.stream().map(PendingWork.Item::entity).collect(Collectors.toSet());
+            return marks.stream().map(PendingWork.Item::entity).collect(Collectors.toCollection(LinkedHashSet::new));
         }
     }
 

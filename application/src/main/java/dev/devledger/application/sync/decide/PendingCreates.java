@@ -12,6 +12,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class PendingCreates {
 
     /** The entities of which a create was given up. */
     Set<EntityRef> entities() {
-        return givenUp.stream().map(LinkBook.GivenUp::entity).collect(Collectors.toSet());
+        return givenUp.stream().map(LinkBook.GivenUp::entity).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whose create, given up before, has made it after all. */

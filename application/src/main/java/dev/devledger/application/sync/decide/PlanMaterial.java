@@ -19,7 +19,6 @@ import dev.devledger.application.sync.read.SyncedList;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.link.SyncLink;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -53,7 +52,7 @@ final class PlanMaterial {
         links.load(around);
         this.copied = new LinkedHashSet<>(pending.entities());
         links.load(copied);
-        Set<EntityRef> returning = Set.copyOf(links.former().values());
+        Set<EntityRef> returning = new LinkedHashSet<>(links.former().values());
         links.load(returning);
         copied.addAll(returning);
     }
@@ -93,7 +92,7 @@ final class PlanMaterial {
 
     /** With what each of them stands below: its place there is known only by that. */
     private static Set<EntityRef> around(Set<EntityRef> concerned, LedgerViews sides) {
-        Set<EntityRef> around = new HashSet<>(concerned);
+        Set<EntityRef> around = new LinkedHashSet<>(concerned);
         concerned.forEach(each -> around.add(sides.above(each)));
         return around;
     }

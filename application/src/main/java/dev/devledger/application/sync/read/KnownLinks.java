@@ -9,7 +9,8 @@ import dev.devledger.domain.sync.link.SyncLink;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,9 +24,9 @@ import java.util.stream.Stream;
 public final class KnownLinks {
     private final LinkBook book;
     private final Connector connector;
-    private final Map<EntityRef, SyncLink> byEntity = new HashMap<>();
+    private final Map<EntityRef, SyncLink> byEntity = new LinkedHashMap<>();
     private final Map<String, EntityRef> byRemote = new HashMap<>();
-    private final Map<String, EntityRef> former = new HashMap<>();
+    private final Map<String, EntityRef> former = new LinkedHashMap<>();
     private final Map<EntityRef, SyncLink> lists;
     private final List<LinkBook.Entry> inScope;
     private final UnaryOperator<SyncLink> remembered;
@@ -129,7 +130,7 @@ public final class KnownLinks {
     }
 
     public void load(Collection<EntityRef> entities) {
-        Set<EntityRef> unknown = new HashSet<>(entities);
+        Set<EntityRef> unknown = new LinkedHashSet<>(entities);
         unknown.removeAll(byEntity.keySet());
         if (!unknown.isEmpty()) {
             byEntity.putAll(book.findAll(connector.account(), unknown));

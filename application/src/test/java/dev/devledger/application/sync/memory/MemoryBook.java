@@ -71,7 +71,7 @@ public final class MemoryBook implements LinkBook {
 
     @Override
     public Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities) {
-        Map<EntityRef, SyncLink> found = new HashMap<>();
+        Map<EntityRef, SyncLink> found = new LinkedHashMap<>();
         entities.forEach(each -> find(account.link(each)).ifPresent(link -> found.put(each, link)));
         return found;
     }
