@@ -12,6 +12,7 @@ import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingHints.Waiting;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,8 +105,14 @@ public final class HintedLooks {
             if (!objects.isEmpty()) {
                 connection.ports().links().ofRemote(connection.account(), objects).stream()
                         .map(LinkBook.Entry::link)
-                        .flatMap(link -> Optional.ofNullable(link.object()).stream())
-                        .forEach(ref -> refs.put(ref.id(), ref));
+                        .filter(link -> link.object() != null)
+                        .forEach(link -> {
+                            RemoteRef ref = Objects.requireNonNull(link.object());
+                            refs.put(ref.id(), ref);
+                            if (link instanceof SyncLink.Closed && !calls.tellsDeleted()) {
+                                lists.add(ref.list()); // it answers by its id also where it has gone
+                            }
+                        });
             }
             return refs;
         }

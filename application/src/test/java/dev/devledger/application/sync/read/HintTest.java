@@ -100,6 +100,26 @@ class HintTest {
     }
 
     @Test
+    void what_has_gone_is_not_back_where_it_still_answers_by_its_id() {
+        World untold = new World(Nature.TICKTICK);
+        untold.remote.addList(World.LIST);
+        EntityRef gone = untold.project("Gone");
+        untold.full();
+        untold.fullAfterSettle();
+        Card card = untold.remote.card("Gone");
+        untold.phone.delete(card);
+        untold.fullAfterSettle();
+        untold.fullAfterSettle();
+        assertThat(untold.projectView(gone).deletedAt()).isNotNull();
+        new HintIntake(untold.hints, () -> untold.rings++).take(untold.account, of(card, false, "1"));
+        for (int each = 0; each < 3; each++) {
+            untold.clock.forward(World.SETTLE);
+            untold.cycle();
+        }
+        assertThat(untold.projectView(gone).deletedAt()).isNotNull();
+    }
+
+    @Test
     void one_of_nobody_is_looked_for_once_and_changes_nothing() {
         int events = world.ledger.size();
         hinted(new Hint(null, "nobody's", false, "1"));
