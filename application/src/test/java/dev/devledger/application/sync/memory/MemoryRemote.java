@@ -121,6 +121,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         /** By the sync, and not restored since. */
         public boolean deletedBySync;
 
+        /** As its list was deleted by the sync, nobody could know of it: no read shows it, or it was made since. */
+        public boolean hiddenFromItsEnd;
+
         /** By a person, out of the trash. */
         public Instant restoredAt = Instant.EPOCH;
 
@@ -860,12 +863,16 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public RemoteAnswer<RemoteAnswer.Done> deleteList(String list) {
+        Instant sentAt = clock.instant();
         return answer(Call.DELETE_LIST, () -> {
+            List<Card> along =
+                    live().stream().filter(card -> card.list.equals(list)).toList();
+            along.forEach(card -> card.hiddenFromItsEnd =
+                    card.content.status() == RemoteStatus.ABANDONED || (landing && !card.createdAt.isBefore(sentAt)));
             onDeleteList.accept(list);
-            live().stream().filter(card -> card.list.equals(list)).forEach(card -> {
+            along.forEach(card -> {
                 card.deleted = true;
-                // What a person has abandoned is in no read, so that it was in the list nobody could know.
-                card.deletedBySync = card.content.status() != RemoteStatus.ABANDONED;
+                card.deletedBySync = !card.hiddenFromItsEnd;
             });
             removeList(list);
             return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);

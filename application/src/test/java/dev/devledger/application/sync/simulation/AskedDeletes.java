@@ -10,7 +10,6 @@ import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
-import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
@@ -112,8 +111,8 @@ final class AskedDeletes {
     }
 
     /**
-     * With a list goes what is in it. What a person has abandoned in it is in no read of it
-     * (docs/ticktick.md, section 10).
+     * With a list goes what is in it. What a person has abandoned in it is in no read of it (docs/ticktick.md,
+     * section 10), and what somebody puts into it while its delete is on its way is in none that came before.
      */
     private void listThere(String list) {
         boolean decided = world.book.lists(world.account).values().stream()
@@ -125,7 +124,7 @@ final class AskedDeletes {
             return; // a person wants it gone with whatever is in it
         }
         for (Card card : world.remote.live()) {
-            if (card.list.equals(list) && card.content.status() != RemoteStatus.ABANDONED) {
+            if (card.list.equals(list) && !card.hiddenFromItsEnd) {
                 RemoteRef ref = new RemoteRef(list, card.id);
                 EntityRef owner = owner(ref)
                         .orElseThrow(() -> new Broken(
