@@ -189,6 +189,10 @@ final class Simulation {
         }
         weather.isOver();
         settle();
+        if (world.remote.nature().capabilities().ignores()) {
+            world.clock.forward(PendingWork.LONGEST_WAIT); // what was ignored last is sent once more by then
+            settle();
+        }
         // Without the ids that are random: the same seed tells the same story.
         world.holds
                 .list(world.account)
