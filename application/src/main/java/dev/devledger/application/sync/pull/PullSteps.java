@@ -65,9 +65,15 @@ record PullSteps(
         EntityRef entity = item.entity();
         if (entity != null
                 && rejection.code() == Rejection.Code.INVALID
-                && ledger.book().find(ledger.link(entity)).orElse(null) instanceof SyncLink.Linked) {
+                && ledger.book().find(ledger.link(entity)).orElse(null) instanceof SyncLink.Linked linked
+                && !isWriteRefused(linked)) {
             String reason = "what is in " + ledger.title() + " cannot be stored in Devledger: " + rejection.detail();
             ledger.write(changes -> changes.send(new SyncCommand.Refuse(ledger.link(entity), reason, changes.at())));
         }
+    }
+
+    /** Then its link says why, which the next write would say again: of two reasons that took turns there is no end. */
+    private static boolean isWriteRefused(SyncLink.Linked linked) {
+        return linked.refusal() != null && !linked.sent().isEmpty();
     }
 }

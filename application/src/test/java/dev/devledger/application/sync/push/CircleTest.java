@@ -99,6 +99,22 @@ class CircleTest {
                 .startsWith("what is in TickTick cannot be stored in Devledger: ");
     }
 
+    /** Then no list shows it, and neither side takes what the other one has: each refusal has a reason of its own. */
+    @Test
+    void it_is_told_once_of_one_that_was_abandoned_and_deleted_there_as_well() {
+        world.phone.moveBelow(card("Write"), card("Read"));
+        world.move(read, project, write);
+        world.rename(write, "Written");
+        world.phone.abandon(card("Write"));
+        world.phone.delete(card("Write"));
+        world.full();
+        world.fullAfterSettle();
+        int before = world.ledger.size();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.ledger.eventsFrom(before)).isEmpty();
+    }
+
     @Test
     void once_one_of_them_is_moved_elsewhere_both_sides_meet() {
         world.phone.moveBelow(card("Write"), card("Read"));
