@@ -32,6 +32,7 @@ final class ScriptedWrite {
     private final Map<String, Set<Field>> refused = new LinkedHashMap<>();
     private final Set<Field> undone = EnumSet.noneOf(Field.class);
     private final Set<Field> kept = EnumSet.noneOf(Field.class);
+    private final boolean refusedBefore;
     private Canonical agreed;
     private int refusals;
     private @Nullable UUID newestRefused;
@@ -39,6 +40,7 @@ final class ScriptedWrite {
     ScriptedWrite(PushState item, Reconciliation plan) {
         this.item = item;
         this.plan = plan;
+        this.refusedBefore = item.link() instanceof SyncLink.Linked linked && linked.refusal() != null;
         this.agreed = plan.base();
     }
 
@@ -99,14 +101,15 @@ final class ScriptedWrite {
         Canonical holds =
                 CanonicalChanges.between(agreed, now).only(meant.fields()).applyTo(agreed);
         CanonicalChanges different = CanonicalChanges.between(now, meant.applyTo(now));
-        boolean ignored = !different.isEmpty()
-                && item.link() instanceof SyncLink.Linked linked
-                && linked.base().equals(holds);
+        boolean nothingNew =
+                item.link() instanceof SyncLink.Linked linked && linked.base().equals(holds);
+        boolean ignored = nothingNew && !different.isEmpty();
+        boolean saysNothing = nothingNew && (refusedBefore || !kept.isEmpty()); // and would take that off the record
         // What is as it was before has not been taken, whatever form the remote keeps.
         Set<Field> inFormsOfTheirOwn = CanonicalChanges.between(agreed, now).fields();
         inFormsOfTheirOwn.retainAll(item.words().ownForms());
         CanonicalChanges forms = ignored ? CanonicalChanges.NONE : different.only(inFormsOfTheirOwn);
-        if (!ignored) {
+        if (!ignored && !saysNothing) {
             item.writes().acknowledge(holds);
             item.count();
             agreed = holds;

@@ -274,4 +274,23 @@ class ScriptedWriteTest {
         assertAllIsThere();
         assertThat(world.projectView(project).tags()).containsExactly("theirs");
     }
+
+    /** Nobody sees that a finished one was deleted. That it is planned says a tag, which shows nothing before its status does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Ledger", "Other"})
+    void what_is_written_in_vain_again_and_again_makes_no_events(String name) {
+        world.status(project, ProjectStatus.COMPLETED);
+        world.untilQuiet();
+        world.full();
+        world.phone.delete(world.remote.card("Ledger"));
+        world.rename(project, name);
+        world.status(project, ProjectStatus.PLANNED);
+        world.full();
+        world.fullAfterSettle();
+        int before = world.ledger.size();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(recorded(before)).isEmpty();
+        assertThat(link().refusal()).contains("status");
+    }
 }
