@@ -114,6 +114,18 @@ class ChangedTwinTest {
         assertThat(projects()).as("nor is it taken for a new one").hasSize(2);
     }
 
+    /** By its time it was there before its create was sent: nobody can tell that it is our clock which is ahead. */
+    @Test
+    void changed_where_the_clock_is_days_ahead_it_is_asked_about() {
+        world.wall.ahead(Duration.ofDays(2));
+        EntityRef project = lost("Ledger", "", Fault.LOST_ANSWER);
+        world.phone.describe(made("Ledger"), "Keeps books");
+        fromThenOn();
+        assertThat(creates()).isOne();
+        assertThat(world.link(project)).isInstanceOf(SyncLink.Stopped.class);
+        assertThat(projects()).as("nor is it taken for a new one").hasSize(2);
+    }
+
     @Test
     void when_a_person_says_that_it_is_the_one_what_was_written_there_is_taken_over() {
         EntityRef project = lost("Ledger", "", Fault.LOST_ANSWER);

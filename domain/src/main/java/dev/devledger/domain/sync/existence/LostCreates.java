@@ -57,9 +57,11 @@ public record LostCreates(Duration settle) {
         boolean same = sameTitle && samePlace && sameRest;
         if (isOlder(sent, remote)) {
             // Our clock may be ahead of the remote's. Of abandoned ones all are shown, however old.
-            return same && remote.content().status() != RemoteStatus.ABANDONED
-                    ? MatchConfidence.SAME
-                    : MatchConfidence.NONE;
+            if (same && remote.content().status() != RemoteStatus.ABANDONED) {
+                return MatchConfidence.SAME;
+            }
+            boolean changedSince = remote.content().status() == RemoteStatus.OPEN && !remote.isAsMade();
+            return sameTitle && samePlace && changedSince ? MatchConfidence.UNSURE : MatchConfidence.NONE;
         }
         if (sameTitle && samePlace) {
             return same ? MatchConfidence.SAME : MatchConfidence.UNSURE;
