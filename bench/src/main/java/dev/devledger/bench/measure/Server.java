@@ -22,8 +22,11 @@ public final class Server implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("Devledger is at (http://\\S+?)/?\\s");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** The same for commands and peer, which are in the same process; what it takes of it is in the table. */
-    public static final String HEAP = "-Xmx512m";
+    /**
+     * The same for commands and peer, which are in the same process; what it takes of it is in the table. It is as large
+     * from the beginning: a heap that grows does so in one way or another, and of these one costs up to a third of the rate.
+     */
+    public static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m");
 
     private final Process process;
     private final Path folder;
@@ -64,7 +67,8 @@ public final class Server implements AutoCloseable {
     }
 
     public static List<String> command(Path folder, List<String> jar, String... settings) {
-        List<String> command = new ArrayList<>(List.of(java(), HEAP));
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(HEAP);
         command.addAll(jar);
         command.addAll(List.of(
                 "--server.port=0",

@@ -42,7 +42,8 @@ public final class Machine {
                                 + System.getProperty("os.version").replaceFirst("-.*", ""),
                         fileSystem(),
                         System.getProperty("java.vm.version")));
-        report.note("Server, PostgreSQL and load are on the same processors; the server's heap is " + Server.HEAP
+        report.note("Server, PostgreSQL and load are on the same processors; the server's heap is "
+                + String.join(" ", Server.HEAP)
                 + ", TickTick is off. Figures are medians of " + Contest.RUNS
                 + " runs, by turns, with the least and the"
                 + " most in brackets; ratios are made run by run. Memory: the most that the server's process had, and"
