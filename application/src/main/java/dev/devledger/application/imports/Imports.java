@@ -125,9 +125,8 @@ public final class Imports {
         NewEvents.Origin origin = new NewEvents.Origin(at, by, changeSet);
         // The next ones are read and decided while the database takes these.
         try (NewEvents events = new NewEvents(plan, file, progress, store, many.events(), origin);
-                Prefetch<NewEvents.Batch> ahead =
-                        new Prefetch<>(events::next, batch -> batch.events().isEmpty())) {
-            for (NewEvents.Batch batch = ahead.next(); !batch.events().isEmpty(); batch = ahead.next()) {
+                Prefetch<NewEvents.Batch> ahead = new Prefetch<>(events::next, NewEvents.Batch::isEmpty)) {
+            for (NewEvents.Batch batch = ahead.next(); !batch.isEmpty(); batch = ahead.next()) {
                 many.store(batch.events(), batch.rows(), false);
                 progress.stored(batch.events().size());
             }

@@ -22,7 +22,11 @@ final class NewEvents implements NewEntities.Taker, AutoCloseable {
     private static final long ENOUGH = 8_000_000;
 
     /** Events, and the rows that they are in the event store. */
-    record Batch(List<LedgerEvent> events, EventBatches.Rows rows) {}
+    record Batch(List<LedgerEvent> events, EventBatches.Rows rows) {
+        boolean isEmpty() {
+            return events.isEmpty();
+        }
+    }
 
     private final EventBatches store;
     private final RowReader reading;
