@@ -106,20 +106,15 @@ public record ProjectRow(
         Schedule schedule = details.schedule();
         return new ProjectDetails(
                 changes.name() == null ? details.name() : to(changes.name()),
-                text(changes.description(), details.description()),
+                Objects.requireNonNullElse(Change.toOrElse(changes.description(), details.description()), ""),
                 changes.priority() == null ? details.priority() : to(changes.priority()),
                 Change.orElse(changes.tags(), details.tags()),
-                text(changes.repositoryUrl(), details.repositoryUrl()),
+                Objects.requireNonNullElse(Change.toOrElse(changes.repositoryUrl(), details.repositoryUrl()), ""),
                 new Schedule(
                         Change.toOrElse(changes.startDate(), schedule.startDate()),
                         Change.toOrElse(changes.dueDate(), schedule.dueDate()),
                         changes.timeZone() == null ? schedule.timeZone() : to(changes.timeZone())),
                 changes.placement() == null ? details.placement() : to(changes.placement()));
-    }
-
-    /** A text that is not set is empty. */
-    private static String text(@Nullable Change<String> change, String before) {
-        return Objects.requireNonNullElse(Change.toOrElse(change, before), "");
     }
 
     private static <T> T to(Change<T> change) {

@@ -24,16 +24,12 @@ public final class Prefetch<T> implements AutoCloseable {
 
     /** The last one again where it was handed out before; throws what the making of it threw. */
     public T next() {
-        T made = get(next);
-        if (!last.test(made)) {
-            next = thread.submit(source::get);
-        }
-        return made;
-    }
-
-    private static <T> T get(Future<T> future) {
         try {
-            return future.get();
+            T made = next.get();
+            if (!last.test(made)) {
+                next = thread.submit(source::get);
+            }
+            return made;
         } catch (ExecutionException e) {
             throw thrown(e.getCause());
         } catch (InterruptedException e) {

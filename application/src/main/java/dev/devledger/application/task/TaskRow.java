@@ -97,9 +97,7 @@ public record TaskRow(
         Schedule schedule = details.schedule();
         return new TaskDetails(
                 changes.title() == null ? details.title() : to(changes.title()),
-                changes.description() == null
-                        ? details.description()
-                        : Objects.requireNonNullElse(changes.description().to(), ""),
+                Objects.requireNonNullElse(Change.toOrElse(changes.description(), details.description()), ""),
                 changes.priority() == null ? details.priority() : to(changes.priority()),
                 Change.orElse(changes.tags(), details.tags()),
                 new Schedule(

@@ -239,20 +239,13 @@ final class WriteAttempt<T, A> implements ChangeSet {
             return overtaken; // its cause is a rejection that nobody is to see
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Rejection rejection) {
-                return rejection;
-            }
-            if (cause instanceof ProjectionFailure projection) {
-                return projection;
-            }
-            if (cause instanceof NeedsOwnTransaction alone) {
-                return alone;
-            }
-            if (cause instanceof TakenOver taken) {
-                return taken;
-            }
-            if (cause instanceof OutcomeUnknown unknown) {
-                return unknown;
+            boolean ours = cause instanceof Rejection
+                    || cause instanceof ProjectionFailure
+                    || cause instanceof NeedsOwnTransaction
+                    || cause instanceof TakenOver
+                    || cause instanceof OutcomeUnknown;
+            if (ours && cause instanceof RuntimeException word) {
+                return word;
             }
         }
         return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
