@@ -13,25 +13,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The sync of an account that a person has to let us into: its status says when that is due, and what to do. */
-public final class AuthorizedSync implements Sync {
+/**
+ * The sync of an account that a person has to let us into: its status says when that is due, and what to do.
+ *
+ * @param how what a person does to connect, as the end of a sentence, such as {@code connect it at <url>}
+ */
+public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> how, Clock clock) implements Sync {
     private static final ConnectorCondition NEEDS = ConnectorCondition.NEEDS_AUTHORIZATION;
 
     /** A connection that ends and cannot be renewed needs a person, who may be away for a while. */
     private static final Duration WARNED_BEFORE = Duration.ofDays(14);
-
-    private final Sync sync;
-    private final AccountTokens tokens;
-    private final Supplier<String> how;
-    private final Clock clock;
-
-    /** @param how what a person does to connect, as the end of a sentence, such as {@code connect it at <url>} */
-    public AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> how, Clock clock) {
-        this.sync = sync;
-        this.tokens = tokens;
-        this.how = how;
-        this.clock = clock;
-    }
 
     @Override
     public SyncStatus status() {

@@ -15,33 +15,22 @@ import org.slf4j.LoggerFactory;
  * Applies new events to the read model in the transaction that stores them, so that a write is seen by the next read.
  * It takes each batch straight from the event store: what throws here fails the write, and nothing is swallowed.
  */
-public final class LiveProjections {
+public record LiveProjections(
+        List<Projection> projections,
+        List<LiveListener> listeners,
+        EventLog log,
+        ParkedEvents parked,
+        Savepoints savepoints,
+        WriteBatching trips) {
     private static final Logger LOG = LoggerFactory.getLogger(LiveProjections.class);
     private static final String GUARDED = LiveProjections.class.getName() + ".guarded";
 
     /** Of many events that are applied behind savepoints: one that fails costs so many single ones. */
     private static final int PIECE = 250;
 
-    private final List<Projection> projections;
-    private final List<LiveListener> listeners;
-    private final EventLog log;
-    private final ParkedEvents parked;
-    private final Savepoints savepoints;
-    private final WriteBatching trips;
-
-    public LiveProjections(
-            List<Projection> projections,
-            List<LiveListener> listeners,
-            EventLog log,
-            ParkedEvents parked,
-            Savepoints savepoints,
-            WriteBatching trips) {
-        this.projections = List.copyOf(projections);
-        this.listeners = List.copyOf(listeners);
-        this.log = log;
-        this.parked = parked;
-        this.savepoints = savepoints;
-        this.trips = trips;
+    public LiveProjections {
+        projections = List.copyOf(projections);
+        listeners = List.copyOf(listeners);
     }
 
     /** From now on a projection that fails in this unit of work has its event parked, and the write goes on. */

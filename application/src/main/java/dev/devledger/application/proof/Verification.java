@@ -14,7 +14,20 @@ import org.jspecify.annotations.Nullable;
  * Whether everything that is stored is as it was written: each event by its hash, the streams and batches by their chains,
  * and the read model by building it again. Reads and writes go on meanwhile; nothing is changed.
  */
-public final class Verification {
+public record Verification(
+        EventChain chain,
+        SealedBatches batches,
+        List<Projection> projections,
+        EventLog log,
+        ParkedEvents parked,
+        Savepoints savepoints,
+        SecondReadModel second) {
+    private static final long PATIENCE_SECONDS = 600;
+    private static final long PAUSE_NANOS = 250_000_000;
+
+    public Verification {
+        projections = List.copyOf(projections);
+    }
 
     /** Hears how far it is. */
     public interface Progress {
@@ -30,34 +43,6 @@ public final class Verification {
             super("Other requests wrote or changed tables during all of the last " + PATIENCE_SECONDS
                     + " seconds. Try again when there is less load.");
         }
-    }
-
-    private static final long PATIENCE_SECONDS = 600;
-    private static final long PAUSE_NANOS = 250_000_000;
-
-    private final EventChain chain;
-    private final SealedBatches batches;
-    private final List<Projection> projections;
-    private final EventLog log;
-    private final ParkedEvents parked;
-    private final Savepoints savepoints;
-    private final SecondReadModel second;
-
-    public Verification(
-            EventChain chain,
-            SealedBatches batches,
-            List<Projection> projections,
-            EventLog log,
-            ParkedEvents parked,
-            Savepoints savepoints,
-            SecondReadModel second) {
-        this.chain = chain;
-        this.batches = batches;
-        this.projections = List.copyOf(projections);
-        this.log = log;
-        this.parked = parked;
-        this.savepoints = savepoints;
-        this.second = second;
     }
 
     /**
