@@ -189,10 +189,7 @@ final class Simulation {
         }
         weather.isOver();
         settle();
-        if (world.remote.nature().capabilities().ignores()) {
-            world.clock.forward(PendingWork.LONGEST_WAIT); // what was ignored last is sent once more by then
-            settle();
-        }
+        afterWhatWasIgnored(this::settle);
         // Without the ids that are random: the same seed tells the same story.
         world.holds
                 .list(world.account)
@@ -275,6 +272,7 @@ final class Simulation {
         world.full();
         invariants.worked();
         settleByPolls(60);
+        afterWhatWasIgnored(() -> settleByPolls(60));
         int before = world.ledger.size();
         world.remote.calls();
         world.remote.pages(Scenario.LARGE_PAGE); // each look is to be one call
@@ -298,6 +296,14 @@ final class Simulation {
                                     .toList());
         }
         world.clock.forward(PendingWork.LONGEST_WAIT);
+    }
+
+    /** What a service has ignored last is sent once more after a while, which is no trouble that stands. */
+    private void afterWhatWasIgnored(Runnable settling) {
+        if (world.remote.nature().capabilities().ignores()) {
+            world.clock.forward(PendingWork.LONGEST_WAIT);
+            settling.run();
+        }
     }
 
     private void settle() {
