@@ -33,17 +33,19 @@ public final class TwoServices {
     }
 
     public TwoServices(ConflictPolicy policy, Nature first, Nature second) {
-        one = service("one", policy, first);
-        two = service("two", policy, second);
+        this(policy, first, second, Duration.ZERO, Sabotage.NONE);
+    }
+
+    /** @param pollInterval how often each is looked at by itself; zero where only somebody who asks has it looked at */
+    TwoServices(ConflictPolicy policy, Nature first, Nature second, Duration pollInterval, Sabotage bug) {
+        one = service("one", new World.Kind(true, policy, pollInterval, ConnectorMode.SANDBOX, bug, first));
+        two = service("two", new World.Kind(true, policy, pollInterval, ConnectorMode.SANDBOX, bug, second));
         decisions = shared.decisions();
         approvals = shared.approvals();
     }
 
-    private World service(String name, ConflictPolicy policy, Nature nature) {
-        return new World(
-                name,
-                new World.Kind(true, policy, Duration.ZERO, ConnectorMode.SANDBOX, Sabotage.NONE, nature),
-                shared);
+    private World service(String name, World.Kind kind) {
+        return new World(name, kind, shared);
     }
 
     public void people(Consumer<ChangeSet> work) {

@@ -10,6 +10,7 @@ import dev.devledger.application.sync.push.UpdateSteps;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
+import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -17,6 +18,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -137,6 +139,7 @@ final class TwoServicesInvariants {
     private void requireFinished(World service, EntityRef entity, Card card) {
         if (!card.deleted
                 && card.content.status() == RemoteStatus.OPEN
+                && !told.isBelowWhatIsNotHere(service, card)
                 && lists(service).contains(card.list)) {
             throw new Broken("I1", entity + " is finished here and open in " + name(service));
         }
@@ -176,9 +179,14 @@ final class TwoServicesInvariants {
     /** A name that somebody gave once stands once, unless somebody was asked about its entity. */
     private void nothingIsDoubled(World service) {
         Set<String> titles = new HashSet<>();
+        Set<String> lists = lists(service);
         for (Card card : service.remote.live()) {
-            if (!titles.add(card.content.title()) && !isDisputed(card.content.title())) {
-                throw new Broken("I4", card.content.title() + " is twice in " + name(service));
+            if (card.restoredAt.isAfter(Instant.EPOCH) && !lists.contains(card.list)) {
+                continue; // made anew after it was deleted, and restored by a person where nothing is read any more
+            }
+            String title = card.content.title();
+            if (!titles.add(title) && !isDisputed(title) && !isDisputedThere(service, title)) {
+                throw new Broken("I4", title + " is twice in " + name(service));
             }
         }
         Set<String> here = new HashSet<>();
@@ -193,6 +201,15 @@ final class TwoServicesInvariants {
         return told.names().entrySet().stream()
                 .filter(each -> each.getValue().equals(title))
                 .anyMatch(each -> !both.conflicts.of(each.getKey()).isEmpty());
+    }
+
+    /** As it is called there, where a new name waits. */
+    private boolean isDisputedThere(World service, String title) {
+        return both.conflicts.all().stream()
+                .filter(each -> !(each.dispute() instanceof Dispute.Values))
+                .filter(each -> each.link().connector().equals(name(service)))
+                .anyMatch(each -> service.link(each.link().entity()) instanceof SyncLink.Linked linked
+                        && linked.base().title().equals(title));
     }
 
     /** What anybody wrote is here, in a card that no sync has deleted, or in a conflict, unless who saw it took it away. */

@@ -21,8 +21,11 @@ import java.util.stream.IntStream;
 /** People in two services of any nature and at their one ledger, by seed, with or without faults. */
 final class TwoServicesSimulation {
     private static final int STEPS = 120;
-    private static final int SETTLING = 20;
+    private static final int SETTLING = 10;
     private static final int QUIET = 10;
+    private static final int BLEEDS = 12;
+    private static final int MOST_DELETED = 6;
+    private static final Duration POLL = Duration.ofMinutes(1);
     /** For each thing that a person does: much of it is written together, and what fails is written again. */
     private static final int MOST_WRITES = 1;
 
@@ -55,11 +58,17 @@ final class TwoServicesSimulation {
     private final Weather weather;
     private final List<String> trace = new ArrayList<>();
     private final String natures;
+    private final boolean polls;
     private boolean peaceful;
     private int edits;
 
     TwoServicesSimulation(long seed, boolean faults) {
-        this.scenario = scenario(seed, faults);
+        this(scenario(seed, faults));
+    }
+
+    private TwoServicesSimulation(Scenario scenario) {
+        long seed = scenario.seed();
+        this.scenario = scenario;
         this.random = new Random(new Random(seed).nextLong()); // seeds in a row begin alike otherwise
         ConflictPolicy policy = List.of(ConflictPolicy.values()).get(random.nextInt(ConflictPolicy.values().length));
         Random steps = new Random(~seed);
@@ -68,8 +77,9 @@ final class TwoServicesSimulation {
                 seed, "one", Nature.of(random).maybeInSteps(steps.nextLong()).mayFeed(feeds));
         Nature two = quirky(
                 seed, "two", Nature.of(random).maybeInSteps(steps.nextLong()).mayFeed(feeds));
-        this.natures = policy + ", " + one + ", " + two;
-        this.both = new TwoServices(policy, one, two);
+        this.polls = new Random(new Random(31 * seed).nextLong()).nextInt(3) == 0;
+        this.natures = policy + ", " + one + ", " + two + (polls ? ", polls" : "");
+        this.both = new TwoServices(policy, one, two, polls ? POLL : Duration.ZERO, scenario.bug());
         this.developer = new Developer(both.one, random, testimony, scenario.itsTraits());
         this.across = new TwoServicesInvariants(both, testimony);
         this.sides = both.all().stream().map(this::side).toList();
@@ -77,6 +87,11 @@ final class TwoServicesSimulation {
                 .filter(any -> feeds.nextBoolean())
                 .forEach(each -> each.tells(new MemoryWebhooks(feeds.nextLong())));
         this.weather = new Weather(both.one, new Random(0), scenario.itsTraits());
+    }
+
+    /** The same with a bug. */
+    TwoServicesSimulation with(Sabotage bug) {
+        return new TwoServicesSimulation(scenario.with(bug));
     }
 
     private static Scenario scenario(long seed, boolean faults) {
@@ -163,8 +178,9 @@ final class TwoServicesSimulation {
         peaceful = true;
         sides.forEach(each -> each.interruptions().areOver());
         weather.clears();
-        for (int round = 0; round < SETTLING; round++) {
-            round(Duration.ofMinutes(round == SETTLING / 2 ? 400 : 2));
+        for (int round = 0; round < (polls ? 3 : 2) * SETTLING; round++) {
+            boolean late = round > 0 && round % SETTLING == 0;
+            round(Duration.ofMinutes(late ? 400 : 2), !polls);
         }
         across.settled();
         sides.forEach(each -> each.invariants().nothingWaitsForNobody());
@@ -185,7 +201,21 @@ final class TwoServicesSimulation {
             case 7, 8 -> cycle(side, true);
             default -> both.clock.forward(Duration.ofSeconds(1L + random.nextInt(90)));
         }
+        bleed(side, new Random(scenario.random(step, "bleeding")));
         passTime();
+    }
+
+    /** Now and then somebody deletes several in a row: of numbers of their own, so that all else is as without. */
+    private void bleed(Side side, Random own) {
+        if (scenario.has(Trait.BLEEDING) && own.nextInt(BLEEDS) == 0) {
+            side.world().remote.live().stream()
+                    .limit(1L + own.nextInt(MOST_DELETED))
+                    .toList()
+                    .forEach(card -> {
+                        side.world().phone.delete(card);
+                        edited("person of " + name(side.world()) + " deletes " + card.content.title() + " as well");
+                    });
+        }
     }
 
     private void passTime() {
@@ -209,6 +239,8 @@ final class TwoServicesSimulation {
         side.invariants().cycleBegins();
         if (full) {
             side.world().fullOrDie();
+        } else if (peaceful) {
+            side.world().narrowOrDie();
         } else {
             side.world().cycle();
         }
@@ -216,12 +248,12 @@ final class TwoServicesSimulation {
         sides.forEach(each -> each.invariants().eachStep());
     }
 
-    private void round(Duration time) {
+    private void round(Duration time, boolean full) {
         both.clock.forward(time);
         passTime();
         int first = random.nextInt(sides.size());
-        cycle(sides.get(first), true);
-        cycle(sides.get(1 - first), true);
+        cycle(sides.get(first), full);
+        cycle(sides.get(1 - first), full);
     }
 
     private void requireFewWrites() {
@@ -237,7 +269,7 @@ final class TwoServicesSimulation {
     private void staysQuiet() {
         int before = both.events();
         for (int round = 0; round < QUIET; round++) {
-            round(World.SETTLE);
+            round(World.SETTLE, true);
         }
         if (both.events() != before) {
             throw new Broken("I7", "with nobody there are events " + both.ledger.eventsFrom(before));
