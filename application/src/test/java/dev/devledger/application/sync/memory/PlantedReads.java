@@ -9,10 +9,13 @@ import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncLink;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -155,6 +158,40 @@ public final class PlantedReads {
             RemoteAnswer<Sighting> answer = real.find(ref);
             return answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
                     ? new RemoteAnswer.Ok<>(new Sighting.Here(raw(task)))
+                    : answer;
+        }
+    }
+
+    /** As if what others call a thing were told as this service writes it, and each service has a way of its own. */
+    public static final class OwnForm {
+        private final World world;
+
+        public OwnForm(World world) {
+            this.world = world;
+        }
+
+        private RemoteTask formed(RemoteTask task) {
+            String title = task.content().title();
+            boolean small = world.account.connector().equals("two");
+            String form = small ? title.toLowerCase(Locale.ROOT) : title.toUpperCase(Locale.ROOT);
+            return with(
+                    task,
+                    CanonicalChanges.between(task.content(), Canonical.list(form))
+                            .only(EnumSet.of(CanonicalChanges.Field.TITLE))
+                            .applyTo(task.content()));
+        }
+
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+            RemoteAnswer<Optional<RemotePage<Listing>>> answer = world.remote.page(what, cursor);
+            return what instanceof Reading.InList
+                    ? of(answer, all -> each(all, task -> Optional.of(formed(task))))
+                    : answer;
+        }
+
+        public RemoteAnswer<Sighting> find(RemoteRef ref) {
+            RemoteAnswer<Sighting> answer = world.remote.find(ref);
+            return answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
+                    ? new RemoteAnswer.Ok<>(new Sighting.Here(formed(task)))
                     : answer;
         }
     }

@@ -20,7 +20,8 @@ public enum Sabotage {
     NEWEST_WINS("of two changes the newer one is taken, and nobody asked"),
     RAW_COMPARISON("what the remote writes in its own way counts as a change"),
     STALE_FENCE("a cycle goes on after another node has taken over"),
-    CONFLICT_BLOCKS("a conflict about one field keeps the others from going on");
+    CONFLICT_BLOCKS("a conflict about one field keeps the others from going on"),
+    OWN_FORM("a title as each service writes it in its own way goes on to the others");
 
     private final String words;
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * More worlds with {@code -Ddevledger.simulation.seeds=500}, others with {@code -Ddevledger.simulation.first=5000}, and one
@@ -27,6 +30,18 @@ class TwoServicesSimulationTest {
     @Test
     void the_same_seed_tells_the_same_story() {
         assertThat(story()).isEqualTo(story());
+    }
+
+    /** What goes to and fro between the two, and a mass deletion that nobody has agreed to. */
+    @ParameterizedTest
+    @CsvSource({"OWN_FORM, I11", "GUARD_PER_CYCLE, I6"})
+    void a_planted_bug_is_found(Sabotage bug, String invariant) {
+        Optional<String> first = LongStream.range(0, 2L * WORLDS)
+                .mapToObj(
+                        seed -> new TwoServicesSimulation(seed, true).with(bug).fails())
+                .flatMap(Optional::stream)
+                .findFirst();
+        assertThat(first).hasValueSatisfying(failure -> assertThat(failure).contains("): " + invariant + ": "));
     }
 
     private static List<String> story() {
