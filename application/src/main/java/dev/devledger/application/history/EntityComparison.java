@@ -93,6 +93,8 @@ record EntityComparison<T>(
         fields.put("dueDate", task.dueDate());
         fields.put("timeZone", task.timeZone());
         fields.put("checklist", task.checklist());
+        fields.put("stage", task.stage());
+        fields.put("estimateMinutes", task.estimateMinutes());
         fields.put("projectId", task.projectId());
         fields.put("parentId", task.parentId());
         return fields;

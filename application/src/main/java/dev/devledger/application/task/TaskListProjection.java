@@ -26,7 +26,7 @@ public record TaskListProjection(TaskLists lists) implements Projection {
 
     @Override
     public int generation() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -104,7 +104,9 @@ public record TaskRow(
                         Change.toOrElse(changes.startDate(), schedule.startDate()),
                         Change.toOrElse(changes.dueDate(), schedule.dueDate()),
                         changes.timeZone() == null ? schedule.timeZone() : to(changes.timeZone())),
-                changes.checklist() == null ? details.checklist() : to(changes.checklist()));
+                changes.checklist() == null ? details.checklist() : to(changes.checklist()),
+                Change.toOrElse(changes.stage(), details.stage()),
+                Change.toOrElse(changes.estimateMinutes(), details.estimateMinutes()));
     }
 
     private static <T> T to(Change<T> change) {

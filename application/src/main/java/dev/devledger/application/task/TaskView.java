@@ -31,6 +31,8 @@ public record TaskView(
         boolean allDay,
         ZoneId timeZone,
         List<ChecklistItem> checklist,
+        @Nullable String stage,
+        @Nullable Integer estimateMinutes,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant completedAt,

@@ -136,6 +136,8 @@ final class RandomDay {
                 maybe(day()),
                 null,
                 null,
+                maybe(word()),
+                maybe(random.nextBoolean() ? null : random.nextInt(3)),
                 ZoneOffset.UTC);
     }
 

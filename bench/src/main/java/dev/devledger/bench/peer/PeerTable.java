@@ -119,6 +119,8 @@ final class PeerTable {
                 due != null && due.length() == 10,
                 ZoneId.of(row.getString("time_zone")),
                 List.of(),
+                null,
+                null,
                 instant(row, "created_at"),
                 updated,
                 status == TaskStatus.COMPLETED ? updated : null,

@@ -22,7 +22,8 @@ class TaskTreeIT {
         Answer made = API.post("/api/projects/" + key(project) + "/tasks", """
                 {"title": "Left recursion", "description": "See the book", "priority": "medium", "tags": ["x"],
                  "startDate": "2026-03-01T08:00:00Z", "dueDate": "2026-03-02T08:00:00Z", "timeZone": "Asia/Tokyo",
-                 "checklist": [{"title": "Read"}, {"title": "Write", "done": true}]}
+                 "checklist": [{"title": "Read"}, {"title": "Write", "done": true}], "stage": "in review",
+                 "estimateMinutes": 90}
                 """).expect(201);
         JsonNode task = made.json();
         assertThat(task.propertyNames())
@@ -42,6 +43,8 @@ class TaskTreeIT {
                         "allDay",
                         "timeZone",
                         "checklist",
+                        "stage",
+                        "estimateMinutes",
                         "createdAt",
                         "updatedAt",
                         "completedAt",
@@ -61,6 +64,8 @@ class TaskTreeIT {
                         item -> item.path("title").asString()
                                 + item.path("done").asBoolean()))
                 .containsExactly("Readfalse", "Writetrue");
+        assertThat(task.path("stage").asString()).isEqualTo("in review");
+        assertThat(task.path("estimateMinutes").asInt()).isEqualTo(90);
         assertThat(made.header("ETag")).isEqualTo("\"1\"");
         assertThat(API.get(made.header("Location")).expect(200).json()).isEqualTo(task);
 
@@ -76,6 +81,43 @@ class TaskTreeIT {
         assertThat(patched.path("checklist").path(0).path("id"))
                 .isEqualTo(task.path("checklist").path(0).path("id"));
         assertThat(patched.path("version").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void how_a_task_is_worked_on_is_known_for_every_moment_and_taken_back() {
+        JsonNode project = SAMPLES.project("Workshop");
+        String task = "/api/tasks/"
+                + key(API.post("/api/projects/" + key(project) + "/tasks", """
+                        {"title": "Paint", "stage": "next", "estimateMinutes": 30}""")
+                        .expect(201)
+                        .json());
+        String before = Long.toString(position(task));
+        Answer changed = API.patch(task, "{\"stage\": \"in review\", \"estimateMinutes\": null}")
+                .expect(200);
+
+        JsonNode then = API.get(task + "?asOf=" + before).expect(200).json();
+        assertThat(then.path("stage").asString()).isEqualTo("next");
+        assertThat(then.path("estimateMinutes").asInt()).isEqualTo(30);
+        assertThat(changed.json().path("stage").asString()).isEqualTo("in review");
+        assertThat(changed.json().get("estimateMinutes").isNull()).isTrue();
+        assertThat(API.get(task + "/history").json().at("/items/0/summary").asString())
+                .isEqualTo("Changed the stage and estimate in minutes.");
+        assertThat(API.get("/api/diff?from=" + before)
+                        .json()
+                        .at("/items/0/changes")
+                        .toString())
+                .isEqualTo("[{\"field\":\"stage\",\"from\":\"next\",\"to\":\"in review\"},"
+                        + "{\"field\":\"estimateMinutes\",\"from\":30,\"to\":null}]");
+
+        API.post("/api/change-sets/" + changed.header("X-Change-Set") + "/undo", null)
+                .expect(200);
+        JsonNode back = API.get(task).json();
+        assertThat(back.path("stage").asString()).isEqualTo("next");
+        assertThat(back.path("estimateMinutes").asInt()).isEqualTo(30);
+    }
+
+    private static long position(String task) {
+        return API.get(task + "/history").json().at("/items/0/position").asLong();
     }
 
     @Test

@@ -63,7 +63,8 @@ class WritingToolsIT {
                 "create_tasks",
                 """
                 {"project": "%s", "reason": "asked to", "tasks": [
-                  {"title": "First", "due_date": "2026-03-31", "priority": "high", "tags": ["a"], "checklist": ["x", "y"]},
+                  {"title": "First", "due_date": "2026-03-31", "priority": "high", "tags": ["a"], "checklist": ["x", "y"],
+                   "stage": "next", "estimate_minutes": 30},
                   {"title": "Second", "parent": "%s", "description": "more"}]}
                 """.formatted(name.toUpperCase(Locale.ROOT), key(parent)),
                 "request-1",
@@ -74,12 +75,14 @@ class WritingToolsIT {
         assertThat(answer.text())
                 .startsWith("Created 2 tasks in change set " + changeSet(json))
                 .contains("undo_changes change_sets=[\"" + changeSet(json) + "\"]")
-                .contains(keys.get(0) + " open due 2026-03-31 [" + key(project) + "] First (v1)");
+                .contains(keys.get(0) + " open \"next\" due 2026-03-31 [" + key(project) + "] First (v1)");
         assertThat(json.path("results").path(0).path("title").asString()).isEqualTo("First");
         assertThat(json.path("results").path(0).path("version").asLong()).isEqualTo(1);
         JsonNode first = get(keys.get(0));
         assertThat(first.path("priority").asString()).isEqualTo("high");
         assertThat(first.path("checklist")).hasSize(2);
+        assertThat(first.path("stage").asString()).isEqualTo("next");
+        assertThat(first.path("estimateMinutes").asInt()).isEqualTo(30);
         assertThat(get(keys.get(1)).path("parentId").asString())
                 .isEqualTo(parent.path("id").asString());
         JsonNode history = API.get("/api/history?changeSet=" + changeSet(json)).json();
@@ -205,13 +208,13 @@ class WritingToolsIT {
         String task =
                 keys(TOOLS.json("create_tasks", """
                         {"project": "%s", "tasks": [{"title": "Before", "description": "text", "due_date": "2026-03-31",
-                          "tags": ["Keep", "drop"], "checklist": ["one", "two"]}]}""".formatted(key(project)))).getFirst();
+                          "tags": ["Keep", "drop"], "checklist": ["one", "two"], "stage": "next", "estimate_minutes": 30}]}""".formatted(key(project)))).getFirst();
         JsonNode before = get(task);
 
         JsonNode json = TOOLS.json("update_tasks", """
                 {"tasks": [{"key": "%s", "title": "After", "priority": "low", "add_tags": ["new", "KEEP"],
                   "remove_tags": ["DROP"], "checklist": [{"title": "zero"}, {"title": "two", "done": true}],
-                  "clear": ["description"]}]}""".formatted(task));
+                  "stage": "in review", "clear": ["description", "estimate_minutes"]}]}""".formatted(task));
 
         JsonNode after = get(task);
         assertThat(json.path("results").path(0).path("version").asLong()).isEqualTo(2);
@@ -223,6 +226,8 @@ class WritingToolsIT {
         assertThat(after.path("checklist").path(1).path("id"))
                 .isEqualTo(before.path("checklist").path(1).path("id"));
         assertThat(after.path("checklist").path(1).path("done").asBoolean()).isTrue();
+        assertThat(after.path("stage").asString()).isEqualTo("in review");
+        assertThat(after.get("estimateMinutes").isNull()).isTrue();
         assertThat(Samples.each(before.path("checklist"), each -> each.path("id")))
                 .doesNotContain(after.path("checklist").path(0).path("id"));
     }

@@ -42,6 +42,8 @@ final class CreatedFields {
         set(set, "tags", details.tags());
         schedule(set, details.schedule());
         set(set, "checklist", details.checklist());
+        set(set, "stage", details.stage());
+        set(set, "estimateMinutes", details.estimateMinutes());
         return List.copyOf(set);
     }
 

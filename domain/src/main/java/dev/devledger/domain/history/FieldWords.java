@@ -33,6 +33,7 @@ final class FieldWords {
             case "dueDate" -> "due date";
             case "timeZone" -> "time zone";
             case "parentId" -> "parent";
+            case "estimateMinutes" -> "estimate in minutes";
             default -> change.field();
         };
     }

@@ -23,6 +23,10 @@ public final class Violations {
     public static final int TAG = 64;
     public static final int CHECKLIST = 200;
     public static final int LEVELS = 4;
+    public static final int STAGE = 60;
+
+    /** A year. */
+    public static final int MINUTES = 525_600;
 
     private final List<Violation> found = new ArrayList<>();
 
@@ -116,6 +120,23 @@ public final class Violations {
             }
         }
         return this;
+    }
+
+    /** One line of 1 to 60 characters, of which one can be seen; null where a task stands nowhere. */
+    public Violations stage(String field, @Nullable String stage) {
+        if (stage == null) {
+            return this;
+        }
+        if (!Characters.hasVisible(stage) || length(stage) > STAGE || Characters.hasControl(stage)) {
+            add(field, "is one line of 1 to " + STAGE + " characters; use null for no stage");
+        }
+        return whole(field, stage);
+    }
+
+    public Violations minutes(String field, @Nullable Integer minutes) {
+        return minutes == null || (minutes >= 0 && minutes <= MINUTES)
+                ? this
+                : add(field, "is " + minutes + "; whole minutes from 0 to " + MINUTES + " are allowed");
     }
 
     /** All that was found until now. */

@@ -21,7 +21,22 @@ public record TaskChanges(
         @Nullable Change<When> startDate,
         @Nullable Change<When> dueDate,
         @Nullable Change<ZoneId> timeZone,
-        @Nullable Change<List<ChecklistItem>> checklist) {
+        @Nullable Change<List<ChecklistItem>> checklist,
+        @Nullable Change<String> stage,
+        @Nullable Change<Integer> estimateMinutes) {
+
+    /** Of fields that have always been there. */
+    public TaskChanges(
+            @Nullable Change<String> title,
+            @Nullable Change<String> description,
+            @Nullable Change<Priority> priority,
+            @Nullable Change<SortedSet<String>> tags,
+            @Nullable Change<When> startDate,
+            @Nullable Change<When> dueDate,
+            @Nullable Change<ZoneId> timeZone,
+            @Nullable Change<List<ChecklistItem>> checklist) {
+        this(title, description, priority, tags, startDate, dueDate, timeZone, checklist, null, null);
+    }
 
     static TaskChanges between(TaskDetails from, TaskDetails to) {
         return new TaskChanges(
@@ -32,7 +47,9 @@ public record TaskChanges(
                 Change.between(from.schedule().startDate(), to.schedule().startDate()),
                 Change.between(from.schedule().dueDate(), to.schedule().dueDate()),
                 Change.between(from.schedule().timeZone(), to.schedule().timeZone()),
-                Change.between(from.checklist(), to.checklist()));
+                Change.between(from.checklist(), to.checklist()),
+                Change.between(from.stage(), to.stage()),
+                Change.between(from.estimateMinutes(), to.estimateMinutes()));
     }
 
     public TaskDetails applyTo(TaskDetails details) {
@@ -46,7 +63,9 @@ public record TaskChanges(
                         Change.toOrElse(startDate, schedule.startDate()),
                         Change.toOrElse(dueDate, schedule.dueDate()),
                         Change.orElse(timeZone, schedule.timeZone())),
-                Change.orElse(checklist, details.checklist()));
+                Change.orElse(checklist, details.checklist()),
+                Change.toOrElse(stage, details.stage()),
+                Change.toOrElse(estimateMinutes, details.estimateMinutes()));
     }
 
     /** The changes as the history shows them, under the field names of docs/contract.md, section 4. */
@@ -60,6 +79,8 @@ public record TaskChanges(
         FieldChange.collect(changes, "dueDate", dueDate);
         FieldChange.collect(changes, "timeZone", timeZone);
         FieldChange.collect(changes, "checklist", checklist);
+        FieldChange.collect(changes, "stage", stage);
+        FieldChange.collect(changes, "estimateMinutes", estimateMinutes);
         return List.copyOf(changes);
     }
 }

@@ -8,21 +8,40 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** What a person says of a task, apart from its status and place. Texts that are not set are empty. */
+/**
+ * What a person says of a task, apart from its status and place. Texts that are not set are empty.
+ *
+ * @param stage where an open task stands, in the words of who works on it, such as {@code in review}
+ * @param estimateMinutes how long it is thought to take
+ */
 public record TaskDetails(
         String title,
         String description,
         Priority priority,
         SortedSet<String> tags,
         Schedule schedule,
-        List<ChecklistItem> checklist) {
+        List<ChecklistItem> checklist,
+        @Nullable String stage,
+        @Nullable Integer estimateMinutes) {
 
     public TaskDetails {
         SortedSet<String> sorted = new TreeSet<>();
         sorted.addAll(tags); // the constructor would keep an order of the caller's, and with it what is equal
         tags = Collections.unmodifiableSortedSet(sorted);
         checklist = List.copyOf(checklist);
+    }
+
+    /** Of a task of which nobody has said how it is worked on. */
+    public TaskDetails(
+            String title,
+            String description,
+            Priority priority,
+            SortedSet<String> tags,
+            Schedule schedule,
+            List<ChecklistItem> checklist) {
+        this(title, description, priority, tags, schedule, checklist, null, null);
     }
 
     /** All that the rules have against it, whatever else there is. */
@@ -32,6 +51,8 @@ public record TaskDetails(
                 .text("description", description, Violations.DESCRIPTION)
                 .tags("tags", tags)
                 .schedule(schedule)
-                .checklist("checklist", checklist);
+                .checklist("checklist", checklist)
+                .stage("stage", stage)
+                .minutes("estimateMinutes", estimateMinutes);
     }
 }

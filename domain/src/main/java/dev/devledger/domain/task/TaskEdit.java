@@ -22,7 +22,23 @@ public record TaskEdit(
         @Nullable SetTo<When> dueDate,
         @Nullable SetTo<ZoneId> timeZone,
         @Nullable SetTo<List<ChecklistItem>> checklist,
+        @Nullable SetTo<String> stage,
+        @Nullable SetTo<Integer> estimateMinutes,
         ZoneId defaultZone) {
+
+    /** A wish of who knows nothing of how the task is worked on. */
+    public TaskEdit(
+            @Nullable SetTo<String> title,
+            @Nullable SetTo<String> description,
+            @Nullable SetTo<Priority> priority,
+            @Nullable SetTo<SortedSet<String>> tags,
+            @Nullable SetTo<When> startDate,
+            @Nullable SetTo<When> dueDate,
+            @Nullable SetTo<ZoneId> timeZone,
+            @Nullable SetTo<List<ChecklistItem>> checklist,
+            ZoneId defaultZone) {
+        this(title, description, priority, tags, startDate, dueDate, timeZone, checklist, null, null, defaultZone);
+    }
 
     /** All that the rules have against the fields that are set, whatever the task is like. */
     public Violations violations() {
@@ -37,6 +53,8 @@ public record TaskEdit(
                 SetTo.orElse(priority, details.priority(), Priority.NONE),
                 SetTo.orElse(tags, details.tags(), new TreeSet<>()),
                 details.schedule().with(startDate, dueDate, timeZone, defaultZone),
-                SetTo.orElse(checklist, details.checklist(), List.of()));
+                SetTo.orElse(checklist, details.checklist(), List.of()),
+                SetTo.orElse(stage, details.stage()),
+                SetTo.orElse(estimateMinutes, details.estimateMinutes()));
     }
 }

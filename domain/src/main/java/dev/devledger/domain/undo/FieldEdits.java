@@ -28,7 +28,9 @@ record FieldEdits(Map<String, @Nullable Object> values) {
             Fields.DUE_DATE,
             "timeZone",
             "placement",
-            "checklist");
+            "checklist",
+            "stage",
+            "estimateMinutes");
 
     boolean isEmpty() {
         return values.keySet().stream().noneMatch(EDITED::contains);
@@ -58,6 +60,8 @@ record FieldEdits(Map<String, @Nullable Object> values) {
                 this.<When>wish(Fields.DUE_DATE),
                 this.<ZoneId>wish("timeZone"),
                 this.<List<ChecklistItem>>wish("checklist"),
+                this.<String>wish("stage"),
+                this.<Integer>wish("estimateMinutes"),
                 ZoneOffset.UTC);
     }
 

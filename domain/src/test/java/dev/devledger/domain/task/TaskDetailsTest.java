@@ -33,7 +33,9 @@ class TaskDetailsTest {
             Priority.HIGH,
             new TreeSet<>(List.of("web")),
             new Schedule(When.parse("2026-03-01"), When.parse("2026-03-31"), VIENNA),
-            items(2));
+            items(2),
+            "in review",
+            90);
 
     private static void accepted(TaskDetails details) {
         Scenario.given(new TaskDecider()).when(toCreate(details)).then(created(details));
@@ -71,6 +73,28 @@ class TaskDetailsTest {
     void an_item_stands_once_in_its_checklist() {
         accepted(withChecklist(List.of(item(1, "same"), item(2, "same"))));
         refused(withChecklist(List.of(item(1, "one"), item(1, "two"))), "checklist[1].id");
+    }
+
+    @Test
+    void a_stage_is_one_line_of_1_to_60_characters() {
+        accepted(workedOn("🙂".repeat(60), null));
+        refused(workedOn("🙂".repeat(61), null), "stage");
+        refused(workedOn(" ", null), "stage");
+        refused(workedOn("a\nb", null), "stage");
+        refused(workedOn("\ud83d", null), "stage");
+    }
+
+    @Test
+    void an_estimate_is_at_most_a_year() {
+        accepted(workedOn(null, 0));
+        accepted(workedOn(null, 525_600));
+        refused(workedOn(null, -1), "estimateMinutes");
+        refused(workedOn(null, 525_601), "estimateMinutes");
+    }
+
+    private static TaskDetails workedOn(String stage, Integer estimate) {
+        return new TaskDetails(
+                "Write", "", Priority.NONE, new TreeSet<>(), Schedule.none(VIENNA), List.of(), stage, estimate);
     }
 
     private static ChecklistItem item(int number, String title) {
@@ -115,7 +139,9 @@ class TaskDetailsTest {
                 Priority.LOW,
                 new TreeSet<>(List.of("api")),
                 new Schedule(When.parse("2027-03-01"), When.parse("2027-03-31"), TOKYO),
-                items(1));
+                items(1),
+                "testing",
+                0);
         TaskEdit edit = new TaskEdit(
                 new SetTo<>("Read"),
                 new SetTo<>("more"),
@@ -125,6 +151,8 @@ class TaskDetailsTest {
                 new SetTo<>(When.parse("2027-03-31")),
                 new SetTo<>(TOKYO),
                 new SetTo<>(items(1)),
+                new SetTo<>("testing"),
+                new SetTo<>(0),
                 VIENNA);
         assertThat(edit.applyTo(FULL)).isEqualTo(other);
     }
@@ -132,6 +160,8 @@ class TaskDetailsTest {
     @Test
     void an_edit_clears_each_field_to_what_it_is_without_a_word() {
         TaskEdit edit = new TaskEdit(
+                new SetTo<>(null),
+                new SetTo<>(null),
                 new SetTo<>(null),
                 new SetTo<>(null),
                 new SetTo<>(null),
@@ -173,7 +203,16 @@ class TaskDetailsTest {
         assertThat(TaskChanges.between(FULL, other).list())
                 .extracting(FieldChange::field)
                 .containsExactly(
-                        "title", "description", "priority", "tags", "startDate", "dueDate", "timeZone", "checklist");
+                        "title",
+                        "description",
+                        "priority",
+                        "tags",
+                        "startDate",
+                        "dueDate",
+                        "timeZone",
+                        "checklist",
+                        "stage",
+                        "estimateMinutes");
     }
 
     private static TaskDetails any(Random random) {
@@ -183,7 +222,9 @@ class TaskDetailsTest {
                 random.nextBoolean() ? Priority.NONE : Priority.HIGH,
                 new TreeSet<>(random.nextBoolean() ? List.of() : List.of("x")),
                 new Schedule(date(random), date(random), random.nextBoolean() ? VIENNA : TOKYO),
-                items(random.nextInt(3)));
+                items(random.nextInt(3)),
+                random.nextBoolean() ? null : "stage",
+                random.nextBoolean() ? null : random.nextInt(2));
     }
 
     private static When date(Random random) {

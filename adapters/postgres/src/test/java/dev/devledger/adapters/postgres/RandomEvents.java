@@ -122,8 +122,17 @@ public final class RandomEvents {
     private void createTask() {
         TaskId id = new TaskId(uuid());
         tasks.add(id);
-        TaskDetails details = new TaskDetails(text(), text(), any(Priority.values()), tags(), schedule(), checklist());
+        TaskDetails details = new TaskDetails(
+                text(), text(), any(Priority.values()), tags(), schedule(), checklist(), stage(), estimate());
         task(new TaskEvent.Created(id, new TaskKey(tasks.size()), place(), details, now));
+    }
+
+    private @Nullable String stage() {
+        return orNull(this::text);
+    }
+
+    private @Nullable Integer estimate() {
+        return orNull(() -> random.nextInt(500));
     }
 
     private TaskEvent taskEvent(TaskId id) {
@@ -154,7 +163,9 @@ public final class RandomEvents {
                 change(() -> orNull(this::when)),
                 change(() -> orNull(this::when)),
                 change(() -> any(ZONES)),
-                change(this::checklist));
+                change(this::checklist),
+                change(this::stage),
+                change(this::estimate));
     }
 
     private ProjectChanges projectChanges() {

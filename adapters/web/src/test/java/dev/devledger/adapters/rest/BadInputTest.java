@@ -6,6 +6,7 @@ import dev.devledger.adapters.rest.http.WriteRequest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +282,11 @@ class BadInputTest extends RestTest {
         String task = task(project);
         writes += 2;
         String tasks = "/api/projects/" + project + "/tasks";
+        for (String minutes : List.of("1.5", "\"90\"", "true", "-1", "525601", "99999999999")) {
+            http.post(tasks, "{\"title\": \"t\", \"estimateMinutes\": " + minutes + "}")
+                    .isProblem(422, "invalid")
+                    .names("estimateMinutes");
+        }
         http.post(tasks, "{\"title\": \"t\", \"checklist\": [{\"title\": \"a\", \"done\": \"yes\"}]}")
                 .isProblem(422, "invalid")
                 .names("checklist[0].done");

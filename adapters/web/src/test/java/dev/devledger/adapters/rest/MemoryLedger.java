@@ -419,6 +419,8 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     details.schedule().allDay(),
                     details.schedule().timeZone(),
                     details.checklist(),
+                    details.stage(),
+                    details.estimateMinutes(),
                     NOW,
                     NOW,
                     null,

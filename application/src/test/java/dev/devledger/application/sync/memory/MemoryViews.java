@@ -195,6 +195,8 @@ public final class MemoryViews {
                 details.schedule().allDay(),
                 details.schedule().timeZone(),
                 details.checklist(),
+                details.stage(),
+                details.estimateMinutes(),
                 SOME_TIME,
                 SOME_TIME,
                 null,

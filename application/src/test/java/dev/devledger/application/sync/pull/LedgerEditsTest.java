@@ -312,6 +312,8 @@ class LedgerEditsTest {
                 false,
                 zone,
                 checklist,
+                null,
+                null,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 null,

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.change;
 
 import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.domain.shared.Violations;
 
 /** What the schemas of all writing tools have in common. */
 public final class WriteSchema {
@@ -47,6 +48,14 @@ public final class WriteSchema {
 
     public static Schema priority() {
         return Schema.oneOf("none", "low", "medium", "high");
+    }
+
+    public static Schema stage() {
+        return Schema.text(Violations.STAGE).described("Where it stands, such as in review");
+    }
+
+    public static Schema minutes() {
+        return Schema.number(0, Violations.MINUTES);
     }
 
     public static Schema tags() {

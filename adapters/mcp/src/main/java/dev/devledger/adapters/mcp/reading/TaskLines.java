@@ -32,6 +32,9 @@ record TaskLines(Map<String, String> projects) {
     String line(JsonNode task) {
         StringJoiner line = new StringJoiner(" ");
         line.add(text(task, "key")).add(text(task, "status"));
+        if (task.path("stage").isString()) {
+            line.add('"' + Quoted.line(text(task, "stage")) + '"');
+        }
         String priority = text(task, "priority");
         if (!priority.isEmpty() && !priority.equals("none")) {
             line.add(priority);
@@ -52,6 +55,9 @@ record TaskLines(Map<String, String> projects) {
         StringBuilder full = new StringBuilder(line(task)).append('\n');
         add(full, "tags", tags(task));
         add(full, "start", text(task, "startDate"));
+        if (task.has("estimateMinutes")) {
+            add(full, "estimate", task.path("estimateMinutes").asInt() + " minutes");
+        }
         add(full, "created", text(task, "createdAt"));
         add(full, "updated", text(task, "updatedAt"));
         add(full, "completed", text(task, "completedAt"));

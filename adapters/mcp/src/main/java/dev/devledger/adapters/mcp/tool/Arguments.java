@@ -44,9 +44,14 @@ public final class Arguments {
         return text;
     }
 
-    public int number(String field, int otherwise) {
+    public @Nullable Integer number(String field) {
         JsonNode node = object.get(field);
-        return node == null ? otherwise : node.intValue();
+        return node == null ? null : node.intValue();
+    }
+
+    public int number(String field, int otherwise) {
+        Integer number = number(field);
+        return number == null ? otherwise : number;
     }
 
     public boolean flag(String field) {

@@ -56,7 +56,9 @@ record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writ
                         "start_date", Schema.text(40),
                         "priority", WriteSchema.priority(),
                         "tags", WriteSchema.tags(),
-                        "checklist", Schema.list(Schema.text(500), 200))
+                        "checklist", Schema.list(Schema.text(500), 200),
+                        "stage", WriteSchema.stage(),
+                        "estimate_minutes", WriteSchema.minutes())
                 .requiring("title");
     }
 
@@ -84,7 +86,9 @@ record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writ
                 new Schedule(ArgumentReader.when(task, "start_date"), ArgumentReader.when(task, "due_date"), zone),
                 task.texts("checklist").stream()
                         .map(title -> new ChecklistItem(UUID.randomUUID(), title, false))
-                        .toList());
+                        .toList(),
+                task.text("stage"),
+                task.number("estimate_minutes"));
     }
 
     private List<UUID> create(WriteContext writing, List<Wanted> wanted) {

@@ -86,6 +86,8 @@ record TaskChange(Arguments given) {
                 ArgumentReader.wish(given, "due_date", ArgumentReader.when(given, "due_date")),
                 null,
                 ArgumentReader.wish(given, "checklist", given.has("checklist") ? checklist(now) : null),
+                ArgumentReader.wish(given, "stage", given.text("stage")),
+                ArgumentReader.wish(given, "estimate_minutes", given.number("estimate_minutes")),
                 zone);
     }
 

@@ -57,9 +57,18 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, TaskQueries queries, Writte
                         "add_tags", WriteSchema.tags(),
                         "remove_tags", WriteSchema.tags(),
                         "checklist", Schema.list(item(), 200).described("Replaces the whole checklist"),
-                        "clear",
-                                Schema.list(
-                                        Schema.oneOf("description", "due_date", "start_date", "tags", "checklist"), 5))
+                        "stage", WriteSchema.stage(),
+                        "estimate_minutes", WriteSchema.minutes(),
+                        "clear", Schema.list(
+                                        Schema.oneOf(
+                                                "description",
+                                                "due_date",
+                                                "start_date",
+                                                "tags",
+                                                "checklist",
+                                                "stage",
+                                                "estimate_minutes"),
+                                        7))
                 .requiring("key");
     }
 

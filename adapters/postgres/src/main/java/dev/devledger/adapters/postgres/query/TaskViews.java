@@ -60,6 +60,8 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 start instanceof When.Day || due instanceof When.Day,
                 ZoneId.of(row.getString("time_zone")),
                 checklists.get(row),
+                row.getString("stage"),
+                row.getObject("estimate_minutes", Integer.class),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"),
                 Times.find(row, "completed_at"),

@@ -54,6 +54,8 @@ public final class PostgresTaskLists implements TaskLists {
                 .set("priority", EnumColumns.of(details.priority()))
                 .tags(details.tags())
                 .json("checklist", checklists.json(details.checklist()))
+                .set("stage", details.stage())
+                .set("estimate_minutes", details.estimateMinutes())
                 .set("created_at", Times.of(created.at()))
                 .set("updated_at", Times.of(created.at()))
                 .set("completed_at", null)
@@ -71,7 +73,9 @@ public final class PostgresTaskLists implements TaskLists {
                 .change("title", changes.title(), title -> title)
                 .change("description", changes.description(), Texts::orNull)
                 .change("priority", changes.priority(), EnumColumns::of)
-                .tags(changes.tags());
+                .tags(changes.tags())
+                .change("stage", changes.stage(), stage -> stage)
+                .change("estimate_minutes", changes.estimateMinutes(), minutes -> minutes);
         if (changes.checklist() != null && changes.checklist().to() != null) {
             columns.json("checklist", checklists.json(changes.checklist().to()));
         }

@@ -61,6 +61,8 @@ public final class TaskRows {
                 .column("status", row -> EnumColumns.of(row.status()))
                 .column("priority", row -> EnumColumns.of(row.details().priority()))
                 .json("checklist", row -> checklists.json(row.details().checklist()))
+                .text("stage", row -> row.details().stage())
+                .column("estimate_minutes", row -> row.details().estimateMinutes())
                 .column("created_at", TaskRow::createdAt)
                 .column("updated_at", TaskRow::updatedAt)
                 .column("completed_at", TaskRow::completedAt)
@@ -135,6 +137,8 @@ public final class TaskRows {
                 EnumColumns.to(Priority.class, row.getString("priority")),
                 new TreeSet<>(Tags.get(row)),
                 DueDate.get(row),
-                checklists.get(row));
+                checklists.get(row),
+                row.getString("stage"),
+                row.getObject("estimate_minutes", Integer.class));
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
@@ -15,7 +17,11 @@ import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskChanges;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -134,6 +140,37 @@ class GoldenEventsTest {
 
         assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden("conflict.raised.1.places")));
         assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+    }
+
+    @Test
+    void how_a_task_is_worked_on_is_stored_where_it_is_known() {
+        TaskChanges changes = new TaskChanges(
+                null, null, null, null, null, null, null, null, new Change<>("in review", null), new Change<>(90, 30));
+        Map<String, Object> events = Map.of(
+                "task.created.1.worked-on",
+                new TaskEvent.Created(
+                        SampleEvents.TASK,
+                        new TaskKey(345),
+                        new Place(SampleEvents.PROJECT, null),
+                        new TaskDetails(
+                                "Write it",
+                                "",
+                                Priority.NONE,
+                                SampleEvents.tags(),
+                                Schedule.none(SampleEvents.BERLIN),
+                                List.of(),
+                                "in review",
+                                90),
+                        SampleEvents.AT),
+                "task.edited.1.worked-on",
+                new TaskEvent.Edited(SampleEvents.TASK, changes, SampleEvents.AT));
+
+        events.forEach((name, event) -> {
+            SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+            assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(name)));
+            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+        });
     }
 
     @Test

@@ -94,6 +94,8 @@ class TaskListsTest {
                         false,
                         SampleEvents.BERLIN,
                         CREATED.details().checklist(),
+                        null,
+                        null,
                         Rows.AT,
                         Rows.AT,
                         null,

@@ -82,6 +82,16 @@ public final class JsonFields {
         return orElse(field, parser, placeholder);
     }
 
+    /** Null where the field is absent; a {@code SetTo} null where it is null or not what it should be. */
+    public @Nullable SetTo<Integer> wholeNumber(String field) {
+        return read(field, node -> {
+            if (!node.canConvertToExactIntegral() || !node.canConvertToInt()) {
+                throw new Parser.Wrong("is " + (node.isNumber() ? node : kind(node)) + "; a whole number is expected");
+            }
+            return node.intValue();
+        });
+    }
+
     /** False where it is absent or null. */
     public boolean flag(String field) {
         SetTo<Boolean> flag = read(field, node -> {

@@ -31,7 +31,9 @@ public record TaskFields(ZoneId zone) {
                         body.optional("startDate", Parser::when),
                         body.optional("dueDate", Parser::when),
                         body.orElse("timeZone", Parser::zone, zone)),
-                SetTo.orElse(body.checklist("checklist"), List.of(), List.of()));
+                SetTo.orElse(body.checklist("checklist"), List.of(), List.of()),
+                body.optional("stage", Parser::text),
+                SetTo.orElse(body.wholeNumber("estimateMinutes"), null));
         body.addRules(details::violations);
         return details;
     }
@@ -47,6 +49,8 @@ public record TaskFields(ZoneId zone) {
                 body.wish("dueDate", Parser::when),
                 body.wish("timeZone", Parser::zone),
                 body.checklist("checklist"),
+                body.wish("stage", Parser::text),
+                body.wholeNumber("estimateMinutes"),
                 zone);
         body.addRules(edit::violations);
         return edit;
