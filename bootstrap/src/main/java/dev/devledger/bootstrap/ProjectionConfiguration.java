@@ -2,10 +2,10 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryProjection;
+import dev.devledger.application.note.Notes;
+import dev.devledger.application.note.NotesProjection;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectBoardProjection;
-import dev.devledger.application.project.ProjectNotes;
-import dev.devledger.application.project.ProjectNotesProjection;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -30,8 +30,8 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    Projection projectNotesProjection(ProjectNotes notes) {
-        return new ProjectNotesProjection(notes);
+    Projection notesProjection(Notes notes) {
+        return new NotesProjection(notes);
     }
 
     @Bean

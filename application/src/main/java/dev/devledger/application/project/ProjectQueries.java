@@ -20,11 +20,6 @@ public interface ProjectQueries {
     /** How many there are of each status, without deleted ones; a status of which there is none is left out. */
     Map<ProjectStatus, Integer> counts();
 
-    /** The log of a project, newest first. */
-    Page<NoteView> notes(UUID project, PageRequest page);
-
-    Optional<NoteView> note(UUID note);
-
     /** The same reads of what was there after the event at a position; links are of today and left out. */
     ProjectQueries asOf(long position);
 }

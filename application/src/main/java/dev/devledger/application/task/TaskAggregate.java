@@ -57,6 +57,24 @@ public class TaskAggregate extends DecidedAggregate<TaskCommand, Task, TaskEvent
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    void handle(TaskCommand.AddNote command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(TaskCommand.RetractNote command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(TaskCommand.RestoreNote command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     void handle(TaskCommand.Delete command) {
         decide(command);
     }

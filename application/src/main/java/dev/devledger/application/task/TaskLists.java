@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,12 @@ public interface TaskLists {
     void changeStatus(TaskId task, TaskStatus to, Instant since, Instant at, Revision revision);
 
     void move(TaskId task, Place to, Instant at, Revision revision);
+
+    /** Something beside the details changed, such as a note. */
+    void touch(TaskId task, Instant at, Revision revision);
+
+    /** @param counts false where it is retracted */
+    void changeNote(TaskId task, UUID note, boolean counts, Instant at, Revision revision);
 
     void delete(TaskId task, @Nullable String with, Instant at, Revision revision);
 

@@ -13,12 +13,17 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the task lists, for who applies many events at once: what the methods of {@link TaskLists} make of a row in the
  * database, this makes of it here.
+ *
+ * @param retracted its notes that count no more
  */
 public record TaskRow(
         TaskId id,
@@ -26,6 +31,7 @@ public record TaskRow(
         Place place,
         TaskDetails details,
         TaskStatus status,
+        Set<UUID> retracted,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant completedAt,
@@ -46,7 +52,7 @@ public record TaskRow(
 
     /** What its events have made of the task. */
     public Task state() {
-        Task.Present last = new Task.Present(status, place, details, revision.version());
+        Task.Present last = new Task.Present(status, place, details, retracted, revision.version());
         return deletedAt == null ? last : new Task.Deleted(last);
     }
 
@@ -57,6 +63,7 @@ public record TaskRow(
                 event.place(),
                 event.details(),
                 TaskStatus.OPEN,
+                Set.of(),
                 stored.at(),
                 stored.at(),
                 null,
@@ -73,6 +80,9 @@ public record TaskRow(
             case TaskEvent.Edited e -> with(place, edited(e.changes()), at, now);
             case TaskEvent.StatusChanged e -> withStatus(to(e.status()), stored.since(e.at()), at, now);
             case TaskEvent.Moved e -> with(to(e.place()), details, at, now);
+            case TaskEvent.NoteAdded e -> with(place, details, at, now);
+            case TaskEvent.NoteRetracted e -> withNote(e.note(), false, at, now);
+            case TaskEvent.NoteRestored e -> withNote(e.note(), true, at, now);
             case TaskEvent.Deleted e -> withDeletion(at, e.with(), at, now);
             case TaskEvent.Restored e -> withDeletion(null, null, at, now);
         };
@@ -80,16 +90,39 @@ public record TaskRow(
 
     private TaskRow with(Place newPlace, TaskDetails newDetails, Instant at, Revision now) {
         return new TaskRow(
-                id, key, newPlace, newDetails, status, createdAt, at, completedAt, deletedAt, deletedWith, now);
+                id,
+                key,
+                newPlace,
+                newDetails,
+                status,
+                retracted,
+                createdAt,
+                at,
+                completedAt,
+                deletedAt,
+                deletedWith,
+                now);
     }
 
     private TaskRow withStatus(TaskStatus to, Instant since, Instant at, Revision now) {
         Instant completed = to == TaskStatus.COMPLETED ? since : null;
-        return new TaskRow(id, key, place, details, to, createdAt, at, completed, deletedAt, deletedWith, now);
+        return new TaskRow(
+                id, key, place, details, to, retracted, createdAt, at, completed, deletedAt, deletedWith, now);
+    }
+
+    private TaskRow withNote(UUID note, boolean counts, Instant at, Revision now) {
+        Set<UUID> others = new HashSet<>(retracted);
+        if (counts) {
+            others.remove(note);
+        } else {
+            others.add(note);
+        }
+        return new TaskRow(
+                id, key, place, details, status, others, createdAt, at, completedAt, deletedAt, deletedWith, now);
     }
 
     private TaskRow withDeletion(@Nullable Instant deleted, @Nullable String with, Instant at, Revision now) {
-        return new TaskRow(id, key, place, details, status, createdAt, at, completedAt, deleted, with, now);
+        return new TaskRow(id, key, place, details, status, retracted, createdAt, at, completedAt, deleted, with, now);
     }
 
     /** A change to nothing is refused where the column must have something, as the database does it. */

@@ -21,6 +21,7 @@ import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,13 @@ public record Tasks(ProjectLocks projects, TaskTree tree) {
         TaskId task = identify(idOrKey);
         changes.send(new TaskCommand.ChangeStatus(task, to, reason, expectedVersion, changes.at()));
         return task;
+    }
+
+    /** The id of the new note. */
+    public UUID addNote(ChangeSet changes, String idOrKey, String text, @Nullable Long expectedVersion) {
+        UUID note = changes.newId();
+        changes.send(new TaskCommand.AddNote(identify(idOrKey), note, text, expectedVersion, changes.at()));
+        return note;
     }
 
     /**

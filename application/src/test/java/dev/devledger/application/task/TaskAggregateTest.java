@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TaskAggregateTest {
+    private static final UUID NOTE = new UUID(5, 5);
     private static final TaskId ID = new TaskId(new UUID(2, 1));
     private static final ProjectId PROJECT = new ProjectId(new UUID(1, 1));
     private static final ProjectId ELSEWHERE = new ProjectId(new UUID(1, 2));
@@ -57,6 +58,21 @@ class TaskAggregateTest {
                         List.of(CREATED, DELETED),
                         new TaskCommand.Restore(ID, here, 1, 2L, AT),
                         List.of(new TaskEvent.Restored(ID, AT))),
+                new AggregateCase(
+                        List.of(CREATED),
+                        new TaskCommand.AddNote(ID, NOTE, "a note", 1L, AT),
+                        List.of(new TaskEvent.NoteAdded(ID, NOTE, "a note", AT))),
+                new AggregateCase(
+                        List.of(CREATED, new TaskEvent.NoteAdded(ID, NOTE, "a note", AT)),
+                        new TaskCommand.RetractNote(ID, NOTE, "a note", 2L, AT),
+                        List.of(new TaskEvent.NoteRetracted(ID, NOTE, "a note", AT))),
+                new AggregateCase(
+                        List.of(
+                                CREATED,
+                                new TaskEvent.NoteAdded(ID, NOTE, "a note", AT),
+                                new TaskEvent.NoteRetracted(ID, NOTE, "a note", AT)),
+                        new TaskCommand.RestoreNote(ID, NOTE, "a note", 3L, AT),
+                        List.of(new TaskEvent.NoteRestored(ID, NOTE, "a note", AT))),
                 new AggregateCase(List.of(CREATED), new TaskCommand.RequireVersion(ID, 1, AT), List.of()));
     }
 

@@ -28,7 +28,7 @@ final class ReplayFloor {
             "project_versions",
             "tasks",
             "task_versions",
-            "project_notes",
+            "notes",
             "history",
             "sync_links",
             "sync_given_up",

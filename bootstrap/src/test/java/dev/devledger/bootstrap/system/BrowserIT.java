@@ -173,6 +173,7 @@ class BrowserIT {
         calls.put("/api/tasks/{id}/abandon", "post");
         calls.put("/api/tasks/{id}/move", "post");
         calls.put("/api/tasks/{id}/history", "get");
+        calls.put("/api/tasks/{id}/notes", "get,post");
         calls.put("/api/history", "get");
         calls.put("/api/projections", "get");
         calls.put("/api/projections/{name}", "get");

@@ -34,6 +34,7 @@ class KeyCaseIT {
             API.get("/api/projects/" + p + below).expect(200);
         }
         API.get("/api/tasks/" + t + "/history").expect(200);
+        API.get("/api/tasks/" + t + "/notes").expect(200);
         assertThat(texts(API.get("/api/tasks?project=" + p).expect(200).json(), "key"))
                 .containsExactly(key(task));
         for (String entity : List.of(p, t)) {

@@ -17,7 +17,7 @@ final class LedgerDatabase {
             "tasks",
             "project_versions",
             "task_versions",
-            "project_notes",
+            "notes",
             "history",
             "sync_links",
             "sync_given_up",

@@ -303,7 +303,11 @@ class LedgerIT {
     @Test
     void notes_are_a_log_that_moves_the_version() {
         JsonNode project = SAMPLES.project("Noted");
-        String path = "/api/projects/" + key(project);
+        notesAreALog("/api/projects/" + key(project));
+        notesAreALog("/api/tasks/" + key(SAMPLES.task(project, "Noted as well")));
+    }
+
+    private static void notesAreALog(String path) {
         Answer first =
                 API.post(path + "/notes", "{\"text\": \"One\\nof two lines\"}").expect(201);
         JsonNode note = first.json();

@@ -178,7 +178,7 @@ class ParkedEventsIT {
         JsonNode home = SAMPLES.project("Home of what cannot be shown");
         plant("dev_projects", "name <> 'Unbuildable'");
         plant("tasks", "title <> 'Unbuildable'");
-        plant("project_notes", "text <> 'Unbuildable'");
+        plant("notes", "text <> 'Unbuildable'");
         List<Answer> made = List.of(
                 API.post("/api/projects", "{\"name\": \"Unbuildable\", \"placement\": \"none\"}"),
                 API.post("/api/projects/" + key(home) + "/tasks", "{\"title\": \"Unbuildable\"}"),
@@ -192,7 +192,7 @@ class ParkedEventsIT {
         for (String projection : List.of("projects", "tasks", "notes")) {
             assertThat(parked(projection)).as(projection).isEqualTo(1);
         }
-        for (String table : List.of("dev_projects", "tasks", "project_notes")) {
+        for (String table : List.of("dev_projects", "tasks", "notes")) {
             TABLES.run("alter table " + table + " drop constraint planted");
         }
         replayAll();

@@ -486,6 +486,32 @@ class ReadingToolsIT {
     }
 
     @Test
+    void a_task_is_told_and_found_with_its_notes() {
+        JsonNode home = API.post("/api/projects", "{\"name\":\"" + unique("Noted ") + "\"}")
+                .expect(201)
+                .json();
+        String one = key(task(home, "One", ""));
+        String two = key(task(home, "Two", ""));
+        API.post("/api/tasks/" + one + "/notes", "{\"text\":\"lies behind the moraine\"}")
+                .expect(201);
+        String retracted = API.post("/api/tasks/" + two + "/notes", "{\"text\":\"Moraine as well\"}")
+                .expect(201)
+                .header("X-Change-Set");
+        String search = "{\"query\":\"MORAINE\",\"project\":\"" + key(home) + "\"}";
+        assertThat(keys(TOOLS.json("find_tasks", search))).containsExactlyInAnyOrder(one, two);
+
+        API.post("/api/change-sets/" + retracted + "/undo", null).expect(200);
+
+        assertThat(keys(TOOLS.json("find_tasks", search))).containsExactly(one);
+        ToolAnswer both = TOOLS.call("get_task", "{\"tasks\":[\"" + one + "\",\"" + two + "\"]}");
+        JsonNode tasks = both.structured().path("tasks");
+        assertThat(tasks.at("/0/notes/0/text").asString()).isEqualTo("lies behind the moraine");
+        assertThat(tasks.at("/0/notes/0/actor").asString()).isEqualTo("owner");
+        assertThat(tasks.get(1).has("notes")).isFalse();
+        assertThat(both.text()).contains("by owner:\n  | lies behind the moraine\n");
+    }
+
+    @Test
     void one_project_is_told_in_full_with_its_notes() {
         String name = unique("Full ");
         JsonNode home = API.post(
@@ -725,7 +751,7 @@ class ReadingToolsIT {
         // its project, the page, the names, and how many follow
         assertThat(TOOLS.statements("find_tasks", in(home, ",\"limit\":15"))).hasSize(4);
         assertThat(TOOLS.statements("find_tasks", in(home, ",\"limit\":30"))).hasSize(3);
-        assertThat(TOOLS.statements("get_task", "{\"tasks\":" + twenty + "}")).hasSize(2);
+        assertThat(TOOLS.statements("get_task", "{\"tasks\":" + twenty + "}")).hasSize(3);
         assertThat(TOOLS.statements("get_task", asOf(now, made.toArray(String[]::new))))
                 .hasSize(3);
         assertThat(TOOLS.statements("get_history", "{}")).hasSize(1);
@@ -739,8 +765,7 @@ class ReadingToolsIT {
 
     private static List<String> ofTheLedger(String arguments) {
         return TOOLS.statements("get_overview", arguments).stream()
-                .filter(each ->
-                        each.contains("dev_projects") || each.contains("tasks") || each.contains("project_notes"))
+                .filter(each -> each.contains("dev_projects") || each.contains("tasks") || each.contains("notes"))
                 .toList();
     }
 

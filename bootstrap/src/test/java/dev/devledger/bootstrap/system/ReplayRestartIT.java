@@ -103,7 +103,7 @@ class ReplayRestartIT {
                     """.formatted(id, NOTES));
         }
         replay(api, "done");
-        assertThat(sql("select count(*) from project_notes")).isEqualTo(NOTES);
+        assertThat(sql("select count(*) from notes")).isEqualTo(NOTES);
     }
 
     /** Answers when the replay was started. */
@@ -227,7 +227,7 @@ class ReplayRestartIT {
     }
 
     private String entriesUpTo(long position) {
-        return checksum("history", "position <= " + position) + checksum("project_notes", "position <= " + position);
+        return checksum("history", "position <= " + position) + checksum("notes", "position <= " + position);
     }
 
     private String checksum(String table, String which) {

@@ -14,7 +14,7 @@ final class Tables {
             "tasks",
             "project_versions",
             "task_versions",
-            "project_notes",
+            "notes",
             "history",
             "sync_links",
             "sync_given_up",

@@ -75,7 +75,7 @@ class WritingToolsIT {
         assertThat(answer.text())
                 .startsWith("Created 2 tasks in change set " + changeSet(json))
                 .contains("undo_changes change_sets=[\"" + changeSet(json) + "\"]")
-                .contains(keys.get(0) + " open \"next\" due 2026-03-31 [" + key(project) + "] First (v1)");
+                .contains(keys.get(0) + " open due 2026-03-31 [" + key(project) + "] First (v1)");
         assertThat(json.path("results").path(0).path("title").asString()).isEqualTo("First");
         assertThat(json.path("results").path(0).path("version").asLong()).isEqualTo(1);
         JsonNode first = get(keys.get(0));
@@ -281,8 +281,21 @@ class WritingToolsIT {
         assertThat(text(both.get(0), "status")).isEqualTo("completed");
         TOOLS.call("complete_tasks", call.formatted(", \"status\": \"abandoned\", \"reason\": \"no\""));
         assertThat(text(both.get(1), "status")).isEqualTo("abandoned");
-        TOOLS.call("complete_tasks", call.formatted(", \"status\": \"open\""));
+        TOOLS.call("complete_tasks", call.formatted(", \"status\": \"open\", \"note\": \"the test was wrong\""));
         assertThat(text(both.get(1), "status")).isEqualTo("open");
+        for (String task : both) {
+            assertThat(API.get("/api/tasks/" + task + "/notes")
+                            .json()
+                            .at("/items/0/text")
+                            .asString())
+                    .isEqualTo("the test was wrong");
+        }
+        TOOLS.call("update_tasks", "{\"tasks\": [{\"key\": \"" + both.get(0) + "\", \"note\": \"see above\"}]}");
+        assertThat(API.get("/api/tasks/" + both.get(0) + "/notes")
+                        .json()
+                        .at("/items/0/text")
+                        .asString())
+                .isEqualTo("see above");
     }
 
     @Test

@@ -42,16 +42,9 @@ public record Narration(String summary, List<FieldChange> changes) {
                         CreatedFields.of(e));
             case ProjectEvent.Edited e -> edited(e.changes().list());
             case ProjectEvent.StatusChanged e -> statusChanged(e);
-            case ProjectEvent.NoteAdded e ->
-                new Narration(
-                        "Added the note " + quote(e.text()) + ".", List.of(new FieldChange("note", null, e.text())));
-            case ProjectEvent.NoteRetracted e ->
-                new Narration(
-                        "Retracted the note " + quote(e.text()) + ".",
-                        List.of(new FieldChange("note", e.text(), null)));
-            case ProjectEvent.NoteRestored e ->
-                new Narration(
-                        "Restored the note " + quote(e.text()) + ".", List.of(new FieldChange("note", null, e.text())));
+            case ProjectEvent.NoteAdded e -> note("Added", null, e.text());
+            case ProjectEvent.NoteRetracted e -> note("Retracted", e.text(), null);
+            case ProjectEvent.NoteRestored e -> note("Restored", null, e.text());
             case ProjectEvent.Deleted e -> new Narration("Deleted the project.", List.of());
             case ProjectEvent.Restored e -> new Narration("Restored the project.", List.of());
         };
@@ -65,6 +58,9 @@ public record Narration(String summary, List<FieldChange> changes) {
             case TaskEvent.StatusChanged e ->
                 new Narration(statusSentence(e.status()), List.of(field("status", e.status())));
             case TaskEvent.Moved e -> moved(e.place());
+            case TaskEvent.NoteAdded e -> note("Added", null, e.text());
+            case TaskEvent.NoteRetracted e -> note("Retracted", e.text(), null);
+            case TaskEvent.NoteRestored e -> note("Restored", null, e.text());
             case TaskEvent.Deleted e -> new Narration(deleted(e.with()), List.of());
             case TaskEvent.Restored e -> new Narration("Restored the task.", List.of());
         };
@@ -81,6 +77,11 @@ public record Narration(String summary, List<FieldChange> changes) {
     /** What both sides differ on, for who has to choose; {@code link} says of which entity. */
     public static String difference(SyncLinkId link, Dispute dispute) {
         return ConflictNarration.difference(link, dispute);
+    }
+
+    private static Narration note(String done, @Nullable String from, @Nullable String to) {
+        String text = Objects.requireNonNull(to == null ? from : to);
+        return new Narration(done + " the note " + quote(text) + ".", List.of(new FieldChange("note", from, to)));
     }
 
     private static Narration edited(List<FieldChange> changes) {

@@ -71,11 +71,7 @@ public final class ProjectDecider implements Decider<ProjectCommand, Project, Pr
 
     private List<ProjectEvent> addNote(ProjectCommand.AddNote add, Project.Present project) {
         Versions.require(add.expectedVersion(), project.version());
-        Violations violations = new Violations().text("text", add.text(), Violations.NOTE);
-        if (add.text().isBlank()) {
-            violations.add("text", "must not be empty; 1 to " + Violations.NOTE + " characters are allowed");
-        }
-        violations.rejectIfAny();
+        new Violations().note("text", add.text()).rejectIfAny();
         return List.of(new ProjectEvent.NoteAdded(add.project(), add.note(), add.text(), add.at()));
     }
 

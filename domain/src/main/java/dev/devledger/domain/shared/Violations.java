@@ -65,6 +65,14 @@ public final class Violations {
                 : this;
     }
 
+    /** What is noted about something: 1 to 10,000 characters, of which one can be seen. */
+    public Violations note(String field, String text) {
+        if (text.isBlank()) {
+            add(field, "must not be empty; 1 to " + NOTE + " characters are allowed");
+        }
+        return text(field, text, NOTE);
+    }
+
     /** Why something was done, in the caller's own words; null where nothing was said. */
     public Violations reason(@Nullable String reason) {
         return reason == null ? this : text("reason", reason, REASON);

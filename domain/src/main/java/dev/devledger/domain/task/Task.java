@@ -2,26 +2,45 @@ package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 
 /** What the decisions on a task need to know of its past. */
 public sealed interface Task {
     record Unknown() implements Task {}
 
-    record Present(TaskStatus status, Place place, TaskDetails details, long version) implements Task {
+    /** {@code retracted} are its notes that count no more. */
+    record Present(TaskStatus status, Place place, TaskDetails details, Set<UUID> retracted, long version)
+            implements Task {
+        public Present {
+            retracted = Set.copyOf(retracted);
+        }
+
         Present next() {
-            return new Present(status, place, details, version + 1);
+            return new Present(status, place, details, retracted, version + 1);
         }
 
         Present edited(TaskChanges changes) {
-            return new Present(status, place, changes.applyTo(details), version + 1);
+            return new Present(status, place, changes.applyTo(details), retracted, version + 1);
         }
 
         Present changed(Change<TaskStatus> change) {
-            return new Present(Change.orElse(change, status), place, details, version + 1);
+            return new Present(Change.orElse(change, status), place, details, retracted, version + 1);
         }
 
         Present moved(Change<Place> change) {
-            return new Present(status, Change.orElse(change, place), details, version + 1);
+            return new Present(status, Change.orElse(change, place), details, retracted, version + 1);
+        }
+
+        Present noted(UUID note, boolean counts) {
+            Set<UUID> now = new HashSet<>(retracted);
+            if (counts) {
+                now.remove(note);
+            } else {
+                now.add(note);
+            }
+            return new Present(status, place, details, now, version + 1);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Addressed;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a task. {@code expectedVersion} is the version that the caller saw, null where it does not mind. */
@@ -44,6 +45,17 @@ public sealed interface TaskCommand extends Addressed {
     /** {@code with} is the stream of the entity whose deletion takes this task along, null where it is deleted itself. */
     record Delete(
             TaskId task, @Nullable String with, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+
+    record AddNote(
+            TaskId task, UUID note, String text, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+
+    /** {@code note} and {@code text} are of one of its notes, as its events have them. */
+    record RetractNote(
+            TaskId task, UUID note, String text, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+
+    /** Takes the retraction of a note back. */
+    record RestoreNote(
+            TaskId task, UUID note, String text, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
     /** {@code levels} is the height of what comes back: 1 for a task alone. */
     record Restore(

@@ -8,6 +8,7 @@ import dev.devledger.domain.shared.Versions;
 import dev.devledger.domain.shared.Violations;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a task. A repeated wish is no event and no error. */
@@ -26,6 +27,9 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             case TaskCommand.ChangeStatus change -> changeStatus(change, state.present());
             case TaskCommand.Move move -> move(move, state.present());
             case TaskCommand.Follow follow -> follow(follow, state.present());
+            case TaskCommand.AddNote add -> addNote(add, state.present());
+            case TaskCommand.RetractNote retract -> retractNote(retract, state.present());
+            case TaskCommand.RestoreNote restore -> restoreNote(restore, state.present());
             case TaskCommand.Delete delete -> delete(delete, state);
             case TaskCommand.Restore restore -> restore(restore, state);
             case TaskCommand.RequireVersion require -> {
@@ -87,6 +91,26 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
                 : List.of(new TaskEvent.Moved(id, new Change<>(task.place(), to), at));
     }
 
+    private List<TaskEvent> addNote(TaskCommand.AddNote add, Task.Present task) {
+        Versions.require(add.expectedVersion(), task.version());
+        new Violations().note("text", add.text()).rejectIfAny();
+        return List.of(new TaskEvent.NoteAdded(add.task(), add.note(), add.text(), add.at()));
+    }
+
+    private List<TaskEvent> retractNote(TaskCommand.RetractNote retract, Task.Present task) {
+        Versions.require(retract.expectedVersion(), task.version());
+        return task.retracted().contains(retract.note())
+                ? List.of()
+                : List.of(new TaskEvent.NoteRetracted(retract.task(), retract.note(), retract.text(), retract.at()));
+    }
+
+    private List<TaskEvent> restoreNote(TaskCommand.RestoreNote restore, Task.Present task) {
+        Versions.require(restore.expectedVersion(), task.version());
+        return task.retracted().contains(restore.note())
+                ? List.of(new TaskEvent.NoteRestored(restore.task(), restore.note(), restore.text(), restore.at()))
+                : List.of();
+    }
+
     private List<TaskEvent> delete(TaskCommand.Delete delete, Task state) {
         Versions.require(delete.expectedVersion(), state.last().version());
         return state instanceof Task.Deleted
@@ -127,10 +151,13 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
     @Override
     public Task evolve(Task state, TaskEvent event) {
         return switch (event) {
-            case TaskEvent.Created e -> new Task.Present(TaskStatus.OPEN, e.place(), e.details(), 1);
+            case TaskEvent.Created e -> new Task.Present(TaskStatus.OPEN, e.place(), e.details(), Set.of(), 1);
             case TaskEvent.Edited e -> state.present().edited(e.changes());
             case TaskEvent.StatusChanged e -> state.present().changed(e.status());
             case TaskEvent.Moved e -> state.present().moved(e.place());
+            case TaskEvent.NoteAdded e -> state.present().next();
+            case TaskEvent.NoteRetracted e -> state.present().noted(e.note(), false);
+            case TaskEvent.NoteRestored e -> state.present().noted(e.note(), true);
             case TaskEvent.Deleted e -> new Task.Deleted(state.present().next());
             case TaskEvent.Restored e -> state.last().next();
         };

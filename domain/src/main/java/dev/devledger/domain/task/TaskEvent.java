@@ -2,6 +2,7 @@ package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Change;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What has happened to a task. Stored for ever: a record here is never changed, an old revision is upcast. */
@@ -20,6 +21,14 @@ public sealed interface TaskEvent {
 
     /** {@code with} is the stream of the project or task that took it along. */
     record Deleted(TaskId task, @Nullable String with, Instant at) implements TaskEvent {}
+
+    record NoteAdded(TaskId task, UUID note, String text, Instant at) implements TaskEvent {}
+
+    /** The note counts no more; {@code text} is what it says. */
+    record NoteRetracted(TaskId task, UUID note, String text, Instant at) implements TaskEvent {}
+
+    /** A retracted note counts again. */
+    record NoteRestored(TaskId task, UUID note, String text, Instant at) implements TaskEvent {}
 
     record Restored(TaskId task, Instant at) implements TaskEvent {}
 }

@@ -52,6 +52,9 @@ final class Fields {
             case TaskEvent.Edited e -> e.changes().list();
             case TaskEvent.StatusChanged e -> List.of(of(STATUS, e.status()));
             case TaskEvent.Moved e -> List.of(of(PLACE, e.place()));
+            case TaskEvent.NoteAdded e -> List.of(new FieldChange(NOTE + e.note(), null, e.text()));
+            case TaskEvent.NoteRetracted e -> List.of(new FieldChange(NOTE + e.note(), e.text(), null));
+            case TaskEvent.NoteRestored e -> List.of(new FieldChange(NOTE + e.note(), null, e.text()));
             case TaskEvent.Deleted e -> existence(true, false);
             case TaskEvent.Restored e -> existence(false, true);
         };

@@ -121,10 +121,24 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
         if (text == null) {
             String said = (String) Objects.requireNonNull(
                     Objects.requireNonNull(past.trace(field)).now());
-            draft.add(new ProjectCommand.RetractNote(entity.project(), note, said, draft.version(entity), draft.at()));
+            draft.add(
+                    switch (entity.kind()) {
+                        case PROJECT ->
+                            new ProjectCommand.RetractNote(
+                                    entity.project(), note, said, draft.version(entity), draft.at());
+                        case TASK ->
+                            new TaskCommand.RetractNote(entity.task(), note, said, draft.version(entity), draft.at());
+                    });
         } else {
-            draft.add(new ProjectCommand.RestoreNote(
-                    entity.project(), note, (String) text, draft.version(entity), draft.at()));
+            String said = (String) text;
+            draft.add(
+                    switch (entity.kind()) {
+                        case PROJECT ->
+                            new ProjectCommand.RestoreNote(
+                                    entity.project(), note, said, draft.version(entity), draft.at());
+                        case TASK ->
+                            new TaskCommand.RestoreNote(entity.task(), note, said, draft.version(entity), draft.at());
+                    });
         }
     }
 }

@@ -149,6 +149,15 @@ class NarrationTest {
                         new ProjectEvent.NoteRetracted(PROJECT, new UUID(4, 4), "first line\nsecond", AT),
                         "Retracted the note \"first line second\"."),
                 told(
+                        new TaskEvent.NoteAdded(TASK, new UUID(4, 4), "first line\nsecond", AT),
+                        "Added the note \"first line second\"."),
+                told(
+                        new TaskEvent.NoteRetracted(TASK, new UUID(4, 4), "first line\nsecond", AT),
+                        "Retracted the note \"first line second\"."),
+                told(
+                        new TaskEvent.NoteRestored(TASK, new UUID(4, 4), "first line\nsecond", AT),
+                        "Restored the note \"first line second\"."),
+                told(
                         new ProjectEvent.NoteRestored(PROJECT, new UUID(4, 4), "first line\nsecond", AT),
                         "Restored the note \"first line second\"."),
                 told(new ProjectEvent.Deleted(PROJECT, AT), "Deleted the project."),

@@ -24,11 +24,14 @@ import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
 import dev.devledger.domain.shared.Violations;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskDeciderTest {
     private static final Place BELOW = new Place(PROJECT, other(0));
@@ -38,6 +41,8 @@ class TaskDeciderTest {
     }
 
     /** One of each, with the version that its caller saw. */
+    private static final UUID NOTE = new UUID(5, 5);
+
     private static List<TaskCommand> commands(long version) {
         return List.of(
                 toCreate(titled("Write")),
@@ -45,6 +50,9 @@ class TaskDeciderTest {
                 new TaskCommand.ChangeStatus(ID, TaskStatus.COMPLETED, null, version, LATER),
                 new TaskCommand.Move(ID, belowLevel(1), 1, version, LATER),
                 new TaskCommand.Follow(ID, BELOW, null, LATER),
+                new TaskCommand.AddNote(ID, NOTE, "a note", version, LATER),
+                new TaskCommand.RetractNote(ID, NOTE, "a note", version, LATER),
+                new TaskCommand.RestoreNote(ID, NOTE, "a note", version, LATER),
                 new TaskCommand.Delete(ID, null, version, LATER),
                 new TaskCommand.Restore(ID, top(), 1, version, LATER),
                 new TaskCommand.RequireVersion(ID, version, LATER));
@@ -65,6 +73,38 @@ class TaskDeciderTest {
                 .filter(command -> !(command instanceof TaskCommand.Delete)
                         && !(command instanceof TaskCommand.Restore)
                         && !(command instanceof TaskCommand.RequireVersion));
+    }
+
+    @Test
+    void a_note_is_added_every_time() {
+        TaskEvent noted = new TaskEvent.NoteAdded(ID, NOTE, "done\twith\nit", LATER);
+        TaskCommand add = new TaskCommand.AddNote(ID, NOTE, "done\twith\nit", null, LATER);
+        given(created()).when(add).then(noted).when(add).then(noted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" \n", "a\0b"})
+    void a_note_says_something(String text) {
+        given(created())
+                .when(new TaskCommand.AddNote(ID, NOTE, text, null, LATER))
+                .thenInvalid("text");
+    }
+
+    @Test
+    void a_note_is_retracted_once_and_restored_once() {
+        TaskEvent noted = new TaskEvent.NoteAdded(ID, NOTE, "a note", LATER);
+        TaskCommand retract = new TaskCommand.RetractNote(ID, NOTE, "a note", null, LATER);
+        TaskCommand restore = new TaskCommand.RestoreNote(ID, NOTE, "a note", null, LATER);
+        TaskEvent retracted = new TaskEvent.NoteRetracted(ID, NOTE, "a note", LATER);
+        TaskEvent back = new TaskEvent.NoteRestored(ID, NOTE, "a note", LATER);
+        given(created(), noted).when(restore).thenNothing();
+        given(created(), noted).when(retract).then(retracted).when(retract).thenNothing();
+        given(created(), noted, retracted)
+                .when(restore)
+                .then(back)
+                .when(restore)
+                .thenNothing();
+        given(created(), noted, retracted, back).when(retract).then(retracted);
     }
 
     @Test
@@ -128,7 +168,7 @@ class TaskDeciderTest {
         Scenario<TaskCommand, Task, TaskEvent> made = given().when(
                         new TaskCommand.Create(ID, KEY, belowLevel(1), titled("Write"), AT))
                 .then(new TaskEvent.Created(ID, KEY, BELOW, titled("Write"), AT));
-        assertThat(made.state()).isEqualTo(new Task.Present(TaskStatus.OPEN, BELOW, titled("Write"), 1));
+        assertThat(made.state()).isEqualTo(new Task.Present(TaskStatus.OPEN, BELOW, titled("Write"), Set.of(), 1));
     }
 
     @Test
@@ -165,7 +205,7 @@ class TaskDeciderTest {
                 task.when(change).thenNothing();
             } else {
                 assertThat(task.when(change).then(changed(from, to)).state())
-                        .isEqualTo(new Task.Present(to, TOP, titled("Write"), 3));
+                        .isEqualTo(new Task.Present(to, TOP, titled("Write"), Set.of(), 3));
             }
         }
     }
@@ -278,7 +318,7 @@ class TaskDeciderTest {
     void a_restored_task_is_what_it_was() {
         Task task = given(created(), changed(TaskStatus.OPEN, TaskStatus.ABANDONED), deleted(), restored())
                 .state();
-        assertThat(task).isEqualTo(new Task.Present(TaskStatus.ABANDONED, TOP, titled("Write"), 4));
+        assertThat(task).isEqualTo(new Task.Present(TaskStatus.ABANDONED, TOP, titled("Write"), Set.of(), 4));
     }
 
     @Test
@@ -303,6 +343,9 @@ class TaskDeciderTest {
             retitled,
             changed(TaskStatus.OPEN, TaskStatus.COMPLETED),
             new TaskEvent.Moved(ID, new Change<>(TOP, BELOW), LATER),
+            new TaskEvent.NoteAdded(ID, NOTE, "a note", LATER),
+            new TaskEvent.NoteRetracted(ID, NOTE, "a note", LATER),
+            new TaskEvent.NoteRestored(ID, NOTE, "a note", LATER),
             deleted(),
             restored()
         };

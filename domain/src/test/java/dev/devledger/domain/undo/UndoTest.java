@@ -145,6 +145,10 @@ class UndoTest {
     @Test
     void a_note_is_retracted_and_a_retraction_taken_back() {
         UUID note = new UUID(3, 1);
+        given().own(new TaskEvent.NoteAdded(TASK, note, "word", AT))
+                .sends(new TaskCommand.RetractNote(TASK, note, "word", 5L, AT));
+        given().own(new TaskEvent.NoteRetracted(TASK, note, "word", AT))
+                .sends(new TaskCommand.RestoreNote(TASK, note, "word", 5L, AT));
         given().own(new ProjectEvent.NoteAdded(HOME, note, "word", AT))
                 .sends(new ProjectCommand.RetractNote(HOME, note, "word", 5L, AT));
         given().own(new ProjectEvent.NoteRetracted(HOME, note, "word", AT))

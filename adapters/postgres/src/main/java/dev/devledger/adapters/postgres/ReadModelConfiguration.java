@@ -6,12 +6,13 @@ import dev.devledger.adapters.postgres.query.PipelinedTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresChangedEntities;
 import dev.devledger.adapters.postgres.query.PostgresHistoryQueries;
 import dev.devledger.adapters.postgres.query.PostgresLabels;
+import dev.devledger.adapters.postgres.query.PostgresNoteQueries;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
-import dev.devledger.adapters.postgres.readmodel.PostgresProjectNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.sql.EventJson;
@@ -20,8 +21,9 @@ import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
+import dev.devledger.application.note.NoteQueries;
+import dev.devledger.application.note.Notes;
 import dev.devledger.application.project.ProjectBoard;
-import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.connector.Connectors;
@@ -58,8 +60,8 @@ class ReadModelConfiguration {
     }
 
     @Bean
-    ProjectNotes projectNotes() {
-        return new PostgresProjectNotes(dataSource);
+    Notes notes() {
+        return new PostgresNotes(dataSource);
     }
 
     @Bean
@@ -80,6 +82,11 @@ class ReadModelConfiguration {
     @Bean
     ProjectQueries projectQueries(Connectors connectors, Moments moments) {
         return new PostgresProjectQueries(jdbc, connectors.accounts(), moments);
+    }
+
+    @Bean
+    NoteQueries noteQueries() {
+        return new PostgresNoteQueries(jdbc);
     }
 
     @Bean

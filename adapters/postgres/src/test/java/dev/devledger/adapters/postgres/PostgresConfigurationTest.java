@@ -8,8 +8,8 @@ import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.application.note.Notes;
 import dev.devledger.application.project.ProjectBoard;
-import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.ParkedEvents;
@@ -46,7 +46,7 @@ class PostgresConfigurationTest {
                 History.class,
                 HistoryQueries.class,
                 ProjectBoard.class,
-                ProjectNotes.class,
+                Notes.class,
                 ProjectQueries.class,
                 EventLog.class,
                 ParkedEvents.class,

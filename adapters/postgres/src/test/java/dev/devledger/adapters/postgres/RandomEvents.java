@@ -63,6 +63,7 @@ public final class RandomEvents {
     private final List<ProjectId> projects = new ArrayList<>();
     private final List<TaskId> tasks = new ArrayList<>();
     private final Map<ProjectId, List<UUID>> notes = new HashMap<>();
+    private final Map<TaskId, List<UUID>> taskNotes = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
     private final List<LedgerEvent> events = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-31T09:15:00Z");
@@ -98,7 +99,7 @@ public final class RandomEvents {
 
     private void next() {
         now = now.plusNanos(random.nextLong(3_000_000_000_000L));
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0 -> createProject();
             case 1, 2, 3 -> createTask();
             case 4, 5, 6, 7, 8 -> task(taskEvent(any(tasks)));
@@ -106,6 +107,7 @@ public final class RandomEvents {
             case 13, 14 -> project(projectEvent(any(projects)));
             case 15, 16 -> project(new ProjectEvent.Edited(any(projects), projectChanges(), now));
             case 17, 18 -> note(any(projects));
+            case 19 -> note(any(tasks));
             default -> link();
         }
     }
@@ -191,6 +193,19 @@ public final class RandomEvents {
             project(new ProjectEvent.NoteRetracted(id, any(of), text(), now));
         } else {
             project(new ProjectEvent.NoteRestored(id, any(of), text(), now));
+        }
+    }
+
+    private void note(TaskId id) {
+        List<UUID> of = taskNotes.computeIfAbsent(id, task -> new ArrayList<>());
+        if (of.isEmpty() || random.nextInt(3) == 0) {
+            UUID note = uuid();
+            of.add(note);
+            task(new TaskEvent.NoteAdded(id, note, text(), now));
+        } else if (random.nextBoolean()) {
+            task(new TaskEvent.NoteRetracted(id, any(of), text(), now));
+        } else {
+            task(new TaskEvent.NoteRestored(id, any(of), text(), now));
         }
     }
 

@@ -51,7 +51,7 @@ public final class SampleEvents {
     public static final TaskId TASK = new TaskId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000002"));
     public static final TaskId PARENT = new TaskId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000003"));
     public static final UUID INTENT = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000004");
-    static final UUID NOTE = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000005");
+    public static final UUID NOTE = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000005");
     public static final UUID ITEM = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000006");
     public static final SyncLinkId LINK = new SyncLinkId("ticktick", "sandbox", EntityRef.project(PROJECT.value()));
     public static final RemoteRef REMOTE = new RemoteRef("list-1", "task-1");
@@ -188,6 +188,9 @@ public final class SampleEvents {
             new ConflictEvent.Resolved(CONFLICT, LINK, Choice.VALUE, "Ledger 4", AT),
             new ProjectEvent.NoteRetracted(PROJECT, NOTE, "first line\nsecond line", AT),
             new ProjectEvent.NoteRestored(PROJECT, NOTE, "first line\nsecond line", AT),
+            new TaskEvent.NoteAdded(TASK, NOTE, "first line\nsecond line", AT),
+            new TaskEvent.NoteRetracted(TASK, NOTE, "first line\nsecond line", AT),
+            new TaskEvent.NoteRestored(TASK, NOTE, "first line\nsecond line", AT),
             new SyncEvent.DeleteRepeated(LINK, AT),
             new SyncEvent.Normalised(LINK, DIFFERENCE.only(Set.of(CanonicalChanges.Field.TITLE)), AT));
 

@@ -7,8 +7,8 @@ import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.adapters.postgres.proof.PostgresEventChain;
 import dev.devledger.adapters.postgres.proof.PostgresSealedBatches;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
-import dev.devledger.adapters.postgres.readmodel.PostgresProjectNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
 import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
@@ -17,8 +17,8 @@ import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.history.HistoryProjection;
+import dev.devledger.application.note.NotesProjection;
 import dev.devledger.application.project.ProjectBoardProjection;
-import dev.devledger.application.project.ProjectNotesProjection;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
@@ -85,7 +85,7 @@ public final class SmallLedger {
         projections = List.of(
                 new ProjectBoardProjection(new PostgresProjectBoard(database.dataSource)),
                 new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
-                new ProjectNotesProjection(new PostgresProjectNotes(database.dataSource)),
+                new NotesProjection(new PostgresNotes(database.dataSource)),
                 new HistoryProjection(new PostgresHistory(database.dataSource)),
                 new SyncProjection(
                         new PostgresLinkBook(database.dataSource, Rows.JSON),

@@ -27,13 +27,14 @@ import dev.devledger.adapters.rest.resource.DiffResource;
 import dev.devledger.adapters.rest.resource.HistoryFilters;
 import dev.devledger.adapters.rest.resource.HistoryResource;
 import dev.devledger.adapters.rest.resource.LedgerResource;
-import dev.devledger.adapters.rest.resource.NoteResource;
 import dev.devledger.adapters.rest.resource.ProjectFields;
+import dev.devledger.adapters.rest.resource.ProjectNoteResource;
 import dev.devledger.adapters.rest.resource.ProjectResource;
 import dev.devledger.adapters.rest.resource.ProjectionResource;
 import dev.devledger.adapters.rest.resource.RequestResource;
 import dev.devledger.adapters.rest.resource.SyncResource;
 import dev.devledger.adapters.rest.resource.TaskFields;
+import dev.devledger.adapters.rest.resource.TaskNoteResource;
 import dev.devledger.adapters.rest.resource.TaskResource;
 import dev.devledger.adapters.rest.resource.TickTickResource;
 import dev.devledger.application.history.Differences;
@@ -63,7 +64,8 @@ import org.springframework.core.Ordered;
     ImportFields.class,
     ProjectFields.class,
     ProjectResource.class,
-    NoteResource.class,
+    ProjectNoteResource.class,
+    TaskNoteResource.class,
     TaskResource.class,
     HistoryResource.class,
     DiffResource.class,

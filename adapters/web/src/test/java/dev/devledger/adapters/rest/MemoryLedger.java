@@ -9,7 +9,8 @@ import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.project.NoteView;
+import dev.devledger.application.note.NoteQueries;
+import dev.devledger.application.note.NoteView;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
@@ -60,7 +61,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     private final Map<UUID, Project> projects = new LinkedHashMap<>();
     private final Map<UUID, Task> tasks = new LinkedHashMap<>();
     private final Map<UUID, String> keys = new HashMap<>();
-    private final Map<UUID, NoteView> notes = new LinkedHashMap<>();
+    private final Map<UUID, Map<UUID, NoteView>> notes = new LinkedHashMap<>();
     private final Map<String, IdempotencyKey> claimed = new HashMap<>();
     private final Map<String, Saved> saved = new HashMap<>();
 
@@ -196,7 +197,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     keys.put(project, created.key().toString());
                 }
                 if (event instanceof ProjectEvent.NoteAdded note) {
-                    notes.put(note.note(), new NoteView(note.note(), note.text(), NOW, by.actor(), by.channel(), null));
+                    add(project, note.note(), note.text());
                 }
             }
             projects.put(project, state);
@@ -211,8 +212,16 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                 if (event instanceof TaskEvent.Created created) {
                     keys.put(task, created.key().toString());
                 }
+                if (event instanceof TaskEvent.NoteAdded note) {
+                    add(task, note.note(), note.text());
+                }
             }
             tasks.put(task, state);
+        }
+
+        private void add(UUID entity, UUID note, String text) {
+            notes.computeIfAbsent(entity, of -> new LinkedHashMap<>())
+                    .put(note, new NoteView(note, text, NOW, by.actor(), by.channel(), null));
         }
     }
 
@@ -288,6 +297,23 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
     }
 
+    final class NoteReads implements NoteQueries {
+        @Override
+        public Page<NoteView> of(UUID entity, PageRequest page) {
+            return new Page<>(List.copyOf(notes.getOrDefault(entity, Map.of()).values()), null);
+        }
+
+        @Override
+        public Map<UUID, List<NoteView>> newest(Collection<UUID> entities, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<NoteView> find(UUID entity, UUID note) {
+            return Optional.ofNullable(notes.getOrDefault(entity, Map.of()).get(note));
+        }
+    }
+
     final class ProjectReads implements ProjectQueries {
         @Override
         public ProjectQueries asOf(long position) {
@@ -317,16 +343,6 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     .map(this::view)
                     .filter(project -> project.deletedAt() == null)
                     .collect(Collectors.groupingBy(ProjectView::status, Collectors.summingInt(project -> 1)));
-        }
-
-        @Override
-        public Page<NoteView> notes(UUID project, PageRequest page) {
-            return new Page<>(List.copyOf(notes.values()), null);
-        }
-
-        @Override
-        public Optional<NoteView> note(UUID note) {
-            return Optional.ofNullable(notes.get(note));
         }
 
         private ProjectView view(UUID id) {

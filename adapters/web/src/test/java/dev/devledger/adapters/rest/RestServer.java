@@ -19,6 +19,7 @@ import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.many.ManyEvents;
+import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
@@ -157,6 +158,11 @@ public class RestServer {
     @Bean
     ProjectQueries projectQueries(MemoryLedger ledger) {
         return ledger.new ProjectReads();
+    }
+
+    @Bean
+    NoteQueries noteQueries(MemoryLedger ledger) {
+        return ledger.new NoteReads();
     }
 
     @Bean

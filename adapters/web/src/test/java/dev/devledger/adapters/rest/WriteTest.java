@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.ledger.Provenance;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -119,11 +120,17 @@ class WriteTest extends RestTest {
     @Test
     void a_note() {
         String project = project();
-        Http.Got got = http.post("/api/projects/" + project + "/notes", "{\"text\": \"hard\"}", "If-Match", "\"1\"");
-        assertThat(got.status()).as(got.text()).isEqualTo(201);
-        assertThat(http.get(got.header("Location")).json()).isEqualTo(got.json());
-        assertThat(http.get("/api/projects/" + project + "/notes/x").status()).isEqualTo(404);
-        assertThat(http.get("/api/projects/" + project).header("ETag")).isEqualTo("\"2\"");
+        for (String entity : List.of("/api/projects/" + project, "/api/tasks/" + task(project))) {
+            Http.Got got = http.post(entity + "/notes", "{\"text\": \"hard\"}", "If-Match", "\"1\"");
+            assertThat(got.status()).as(got.text()).isEqualTo(201);
+            assertThat(http.get(got.header("Location")).json()).isEqualTo(got.json());
+            assertThat(http.get(entity + "/notes").json().at("/items/0")).isEqualTo(got.json());
+            assertThat(http.get(entity + "/notes/x").status()).isEqualTo(404);
+            assertThat(http.get(entity).header("ETag")).isEqualTo("\"2\"");
+            http.post(entity + "/notes", "{\"text\": \" \"}")
+                    .isProblem(422, "invalid")
+                    .names("text");
+        }
     }
 
     @Test

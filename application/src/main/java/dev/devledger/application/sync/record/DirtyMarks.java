@@ -44,6 +44,9 @@ public final class DirtyMarks implements LiveListener {
                 case ProjectEvent.NoteAdded note -> {} // notes stay in the ledger
                 case ProjectEvent.NoteRetracted note -> {}
                 case ProjectEvent.NoteRestored note -> {}
+                case TaskEvent.NoteAdded note -> {}
+                case TaskEvent.NoteRetracted note -> {}
+                case TaskEvent.NoteRestored note -> {}
                 case ProjectEvent.Created e -> {
                     created.add(EntityRef.project(e.project().value()));
                     dirty.put(EntityRef.project(e.project().value()), event.changeSet());

@@ -1,6 +1,5 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
@@ -82,16 +81,6 @@ public final class MemoryViews {
 
             @Override
             public Map<ProjectStatus, Integer> counts() {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Page<NoteView> notes(UUID project, PageRequest page) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Optional<NoteView> note(UUID note) {
                 throw new UnsupportedOperationException();
             }
         };

@@ -50,6 +50,11 @@ public final class WriteSchema {
         return Schema.oneOf("none", "low", "medium", "high");
     }
 
+    /** Of each task or project that it is given with. */
+    public static Schema note() {
+        return Schema.text(Violations.NOTE).described("Added to its log");
+    }
+
     public static Schema stage() {
         return Schema.text(Violations.STAGE).described("Where it stands, such as in review");
     }

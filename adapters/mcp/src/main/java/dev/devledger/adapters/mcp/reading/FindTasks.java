@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Footer;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
@@ -46,7 +47,7 @@ record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implem
             Toolset.DEFAULT,
             Hints.READS,
             Schema.closed(
-                    "query", Schema.text(200).described("Words in title, description or tags"),
+                    "query", Schema.text(200).described("Words in title, description, tags or notes"),
                     "project", FilterArguments.PROJECT,
                     "status",
                             Schema.list(Schema.oneOf(FilterArguments.all(TaskStatus.class)), 3)

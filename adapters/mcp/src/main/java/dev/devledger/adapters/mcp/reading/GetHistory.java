@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Footer;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;

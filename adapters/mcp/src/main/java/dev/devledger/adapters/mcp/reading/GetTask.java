@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Footer;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
@@ -12,6 +13,7 @@ import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.note.NoteView;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.conflict.Conflicts;
@@ -32,11 +34,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads tasks whole, as they are or as they were. A key that is asked for twice is answered once. */
-record GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, AsOfArgument then) implements Tool {
+record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts conflicts, AsOfArgument then)
+        implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "get_task",
             "Get tasks",
-            "Read 1-20 tasks in full: description, checklist, links to TickTick, open conflicts, version.",
+            "Read 1-20 tasks in full: description, checklist, notes, links to TickTick, open conflicts, version.",
             Toolset.DEFAULT,
             Hints.READS,
             Schema.closed(
@@ -81,6 +84,9 @@ record GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, AsOfArgume
 
     private ObjectNode answer(Set<String> keys, Map<String, TaskView> found, TaskJson json, Format format) {
         Map<UUID, List<ConflictView>> open = format == Format.DETAILED ? open(found.values()) : Map.of();
+        Map<UUID, List<NoteView>> noted = format == Format.DETAILED && !json.past()
+                ? notes.of(found.values().stream().map(TaskView::id).toList())
+                : Map.of();
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("tasks");
         for (String key : keys) {
@@ -88,6 +94,9 @@ record GetTask(TaskQueries tasks, Labels labels, Conflicts conflicts, AsOfArgume
             if (task != null) {
                 ObjectNode item = items.addObject();
                 item.setAll(json.of(task, format));
+                if (noted.containsKey(task.id())) {
+                    NewestNotes.add(noted.get(task.id()), item, answer);
+                }
                 List<ConflictView> disputed = open.getOrDefault(task.id(), List.of());
                 if (!disputed.isEmpty()) {
                     ArrayNode shown = item.putArray("conflicts");

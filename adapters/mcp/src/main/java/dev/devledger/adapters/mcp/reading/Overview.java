@@ -2,22 +2,17 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.history.HistoryQueries;
-import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Label;
-import dev.devledger.application.query.Labels;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
-import dev.devledger.application.sync.Syncs;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,34 +20,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How everything stands: projects, what is overdue, the sync. */
-final class Overview {
+record Overview(
+        ProjectQueries projects, NewestNotes notes, Overdue overdue, Outlook outlook, SyncHealth sync, Clock clock) {
     /** What somebody still thinks about. */
     static final Set<ProjectStatus> UNDER_WAY =
             EnumSet.of(ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.PAUSED, ProjectStatus.BLOCKED);
-
-    private static final int NEWEST_NOTES = 10;
-
-    private final ProjectQueries projects;
-    private final Overdue overdue;
-    private final Outlook outlook;
-    private final SyncHealth sync;
-    private final Clock clock;
-
-    /** @param zone whose day is today */
-    Overview(
-            ProjectQueries projects,
-            TaskQueries tasks,
-            HistoryQueries history,
-            Labels labels,
-            Syncs syncs,
-            Clock clock,
-            ZoneId zone) {
-        this.projects = projects;
-        this.overdue = new Overdue(tasks, labels);
-        this.outlook = new Outlook(tasks, history, labels, zone);
-        this.sync = new SyncHealth(syncs);
-        this.clock = clock;
-    }
 
     /**
      * @param names those of its projects and of those of its tasks, for a text
@@ -86,7 +58,7 @@ final class Overview {
         for (ProjectView project : projects.findAll(Set.of(called.id()))) {
             ObjectNode item = items.addObject();
             item.setAll(ProjectJson.TODAY.detailed(project));
-            addNotes(item, answer, project);
+            NewestNotes.add(notes.of(Set.of(project.id())).getOrDefault(project.id(), List.of()), item, answer);
         }
         TaskLines names = addOverdue(answer, called.id(), format);
         if (format == Format.DETAILED) {
@@ -98,19 +70,6 @@ final class Overview {
                 "find_tasks with project=%1$s lists its tasks; get_history with entity=%1$s tells what happened to it."
                         .formatted(called.key()));
         return new Summary(answer, names);
-    }
-
-    /** Retracted ones are as if they had never been written. */
-    private void addNotes(ObjectNode item, ObjectNode answer, ProjectView project) {
-        Page<NoteView> newest = projects.notes(project.id(), new PageRequest(NEWEST_NOTES, null));
-        ArrayNode notes = item.putArray("notes");
-        newest.items().stream().filter(note -> note.retractedAt() == null).forEach(note -> notes.addObject()
-                .put("at", note.at().toString())
-                .put("actor", note.actor())
-                .put("text", note.text()));
-        if (newest.nextCursor() != null) {
-            SizeLimit.hint(answer, "Older notes are in get_history.");
-        }
     }
 
     private TaskLines addOverdue(ObjectNode answer, @Nullable UUID project, Format format) {

@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import static dev.devledger.adapters.mcp.reading.TaskLines.text;
 
+import dev.devledger.adapters.mcp.tool.Footer;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;

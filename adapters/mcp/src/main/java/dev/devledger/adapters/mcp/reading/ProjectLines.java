@@ -37,10 +37,7 @@ final class ProjectLines {
         if (project.has("description")) {
             full.append("  description:\n").append(Quoted.block(text(project, "description")));
         }
-        for (JsonNode note : project.path("notes")) {
-            full.append("  note of %s by %s:\n%s"
-                    .formatted(text(note, "at"), Quoted.line(text(note, "actor")), Quoted.block(text(note, "text"))));
-        }
+        NewestNotes.add(full, project);
         return full.toString();
     }
 

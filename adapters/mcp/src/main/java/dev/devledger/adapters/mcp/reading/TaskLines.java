@@ -75,6 +75,7 @@ record TaskLines(Map<String, String> projects) {
         if (task.has("description")) {
             full.append("  description:\n").append(Quoted.block(text(task, "description")));
         }
+        NewestNotes.add(full, task);
         return full.toString();
     }
 

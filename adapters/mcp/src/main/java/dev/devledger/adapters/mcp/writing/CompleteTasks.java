@@ -34,7 +34,9 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, WrittenItems written) imp
                             "tasks",
                             Schema.some(Schema.taskKey(), 50),
                             "status",
-                            Schema.oneOf("open", "completed", "abandoned").orElse("completed"))
+                            Schema.oneOf("open", "completed", "abandoned").orElse("completed"),
+                            "note",
+                            WriteSchema.note())
                     .requiring("tasks")),
             WriteSchema.output());
 
@@ -49,6 +51,7 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, WrittenItems written) imp
         TaskStatus given = ArgumentReader.word(TaskStatus.class, arguments, "status");
         TaskStatus to = given == null ? TaskStatus.COMPLETED : given;
         String reason = arguments.text(WriteSchema.REASON);
+        String note = arguments.text("note");
         return new WriteAction<>(
                 writing -> {
                     ItemLocks.LockedItems held = writing.hold(List.of(), keys);
@@ -56,10 +59,13 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, WrittenItems written) imp
                     for (String key : keys) {
                         TaskId task = TaskOrder.node(held, key).task();
                         changed.add(task.value());
-                        ItemRules.of(
-                                arguments::place,
-                                key,
-                                () -> tasks.changeStatus(writing.changes(), task.toString(), to, reason, null));
+                        ItemRules.of(arguments::place, key, () -> {
+                            tasks.changeStatus(writing.changes(), task.toString(), to, reason, null);
+                            if (note != null) {
+                                tasks.addNote(writing.changes(), task.toString(), note, null);
+                            }
+                            return task;
+                        });
                     }
                     return changed;
                 },

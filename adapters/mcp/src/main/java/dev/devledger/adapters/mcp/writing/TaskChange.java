@@ -32,6 +32,11 @@ record TaskChange(Arguments given) {
         return given.required("key");
     }
 
+    @Nullable
+    String note() {
+        return given.text("note");
+    }
+
     private void requireSense() {
         if (given.json().size() == 1) { // the key alone
             throw given.wrong("key", "has nothing to change. Give a field with it, or leave the task out.");

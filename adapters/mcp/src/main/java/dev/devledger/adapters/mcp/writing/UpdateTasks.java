@@ -59,7 +59,9 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, TaskQueries queries, Writte
                         "checklist", Schema.list(item(), 200).described("Replaces the whole checklist"),
                         "stage", WriteSchema.stage(),
                         "estimate_minutes", WriteSchema.minutes(),
-                        "clear", Schema.list(
+                        "note", WriteSchema.note(),
+                        "clear",
+                                Schema.list(
                                         Schema.oneOf(
                                                 "description",
                                                 "due_date",
@@ -124,7 +126,13 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, TaskQueries queries, Writte
     /** Nobody may have changed it since it was looked at; else all is done once more. */
     private TaskId send(ChangeSet changes, TaskChange wish, UUID id, @Nullable TaskView now) {
         try {
-            return tasks.edit(changes, id.toString(), wish.edit(now, zone), now == null ? null : now.version());
+            TaskId edited =
+                    tasks.edit(changes, id.toString(), wish.edit(now, zone), now == null ? null : now.version());
+            String note = wish.note();
+            if (note != null) {
+                tasks.addNote(changes, id.toString(), note, null);
+            }
+            return edited;
         } catch (Rejection refused) {
             throw now != null && refused.code() == Rejection.Code.STALE ? new Ledger.Overtaken(refused) : refused;
         }

@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.mcp.tool.Footer;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;

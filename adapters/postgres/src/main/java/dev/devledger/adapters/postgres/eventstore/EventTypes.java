@@ -50,6 +50,9 @@ public final class EventTypes {
             first("conflict.resolved", ConflictEvent.Resolved.class),
             first("project.note-retracted", ProjectEvent.NoteRetracted.class),
             first("project.note-restored", ProjectEvent.NoteRestored.class),
+            first("task.note-added", TaskEvent.NoteAdded.class),
+            first("task.note-retracted", TaskEvent.NoteRetracted.class),
+            first("task.note-restored", TaskEvent.NoteRestored.class),
             first("sync.delete-repeated", SyncEvent.DeleteRepeated.class),
             first("sync.normalised", SyncEvent.Normalised.class));
 

@@ -10,7 +10,6 @@ import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.history.Moments;
-import dev.devledger.application.project.NoteView;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
@@ -19,7 +18,6 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.project.ProjectStatus;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -104,37 +102,5 @@ public final class PostgresProjectQueries implements ProjectQueries {
                     counts.put(EnumColumns.to(ProjectStatus.class, row.getString("status")), row.getInt("projects"));
                 });
         return counts;
-    }
-
-    @Override
-    public Page<NoteView> notes(UUID project, PageRequest page) {
-        String list = "notes " + project;
-        Order newest = new Order("position", "bigint", true, "position", "bigint");
-        Where where = new Where()
-                .and("project_id = :project", "project", project)
-                .after(Cursor.read(page.cursor(), list), newest);
-        String rows = """
-                select *, position as sort_value, position as sort_id
-                from project_notes where %s order by position desc limit :limit
-                """.formatted(where.sql());
-        return Pages.read(jdbc, rows, where, page, list, (row, number) -> note(row));
-    }
-
-    @Override
-    public Optional<NoteView> note(UUID note) {
-        return jdbc.sql("select * from project_notes where id = :id")
-                .param("id", note)
-                .query((row, number) -> note(row))
-                .optional();
-    }
-
-    private static NoteView note(ResultSet row) throws SQLException {
-        return new NoteView(
-                row.getObject("id", UUID.class),
-                row.getString("text"),
-                Times.get(row, "at"),
-                row.getString("actor"),
-                row.getString("channel"),
-                Times.find(row, "retracted_at"));
     }
 }

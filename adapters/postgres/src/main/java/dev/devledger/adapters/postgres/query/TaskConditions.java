@@ -72,14 +72,16 @@ record TaskConditions(Links links, AsOfRows source) {
         }
     }
 
-    /** Between two tags is what no text has that is looked for, so that none is found in both together. */
+    /**
+     * The notes are looked through once, and not for each task. Between two tags is what no text has that is looked for,
+     * so that none is found in both together.
+     */
     private static void texts(Where where, List<String> texts) {
         for (int i = 0; i < texts.size(); i++) {
-            where.containing(
-                    "(title ilike :%1$s or description ilike :%1$s or array_to_string(tags, E'\\n') ilike :%1$s)"
-                            .formatted("text" + i),
-                    "text" + i,
-                    texts.get(i));
+            where.containing("""
+                    (title ilike :%1$s or description ilike :%1$s or array_to_string(tags, E'\\n') ilike :%1$s
+                     or tasks.id in (select entity_id from notes where retracted_at is null and text ilike :%1$s))
+                    """.formatted("text" + i), "text" + i, texts.get(i));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +59,7 @@ public final class PostgresTaskLists implements TaskLists {
                 .set("estimate_minutes", details.estimateMinutes())
                 .set("created_at", Times.of(created.at()))
                 .set("updated_at", Times.of(created.at()))
+                .set("retracted_notes", null)
                 .set("completed_at", null)
                 .set("deleted_at", null)
                 .set("deleted_with", null)
@@ -96,6 +98,24 @@ public final class PostgresTaskLists implements TaskLists {
     @Override
     public void move(TaskId task, Place to, Instant at, Revision revision) {
         update(task, place(changed(at, revision), to));
+    }
+
+    @Override
+    public void touch(TaskId task, Instant at, Revision revision) {
+        update(task, changed(at, revision));
+    }
+
+    @Override
+    public void changeNote(TaskId task, UUID note, boolean counts, Instant at, Revision revision) {
+        Columns columns = changed(at, revision);
+        update(
+                task,
+                columns.compute(
+                        "retracted_notes",
+                        counts
+                                ? "nullif(array_remove(tasks.retracted_notes, uuid '%s'), '{}')".formatted(note)
+                                : "array(select distinct unnest(array_append(tasks.retracted_notes, uuid '%s')) order by 1)"
+                                        .formatted(note)));
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class NewestRows {
     }
 
     public Set<UUID> retracted(ProjectId project) {
-        return jdbc.sql("select id from project_notes where project_id = :project and retracted_at is not null")
+        return jdbc.sql("select id from notes where entity_id = :project and retracted_at is not null")
                 .param("project", project.value())
                 .query(UUID.class)
                 .set();

@@ -13,7 +13,7 @@ public final class ReadModel {
     private static final Map<String, List<String>> TABLES = Map.of(
             "projects", List.of("dev_projects", "project_versions"),
             "tasks", List.of("tasks", "task_versions"),
-            "notes", List.of("project_notes"),
+            "notes", List.of("notes"),
             "history", List.of("history"),
             "sync",
                     List.of(

@@ -14,6 +14,7 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,6 +65,7 @@ public final class TaskRows {
                 .json("checklist", row -> checklists.json(row.details().checklist()))
                 .text("stage", row -> row.details().stage())
                 .column("estimate_minutes", row -> row.details().estimateMinutes())
+                .column("retracted_notes", row -> retracted(row.retracted()))
                 .column("created_at", TaskRow::createdAt)
                 .column("updated_at", TaskRow::updatedAt)
                 .column("completed_at", TaskRow::completedAt)
@@ -122,12 +125,23 @@ public final class TaskRows {
                         parent == null ? null : new TaskId(parent)),
                 details(row),
                 EnumColumns.to(TaskStatus.class, row.getString("status")),
+                retracted(row),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"),
                 Times.find(row, "completed_at"),
                 Times.find(row, "deleted_at"),
                 row.getString("deleted_with"),
                 new Revision(row.getLong("version"), row.getLong("position")));
+    }
+
+    /** Null where there is none, as with nearly all tasks. */
+    private static UUID @Nullable [] retracted(Set<UUID> notes) {
+        return notes.isEmpty() ? null : notes.stream().sorted().toArray(UUID[]::new);
+    }
+
+    private static Set<UUID> retracted(ResultSet row) throws SQLException {
+        Array notes = row.getArray("retracted_notes");
+        return notes == null ? Set.of() : Set.of((UUID[]) notes.getArray());
     }
 
     private TaskDetails details(ResultSet row) throws SQLException {

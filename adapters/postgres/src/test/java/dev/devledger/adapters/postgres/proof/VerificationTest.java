@@ -130,7 +130,7 @@ class VerificationTest {
                         Map.entry("project_versions", 4L * 4),
                         Map.entry("tasks", 4L),
                         Map.entry("task_versions", 4L),
-                        Map.entry("project_notes", 4L),
+                        Map.entry("notes", 4L),
                         Map.entry("sync_links", 4L),
                         Map.entry("sync_given_up", 0L),
                         Map.entry("sync_former_object", 0L),
@@ -434,7 +434,7 @@ class VerificationTest {
                 "update tasks set checklist = '[1]'@tasks@checklist",
                 "update tasks set due_at = now()@tasks@due_at",
                 "update task_versions set version = version + 1@task_versions@version",
-                "update project_notes set text = 'other'@project_notes@text",
+                "update notes set text = 'other'@notes@text",
                 "update history set actor = 'other'@history@actor",
                 "update history set at = at + interval '1 microsecond'@history@at",
                 "update sync_links set remote_id = 'other'@sync_links@remote_id"));
@@ -460,11 +460,10 @@ class VerificationTest {
     @Test
     void rows_too_many_and_too_few_are_named() {
         String note = database.jdbc
-                .sql(
-                        "delete from project_notes where position = (select min(position) from project_notes) returning id")
+                .sql("delete from notes where position = (select min(position) from notes) returning id")
                 .query(String.class)
                 .single();
-        assertThat(difference()).isEqualTo(new Difference.OfRow("project_notes", "id = " + note, null, null, "there"));
+        assertThat(difference()).isEqualTo(new Difference.OfRow("notes", "id = " + note, null, null, "there"));
         fill();
         run("insert into parked_event values ('tasks', 1, 'task-1', 'id', 'task.created', 'by hand')");
         assertThat(difference())

@@ -9,11 +9,8 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.sql.MissingRow;
-import dev.devledger.application.project.NoteView;
-import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.projection.Revision;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
@@ -204,41 +201,6 @@ class ProjectBoardTest {
                 .isInstanceOf(MissingRow.class);
         assertThatThrownBy(() -> board.restore(unknown, LATER, new Revision(2, 2)))
                 .isInstanceOf(MissingRow.class);
-    }
-
-    @Test
-    void notes_are_read_newest_first() {
-        PostgresProjectNotes notes = new PostgresProjectNotes(database.dataSource);
-        for (int position = 1; position <= 5; position++) {
-            ProjectEvent.NoteAdded note =
-                    new ProjectEvent.NoteAdded(PROJECT, new UUID(0, position), "note " + position, LATER);
-            notes.add(List.of(new ProjectNotes.Added(note, position, "owner", "rest")));
-            notes.add(List.of(new ProjectNotes.Added(note, position, "owner", "rest")));
-        }
-
-        var first = queries.notes(PROJECT.value(), new PageRequest(3, null));
-        var second = queries.notes(PROJECT.value(), new PageRequest(3, first.nextCursor()));
-
-        assertThat(first.items()).extracting(NoteView::text).containsExactly("note 5", "note 4", "note 3");
-        assertThat(second.items()).extracting(NoteView::text).containsExactly("note 2", "note 1");
-        assertThat(second.nextCursor()).isNull();
-        assertThat(queries.note(new UUID(0, 1)))
-                .contains(new NoteView(new UUID(0, 1), "note 1", LATER, "owner", "rest", null));
-        assertThat(queries.note(UUID.randomUUID())).isEmpty();
-    }
-
-    @Test
-    void a_note_stays_in_the_log_when_it_is_retracted_and_counts_again_when_it_is_restored() {
-        PostgresProjectNotes notes = new PostgresProjectNotes(database.dataSource);
-        UUID note = new UUID(0, 1);
-        notes.add(List.of(new ProjectNotes.Added(
-                new ProjectEvent.NoteAdded(PROJECT, note, "a note", LATER), 1, "owner", "rest")));
-
-        notes.retract(note, LATER);
-        assertThat(queries.note(note)).contains(new NoteView(note, "a note", LATER, "owner", "rest", LATER));
-        notes.restore(note);
-        assertThat(queries.note(note)).contains(new NoteView(note, "a note", LATER, "owner", "rest", null));
-        assertThatThrownBy(() -> notes.retract(new UUID(0, 2), LATER)).isInstanceOf(MissingRow.class);
     }
 
     private static ProjectView project() {

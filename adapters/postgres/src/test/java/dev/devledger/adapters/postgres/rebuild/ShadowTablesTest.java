@@ -13,14 +13,14 @@ import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
-import dev.devledger.adapters.postgres.readmodel.PostgresProjectNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.adapters.postgres.write.ReadModel;
 import dev.devledger.application.history.Filed;
 import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.note.Notes;
 import dev.devledger.application.project.ProjectFilter;
-import dev.devledger.application.project.ProjectNotes;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.ShadowTables;
@@ -54,7 +54,7 @@ class ShadowTablesTest {
 
     private static final Set<String> ALL = Set.of("projects", "tasks", "notes", "history", "sync");
     private static final List<String> TABLES =
-            List.of("dev_projects", "tasks", "project_notes", "history", "sync_links", "sync_conflicts");
+            List.of("dev_projects", "tasks", "notes", "history", "sync_links", "sync_conflicts");
 
     private static Database database;
     private static PostgresWriteGate gate;
@@ -249,7 +249,7 @@ class ShadowTablesTest {
 
     @Test
     void rights_that_others_have_go_along() {
-        sql("grant select on tasks, project_notes to pg_monitor with grant option");
+        sql("grant select on tasks, notes to pg_monitor with grant option");
         sql("grant update (title, description) on tasks to pg_monitor");
         sql("grant select on history to public");
         try {
@@ -260,7 +260,7 @@ class ShadowTablesTest {
 
             assertThat(rights()).isEqualTo(before);
         } finally {
-            sql("revoke all on tasks, project_notes from pg_monitor");
+            sql("revoke all on tasks, notes from pg_monitor");
             sql("revoke update (title, description) on tasks from pg_monitor");
             sql("revoke all on history from public");
         }
@@ -288,7 +288,7 @@ class ShadowTablesTest {
             create view swap_view as select title from tasks             | drop view swap_view              | view swap_view
             create materialized view swap_kept as select at from history | drop materialized view swap_kept | materialized view swap_kept
             create trigger swap_trigger before update on tasks for each row execute function suppress_redundant_updates_trigger() | drop trigger swap_trigger on tasks | trigger swap_trigger on table tasks
-            create publication swap_publication for table project_notes  | drop publication swap_publication | project_notes in publication swap_publication
+            create publication swap_publication for table notes  | drop publication swap_publication | notes in publication swap_publication
             create table swap_child (task uuid references tasks)         | drop table swap_child            | constraint swap_child_task_fkey on table swap_child
             create policy swap_policy on dev_projects using (true)       | drop policy swap_policy on dev_projects | policy swap_policy on table dev_projects
             create rule swap_rule as on delete to tasks do instead nothing | drop rule swap_rule on tasks   | rule swap_rule on table tasks
@@ -489,9 +489,9 @@ class ShadowTablesTest {
         return () -> {
             rows.board.add(created, new Revision(1, 1));
             rows.tasks.add(task, new Revision(1, 1));
-            new PostgresProjectNotes(database.dataSource)
-                    .add(List.of(new ProjectNotes.Added(
-                            SampleEvents.first(ProjectEvent.NoteAdded.class), 4, "owner", "rest")));
+            new PostgresNotes(database.dataSource)
+                    .add(List.of(new Notes.Added(
+                            SampleEvents.NOTE, project.value(), "noted", SampleEvents.AT, 4, "owner", "rest")));
             new PostgresHistory(database.dataSource)
                     .add(List.of(new Filed(
                             1,
@@ -551,7 +551,7 @@ class ShadowTablesTest {
                           select concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default,
                             generation_expression), table_name
                           from information_schema.columns where table_schema = :schema) all_of_them
-                        where tablename in ('dev_projects', 'tasks', 'project_notes', 'history', 'sync_links', 'sync_conflicts',
+                        where tablename in ('dev_projects', 'tasks', 'notes', 'history', 'sync_links', 'sync_conflicts',
                           'parked_event')
                         order by 1
                         """)

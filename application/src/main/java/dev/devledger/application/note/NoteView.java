@@ -1,10 +1,10 @@
-package dev.devledger.application.project;
+package dev.devledger.application.note;
 
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A line in a project's log. */
+/** A line in the log of a project or a task. */
 public record NoteView(
         UUID id,
         String text,

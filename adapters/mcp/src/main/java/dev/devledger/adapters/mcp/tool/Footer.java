@@ -1,13 +1,12 @@
-package dev.devledger.adapters.mcp.reading;
+package dev.devledger.adapters.mcp.tool;
 
-import dev.devledger.adapters.mcp.tool.Quoted;
 import tools.jackson.databind.JsonNode;
 
 /** The last lines of a text: what a structured answer has beside its items. */
-final class Footer {
+public final class Footer {
     private Footer() {}
 
-    static String end(StringBuilder text, JsonNode answer) {
+    public static String end(StringBuilder text, JsonNode answer) {
         for (String field : new String[] {"nextCursor", "hint"}) {
             String value = answer.path(field).asString("");
             if (!value.isEmpty()) {

@@ -3,37 +3,35 @@ package dev.devledger.adapters.postgres.readmodel;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
-import dev.devledger.application.project.ProjectNotes;
-import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.application.note.Notes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-public final class PostgresProjectNotes implements ProjectNotes {
+public final class PostgresNotes implements Notes {
 
     private final RowWrites rows;
 
-    public PostgresProjectNotes(DataSource database) {
+    public PostgresNotes(DataSource database) {
         this.rows = new RowWrites(database);
     }
 
     @Override
     public void add(List<Added> notes) {
-        rows.inOne(() -> notes.forEach(note -> columns(note).put(rows, "project_notes", "id")));
+        rows.inOne(() -> notes.forEach(note -> columns(note).put(rows, "notes", "id")));
     }
 
-    private static Columns columns(Added added) {
-        ProjectEvent.NoteAdded note = added.note();
+    private static Columns columns(Added note) {
         return new Columns()
                 .set("id", note.note())
-                .set("project_id", note.project().value())
-                .set("position", added.position())
+                .set("entity_id", note.entity())
+                .set("position", note.position())
                 .set("text", note.text())
                 .set("at", Times.of(note.at()))
-                .set("actor", added.actor())
-                .set("channel", added.channel());
+                .set("actor", note.actor())
+                .set("channel", note.channel());
     }
 
     @Override
@@ -47,6 +45,6 @@ public final class PostgresProjectNotes implements ProjectNotes {
     }
 
     private void changeRetracted(UUID note, @Nullable Object at) {
-        new Columns().set("retracted_at", at).update(rows, "project_notes", note);
+        new Columns().set("retracted_at", at).update(rows, "notes", note);
     }
 }

@@ -1,0 +1,44 @@
+package dev.devledger.adapters.mcp.reading;
+
+import static dev.devledger.adapters.mcp.reading.TaskLines.text;
+
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.SizeLimit;
+import dev.devledger.application.note.NoteQueries;
+import dev.devledger.application.note.NoteView;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What was noted last about projects and tasks; retracted notes are as if they had never been written. */
+record NewestNotes(NoteQueries queries) {
+    private static final int MOST = 10;
+
+    /** Of each of these, in one statement. */
+    Map<UUID, List<NoteView>> of(Collection<UUID> entities) {
+        return entities.isEmpty() ? Map.of() : queries.newest(entities, MOST + 1);
+    }
+
+    static void add(List<NoteView> newest, ObjectNode item, ObjectNode answer) {
+        ArrayNode notes = item.putArray("notes");
+        newest.stream().limit(MOST).forEach(note -> notes.addObject()
+                .put("at", note.at().toString())
+                .put("actor", note.actor())
+                .put("text", note.text()));
+        if (newest.size() > MOST) {
+            SizeLimit.hint(answer, "Older notes are in get_history.");
+        }
+    }
+
+    /** The notes of a project or task in an answer, as lines. */
+    static void add(StringBuilder lines, JsonNode entity) {
+        for (JsonNode note : entity.path("notes")) {
+            lines.append("  note of %s by %s:\n%s"
+                    .formatted(text(note, "at"), Quoted.line(text(note, "actor")), Quoted.block(text(note, "text"))));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.note.NoteQueries;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api/projects/{id}/notes", produces = MediaType.APPLICATION_JSON_VALUE)
+public record ProjectNoteResource(
+        Projects projects, ProjectQueries queries, NoteQueries notes, IdempotentWrites writes) {
+    @PostMapping
+    HttpAnswer add(@PathVariable("id") String id, WriteRequest call) {
+        String text = NotesOf.text(call);
+        return writes.change(
+                call,
+                null,
+                changes -> projects.addNote(changes, id, text, call.expectedVersion(() -> queries.find(id)
+                        .map(ProjectView::version)
+                        .orElse(null))),
+                note -> of(id).added(note));
+    }
+
+    @GetMapping
+    HttpAnswer list(@PathVariable("id") String id, QueryParameters query) {
+        return of(id).list(query);
+    }
+
+    @GetMapping("/{note}")
+    HttpAnswer read(@PathVariable("id") String id, @PathVariable("note") String note) {
+        return of(id).read(note);
+    }
+
+    private NotesOf of(String idOrKey) {
+        ProjectView project = queries.find(idOrKey).orElseThrow(() -> Projects.unknown(idOrKey));
+        return new NotesOf(notes, project.id(), "/api/projects/" + project.id());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.devledger.application.note;
+
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads of the notes of projects and tasks, by the ids of these. */
+public interface NoteQueries {
+
+    /** All of one, newest first. */
+    Page<NoteView> of(UUID entity, PageRequest page);
+
+    /** The newest of each that are not retracted, newest first; one without any is left out. */
+    Map<UUID, List<NoteView>> newest(Collection<UUID> entities, int most);
+
+    Optional<NoteView> find(UUID entity, UUID note);
+}

@@ -1,0 +1,20 @@
+package dev.devledger.application.note;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The rows of {@code notes}. Each method can be repeated; one that finds no row to change throws, since an event that
+ * changes nothing is an event that was not applied.
+ */
+public interface Notes {
+    /** A note of a project or a task, with where and by whom it was added. */
+    record Added(UUID note, UUID entity, String text, Instant at, long position, String actor, String channel) {}
+
+    void add(List<Added> notes);
+
+    void retract(UUID note, Instant at);
+
+    void restore(UUID note);
+}

@@ -1,0 +1,74 @@
+package dev.devledger.application.note;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The log of each project and task. */
+public record NotesProjection(Notes notes) implements Projection {
+    @Override
+    public String name() {
+        return "notes";
+    }
+
+    @Override
+    public int generation() {
+        return 2;
+    }
+
+    @Override
+    public void apply(LedgerEvent event) {
+        apply(List.of(event));
+    }
+
+    /** Those that are added are kept until one is retracted or restored, which may be one of them. */
+    @Override
+    public void apply(List<LedgerEvent> events) {
+        List<Notes.Added> added = new ArrayList<>();
+        for (LedgerEvent event : events) {
+            switch (event.payload()) {
+                case ProjectEvent.NoteAdded e ->
+                    added.add(added(e.note(), e.project().value(), e.text(), event));
+                case TaskEvent.NoteAdded e -> added.add(added(e.note(), e.task().value(), e.text(), event));
+                case ProjectEvent.NoteRetracted e -> retract(added, e.note(), event);
+                case TaskEvent.NoteRetracted e -> retract(added, e.note(), event);
+                case ProjectEvent.NoteRestored e -> restore(added, e.note());
+                case TaskEvent.NoteRestored e -> restore(added, e.note());
+                default -> {}
+            }
+        }
+        write(added);
+    }
+
+    private static Notes.Added added(UUID note, UUID entity, String text, LedgerEvent event) {
+        return new Notes.Added(
+                note,
+                entity,
+                text,
+                event.at(),
+                event.position(),
+                event.by().actor(),
+                event.by().channel());
+    }
+
+    private void retract(List<Notes.Added> added, UUID note, LedgerEvent event) {
+        write(added);
+        notes.retract(note, event.at());
+    }
+
+    private void restore(List<Notes.Added> added, UUID note) {
+        write(added);
+        notes.restore(note);
+    }
+
+    private void write(List<Notes.Added> added) {
+        if (!added.isEmpty()) {
+            notes.add(added);
+            added.clear();
+        }
+    }
+}
