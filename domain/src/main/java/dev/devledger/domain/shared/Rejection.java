@@ -1,6 +1,8 @@
 package dev.devledger.domain.shared;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A wish that the ledger refuses. Says what was wrong, what is allowed and what to do; has no stack trace. */
 public final class Rejection extends RuntimeException {
@@ -16,6 +18,10 @@ public final class Rejection extends RuntimeException {
         STALE,
         /** The entity's state does not allow it. */
         CONFLICT_STATE,
+        /** Another agent works on it. */
+        CLAIMED,
+        /** The claim that the caller works under is over. */
+        CLAIM_ENDED,
         /** The idempotency key belongs to another request. */
         IDEMPOTENCY_MISMATCH
     }
@@ -28,20 +34,31 @@ public final class Rejection extends RuntimeException {
     @SuppressWarnings("serial") // an immutable list of serializable records
     private final List<Violation> violations;
 
-    private Rejection(Code code, String message, List<Violation> violations) {
+    @SuppressWarnings("serial") // as above
+    private final Map<String, String> facts;
+
+    private Rejection(Code code, String message, List<Violation> violations, Map<String, String> facts) {
         super(message, null, false, false);
         this.code = code;
         this.violations = List.copyOf(violations);
+        this.facts = Map.copyOf(facts);
     }
 
     public static Rejection of(Code code, String message) {
-        return new Rejection(code, message, List.of());
+        return new Rejection(code, message, List.of(), Map.of());
+    }
+
+    /** As this one, with a fact that a program may act on. */
+    public Rejection with(String name, String fact) {
+        Map<String, String> more = new HashMap<>(facts);
+        more.put(name, fact);
+        return new Rejection(code, detail(), violations, more);
     }
 
     public static Rejection invalid(List<Violation> violations) {
         Violation first = violations.getFirst();
         String more = violations.size() > 1 ? " (and " + (violations.size() - 1) + " more)" : "";
-        return new Rejection(Code.INVALID, first.field() + ": " + first.message() + more, violations);
+        return new Rejection(Code.INVALID, first.field() + ": " + first.message() + more, violations, Map.of());
     }
 
     public static Rejection invalid(String field, String message) {
@@ -59,5 +76,10 @@ public final class Rejection extends RuntimeException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** By name; none with most refusals. */
+    public Map<String, String> facts() {
+        return facts;
     }
 }

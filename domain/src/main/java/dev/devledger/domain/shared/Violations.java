@@ -24,6 +24,7 @@ public final class Violations {
     public static final int CHECKLIST = 200;
     public static final int LEVELS = 4;
     public static final int STAGE = 60;
+    public static final int AGENT = 200;
 
     /** A year. */
     public static final int MINUTES = 525_600;
@@ -139,6 +140,14 @@ public final class Violations {
             add(field, "is one line of 1 to " + STAGE + " characters; use null for no stage");
         }
         return whole(field, stage);
+    }
+
+    /** Who works: one line of 1 to 200 characters, of which one can be seen. */
+    public Violations agent(String field, String agent) {
+        if (!Characters.hasVisible(agent) || length(agent) > AGENT || Characters.hasControl(agent)) {
+            add(field, "is one line of 1 to " + AGENT + " characters");
+        }
+        return whole(field, agent);
     }
 
     public Violations minutes(String field, @Nullable Integer minutes) {

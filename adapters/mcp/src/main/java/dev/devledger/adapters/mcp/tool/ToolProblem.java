@@ -14,6 +14,10 @@ public enum ToolProblem {
     STALE,
     /** Not allowed in this state. */
     CONFLICT_STATE,
+    /** Another agent works on it. */
+    CLAIMED,
+    /** The claim that the call was made under is over. */
+    CLAIM_ENDED,
     /** The idempotency key belongs to another call. */
     IDEMPOTENCY_MISMATCH,
     /** An undo would overwrite what was done since. */

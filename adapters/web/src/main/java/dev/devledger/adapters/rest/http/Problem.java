@@ -51,7 +51,11 @@ public record Problem(
     }
 
     public Problem withMember(String name, Object value) {
-        return new Problem(code, status, detail, errors, headers, Map.of(name, value));
+        return withMembers(Map.of(name, value));
+    }
+
+    Problem withMembers(Map<String, ?> members) {
+        return new Problem(code, status, detail, errors, headers, Map.copyOf(members));
     }
 
     /** As JSON, or as a page to a person, who is led to the login first. */

@@ -12,6 +12,8 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(406, "Not acceptable"),
     CONFLICT_STATE(409, "Not allowed in this state"),
     LATER_EDITS(409, "Changed later"),
+    CLAIMED(409, "Claimed by another agent"),
+    CLAIM_ENDED(409, "The claim has ended"),
     STALE(412, "Changed since you read it"),
     TOO_LARGE(413, "Too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported content type"),

@@ -87,10 +87,14 @@ public record ProblemMapper(StoreOutage outage) {
                     case NOT_FOUND -> ProblemCode.NOT_FOUND;
                     case STALE -> ProblemCode.STALE;
                     case CONFLICT_STATE -> ProblemCode.CONFLICT_STATE;
+                    case CLAIMED -> ProblemCode.CLAIMED;
+                    case CLAIM_ENDED -> ProblemCode.CLAIM_ENDED;
                     case IDEMPOTENCY_MISMATCH -> ProblemCode.IDEMPOTENCY_MISMATCH;
                 };
         List<Rejection.Violation> errors = rejection.violations();
-        return new Problem(code, rejection.detail()).withErrors(errors.subList(0, Math.min(ERRORS, errors.size())));
+        return new Problem(code, rejection.detail())
+                .withErrors(errors.subList(0, Math.min(ERRORS, errors.size())))
+                .withMembers(rejection.facts());
     }
 
     private static String forbidden(AccessDeniedException denied) {
