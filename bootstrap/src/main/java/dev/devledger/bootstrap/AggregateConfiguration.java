@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.application.claim.ClaimAggregate;
 import dev.devledger.application.ledger.axon.AggregateCache;
 import dev.devledger.application.ledger.axon.AggregateLocks;
 import dev.devledger.application.ledger.axon.ProvenanceCorrelation;
@@ -28,7 +29,11 @@ class AggregateConfiguration {
     ConfigurerModule aggregates(AggregateCache states) {
         AggregateLocks locks = new AggregateLocks();
         return configurer -> List.of(
-                        ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class, ConflictAggregate.class)
+                        ProjectAggregate.class,
+                        TaskAggregate.class,
+                        ClaimAggregate.class,
+                        SyncLinkAggregate.class,
+                        ConflictAggregate.class)
                 .forEach(type -> configurer.configureAggregate(aggregate(type, states, locks)));
     }
 

@@ -1,6 +1,7 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.health.LedgerHealth;
+import dev.devledger.application.claim.Claims;
 import dev.devledger.application.imports.ImportRules;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
@@ -47,7 +48,7 @@ import org.springframework.context.annotation.Import;
 
 /** The way of a write: use case, aggregate, event store, projections. */
 @Configuration(proxyBeanMethods = false)
-@Import({ManyEvents.class, LongWrites.class, Projects.class, Tasks.class, LiveProjections.class})
+@Import({ManyEvents.class, LongWrites.class, Projects.class, Tasks.class, Claims.class, LiveProjections.class})
 class LedgerConfiguration {
 
     @Bean

@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.application.claim.ClaimRows;
+import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.note.Notes;
@@ -32,6 +34,11 @@ class ProjectionConfiguration {
     @Bean
     Projection notesProjection(Notes notes) {
         return new NotesProjection(notes);
+    }
+
+    @Bean
+    Projection claimsProjection(ClaimRows rows) {
+        return new ClaimsProjection(rows);
     }
 
     @Bean

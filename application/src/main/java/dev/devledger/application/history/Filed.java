@@ -1,6 +1,7 @@
 package dev.devledger.application.history;
 
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -8,6 +9,7 @@ import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an entry of the history is found by. What it tells is in its event, and is made of it when it is read.
@@ -27,12 +29,14 @@ public record Filed(
         boolean sync,
         String actor,
         String channel,
-        UUID changeSet) {
+        UUID changeSet,
+        @Nullable String agent) {
 
     public static Filed of(LedgerEvent event) {
         return switch (event.payload()) {
             case ProjectEvent e -> filed(event, "project", e.project().value(), false);
             case TaskEvent e -> filed(event, "task", e.task().value(), false);
+            case ClaimEvent e -> filed(event, "task", e.task().value(), false);
             case SyncEvent e -> filed(event, "link", e.link().entity().id(), true);
             case ConflictEvent e ->
                 filed(event, type(e.link()), e.link().entity().id(), false);
@@ -60,6 +64,7 @@ public record Filed(
                 sync,
                 event.by().actor(),
                 event.by().channel(),
-                event.changeSet());
+                event.changeSet(),
+                event.by().agent());
     }
 }

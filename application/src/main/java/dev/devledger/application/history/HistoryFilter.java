@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param until before this instant
  * @param sync also the sync's own book-keeping
  * @param upTo up to this position, that one too
+ * @param agent who of those that share an actor
  */
 public record HistoryFilter(
         @Nullable UUID entity,
@@ -25,7 +26,8 @@ public record HistoryFilter(
         @Nullable Instant until,
         @Nullable UUID changeSet,
         boolean sync,
-        @Nullable Long upTo) {
+        @Nullable Long upTo,
+        @Nullable String agent) {
 
     /** However new they are. */
     public HistoryFilter(
@@ -38,7 +40,7 @@ public record HistoryFilter(
             @Nullable Instant until,
             @Nullable UUID changeSet,
             boolean sync) {
-        this(entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, null);
+        this(entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, null, null);
     }
 
     /** What of it is at or before a position. */
@@ -53,6 +55,12 @@ public record HistoryFilter(
                 until,
                 changeSet,
                 sync,
-                upTo == null ? position : Math.min(upTo, position));
+                upTo == null ? position : Math.min(upTo, position),
+                agent);
+    }
+
+    public HistoryFilter by(@Nullable String only) {
+        return new HistoryFilter(
+                entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, upTo, only);
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A history entry as docs/contract.md, section 4, has it. The values of a change are plain JSON values: text, number,
  * list, object.
+ *
+ * @param agent who of those that share the actor, where it is known
  */
 public record HistoryView(
         long position,
@@ -22,7 +24,28 @@ public record HistoryView(
         @Nullable String client,
         @Nullable String tool,
         String requestId,
-        UUID changeSet) {
+        UUID changeSet,
+        @Nullable String agent) {
+
+    /** Of an actor that is alone. */
+    public HistoryView(
+            long position,
+            Instant at,
+            Entity entity,
+            String event,
+            String summary,
+            List<ChangedField> changes,
+            @Nullable String reason,
+            String actor,
+            String channel,
+            @Nullable String client,
+            @Nullable String tool,
+            String requestId,
+            UUID changeSet) {
+        this(
+                position, at, entity, event, summary, changes, reason, actor, channel, client, tool, requestId,
+                changeSet, null);
+    }
 
     /** {@code key} is null only where the entity's own row could not be built. */
     public record Entity(String type, UUID id, @Nullable String key) {}

@@ -16,6 +16,7 @@ public final class EventMetadata {
     public static final String CAUSATION_ID = "causationId";
     public static final String CHANGE_SET = "changeSet";
     public static final String REASON = "reason";
+    public static final String AGENT = "agent";
 
     private EventMetadata() {}
 
@@ -29,6 +30,7 @@ public final class EventMetadata {
         metadata.put(CORRELATION_ID, by.correlationId());
         metadata.put(CHANGE_SET, changeSet.toString());
         putIfSet(metadata, REASON, by.reason());
+        putIfSet(metadata, AGENT, by.agent());
         return metadata;
     }
 
@@ -46,7 +48,8 @@ public final class EventMetadata {
                 text(metadata, TOOL),
                 required(metadata, REQUEST_ID),
                 required(metadata, CORRELATION_ID),
-                text(metadata, REASON));
+                text(metadata, REASON),
+                text(metadata, AGENT));
     }
 
     public static UUID changeSet(Map<String, ?> metadata) {

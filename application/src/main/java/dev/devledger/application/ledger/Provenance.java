@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the request that asked for it
  * @param correlationId what groups everything that follows from one cause: the request, or the cycle of a sync
  * @param reason the caller's own words
+ * @param agent who of those that share the actor, where the caller says so
  */
 public record Provenance(
         String actor,
@@ -20,4 +21,18 @@ public record Provenance(
         @Nullable String tool,
         String requestId,
         String correlationId,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable String agent) {
+
+    /** Of a caller that is alone. */
+    public Provenance(
+            String actor,
+            String channel,
+            @Nullable String client,
+            @Nullable String tool,
+            String requestId,
+            String correlationId,
+            @Nullable String reason) {
+        this(actor, channel, client, tool, requestId, correlationId, reason, null);
+    }
+}

@@ -91,6 +91,12 @@ public class TaskAggregate extends DecidedAggregate<TaskCommand, Task, TaskEvent
         decide(command);
     }
 
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(TaskCommand.RequireOpen command) {
+        decide(command);
+    }
+
     @EventSourcingHandler
     void on(TaskEvent event) {
         evolve(event.task().address(), event);

@@ -1,5 +1,6 @@
 package dev.devledger.application.task;
 
+import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task as the read model holds it; the components are the fields of docs/contract.md, section 4. Texts that are not
- * set are null.
+ * set are null, and so is the claim where nobody works on it, or the read is of the past.
  */
 public record TaskView(
         UUID id,
@@ -38,4 +39,5 @@ public record TaskView(
         @Nullable Instant completedAt,
         @Nullable Instant deletedAt,
         long version,
-        List<LinkView> links) {}
+        List<LinkView> links,
+        @Nullable ClaimView claim) {}

@@ -102,7 +102,7 @@ public final class UndoChangeSets {
         throw Rejection.of(
                 Rejection.Code.CONFLICT_STATE,
                 "Change set " + empty.getFirst()
-                        + " holds only internal records of the sync, so there is nothing to undo.");
+                        + " holds only claims, or internal records of the sync, so there is nothing to undo.");
     }
 
     /** Somebody who changed one of these since it was read here was faster; it is all done once more then. */

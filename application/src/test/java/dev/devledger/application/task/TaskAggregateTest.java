@@ -73,6 +73,7 @@ class TaskAggregateTest {
                                 new TaskEvent.NoteRetracted(ID, NOTE, "a note", AT)),
                         new TaskCommand.RestoreNote(ID, NOTE, "a note", 3L, AT),
                         List.of(new TaskEvent.NoteRestored(ID, NOTE, "a note", AT))),
+                new AggregateCase(List.of(CREATED), new TaskCommand.RequireOpen(ID, 1L, AT), List.of()),
                 new AggregateCase(List.of(CREATED), new TaskCommand.RequireVersion(ID, 1, AT), List.of()));
     }
 

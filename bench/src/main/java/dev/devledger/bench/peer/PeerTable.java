@@ -126,7 +126,8 @@ final class PeerTable {
                 status == TaskStatus.COMPLETED ? updated : null,
                 null,
                 row.getLong("version"),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static OffsetDateTime time(Instant instant) {

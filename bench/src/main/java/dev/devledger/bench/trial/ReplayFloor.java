@@ -29,6 +29,7 @@ final class ReplayFloor {
             "tasks",
             "task_versions",
             "notes",
+            "claims",
             "history",
             "sync_links",
             "sync_given_up",

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
+import dev.devledger.application.claim.ClaimAggregate;
 import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.sync.record.ConflictAggregate;
 import dev.devledger.application.sync.record.SyncLinkAggregate;
 import dev.devledger.application.task.TaskAggregate;
+import dev.devledger.domain.claim.ClaimCommand;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -102,14 +104,22 @@ class AxonOnBoot4IT {
         subscriptions.setAccessible(true);
         Map<?, ?> subscribed = (Map<?, ?>) subscriptions.get(CONTEXT.getBean(CommandBus.class));
         List<Class<?>> commands = Stream.of(
-                        ProjectCommand.class, TaskCommand.class, SyncCommand.class, ConflictCommand.class)
+                        ProjectCommand.class,
+                        TaskCommand.class,
+                        ClaimCommand.class,
+                        SyncCommand.class,
+                        ConflictCommand.class)
                 .<Class<?>>flatMap(words -> Arrays.stream(words.getPermittedSubclasses()))
                 .toList();
         assertThat(subscribed.keySet().stream().map(Object::toString))
                 .containsExactlyInAnyOrderElementsOf(
                         commands.stream().map(Class::getName).toList());
         List<Class<?>> handled = Stream.of(
-                        ProjectAggregate.class, TaskAggregate.class, SyncLinkAggregate.class, ConflictAggregate.class)
+                        ProjectAggregate.class,
+                        TaskAggregate.class,
+                        ClaimAggregate.class,
+                        SyncLinkAggregate.class,
+                        ConflictAggregate.class)
                 .flatMap(aggregate -> Arrays.stream(aggregate.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(CommandHandler.class))
                 .<Class<?>>map(method -> firstParameter(method))

@@ -18,6 +18,7 @@ final class LedgerDatabase {
             "project_versions",
             "task_versions",
             "notes",
+            "claims",
             "history",
             "sync_links",
             "sync_given_up",

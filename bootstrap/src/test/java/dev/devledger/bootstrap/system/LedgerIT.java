@@ -402,7 +402,8 @@ class LedgerIT {
                         "client",
                         "tool",
                         "requestId",
-                        "changeSet");
+                        "changeSet",
+                        "agent");
         assertThat(entry.path("entity").path("type").asString()).isEqualTo("project");
         assertThat(entry.path("entity").path("id").asString()).isEqualTo(id(project));
         assertThat(entry.path("entity").path("key").asString()).isEqualTo(key(project));

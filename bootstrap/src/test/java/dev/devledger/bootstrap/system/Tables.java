@@ -15,6 +15,7 @@ final class Tables {
             "project_versions",
             "task_versions",
             "notes",
+            "claims",
             "history",
             "sync_links",
             "sync_given_up",

@@ -50,7 +50,8 @@ class TaskTreeIT {
                         "completedAt",
                         "deletedAt",
                         "version",
-                        "links");
+                        "links",
+                        "claim");
         assertThat(key(task)).matches("T-[1-9][0-9]*");
         assertThat(task.path("projectId").asString()).isEqualTo(id(project));
         assertThat(task.path("projectKey").asString()).isEqualTo(key(project));

@@ -6,6 +6,7 @@ import static dev.devledger.domain.history.FieldWords.quote;
 import static dev.devledger.domain.history.FieldWords.value;
 import static dev.devledger.domain.history.FieldWords.word;
 
+import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
@@ -28,6 +29,7 @@ public record Narration(String summary, List<FieldChange> changes) {
         return switch (event) {
             case ProjectEvent e -> of(e);
             case TaskEvent e -> of(e);
+            case ClaimEvent e -> of(e);
             case SyncEvent e -> of(e);
             case ConflictEvent e -> of(e);
             default -> throw new IllegalArgumentException("no story of " + event.getClass());
@@ -64,6 +66,10 @@ public record Narration(String summary, List<FieldChange> changes) {
             case TaskEvent.Deleted e -> new Narration(deleted(e.with()), List.of());
             case TaskEvent.Restored e -> new Narration("Restored the task.", List.of());
         };
+    }
+
+    public static Narration of(ClaimEvent event) {
+        return ClaimNarration.of(event);
     }
 
     public static Narration of(SyncEvent event) {

@@ -67,4 +67,7 @@ public sealed interface TaskCommand extends Addressed {
 
     /** Changes nothing: lets a write of many things honour what its caller saw of this one, deleted or not. */
     record RequireVersion(TaskId task, long expectedVersion, Instant at) implements TaskCommand {}
+
+    /** Changes nothing: what is done with the task beside it needs it to be open. */
+    record RequireOpen(TaskId task, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 }

@@ -8,6 +8,7 @@ import dev.devledger.domain.shared.Versions;
 import dev.devledger.domain.shared.Violations;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,20 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
                 Versions.require(require.expectedVersion(), state.last().version());
                 yield List.of();
             }
+            case TaskCommand.RequireOpen require -> {
+                Versions.require(require.expectedVersion(), state.present().version());
+                requireOpen(state.present().status());
+                yield List.of();
+            }
         };
+    }
+
+    private static void requireOpen(TaskStatus status) {
+        if (status != TaskStatus.OPEN) {
+            throw Rejection.of(
+                    Code.CONFLICT_STATE,
+                    "This task is " + status.name().toLowerCase(Locale.ROOT) + ". Reopen it first.");
+        }
     }
 
     private List<TaskEvent> create(TaskCommand.Create create, Task state) {

@@ -55,6 +55,7 @@ class TaskDeciderTest {
                 new TaskCommand.RestoreNote(ID, NOTE, "a note", version, LATER),
                 new TaskCommand.Delete(ID, null, version, LATER),
                 new TaskCommand.Restore(ID, top(), 1, version, LATER),
+                new TaskCommand.RequireOpen(ID, version, LATER),
                 new TaskCommand.RequireVersion(ID, version, LATER));
     }
 
@@ -105,6 +106,18 @@ class TaskDeciderTest {
                 .when(restore)
                 .thenNothing();
         given(created(), noted, retracted, back).when(retract).then(retracted);
+    }
+
+    @Test
+    void only_an_open_task_is_open() {
+        TaskCommand require = new TaskCommand.RequireOpen(ID, null, LATER);
+        given(created()).when(require).thenNothing();
+        given(created(), changed(TaskStatus.OPEN, TaskStatus.COMPLETED))
+                .when(require)
+                .thenRejected(Code.CONFLICT_STATE);
+        given(created(), changed(TaskStatus.OPEN, TaskStatus.ABANDONED))
+                .when(require)
+                .thenRejected(Code.CONFLICT_STATE);
     }
 
     @Test

@@ -4,12 +4,14 @@ import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.query.HistoryEntries;
 import dev.devledger.adapters.postgres.query.PipelinedTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresChangedEntities;
+import dev.devledger.adapters.postgres.query.PostgresClaimQueries;
 import dev.devledger.adapters.postgres.query.PostgresHistoryQueries;
 import dev.devledger.adapters.postgres.query.PostgresLabels;
 import dev.devledger.adapters.postgres.query.PostgresNoteQueries;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
+import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
@@ -17,6 +19,8 @@ import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.claim.ClaimQueries;
+import dev.devledger.application.claim.ClaimRows;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
@@ -65,6 +69,11 @@ class ReadModelConfiguration {
     }
 
     @Bean
+    ClaimRows claimRows() {
+        return new PostgresClaimRows(dataSource);
+    }
+
+    @Bean
     TaskLists taskLists() {
         return new PostgresTaskLists(dataSource, json);
     }
@@ -87,6 +96,11 @@ class ReadModelConfiguration {
     @Bean
     NoteQueries noteQueries() {
         return new PostgresNoteQueries(jdbc);
+    }
+
+    @Bean
+    ClaimQueries claimQueries() {
+        return new PostgresClaimQueries(jdbc);
     }
 
     @Bean

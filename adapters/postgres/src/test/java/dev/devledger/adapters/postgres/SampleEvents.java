@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
@@ -192,7 +193,11 @@ public final class SampleEvents {
             new TaskEvent.NoteRetracted(TASK, NOTE, "first line\nsecond line", AT),
             new TaskEvent.NoteRestored(TASK, NOTE, "first line\nsecond line", AT),
             new SyncEvent.DeleteRepeated(LINK, AT),
-            new SyncEvent.Normalised(LINK, DIFFERENCE.only(Set.of(CanonicalChanges.Field.TITLE)), AT));
+            new SyncEvent.Normalised(LINK, DIFFERENCE.only(Set.of(CanonicalChanges.Field.TITLE)), AT),
+            new ClaimEvent.Claimed(TASK, "ada", 1, AT.plusSeconds(1_800), AT),
+            new ClaimEvent.Prolonged(TASK, "ada", 1, AT.plusSeconds(3_600), AT),
+            new ClaimEvent.Released(TASK, "ada", 1, "the parser is left", AT),
+            new ClaimEvent.Expired(TASK, "ada", 1, AT));
 
     private SampleEvents() {}
 

@@ -14,6 +14,7 @@ import dev.devledger.application.note.NoteView;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskFilter;
@@ -21,6 +22,10 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.claim.Claim;
+import dev.devledger.domain.claim.ClaimCommand;
+import dev.devledger.domain.claim.ClaimDecider;
+import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
@@ -60,6 +65,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
 
     private final Map<UUID, Project> projects = new LinkedHashMap<>();
     private final Map<UUID, Task> tasks = new LinkedHashMap<>();
+    private final Map<UUID, Claim> claims = new HashMap<>();
     private final Map<UUID, String> keys = new HashMap<>();
     private final Map<UUID, Map<UUID, NoteView>> notes = new LinkedHashMap<>();
     private final Map<String, IdempotencyKey> claimed = new HashMap<>();
@@ -183,6 +189,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
             switch (command) {
                 case ProjectCommand project -> send(project);
                 case TaskCommand task -> send(task);
+                case ClaimCommand claim -> send(claim);
                 default -> throw new IllegalArgumentException();
             }
         }
@@ -217,6 +224,16 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                 }
             }
             tasks.put(task, state);
+        }
+
+        private void send(ClaimCommand command) {
+            ClaimDecider decider = new ClaimDecider();
+            UUID task = command.task().value();
+            Claim state = claims.getOrDefault(task, decider.initial());
+            for (ClaimEvent event : decider.decide(command, state)) {
+                state = decider.evolve(state, event);
+            }
+            claims.put(task, state);
         }
 
         private void add(UUID entity, UUID note, String text) {
@@ -414,6 +431,12 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
             return new Page<>(findAll(tasks.keySet()), null);
         }
 
+        private @Nullable ClaimView claim(UUID task) {
+            return claims.get(task) instanceof Claim.Held held && NOW.isBefore(held.until())
+                    ? new ClaimView(held.agent(), "owner", held.since(), held.until(), held.number(), held.handOver())
+                    : null;
+        }
+
         private TaskView view(UUID id) {
             Task.Present now = last(tasks.get(id));
             TaskDetails details = now.details();
@@ -442,7 +465,8 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     null,
                     tasks.get(id) instanceof Task.Deleted ? NOW : null,
                     now.version(),
-                    List.of());
+                    List.of(),
+                    claim(id));
         }
     }
 

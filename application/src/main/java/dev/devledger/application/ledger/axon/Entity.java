@@ -1,5 +1,7 @@
 package dev.devledger.application.ledger.axon;
 
+import dev.devledger.domain.claim.ClaimCommand;
+import dev.devledger.domain.claim.ClaimDecider;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.shared.Addressed;
@@ -28,6 +30,7 @@ final class Entity<C, S, E> {
         return switch (command) {
             case ProjectCommand project -> new Entity<>(new ProjectDecider());
             case TaskCommand task -> new Entity<>(new TaskDecider());
+            case ClaimCommand claim -> new Entity<>(new ClaimDecider());
             case SyncCommand link -> new Entity<>(new SyncDecider());
             case ConflictCommand conflict -> new Entity<>(new ConflictDecider());
             default -> throw new IllegalArgumentException("Nobody decides " + command.getClass());

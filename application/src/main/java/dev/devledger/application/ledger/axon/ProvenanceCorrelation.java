@@ -17,7 +17,8 @@ public final class ProvenanceCorrelation implements CorrelationDataProvider {
             EventMetadata.REQUEST_ID,
             EventMetadata.CORRELATION_ID,
             EventMetadata.CHANGE_SET,
-            EventMetadata.REASON);
+            EventMetadata.REASON,
+            EventMetadata.AGENT);
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {

@@ -191,6 +191,7 @@ public final class MemoryViews {
                 null,
                 state instanceof Task.Deleted ? ledger.changedAt(new TaskId(id).address()) : null,
                 task.version(),
-                List.of()));
+                List.of(),
+                null));
     }
 }

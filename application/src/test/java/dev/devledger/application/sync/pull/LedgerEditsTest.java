@@ -319,6 +319,7 @@ class LedgerEditsTest {
                 null,
                 null,
                 1,
-                List.of());
+                List.of(),
+                null);
     }
 }

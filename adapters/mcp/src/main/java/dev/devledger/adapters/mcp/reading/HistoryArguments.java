@@ -94,7 +94,8 @@ final class HistoryArguments {
                 filters.since(arguments, "until"),
                 changeSet,
                 false,
-                position);
+                position,
+                null);
     }
 
     @Nullable

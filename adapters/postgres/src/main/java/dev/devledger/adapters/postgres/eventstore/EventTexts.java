@@ -31,6 +31,7 @@ public record EventTexts(@Nullable String streamType, String eventId, String occ
         return switch (end < 0 ? stream : stream.substring(0, end)) {
             case "task" -> "TaskAggregate";
             case "project" -> "ProjectAggregate";
+            case "claim" -> "ClaimAggregate";
             case "link" -> "SyncLinkAggregate";
             case "conflict" -> "ConflictAggregate";
             default -> null;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.eventstore;
 
+import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -54,7 +55,11 @@ public final class EventTypes {
             first("task.note-retracted", TaskEvent.NoteRetracted.class),
             first("task.note-restored", TaskEvent.NoteRestored.class),
             first("sync.delete-repeated", SyncEvent.DeleteRepeated.class),
-            first("sync.normalised", SyncEvent.Normalised.class));
+            first("sync.normalised", SyncEvent.Normalised.class),
+            first("task.claimed", ClaimEvent.Claimed.class),
+            first("task.claim-prolonged", ClaimEvent.Prolonged.class),
+            first("task.released", ClaimEvent.Released.class),
+            first("task.claim-expired", ClaimEvent.Expired.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

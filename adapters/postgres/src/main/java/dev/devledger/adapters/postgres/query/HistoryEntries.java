@@ -103,6 +103,7 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                 event == null ? null : Texts.storableOrNull(event.by().client()),
                 event == null ? null : Texts.storableOrNull(event.by().tool()),
                 event == null ? "" : Texts.storable(event.by().requestId()),
-                filed.changeSet());
+                filed.changeSet(),
+                filed.agent());
     }
 }

@@ -35,7 +35,8 @@ record HistoryRow(
         return """
                 select e.*, h.position as filed_position, h.at as filed_at, h.entity_type as filed_type,
                   h.entity_id as filed_entity, h.event as filed_event, h.sync as filed_sync, h.actor as filed_actor,
-                  h.channel as filed_channel, h.change_set as filed_change_set, coalesce(p.key, t.key) as entity_key,
+                  h.channel as filed_channel, h.change_set as filed_change_set, h.agent as filed_agent,
+                  coalesce(p.key, t.key) as entity_key,
                   n.places, h.position as sort_value, h.position as sort_id
                 from (%s) h
                 left join lateral (select * from event where position = h.position offset 0) e on true
@@ -72,6 +73,7 @@ record HistoryRow(
                 row.getBoolean("filed_sync"),
                 row.getString("filed_actor"),
                 row.getString("filed_channel"),
-                row.getObject("filed_change_set", UUID.class));
+                row.getObject("filed_change_set", UUID.class),
+                row.getString("filed_agent"));
     }
 }

@@ -189,6 +189,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
     private static Where where(HistoryFilter filter, long first, long last) {
         Where where = new Where()
                 .and("actor = :actor", "actor", filter.actor())
+                .and("agent = :agent", "agent", filter.agent())
                 .and("channel = :channel", "channel", filter.channel())
                 .and("at >= :since", "since", Times.of(filter.since()))
                 .and("at < :until", "until", Times.of(filter.until()))

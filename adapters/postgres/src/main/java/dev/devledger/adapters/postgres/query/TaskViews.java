@@ -34,11 +34,16 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
     /** A task is shown even where its project's row could not be built. */
     String select(String rows) {
         return """
-                select t.*, coalesce(p.key, '') as project_key%s
+                select t.*, coalesce(p.key, '') as project_key%s%s
                 from (%s) t
                 left join (select id, key, placement from dev_projects) p on p.id = t.project_id
-                %s
-                """.formatted(links.columns(source), rows, links.joins(source, EntityRef.Kind.TASK, "t", "p.placement"));
+                %s%s
+                """.formatted(
+                        links.columns(source),
+                        source.isPast() ? "" : TaskClaims.COLUMNS,
+                        rows,
+                        links.joins(source, EntityRef.Kind.TASK, "t", "p.placement"),
+                        source.isPast() ? "" : TaskClaims.JOIN);
     }
 
     TaskView of(ResultSet row, int number) throws SQLException {
@@ -67,6 +72,7 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 Times.find(row, "completed_at"),
                 Times.find(row, "deleted_at"),
                 row.getLong("version"),
-                links.get(source, row));
+                links.get(source, row),
+                source.isPast() ? null : TaskClaims.get(row));
     }
 }

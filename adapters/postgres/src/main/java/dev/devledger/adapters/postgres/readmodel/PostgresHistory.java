@@ -21,7 +21,8 @@ public final class PostgresHistory implements History {
             .column("entity_type", Filed::entityType)
             .column("event", Filed::event)
             .text("actor", Filed::actor)
-            .text("channel", Filed::channel);
+            .text("channel", Filed::channel)
+            .text("agent", Filed::agent);
 
     private final DataSource database;
     private final RowWrites writes;
@@ -50,6 +51,7 @@ public final class PostgresHistory implements History {
                 .set("entity_type", entry.entityType())
                 .set("event", entry.event())
                 .set("actor", entry.actor())
-                .set("channel", entry.channel());
+                .set("channel", entry.channel())
+                .set("agent", entry.agent());
     }
 }

@@ -14,6 +14,7 @@ public final class ReadModel {
             "projects", List.of("dev_projects", "project_versions"),
             "tasks", List.of("tasks", "task_versions"),
             "notes", List.of("notes"),
+            "claims", List.of("claims"),
             "history", List.of("history"),
             "sync",
                     List.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
@@ -71,10 +72,14 @@ class GoldenEventsTest {
     @Test
     void every_event_of_the_domain_has_a_name_and_a_sample() {
         assertThat(EventTypes.ALL.stream().map(EventTypes.EventType::type))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(ProjectEvent.class, TaskEvent.class, SyncEvent.class, ConflictEvent.class)
-                                .<Class<?>>flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                ProjectEvent.class,
+                                TaskEvent.class,
+                                SyncEvent.class,
+                                ConflictEvent.class,
+                                ClaimEvent.class)
+                        .<Class<?>>flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
+                        .toList());
         assertThat(SampleEvents.ALL.stream().<Class<?>>map(Object::getClass))
                 .containsExactlyElementsOf(EventTypes.ALL.stream()
                         .<Class<?>>map(EventTypes.EventType::type)

@@ -112,7 +112,8 @@ class LongHistoryTest {
                 true,
                 filed.actor(),
                 filed.channel(),
-                filed.changeSet());
+                filed.changeSet(),
+                filed.agent());
     }
 
     @AfterAll

@@ -101,7 +101,8 @@ class TaskListsTest {
                         null,
                         null,
                         1,
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     @Test

@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShadowTablesTest {
 
-    private static final Set<String> ALL = Set.of("projects", "tasks", "notes", "history", "sync");
+    private static final Set<String> ALL = Set.of("projects", "tasks", "notes", "claims", "history", "sync");
     private static final List<String> TABLES =
             List.of("dev_projects", "tasks", "notes", "history", "sync_links", "sync_conflicts");
 
@@ -502,7 +502,8 @@ class ShadowTablesTest {
                             false,
                             "owner",
                             "rest",
-                            SampleEvents.INTENT)));
+                            SampleEvents.INTENT,
+                            null)));
             new PostgresLinkBook(database.dataSource, Rows.JSON).put(SampleEvents.LINK, new SyncLink.Stopped("two"));
         };
     }

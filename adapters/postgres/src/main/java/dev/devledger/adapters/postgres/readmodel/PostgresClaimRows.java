@@ -1,0 +1,54 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Columns;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.claim.ClaimRows;
+import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+public final class PostgresClaimRows implements ClaimRows {
+
+    private static final String TABLE = "claims";
+
+    private final RowWrites rows;
+
+    public PostgresClaimRows(DataSource database) {
+        this.rows = new RowWrites(database);
+    }
+
+    /** What was handed over stays, for the new holder. */
+    @Override
+    public void hold(Held claim) {
+        holder(claim.agent(), claim.actor(), claim.since(), claim.until())
+                .set("id", claim.task().value())
+                .set("number", claim.number())
+                .set("position", claim.position())
+                .put(rows, TABLE, "id");
+    }
+
+    @Override
+    public void prolong(TaskId task, Instant until, long position) {
+        new Columns().set("until", Times.of(until)).set("position", position).update(rows, TABLE, task.value());
+    }
+
+    @Override
+    public void free(TaskId task, @Nullable String handOver, long position) {
+        Columns columns = holder(null, null, null, null).set("position", position);
+        if (handOver != null) {
+            columns.set("hand_over", handOver);
+        }
+        columns.update(rows, TABLE, task.value());
+    }
+
+    private static Columns holder(
+            @Nullable String agent, @Nullable String actor, @Nullable Instant since, @Nullable Instant until) {
+        return new Columns()
+                .set("agent", agent)
+                .set("actor", actor)
+                .set("since", since == null ? null : Times.of(since))
+                .set("until", until == null ? null : Times.of(until));
+    }
+}

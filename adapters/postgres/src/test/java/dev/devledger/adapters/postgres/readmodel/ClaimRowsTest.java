@@ -1,0 +1,139 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.query.PostgresClaimQueries;
+import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
+import dev.devledger.adapters.postgres.sql.MissingRow;
+import dev.devledger.application.claim.ClaimRows;
+import dev.devledger.application.claim.ClaimedTask;
+import dev.devledger.application.query.ClaimView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClaimRowsTest {
+    /** The database has a clock of its own. */
+    private static final Instant SINCE = Instant.parse("9000-01-01T00:00:00.123456Z");
+
+    private static final long MINUTES_OF_A_CENTURY = 100L * 365 * 24 * 60;
+
+    private static Database database;
+    private static PostgresClaimRows claims;
+    private static PostgresClaimQueries queries;
+    private static PostgresTaskQueries tasks;
+    private TaskId task;
+    private TaskId other;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        claims = new PostgresClaimRows(database.dataSource);
+        queries = new PostgresClaimQueries(database.jdbc);
+        tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+        Rows rows = new Rows(database);
+        task = rows.task(rows.project("Home"), null, "Claimed");
+        other = rows.task(rows.project("Elsewhere"), null, "Claimed too");
+    }
+
+    private static Instant minutes(long from) {
+        return SINCE.plusSeconds(60 * from);
+    }
+
+    private static void hold(TaskId task, String agent, long minutes, long number) {
+        claims.hold(new ClaimRows.Held(task, agent, "owner", SINCE, minutes(minutes), number, number));
+    }
+
+    private static Optional<ClaimView> claim(TaskId task) {
+        return tasks.find(task.toString()).map(TaskView::claim);
+    }
+
+    private static Optional<ClaimView> by(String agent, long minutes, long number, @Nullable String handOver) {
+        return Optional.of(new ClaimView(agent, "owner", SINCE, minutes(minutes), number, handOver));
+    }
+
+    @Test
+    void a_task_shows_who_has_it() {
+        hold(task, "ada", 30, 1);
+        hold(task, "ada", 30, 1);
+
+        assertThat(claim(task)).isEqualTo(by("ada", 30, 1, null));
+        assertThat(claim(other)).isEmpty();
+        assertThat(tasks.asOf(1).find(task.toString()).map(TaskView::claim)).isEmpty();
+    }
+
+    @Test
+    void a_claim_is_prolonged_and_ends_and_what_was_handed_over_is_shown_to_the_next() {
+        hold(task, "ada", 30, 1);
+        claims.prolong(task, minutes(60), 2);
+        assertThat(claim(task)).isEqualTo(by("ada", 60, 1, null));
+
+        claims.free(task, "the parser is left", 3);
+        assertThat(claim(task)).isEmpty();
+
+        hold(task, "bob", 90, 2);
+        claims.free(task, null, 5);
+        hold(task, "ada", 30, 3);
+        assertThat(claim(task)).isEqualTo(by("ada", 30, 3, "the parser is left"));
+    }
+
+    @Test
+    void a_claim_whose_time_is_over_is_not_shown() {
+        hold(task, "ada", -80 * MINUTES_OF_A_CENTURY, 1);
+
+        assertThat(claim(task)).isEmpty();
+        assertThat(queries.live(new PageRequest(10, null)).items()).isEmpty();
+    }
+
+    @Test
+    void live_claims_are_listed_by_their_end() {
+        hold(task, "ada", 60, 1);
+        hold(other, "bob", 30, 1);
+
+        Page<ClaimedTask> first = queries.live(new PageRequest(1, null));
+        Page<ClaimedTask> second = queries.live(new PageRequest(1, first.nextCursor()));
+
+        assertThat(first.items())
+                .containsExactly(new ClaimedTask(
+                        other.value(),
+                        tasks.find(other.toString()).orElseThrow().key(),
+                        "Claimed too",
+                        "bob",
+                        "owner",
+                        SINCE,
+                        minutes(30),
+                        1));
+        assertThat(second.items()).extracting(ClaimedTask::agent).containsExactly("ada");
+        assertThat(second.nextCursor()).isNull();
+    }
+
+    @Test
+    void what_nobody_has_claimed_is_not_changed() {
+        TaskId nobodys = new TaskId(UUID.randomUUID());
+
+        assertThatThrownBy(() -> claims.prolong(nobodys, minutes(30), 1)).isInstanceOf(MissingRow.class);
+        assertThatThrownBy(() -> claims.free(nobodys, null, 1)).isInstanceOf(MissingRow.class);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.devledger.application.claim;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.claim.ClaimCommand;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with the claims of tasks. Each method adds to a change set; an {@code idOrKey} is a task's id or key. */
+public record Claims(TaskTree tree) {
+    /** Only an open task can be worked on. {@code expectedVersion} is the task's, as the caller saw it. */
+    public TaskId claim(ChangeSet changes, String idOrKey, String agent, int minutes, @Nullable Long expectedVersion) {
+        TaskId task = identify(idOrKey);
+        changes.send(new TaskCommand.RequireOpen(task, expectedVersion, changes.at()));
+        changes.send(new ClaimCommand.Claim(task, agent, changes.at().plus(Duration.ofMinutes(minutes)), changes.at()));
+        return task;
+    }
+
+    /** {@code note} says what was found and what is left. */
+    public TaskId release(
+            ChangeSet changes, String idOrKey, Worker by, @Nullable String note, @Nullable Long expectedVersion) {
+        TaskId task = identify(idOrKey);
+        if (expectedVersion != null) {
+            changes.send(new TaskCommand.RequireVersion(task, expectedVersion, changes.at()));
+        }
+        changes.send(new ClaimCommand.Release(task, by.agent(), note, by.force(), changes.at()));
+        return task;
+    }
+
+    /** Before a write on the task: refused where another agent holds it, or the claim of this number is over. */
+    public void require(ChangeSet changes, String idOrKey, Worker by) {
+        changes.send(new ClaimCommand.Require(identify(idOrKey), by.agent(), by.number(), by.force(), changes.at()));
+    }
+
+    /** Behind {@link #require} and a write that ends the work: a claim of its own is over, one of another agent's stays. */
+    public void end(ChangeSet changes, TaskId task, Worker by) {
+        boolean own = by.number() != null;
+        if (own || !by.force()) {
+            changes.send(new ClaimCommand.Release(task, by.agent(), null, own, changes.at()));
+        }
+    }
+
+    private TaskId identify(String idOrKey) {
+        return tree.identify(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
+    }
+}

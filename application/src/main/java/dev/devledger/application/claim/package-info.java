@@ -1,0 +1,5 @@
+/** Who works on which task, until when. */
+@NullMarked
+package dev.devledger.application.claim;
+
+import org.jspecify.annotations.NullMarked;
