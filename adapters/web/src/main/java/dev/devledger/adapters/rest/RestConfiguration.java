@@ -21,6 +21,7 @@ import dev.devledger.adapters.rest.page.StartPage;
 import dev.devledger.adapters.rest.resource.ApprovalResource;
 import dev.devledger.adapters.rest.resource.AsOf;
 import dev.devledger.adapters.rest.resource.ChangeSetResource;
+import dev.devledger.adapters.rest.resource.ClaimResource;
 import dev.devledger.adapters.rest.resource.ConflictResource;
 import dev.devledger.adapters.rest.resource.ConnectorResource;
 import dev.devledger.adapters.rest.resource.DiffResource;
@@ -67,6 +68,7 @@ import org.springframework.core.Ordered;
     ProjectNoteResource.class,
     TaskNoteResource.class,
     TaskResource.class,
+    ClaimResource.class,
     HistoryResource.class,
     DiffResource.class,
     ChangeSetResource.class,

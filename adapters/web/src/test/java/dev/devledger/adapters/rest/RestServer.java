@@ -8,6 +8,8 @@ import dev.devledger.adapters.rest.page.ConnectOffers;
 import dev.devledger.adapters.rest.page.OwnerTokenFile;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
+import dev.devledger.application.claim.ClaimQueries;
+import dev.devledger.application.claim.Claims;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
@@ -118,6 +120,16 @@ public class RestServer {
     @Bean
     Tasks tasks(MemoryLedger ledger) {
         return new Tasks(ledger.new Locks(), ledger.new Tree());
+    }
+
+    @Bean
+    Claims claims(MemoryLedger ledger) {
+        return new Claims(ledger.new Tree());
+    }
+
+    @Bean
+    ClaimQueries claimQueries() {
+        return page -> new Page<>(List.of(), null);
     }
 
     @Bean

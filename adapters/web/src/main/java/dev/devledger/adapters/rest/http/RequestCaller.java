@@ -5,9 +5,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** Who sent the request, and with what. */
+/**
+ * Who sent the request, and with what.
+ *
+ * @param agent who of those that share the actor, where the request says so
+ */
 public record RequestCaller(
-        String actor, String channel, @Nullable String client, String requestId) {
+        String actor,
+        String channel,
+        @Nullable String client,
+        String requestId,
+        @Nullable String agent) {
 
     /**
      * Through what the caller came, such as {@code rest} or {@code web}. Whatever guards the requests sets this attribute,
@@ -27,7 +35,8 @@ public record RequestCaller(
                 principal.getName(),
                 channel instanceof String known ? known : "rest",
                 client(request.getHeader("User-Agent")),
-                RequestId.of(request));
+                RequestId.of(request),
+                null);
     }
 
     private static @Nullable String client(@Nullable String userAgent) {
@@ -39,7 +48,11 @@ public record RequestCaller(
         return cut.isEmpty() ? null : cut;
     }
 
+    RequestCaller as(@Nullable String said) {
+        return new RequestCaller(actor, channel, client, requestId, said);
+    }
+
     public Provenance because(@Nullable String reason) {
-        return new Provenance(actor, channel, client, null, requestId, requestId, reason);
+        return new Provenance(actor, channel, client, null, requestId, requestId, reason, agent);
     }
 }

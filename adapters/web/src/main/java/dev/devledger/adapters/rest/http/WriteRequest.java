@@ -26,14 +26,19 @@ public final class WriteRequest {
     private final byte[] sent;
     private final IfMatch ifMatch;
     private final @Nullable IdempotencyKey idempotencyKey;
+    private final @Nullable String agent;
 
-    private WriteRequest(HttpServletRequest request, byte[] sent) {
+    private WriteRequest(
+            HttpServletRequest request,
+            byte[] sent,
+            IfMatch ifMatch,
+            @Nullable IdempotencyKey idempotencyKey,
+            @Nullable String agent) {
         this.request = request;
         this.sent = sent;
-        this.ifMatch = IfMatch.parse(Collections.list(request.getHeaders("If-Match")));
-        MessageDigest digest = RequestKey.digest(request);
-        digest.update(sent);
-        this.idempotencyKey = RequestKey.of(request, digest);
+        this.ifMatch = ifMatch;
+        this.idempotencyKey = idempotencyKey;
+        this.agent = agent;
     }
 
     static WriteRequest of(HttpServletRequest request) {
@@ -44,7 +49,10 @@ public final class WriteRequest {
         if (sent.length > MOST) {
             throw tooLarge();
         }
-        return new WriteRequest(request, sent);
+        IfMatch ifMatch = IfMatch.parse(Collections.list(request.getHeaders("If-Match")));
+        MessageDigest digest = RequestKey.digest(request);
+        digest.update(sent);
+        return new WriteRequest(request, sent, ifMatch, RequestKey.of(request, digest), null);
     }
 
     private static byte[] read(HttpServletRequest request) {
@@ -62,7 +70,17 @@ public final class WriteRequest {
     }
 
     public RequestCaller caller() {
-        return RequestCaller.of(request);
+        return RequestCaller.of(request).as(agent);
+    }
+
+    /** What claims know the caller by: the actor, unless the request says which of those that share it. */
+    public String agent() {
+        return agent == null ? caller().actor() : agent;
+    }
+
+    /** The same, of one of those that share the actor. */
+    public WriteRequest by(@Nullable String said) {
+        return new WriteRequest(request, sent, ifMatch, idempotencyKey, said);
     }
 
     /** {@code current} is the version that the entity has now, null where there is none. */

@@ -35,15 +35,16 @@ public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, ZoneId 
 
     HistoryFilter of(QueryParameters query, @Nullable UUID entity, boolean withTasks) {
         return new HistoryFilter(
-                entity,
-                withTasks,
-                query.one("kind", HistoryFilters::kind) != null,
-                query.one("actor", Parser::search),
-                query.one("channel", Parser::search),
-                query.one("since", Parser.since(zone)),
-                query.one("until", Parser.since(zone)),
-                query.one("changeSet", Parser::uuid),
-                query.flag("sync"));
+                        entity,
+                        withTasks,
+                        query.one("kind", HistoryFilters::kind) != null,
+                        query.one("actor", Parser::search),
+                        query.one("channel", Parser::search),
+                        query.one("since", Parser.since(zone)),
+                        query.one("until", Parser.since(zone)),
+                        query.one("changeSet", Parser::uuid),
+                        query.flag("sync"))
+                .by(query.one("agent", Parser::search));
     }
 
     private static String kind(String text) throws Parser.Wrong {

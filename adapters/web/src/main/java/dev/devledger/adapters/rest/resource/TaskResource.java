@@ -6,6 +6,7 @@ import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.claim.Claims;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
@@ -41,7 +42,8 @@ public record TaskResource(
         ProjectQueries projects,
         IdempotentWrites writes,
         TaskFields fields,
-        AsOf past) {
+        AsOf past,
+        Claims claims) {
     @PostMapping("/projects/{id}/tasks")
     HttpAnswer create(@PathVariable("id") String project, WriteRequest call) {
         JsonFields body = call.body();
@@ -126,19 +128,28 @@ public record TaskResource(
     }
 
     @PatchMapping("/tasks/{id}")
-    HttpAnswer edit(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer edit(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
+        ClaimGuard claim = ClaimGuard.of(claims, call, query, false);
         JsonFields body = call.patch();
         TaskEdit edit = fields.edit(body);
         body.rejectIfAny();
-        return writes.changeOne(
-                call, null, changes -> tasks.edit(changes, id, edit, call.expectedVersion(version(id))), this::answer);
+        return claim.run(guard -> writes.changeOne(
+                guard.call(),
+                null,
+                changes ->
+                        guard.write(changes, id, each -> tasks.edit(each, id, edit, call.expectedVersion(version(id)))),
+                task -> answer(guard, task)));
     }
 
     @DeleteMapping("/tasks/{id}")
-    HttpAnswer delete(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer delete(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
+        ClaimGuard claim = ClaimGuard.of(claims, call, query, true);
         call.optionalBody().rejectIfAny();
-        return writes.change(
-                call, null, changes -> tasks.delete(changes, id, call.expectedVersion(version(id))), this::answer);
+        return claim.run(guard -> writes.change(
+                guard.call(),
+                null,
+                changes -> guard.write(changes, id, each -> tasks.delete(each, id, call.expectedVersion(version(id)))),
+                task -> answer(guard, task)));
     }
 
     @PostMapping("/tasks/{id}/restore")
@@ -151,33 +162,38 @@ public record TaskResource(
     }
 
     @PostMapping("/tasks/{id}/complete")
-    HttpAnswer complete(@PathVariable("id") String id, WriteRequest call) {
-        return changeStatus(id, TaskStatus.COMPLETED, call);
+    HttpAnswer complete(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
+        return changeStatus(id, TaskStatus.COMPLETED, call, query);
     }
 
     @PostMapping("/tasks/{id}/reopen")
-    HttpAnswer reopen(@PathVariable("id") String id, WriteRequest call) {
-        return changeStatus(id, TaskStatus.OPEN, call);
+    HttpAnswer reopen(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
+        return changeStatus(id, TaskStatus.OPEN, call, query);
     }
 
     @PostMapping("/tasks/{id}/abandon")
-    HttpAnswer abandon(@PathVariable("id") String id, WriteRequest call) {
-        return changeStatus(id, TaskStatus.ABANDONED, call);
+    HttpAnswer abandon(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
+        return changeStatus(id, TaskStatus.ABANDONED, call, query);
     }
 
-    private HttpAnswer changeStatus(String id, TaskStatus to, WriteRequest call) {
+    private HttpAnswer changeStatus(String id, TaskStatus to, WriteRequest call, QueryParameters query) {
+        ClaimGuard claim = ClaimGuard.of(claims, call, query, to != TaskStatus.OPEN);
         JsonFields body = call.optionalBody();
         String reason = body.reason();
         body.rejectIfAny();
-        return writes.changeOne(
-                call,
+        return claim.run(guard -> writes.changeOne(
+                guard.call(),
                 reason,
-                changes -> tasks.changeStatus(changes, id, to, reason, call.expectedVersion(version(id))),
-                this::answer);
+                changes -> guard.write(
+                        changes,
+                        id,
+                        each -> tasks.changeStatus(each, id, to, reason, call.expectedVersion(version(id)))),
+                task -> answer(guard, task)));
     }
 
     @PostMapping("/tasks/{id}/move")
-    HttpAnswer move(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer move(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
+        ClaimGuard claim = ClaimGuard.of(claims, call, query, false);
         JsonFields body = call.optionalBody();
         String project = body.optional("project", Parser::search);
         String parent = body.optional("parent", Parser::search);
@@ -189,11 +205,16 @@ public record TaskResource(
                             + " level of the project");
         }
         body.rejectIfAny();
-        return writes.change(
-                call,
+        return claim.run(guard -> writes.change(
+                guard.call(),
                 reason,
-                changes -> tasks.move(changes, id, project, parent, call.expectedVersion(version(id))),
-                this::answer);
+                changes -> guard.write(
+                        changes, id, each -> tasks.move(each, id, project, parent, call.expectedVersion(version(id)))),
+                task -> answer(guard, task)));
+    }
+
+    private HttpAnswer answer(ClaimGuard guard, TaskId task) {
+        return HttpAnswer.task(guard.allowed(found(task.toString())));
     }
 
     private HttpAnswer answer(TaskId task) {

@@ -1,0 +1,101 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.Worker;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.query.ClaimView;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.task.TaskId;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A write on a task that an agent may hold. Nobody holds most, and a write on one of these asks for nothing more: its answer,
+ * which is read before it is stored for good, shows the claim. Where that shows one that matters, all is done once more, and
+ * the rules of claims are asked first.
+ *
+ * @param call by the agent that it is of
+ * @param ends whether the task is done with, and with it the claim of the one who writes
+ * @param first whether they are asked first: also where the caller speaks of its claim
+ */
+record ClaimGuard(Claims claims, WriteRequest call, Worker worker, boolean ends, boolean first) {
+
+    /** A claim has to do with the write, so that nothing of it may be stored. */
+    private static final class Held extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** Whether it is of the one who writes. */
+        private final boolean own;
+
+        Held(boolean own) {
+            super("the task is claimed", null, false, false);
+            this.own = own;
+        }
+    }
+
+    static ClaimGuard of(Claims claims, WriteRequest call, QueryParameters query, boolean ends) {
+        String agent = query.one("agent", ClaimGuard::agent);
+        Long number = query.one("claimNumber", ClaimGuard::number);
+        boolean force = query.flag("force");
+        query.rejectIfAny();
+        WriteRequest by = call.by(agent);
+        return new ClaimGuard(claims, by, new Worker(by.agent(), number, force), ends, number != null);
+    }
+
+    /** As it is stored, also where no claim has to do with it. */
+    static String agent(String text) throws Parser.Wrong {
+        List<Rejection.Violation> wrong =
+                new Violations().agent("agent", Parser.text(text)).found();
+        if (!wrong.isEmpty()) {
+            throw new Parser.Wrong(wrong.getFirst().message());
+        }
+        return text;
+    }
+
+    private static long number(String text) throws Parser.Wrong {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new Parser.Wrong("is no number of a claim; a whole number is expected");
+        }
+        return Long.parseLong(text);
+    }
+
+    HttpAnswer run(Function<ClaimGuard, HttpAnswer> write) {
+        try {
+            return write.apply(this);
+        } catch (Held held) {
+            Worker asked = new Worker(worker.agent(), worker.number(), worker.force() && !held.own);
+            return write.apply(new ClaimGuard(claims, call, asked, ends, true));
+        }
+    }
+
+    TaskId write(ChangeSet changes, String idOrKey, Function<ChangeSet, TaskId> work) {
+        if (!first) {
+            return work.apply(changes);
+        }
+        claims.require(changes, idOrKey, worker);
+        TaskId task = work.apply(changes);
+        if (ends) {
+            claims.end(changes, task, worker);
+        }
+        return task;
+    }
+
+    /** What was written, as long as no claim is against it. */
+    TaskView allowed(TaskView written) {
+        ClaimView claim = written.claim();
+        if (first || claim == null) {
+            return written;
+        }
+        boolean own = claim.agent().equals(worker.agent());
+        if (own ? ends : !worker.force()) {
+            throw new Held(own);
+        }
+        return written;
+    }
+}

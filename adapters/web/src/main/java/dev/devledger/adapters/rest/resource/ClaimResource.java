@@ -1,0 +1,77 @@
+package dev.devledger.adapters.rest.resource;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.claim.ClaimQueries;
+import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.Worker;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.task.TaskId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+public record ClaimResource(Claims claims, ClaimQueries held, TaskQueries queries, IdempotentWrites writes) {
+    private static final int MINUTES = 30;
+
+    @GetMapping("/claims")
+    HttpAnswer list(QueryParameters query) {
+        PageRequest page = query.page();
+        query.rejectIfAny();
+        return HttpAnswer.page(held.live(page));
+    }
+
+    @PostMapping("/tasks/{id}/claim")
+    HttpAnswer claim(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
+        query.rejectIfAny();
+        JsonFields body = call.optionalBody();
+        WriteRequest by = call.by(body.optional("agent", ClaimGuard::agent));
+        int minutes = SetTo.orElse(body.wholeNumber("minutes"), MINUTES, MINUTES);
+        String reason = body.reason();
+        body.rejectIfAny();
+        return writes.change(
+                by,
+                reason,
+                changes -> claims.claim(changes, id, by.agent(), minutes, expectedVersion(call, id)),
+                this::answer);
+    }
+
+    @PostMapping("/tasks/{id}/release")
+    HttpAnswer release(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
+        WriteRequest by = call.by(query.one("agent", ClaimGuard::agent));
+        Worker worker = new Worker(by.agent(), null, query.flag("force"));
+        query.rejectIfAny();
+        JsonFields body = call.optionalBody();
+        String note = body.optional("note", Parser::text);
+        String reason = body.reason();
+        body.rejectIfAny();
+        return writes.change(
+                by,
+                reason,
+                changes -> claims.release(changes, id, worker, note, expectedVersion(call, id)),
+                this::answer);
+    }
+
+    private @Nullable Long expectedVersion(WriteRequest call, String idOrKey) {
+        return call.expectedVersion(
+                () -> queries.find(idOrKey).map(TaskView::version).orElse(null));
+    }
+
+    private HttpAnswer answer(TaskId task) {
+        return HttpAnswer.task(queries.find(task.toString()).orElseThrow(() -> Tasks.unknown(task.toString())));
+    }
+}

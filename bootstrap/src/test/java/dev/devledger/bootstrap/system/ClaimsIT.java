@@ -1,0 +1,190 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static dev.devledger.bootstrap.system.Samples.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.bootstrap.system.Api.Answer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Several agents on the tasks of one ledger. */
+class ClaimsIT {
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+
+    private static String task(String title) {
+        return "/api/tasks/" + key(SAMPLES.task(SAMPLES.project("Home of " + title), title));
+    }
+
+    private static Answer claim(String task, String agent) {
+        return API.post(task + "/claim", "{\"agent\": \"" + agent + "\"}");
+    }
+
+    private static JsonNode shown(String task) {
+        return API.get(task).expect(200).json().path("claim");
+    }
+
+    private static void assertClaimedBy(String agent, Answer refused) {
+        refused.expect(409);
+        assertThat(refused.text("type")).isEqualTo("urn:devledger:problem:claimed");
+        assertThat(refused.text("holder")).isEqualTo(agent);
+        assertThat(refused.text("until")).matches("2.*Z");
+    }
+
+    @Test
+    void one_agent_has_it_and_its_version_stays() {
+        String task = task("Claimed");
+
+        JsonNode claimed = claim(task, "ada").expect(200).json();
+
+        assertThat(claimed.path("version").asLong()).isEqualTo(1);
+        assertThat(claimed.at("/claim/agent").asString()).isEqualTo("ada");
+        assertThat(claimed.at("/claim/actor").asString()).isEqualTo("owner");
+        assertThat(claimed.at("/claim/number").asLong()).isEqualTo(1);
+        assertClaimedBy("ada", claim(task, "bob"));
+        assertThat(claim(task, "ada").expect(200).json().at("/claim/number").asLong())
+                .isEqualTo(1);
+        assertThat(texts(API.get("/api/claims?limit=100").expect(200).json(), "key"))
+                .contains(claimed.path("key").asString());
+        assertThat(shown(task + "?asOf=" + position(task)).isNull()).isTrue();
+    }
+
+    private static long position(String task) {
+        return API.get(task + "/history?limit=1").json().at("/items/0/position").asLong();
+    }
+
+    @Test
+    void a_hand_over_is_shown_to_the_next_one_and_told_in_the_history() {
+        String task = task("Handed over");
+        claim(task, "ada").expect(200);
+
+        assertClaimedBy("ada", API.post(task + "/release?agent=bob", null));
+        API.post(task + "/release?agent=ada", "{\"note\": \"The parser is left.\"}")
+                .expect(200);
+        API.post(task + "/release?agent=ada", null).expect(200);
+        assertThat(shown(task).isNull()).isTrue();
+        JsonNode next = claim(task, "bob").expect(200).json().path("claim");
+
+        assertThat(next.path("number").asLong()).isEqualTo(2);
+        assertThat(next.path("handOver").asString()).isEqualTo("The parser is left.");
+        assertThat(texts(API.get(task + "/history").json(), "event"))
+                .containsExactly("task.claimed", "task.released", "task.claimed", "task.created");
+        assertThat(API.get(task + "/history").json().at("/items/1/summary").asString())
+                .isEqualTo("Released by ada: \"The parser is left.\".");
+    }
+
+    @Test
+    void what_another_has_is_written_with_force_only() {
+        String task = task("Guarded");
+        String parent = task("Parent");
+        claim(task, "ada").expect(200);
+
+        assertClaimedBy("ada", API.patch(task, "{\"title\": \"Mine\"}"));
+        assertClaimedBy("ada", API.post(task + "/complete?agent=bob", null));
+        assertClaimedBy("ada", API.post(task + "/abandon", null));
+        assertClaimedBy(
+                "ada",
+                API.post(task + "/move", "{\"project\": \"" + API.get(parent).text("projectKey") + "\"}"));
+        assertClaimedBy("ada", API.delete(task));
+        assertThat(API.get(task).text("title")).isEqualTo("Guarded");
+        assertThat(API.get(task).header("ETag")).isEqualTo("\"1\"");
+
+        API.patch(task + "?force=true", "{\"title\": \"Forced\"}").expect(200);
+        assertThat(shown(task).path("agent").asString()).isEqualTo("ada");
+        API.patch(task + "?agent=ada", "{\"title\": \"Hers\"}").expect(200);
+        API.patch(task + "?claimNumber=1", "{\"title\": \"By number\"}").expect(200);
+    }
+
+    @Test
+    void who_completes_what_it_has_releases_it_in_the_same_change_set() {
+        for (String end :
+                new String[] {"/complete?agent=ada", "/abandon?claimNumber=1", "/complete?agent=ada&force=true"}) {
+            String task = task("Done by " + end);
+            claim(task, "ada").expect(200);
+
+            Answer done = API.post(task + end, null, "Idempotency-Key", "done-" + position(task))
+                    .expect(200);
+
+            assertThat(done.json().get("claim").isNull()).isTrue();
+            assertThat(texts(
+                            API.get("/api/history?changeSet=" + done.header("X-Change-Set"))
+                                    .json(),
+                            "event"))
+                    .containsExactlyInAnyOrder("task.released", "task.status-changed");
+        }
+        String deleted = task("Deleted");
+        claim(deleted, "ada").expect(200);
+        assertThat(API.delete(deleted + "?agent=ada")
+                        .expect(200)
+                        .json()
+                        .get("claim")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void who_works_under_a_claim_that_is_over_is_told() {
+        String task = task("Slept");
+        claim(task, "ada").expect(200);
+        API.post(task + "/release?agent=ada", null).expect(200);
+        claim(task, "ada").expect(200);
+
+        Answer late = API.patch(task + "?claimNumber=1&force=true", "{\"title\": \"Late\"}")
+                .expect(409);
+
+        assertThat(late.text("type")).isEqualTo("urn:devledger:problem:claim_ended");
+        assertThat(late.text("holder")).isEqualTo("ada");
+    }
+
+    @Test
+    void only_what_is_open_is_claimed() {
+        String task = task("Closed");
+        API.post(task + "/complete", null).expect(200);
+        assertThat(claim(task, "ada").expect(409).text("type")).isEqualTo("urn:devledger:problem:conflict_state");
+        API.delete(task).expect(200);
+        claim(task, "ada").expect(409);
+        claim("/api/tasks/T-99999999", "ada").expect(404);
+    }
+
+    @Test
+    void what_is_no_claim_is_refused() {
+        String task = task("Bad input");
+        API.post(task + "/claim", "{\"minutes\": 0}").expect(422);
+        API.post(task + "/claim", "{\"minutes\": 1441}").expect(422);
+        API.post(task + "/claim", "{\"agent\": \" \"}").expect(422);
+        API.post(task + "/claim", "{}", "If-Match", "\"7\"").expect(412);
+        API.post(task + "/claim?agent=ada", "{}").expect(422);
+        API.post(task + "/release?minutes=1", "{}").expect(422);
+        API.patch(task + "?claimNumber=one", "{\"title\": \"x\"}").expect(422);
+        assertThat(shown(task).isNull()).isTrue();
+    }
+
+    @Test
+    void the_history_shows_which_agent_it_was() {
+        String task = task("Told apart");
+        String ada = "ada of " + task;
+        API.post(task + "/claim", "{\"agent\": \"" + ada + "\"}").expect(200);
+        API.patch(task + "?agent=" + ada.replace(" ", "+"), "{\"title\": \"Hers\"}")
+                .expect(200);
+        API.patch(task + "?claimNumber=1", "{\"title\": \"Somebody's\"}").expect(200);
+
+        JsonNode told = API.get("/api/history?agent=" + ada.replace(" ", "+"))
+                .expect(200)
+                .json();
+
+        assertThat(texts(told, "event")).containsExactly("task.edited", "task.claimed");
+        assertThat(texts(told, "agent")).containsOnly(ada);
+        assertThat(texts(told, "actor")).containsOnly("owner");
+        assertThat(API.get(task + "/history").json().at("/items/0/agent").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void a_change_set_of_claims_is_not_undone() {
+        String task = task("Undone");
+        Answer claimed = claim(task, "ada").expect(200);
+        API.post("/api/change-sets/" + claimed.header("X-Change-Set") + "/undo", "{}")
+                .expect(409);
+    }
+}
