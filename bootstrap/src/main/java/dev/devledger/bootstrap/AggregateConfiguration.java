@@ -4,6 +4,7 @@ import dev.devledger.application.claim.ClaimAggregate;
 import dev.devledger.application.ledger.axon.AggregateCache;
 import dev.devledger.application.ledger.axon.AggregateLocks;
 import dev.devledger.application.ledger.axon.ProvenanceCorrelation;
+import dev.devledger.application.person.PersonAggregate;
 import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.sync.record.ConflictAggregate;
 import dev.devledger.application.sync.record.SyncLinkAggregate;
@@ -32,6 +33,7 @@ class AggregateConfiguration {
                         ProjectAggregate.class,
                         TaskAggregate.class,
                         ClaimAggregate.class,
+                        PersonAggregate.class,
                         SyncLinkAggregate.class,
                         ConflictAggregate.class)
                 .forEach(type -> configurer.configureAggregate(aggregate(type, states, locks)));

@@ -15,6 +15,8 @@ import dev.devledger.application.ledger.axon.LedgerStore;
 import dev.devledger.application.ledger.axon.ManyAtOnce;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.many.TableStatistics;
+import dev.devledger.application.person.Owner;
+import dev.devledger.application.person.People;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Generations;
@@ -48,7 +50,16 @@ import org.springframework.context.annotation.Import;
 
 /** The way of a write: use case, aggregate, event store, projections. */
 @Configuration(proxyBeanMethods = false)
-@Import({ManyEvents.class, LongWrites.class, Projects.class, Tasks.class, Claims.class, LiveProjections.class})
+@Import({
+    ManyEvents.class,
+    LongWrites.class,
+    Projects.class,
+    Tasks.class,
+    People.class,
+    Owner.class,
+    Claims.class,
+    LiveProjections.class
+})
 class LedgerConfiguration {
 
     @Bean

@@ -6,6 +6,8 @@ import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.note.Notes;
 import dev.devledger.application.note.NotesProjection;
+import dev.devledger.application.person.PersonList;
+import dev.devledger.application.person.PersonListProjection;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.Projection;
@@ -39,6 +41,11 @@ class ProjectionConfiguration {
     @Bean
     Projection claimsProjection(ClaimRows rows) {
         return new ClaimsProjection(rows);
+    }
+
+    @Bean
+    Projection personListProjection(PersonList people) {
+        return new PersonListProjection(people);
     }
 
     @Bean

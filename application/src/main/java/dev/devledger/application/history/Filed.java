@@ -2,6 +2,7 @@ package dev.devledger.application.history;
 
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What an entry of the history is found by. What it tells is in its event, and is made of it when it is read.
  *
  * @param position where the event is in the whole ledger; growing
- * @param entityType {@code project}, {@code task} or {@code link}
- * @param entity the project or task that it is about, also for a link
+ * @param entityType {@code project}, {@code task}, {@code person} or {@code link}
+ * @param entity the project, task or person that it is about, also for a link
  * @param event the stored name, such as {@code project.status-changed}
  * @param sync whether it is of the sync's own book-keeping, which is shown only where asked for
  */
@@ -37,6 +38,7 @@ public record Filed(
             case ProjectEvent e -> filed(event, "project", e.project().value(), false);
             case TaskEvent e -> filed(event, "task", e.task().value(), false);
             case ClaimEvent e -> filed(event, "task", e.task().value(), false);
+            case PersonEvent e -> filed(event, "person", e.person().value(), false);
             case SyncEvent e -> filed(event, "link", e.link().entity().id(), true);
             case ConflictEvent e ->
                 filed(event, type(e.link()), e.link().entity().id(), false);

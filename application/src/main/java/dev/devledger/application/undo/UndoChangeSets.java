@@ -102,7 +102,8 @@ public final class UndoChangeSets {
         throw Rejection.of(
                 Rejection.Code.CONFLICT_STATE,
                 "Change set " + empty.getFirst()
-                        + " holds only claims, or internal records of the sync, so there is nothing to undo.");
+                        + " holds nothing that can be undone: only claims, internal records of the sync, or changes of people,"
+                        + " which are edited or restored instead.");
     }
 
     /** Somebody who changed one of these since it was read here was faster; it is all done once more then. */

@@ -30,6 +30,8 @@ final class ReplayFloor {
             "task_versions",
             "notes",
             "claims",
+            "people",
+            "person_versions",
             "history",
             "sync_links",
             "sync_given_up",

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
 import dev.devledger.application.claim.ClaimAggregate;
+import dev.devledger.application.person.PersonAggregate;
 import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.sync.record.ConflictAggregate;
 import dev.devledger.application.sync.record.SyncLinkAggregate;
 import dev.devledger.application.task.TaskAggregate;
 import dev.devledger.domain.claim.ClaimCommand;
+import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -107,6 +109,7 @@ class AxonOnBoot4IT {
                         ProjectCommand.class,
                         TaskCommand.class,
                         ClaimCommand.class,
+                        PersonCommand.class,
                         SyncCommand.class,
                         ConflictCommand.class)
                 .<Class<?>>flatMap(words -> Arrays.stream(words.getPermittedSubclasses()))
@@ -118,6 +121,7 @@ class AxonOnBoot4IT {
                         ProjectAggregate.class,
                         TaskAggregate.class,
                         ClaimAggregate.class,
+                        PersonAggregate.class,
                         SyncLinkAggregate.class,
                         ConflictAggregate.class)
                 .flatMap(aggregate -> Arrays.stream(aggregate.getDeclaredMethods()))

@@ -19,6 +19,8 @@ final class LedgerDatabase {
             "task_versions",
             "notes",
             "claims",
+            "people",
+            "person_versions",
             "history",
             "sync_links",
             "sync_given_up",

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The read model is built anew from the events, with reads and writes going on. */
 class ReplayIT {
-    private static final List<String> PROJECTIONS = List.of("projects", "tasks", "notes", "claims", "history", "sync");
+    private static final List<String> PROJECTIONS = List.of("projects", "tasks", "notes", "claims", "people", "history", "sync");
     private static final Api API = SharedDevledger.get().api();
     private static final Samples SAMPLES = new Samples(API);
     private static final Tables TABLES = new Tables(SharedDevledger.get());
@@ -51,6 +51,9 @@ class ReplayIT {
                 """).expect(201).json();
         API.post("/api/projects/" + key(witness) + "/notes", "{\"text\": \"n\\u00f6te\"}")
                 .expect(201);
+        String person =
+                key(API.post("/api/people", "{\"name\": \"Ada\"}").expect(201).json());
+        API.patch("/api/people/" + person, "{\"email\": \"Ada@example.org\"}").expect(200);
         conflictThatIsOver(EntityRef.project(UUID.fromString(witness.path("id").asString())));
         JsonNode other = SAMPLES.card("Other side");
         JsonNode first = SAMPLES.task(witness, "First");

@@ -16,6 +16,8 @@ final class Tables {
             "task_versions",
             "notes",
             "claims",
+            "people",
+            "person_versions",
             "history",
             "sync_links",
             "sync_given_up",

@@ -1,5 +1,7 @@
 package dev.devledger.domain.history;
 
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.FieldChange;
@@ -44,6 +46,17 @@ final class CreatedFields {
         set(set, "checklist", details.checklist());
         set(set, "stage", details.stage());
         set(set, "estimateMinutes", details.estimateMinutes());
+        return List.copyOf(set);
+    }
+
+    static List<FieldChange> of(PersonEvent.Created event) {
+        PersonDetails details = event.details();
+        List<FieldChange> set = new ArrayList<>();
+        set(set, "name", details.name());
+        set(set, "email", details.email());
+        if (details.archived()) {
+            set(set, "archived", true);
+        }
         return List.copyOf(set);
     }
 

@@ -33,6 +33,8 @@ final class FieldWords {
             case "dueDate" -> "due date";
             case "timeZone" -> "time zone";
             case "parentId" -> "parent";
+            case "archived" -> "archived state";
+            case "email" -> "e-mail address";
             case "estimateMinutes" -> "estimate in minutes";
             default -> change.field();
         };

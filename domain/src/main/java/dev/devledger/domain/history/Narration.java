@@ -7,6 +7,8 @@ import static dev.devledger.domain.history.FieldWords.value;
 import static dev.devledger.domain.history.FieldWords.word;
 
 import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.person.PersonChanges;
+import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
@@ -30,6 +32,7 @@ public record Narration(String summary, List<FieldChange> changes) {
             case ProjectEvent e -> of(e);
             case TaskEvent e -> of(e);
             case ClaimEvent e -> of(e);
+            case PersonEvent e -> of(e);
             case SyncEvent e -> of(e);
             case ConflictEvent e -> of(e);
             default -> throw new IllegalArgumentException("no story of " + event.getClass());
@@ -72,6 +75,16 @@ public record Narration(String summary, List<FieldChange> changes) {
         return ClaimNarration.of(event);
     }
 
+    public static Narration of(PersonEvent event) {
+        return switch (event) {
+            case PersonEvent.Created e ->
+                new Narration("Added the person " + quote(e.details().name()) + ".", CreatedFields.of(e));
+            case PersonEvent.Edited e -> edited(e.changes());
+            case PersonEvent.Deleted e -> new Narration("Deleted the person.", List.of());
+            case PersonEvent.Restored e -> new Narration("Restored the person.", List.of());
+        };
+    }
+
     public static Narration of(SyncEvent event) {
         return SyncNarration.of(event);
     }
@@ -100,6 +113,15 @@ public record Narration(String summary, List<FieldChange> changes) {
         }
         return new Narration(
                 "Changed the " + name(only) + " from " + value(only.from()) + " to " + value(only.to()) + ".", changes);
+    }
+
+    private static Narration edited(PersonChanges changes) {
+        List<FieldChange> list = changes.list();
+        if (changes.archived() == null || list.size() > 1) {
+            return edited(list);
+        }
+        boolean archived = Boolean.TRUE.equals(changes.archived().to());
+        return new Narration(archived ? "Archived the person." : "Took the person out of the archive.", list);
     }
 
     private static Narration statusChanged(ProjectEvent.StatusChanged event) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,14 @@ public final class Violations {
 
     /** A year. */
     public static final int MINUTES = 525_600;
+
+    /** The longest that mail can be sent to. */
+    public static final int EMAIL = 254;
+
+    /** Without a name, brackets or a comment. A part can be matched in one way only, however long it is. */
+    private static final String WORD = "[^\\p{Z}\\p{C}@<>()\\[\\],;:\\\\\".]+";
+
+    private static final Pattern ADDRESS = Pattern.compile("%1$s(?:[.]%1$s)*@%1$s(?:[.]%1$s)*".formatted(WORD));
 
     private final List<Violation> found = new ArrayList<>();
 
@@ -154,6 +163,20 @@ public final class Violations {
         return minutes == null || (minutes >= 0 && minutes <= MINUTES)
                 ? this
                 : add(field, "is " + minutes + "; whole minutes from 0 to " + MINUTES + " are allowed");
+    }
+
+    /** A plain address; null where none is known. */
+    public Violations email(String field, @Nullable String address) {
+        if (address == null) {
+            return this;
+        }
+        if (length(address) > EMAIL || !ADDRESS.matcher(address).matches()) {
+            add(
+                    field,
+                    "is not an e-mail address; a plain one of at most " + EMAIL
+                            + " characters such as ada@example.org is expected, or null for none");
+        }
+        return whole(field, address);
     }
 
     /** All that was found until now. */

@@ -2,6 +2,11 @@ package dev.devledger.domain.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.person.PersonChanges;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
@@ -47,11 +52,16 @@ class NarrationTest {
     private static final ProjectId ELSEWHERE = new ProjectId(new UUID(1, 2));
     private static final TaskId TASK = new TaskId(new UUID(2, 1));
     private static final TaskId PARENT = new TaskId(new UUID(2, 2));
+    private static final PersonId PERSON = new PersonId(new UUID(3, 1));
     private static final SyncLinkId LINK = new SyncLinkId("ticktick", "main", EntityRef.project(PROJECT.value()));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
 
     private static ProjectEvent edited(ProjectChanges changes) {
         return new ProjectEvent.Edited(PROJECT, changes, AT);
+    }
+
+    private static PersonEvent person(PersonChanges changes) {
+        return new PersonEvent.Edited(PERSON, changes, AT);
     }
 
     private static ProjectEvent renamed(String from, String to) {
@@ -98,6 +108,21 @@ class NarrationTest {
                         new ProjectEvent.Created(
                                 PROJECT, new ProjectKey(1), details(), ProjectStatus.PLANNED, null, AT),
                         "Created the project \"Ledger\" as planned."),
+                told(
+                        new PersonEvent.Created(PERSON, new PersonKey(3), new PersonDetails("Ada", null, false), AT),
+                        "Added the person \"Ada\"."),
+                told(
+                        person(new PersonChanges(null, new Change<>(null, "a@b"), null)),
+                        "Changed the e-mail address from nothing to \"a@b\"."),
+                told(person(new PersonChanges(null, null, new Change<>(false, true))), "Archived the person."),
+                told(
+                        person(new PersonChanges(null, null, new Change<>(true, false))),
+                        "Took the person out of the archive."),
+                told(
+                        person(new PersonChanges(new Change<>("a", "b"), null, new Change<>(true, false))),
+                        "Changed the name and archived state."),
+                told(new PersonEvent.Deleted(PERSON, AT), "Deleted the person."),
+                told(new PersonEvent.Restored(PERSON, AT), "Restored the person."),
                 told(renamed("Ledger", "Other"), "Changed the name from \"Ledger\" to \"Other\"."),
                 told(retagged(tags(), tags("web", "api")), "Changed the tags from nothing to api, web."),
                 told(retagged(tags("web"), tags("api")), "Changed the tags from web to api."),
@@ -231,6 +256,7 @@ class NarrationTest {
         return switch (event) {
             case ProjectEvent e -> Narration.of(e);
             case TaskEvent e -> Narration.of(e);
+            case PersonEvent e -> Narration.of(e);
             case SyncEvent e -> Narration.of(e);
             default -> throw new IllegalArgumentException("no event: " + event);
         };
@@ -245,9 +271,10 @@ class NarrationTest {
     @Test
     void every_event_is_told() {
         assertThat(sentences().<Class<?>>map(each -> each.get()[0].getClass()).distinct())
-                .containsExactlyInAnyOrderElementsOf(Stream.of(ProjectEvent.class, TaskEvent.class, SyncEvent.class)
-                        .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(ProjectEvent.class, TaskEvent.class, PersonEvent.class, SyncEvent.class)
+                                .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()))
+                                .toList());
     }
 
     @Test

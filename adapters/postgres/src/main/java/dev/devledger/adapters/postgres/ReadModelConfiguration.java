@@ -8,12 +8,15 @@ import dev.devledger.adapters.postgres.query.PostgresClaimQueries;
 import dev.devledger.adapters.postgres.query.PostgresHistoryQueries;
 import dev.devledger.adapters.postgres.query.PostgresLabels;
 import dev.devledger.adapters.postgres.query.PostgresNoteQueries;
+import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
 import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
@@ -27,6 +30,9 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.note.Notes;
+import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.person.PersonList;
+import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.query.Labels;
@@ -86,6 +92,21 @@ class ReadModelConfiguration {
     @Bean(destroyMethod = "close")
     PostgresStatistics tableStatistics() {
         return new PostgresStatistics(dataSource);
+    }
+
+    @Bean
+    PersonList personList() {
+        return new PostgresPersonList(dataSource);
+    }
+
+    @Bean
+    PersonDirectory personDirectory() {
+        return new PostgresPersonDirectory(dataSource);
+    }
+
+    @Bean
+    PersonQueries personQueries() {
+        return new PostgresPersonQueries(jdbc);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
@@ -146,6 +147,7 @@ class GoldenRowsTest {
             case ProjectEvent event -> event.project().address();
             case TaskEvent event -> event.task().address();
             case ClaimEvent event -> event.address();
+            case PersonEvent event -> event.person().address();
             case SyncEvent event -> event.link().address();
             case ConflictEvent event -> event.conflict().address();
             default -> throw new IllegalArgumentException(payload.toString());

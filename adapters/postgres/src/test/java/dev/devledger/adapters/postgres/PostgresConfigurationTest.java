@@ -9,6 +9,9 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.note.Notes;
+import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.person.PersonList;
+import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.projection.EventLog;
@@ -47,6 +50,9 @@ class PostgresConfigurationTest {
                 HistoryQueries.class,
                 ProjectBoard.class,
                 Notes.class,
+                PersonList.class,
+                PersonDirectory.class,
+                PersonQueries.class,
                 ProjectQueries.class,
                 EventLog.class,
                 ParkedEvents.class,

@@ -1,6 +1,11 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.person.PersonChanges;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
@@ -54,6 +59,7 @@ public final class SampleEvents {
     public static final UUID INTENT = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000004");
     public static final UUID NOTE = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000005");
     public static final UUID ITEM = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000006");
+    public static final PersonId PERSON = new PersonId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000008"));
     public static final SyncLinkId LINK = new SyncLinkId("ticktick", "sandbox", EntityRef.project(PROJECT.value()));
     public static final RemoteRef REMOTE = new RemoteRef("list-1", "task-1");
     public static final Canonical CONTENT = new Canonical(
@@ -197,7 +203,17 @@ public final class SampleEvents {
             new ClaimEvent.Claimed(TASK, "ada", 1, AT.plusSeconds(1_800), AT),
             new ClaimEvent.Prolonged(TASK, "ada", 1, AT.plusSeconds(3_600), AT),
             new ClaimEvent.Released(TASK, "ada", 1, "the parser is left", AT),
-            new ClaimEvent.Expired(TASK, "ada", 1, AT));
+            new ClaimEvent.Expired(TASK, "ada", 1, AT),
+            new PersonEvent.Created(PERSON, new PersonKey(3), new PersonDetails("Ada", "Ada@example.org", false), AT),
+            new PersonEvent.Edited(
+                    PERSON,
+                    new PersonChanges(
+                            new Change<>("Ada", "Ada L."),
+                            new Change<>("Ada@example.org", null),
+                            new Change<>(false, true)),
+                    AT),
+            new PersonEvent.Deleted(PERSON, AT),
+            new PersonEvent.Restored(PERSON, AT));
 
     private SampleEvents() {}
 

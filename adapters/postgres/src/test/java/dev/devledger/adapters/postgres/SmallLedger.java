@@ -9,6 +9,7 @@ import dev.devledger.adapters.postgres.proof.PostgresSealedBatches;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
@@ -20,6 +21,7 @@ import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.note.NotesProjection;
+import dev.devledger.application.person.PersonListProjection;
 import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LedgerEvent;
@@ -89,6 +91,7 @@ public final class SmallLedger {
                 new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
                 new NotesProjection(new PostgresNotes(database.dataSource)),
                 new ClaimsProjection(new PostgresClaimRows(database.dataSource)),
+                new PersonListProjection(new PostgresPersonList(database.dataSource)),
                 new HistoryProjection(new PostgresHistory(database.dataSource)),
                 new SyncProjection(
                         new PostgresLinkBook(database.dataSource, Rows.JSON),

@@ -28,6 +28,7 @@ import dev.devledger.adapters.rest.resource.DiffResource;
 import dev.devledger.adapters.rest.resource.HistoryFilters;
 import dev.devledger.adapters.rest.resource.HistoryResource;
 import dev.devledger.adapters.rest.resource.LedgerResource;
+import dev.devledger.adapters.rest.resource.PersonResource;
 import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.ProjectNoteResource;
 import dev.devledger.adapters.rest.resource.ProjectResource;
@@ -65,6 +66,7 @@ import org.springframework.core.Ordered;
     ImportFields.class,
     ProjectFields.class,
     ProjectResource.class,
+    PersonResource.class,
     ProjectNoteResource.class,
     TaskNoteResource.class,
     TaskResource.class,

@@ -26,6 +26,7 @@ import dev.devledger.domain.claim.Claim;
 import dev.devledger.domain.claim.ClaimCommand;
 import dev.devledger.domain.claim.ClaimDecider;
 import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
@@ -61,11 +62,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The real rules over maps: as much of the ports as the tests of this package ask for. */
 public final class MemoryLedger implements Ledger, IdempotencyStore {
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final Map<UUID, Project> projects = new LinkedHashMap<>();
     private final Map<UUID, Task> tasks = new LinkedHashMap<>();
     private final Map<UUID, Claim> claims = new HashMap<>();
+    final MemoryPeople people = new MemoryPeople();
     private final Map<UUID, String> keys = new HashMap<>();
     private final Map<UUID, Map<UUID, NoteView>> notes = new LinkedHashMap<>();
     private final Map<String, IdempotencyKey> claimed = new HashMap<>();
@@ -190,6 +192,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                 case ProjectCommand project -> send(project);
                 case TaskCommand task -> send(task);
                 case ClaimCommand claim -> send(claim);
+                case PersonCommand person -> people.send(person);
                 default -> throw new IllegalArgumentException();
             }
         }

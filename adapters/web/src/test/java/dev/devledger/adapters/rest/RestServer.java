@@ -22,6 +22,9 @@ import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.note.NoteQueries;
+import dev.devledger.application.person.Owner;
+import dev.devledger.application.person.People;
+import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
@@ -175,6 +178,21 @@ public class RestServer {
     @Bean
     NoteQueries noteQueries(MemoryLedger ledger) {
         return ledger.new NoteReads();
+    }
+
+    @Bean
+    PersonQueries personQueries(MemoryLedger ledger) {
+        return ledger.people.new Reads();
+    }
+
+    @Bean
+    People people(MemoryLedger ledger) {
+        return new People(ledger.people.new Directory());
+    }
+
+    @Bean
+    Owner owner(MemoryLedger ledger, People people, PersonQueries queries) {
+        return new Owner(ledger, people, queries);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package dev.devledger.application.ledger.axon;
 
 import dev.devledger.domain.claim.ClaimCommand;
 import dev.devledger.domain.claim.ClaimDecider;
+import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.person.PersonDecider;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.shared.Addressed;
@@ -31,6 +33,7 @@ final class Entity<C, S, E> {
             case ProjectCommand project -> new Entity<>(new ProjectDecider());
             case TaskCommand task -> new Entity<>(new TaskDecider());
             case ClaimCommand claim -> new Entity<>(new ClaimDecider());
+            case PersonCommand person -> new Entity<>(new PersonDecider());
             case SyncCommand link -> new Entity<>(new SyncDecider());
             case ConflictCommand conflict -> new Entity<>(new ConflictDecider());
             default -> throw new IllegalArgumentException("Nobody decides " + command.getClass());

@@ -32,6 +32,7 @@ public record EventTexts(@Nullable String streamType, String eventId, String occ
             case "task" -> "TaskAggregate";
             case "project" -> "ProjectAggregate";
             case "claim" -> "ClaimAggregate";
+            case "person" -> "PersonAggregate";
             case "link" -> "SyncLinkAggregate";
             case "conflict" -> "ConflictAggregate";
             default -> null;

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.eventstore;
 
 import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -59,7 +60,11 @@ public final class EventTypes {
             first("task.claimed", ClaimEvent.Claimed.class),
             first("task.claim-prolonged", ClaimEvent.Prolonged.class),
             first("task.released", ClaimEvent.Released.class),
-            first("task.claim-expired", ClaimEvent.Expired.class));
+            first("task.claim-expired", ClaimEvent.Expired.class),
+            first("person.created", PersonEvent.Created.class),
+            first("person.edited", PersonEvent.Edited.class),
+            first("person.deleted", PersonEvent.Deleted.class),
+            first("person.restored", PersonEvent.Restored.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

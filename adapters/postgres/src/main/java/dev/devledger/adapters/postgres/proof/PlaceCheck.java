@@ -34,6 +34,7 @@ final class PlaceCheck {
             List.of("event_position_seq", "event", "position"),
             List.of("project_key", "dev_projects", "key_number"),
             List.of("task_key", "tasks", "key_number"),
+            List.of("person_key", "people", "key_number"),
             List.of("sync_work_generation", "sync_work", "generation"),
             List.of("sync_work_generation", "sync_work", "marked"));
 

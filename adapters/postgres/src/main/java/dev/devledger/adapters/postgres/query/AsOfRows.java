@@ -37,6 +37,10 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
         return new AsOfRows("tasks", "task_versions", null);
     }
 
+    static AsOfRows people() {
+        return new AsOfRows("people", "person_versions", null);
+    }
+
     AsOfRows at(long position) {
         return new AsOfRows(table, versions, position);
     }

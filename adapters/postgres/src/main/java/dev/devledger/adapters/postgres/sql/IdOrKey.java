@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What people and agents call a project or a task by: the column that has it, and its value. */
+/** What people and agents call a project, a task or a person by: the column that has it, and its value. */
 public record IdOrKey(String column, Object value) {
 
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -18,6 +18,10 @@ public record IdOrKey(String column, Object value) {
 
     public static Optional<IdOrKey> ofTask(String text) {
         return parse(text, "T-");
+    }
+
+    public static Optional<IdOrKey> ofPerson(String text) {
+        return parse(text, "U-");
     }
 
     /** Those of these that can be keys of tasks. */

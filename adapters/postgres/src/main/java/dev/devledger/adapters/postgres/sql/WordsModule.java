@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.sql;
 
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.shared.When;
@@ -27,9 +29,11 @@ final class WordsModule {
         SimpleModule module = new SimpleModule("ledger words");
         text(module, ProjectId.class, text -> new ProjectId(UUID.fromString(text)));
         text(module, TaskId.class, text -> new TaskId(UUID.fromString(text)));
+        text(module, PersonId.class, text -> new PersonId(UUID.fromString(text)));
         text(module, ConflictId.class, text -> new ConflictId(UUID.fromString(text)));
         text(module, ProjectKey.class, text -> new ProjectKey(Long.parseLong(text.substring(2))));
         text(module, TaskKey.class, text -> new TaskKey(Long.parseLong(text.substring(2))));
+        text(module, PersonKey.class, text -> new PersonKey(Long.parseLong(text.substring(2))));
         text(module, When.class, When::parse);
         text(module, ZoneId.class, ZoneId::of);
         text(module, MergeRule.class, MergeRule::code, MergeRule::of);

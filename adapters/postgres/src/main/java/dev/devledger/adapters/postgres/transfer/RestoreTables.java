@@ -85,14 +85,20 @@ final class RestoreTables {
             holdSettledHead();
             again(nested, this::reserve);
             copyFacts();
-            Keys keys = new Keys(largestKey("project.created", "P"), largestKey("task.created", "T"));
+            Keys keys = new Keys(
+                    largestKey("project.created", "P"),
+                    largestKey("task.created", "T"),
+                    largestKey("person.created", "U"));
             again(nested, part -> replaceAll(tables, made, keys));
         });
         Stream.concat(FACTS.stream(), tables.stream()).forEach(table -> run("analyze " + table));
     }
 
     /** The largest that are taken; null where none is. */
-    private record Keys(@Nullable Long project, @Nullable Long task) {}
+    private record Keys(
+            @Nullable Long project,
+            @Nullable Long task,
+            @Nullable Long person) {}
 
     /** What fails because somebody else has a lock is all taken back, with the locks that it has. */
     private static void again(TransactionTemplate way, Consumer<TransactionStatus> work) {
@@ -156,6 +162,7 @@ final class RestoreTables {
         replaceSandbox();
         goOnBehind("'project_key'", keys.project());
         goOnBehind("'task_key'", keys.task());
+        goOnBehind("'person_key'", keys.person());
         run("set local lock_timeout = '" + TRY + "'");
         run("lock table " + String.join(", ", tables) + " in access exclusive mode");
         run("set local lock_timeout to default");

@@ -13,6 +13,7 @@ public final class ReadModel {
     private static final Map<String, List<String>> TABLES = Map.of(
             "projects", List.of("dev_projects", "project_versions"),
             "tasks", List.of("tasks", "task_versions"),
+            "people", List.of("people", "person_versions"),
             "notes", List.of("notes"),
             "claims", List.of("claims"),
             "history", List.of("history"),

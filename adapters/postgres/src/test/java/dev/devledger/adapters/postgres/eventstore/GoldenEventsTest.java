@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.domain.claim.ClaimEvent;
+import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
@@ -75,6 +76,7 @@ class GoldenEventsTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
                                 ProjectEvent.class,
                                 TaskEvent.class,
+                                PersonEvent.class,
                                 SyncEvent.class,
                                 ConflictEvent.class,
                                 ClaimEvent.class)

@@ -39,7 +39,7 @@ class VerificationTest {
     /** Positions of a project: its events and the gap behind them. */
     private static final long STRIDE = SmallLedger.EVENTS_OF_A_PROJECT + 1;
 
-    private static final Set<String> PROJECTIONS = Set.of("projects", "tasks", "notes", "claims", "history", "sync");
+    private static final Set<String> PROJECTIONS = Set.of("projects", "tasks", "notes", "claims", "people", "history", "sync");
 
     private static Database database;
     private SmallLedger ledger;
@@ -132,6 +132,8 @@ class VerificationTest {
                         Map.entry("task_versions", 4L),
                         Map.entry("notes", 4L),
                         Map.entry("claims", 0L),
+                        Map.entry("people", 0L),
+                        Map.entry("person_versions", 0L),
                         Map.entry("sync_links", 4L),
                         Map.entry("sync_given_up", 0L),
                         Map.entry("sync_former_object", 0L),

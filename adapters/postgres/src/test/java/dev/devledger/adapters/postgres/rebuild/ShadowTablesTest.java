@@ -14,6 +14,7 @@ import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.adapters.postgres.write.ReadModel;
@@ -26,6 +27,7 @@ import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
+import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -52,9 +54,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShadowTablesTest {
 
-    private static final Set<String> ALL = Set.of("projects", "tasks", "notes", "claims", "history", "sync");
+    private static final Set<String> ALL = Set.of("projects", "tasks", "notes", "claims", "people", "history", "sync");
     private static final List<String> TABLES =
-            List.of("dev_projects", "tasks", "notes", "history", "sync_links", "sync_conflicts");
+            List.of("dev_projects", "tasks", "notes", "people", "history", "sync_links", "sync_conflicts");
 
     private static Database database;
     private static PostgresWriteGate gate;
@@ -492,6 +494,9 @@ class ShadowTablesTest {
             new PostgresNotes(database.dataSource)
                     .add(List.of(new Notes.Added(
                             SampleEvents.NOTE, project.value(), "noted", SampleEvents.AT, 4, "owner", "rest")));
+            PersonEvent.Created person = SampleEvents.first(PersonEvent.Created.class);
+            new PostgresPersonList(database.dataSource)
+                    .add(person.person(), person.key(), person.details(), person.at(), new Revision(1, 5));
             new PostgresHistory(database.dataSource)
                     .add(List.of(new Filed(
                             1,
@@ -552,7 +557,7 @@ class ShadowTablesTest {
                           select concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default,
                             generation_expression), table_name
                           from information_schema.columns where table_schema = :schema) all_of_them
-                        where tablename in ('dev_projects', 'tasks', 'notes', 'history', 'sync_links', 'sync_conflicts',
+                        where tablename in ('dev_projects', 'tasks', 'notes', 'people', 'history', 'sync_links', 'sync_conflicts',
                           'parked_event')
                         order by 1
                         """)

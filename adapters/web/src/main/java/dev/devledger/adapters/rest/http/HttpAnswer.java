@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.task.TaskView;
@@ -31,6 +32,10 @@ public record HttpAnswer(
 
     public static HttpAnswer project(ProjectView project) {
         return ok(project).version(project.version());
+    }
+
+    public static HttpAnswer person(PersonView person) {
+        return ok(person).version(person.version());
     }
 
     public static HttpAnswer task(TaskView task) {

@@ -94,13 +94,17 @@ public final class JsonFields {
 
     /** False where it is absent or null. */
     public boolean flag(String field) {
-        SetTo<Boolean> flag = read(field, node -> {
+        return SetTo.orElse(truth(field), false, false);
+    }
+
+    /** Null where the field is absent; a {@code SetTo} null where it is null or not what it should be. */
+    public @Nullable SetTo<Boolean> truth(String field) {
+        return read(field, node -> {
             if (!node.isBoolean()) {
                 throw new Parser.Wrong("is " + kind(node) + "; true or false is expected");
             }
             return node.booleanValue();
         });
-        return SetTo.orElse(flag, false, false);
     }
 
     public String text(String field) {

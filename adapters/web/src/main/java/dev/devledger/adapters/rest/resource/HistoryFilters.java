@@ -3,6 +3,8 @@ package dev.devledger.adapters.rest.resource;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.person.PersonQueries;
+import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
@@ -14,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The filters of a history, as they stand in a query. */
-public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, ZoneId zone) {
+public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, PersonQueries people, ZoneId zone) {
 
     /** An entity that there is not, and whose name may yet be one's. */
     private static final UUID NOBODY = new UUID(0, 0);
@@ -55,7 +57,7 @@ public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, ZoneId 
     }
 
     private static String idOrKey(String text) throws Parser.Wrong {
-        if (text.matches("(?i)[PT]-[0-9]{1,18}")) {
+        if (text.matches("(?i)[PTU]-[0-9]{1,18}")) {
             return text.toUpperCase(Locale.ROOT);
         }
         return Parser.uuid(text).toString();
@@ -66,6 +68,7 @@ public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, ZoneId 
         return switch (entity.charAt(1) == '-' ? entity.charAt(0) : ' ') {
             case 'P' -> projects.find(entity).map(ProjectView::id);
             case 'T' -> tasks.find(entity).map(TaskView::id);
+            case 'U' -> people.find(entity).map(PersonView::id);
             default -> Optional.of(UUID.fromString(entity));
         };
     }

@@ -7,6 +7,9 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.StatusTimeline;
+import dev.devledger.application.person.People;
+import dev.devledger.application.person.PersonQueries;
+import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
@@ -32,18 +35,25 @@ public final class HistoryResource {
     private final HistoryQueries history;
     private final ProjectQueries projects;
     private final TaskQueries tasks;
+    private final PersonQueries people;
     private final HistoryFilters filters;
     private final Clock clock;
     private final HistoryExport export;
 
     public HistoryResource(
-            HistoryQueries history, ProjectQueries projects, TaskQueries tasks, ZoneId zone, Clock clock) {
+            HistoryQueries history,
+            ProjectQueries projects,
+            TaskQueries tasks,
+            PersonQueries people,
+            ZoneId zone,
+            Clock clock) {
         this.history = history;
         this.clock = clock;
         this.export = new HistoryExport(history);
         this.projects = projects;
         this.tasks = tasks;
-        this.filters = new HistoryFilters(projects, tasks, zone);
+        this.people = people;
+        this.filters = new HistoryFilters(projects, tasks, people, zone);
     }
 
     @GetMapping("/history")
@@ -96,6 +106,15 @@ public final class HistoryResource {
         PageRequest page = query.page();
         UUID task = tasks.find(id).map(TaskView::id).orElseThrow(() -> Tasks.unknown(id));
         HistoryFilter filter = filters.of(query, task, false);
+        query.rejectIfAny();
+        return HttpAnswer.page(history.list(filter, page));
+    }
+
+    @GetMapping("/people/{id}/history")
+    HttpAnswer ofPerson(@PathVariable("id") String id, QueryParameters query) {
+        PageRequest page = query.page();
+        UUID person = people.find(id).map(PersonView::id).orElseThrow(() -> People.unknown(id));
+        HistoryFilter filter = filters.of(query, person, false);
         query.rejectIfAny();
         return HttpAnswer.page(history.list(filter, page));
     }

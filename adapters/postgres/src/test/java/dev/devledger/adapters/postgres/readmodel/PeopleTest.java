@@ -1,0 +1,177 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
+import dev.devledger.adapters.postgres.sql.MissingRow;
+import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.person.PersonFilter;
+import dev.devledger.application.person.PersonView;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.person.PersonChanges;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.person.PersonKey;
+import dev.devledger.domain.shared.Change;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PeopleTest {
+    private static final Instant LATER = SampleEvents.AT.plusSeconds(60);
+    private static final PersonChanges ARCHIVED = new PersonChanges(
+            new Change<>("Ada", "Ada L."), new Change<>("Ada@Example.org", null), new Change<>(false, true));
+
+    private static Database database;
+    private static PostgresPersonList people;
+    private static PostgresPersonDirectory directory;
+    private static PostgresPersonQueries queries;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        people = new PostgresPersonList(database.dataSource);
+        directory = new PostgresPersonDirectory(database.dataSource);
+        queries = new PostgresPersonQueries(database.jdbc);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    private static PersonId add(int number, String name, String email) {
+        PersonId person = new PersonId(new UUID(0, number));
+        people.add(
+                person,
+                new PersonKey(number),
+                new PersonDetails(name, email, false),
+                SampleEvents.AT,
+                new Revision(1, number));
+        return person;
+    }
+
+    @Test
+    void a_person_is_there_with_all_they_have() {
+        PersonId ada = add(3, "Ada", "Ada@Example.org");
+
+        assertThat(queries.find("u-3"))
+                .contains(new PersonView(
+                        ada.value(),
+                        "U-3",
+                        "Ada",
+                        "Ada@Example.org",
+                        false,
+                        false,
+                        SampleEvents.AT,
+                        SampleEvents.AT,
+                        null,
+                        1,
+                        List.of()));
+        assertThat(queries.find(ada.toString())).isEqualTo(queries.find("U-3"));
+        assertThat(queries.find("U-4")).isEmpty();
+        assertThat(queries.find("P-3")).isEmpty();
+    }
+
+    @Test
+    void a_person_is_what_they_were_at_every_position() {
+        PersonId ada = add(3, "Ada", "Ada@Example.org");
+        people.edit(ada, ARCHIVED, LATER, new Revision(2, 10));
+        people.delete(ada, LATER, new Revision(3, 20));
+        people.restore(ada, LATER, new Revision(4, 30));
+
+        PersonView now = queries.find("U-3").orElseThrow();
+        assertThat(now.name()).isEqualTo("Ada L.");
+        assertThat(now.email()).isNull();
+        assertThat(now.archived()).isTrue();
+        assertThat(now.updatedAt()).isEqualTo(LATER);
+        assertThat(now.deletedAt()).isNull();
+        assertThat(now.version()).isEqualTo(4);
+        assertThat(queries.asOf(2).find("U-3")).isEmpty();
+        assertThat(queries.asOf(9).find("U-3").orElseThrow().name()).isEqualTo("Ada");
+        assertThat(queries.asOf(20).find("U-3").orElseThrow().deletedAt()).isEqualTo(LATER);
+        assertThat(names(queries.asOf(9).list(new PersonFilter(null, null, false), first(5))))
+                .containsExactly("Ada");
+        assertThat(names(queries.asOf(20).list(new PersonFilter(null, null, false), first(5))))
+                .isEmpty();
+    }
+
+    private static PageRequest first(int limit) {
+        return new PageRequest(limit, null);
+    }
+
+    private static List<String> names(Page<PersonView> page) {
+        return page.items().stream().map(PersonView::name).toList();
+    }
+
+    @Test
+    void a_list_is_in_the_order_of_the_keys_and_goes_on() {
+        add(2, "Bob", null);
+        add(10, "Cy", "cy@example.org");
+        add(1, "Ada", null);
+        PersonFilter all = new PersonFilter(null, null, false);
+
+        Page<PersonView> page = queries.list(all, first(2));
+
+        assertThat(names(page)).containsExactly("Ada", "Bob");
+        assertThat(names(queries.list(all, new PageRequest(2, page.nextCursor()))))
+                .containsExactly("Cy");
+    }
+
+    @Test
+    void a_list_is_narrowed() {
+        PersonId ada = add(1, "Ada", "Ada@Example.org");
+        PersonId bob = add(2, "Bob", "bob@example.org");
+        add(3, "100% Cy", null);
+        people.edit(ada, ARCHIVED, LATER, new Revision(2, 10));
+        people.delete(bob, LATER, new Revision(2, 11));
+
+        assertThat(names(queries.list(new PersonFilter(true, null, false), first(5))))
+                .containsExactly("Ada L.");
+        assertThat(names(queries.list(new PersonFilter(false, null, false), first(5))))
+                .containsExactly("100% Cy");
+        assertThat(names(queries.list(new PersonFilter(null, null, true), first(5))))
+                .containsExactly("Bob");
+        assertThat(names(queries.list(new PersonFilter(null, "BOB@", true), first(5))))
+                .containsExactly("Bob");
+        assertThat(names(queries.list(new PersonFilter(null, "%", false), first(5))))
+                .containsExactly("100% Cy");
+    }
+
+    @Test
+    void an_address_is_found_in_any_case_as_long_as_its_person_is_there() {
+        PersonId ada = add(3, "Ada", "Ada@Example.org");
+
+        assertThat(directory.withEmail("aDA@example.ORG"))
+                .contains(new PersonDirectory.Known(ada, new PersonKey(3), "Ada@Example.org"));
+        people.delete(ada, LATER, new Revision(2, 10));
+        assertThat(directory.withEmail("ada@example.org")).isEmpty();
+        assertThat(directory.find("U-3")).isPresent();
+    }
+
+    @Test
+    void keys_are_never_given_twice() {
+        directory.hold();
+        assertThat(directory.nextKey()).isNotEqualTo(directory.nextKey());
+    }
+
+    @Test
+    void what_nobody_has_cannot_change() {
+        assertThatThrownBy(() -> people.delete(new PersonId(new UUID(0, 1)), LATER, new Revision(2, 10)))
+                .isInstanceOf(MissingRow.class);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.person.PersonFilter;
+import dev.devledger.application.person.PersonQueries;
+import dev.devledger.application.person.PersonView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.person.Person;
+import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.person.PersonDecider;
+import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.person.PersonKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The people of a ledger that is in memory. */
+final class MemoryPeople {
+    private final Map<PersonId, Person> people = new LinkedHashMap<>();
+    private final Map<PersonId, PersonKey> keys = new LinkedHashMap<>();
+
+    void send(PersonCommand command) {
+        PersonDecider decider = new PersonDecider();
+        Person state = people.getOrDefault(command.person(), decider.initial());
+        for (PersonEvent event : decider.decide(command, state)) {
+            state = decider.evolve(state, event);
+            if (event instanceof PersonEvent.Created created) {
+                keys.put(created.person(), created.key());
+            }
+        }
+        people.put(command.person(), state);
+    }
+
+    private Optional<PersonId> id(String idOrKey) {
+        return people.keySet().stream()
+                .filter(id ->
+                        id.toString().equals(idOrKey) || keys.get(id).toString().equalsIgnoreCase(idOrKey))
+                .findFirst();
+    }
+
+    private static Person.Present last(Person person) {
+        return person instanceof Person.Deleted deleted ? deleted.last() : person.present();
+    }
+
+    private PersonView view(PersonId id) {
+        Person person = people.get(id);
+        Person.Present last = last(person);
+        return new PersonView(
+                id.value(),
+                keys.get(id).toString(),
+                last.details().name(),
+                last.details().email(),
+                id.equals(PersonId.OWNER),
+                last.details().archived(),
+                MemoryLedger.NOW,
+                MemoryLedger.NOW,
+                person instanceof Person.Deleted ? MemoryLedger.NOW : null,
+                last.version(),
+                List.of());
+    }
+
+    private PersonDirectory.Known known(PersonId id) {
+        return new PersonDirectory.Known(
+                id, keys.get(id), last(people.get(id)).details().email());
+    }
+
+    final class Reads implements PersonQueries {
+        @Override
+        public Optional<PersonView> find(String idOrKey) {
+            return id(idOrKey).map(MemoryPeople.this::view);
+        }
+
+        @Override
+        public Page<PersonView> list(PersonFilter filter, PageRequest page) {
+            return new Page<>(
+                    people.keySet().stream().map(MemoryPeople.this::view).toList(), null);
+        }
+
+        @Override
+        public PersonQueries asOf(long position) {
+            return this;
+        }
+    }
+
+    final class Directory implements PersonDirectory {
+        private long lastKey;
+
+        @Override
+        public void hold() {
+            // there is nobody else
+        }
+
+        @Override
+        public Optional<Known> find(String idOrKey) {
+            return id(idOrKey).map(MemoryPeople.this::known);
+        }
+
+        @Override
+        public Optional<Known> withEmail(String address) {
+            return people.keySet().stream()
+                    .filter(id -> people.get(id) instanceof Person.Present)
+                    .map(MemoryPeople.this::known)
+                    .filter(each -> address.equalsIgnoreCase(each.email()))
+                    .findFirst();
+        }
+
+        @Override
+        public PersonKey nextKey() {
+            return new PersonKey(++lastKey);
+        }
+    }
+}

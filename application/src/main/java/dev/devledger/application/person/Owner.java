@@ -1,0 +1,24 @@
+package dev.devledger.application.person;
+
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.NewId;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.person.PersonId;
+
+/**
+ * The person whom the ledger belongs to. They are made when people are first asked for, and not before: a ledger that
+ * nobody has used is empty, so that another one can be imported into it.
+ */
+public record Owner(Ledger ledger, People people, PersonQueries queries) {
+    private static final PersonDetails UNNAMED = new PersonDetails("Owner", null, false);
+
+    /** Makes them unless they are there; of several who ask at once only one does. */
+    public void ensure() {
+        if (queries.find(PersonId.OWNER.toString()).isEmpty()) {
+            String request = NewId.next().toString();
+            Provenance by = new Provenance("owner", "system", null, null, request, request, null);
+            ledger.write(by, changes -> people.owner(changes, UNNAMED), person -> person);
+        }
+    }
+}

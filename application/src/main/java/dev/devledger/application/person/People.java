@@ -1,0 +1,80 @@
+package dev.devledger.application.person;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.person.PersonEdit;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with people. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
+public record People(PersonDirectory directory) {
+
+    public PersonId create(ChangeSet changes, PersonDetails details) {
+        directory.hold();
+        details.violations().rejectIfAny();
+        requireFree(details.email(), null);
+        return create(changes, new PersonId(changes.newId()), details);
+    }
+
+    /** The person whom the ledger belongs to, unless they are there already. */
+    public PersonId owner(ChangeSet changes, PersonDetails details) {
+        directory.hold();
+        return directory
+                .find(PersonId.OWNER.toString())
+                .map(PersonDirectory.Known::person)
+                .orElseGet(() -> create(changes, PersonId.OWNER, details));
+    }
+
+    private PersonId create(ChangeSet changes, PersonId person, PersonDetails details) {
+        changes.send(new PersonCommand.Create(person, directory.nextKey(), details, changes.at()));
+        return person;
+    }
+
+    public PersonId edit(ChangeSet changes, String idOrKey, PersonEdit edit, @Nullable Long expectedVersion) {
+        PersonId person = held(idOrKey).person();
+        if (edit.email() != null) {
+            requireFree(edit.email().value(), person);
+        }
+        changes.send(new PersonCommand.Edit(person, edit, expectedVersion, changes.at()));
+        return person;
+    }
+
+    /** What is assigned to them stays so. */
+    public PersonId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        PersonId person = held(idOrKey).person();
+        changes.send(new PersonCommand.Delete(person, expectedVersion, changes.at()));
+        return person;
+    }
+
+    public PersonId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        PersonDirectory.Known known = held(idOrKey);
+        requireFree(known.email(), known.person());
+        changes.send(new PersonCommand.Restore(known.person(), expectedVersion, changes.at()));
+        return known.person();
+    }
+
+    private PersonDirectory.Known held(String idOrKey) {
+        directory.hold();
+        return directory.find(idOrKey).orElseThrow(() -> unknown(idOrKey));
+    }
+
+    private void requireFree(@Nullable String email, @Nullable PersonId own) {
+        if (email == null) {
+            return;
+        }
+        directory.withEmail(email).filter(other -> !other.person().equals(own)).ifPresent(other -> {
+            throw Rejection.of(
+                    Rejection.Code.CONFLICT_STATE,
+                    "The e-mail address " + email + " is that of " + other.key()
+                            + ". Each person has an address of their own.");
+        });
+    }
+
+    public static Rejection unknown(String idOrKey) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                "There is no person " + idOrKey + ". GET /api/people lists all ids and keys.");
+    }
+}

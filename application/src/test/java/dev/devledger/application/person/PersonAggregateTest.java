@@ -1,0 +1,48 @@
+package dev.devledger.application.person;
+
+import dev.devledger.application.AggregateCase;
+import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.person.PersonEdit;
+import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.person.PersonKey;
+import dev.devledger.domain.shared.SetTo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PersonAggregateTest {
+    private static final PersonId ID = new PersonId(new UUID(1, 1));
+    private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+    private static final PersonDetails ADA = new PersonDetails("Ada", null, false);
+    private static final PersonEvent CREATED = new PersonEvent.Created(ID, new PersonKey(1), ADA, AT);
+    private static final PersonEvent DELETED = new PersonEvent.Deleted(ID, AT);
+
+    static Stream<AggregateCase> commands() {
+        PersonEdit same = new PersonEdit(new SetTo<>("Ada"), null, null);
+        return Stream.of(
+                new AggregateCase(List.of(), new PersonCommand.Create(ID, new PersonKey(1), ADA, AT), List.of(CREATED)),
+                new AggregateCase(List.of(CREATED), new PersonCommand.Edit(ID, same, 1L, AT), List.of()),
+                new AggregateCase(List.of(CREATED), new PersonCommand.Delete(ID, 1L, AT), List.of(DELETED)),
+                new AggregateCase(
+                        List.of(CREATED, DELETED),
+                        new PersonCommand.Restore(ID, 2L, AT),
+                        List.of(new PersonEvent.Restored(ID, AT))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_command_reaches_its_person(AggregateCase each) {
+        each.runOn(PersonAggregate.class);
+    }
+
+    @Test
+    void these_tests_know_every_command() {
+        AggregateCase.assertEveryCommand(commands(), PersonCommand.class);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static dev.devledger.bootstrap.system.Samples.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.bootstrap.system.Api.Answer;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** People, through the whole application. */
+class PeopleIT {
+    private static final Api API = SharedDevledger.get().api();
+
+    private static String fresh() {
+        return UUID.randomUUID() + "@Example.org";
+    }
+
+    private static JsonNode person(String email) {
+        return API.post("/api/people", "{\"name\": \"Ada\", \"email\": \"" + email + "\"}")
+                .expect(201)
+                .json();
+    }
+
+    private static String summaries(String path) {
+        return String.join(" ", texts(API.get(path + "/history").expect(200).json(), "summary"));
+    }
+
+    @Test
+    void what_happens_to_a_person_is_in_the_history() {
+        String email = fresh();
+        JsonNode ada = person(email);
+        String path = "/api/people/" + key(ada);
+        String made = API.get(path + "/history")
+                .json()
+                .path("items")
+                .path(0)
+                .path("position")
+                .asString();
+        Answer edit =
+                API.patch(path, "{\"name\": \"Ada L.\", \"archived\": true}").expect(200);
+        API.delete(path).expect(200);
+        API.post(path + "/restore", null).expect(200);
+
+        JsonNode entries =
+                API.get("/api/history?entity=" + key(ada)).expect(200).json();
+        assertThat(texts(entries, "event"))
+                .containsExactly("person.restored", "person.deleted", "person.edited", "person.created");
+        assertThat(entries.path("items").path(0).path("entity").path("key").asString())
+                .isEqualTo(key(ada));
+        assertThat(entries.path("items").path(0).path("entity").path("type").asString())
+                .isEqualTo("person");
+        assertThat(summaries(path))
+                .isEqualTo("Restored the person. Deleted the person. Changed the name and archived state."
+                        + " Added the person \"Ada\".");
+        assertThat(API.get(path + "?asOf=" + made).expect(200).text("name")).isEqualTo("Ada");
+        assertThat(API.get(path).expect(200).json().path("version").asInt()).isEqualTo(4);
+
+        Answer undo = API.post("/api/change-sets/" + edit.header("X-Change-Set") + "/undo", "{\"force\": true}")
+                .expect(409);
+        assertThat(undo.body()).contains("conflict_state", "changes of people");
+    }
+
+    @Test
+    void of_many_who_want_one_address_at_once_one_gets_it() throws Exception {
+        String body = "{\"name\": \"Ada\", \"email\": \"" + fresh() + "\"}";
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = IntStream.range(0, 8)
+                    .mapToObj(each ->
+                            threads.submit(() -> API.post("/api/people", body).status()))
+                    .toList();
+            List<Integer> statuses = new java.util.ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnlyOnce(201).contains(409).containsOnly(201, 409);
+        }
+    }
+
+    @Test
+    void the_owner_is_made_once_however_many_look_first() throws Exception {
+        RunningDevledger fresh = SharedDevledger.start(SharedDevledger.newFolder(), "devledger.ticktick.mode=off");
+        try (fresh;
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(new Tables(fresh).head()).as("a start writes nothing").isZero();
+            List<Future<JsonNode>> looks = IntStream.range(0, 8)
+                    .mapToObj(each -> threads.submit(
+                            () -> fresh.api().get("/api/people").expect(200).json()))
+                    .toList();
+            for (Future<JsonNode> look : looks) {
+                JsonNode items = look.get().path("items");
+                assertThat(items.size()).isEqualTo(1);
+                assertThat(items.path(0).path("me").asBoolean()).isTrue();
+                assertThat(key(items.path(0))).isEqualTo("U-1");
+            }
+            assertThat(texts(fresh.api().get("/api/history").json(), "event")).containsExactly("person.created");
+            fresh.api().delete("/api/people/U-1").expect(409);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.devledger.domain.person;
+
+import java.util.UUID;
+
+public record PersonId(UUID value) {
+    /** Whom the ledger belongs to: the same id in each ledger, so that none has two of them. */
+    public static final PersonId OWNER = new PersonId(UUID.fromString("00000000-0000-8000-8000-000000000001"));
+
+    /** The event stream of this person. */
+    public String address() {
+        return "person-" + value;
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
