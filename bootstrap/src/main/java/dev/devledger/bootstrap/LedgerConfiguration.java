@@ -15,6 +15,7 @@ import dev.devledger.application.ledger.axon.LedgerStore;
 import dev.devledger.application.ledger.axon.ManyAtOnce;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.many.TableStatistics;
+import dev.devledger.application.person.Assignees;
 import dev.devledger.application.person.Owner;
 import dev.devledger.application.person.People;
 import dev.devledger.application.progress.LongWrites;
@@ -58,6 +59,7 @@ import org.springframework.context.annotation.Import;
     People.class,
     Owner.class,
     Claims.class,
+    Assignees.class,
     LiveProjections.class
 })
 class LedgerConfiguration {

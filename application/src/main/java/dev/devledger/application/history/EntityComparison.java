@@ -95,6 +95,9 @@ record EntityComparison<T>(
         fields.put("checklist", task.checklist());
         fields.put("stage", task.stage());
         fields.put("estimateMinutes", task.estimateMinutes());
+        fields.put(
+                "assignees",
+                task.assignees().stream().map(TaskView.Assignee::key).toList());
         fields.put("projectId", task.projectId());
         fields.put("parentId", task.parentId());
         return fields;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags a task must have all of them, in any case
  * @param texts each is looked for in title, description and tags, in any case, and must be in one of them
  * @param project id or key; one that does not exist has no tasks
+ * @param assignee id or key of a person, or {@link #ME}; one that does not exist has no tasks
  * @param closedProject tasks of projects that are closed today, or of those that are not
  * @param dueAfter tasks due on this day or later, or from this instant on; a day counts in the task's own zone
  * @param dueBefore tasks due before this day or instant; a day counts from its start in the task's own zone
@@ -29,6 +30,7 @@ public record TaskFilter(
         List<String> texts,
         @Nullable Instant updatedSince,
         @Nullable String project,
+        @Nullable String assignee,
         @Nullable Boolean closedProject,
         @Nullable When dueAfter,
         @Nullable When dueBefore,
@@ -39,6 +41,41 @@ public record TaskFilter(
 
     /** The state of what has no link. */
     public static final String LOCAL = "local";
+
+    /** The owner of the ledger. */
+    public static final String ME = "me";
+
+    /** Whoever works on them. */
+    public TaskFilter(
+            Set<TaskStatus> statuses,
+            Set<Priority> priorities,
+            Set<String> tags,
+            List<String> texts,
+            @Nullable Instant updatedSince,
+            @Nullable String project,
+            @Nullable Boolean closedProject,
+            @Nullable When dueAfter,
+            @Nullable When dueBefore,
+            @Nullable Instant overdueAt,
+            @Nullable String sync,
+            boolean deleted,
+            Sort sort) {
+        this(
+                statuses,
+                priorities,
+                tags,
+                texts,
+                updatedSince,
+                project,
+                null,
+                closedProject,
+                dueAfter,
+                dueBefore,
+                overdueAt,
+                sync,
+                deleted,
+                sort);
+    }
 
     /** Those of a project that are not deleted, or of all projects. */
     public static TaskFilter of(Set<TaskStatus> statuses, @Nullable String project, Sort sort) {
@@ -91,6 +128,7 @@ public record TaskFilter(
                 texts,
                 updatedSince,
                 project,
+                assignee,
                 closed,
                 dueAfter,
                 dueBefore,

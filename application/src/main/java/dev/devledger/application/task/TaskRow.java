@@ -139,7 +139,8 @@ public record TaskRow(
                         changes.timeZone() == null ? schedule.timeZone() : to(changes.timeZone())),
                 changes.checklist() == null ? details.checklist() : to(changes.checklist()),
                 Change.toOrElse(changes.stage(), details.stage()),
-                Change.toOrElse(changes.estimateMinutes(), details.estimateMinutes()));
+                Change.toOrElse(changes.estimateMinutes(), details.estimateMinutes()),
+                Change.orElse(changes.assignees(), details.assignees()));
     }
 
     private static <T> T to(Change<T> change) {

@@ -34,10 +34,15 @@ public record TaskView(
         List<ChecklistItem> checklist,
         @Nullable String stage,
         @Nullable Integer estimateMinutes,
+        List<Assignee> assignees,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant completedAt,
         @Nullable Instant deletedAt,
         long version,
         List<LinkView> links,
-        @Nullable ClaimView claim) {}
+        @Nullable ClaimView claim) {
+
+    /** By the name that they have today. */
+    public record Assignee(String key, String name) {}
+}

@@ -58,6 +58,6 @@ public interface UndoReads {
      */
     Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed);
 
-    /** The keys of projects and tasks. */
+    /** The keys of projects, tasks and people. */
     Map<UUID, String> keys(Collection<UUID> ids);
 }

@@ -1,15 +1,18 @@
 package dev.devledger.application.undo;
 
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.undo.Author;
 import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.LaterEdit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells callers what an undo would lose, with keys and authors. */
@@ -20,8 +23,14 @@ record UndoRefusals(UndoReads reads) {
     UndoRefused of(List<LaterEdit> all, UndoContext story, boolean forced) {
         List<LaterEdit> shown = all.subList(0, Math.min(MOST, all.size()));
         Map<String, Author> authors = authors(shown, story);
-        Map<UUID, String> keys = reads.keys(
-                shown.stream().map(each -> each.entity().id()).distinct().toList());
+        Map<UUID, String> keys = reads.keys(shown.stream()
+                .flatMap(each -> Stream.concat(
+                        Stream.of(each.entity().id()),
+                        Stream.of(each.was(), each.now())
+                                .flatMap(value -> people(value).stream())
+                                .map(PersonId::value)))
+                .distinct()
+                .toList());
         List<UndoConflict> conflicts =
                 shown.stream().map(each -> conflict(each, authors, keys)).toList();
         boolean forceHelps = !forced && all.stream().noneMatch(LaterEdit::inTheWay);
@@ -78,10 +87,29 @@ record UndoRefusals(UndoReads reads) {
                 new UndoConflict.Entity(
                         entity.kind().name().toLowerCase(Locale.ROOT), entity.id(), keys.get(entity.id())),
                 edit.field(),
-                edit.was(),
-                edit.now(),
+                named(edit.was(), keys),
+                named(edit.now(), keys),
                 by == null ? null : by.actor(),
                 by == null ? null : by.changeSet(),
                 edit.why());
+    }
+
+    private static List<PersonId> people(@Nullable Object value) {
+        return value instanceof Collection<?> many
+                ? many.stream()
+                        .filter(PersonId.class::isInstance)
+                        .map(PersonId.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    /** People by their keys. */
+    private static @Nullable Object named(@Nullable Object value, Map<UUID, String> keys) {
+        List<PersonId> people = people(value);
+        return people.isEmpty()
+                ? value
+                : people.stream()
+                        .map(each -> keys.getOrDefault(each.value(), each.toString()))
+                        .toList();
     }
 }

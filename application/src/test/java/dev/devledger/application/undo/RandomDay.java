@@ -3,6 +3,7 @@ package dev.devledger.application.undo;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
@@ -138,6 +139,7 @@ final class RandomDay {
                 null,
                 maybe(word()),
                 maybe(random.nextBoolean() ? null : random.nextInt(3)),
+                maybe(new TreeSet<>(List.of(new PersonId(new UUID(0, random.nextInt(2)))))),
                 ZoneOffset.UTC);
     }
 

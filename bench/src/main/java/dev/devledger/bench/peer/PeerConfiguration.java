@@ -2,7 +2,6 @@ package dev.devledger.bench.peer;
 
 import dev.devledger.adapters.rest.resource.TaskFields;
 import java.time.Clock;
-import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -23,7 +22,7 @@ class PeerConfiguration {
     }
 
     @Bean
-    PeerResource peerResource(PeerTable table, ZoneId zone, Clock clock) {
-        return new PeerResource(table, new TaskFields(zone), clock);
+    PeerResource peerResource(PeerTable table, TaskFields fields, Clock clock) {
+        return new PeerResource(table, fields, clock);
     }
 }

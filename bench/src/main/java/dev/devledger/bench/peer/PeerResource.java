@@ -15,6 +15,7 @@ import dev.devledger.domain.task.TaskStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -59,7 +60,7 @@ final class PeerResource {
     @PatchMapping("/tasks/{id}")
     HttpAnswer edit(@PathVariable("id") UUID id, WriteRequest call) {
         JsonFields body = call.patch();
-        TaskEdit edit = fields.edit(body);
+        TaskEdit edit = fields.edit(body, List::of);
         body.rejectIfAny();
         String title = SetTo.orElse(edit.title(), null);
         String description = SetTo.orElse(edit.description(), null);

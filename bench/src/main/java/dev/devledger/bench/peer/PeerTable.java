@@ -121,6 +121,7 @@ final class PeerTable {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 instant(row, "created_at"),
                 updated,
                 status == TaskStatus.COMPLETED ? updated : null,

@@ -53,7 +53,7 @@ class ImportIT {
         Api.Answer answer = send(NDJSON, """
                 {"project": {"ref": "web", "name": "Web %1$s", "status": "active", "tags": ["Site"], "repositoryUrl": "https://example.org/web.git"}}
 
-                {"task": {"ref": "child", "project": "web", "parent": "top", "title": "B, below", "priority": "high", "dueDate": "2026-03-31", "stage": "next", "estimateMinutes": 30}}
+                {"task": {"ref": "child", "project": "web", "parent": "top", "title": "B, below", "priority": "high", "dueDate": "2026-03-31", "stage": "next", "estimateMinutes": 30, "assignees": ["me"]}}
                 {"task": {"ref": "top", "project": "web", "title": "A, at the top", "checklist": [{"title": "one"}, {"title": "two", "done": true}]}}
                 {"task": {"project": "Web %1$s", "title": "C, done", "status": "completed", "completedAt": "2025-01-02T03:04:05Z"}}
                 """.formatted(mark)).expect(200);
@@ -72,6 +72,7 @@ class ImportIT {
         assertThat(tasks.get(0).path("checklist")).hasSize(2);
         assertThat(tasks.get(1).path("stage").asString()).isEqualTo("next");
         assertThat(tasks.get(1).path("estimateMinutes").asInt()).isEqualTo(30);
+        assertThat(tasks.get(1).at("/assignees/0/name").asString()).isEqualTo("Owner");
         assertThat(tasks.get(2).path("completedAt").asString()).isEqualTo("2025-01-02T03:04:05Z");
         assertThat(tasks.get(2).path("version").asLong()).isEqualTo(2);
         assertThat(api.get("/api/history?changeSet=" + changeSet)

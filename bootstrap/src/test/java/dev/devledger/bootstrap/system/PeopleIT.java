@@ -1,11 +1,11 @@
 package dev.devledger.bootstrap.system;
 
 import static dev.devledger.bootstrap.system.Samples.key;
-import static dev.devledger.bootstrap.system.Samples.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.bootstrap.system.Api.Answer;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** People, through the whole application. */
 class PeopleIT {
     private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
 
     private static String fresh() {
         return UUID.randomUUID() + "@Example.org";
@@ -65,6 +66,78 @@ class PeopleIT {
         Answer undo = API.post("/api/change-sets/" + edit.header("X-Change-Set") + "/undo", "{\"force\": true}")
                 .expect(409);
         assertThat(undo.body()).contains("conflict_state", "changes of people");
+    }
+
+    @Test
+    void who_works_on_a_task_is_known_for_every_moment_and_taken_back() {
+        String email = fresh();
+        String ada = key(person(email));
+        String bob = key(person(fresh()));
+        JsonNode project = SAMPLES.project("Shared work");
+        JsonNode made = API.post(
+                        "/api/projects/" + key(project) + "/tasks",
+                        "{\"title\": \"Paint\", \"assignees\": [\"" + email.toUpperCase(Locale.ROOT) + "\"]}")
+                .expect(201)
+                .json();
+        String task = "/api/tasks/" + key(made);
+        assertThat(made.path("assignees").toString()).isEqualTo("[{\"key\":\"" + ada + "\",\"name\":\"Ada\"}]");
+        String then = API.get(task + "/history")
+                .json()
+                .path("items")
+                .path(0)
+                .path("position")
+                .asString();
+
+        API.patch("/api/people/" + ada, "{\"archived\": true}").expect(200);
+        Answer changed = API.patch(task, "{\"assignees\": [\"" + ada + "\", \"" + bob + "\"]}")
+                .expect(200);
+        assertThat(keys(changed.json())).containsExactlyInAnyOrder(ada, bob);
+        assertThat(keys(API.get(task + "?asOf=" + then).expect(200).json())).containsExactly(ada);
+        JsonNode entry = API.get(task + "/history").json().path("items").path(0);
+        assertThat(entry.path("summary").asString())
+                .startsWith("Changed the assignees from " + ada + " to ")
+                .contains(bob);
+        assertThat(texts(entry.path("changes").path(0).path("to"))).containsExactlyInAnyOrder(ada, bob);
+        JsonNode difference = API.get("/api/diff?project=" + key(project) + "&from=" + then)
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("changes")
+                .path(0);
+        assertThat(difference.path("field").asString()).isEqualTo("assignees");
+        assertThat(texts(difference.path("from"))).containsExactly(ada);
+
+        assertThat(texts(API.get("/api/tasks?assignee=" + bob).json(), "title")).containsExactly("Paint");
+        assertThat(texts(API.get("/api/tasks?assignee=" + bob + "&asOf=" + then).json(), "title"))
+                .isEmpty();
+        API.post("/api/change-sets/" + changed.header("X-Change-Set") + "/undo", null)
+                .expect(200);
+        assertThat(keys(API.get(task).json())).containsExactly(ada);
+        assertThat(API.patch(task, "{\"assignees\": [\"" + bob + "\"]}")
+                        .expect(200)
+                        .status())
+                .isEqualTo(200);
+        assertThat(API.patch(task, "{\"assignees\": [\"" + ada + "\"]}")
+                        .expect(422)
+                        .body())
+                .contains("assignees", ada, "archived");
+        API.patch(task, "{\"assignees\": [\"me\"]}").expect(200);
+        assertThat(texts(API.get("/api/tasks?assignee=me").json(), "title")).contains("Paint");
+        assertThat(API.patch(task, "{\"assignees\": null}").expect(200).json().path("assignees"))
+                .isEmpty();
+    }
+
+    private static List<String> keys(JsonNode task) {
+        return Samples.each(task.path("assignees"), Samples::key);
+    }
+
+    private static List<String> texts(JsonNode page, String field) {
+        return Samples.texts(page, field);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return Samples.each(array, JsonNode::asString);
     }
 
     @Test

@@ -45,6 +45,7 @@ class TaskTreeIT {
                         "checklist",
                         "stage",
                         "estimateMinutes",
+                        "assignees",
                         "createdAt",
                         "updatedAt",
                         "completedAt",

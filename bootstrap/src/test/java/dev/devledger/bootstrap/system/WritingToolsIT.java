@@ -233,6 +233,37 @@ class WritingToolsIT {
     }
 
     @Test
+    void agents_say_who_works_on_a_task() {
+        String name = "Ada " + UUID.randomUUID();
+        JsonNode ada = API.post("/api/people", "{\"name\": \"" + name + "\"}")
+                .expect(201)
+                .json();
+        JsonNode project = SAMPLES.project("Assigned");
+        String task = keys(TOOLS.json("create_tasks", """
+                        {"project": "%s", "tasks": [{"title": "Paint", "assignees": ["%s", "me"]}]}""".formatted(key(project), name.toUpperCase(Locale.ROOT))))
+                .getFirst();
+        assertThat(Samples.each(get(task).path("assignees"), Samples::key))
+                .contains(key(ada))
+                .hasSize(2);
+        assertThat(TOOLS.json("find_tasks", "{\"assignee\": \"" + key(ada) + "\"}")
+                        .path("tasks"))
+                .hasSize(1);
+        assertThat(TOOLS.json("get_task", "{\"tasks\": [\"" + task + "\"]}").toString())
+                .contains(name);
+
+        API.patch("/api/people/" + key(ada), "{\"archived\": true}").expect(200);
+        String one = "{\"tasks\": [{\"key\": \"" + task + "\"%s}]}";
+        TOOLS.json("update_tasks", one.formatted(", \"assignees\": [\"" + key(ada) + "\"]"));
+        assertThat(Samples.each(get(task).path("assignees"), Samples::key)).containsExactly(key(ada));
+        TOOLS.json("update_tasks", one.formatted(", \"clear\": [\"assignees\"]"));
+        assertThat(get(task).path("assignees")).isEmpty();
+        assertThat(refused("update_tasks", one.formatted(", \"assignees\": [\"" + key(ada) + "\"]")))
+                .startsWith("invalid: tasks[0].assignees: has " + key(ada) + ", who is archived");
+        assertThat(refused("update_tasks", one.formatted(", \"assignees\": [\"me\", \"nobody here\"]")))
+                .startsWith("invalid: tasks[0].assignees[1]: is nobody");
+    }
+
+    @Test
     void an_update_that_makes_no_sense_is_refused_with_the_place() {
         JsonNode project = SAMPLES.project("Nonsense");
         String task = key(SAMPLES.task(project, "Task"));

@@ -46,6 +46,7 @@ final class CreatedFields {
         set(set, "checklist", details.checklist());
         set(set, "stage", details.stage());
         set(set, "estimateMinutes", details.estimateMinutes());
+        set(set, "assignees", details.assignees());
         return List.copyOf(set);
     }
 

@@ -30,6 +30,8 @@ public final class Violations {
     /** A year. */
     public static final int MINUTES = 525_600;
 
+    public static final int ASSIGNEES = 20;
+
     /** The longest that mail can be sent to. */
     public static final int EMAIL = 254;
 
@@ -163,6 +165,12 @@ public final class Violations {
         return minutes == null || (minutes >= 0 && minutes <= MINUTES)
                 ? this
                 : add(field, "is " + minutes + "; whole minutes from 0 to " + MINUTES + " are allowed");
+    }
+
+    public Violations assignees(String field, Collection<?> people) {
+        return people.size() <= ASSIGNEES
+                ? this
+                : add(field, "has " + people.size() + " people; at most " + ASSIGNEES + " are allowed");
     }
 
     /** A plain address; null where none is known. */

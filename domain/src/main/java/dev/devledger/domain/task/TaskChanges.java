@@ -1,5 +1,6 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.FieldChange;
@@ -23,7 +24,8 @@ public record TaskChanges(
         @Nullable Change<ZoneId> timeZone,
         @Nullable Change<List<ChecklistItem>> checklist,
         @Nullable Change<String> stage,
-        @Nullable Change<Integer> estimateMinutes) {
+        @Nullable Change<Integer> estimateMinutes,
+        @Nullable Change<SortedSet<PersonId>> assignees) {
 
     /** Of fields that have always been there. */
     public TaskChanges(
@@ -35,7 +37,7 @@ public record TaskChanges(
             @Nullable Change<When> dueDate,
             @Nullable Change<ZoneId> timeZone,
             @Nullable Change<List<ChecklistItem>> checklist) {
-        this(title, description, priority, tags, startDate, dueDate, timeZone, checklist, null, null);
+        this(title, description, priority, tags, startDate, dueDate, timeZone, checklist, null, null, null);
     }
 
     static TaskChanges between(TaskDetails from, TaskDetails to) {
@@ -49,7 +51,8 @@ public record TaskChanges(
                 Change.between(from.schedule().timeZone(), to.schedule().timeZone()),
                 Change.between(from.checklist(), to.checklist()),
                 Change.between(from.stage(), to.stage()),
-                Change.between(from.estimateMinutes(), to.estimateMinutes()));
+                Change.between(from.estimateMinutes(), to.estimateMinutes()),
+                Change.between(from.assignees(), to.assignees()));
     }
 
     public TaskDetails applyTo(TaskDetails details) {
@@ -65,7 +68,8 @@ public record TaskChanges(
                         Change.orElse(timeZone, schedule.timeZone())),
                 Change.orElse(checklist, details.checklist()),
                 Change.toOrElse(stage, details.stage()),
-                Change.toOrElse(estimateMinutes, details.estimateMinutes()));
+                Change.toOrElse(estimateMinutes, details.estimateMinutes()),
+                Change.orElse(assignees, details.assignees()));
     }
 
     /** The changes as the history shows them, under the field names of docs/contract.md, section 4. */
@@ -81,6 +85,7 @@ public record TaskChanges(
         FieldChange.collect(changes, "checklist", checklist);
         FieldChange.collect(changes, "stage", stage);
         FieldChange.collect(changes, "estimateMinutes", estimateMinutes);
+        FieldChange.collect(changes, "assignees", assignees);
         return List.copyOf(changes);
     }
 }

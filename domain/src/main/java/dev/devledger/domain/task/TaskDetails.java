@@ -1,5 +1,6 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage where an open task stands, in the words of who works on it, such as {@code in review}
  * @param estimateMinutes how long it is thought to take
+ * @param assignees who works on it, or is to
  */
 public record TaskDetails(
         String title,
@@ -24,13 +26,22 @@ public record TaskDetails(
         Schedule schedule,
         List<ChecklistItem> checklist,
         @Nullable String stage,
-        @Nullable Integer estimateMinutes) {
+        @Nullable Integer estimateMinutes,
+        SortedSet<PersonId> assignees) {
 
     public TaskDetails {
         SortedSet<String> sorted = new TreeSet<>();
         sorted.addAll(tags); // the constructor would keep an order of the caller's, and with it what is equal
         tags = Collections.unmodifiableSortedSet(sorted);
         checklist = List.copyOf(checklist);
+        assignees = sorted(assignees);
+    }
+
+    /** What was stored before there were people has none. */
+    private static SortedSet<PersonId> sorted(@Nullable SortedSet<PersonId> people) {
+        return people == null || people.isEmpty()
+                ? Collections.emptySortedSet()
+                : Collections.unmodifiableSortedSet(new TreeSet<>(people));
     }
 
     /** Of a task of which nobody has said how it is worked on. */
@@ -41,7 +52,7 @@ public record TaskDetails(
             SortedSet<String> tags,
             Schedule schedule,
             List<ChecklistItem> checklist) {
-        this(title, description, priority, tags, schedule, checklist, null, null);
+        this(title, description, priority, tags, schedule, checklist, null, null, Collections.emptySortedSet());
     }
 
     /** All that the rules have against it, whatever else there is. */
@@ -53,6 +64,7 @@ public record TaskDetails(
                 .schedule(schedule)
                 .checklist("checklist", checklist)
                 .stage("stage", stage)
-                .minutes("estimateMinutes", estimateMinutes);
+                .minutes("estimateMinutes", estimateMinutes)
+                .assignees("assignees", assignees);
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
@@ -24,6 +25,7 @@ public record TaskEdit(
         @Nullable SetTo<List<ChecklistItem>> checklist,
         @Nullable SetTo<String> stage,
         @Nullable SetTo<Integer> estimateMinutes,
+        @Nullable SetTo<SortedSet<PersonId>> assignees,
         ZoneId defaultZone) {
 
     /** A wish of who knows nothing of how the task is worked on. */
@@ -37,7 +39,19 @@ public record TaskEdit(
             @Nullable SetTo<ZoneId> timeZone,
             @Nullable SetTo<List<ChecklistItem>> checklist,
             ZoneId defaultZone) {
-        this(title, description, priority, tags, startDate, dueDate, timeZone, checklist, null, null, defaultZone);
+        this(
+                title,
+                description,
+                priority,
+                tags,
+                startDate,
+                dueDate,
+                timeZone,
+                checklist,
+                null,
+                null,
+                null,
+                defaultZone);
     }
 
     /** All that the rules have against the fields that are set, whatever the task is like. */
@@ -55,6 +69,7 @@ public record TaskEdit(
                 details.schedule().with(startDate, dueDate, timeZone, defaultZone),
                 SetTo.orElse(checklist, details.checklist(), List.of()),
                 SetTo.orElse(stage, details.stage()),
-                SetTo.orElse(estimateMinutes, details.estimateMinutes()));
+                SetTo.orElse(estimateMinutes, details.estimateMinutes()),
+                SetTo.orElse(assignees, details.assignees(), new TreeSet<>()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -30,7 +31,8 @@ record FieldEdits(Map<String, @Nullable Object> values) {
             "placement",
             "checklist",
             "stage",
-            "estimateMinutes");
+            "estimateMinutes",
+            "assignees");
 
     boolean isEmpty() {
         return values.keySet().stream().noneMatch(EDITED::contains);
@@ -62,6 +64,7 @@ record FieldEdits(Map<String, @Nullable Object> values) {
                 this.<List<ChecklistItem>>wish("checklist"),
                 this.<String>wish("stage"),
                 this.<Integer>wish("estimateMinutes"),
+                this.<SortedSet<PersonId>>wish("assignees"),
                 ZoneOffset.UTC);
     }
 

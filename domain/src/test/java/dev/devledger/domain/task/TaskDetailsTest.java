@@ -7,6 +7,7 @@ import static dev.devledger.domain.task.TaskSamples.toCreate;
 import static dev.devledger.domain.task.TaskSamples.withChecklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Priority;
@@ -17,8 +18,11 @@ import dev.devledger.domain.shared.When;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +39,8 @@ class TaskDetailsTest {
             new Schedule(When.parse("2026-03-01"), When.parse("2026-03-31"), VIENNA),
             items(2),
             "in review",
-            90);
+            90,
+            people(1, 2));
 
     private static void accepted(TaskDetails details) {
         Scenario.given(new TaskDecider()).when(toCreate(details)).then(created(details));
@@ -94,7 +99,40 @@ class TaskDetailsTest {
 
     private static TaskDetails workedOn(String stage, Integer estimate) {
         return new TaskDetails(
-                "Write", "", Priority.NONE, new TreeSet<>(), Schedule.none(VIENNA), List.of(), stage, estimate);
+                "Write",
+                "",
+                Priority.NONE,
+                new TreeSet<>(),
+                Schedule.none(VIENNA),
+                List.of(),
+                stage,
+                estimate,
+                people());
+    }
+
+    @Test
+    void a_task_has_at_most_20_people() {
+        accepted(assigned(20));
+        refused(assigned(21), "assignees");
+    }
+
+    private static TaskDetails assigned(int many) {
+        return new TaskDetails(
+                "Write",
+                "",
+                Priority.NONE,
+                new TreeSet<>(),
+                Schedule.none(VIENNA),
+                List.of(),
+                null,
+                null,
+                people(IntStream.range(0, many).toArray()));
+    }
+
+    private static SortedSet<PersonId> people(int... numbers) {
+        return IntStream.of(numbers)
+                .mapToObj(number -> new PersonId(new UUID(0, number)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static ChecklistItem item(int number, String title) {
@@ -141,7 +179,8 @@ class TaskDetailsTest {
                 new Schedule(When.parse("2027-03-01"), When.parse("2027-03-31"), TOKYO),
                 items(1),
                 "testing",
-                0);
+                0,
+                people(3));
         TaskEdit edit = new TaskEdit(
                 new SetTo<>("Read"),
                 new SetTo<>("more"),
@@ -153,6 +192,7 @@ class TaskDetailsTest {
                 new SetTo<>(items(1)),
                 new SetTo<>("testing"),
                 new SetTo<>(0),
+                new SetTo<>(people(3)),
                 VIENNA);
         assertThat(edit.applyTo(FULL)).isEqualTo(other);
     }
@@ -160,6 +200,7 @@ class TaskDetailsTest {
     @Test
     void an_edit_clears_each_field_to_what_it_is_without_a_word() {
         TaskEdit edit = new TaskEdit(
+                new SetTo<>(null),
                 new SetTo<>(null),
                 new SetTo<>(null),
                 new SetTo<>(null),
@@ -212,7 +253,8 @@ class TaskDetailsTest {
                         "timeZone",
                         "checklist",
                         "stage",
-                        "estimateMinutes");
+                        "estimateMinutes",
+                        "assignees");
     }
 
     private static TaskDetails any(Random random) {
@@ -224,7 +266,8 @@ class TaskDetailsTest {
                 new Schedule(date(random), date(random), random.nextBoolean() ? VIENNA : TOKYO),
                 items(random.nextInt(3)),
                 random.nextBoolean() ? null : "stage",
-                random.nextBoolean() ? null : random.nextInt(2));
+                random.nextBoolean() ? null : random.nextInt(2),
+                people(random.nextInt(2)));
     }
 
     private static When date(Random random) {

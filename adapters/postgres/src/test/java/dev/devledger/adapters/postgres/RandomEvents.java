@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
@@ -125,12 +126,28 @@ public final class RandomEvents {
         TaskId id = new TaskId(uuid());
         tasks.add(id);
         TaskDetails details = new TaskDetails(
-                text(), text(), any(Priority.values()), tags(), schedule(), checklist(), stage(), estimate());
+                text(),
+                text(),
+                any(Priority.values()),
+                tags(),
+                schedule(),
+                checklist(),
+                stage(),
+                estimate(),
+                assignees());
         task(new TaskEvent.Created(id, new TaskKey(tasks.size()), place(), details, now));
     }
 
     private @Nullable String stage() {
         return orNull(this::text);
+    }
+
+    private SortedSet<PersonId> assignees() {
+        SortedSet<PersonId> people = new TreeSet<>();
+        for (int i = random.nextInt(4); i > 1; i--) {
+            people.add(new PersonId(new UUID(7, random.nextInt(3))));
+        }
+        return people;
     }
 
     private @Nullable Integer estimate() {
@@ -167,7 +184,8 @@ public final class RandomEvents {
                 change(() -> any(ZONES)),
                 change(this::checklist),
                 change(this::stage),
-                change(this::estimate));
+                change(this::estimate),
+                change(this::assignees));
     }
 
     private ProjectChanges projectChanges() {

@@ -463,6 +463,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     details.checklist(),
                     details.stage(),
                     details.estimateMinutes(),
+                    people.assignees(details.assignees()),
                     NOW,
                     NOW,
                     null,

@@ -6,12 +6,15 @@ import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.person.Person;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.person.PersonDecider;
+import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +65,21 @@ final class MemoryPeople {
                 List.of());
     }
 
+    List<TaskView.Assignee> assignees(Collection<PersonId> assigned) {
+        return assigned.stream()
+                .map(each -> new TaskView.Assignee(view(each).key(), view(each).name()))
+                .toList();
+    }
+
     private PersonDirectory.Known known(PersonId id) {
+        PersonDetails details = last(people.get(id)).details();
         return new PersonDirectory.Known(
-                id, keys.get(id), last(people.get(id)).details().email());
+                id,
+                keys.get(id),
+                details.name(),
+                details.email(),
+                details.archived(),
+                people.get(id) instanceof Person.Deleted);
     }
 
     final class Reads implements PersonQueries {
@@ -105,6 +120,15 @@ final class MemoryPeople {
                     .map(MemoryPeople.this::known)
                     .filter(each -> address.equalsIgnoreCase(each.email()))
                     .findFirst();
+        }
+
+        @Override
+        public List<Known> named(String name) {
+            return people.keySet().stream()
+                    .filter(id -> people.get(id) instanceof Person.Present)
+                    .map(MemoryPeople.this::known)
+                    .filter(each -> each.name().equalsIgnoreCase(name))
+                    .toList();
         }
 
         @Override

@@ -22,6 +22,7 @@ import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.note.NoteQueries;
+import dev.devledger.application.person.Assignees;
 import dev.devledger.application.person.Owner;
 import dev.devledger.application.person.People;
 import dev.devledger.application.person.PersonQueries;
@@ -193,6 +194,11 @@ public class RestServer {
     @Bean
     Owner owner(MemoryLedger ledger, People people, PersonQueries queries) {
         return new Owner(ledger, people, queries);
+    }
+
+    @Bean
+    Assignees assignees(MemoryLedger ledger, PersonQueries queries, Owner owner) {
+        return new Assignees(ledger.people.new Directory(), queries, owner);
     }
 
     @Bean

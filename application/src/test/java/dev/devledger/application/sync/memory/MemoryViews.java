@@ -186,6 +186,7 @@ public final class MemoryViews {
                 details.checklist(),
                 details.stage(),
                 details.estimateMinutes(),
+                List.of(),
                 SOME_TIME,
                 SOME_TIME,
                 null,

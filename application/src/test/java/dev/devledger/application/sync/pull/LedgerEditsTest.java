@@ -314,6 +314,7 @@ class LedgerEditsTest {
                 checklist,
                 null,
                 null,
+                List.of(),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 null,

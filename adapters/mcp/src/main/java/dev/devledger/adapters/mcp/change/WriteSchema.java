@@ -63,6 +63,10 @@ public final class WriteSchema {
         return Schema.number(0, Violations.MINUTES);
     }
 
+    public static Schema assignees() {
+        return Schema.list(Schema.text(500), Violations.ASSIGNEES).described("People by U- key, e-mail or name; or me");
+    }
+
     public static Schema tags() {
         return Schema.list(Schema.text(64), 50);
     }

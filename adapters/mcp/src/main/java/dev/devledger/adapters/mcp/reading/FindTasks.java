@@ -49,6 +49,7 @@ record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implem
             Schema.closed(
                     "query", Schema.text(200).described("Words in title, description, tags or notes"),
                     "project", FilterArguments.PROJECT,
+                    "assignee", Schema.text(40).described("U- key, or me"),
                     "status",
                             Schema.list(Schema.oneOf(FilterArguments.all(TaskStatus.class)), 3)
                                     .described("Default open"),

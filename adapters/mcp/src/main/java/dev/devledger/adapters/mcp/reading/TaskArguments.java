@@ -22,6 +22,7 @@ record TaskArguments(ProjectNames projects, FilterArguments filters) {
                 FilterArguments.wordsIn(arguments, "query"),
                 filters.since(arguments, "updated_since"),
                 project == null ? null : project.id().toString(),
+                arguments.text("assignee"),
                 null,
                 FilterArguments.when(arguments, "due_after"),
                 FilterArguments.when(arguments, "due_before"),

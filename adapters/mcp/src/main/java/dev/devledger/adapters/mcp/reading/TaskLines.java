@@ -58,6 +58,7 @@ record TaskLines(Map<String, String> projects) {
         if (task.has("estimateMinutes")) {
             add(full, "estimate", task.path("estimateMinutes").asInt() + " minutes");
         }
+        add(full, "assignees", assignees(task));
         add(full, "created", text(task, "createdAt"));
         add(full, "updated", text(task, "updatedAt"));
         add(full, "completed", text(task, "completedAt"));
@@ -91,6 +92,13 @@ record TaskLines(Map<String, String> projects) {
 
     static String tags(JsonNode entity) {
         return entity.path("tags").valueStream().map(tag -> tag.asString("")).collect(Collectors.joining(", "));
+    }
+
+    private static String assignees(JsonNode task) {
+        return task.path("assignees")
+                .valueStream()
+                .map(each -> text(each, "key") + " " + text(each, "name"))
+                .collect(Collectors.joining(", "));
     }
 
     static String link(JsonNode link) {

@@ -17,6 +17,7 @@ import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.person.Assignees;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
@@ -32,7 +33,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written, ZoneId zone)
+record CreateTasks(
+        LedgerWrites writes, Tasks tasks, Assignees people, ProjectNames projects, WrittenItems written, ZoneId zone)
         implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "create_tasks",
@@ -58,7 +60,8 @@ record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writ
                         "tags", WriteSchema.tags(),
                         "checklist", Schema.list(Schema.text(500), 200),
                         "stage", WriteSchema.stage(),
-                        "estimate_minutes", WriteSchema.minutes())
+                        "estimate_minutes", WriteSchema.minutes(),
+                        "assignees", WriteSchema.assignees())
                 .requiring("title");
     }
 
@@ -88,7 +91,11 @@ record CreateTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writ
                         .map(title -> new ChecklistItem(UUID.randomUUID(), title, false))
                         .toList(),
                 task.text("stage"),
-                task.number("estimate_minutes"));
+                task.number("estimate_minutes"),
+                ItemRules.of(
+                        task::place,
+                        task.required("title"),
+                        () -> Assignees.of(people.called(task.texts("assignees")), List.of())));
     }
 
     private List<UUID> create(WriteContext writing, List<Wanted> wanted) {

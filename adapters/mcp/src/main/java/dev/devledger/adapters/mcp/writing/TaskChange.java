@@ -1,11 +1,15 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.application.person.Assignees;
+import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.SetTo;
@@ -20,12 +24,17 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a call wants of one task. */
-record TaskChange(Arguments given) {
-    static TaskChange of(Arguments given) {
-        TaskChange wish = new TaskChange(given);
-        wish.requireSense();
-        return wish;
+/**
+ * What a call wants of one task.
+ *
+ * @param assignees those whom it names
+ */
+record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
+    static TaskChange of(Arguments given, Assignees people) {
+        new TaskChange(given, List.of()).requireSense();
+        return new TaskChange(
+                given,
+                ItemRules.of(given::place, given.required("key"), () -> people.called(given.texts("assignees"))));
     }
 
     String key() {
@@ -57,7 +66,7 @@ record TaskChange(Arguments given) {
     }
 
     boolean dependsOnNow() {
-        return partsOfTags() || given.has("checklist");
+        return partsOfTags() || given.has("checklist") || given.has("assignees");
     }
 
     private boolean partsOfTags() {
@@ -93,7 +102,14 @@ record TaskChange(Arguments given) {
                 ArgumentReader.wish(given, "checklist", given.has("checklist") ? checklist(now) : null),
                 ArgumentReader.wish(given, "stage", given.text("stage")),
                 ArgumentReader.wish(given, "estimate_minutes", given.number("estimate_minutes")),
+                ArgumentReader.wish(given, "assignees", given.has("assignees") ? assignees(now) : null),
                 zone);
+    }
+
+    private SortedSet<PersonId> assignees(@Nullable TaskView now) {
+        List<TaskView.Assignee> before = now == null ? List.of() : now.assignees();
+        return Assignees.of(
+                assignees, before.stream().map(TaskView.Assignee::key).toList());
     }
 
     private @Nullable SetTo<SortedSet<String>> tags(@Nullable TaskView now) {

@@ -18,6 +18,7 @@ import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.person.Assignees;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
@@ -33,7 +34,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-record UpdateTasks(LedgerWrites writes, Tasks tasks, TaskQueries queries, WrittenItems written, ZoneId zone)
+record UpdateTasks(
+        LedgerWrites writes, Tasks tasks, Assignees people, TaskQueries queries, WrittenItems written, ZoneId zone)
         implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "update_tasks",
@@ -59,6 +61,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, TaskQueries queries, Writte
                         "checklist", Schema.list(item(), 200).described("Replaces the whole checklist"),
                         "stage", WriteSchema.stage(),
                         "estimate_minutes", WriteSchema.minutes(),
+                        "assignees", WriteSchema.assignees(),
                         "note", WriteSchema.note(),
                         "clear",
                                 Schema.list(
@@ -69,8 +72,9 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, TaskQueries queries, Writte
                                                 "tags",
                                                 "checklist",
                                                 "stage",
-                                                "estimate_minutes"),
-                                        7))
+                                                "estimate_minutes",
+                                                "assignees"),
+                                        8))
                 .requiring("key");
     }
 
@@ -86,8 +90,9 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, TaskQueries queries, Writte
 
     @Override
     public WriteAction<?> read(Arguments arguments) {
-        List<TaskChange> wishes =
-                arguments.objects("tasks").stream().map(TaskChange::of).toList();
+        List<TaskChange> wishes = arguments.objects("tasks").stream()
+                .map(each -> TaskChange.of(each, people))
+                .toList();
         ArgumentReader.once(wishes.stream().map(TaskChange::key).toList(), index -> "tasks[" + index + "].key");
         return new WriteAction<>(
                 writing -> edit(writing, wishes),

@@ -245,6 +245,8 @@ public final class PostgresUndoReads implements UndoReads {
                         select id, key from dev_projects where id = any(:ids)
                         union all
                         select id, key from tasks where id = any(:ids)
+                        union all
+                        select id, key from people where id = any(:ids)
                         """).param("ids", array(ids)).query((ResultSet row) -> {
             keys.put(row.getObject("id", UUID.class), row.getString("key"));
         });

@@ -7,6 +7,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.task.TaskFilter;
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.List;
@@ -23,8 +24,9 @@ record TaskConditions(Links links, AsOfRows source) {
     static String words(TaskFilter filter) {
         List<String> tags =
                 filter.tags().stream().map(Tags::lower).distinct().sorted().toList();
-        return "%s %s %s %s %s %s %s %s %s %s %d%s %d%s %s"
+        return "%s %s %s %s %s %s %s %s %s %s %s %d%s %d%s %s"
                 .formatted(
+                        filter.assignee(),
                         new TreeSet<>(filter.statuses()),
                         new TreeSet<>(filter.priorities()),
                         filter.updatedSince(),
@@ -55,6 +57,7 @@ record TaskConditions(Links links, AsOfRows source) {
         tags(where, filter);
         texts(where, filter.texts());
         inProject(where, filter.project());
+        assignedTo(where, filter.assignee());
         inClosedProject(where, filter.closedProject());
         dueAfter(where, filter.dueAfter());
         dueBefore(where, filter.dueBefore());
@@ -93,6 +96,20 @@ record TaskConditions(Links links, AsOfRows source) {
                                     "project_id = (select id from dev_projects where %s = :project)"
                                             .formatted(ref.column()),
                                     "project",
+                                    ref.value()),
+                            () -> where.always("false"));
+        }
+    }
+
+    private static void assignedTo(Where where, @Nullable String person) {
+        if (person != null) {
+            String idOrKey = person.equalsIgnoreCase(TaskFilter.ME) ? PersonId.OWNER.toString() : person;
+            IdOrKey.ofPerson(idOrKey)
+                    .ifPresentOrElse(
+                            ref -> where.and(
+                                    "assignees @> array[(select id from people where %s = :assignee)]"
+                                            .formatted(ref.column()),
+                                    "assignee",
                                     ref.value()),
                             () -> where.always("false"));
         }

@@ -12,8 +12,10 @@ import dev.devledger.domain.task.TaskStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Rows of tasks as people see them, with their links and the keys of their projects. */
 record TaskViews(Links links, AsOfRows source, Checklists checklists) {
@@ -34,7 +36,9 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
     /** A task is shown even where its project's row could not be built. */
     String select(String rows) {
         return """
-                select t.*, coalesce(p.key, '') as project_key%s%s
+                select t.*, coalesce(p.key, '') as project_key,
+                  array(select key from people where id = any(t.assignees) order by key_number) as assignee_keys,
+                  array(select name from people where id = any(t.assignees) order by key_number) as assignee_names%s%s
                 from (%s) t
                 left join (select id, key, placement from dev_projects) p on p.id = t.project_id
                 %s%s
@@ -67,6 +71,7 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 checklists.get(row),
                 row.getString("stage"),
                 row.getObject("estimate_minutes", Integer.class),
+                assignees(row),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"),
                 Times.find(row, "completed_at"),
@@ -74,5 +79,13 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 row.getLong("version"),
                 links.get(source, row),
                 source.isPast() ? null : TaskClaims.get(row));
+    }
+
+    private static List<TaskView.Assignee> assignees(ResultSet row) throws SQLException {
+        String[] keys = (String[]) row.getArray("assignee_keys").getArray();
+        String[] names = (String[]) row.getArray("assignee_names").getArray();
+        return IntStream.range(0, keys.length)
+                .mapToObj(each -> new TaskView.Assignee(keys[each], names[each]))
+                .toList();
     }
 }

@@ -1,11 +1,13 @@
 package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -36,22 +38,35 @@ public final class PostgresPersonDirectory implements PersonDirectory {
 
     @Override
     public Optional<Known> find(String idOrKey) {
-        return IdOrKey.ofPerson(idOrKey).flatMap(ref -> one(ref.column() + " = :value", ref.value()));
+        return IdOrKey.ofPerson(idOrKey).flatMap(ref -> all(ref.column() + " = :value", ref.value()).stream()
+                .findFirst());
     }
 
     @Override
     public Optional<Known> withEmail(String address) {
-        return one("email_lower = :value and deleted_at is null", PersonEmails.lower(address));
+        return all("email_lower = :value and deleted_at is null", PersonEmails.lower(address)).stream()
+                .findFirst();
     }
 
-    private Optional<Known> one(String condition, Object value) {
-        return jdbc.sql("select id, key_number, email from people where " + condition)
+    @Override
+    public List<Known> named(String name) {
+        return all("lower(name) = lower(:value) and deleted_at is null", name);
+    }
+
+    private List<Known> all(String condition, Object value) {
+        if (value instanceof String text && !Texts.isStorable(text)) {
+            return List.of(); // nobody has such a name
+        }
+        return jdbc.sql("select * from people where " + condition + " order by key_number")
                 .param("value", value)
                 .query((row, number) -> new Known(
                         new PersonId(row.getObject("id", UUID.class)),
                         new PersonKey(row.getLong("key_number")),
-                        row.getString("email")))
-                .optional();
+                        row.getString("name"),
+                        row.getString("email"),
+                        row.getBoolean("archived"),
+                        row.getTimestamp("deleted_at") != null))
+                .list();
     }
 
     @Override

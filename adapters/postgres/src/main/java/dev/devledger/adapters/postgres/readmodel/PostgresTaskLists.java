@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Checklists;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.DueDate;
+import dev.devledger.adapters.postgres.write.PeopleColumn;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.adapters.postgres.write.TaskRows;
 import dev.devledger.application.projection.Revision;
@@ -57,6 +58,7 @@ public final class PostgresTaskLists implements TaskLists {
                 .json("checklist", checklists.json(details.checklist()))
                 .set("stage", details.stage())
                 .set("estimate_minutes", details.estimateMinutes())
+                .set("assignees", PeopleColumn.array(details.assignees()))
                 .set("created_at", Times.of(created.at()))
                 .set("updated_at", Times.of(created.at()))
                 .set("retracted_notes", null)
@@ -77,7 +79,8 @@ public final class PostgresTaskLists implements TaskLists {
                 .change("priority", changes.priority(), EnumColumns::of)
                 .tags(changes.tags())
                 .change("stage", changes.stage(), stage -> stage)
-                .change("estimate_minutes", changes.estimateMinutes(), minutes -> minutes);
+                .change("estimate_minutes", changes.estimateMinutes(), minutes -> minutes)
+                .change("assignees", changes.assignees(), PeopleColumn::array);
         if (changes.checklist() != null && changes.checklist().to() != null) {
             columns.json("checklist", checklists.json(changes.checklist().to()));
         }

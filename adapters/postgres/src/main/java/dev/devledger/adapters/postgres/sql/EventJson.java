@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.task.TaskDetails;
 import java.util.List;
+import java.util.SortedSet;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +35,7 @@ public final class EventJson {
                 .addMixIn(FieldChange.class, BothSides.class)
                 .addMixIn(SyncLink.class, LinkState.class)
                 .addMixIn(Dispute.class, DisputeKind.class)
+                .addMixIn(TaskDetails.class, OfPeople.class)
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -48,6 +52,13 @@ public final class EventJson {
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     private interface BothSides {}
+
+    interface OfPeople {
+
+        /** What was stored before there were people has none, and stays as it is. */
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        SortedSet<PersonId> assignees();
+    }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
     @JsonSubTypes({

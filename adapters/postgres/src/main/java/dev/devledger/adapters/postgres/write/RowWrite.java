@@ -15,7 +15,7 @@ import tools.jackson.core.JsonGenerator;
  * @param table and {@code id} say which row it is; two writes of one row keep their order
  * @param sql a statement that writes as many rows as the array has, from {@code json_populate_recordset} or {@code
  *     json_to_recordset}
- * @param values by the names that the statement knows: texts, numbers, booleans, lists of texts, {@link Json}, and what is
+ * @param values by the names that the statement knows: texts, numbers, booleans, arrays of texts or ids, {@link Json}, and what is
  *     text in JSON such as ids and points in time
  */
 public record RowWrite(String table, Object id, String sql, Map<String, @Nullable Object> values) {
@@ -40,10 +40,10 @@ public record RowWrite(String table, Object id, String sql, Map<String, @Nullabl
             case Short number -> json.writeNumber(number);
             case Boolean truth -> json.writeBoolean(truth);
             case Json(String text) -> json.writeRawValue(text);
-            case String[] texts -> {
+            case Object[] texts -> {
                 json.writeStartArray();
-                for (String text : texts) {
-                    json.writeString(text);
+                for (Object text : texts) {
+                    json.writeString(text.toString());
                 }
                 json.writeEndArray();
             }

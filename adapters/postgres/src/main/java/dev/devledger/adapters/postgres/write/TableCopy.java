@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -23,7 +25,7 @@ import org.postgresql.copy.CopyIn;
  *   <li>{@code Short}, {@code Integer}, {@code Long}: {@code smallint}, {@code integer}, {@code bigint}
  *   <li>{@code Boolean}, {@code UUID}, {@code byte[]}: {@code boolean}, {@code uuid}, {@code bytea}
  *   <li>{@code Instant}: {@code timestamptz}, to the nearest microsecond; {@code LocalDate}: {@code date}
- *   <li>{@code RowWrite.Json}: {@code jsonb}; {@code String[]}: {@code text[]}; {@code String}, {@code When}: {@code text}
+ *   <li>{@code RowWrite.Json}: {@code jsonb}; {@code String[]}: {@code text[]}; {@code UUID[]}: {@code uuid[]}; {@code String}, {@code When}: {@code text}
  * </ul>
  */
 public final class TableCopy implements AutoCloseable {
@@ -33,6 +35,7 @@ public final class TableCopy implements AutoCloseable {
     private static final short END = -1;
     private static final byte JSONB_VERSION = 1;
     private static final int TEXT_OID = 25;
+    private static final int UUID_OID = 2950;
 
     private final CopyIn copy;
     private ByteBuffer rows = ByteBuffer.allocate(2 * SENT_AT_ONCE);
@@ -73,7 +76,12 @@ public final class TableCopy implements AutoCloseable {
             case Instant time -> sized(Long.BYTES).putLong(Times.micros(time));
             case LocalDate day -> sized(Integer.BYTES).putInt(Times.days(day));
             case RowWrite.Json(String text) -> json(text.getBytes(UTF_8));
-            case String[] texts -> array(texts);
+            case String[] texts ->
+                array(
+                        TEXT_OID,
+                        Stream.of(texts).map(text -> text.getBytes(UTF_8)).toList());
+            case UUID[] ids ->
+                array(UUID_OID, Stream.of(ids).map(TableCopy::bytes).toList());
             case byte[] bytes -> bytes(bytes);
             case When when -> bytes(when.toString().getBytes(UTF_8));
             default -> throw new IllegalArgumentException("A column of " + value.getClass());
@@ -96,21 +104,26 @@ public final class TableCopy implements AutoCloseable {
         sized(value.length).put(value);
     }
 
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
     private void json(byte[] text) {
         sized(Byte.BYTES + text.length).put(JSONB_VERSION).put(text);
     }
 
     /** Of one dimension, or of none where it is empty; without nulls; numbered from 1. */
-    private void array(String[] texts) {
+    private void array(int type, List<byte[]> values) {
         int size = room(Integer.BYTES).position();
         rows.putInt(0);
-        room(5 * Integer.BYTES).putInt(texts.length == 0 ? 0 : 1).putInt(0).putInt(TEXT_OID);
-        if (texts.length > 0) {
-            rows.putInt(texts.length).putInt(1);
+        room(5 * Integer.BYTES).putInt(values.isEmpty() ? 0 : 1).putInt(0).putInt(type);
+        if (!values.isEmpty()) {
+            rows.putInt(values.size()).putInt(1);
         }
-        for (String text : texts) {
-            bytes(text.getBytes(UTF_8));
-        }
+        values.forEach(this::bytes);
         rows.putInt(size, rows.position() - size - Integer.BYTES);
     }
 

@@ -65,6 +65,7 @@ public final class TaskRows {
                 .json("checklist", row -> checklists.json(row.details().checklist()))
                 .text("stage", row -> row.details().stage())
                 .column("estimate_minutes", row -> row.details().estimateMinutes())
+                .column("assignees", row -> PeopleColumn.array(row.details().assignees()))
                 .column("retracted_notes", row -> retracted(row.retracted()))
                 .column("created_at", TaskRow::createdAt)
                 .column("updated_at", TaskRow::updatedAt)
@@ -153,6 +154,7 @@ public final class TaskRows {
                 DueDate.get(row),
                 checklists.get(row),
                 row.getString("stage"),
-                row.getObject("estimate_minutes", Integer.class));
+                row.getObject("estimate_minutes", Integer.class),
+                PeopleColumn.get(row));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
@@ -29,6 +30,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
@@ -152,7 +155,17 @@ class GoldenEventsTest {
     @Test
     void how_a_task_is_worked_on_is_stored_where_it_is_known() {
         TaskChanges changes = new TaskChanges(
-                null, null, null, null, null, null, null, null, new Change<>("in review", null), new Change<>(90, 30));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Change<>("in review", null),
+                new Change<>(90, 30),
+                new Change<>(people(), people(SampleEvents.PERSON)));
         Map<String, Object> events = Map.of(
                 "task.created.1.worked-on",
                 new TaskEvent.Created(
@@ -167,7 +180,8 @@ class GoldenEventsTest {
                                 Schedule.none(SampleEvents.BERLIN),
                                 List.of(),
                                 "in review",
-                                90),
+                                90,
+                                people(PersonId.OWNER, SampleEvents.PERSON)),
                         SampleEvents.AT),
                 "task.edited.1.worked-on",
                 new TaskEvent.Edited(SampleEvents.TASK, changes, SampleEvents.AT));
@@ -178,6 +192,10 @@ class GoldenEventsTest {
             assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(name)));
             assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
         });
+    }
+
+    private static SortedSet<PersonId> people(PersonId... people) {
+        return new TreeSet<>(List.of(people));
     }
 
     @Test

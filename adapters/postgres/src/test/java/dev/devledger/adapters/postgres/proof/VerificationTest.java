@@ -39,7 +39,8 @@ class VerificationTest {
     /** Positions of a project: its events and the gap behind them. */
     private static final long STRIDE = SmallLedger.EVENTS_OF_A_PROJECT + 1;
 
-    private static final Set<String> PROJECTIONS = Set.of("projects", "tasks", "notes", "claims", "people", "history", "sync");
+    private static final Set<String> PROJECTIONS =
+            Set.of("projects", "tasks", "notes", "claims", "people", "history", "sync");
 
     private static Database database;
     private SmallLedger ledger;

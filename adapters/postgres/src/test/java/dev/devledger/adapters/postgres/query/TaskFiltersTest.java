@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
@@ -13,6 +14,9 @@ import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -34,6 +38,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -193,6 +199,47 @@ class TaskFiltersTest {
         assertThat(titles(all.inProjects(false))).containsExactly("open");
         assertThat(queries.count(all)).isEqualTo(3);
         assertThat(queries.count(all.inProjects(true))).isEqualTo(2);
+    }
+
+    @Test
+    void tasks_are_found_by_who_works_on_them() {
+        PersonId ada = new PersonId(new UUID(0, 3));
+        new PostgresPersonList(database.dataSource)
+                .add(ada, new PersonKey(3), new PersonDetails("Ada", null, false), Rows.AT, new Revision(1, 7));
+        TaskId hers = task("hers", "", Priority.NONE, null);
+        task("nobody's", "", Priority.NONE, null);
+        Change<SortedSet<PersonId>> assigned = new Change<>(new TreeSet<>(), new TreeSet<>(List.of(ada)));
+        rows.tasks.edit(
+                hers,
+                new TaskChanges(null, null, null, null, null, null, null, null, null, null, assigned),
+                Rows.AT,
+                new Revision(2, 8));
+
+        assertThat(titles(assignedTo("u-3"))).containsExactly("hers");
+        assertThat(titles(assignedTo(ada.toString()))).containsExactly("hers");
+        assertThat(titles(assignedTo(TaskFilter.ME))).isEmpty();
+        assertThat(titles(assignedTo("U-4"))).isEmpty();
+        assertThat(titles(assignedTo("Ada"))).isEmpty();
+        assertThat(queries.find(hers.toString()).orElseThrow().assignees())
+                .containsExactly(new TaskView.Assignee("U-3", "Ada"));
+    }
+
+    private static TaskFilter assignedTo(String person) {
+        return new TaskFilter(
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                null,
+                null,
+                person,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                Sort.DEFAULT);
     }
 
     private static List<String> overdue(String now) {

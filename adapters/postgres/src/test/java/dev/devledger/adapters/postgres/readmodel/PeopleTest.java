@@ -157,7 +157,7 @@ class PeopleTest {
         PersonId ada = add(3, "Ada", "Ada@Example.org");
 
         assertThat(directory.withEmail("aDA@example.ORG"))
-                .contains(new PersonDirectory.Known(ada, new PersonKey(3), "Ada@Example.org"));
+                .contains(new PersonDirectory.Known(ada, new PersonKey(3), "Ada", "Ada@Example.org", false, false));
         people.delete(ada, LATER, new Revision(2, 10));
         assertThat(directory.withEmail("ada@example.org")).isEmpty();
         assertThat(directory.find("U-3")).isPresent();

@@ -96,6 +96,7 @@ class TaskListsTest {
                         CREATED.details().checklist(),
                         null,
                         null,
+                        List.of(),
                         Rows.AT,
                         Rows.AT,
                         null,

@@ -123,15 +123,21 @@ public final class JsonFields {
 
     @Nullable
     public SetTo<SortedSet<String>> tags(String field) {
+        SetTo<List<String>> texts = texts(field);
+        return texts == null ? null : new SetTo<>(texts.value() == null ? null : new TreeSet<>(texts.value()));
+    }
+
+    @Nullable
+    public SetTo<List<String>> texts(String field) {
         return read(field, node -> {
-            SortedSet<String> tags = new TreeSet<>();
-            for (JsonNode tag : array(node)) {
-                if (!tag.isString()) {
-                    throw new Parser.Wrong("has " + kind(tag) + " in it; a list of strings is expected");
+            List<String> texts = new ArrayList<>();
+            for (JsonNode text : array(node)) {
+                if (!text.isString()) {
+                    throw new Parser.Wrong("has " + kind(text) + " in it; a list of strings is expected");
                 }
-                tags.add(Parser.text(tag.stringValue()));
+                texts.add(Parser.text(text.stringValue()));
             }
-            return tags;
+            return texts;
         });
     }
 

@@ -102,6 +102,7 @@ public record TaskResource(
                 List.copyOf(setOf(query.search("q"))),
                 query.one("updatedSince", Parser.since(fields.zone())),
                 project,
+                query.one("assignee", Parser::search),
                 null,
                 null,
                 query.one("dueBefore", Parser::whenInQuery),
@@ -131,7 +132,7 @@ public record TaskResource(
     HttpAnswer edit(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
         ClaimGuard claim = ClaimGuard.of(claims, call, query, false);
         JsonFields body = call.patch();
-        TaskEdit edit = fields.edit(body);
+        TaskEdit edit = fields.edit(body, () -> assigned(id));
         body.rejectIfAny();
         return claim.run(guard -> writes.changeOne(
                 guard.call(),
@@ -223,6 +224,12 @@ public record TaskResource(
 
     private TaskView found(String idOrKey) {
         return queries.find(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
+    }
+
+    private List<String> assigned(String idOrKey) {
+        return queries.find(idOrKey).map(TaskView::assignees).orElse(List.of()).stream()
+                .map(TaskView.Assignee::key)
+                .toList();
     }
 
     private Supplier<@Nullable Long> version(String idOrKey) {

@@ -9,6 +9,7 @@ import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.TaskFields;
 import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportRow;
+import dev.devledger.application.person.Assignees;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
@@ -42,7 +43,7 @@ class ImportFormsTest {
             Path file = Files.write(folder.resolve("file"), content);
             ImportFields fields = new ImportFields(
                     new ProjectFields(ZONE, new ReservedTags(Set.of("planned", "paused", "blocked"))),
-                    new TaskFields(ZONE),
+                    new TaskFields(ZONE, new Assignees(null, null, null)),
                     Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();
             try (ImportFile.Rows read = form.file(file, fields, ZONE).open()) {

@@ -1,0 +1,82 @@
+package dev.devledger.application.person;
+
+import dev.devledger.application.person.PersonDirectory.Known;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Violations;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Whom a task is to be assigned to, by what callers call them: a key, an id, an e-mail address, a name, or {@code me}. */
+public record Assignees(PersonDirectory people, PersonQueries queries, Owner owner) {
+    private static final String FIELD = "assignees";
+    private static final String ME = "me";
+    private static final int SHOWN = 10;
+
+    /** Outside of a change set: the owner may be made for it. Who is none, or more than one, is a Rejection of its place. */
+    public List<Known> called(List<String> names) {
+        new Violations().assignees(FIELD, names).rejectIfAny();
+        if (!names.isEmpty()) {
+            owner.ensure();
+        }
+        Violations wrong = new Violations();
+        List<Known> found = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            List<Known> meant = all(names.get(i).strip());
+            if (meant.size() == 1) {
+                found.add(meant.getFirst());
+            } else {
+                wrong.add(FIELD + "[" + i + "]", meant.isEmpty() ? nobody() : several(meant));
+            }
+        }
+        wrong.rejectIfAny();
+        return found;
+    }
+
+    private List<Known> all(String name) {
+        if (name.equalsIgnoreCase(ME)) {
+            return people.find(PersonId.OWNER.toString()).stream().toList();
+        }
+        return people.find(name).or(() -> people.withEmail(name)).map(List::of).orElseGet(() -> people.named(name));
+    }
+
+    private String nobody() {
+        Page<PersonView> first = queries.list(new PersonFilter(false, null, false), new PageRequest(SHOWN, null));
+        return "is nobody; the key, the e-mail address or the name of a person is expected: "
+                + first.items().stream()
+                        .map(each -> each.key() + " " + each.name())
+                        .collect(Collectors.joining(", "))
+                + (first.nextCursor() == null ? "" : " and more");
+    }
+
+    private static String several(List<Known> meant) {
+        return "is the name of "
+                + meant.stream().map(each -> each.key().toString()).collect(Collectors.joining(" and "))
+                + "; use the key of the one that you mean";
+    }
+
+    /**
+     * Who is archived or deleted stays where they are assigned, and is not newly assigned.
+     *
+     * @param now the keys of those who are assigned already
+     */
+    public static SortedSet<PersonId> of(Collection<Known> called, Collection<String> now) {
+        SortedSet<PersonId> assignees = new TreeSet<>();
+        for (Known each : called) {
+            if ((each.archived() || each.deleted()) && !now.contains(each.key().toString())) {
+                throw Rejection.invalid(
+                        FIELD,
+                        "has " + each.key() + ", who is " + (each.deleted() ? "deleted" : "archived")
+                                + "; nothing is newly assigned to them");
+            }
+            assignees.add(each.person());
+        }
+        return assignees;
+    }
+}
