@@ -9,9 +9,12 @@ import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whom a task is to be assigned to, by what callers call them: a key, an id, an e-mail address, a name, or {@code me}. */
 public record Assignees(PersonDirectory people, PersonQueries queries, Owner owner) {
@@ -22,13 +25,18 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
     /** Outside of a change set: the owner may be made for it. Who is none, or more than one, is a Rejection of its place. */
     public List<Known> called(List<String> names) {
         new Violations().assignees(FIELD, names).rejectIfAny();
-        if (!names.isEmpty()) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = names.stream().map(Assignees::text).toList();
+        if (texts.contains(PersonId.OWNER.toString())) {
             owner.ensure();
         }
+        Map<String, List<Known>> called = people.called(Set.copyOf(texts));
         Violations wrong = new Violations();
         List<Known> found = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            List<Known> meant = all(names.get(i).strip());
+        for (int i = 0; i < texts.size(); i++) {
+            List<Known> meant = called.getOrDefault(texts.get(i), List.of());
             if (meant.size() == 1) {
                 found.add(meant.getFirst());
             } else {
@@ -39,19 +47,16 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         return found;
     }
 
-    private List<Known> all(String name) {
-        if (name.equalsIgnoreCase(ME)) {
-            return people.find(PersonId.OWNER.toString()).stream().toList();
-        }
-        return people.find(name).or(() -> people.withEmail(name)).map(List::of).orElseGet(() -> people.named(name));
+    private static String text(String name) {
+        String text = name.strip();
+        return text.equalsIgnoreCase(ME) ? PersonId.OWNER.toString() : text;
     }
 
     private String nobody() {
         Page<PersonView> first = queries.list(new PersonFilter(false, null, false), new PageRequest(SHOWN, null));
-        return "is nobody; the key, the e-mail address or the name of a person is expected: "
-                + first.items().stream()
-                        .map(each -> each.key() + " " + each.name())
-                        .collect(Collectors.joining(", "))
+        String known = Stream.concat(first.items().stream().map(each -> each.key() + " " + each.name()), Stream.of(ME))
+                .collect(Collectors.joining(", "));
+        return "is nobody; the key, the e-mail address or the name of a person is expected: " + known
                 + (first.nextCursor() == null ? "" : " and more");
     }
 

@@ -5,6 +5,7 @@ import dev.devledger.application.ledger.NewId;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Rejection;
 
 /**
  * The person whom the ledger belongs to. They are made when people are first asked for, and not before: a ledger that
@@ -18,7 +19,14 @@ public record Owner(Ledger ledger, People people, PersonQueries queries) {
         if (queries.find(PersonId.OWNER.toString()).isEmpty()) {
             String request = NewId.next().toString();
             Provenance by = new Provenance("owner", "system", null, null, request, request, null);
-            ledger.write(by, changes -> people.owner(changes, UNNAMED), person -> person);
+            try {
+                ledger.write(by, changes -> people.owner(changes, UNNAMED), person -> person);
+            } catch (Rejection refused) {
+                if (refused.code() != Rejection.Code.CONFLICT_STATE) {
+                    throw refused;
+                }
+                // They are there, and their row could not be built: whoever only reads others goes on.
+            }
         }
     }
 }

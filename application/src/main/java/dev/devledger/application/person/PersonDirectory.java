@@ -2,7 +2,9 @@ package dev.devledger.application.person;
 
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +31,12 @@ public interface PersonDirectory {
     /** Who is not deleted and has this address, in any case. */
     Optional<Known> withEmail(String address);
 
-    /** Those who are not deleted and have exactly this name, in any case; in the order of their keys. */
-    List<Known> named(String name);
+    /**
+     * Whom each of these texts means, in one statement: who has it as an id or key, also if they are deleted; else who has it
+     * as an e-mail address; else all who have exactly this name, in the order of their keys. The last two in any case, and of
+     * those who are not deleted. What means nobody is left out.
+     */
+    Map<String, List<Known>> called(Collection<String> texts);
 
     /** A key that nobody has or had. */
     PersonKey nextKey();

@@ -15,6 +15,7 @@ import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,19 @@ final class MemoryPeople {
         }
 
         @Override
-        public List<Known> named(String name) {
+        public Map<String, List<Known>> called(Collection<String> texts) {
+            Map<String, List<Known>> called = new HashMap<>();
+            for (String text : texts) {
+                List<Known> meant =
+                        find(text).or(() -> withEmail(text)).map(List::of).orElseGet(() -> named(text));
+                if (!meant.isEmpty()) {
+                    called.put(text, meant);
+                }
+            }
+            return called;
+        }
+
+        private List<Known> named(String name) {
             return people.keySet().stream()
                     .filter(id -> people.get(id) instanceof Person.Present)
                     .map(MemoryPeople.this::known)

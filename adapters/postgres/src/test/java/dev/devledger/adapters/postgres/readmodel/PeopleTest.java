@@ -20,6 +20,7 @@ import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.shared.Change;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +162,30 @@ class PeopleTest {
         people.delete(ada, LATER, new Revision(2, 10));
         assertThat(directory.withEmail("ada@example.org")).isEmpty();
         assertThat(directory.find("U-3")).isPresent();
+    }
+
+    @Test
+    void what_people_are_called_is_found_in_one_statement_key_before_address_before_name() {
+        PersonId ada = add(3, "Ada", "Ada@Example.org");
+        PersonId bob = add(4, "Bob", "bob@example.org");
+        add(5, "bob", "bob2@example.org");
+        add(6, "BOB@example.org", null);
+        add(7, "U-3", null);
+        people.delete(ada, LATER, new Revision(2, 20));
+
+        Map<String, List<PersonDirectory.Known>> called = directory.called(List.of(
+                "u-3", bob.toString(), "BOB@EXAMPLE.ORG", "BOB", "Ada", "ada@example.org", "nobody", "\0", "U-999"));
+
+        assertThat(called).containsOnlyKeys("u-3", bob.toString(), "BOB@EXAMPLE.ORG", "BOB");
+        assertThat(keys(called.get("u-3"))).containsExactly("U-3");
+        assertThat(called.get("u-3").getFirst().deleted()).isTrue();
+        assertThat(keys(called.get(bob.toString()))).containsExactly("U-4");
+        assertThat(keys(called.get("BOB@EXAMPLE.ORG"))).containsExactly("U-4");
+        assertThat(keys(called.get("BOB"))).containsExactly("U-4", "U-5");
+    }
+
+    private static List<String> keys(List<PersonDirectory.Known> people) {
+        return people.stream().map(each -> each.key().toString()).toList();
     }
 
     @Test
