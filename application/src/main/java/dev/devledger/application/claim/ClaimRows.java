@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ClaimRows {
     /** {@code number} is also how often the task was claimed until now. */
-    record Held(TaskId task, String agent, String actor, Instant since, Instant until, long number, long position) {}
+    record Taken(TaskId task, String agent, String actor, Instant since, Instant until, long number, long position) {}
 
-    void hold(Held claim);
+    void take(Taken claim);
 
     void prolong(TaskId task, Instant until, long position);
 

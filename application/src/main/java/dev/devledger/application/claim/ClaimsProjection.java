@@ -26,7 +26,7 @@ public record ClaimsProjection(ClaimRows rows) implements Projection {
     private void apply(ClaimEvent event, String actor, long position) {
         switch (event) {
             case ClaimEvent.Claimed e ->
-                rows.hold(new ClaimRows.Held(e.task(), e.agent(), actor, e.at(), e.until(), e.number(), position));
+                rows.take(new ClaimRows.Taken(e.task(), e.agent(), actor, e.at(), e.until(), e.number(), position));
             case ClaimEvent.Prolonged e -> rows.prolong(e.task(), e.until(), position);
             case ClaimEvent.Released e -> rows.free(e.task(), e.note(), position);
             case ClaimEvent.Expired e -> rows.free(e.task(), null, position);

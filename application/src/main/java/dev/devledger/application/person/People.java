@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record People(PersonDirectory directory) {
 
     public PersonId create(ChangeSet changes, PersonDetails details) {
-        directory.hold();
+        directory.lock();
         details.violations().rejectIfAny();
         requireFree(details.email(), null);
         return create(changes, new PersonId(changes.newId()), details);
@@ -20,7 +20,7 @@ public record People(PersonDirectory directory) {
 
     /** The person whom the ledger belongs to, unless they are there already. */
     public PersonId owner(ChangeSet changes, PersonDetails details) {
-        directory.hold();
+        directory.lock();
         return directory
                 .find(PersonId.OWNER.toString())
                 .map(PersonDirectory.Known::person)
@@ -33,7 +33,7 @@ public record People(PersonDirectory directory) {
     }
 
     public PersonId edit(ChangeSet changes, String idOrKey, PersonEdit edit, @Nullable Long expectedVersion) {
-        PersonId person = held(idOrKey).person();
+        PersonId person = locked(idOrKey).person();
         if (edit.email() != null) {
             requireFree(edit.email().value(), person);
         }
@@ -43,20 +43,20 @@ public record People(PersonDirectory directory) {
 
     /** What is assigned to them stays so. */
     public PersonId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
-        PersonId person = held(idOrKey).person();
+        PersonId person = locked(idOrKey).person();
         changes.send(new PersonCommand.Delete(person, expectedVersion, changes.at()));
         return person;
     }
 
     public PersonId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
-        PersonDirectory.Known known = held(idOrKey);
+        PersonDirectory.Known known = locked(idOrKey);
         requireFree(known.email(), known.person());
         changes.send(new PersonCommand.Restore(known.person(), expectedVersion, changes.at()));
         return known.person();
     }
 
-    private PersonDirectory.Known held(String idOrKey) {
-        directory.hold();
+    private PersonDirectory.Known locked(String idOrKey) {
+        directory.lock();
         return directory.find(idOrKey).orElseThrow(() -> unknown(idOrKey));
     }
 

@@ -23,7 +23,7 @@ public interface PersonDirectory {
      * Nobody else writes people until the transaction ends, so that no two have one e-mail address. A write takes this
      * before it sends a command: commands hold locks of their own, and the two kinds are always taken in this order.
      */
-    void hold();
+    void lock();
 
     /** Also one that is deleted. */
     Optional<Known> find(String idOrKey);

@@ -15,7 +15,7 @@ public sealed interface Claim {
     record Free(long number, @Nullable String handOver) implements Claim {}
 
     /** By the agent, unless its time is over. */
-    record Held(
+    record Taken(
             String agent,
             Instant since,
             Instant until,
@@ -25,8 +25,8 @@ public sealed interface Claim {
             return at.isBefore(until);
         }
 
-        Held prolonged(Instant longer) {
-            return new Held(agent, since, longer, number, handOver);
+        Taken prolonged(Instant longer) {
+            return new Taken(agent, since, longer, number, handOver);
         }
     }
 }

@@ -31,9 +31,9 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         violations(claim).rejectIfAny();
         ClaimEvent.Claimed claimed =
                 new ClaimEvent.Claimed(claim.task(), claim.agent(), state.number() + 1, claim.until(), claim.at());
-        Claim.Held live = live(state, claim.at());
+        Claim.Taken live = live(state, claim.at());
         if (live == null) {
-            return state instanceof Claim.Held over ? List.of(expired(over, claim), claimed) : List.of(claimed);
+            return state instanceof Claim.Taken over ? List.of(expired(over, claim), claimed) : List.of(claimed);
         }
         if (!live.agent().equals(claim.agent())) {
             throw claimed(live);
@@ -57,26 +57,26 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         if (release.note() != null) {
             new Violations().note("note", release.note()).rejectIfAny();
         }
-        if (!(state instanceof Claim.Held held)) {
+        if (!(state instanceof Claim.Taken taken)) {
             return List.of();
         }
-        if (held.agent().equals(release.agent()) || (release.force() && held.isLive(release.at()))) {
-            return List.of(
-                    new ClaimEvent.Released(release.task(), held.agent(), held.number(), release.note(), release.at()));
+        if (taken.agent().equals(release.agent()) || (release.force() && taken.isLive(release.at()))) {
+            return List.of(new ClaimEvent.Released(
+                    release.task(), taken.agent(), taken.number(), release.note(), release.at()));
         }
-        if (held.isLive(release.at())) {
-            throw claimed(held);
+        if (taken.isLive(release.at())) {
+            throw claimed(taken);
         }
-        return List.of(expired(held, release));
+        return List.of(expired(taken, release));
     }
 
     private static List<ClaimEvent> require(ClaimCommand.Require require, Claim state) {
-        Claim.Held live = live(state, require.at());
+        Claim.Taken live = live(state, require.at());
         if (require.number() != null && (live == null || live.number() != require.number())) {
             throw ended(require.number(), live);
         }
         if (live == null) {
-            return state instanceof Claim.Held over ? List.of(expired(over, require)) : List.of();
+            return state instanceof Claim.Taken over ? List.of(expired(over, require)) : List.of();
         }
         boolean own = require.number() != null || live.agent().equals(require.agent());
         if (!own && !require.force()) {
@@ -85,15 +85,15 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         return List.of();
     }
 
-    private static Claim.@Nullable Held live(Claim state, Instant at) {
-        return state instanceof Claim.Held held && held.isLive(at) ? held : null;
+    private static Claim.@Nullable Taken live(Claim state, Instant at) {
+        return state instanceof Claim.Taken taken && taken.isLive(at) ? taken : null;
     }
 
-    private static ClaimEvent expired(Claim.Held over, ClaimCommand noticed) {
+    private static ClaimEvent expired(Claim.Taken over, ClaimCommand noticed) {
         return new ClaimEvent.Expired(noticed.task(), over.agent(), over.number(), noticed.at());
     }
 
-    private static Rejection claimed(Claim.Held live) {
+    private static Rejection claimed(Claim.Taken live) {
         return holding(
                 live,
                 Rejection.of(
@@ -102,7 +102,7 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
                                 + ". Choose another task, wait, or send force=true."));
     }
 
-    private static Rejection ended(long number, Claim.@Nullable Held live) {
+    private static Rejection ended(long number, Claim.@Nullable Taken live) {
         String what = "Your claim, number " + number + ", has ended";
         return live == null
                 ? Rejection.of(Code.CLAIM_ENDED, what + ". Read the task, and claim it again if it is still to do.")
@@ -113,23 +113,23 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
                                 what + "; " + live.agent() + " has the task now, until " + live.until() + "."));
     }
 
-    private static Rejection holding(Claim.Held live, Rejection rejection) {
+    private static Rejection holding(Claim.Taken live, Rejection rejection) {
         return rejection.with("holder", live.agent()).with("until", live.until().toString());
     }
 
     @Override
     public Claim evolve(Claim state, ClaimEvent event) {
         return switch (event) {
-            case ClaimEvent.Claimed e -> new Claim.Held(e.agent(), e.at(), e.until(), e.number(), state.handOver());
-            case ClaimEvent.Prolonged e -> held(state).prolonged(e.until());
+            case ClaimEvent.Claimed e -> new Claim.Taken(e.agent(), e.at(), e.until(), e.number(), state.handOver());
+            case ClaimEvent.Prolonged e -> taken(state).prolonged(e.until());
             case ClaimEvent.Released e -> new Claim.Free(e.number(), e.note() == null ? state.handOver() : e.note());
             case ClaimEvent.Expired e -> new Claim.Free(e.number(), state.handOver());
         };
     }
 
-    private static Claim.Held held(Claim state) {
-        if (state instanceof Claim.Held held) {
-            return held;
+    private static Claim.Taken taken(Claim state) {
+        if (state instanceof Claim.Taken taken) {
+            return taken;
         }
         throw new IllegalStateException("a claim that nobody had was prolonged");
     }

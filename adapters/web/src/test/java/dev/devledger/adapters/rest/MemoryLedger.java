@@ -435,8 +435,9 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         private @Nullable ClaimView claim(UUID task) {
-            return claims.get(task) instanceof Claim.Held held && NOW.isBefore(held.until())
-                    ? new ClaimView(held.agent(), "owner", held.since(), held.until(), held.number(), held.handOver())
+            return claims.get(task) instanceof Claim.Taken taken && NOW.isBefore(taken.until())
+                    ? new ClaimView(
+                            taken.agent(), "owner", taken.since(), taken.until(), taken.number(), taken.handOver())
                     : null;
         }
 

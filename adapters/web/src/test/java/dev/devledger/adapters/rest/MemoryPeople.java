@@ -105,7 +105,7 @@ final class MemoryPeople {
         private long lastKey;
 
         @Override
-        public void hold() {
+        public void lock() {
             // there is nobody else
         }
 

@@ -21,7 +21,7 @@ public final class PostgresClaimRows implements ClaimRows {
 
     /** What was handed over stays, for the new holder. */
     @Override
-    public void hold(Held claim) {
+    public void take(Taken claim) {
         holder(claim.agent(), claim.actor(), claim.since(), claim.until())
                 .set("id", claim.task().value())
                 .set("number", claim.number())

@@ -32,7 +32,7 @@ public final class PostgresPersonDirectory implements PersonDirectory {
     }
 
     @Override
-    public void hold() {
+    public void lock() {
         @Nullable WriteTicket taken = pass.find();
         if (taken != null) {
             taken.enter();

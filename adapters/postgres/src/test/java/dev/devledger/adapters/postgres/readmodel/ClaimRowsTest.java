@@ -62,8 +62,8 @@ class ClaimRowsTest {
         return SINCE.plusSeconds(60 * from);
     }
 
-    private static void hold(TaskId task, String agent, long minutes, long number) {
-        claims.hold(new ClaimRows.Held(task, agent, "owner", SINCE, minutes(minutes), number, number));
+    private static void take(TaskId task, String agent, long minutes, long number) {
+        claims.take(new ClaimRows.Taken(task, agent, "owner", SINCE, minutes(minutes), number, number));
     }
 
     private static Optional<ClaimView> claim(TaskId task) {
@@ -76,8 +76,8 @@ class ClaimRowsTest {
 
     @Test
     void a_task_shows_who_has_it() {
-        hold(task, "ada", 30, 1);
-        hold(task, "ada", 30, 1);
+        take(task, "ada", 30, 1);
+        take(task, "ada", 30, 1);
 
         assertThat(claim(task)).isEqualTo(by("ada", 30, 1, null));
         assertThat(claim(other)).isEmpty();
@@ -86,22 +86,22 @@ class ClaimRowsTest {
 
     @Test
     void a_claim_is_prolonged_and_ends_and_what_was_handed_over_is_shown_to_the_next() {
-        hold(task, "ada", 30, 1);
+        take(task, "ada", 30, 1);
         claims.prolong(task, minutes(60), 2);
         assertThat(claim(task)).isEqualTo(by("ada", 60, 1, null));
 
         claims.free(task, "the parser is left", 3);
         assertThat(claim(task)).isEmpty();
 
-        hold(task, "bob", 90, 2);
+        take(task, "bob", 90, 2);
         claims.free(task, null, 5);
-        hold(task, "ada", 30, 3);
+        take(task, "ada", 30, 3);
         assertThat(claim(task)).isEqualTo(by("ada", 30, 3, "the parser is left"));
     }
 
     @Test
     void a_claim_whose_time_is_over_is_not_shown() {
-        hold(task, "ada", -80 * MINUTES_OF_A_CENTURY, 1);
+        take(task, "ada", -80 * MINUTES_OF_A_CENTURY, 1);
 
         assertThat(claim(task)).isEmpty();
         assertThat(queries.live(new PageRequest(10, null)).items()).isEmpty();
@@ -109,8 +109,8 @@ class ClaimRowsTest {
 
     @Test
     void live_claims_are_listed_by_their_end() {
-        hold(task, "ada", 60, 1);
-        hold(other, "bob", 30, 1);
+        take(task, "ada", 60, 1);
+        take(other, "bob", 30, 1);
 
         Page<ClaimedTask> first = queries.live(new PageRequest(1, null));
         Page<ClaimedTask> second = queries.live(new PageRequest(1, first.nextCursor()));

@@ -190,7 +190,7 @@ class PeopleTest {
 
     @Test
     void keys_are_never_given_twice() {
-        directory.hold();
+        directory.lock();
         assertThat(directory.nextKey()).isNotEqualTo(directory.nextKey());
     }
 

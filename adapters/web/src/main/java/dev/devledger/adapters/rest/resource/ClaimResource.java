@@ -25,21 +25,21 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
-public record ClaimResource(Claims claims, ClaimQueries held, TaskQueries queries, IdempotentWrites writes) {
+public record ClaimResource(Claims claims, ClaimQueries claimed, TaskQueries queries, IdempotentWrites writes) {
     private static final int MINUTES = 30;
 
     @GetMapping("/claims")
     HttpAnswer list(QueryParameters query) {
         PageRequest page = query.page();
         query.rejectIfAny();
-        return HttpAnswer.page(held.live(page));
+        return HttpAnswer.page(claimed.live(page));
     }
 
     @PostMapping("/tasks/{id}/claim")
     HttpAnswer claim(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
         query.rejectIfAny();
         JsonFields body = call.optionalBody();
-        WriteRequest by = call.by(body.optional("agent", ClaimGuard::agent));
+        WriteRequest by = call.by(body.optional("agent", ClaimCheck::agent));
         int minutes = SetTo.orElse(body.wholeNumber("minutes"), MINUTES, MINUTES);
         String reason = body.reason();
         body.rejectIfAny();
@@ -52,7 +52,7 @@ public record ClaimResource(Claims claims, ClaimQueries held, TaskQueries querie
 
     @PostMapping("/tasks/{id}/release")
     HttpAnswer release(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
-        WriteRequest by = call.by(query.one("agent", ClaimGuard::agent));
+        WriteRequest by = call.by(query.one("agent", ClaimCheck::agent));
         Worker worker = new Worker(by.agent(), null, query.flag("force"));
         query.rejectIfAny();
         JsonFields body = call.optionalBody();

@@ -130,27 +130,27 @@ public record TaskResource(
 
     @PatchMapping("/tasks/{id}")
     HttpAnswer edit(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
-        ClaimGuard claim = ClaimGuard.of(claims, call, query, false);
+        ClaimCheck claim = ClaimCheck.of(claims, call, query, false);
         JsonFields body = call.patch();
         TaskEdit edit = fields.edit(body, () -> assigned(id));
         body.rejectIfAny();
-        return claim.run(guard -> writes.changeOne(
-                guard.call(),
+        return claim.run(check -> writes.changeOne(
+                check.call(),
                 null,
                 changes ->
-                        guard.write(changes, id, each -> tasks.edit(each, id, edit, call.expectedVersion(version(id)))),
-                task -> answer(guard, task)));
+                        check.write(changes, id, each -> tasks.edit(each, id, edit, call.expectedVersion(version(id)))),
+                task -> answer(check, task)));
     }
 
     @DeleteMapping("/tasks/{id}")
     HttpAnswer delete(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
-        ClaimGuard claim = ClaimGuard.of(claims, call, query, true);
+        ClaimCheck claim = ClaimCheck.of(claims, call, query, true);
         call.optionalBody().rejectIfAny();
-        return claim.run(guard -> writes.change(
-                guard.call(),
+        return claim.run(check -> writes.change(
+                check.call(),
                 null,
-                changes -> guard.write(changes, id, each -> tasks.delete(each, id, call.expectedVersion(version(id)))),
-                task -> answer(guard, task)));
+                changes -> check.write(changes, id, each -> tasks.delete(each, id, call.expectedVersion(version(id)))),
+                task -> answer(check, task)));
     }
 
     @PostMapping("/tasks/{id}/restore")
@@ -178,23 +178,23 @@ public record TaskResource(
     }
 
     private HttpAnswer changeStatus(String id, TaskStatus to, WriteRequest call, QueryParameters query) {
-        ClaimGuard claim = ClaimGuard.of(claims, call, query, to != TaskStatus.OPEN);
+        ClaimCheck claim = ClaimCheck.of(claims, call, query, to != TaskStatus.OPEN);
         JsonFields body = call.optionalBody();
         String reason = body.reason();
         body.rejectIfAny();
-        return claim.run(guard -> writes.changeOne(
-                guard.call(),
+        return claim.run(check -> writes.changeOne(
+                check.call(),
                 reason,
-                changes -> guard.write(
+                changes -> check.write(
                         changes,
                         id,
                         each -> tasks.changeStatus(each, id, to, reason, call.expectedVersion(version(id)))),
-                task -> answer(guard, task)));
+                task -> answer(check, task)));
     }
 
     @PostMapping("/tasks/{id}/move")
     HttpAnswer move(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
-        ClaimGuard claim = ClaimGuard.of(claims, call, query, false);
+        ClaimCheck claim = ClaimCheck.of(claims, call, query, false);
         JsonFields body = call.optionalBody();
         String project = body.optional("project", Parser::search);
         String parent = body.optional("parent", Parser::search);
@@ -206,16 +206,16 @@ public record TaskResource(
                             + " level of the project");
         }
         body.rejectIfAny();
-        return claim.run(guard -> writes.change(
-                guard.call(),
+        return claim.run(check -> writes.change(
+                check.call(),
                 reason,
-                changes -> guard.write(
+                changes -> check.write(
                         changes, id, each -> tasks.move(each, id, project, parent, call.expectedVersion(version(id)))),
-                task -> answer(guard, task)));
+                task -> answer(check, task)));
     }
 
-    private HttpAnswer answer(ClaimGuard guard, TaskId task) {
-        return HttpAnswer.task(guard.allowed(found(task.toString())));
+    private HttpAnswer answer(ClaimCheck check, TaskId task) {
+        return HttpAnswer.task(check.allowed(found(task.toString())));
     }
 
     private HttpAnswer answer(TaskId task) {

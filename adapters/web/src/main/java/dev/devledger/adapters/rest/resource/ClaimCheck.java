@@ -24,28 +24,28 @@ import java.util.function.Function;
  * @param ends whether the task is done with, and with it the claim of the one who writes
  * @param first whether they are asked first: also where the caller speaks of its claim
  */
-record ClaimGuard(Claims claims, WriteRequest call, Worker worker, boolean ends, boolean first) {
+record ClaimCheck(Claims claims, WriteRequest call, Worker worker, boolean ends, boolean first) {
 
     /** A claim has to do with the write, so that nothing of it may be stored. */
-    private static final class Held extends RuntimeException {
+    private static final class Claimed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         /** Whether it is of the one who writes. */
         private final boolean own;
 
-        Held(boolean own) {
+        Claimed(boolean own) {
             super("the task is claimed", null, false, false);
             this.own = own;
         }
     }
 
-    static ClaimGuard of(Claims claims, WriteRequest call, QueryParameters query, boolean ends) {
-        String agent = query.one("agent", ClaimGuard::agent);
-        Long number = query.one("claimNumber", ClaimGuard::number);
+    static ClaimCheck of(Claims claims, WriteRequest call, QueryParameters query, boolean ends) {
+        String agent = query.one("agent", ClaimCheck::agent);
+        Long number = query.one("claimNumber", ClaimCheck::number);
         boolean force = query.flag("force");
         query.rejectIfAny();
         WriteRequest by = call.by(agent);
-        return new ClaimGuard(claims, by, new Worker(by.agent(), number, force), ends, number != null);
+        return new ClaimCheck(claims, by, new Worker(by.agent(), number, force), ends, number != null);
     }
 
     /** As it is stored, also where no claim has to do with it. */
@@ -65,12 +65,12 @@ record ClaimGuard(Claims claims, WriteRequest call, Worker worker, boolean ends,
         return Long.parseLong(text);
     }
 
-    HttpAnswer run(Function<ClaimGuard, HttpAnswer> write) {
+    HttpAnswer run(Function<ClaimCheck, HttpAnswer> write) {
         try {
             return write.apply(this);
-        } catch (Held held) {
-            Worker asked = new Worker(worker.agent(), worker.number(), worker.force() && !held.own);
-            return write.apply(new ClaimGuard(claims, call, asked, ends, true));
+        } catch (Claimed claimed) {
+            Worker asked = new Worker(worker.agent(), worker.number(), worker.force() && !claimed.own);
+            return write.apply(new ClaimCheck(claims, call, asked, ends, true));
         }
     }
 
@@ -94,7 +94,7 @@ record ClaimGuard(Claims claims, WriteRequest call, Worker worker, boolean ends,
         }
         boolean own = claim.agent().equals(worker.agent());
         if (own ? ends : !worker.force()) {
-            throw new Held(own);
+            throw new Claimed(own);
         }
         return written;
     }
