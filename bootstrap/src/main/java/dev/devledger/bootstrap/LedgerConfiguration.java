@@ -2,6 +2,8 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.health.LedgerHealth;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.dependency.Circles;
+import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.imports.ImportRules;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
@@ -25,6 +27,7 @@ import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
@@ -60,6 +63,9 @@ import org.springframework.context.annotation.Import;
     Owner.class,
     Claims.class,
     Assignees.class,
+    Circles.class,
+    DependencyRefs.class,
+    TaskDependencies.class,
     LiveProjections.class
 })
 class LedgerConfiguration {
@@ -121,8 +127,9 @@ class LedgerConfiguration {
     }
 
     @Bean
-    UndoChangeSets undos(UndoReads reads, ProjectLocks locks, ReservedTags reserved, LongWrites longWrites) {
-        return new UndoChangeSets(reads, locks, reserved, longWrites);
+    UndoChangeSets undos(
+            UndoReads reads, ProjectLocks locks, ReservedTags reserved, Circles circles, LongWrites longWrites) {
+        return new UndoChangeSets(reads, locks, reserved, circles, longWrites);
     }
 
     /** Straight at the store, and not through an event processor: what a projection throws must fail the write. */

@@ -98,6 +98,9 @@ record EntityComparison<T>(
         fields.put(
                 "assignees",
                 task.assignees().stream().map(TaskView.Assignee::key).toList());
+        fields.put("blockedBy", task.blockedBy());
+        fields.put("related", task.related());
+        fields.put("discoveredFrom", task.discoveredFrom());
         fields.put("projectId", task.projectId());
         fields.put("parentId", task.parentId());
         return fields;

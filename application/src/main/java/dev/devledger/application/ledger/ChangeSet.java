@@ -29,6 +29,14 @@ public interface ChangeSet {
     void send(Addressed command);
 
     /**
+     * Looks at what was made once all is stored, as it is seen in the read model, and before anybody else sees it; what it
+     * throws takes all of it back.
+     */
+    default void whenStored(Runnable check) {
+        check.run();
+    }
+
+    /**
      * As {@link #send} one after the other. Where they are many it costs no more for each than where they are few; then what
      * comes of them may be seen in the read model at once.
      */

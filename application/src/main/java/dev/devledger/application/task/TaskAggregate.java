@@ -57,6 +57,18 @@ public class TaskAggregate extends DecidedAggregate<TaskCommand, Task, TaskEvent
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    void handle(TaskCommand.AddDependency command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(TaskCommand.RemoveDependency command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     void handle(TaskCommand.AddNote command) {
         decide(command);
     }

@@ -26,7 +26,7 @@ public record TaskListProjection(TaskLists lists) implements Projection {
 
     @Override
     public int generation() {
-        return 3;
+        return 4;
     }
 
     @Override

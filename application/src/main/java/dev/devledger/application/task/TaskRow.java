@@ -140,7 +140,8 @@ public record TaskRow(
                 changes.checklist() == null ? details.checklist() : to(changes.checklist()),
                 Change.toOrElse(changes.stage(), details.stage()),
                 Change.toOrElse(changes.estimateMinutes(), details.estimateMinutes()),
-                Change.orElse(changes.assignees(), details.assignees()));
+                Change.orElse(changes.assignees(), details.assignees()),
+                changes.applyTo(details.dependencies()));
     }
 
     private static <T> T to(Change<T> change) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as the read model holds it; the components are the fields of docs/contract.md, section 4. Texts that are not
  * set are null, and so is the claim where nobody works on it, or the read is of the past.
+ *
+ * @param blockedBy the keys of what must be done before it; as with all other tasks that are told of here, without deleted ones
+ * @param blocks the keys of what it must be done before
  */
 public record TaskView(
         UUID id,
@@ -35,6 +38,10 @@ public record TaskView(
         @Nullable String stage,
         @Nullable Integer estimateMinutes,
         List<Assignee> assignees,
+        List<String> blockedBy,
+        List<String> blocks,
+        List<String> related,
+        @Nullable String discoveredFrom,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant completedAt,

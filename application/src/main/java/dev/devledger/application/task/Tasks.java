@@ -1,5 +1,8 @@
 package dev.devledger.application.task;
 
+import dev.devledger.application.dependency.Circles;
+import dev.devledger.application.dependency.DependencyGraph;
+import dev.devledger.application.dependency.RelatedTasks;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.tree.NewKeys;
@@ -27,7 +30,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with tasks. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
-public record Tasks(ProjectLocks projects, TaskTree tree) {
+public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
+    /** What a service brings is never refused: where it makes tasks wait for each other, none of them gets ready. */
+    public Tasks unchecked() {
+        return new Tasks(projects, tree, new Circles(DependencyGraph.NONE));
+    }
+
     /** {@code parent} is the task to be below, null for the top; {@code projectVersion} is what the caller saw of the project. */
     public TaskId create(
             ChangeSet changes,
@@ -48,12 +56,15 @@ public record Tasks(ProjectLocks projects, TaskTree tree) {
         TaskId task = new TaskId(changes.newId());
         TaskCommand.Create create = new TaskCommand.Create(task, NewKeys.tried(task), to, details, changes.at());
         changes.send(NewKeys.give(changes, create, tree));
+        circles.refuse(changes, details.dependencies().blockedBy().isEmpty() ? List.of() : List.of(task));
         return task;
     }
 
     public TaskId edit(ChangeSet changes, String idOrKey, TaskEdit edit, @Nullable Long expectedVersion) {
         TaskId task = identify(idOrKey);
-        changes.send(new TaskCommand.Edit(task, edit, expectedVersion, changes.at()));
+        TaskEdit own = new RelatedTasks(circles.graph()).replaced(changes, task, edit);
+        changes.send(new TaskCommand.Edit(task, own, expectedVersion, changes.at()));
+        circles.refuse(changes, edit.mayBlock() ? List.of(task) : List.of());
         return task;
     }
 
@@ -96,6 +107,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree) {
                     .forEach(commands::add);
         }
         changes.sendAll(commands);
+        circles.refuse(changes, parent == null ? List.of() : List.of(task.task()));
         return task.task();
     }
 
@@ -195,6 +207,10 @@ public record Tasks(ProjectLocks projects, TaskTree tree) {
             returned.add(each.task());
         }
         changes.sendAll(commands);
+        circles.refuse(
+                changes,
+                Stream.concat(Stream.of(task.task()), below.stream().map(TaskTree.Below::task))
+                        .toList());
         return task.task();
     }
 

@@ -1,5 +1,6 @@
 package dev.devledger.application.undo;
 
+import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.progress.LongWrite;
@@ -8,6 +9,8 @@ import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.undo.LaterEdit;
 import dev.devledger.domain.undo.Undo;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Takes change sets back with new events, field by field. What the sync keeps of its own is left alone: it follows the
@@ -27,19 +31,34 @@ public final class UndoChangeSets {
     private final UndoMemory memory;
     private final UndoRefusals refusals;
     private final ReservedTags reserved;
+    private final Circles circles;
     private final LongWrites longWrites;
 
-    public UndoChangeSets(UndoReads reads, ProjectLocks projects, ReservedTags reserved, LongWrites longWrites) {
-        this(reads, projects, reserved, longWrites, Runtime.getRuntime().maxMemory() / 3 * 2);
+    public UndoChangeSets(
+            UndoReads reads, ProjectLocks projects, ReservedTags reserved, Circles circles, LongWrites longWrites) {
+        this(
+                reads,
+                projects,
+                reserved,
+                circles,
+                longWrites,
+                Runtime.getRuntime().maxMemory() / 3 * 2);
     }
 
     /** @param memory how many bytes all undos may take together */
-    UndoChangeSets(UndoReads reads, ProjectLocks projects, ReservedTags reserved, LongWrites longWrites, long memory) {
+    UndoChangeSets(
+            UndoReads reads,
+            ProjectLocks projects,
+            ReservedTags reserved,
+            Circles circles,
+            LongWrites longWrites,
+            long memory) {
         this.reads = reads;
         this.held = new LockedHistory(reads, projects);
         this.memory = new UndoMemory(memory);
         this.refusals = new UndoRefusals(reads);
         this.reserved = reserved;
+        this.circles = circles;
         this.longWrites = longWrites;
     }
 
@@ -73,6 +92,9 @@ public final class UndoChangeSets {
             underLocks.run();
             List<Addressed> commands = decide(story, changes.at(), force, progress);
             send(changes, commands);
+            circles.refuse(
+                    changes,
+                    commands.stream().flatMap(UndoChangeSets::connected).toList());
             progress.made(commands.size());
             return new Undone(changes.id(), commands.size());
         }
@@ -104,6 +126,16 @@ public final class UndoChangeSets {
                 "Change set " + empty.getFirst()
                         + " holds nothing that can be undone: only claims, internal records of the sync, or changes of people,"
                         + " which are edited or restored instead.");
+    }
+
+    /** The task of a command with which it may wait for others that it did not wait for before. */
+    private static Stream<TaskId> connected(Addressed command) {
+        return switch (command) {
+            case TaskCommand.Edit edit when edit.edit().mayBlock() -> Stream.of(edit.task());
+            case TaskCommand.Move move -> Stream.of(move.task());
+            case TaskCommand.Restore restore -> Stream.of(restore.task());
+            default -> Stream.of();
+        };
     }
 
     /** Somebody who changed one of these since it was read here was faster; it is all done once more then. */

@@ -3,6 +3,7 @@ package dev.devledger.application.undo;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.undo.Author;
 import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.LaterEdit;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,7 @@ record UndoRefusals(UndoReads reads) {
         Map<UUID, String> keys = reads.keys(shown.stream()
                 .flatMap(each -> Stream.concat(
                         Stream.of(each.entity().id()),
-                        Stream.of(each.was(), each.now())
-                                .flatMap(value -> people(value).stream())
-                                .map(PersonId::value)))
+                        Stream.of(each.was(), each.now()).flatMap(value -> references(value).stream())))
                 .distinct()
                 .toList());
         List<UndoConflict> conflicts =
@@ -94,22 +94,31 @@ record UndoRefusals(UndoReads reads) {
                 edit.why());
     }
 
-    private static List<PersonId> people(@Nullable Object value) {
+    /** The people and tasks of a list. */
+    private static List<UUID> references(@Nullable Object value) {
         return value instanceof Collection<?> many
                 ? many.stream()
-                        .filter(PersonId.class::isInstance)
-                        .map(PersonId.class::cast)
+                        .map(UndoRefusals::reference)
+                        .filter(Objects::nonNull)
                         .toList()
                 : List.of();
     }
 
-    /** People by their keys. */
+    private static @Nullable UUID reference(@Nullable Object value) {
+        return switch (value) {
+            case PersonId person -> person.value();
+            case TaskId task -> task.value();
+            case null, default -> null;
+        };
+    }
+
+    /** People and tasks of a list by their keys. */
     private static @Nullable Object named(@Nullable Object value, Map<UUID, String> keys) {
-        List<PersonId> people = people(value);
-        return people.isEmpty()
+        List<UUID> ids = references(value);
+        return ids.isEmpty()
                 ? value
-                : people.stream()
-                        .map(each -> keys.getOrDefault(each.value(), each.toString()))
+                : ids.stream()
+                        .map(each -> keys.getOrDefault(each, each.toString()))
                         .toList();
     }
 }

@@ -5,8 +5,10 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.task.DependencyType;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEdit;
@@ -37,6 +39,15 @@ class TaskAggregateTest {
     private static final TaskEvent CREATED = new TaskEvent.Created(ID, new TaskKey(1), HERE, DETAILS, AT);
     private static final TaskEvent DELETED = new TaskEvent.Deleted(ID, null, AT);
 
+    private static final TaskId OTHER = new TaskId(new UUID(9, 9));
+
+    private static TaskEvent found(Change<TaskId> from) {
+        return new TaskEvent.Edited(
+                ID,
+                new TaskChanges(null, null, null, null, null, null, null, null, null, null, null, null, null, from),
+                AT);
+    }
+
     static Stream<AggregateCase> commands() {
         Destination here = new Destination(PROJECT, false, null);
         Destination there = new Destination(ELSEWHERE, false, null);
@@ -58,6 +69,14 @@ class TaskAggregateTest {
                         List.of(CREATED, DELETED),
                         new TaskCommand.Restore(ID, here, 1, 2L, AT),
                         List.of(new TaskEvent.Restored(ID, AT))),
+                new AggregateCase(
+                        List.of(CREATED),
+                        new TaskCommand.AddDependency(ID, DependencyType.DISCOVERED_FROM, OTHER, 1L, AT),
+                        List.of(found(new Change<>(null, OTHER)))),
+                new AggregateCase(
+                        List.of(CREATED, found(new Change<>(null, OTHER))),
+                        new TaskCommand.RemoveDependency(ID, DependencyType.DISCOVERED_FROM, OTHER, 2L, AT),
+                        List.of(found(new Change<>(OTHER, null)))),
                 new AggregateCase(
                         List.of(CREATED),
                         new TaskCommand.AddNote(ID, NOTE, "a note", 1L, AT),

@@ -1,5 +1,7 @@
 package dev.devledger.application.undo;
 
+import dev.devledger.application.dependency.Circles;
+import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
@@ -42,7 +44,7 @@ final class RandomDay {
         this.random = random;
         this.books = books;
         this.projects = new Projects(shelf.new Locks(), shelf.new Tree(), new ReservedTags(Set.of()));
-        this.tasks = new Tasks(shelf.new Locks(), shelf.new Tree());
+        this.tasks = new Tasks(shelf.new Locks(), shelf.new Tree(), new Circles(DependencyGraph.NONE));
     }
 
     /** A change set of some changes; empty where it was refused, or changed nothing. */
@@ -140,7 +142,19 @@ final class RandomDay {
                 maybe(word()),
                 maybe(random.nextBoolean() ? null : random.nextInt(3)),
                 maybe(new TreeSet<>(List.of(new PersonId(new UUID(0, random.nextInt(2)))))),
+                maybe(others()),
+                maybe(others()),
+                maybe(other()),
                 ZoneOffset.UTC);
+    }
+
+    private SortedSet<TaskId> others() {
+        return new TreeSet<>(List.of(other(), other()));
+    }
+
+    /** Not among those of the day, so that no task has to do with itself. */
+    private TaskId other() {
+        return new TaskId(new UUID(1, random.nextInt(3)));
     }
 
     private <T> @Nullable SetTo<T> maybe(@Nullable T value) {

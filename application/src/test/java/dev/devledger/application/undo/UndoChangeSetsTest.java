@@ -3,6 +3,8 @@ package dev.devledger.application.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.dependency.Circles;
+import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.progress.LongWrites;
@@ -45,7 +47,7 @@ class UndoChangeSetsTest {
     private final Books books = new Books();
     private final Shelf shelf = new Shelf(books);
     private final Projects projects = new Projects(shelf.new Locks(), shelf.new Tree(), RESERVED);
-    private final Tasks tasks = new Tasks(shelf.new Locks(), shelf.new Tree());
+    private final Tasks tasks = new Tasks(shelf.new Locks(), shelf.new Tree(), new Circles(DependencyGraph.NONE));
     private String former = "";
     private String home = "";
     private String task = "";
@@ -180,7 +182,13 @@ class UndoChangeSetsTest {
     }
 
     private UndoChangeSets undos(long memory, Runnable underWay) {
-        return new UndoChangeSets(shelf, new Overtaking(underWay), RESERVED, new LongWrites(Clock.systemUTC()), memory);
+        return new UndoChangeSets(
+                shelf,
+                new Overtaking(underWay),
+                RESERVED,
+                new Circles(DependencyGraph.NONE),
+                new LongWrites(Clock.systemUTC()),
+                memory);
     }
 
     /** Others are faster to the first lock. */

@@ -2,6 +2,8 @@ package dev.devledger.application.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.dependency.Circles;
+import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.Project;
@@ -39,7 +41,11 @@ class UndoLawsTest {
 
     private Undone undo(List<UUID> changeSets, boolean force) {
         UndoChangeSets undos = new UndoChangeSets(
-                shelf, shelf.new Locks(), new ReservedTags(Set.of()), new LongWrites(Clock.systemUTC()));
+                shelf,
+                shelf.new Locks(),
+                new ReservedTags(Set.of()),
+                new Circles(DependencyGraph.NONE),
+                new LongWrites(Clock.systemUTC()));
         List<Undone> answer = new ArrayList<>();
         books.write("owner", changes -> answer.add(undos.undo(changes, changeSets, force)));
         return answer.getFirst();

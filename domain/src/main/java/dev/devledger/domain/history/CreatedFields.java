@@ -47,6 +47,9 @@ final class CreatedFields {
         set(set, "stage", details.stage());
         set(set, "estimateMinutes", details.estimateMinutes());
         set(set, "assignees", details.assignees());
+        set(set, "blockedBy", details.dependencies().blockedBy());
+        set(set, "related", details.dependencies().related());
+        set(set, "discoveredFrom", details.dependencies().discoveredFrom());
         return List.copyOf(set);
     }
 

@@ -36,6 +36,9 @@ final class FieldWords {
             case "archived" -> "archived state";
             case "email" -> "e-mail address";
             case "estimateMinutes" -> "estimate in minutes";
+            case "blockedBy" -> "tasks that block it";
+            case "related" -> "related tasks";
+            case "discoveredFrom" -> "task that it was discovered from";
             default -> change.field();
         };
     }

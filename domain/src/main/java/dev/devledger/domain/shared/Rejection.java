@@ -14,6 +14,8 @@ public final class Rejection extends RuntimeException {
         INVALID,
         /** Nothing has this id or key. */
         NOT_FOUND,
+        /** Tasks would wait for each other. */
+        DEPENDENCY_CYCLE,
         /** The expected version is not the current one. */
         STALE,
         /** The entity's state does not allow it. */
@@ -35,9 +37,9 @@ public final class Rejection extends RuntimeException {
     private final List<Violation> violations;
 
     @SuppressWarnings("serial") // as above
-    private final Map<String, String> facts;
+    private final Map<String, Object> facts;
 
-    private Rejection(Code code, String message, List<Violation> violations, Map<String, String> facts) {
+    private Rejection(Code code, String message, List<Violation> violations, Map<String, Object> facts) {
         super(message, null, false, false);
         this.code = code;
         this.violations = List.copyOf(violations);
@@ -48,9 +50,9 @@ public final class Rejection extends RuntimeException {
         return new Rejection(code, message, List.of(), Map.of());
     }
 
-    /** As this one, with a fact that a program may act on. */
-    public Rejection with(String name, String fact) {
-        Map<String, String> more = new HashMap<>(facts);
+    /** As this one, with a fact that a program may act on: a text or a list of texts. */
+    public Rejection with(String name, Object fact) {
+        Map<String, Object> more = new HashMap<>(facts);
         more.put(name, fact);
         return new Rejection(code, detail(), violations, more);
     }
@@ -79,7 +81,7 @@ public final class Rejection extends RuntimeException {
     }
 
     /** By name; none with most refusals. */
-    public Map<String, String> facts() {
+    public Map<String, Object> facts() {
         return facts;
     }
 }

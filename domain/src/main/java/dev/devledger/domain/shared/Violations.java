@@ -32,6 +32,8 @@ public final class Violations {
 
     public static final int ASSIGNEES = 20;
 
+    public static final int DEPENDENCIES = 100;
+
     /** The longest that mail can be sent to. */
     public static final int EMAIL = 254;
 
@@ -171,6 +173,12 @@ public final class Violations {
         return people.size() <= ASSIGNEES
                 ? this
                 : add(field, "has " + people.size() + " people; at most " + ASSIGNEES + " are allowed");
+    }
+
+    public Violations dependencies(String field, Collection<?> others) {
+        return others.size() <= DEPENDENCIES
+                ? this
+                : add(field, "has " + others.size() + " tasks; at most " + DEPENDENCIES + " are allowed");
     }
 
     /** A plain address; null where none is known. */

@@ -25,7 +25,10 @@ public record TaskChanges(
         @Nullable Change<List<ChecklistItem>> checklist,
         @Nullable Change<String> stage,
         @Nullable Change<Integer> estimateMinutes,
-        @Nullable Change<SortedSet<PersonId>> assignees) {
+        @Nullable Change<SortedSet<PersonId>> assignees,
+        @Nullable Change<SortedSet<TaskId>> blockedBy,
+        @Nullable Change<SortedSet<TaskId>> related,
+        @Nullable Change<TaskId> discoveredFrom) {
 
     /** Of fields that have always been there. */
     public TaskChanges(
@@ -37,7 +40,21 @@ public record TaskChanges(
             @Nullable Change<When> dueDate,
             @Nullable Change<ZoneId> timeZone,
             @Nullable Change<List<ChecklistItem>> checklist) {
-        this(title, description, priority, tags, startDate, dueDate, timeZone, checklist, null, null, null);
+        this(
+                title,
+                description,
+                priority,
+                tags,
+                startDate,
+                dueDate,
+                timeZone,
+                checklist,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static TaskChanges between(TaskDetails from, TaskDetails to) {
@@ -52,7 +69,12 @@ public record TaskChanges(
                 Change.between(from.checklist(), to.checklist()),
                 Change.between(from.stage(), to.stage()),
                 Change.between(from.estimateMinutes(), to.estimateMinutes()),
-                Change.between(from.assignees(), to.assignees()));
+                Change.between(from.assignees(), to.assignees()),
+                Change.between(
+                        from.dependencies().blockedBy(), to.dependencies().blockedBy()),
+                Change.between(from.dependencies().related(), to.dependencies().related()),
+                Change.between(
+                        from.dependencies().discoveredFrom(), to.dependencies().discoveredFrom()));
     }
 
     public TaskDetails applyTo(TaskDetails details) {
@@ -69,7 +91,15 @@ public record TaskChanges(
                 Change.orElse(checklist, details.checklist()),
                 Change.toOrElse(stage, details.stage()),
                 Change.toOrElse(estimateMinutes, details.estimateMinutes()),
-                Change.orElse(assignees, details.assignees()));
+                Change.orElse(assignees, details.assignees()),
+                applyTo(details.dependencies()));
+    }
+
+    public Dependencies applyTo(Dependencies dependencies) {
+        return new Dependencies(
+                Change.orElse(blockedBy, dependencies.blockedBy()),
+                Change.orElse(related, dependencies.related()),
+                Change.toOrElse(discoveredFrom, dependencies.discoveredFrom()));
     }
 
     /** The changes as the history shows them, under the field names of docs/contract.md, section 4. */
@@ -86,6 +116,9 @@ public record TaskChanges(
         FieldChange.collect(changes, "stage", stage);
         FieldChange.collect(changes, "estimateMinutes", estimateMinutes);
         FieldChange.collect(changes, "assignees", assignees);
+        FieldChange.collect(changes, "blockedBy", blockedBy);
+        FieldChange.collect(changes, "related", related);
+        FieldChange.collect(changes, "discoveredFrom", discoveredFrom);
         return List.copyOf(changes);
     }
 }

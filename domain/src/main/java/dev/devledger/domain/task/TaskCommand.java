@@ -46,6 +46,21 @@ public sealed interface TaskCommand extends Addressed {
     record Delete(
             TaskId task, @Nullable String with, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
+    /** {@code other} is what it then waits for, is related to, or was found from. */
+    record AddDependency(
+            TaskId task,
+            DependencyType type,
+            TaskId other,
+            @Nullable Long expectedVersion,
+            Instant at) implements TaskCommand {}
+
+    record RemoveDependency(
+            TaskId task,
+            DependencyType type,
+            TaskId other,
+            @Nullable Long expectedVersion,
+            Instant at) implements TaskCommand {}
+
     record AddNote(
             TaskId task, UUID note, String text, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 

@@ -24,7 +24,20 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
     public List<TaskEvent> decide(TaskCommand command, Task state) {
         return switch (command) {
             case TaskCommand.Create create -> create(create, state);
-            case TaskCommand.Edit edit -> edit(edit, state.present());
+            case TaskCommand.Edit edit -> {
+                Task.Present task = state.present();
+                yield edit(edit, edit.edit().applyTo(task.details()), edit.expectedVersion(), task);
+            }
+            case TaskCommand.AddDependency add -> {
+                Task.Present task = state.present();
+                Dependencies more = task.details().dependencies().with(add.type(), add.other());
+                yield edit(add, task.details().with(more), add.expectedVersion(), task);
+            }
+            case TaskCommand.RemoveDependency remove -> {
+                Task.Present task = state.present();
+                Dependencies fewer = task.details().dependencies().without(remove.type(), remove.other());
+                yield edit(remove, task.details().with(fewer), remove.expectedVersion(), task);
+            }
             case TaskCommand.ChangeStatus change -> changeStatus(change, state.present());
             case TaskCommand.Move move -> move(move, state.present());
             case TaskCommand.Follow follow -> follow(follow, state.present());
@@ -58,19 +71,24 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             throw Rejection.of(Code.CONFLICT_STATE, "This task already exists.");
         }
         requireRoom(create.to(), 1);
-        create.details().violations().rejectIfAny();
+        rejectIfAny(create.details(), create.task());
         return List.of(
                 new TaskEvent.Created(create.task(), create.key(), create.to().place(), create.details(), create.at()));
     }
 
-    private List<TaskEvent> edit(TaskCommand.Edit edit, Task.Present task) {
-        Versions.require(edit.expectedVersion(), task.version());
-        TaskDetails wanted = edit.edit().applyTo(task.details());
+    private static List<TaskEvent> edit(
+            TaskCommand command, TaskDetails wanted, @Nullable Long expectedVersion, Task.Present task) {
+        Versions.require(expectedVersion, task.version());
         if (wanted.equals(task.details())) {
             return List.of();
         }
-        wanted.violations().rejectIfAny();
-        return List.of(new TaskEvent.Edited(edit.task(), TaskChanges.between(task.details(), wanted), edit.at()));
+        rejectIfAny(wanted, command.task());
+        return List.of(new TaskEvent.Edited(command.task(), TaskChanges.between(task.details(), wanted), command.at()));
+    }
+
+    private static void rejectIfAny(TaskDetails details, TaskId task) {
+        details.violations().rejectIfAny();
+        details.dependencies().violations(task).rejectIfAny();
     }
 
     private List<TaskEvent> changeStatus(TaskCommand.ChangeStatus change, Task.Present task) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage where an open task stands, in the words of who works on it, such as {@code in review}
  * @param estimateMinutes how long it is thought to take
  * @param assignees who works on it, or is to
+ * @param dependencies what it has to do with other tasks
  */
 public record TaskDetails(
         String title,
@@ -27,7 +28,8 @@ public record TaskDetails(
         List<ChecklistItem> checklist,
         @Nullable String stage,
         @Nullable Integer estimateMinutes,
-        SortedSet<PersonId> assignees) {
+        SortedSet<PersonId> assignees,
+        Dependencies dependencies) {
 
     public TaskDetails {
         SortedSet<String> sorted = new TreeSet<>();
@@ -35,6 +37,12 @@ public record TaskDetails(
         tags = Collections.unmodifiableSortedSet(sorted);
         checklist = List.copyOf(checklist);
         assignees = sorted(assignees);
+        dependencies = orNone(dependencies);
+    }
+
+    /** What was stored before there were dependencies has none. */
+    private static Dependencies orNone(@Nullable Dependencies dependencies) {
+        return dependencies == null ? Dependencies.NONE : dependencies;
     }
 
     /** What was stored before there were people has none. */
@@ -42,6 +50,35 @@ public record TaskDetails(
         return people == null || people.isEmpty()
                 ? Collections.emptySortedSet()
                 : Collections.unmodifiableSortedSet(new TreeSet<>(people));
+    }
+
+    /** Of a task that has nothing to do with others. */
+    public TaskDetails(
+            String title,
+            String description,
+            Priority priority,
+            SortedSet<String> tags,
+            Schedule schedule,
+            List<ChecklistItem> checklist,
+            @Nullable String stage,
+            @Nullable Integer estimateMinutes,
+            SortedSet<PersonId> assignees) {
+        this(
+                title,
+                description,
+                priority,
+                tags,
+                schedule,
+                checklist,
+                stage,
+                estimateMinutes,
+                assignees,
+                Dependencies.NONE);
+    }
+
+    public TaskDetails with(Dependencies others) {
+        return new TaskDetails(
+                title, description, priority, tags, schedule, checklist, stage, estimateMinutes, assignees, others);
     }
 
     /** Of a task of which nobody has said how it is worked on. */
@@ -65,6 +102,8 @@ public record TaskDetails(
                 .checklist("checklist", checklist)
                 .stage("stage", stage)
                 .minutes("estimateMinutes", estimateMinutes)
-                .assignees("assignees", assignees);
+                .assignees("assignees", assignees)
+                .dependencies("blockedBy", dependencies.blockedBy())
+                .dependencies("related", dependencies.related());
     }
 }

@@ -26,6 +26,9 @@ public record TaskEdit(
         @Nullable SetTo<String> stage,
         @Nullable SetTo<Integer> estimateMinutes,
         @Nullable SetTo<SortedSet<PersonId>> assignees,
+        @Nullable SetTo<SortedSet<TaskId>> blockedBy,
+        @Nullable SetTo<SortedSet<TaskId>> related,
+        @Nullable SetTo<TaskId> discoveredFrom,
         ZoneId defaultZone) {
 
     /** A wish of who knows nothing of how the task is worked on. */
@@ -51,6 +54,9 @@ public record TaskEdit(
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 defaultZone);
     }
 
@@ -70,6 +76,40 @@ public record TaskEdit(
                 SetTo.orElse(checklist, details.checklist(), List.of()),
                 SetTo.orElse(stage, details.stage()),
                 SetTo.orElse(estimateMinutes, details.estimateMinutes()),
-                SetTo.orElse(assignees, details.assignees(), new TreeSet<>()));
+                SetTo.orElse(assignees, details.assignees(), new TreeSet<>()),
+                applyTo(details.dependencies()));
+    }
+
+    private Dependencies applyTo(Dependencies dependencies) {
+        return new Dependencies(
+                SetTo.orElse(blockedBy, dependencies.blockedBy(), new TreeSet<>()),
+                SetTo.orElse(related, dependencies.related(), new TreeSet<>()),
+                SetTo.orElse(discoveredFrom, dependencies.discoveredFrom()));
+    }
+
+    public TaskEdit withRelated(SortedSet<TaskId> others) {
+        return new TaskEdit(
+                title,
+                description,
+                priority,
+                tags,
+                startDate,
+                dueDate,
+                timeZone,
+                checklist,
+                stage,
+                estimateMinutes,
+                assignees,
+                blockedBy,
+                new SetTo<>(others),
+                discoveredFrom,
+                defaultZone);
+    }
+
+    /** Whether the task may wait for others then that it did not wait for before. */
+    public boolean mayBlock() {
+        return blockedBy != null
+                && blockedBy.value() != null
+                && !blockedBy.value().isEmpty();
     }
 }

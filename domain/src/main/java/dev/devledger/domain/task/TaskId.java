@@ -2,10 +2,16 @@ package dev.devledger.domain.task;
 
 import java.util.UUID;
 
-public record TaskId(UUID value) {
+public record TaskId(UUID value) implements Comparable<TaskId> {
     /** The event stream of this task. */
     public String address() {
         return "task-" + value;
+    }
+
+    /** As their texts are, and not as Java compares UUIDs. */
+    @Override
+    public int compareTo(TaskId other) {
+        return toString().compareTo(other.toString());
     }
 
     @Override

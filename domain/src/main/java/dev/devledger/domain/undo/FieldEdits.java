@@ -8,6 +8,7 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,7 +33,10 @@ record FieldEdits(Map<String, @Nullable Object> values) {
             "checklist",
             "stage",
             "estimateMinutes",
-            "assignees");
+            "assignees",
+            "blockedBy",
+            "related",
+            "discoveredFrom");
 
     boolean isEmpty() {
         return values.keySet().stream().noneMatch(EDITED::contains);
@@ -65,6 +69,9 @@ record FieldEdits(Map<String, @Nullable Object> values) {
                 this.<String>wish("stage"),
                 this.<Integer>wish("estimateMinutes"),
                 this.<SortedSet<PersonId>>wish("assignees"),
+                this.<SortedSet<TaskId>>wish("blockedBy"),
+                this.<SortedSet<TaskId>>wish("related"),
+                this.<TaskId>wish("discoveredFrom"),
                 ZoneOffset.UTC);
     }
 

@@ -25,8 +25,11 @@ import dev.devledger.domain.shared.Scenario;
 import dev.devledger.domain.shared.Violations;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +53,8 @@ class TaskDeciderTest {
                 new TaskCommand.ChangeStatus(ID, TaskStatus.COMPLETED, null, version, LATER),
                 new TaskCommand.Move(ID, belowLevel(1), 1, version, LATER),
                 new TaskCommand.Follow(ID, BELOW, null, LATER),
+                new TaskCommand.AddDependency(ID, DependencyType.BLOCKS, other(1), version, LATER),
+                new TaskCommand.RemoveDependency(ID, DependencyType.BLOCKS, other(1), version, LATER),
                 new TaskCommand.AddNote(ID, NOTE, "a note", version, LATER),
                 new TaskCommand.RetractNote(ID, NOTE, "a note", version, LATER),
                 new TaskCommand.RestoreNote(ID, NOTE, "a note", version, LATER),
@@ -199,6 +204,71 @@ class TaskDeciderTest {
         given(created())
                 .when(new TaskCommand.Edit(ID, retitle("Write"), null, LATER))
                 .thenNothing();
+    }
+
+    @Test
+    void a_dependency_more_or_less_is_an_edit_of_what_the_task_has_by_then() {
+        TaskEvent blocked = dependent(blockedBy(List.of(), List.of(other(1))));
+        given(created())
+                .when(new TaskCommand.AddDependency(ID, DependencyType.BLOCKS, other(1), null, LATER))
+                .then(blocked);
+        given(created(), blocked)
+                .when(new TaskCommand.AddDependency(ID, DependencyType.BLOCKS, other(2), null, LATER))
+                .then(dependent(blockedBy(List.of(other(1)), List.of(other(1), other(2)))));
+        given(created(), blocked)
+                .when(new TaskCommand.AddDependency(ID, DependencyType.BLOCKS, other(1), null, LATER))
+                .thenNothing();
+        given(created(), blocked)
+                .when(new TaskCommand.RemoveDependency(ID, DependencyType.BLOCKS, other(1), null, LATER))
+                .then(dependent(blockedBy(List.of(other(1)), List.of())));
+        given(created(), blocked)
+                .when(new TaskCommand.RemoveDependency(ID, DependencyType.RELATED, other(1), null, LATER))
+                .thenNothing();
+    }
+
+    @Test
+    void a_task_was_discovered_from_one_other_task() {
+        TaskEvent from = dependent(origin(null, other(1)));
+        given(created())
+                .when(new TaskCommand.AddDependency(ID, DependencyType.DISCOVERED_FROM, other(1), null, LATER))
+                .then(from);
+        given(created(), from)
+                .when(new TaskCommand.AddDependency(ID, DependencyType.DISCOVERED_FROM, other(2), null, LATER))
+                .then(dependent(origin(other(1), other(2))));
+        given(created(), from)
+                .when(new TaskCommand.RemoveDependency(ID, DependencyType.DISCOVERED_FROM, other(2), null, LATER))
+                .thenNothing();
+        given(created(), from)
+                .when(new TaskCommand.RemoveDependency(ID, DependencyType.DISCOVERED_FROM, other(1), null, LATER))
+                .then(dependent(origin(other(1), null)));
+    }
+
+    @Test
+    void no_task_depends_on_itself() {
+        for (DependencyType type : DependencyType.values()) {
+            given(created())
+                    .when(new TaskCommand.AddDependency(ID, type, ID, null, LATER))
+                    .thenInvalid(
+                            switch (type) {
+                                case BLOCKS -> "blockedBy";
+                                case RELATED -> "related";
+                                case DISCOVERED_FROM -> "discoveredFrom";
+                            });
+        }
+    }
+
+    private static TaskEvent dependent(TaskChanges changes) {
+        return new TaskEvent.Edited(ID, changes, LATER);
+    }
+
+    private static TaskChanges blockedBy(List<TaskId> from, List<TaskId> to) {
+        Change<SortedSet<TaskId>> change = new Change<>(new TreeSet<>(from), new TreeSet<>(to));
+        return new TaskChanges(null, null, null, null, null, null, null, null, null, null, null, change, null, null);
+    }
+
+    private static TaskChanges origin(@Nullable TaskId from, @Nullable TaskId to) {
+        return new TaskChanges(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, new Change<>(from, to));
     }
 
     @Test

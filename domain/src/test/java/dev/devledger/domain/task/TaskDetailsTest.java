@@ -40,7 +40,8 @@ class TaskDetailsTest {
             items(2),
             "in review",
             90,
-            people(1, 2));
+            people(1, 2),
+            new Dependencies(tasks(1), tasks(2), TaskSamples.other(3)));
 
     private static void accepted(TaskDetails details) {
         Scenario.given(new TaskDecider()).when(toCreate(details)).then(created(details));
@@ -169,6 +170,10 @@ class TaskDetailsTest {
                 .isEqualTo(FULL);
     }
 
+    private static SortedSet<TaskId> tasks(int... numbers) {
+        return IntStream.of(numbers).mapToObj(TaskSamples::other).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Test
     void an_edit_sets_each_field() {
         TaskDetails other = new TaskDetails(
@@ -180,7 +185,8 @@ class TaskDetailsTest {
                 items(1),
                 "testing",
                 0,
-                people(3));
+                people(3),
+                new Dependencies(tasks(4), tasks(5, 6), TaskSamples.other(7)));
         TaskEdit edit = new TaskEdit(
                 new SetTo<>("Read"),
                 new SetTo<>("more"),
@@ -193,6 +199,9 @@ class TaskDetailsTest {
                 new SetTo<>("testing"),
                 new SetTo<>(0),
                 new SetTo<>(people(3)),
+                new SetTo<>(tasks(4)),
+                new SetTo<>(tasks(5, 6)),
+                new SetTo<>(TaskSamples.other(7)),
                 VIENNA);
         assertThat(edit.applyTo(FULL)).isEqualTo(other);
     }
@@ -200,6 +209,9 @@ class TaskDetailsTest {
     @Test
     void an_edit_clears_each_field_to_what_it_is_without_a_word() {
         TaskEdit edit = new TaskEdit(
+                new SetTo<>(null),
+                new SetTo<>(null),
+                new SetTo<>(null),
                 new SetTo<>(null),
                 new SetTo<>(null),
                 new SetTo<>(null),

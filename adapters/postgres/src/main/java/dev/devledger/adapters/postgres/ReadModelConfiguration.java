@@ -13,6 +13,7 @@ import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
+import dev.devledger.adapters.postgres.readmodel.PostgresDependencyGraph;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory;
@@ -24,6 +25,7 @@ import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.ClaimRows;
+import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.History;
 import dev.devledger.application.history.HistoryQueries;
@@ -92,6 +94,11 @@ class ReadModelConfiguration {
     @Bean(destroyMethod = "close")
     PostgresStatistics tableStatistics() {
         return new PostgresStatistics(dataSource);
+    }
+
+    @Bean
+    DependencyGraph dependencyGraph() {
+        return new PostgresDependencyGraph(dataSource);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
@@ -134,7 +135,8 @@ public final class RandomEvents {
                 checklist(),
                 stage(),
                 estimate(),
-                assignees());
+                assignees(),
+                new Dependencies(others(), others(), orNull(this::other)));
         task(new TaskEvent.Created(id, new TaskKey(tasks.size()), place(), details, now));
     }
 
@@ -148,6 +150,18 @@ public final class RandomEvents {
             people.add(new PersonId(new UUID(7, random.nextInt(3))));
         }
         return people;
+    }
+
+    private SortedSet<TaskId> others() {
+        SortedSet<TaskId> others = new TreeSet<>();
+        for (int i = random.nextInt(4); i > 1; i--) {
+            others.add(other());
+        }
+        return others;
+    }
+
+    private TaskId other() {
+        return tasks.isEmpty() ? new TaskId(new UUID(8, 1)) : any(tasks);
     }
 
     private @Nullable Integer estimate() {
@@ -185,7 +199,10 @@ public final class RandomEvents {
                 change(this::checklist),
                 change(this::stage),
                 change(this::estimate),
-                change(this::assignees));
+                change(this::assignees),
+                change(this::others),
+                change(this::others),
+                change(() -> orNull(this::other)));
     }
 
     private ProjectChanges projectChanges() {

@@ -24,6 +24,7 @@ import dev.devledger.adapters.rest.resource.ChangeSetResource;
 import dev.devledger.adapters.rest.resource.ClaimResource;
 import dev.devledger.adapters.rest.resource.ConflictResource;
 import dev.devledger.adapters.rest.resource.ConnectorResource;
+import dev.devledger.adapters.rest.resource.DependencyResource;
 import dev.devledger.adapters.rest.resource.DiffResource;
 import dev.devledger.adapters.rest.resource.HistoryFilters;
 import dev.devledger.adapters.rest.resource.HistoryResource;
@@ -71,6 +72,7 @@ import org.springframework.core.Ordered;
     TaskNoteResource.class,
     TaskResource.class,
     ClaimResource.class,
+    DependencyResource.class,
     HistoryResource.class,
     DiffResource.class,
     ChangeSetResource.class,

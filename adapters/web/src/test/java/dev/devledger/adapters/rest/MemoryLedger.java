@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
@@ -45,6 +46,7 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.WaitingTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,8 +58,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The real rules over maps: as much of the ports as the tests of this package ask for. */
@@ -281,6 +285,46 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     }
 
     /** Knows no subtasks: what is below a task is somebody else's test. */
+    final class Graph implements DependencyGraph {
+        @Override
+        public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> from) {
+            Map<TaskId, WaitingTask> all = new HashMap<>();
+            tasks.forEach((id, state) -> {
+                if (state instanceof Task.Present task) {
+                    all.put(
+                            new TaskId(id),
+                            new WaitingTask(
+                                    new TaskId(id),
+                                    new TaskKey(Long.parseLong(keys.get(id).substring(2))),
+                                    task.place().parent(),
+                                    task.details().dependencies().blockedBy()));
+                }
+            });
+            return all;
+        }
+
+        @Override
+        public List<TaskId> relatedTo(TaskId task) {
+            return saying(details -> details.dependencies().related().contains(task));
+        }
+
+        private List<TaskId> saying(Predicate<TaskDetails> of) {
+            return tasks.entrySet().stream()
+                    .filter(each -> of.test(last(each.getValue()).details()))
+                    .map(each -> new TaskId(each.getKey()))
+                    .toList();
+        }
+
+        List<String> keys(Collection<TaskId> others) {
+            return others.stream()
+                    .filter(each -> tasks.get(each.value()) instanceof Task.Present)
+                    .map(each -> keys.get(each.value()))
+                    .sorted()
+                    .distinct()
+                    .toList();
+        }
+    }
+
     final class Tree implements TaskTree {
         @Override
         public Optional<Node> find(String idOrKey) {
@@ -442,6 +486,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         private TaskView view(UUID id) {
+            Graph graph = new Graph();
             Task.Present now = last(tasks.get(id));
             TaskDetails details = now.details();
             UUID project = now.place().project().value();
@@ -465,6 +510,15 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     details.stage(),
                     details.estimateMinutes(),
                     people.assignees(details.assignees()),
+                    graph.keys(details.dependencies().blockedBy()),
+                    graph.keys(graph.saying(
+                            other -> other.dependencies().blockedBy().contains(new TaskId(id)))),
+                    graph.keys(Stream.concat(
+                                    details.dependencies().related().stream(), graph.relatedTo(new TaskId(id)).stream())
+                            .toList()),
+                    details.dependencies().discoveredFrom() == null
+                            ? null
+                            : keys.get(details.dependencies().discoveredFrom().value()),
                     NOW,
                     NOW,
                     null,

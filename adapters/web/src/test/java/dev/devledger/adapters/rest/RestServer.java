@@ -10,6 +10,8 @@ import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.dependency.Circles;
+import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
@@ -57,6 +59,7 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.SyncPlan;
+import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.undo.UndoChangeSets;
@@ -123,7 +126,17 @@ public class RestServer {
 
     @Bean
     Tasks tasks(MemoryLedger ledger) {
-        return new Tasks(ledger.new Locks(), ledger.new Tree());
+        return new Tasks(ledger.new Locks(), ledger.new Tree(), new Circles(ledger.new Graph()));
+    }
+
+    @Bean
+    DependencyRefs dependencyRefs(MemoryLedger ledger) {
+        return new DependencyRefs(ledger.new Tree());
+    }
+
+    @Bean
+    TaskDependencies taskDependencies(MemoryLedger ledger, DependencyRefs refs) {
+        return new TaskDependencies(ledger.new Tree(), refs, ledger.new Graph());
     }
 
     @Bean
@@ -138,7 +151,8 @@ public class RestServer {
 
     @Bean
     UndoChangeSets undos(MemoryLedger ledger, LongWrites longWrites) {
-        return new UndoChangeSets(new NothingHappened(), ledger.new Locks(), RESERVED, longWrites);
+        return new UndoChangeSets(
+                new NothingHappened(), ledger.new Locks(), RESERVED, new Circles(ledger.new Graph()), longWrites);
     }
 
     @Bean

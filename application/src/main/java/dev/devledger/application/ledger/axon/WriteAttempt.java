@@ -86,6 +86,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
     private final Supplier<ManyCommands> inBulk;
     private final Work<T, A> wanted;
     private final Instant at;
+    private final List<Runnable> checks = new ArrayList<>();
     private int newIds;
     private AggregateCache.@Nullable Use states;
     private @Nullable ManyCommands many;
@@ -137,6 +138,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         if (written != null) {
             return;
         }
+        checks.forEach(Runnable::run);
         Written<A> now = new Written<>(wanted.answer().apply(made()), wanted.id(), false);
         wanted.memory().keep(now);
         written = now;
@@ -203,6 +205,11 @@ final class WriteAttempt<T, A> implements ChangeSet {
         } else {
             all.forEach(this::send);
         }
+    }
+
+    @Override
+    public void whenStored(Runnable check) {
+        checks.add(check);
     }
 
     @Override

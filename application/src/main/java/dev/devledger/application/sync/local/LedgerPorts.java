@@ -13,6 +13,11 @@ import java.util.List;
 public record LedgerPorts(
         Ledger ledger, Projects projects, Tasks tasks, ProjectQueries projectQueries, TaskQueries taskQueries) {
 
+    /** What it writes is what a service or a person there has decided already. */
+    public LedgerPorts {
+        tasks = tasks.unchecked();
+    }
+
     /** The same, written to through another one. */
     public LedgerPorts by(Ledger other) {
         return new LedgerPorts(other, projects, tasks, projectQueries, taskQueries);

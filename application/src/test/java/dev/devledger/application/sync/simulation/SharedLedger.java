@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.application.dependency.Circles;
+import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.conflict.Conflicts;
@@ -43,7 +45,7 @@ final class SharedLedger {
     final MemoryTree tree = new MemoryTree(ledger);
     final MemoryViews views = new MemoryViews(ledger, tree);
     final Projects projects = new Projects(tree.locks(), tree, World.RESERVED);
-    final Tasks tasks = new Tasks(tree.locks(), tree);
+    final Tasks tasks = new Tasks(tree.locks(), tree, new Circles(DependencyGraph.NONE));
     final LedgerPorts ports = new LedgerPorts(ledger, projects, tasks, views.projects(), views.tasks());
 
     void joins(World world) {

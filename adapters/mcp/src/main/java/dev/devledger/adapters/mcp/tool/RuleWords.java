@@ -80,6 +80,7 @@ public final class RuleWords {
             case NOT_FOUND -> ToolProblem.NOT_FOUND;
             case STALE -> ToolProblem.STALE;
             case CONFLICT_STATE -> ToolProblem.CONFLICT_STATE;
+            case DEPENDENCY_CYCLE -> ToolProblem.DEPENDENCY_CYCLE;
             case CLAIMED -> ToolProblem.CLAIMED;
             case CLAIM_ENDED -> ToolProblem.CLAIM_ENDED;
             case IDEMPOTENCY_MISMATCH -> ToolProblem.IDEMPOTENCY_MISMATCH;

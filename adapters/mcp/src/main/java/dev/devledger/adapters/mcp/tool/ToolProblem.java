@@ -14,6 +14,8 @@ public enum ToolProblem {
     STALE,
     /** Not allowed in this state. */
     CONFLICT_STATE,
+    /** Tasks would wait for each other. */
+    DEPENDENCY_CYCLE,
     /** Another agent works on it. */
     CLAIMED,
     /** The claim that the call was made under is over. */

@@ -103,6 +103,9 @@ record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
                 ArgumentReader.wish(given, "stage", given.text("stage")),
                 ArgumentReader.wish(given, "estimate_minutes", given.number("estimate_minutes")),
                 ArgumentReader.wish(given, "assignees", given.has("assignees") ? assignees(now) : null),
+                null,
+                null,
+                null,
                 zone);
     }
 

@@ -50,10 +50,10 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                             .collect(Collectors.toMap(LedgerEvent::position, Function.identity()));
             List<Told> told = events.values().stream().map(Told::of).toList();
             SyncPlaces places = SyncPlaces.of(jdbc, told);
-            AssigneeKeys people = AssigneeKeys.of(jdbc, told);
+            ReferenceKeys references = ReferenceKeys.of(jdbc, told);
             Map<Long, Narrated> narrated = new HashMap<>();
             rows.forEach(row -> narrated.put(row.filed().position(), MISSING));
-            told.forEach(each -> narrated.put(each.event().position(), narrated(each, places, people)));
+            told.forEach(each -> narrated.put(each.event().position(), narrated(each, places, references)));
             return narrated;
         } catch (RuntimeException e) {
             if (rows.size() == 1) {
@@ -65,8 +65,8 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
         }
     }
 
-    private Narrated narrated(Told told, SyncPlaces places, AssigneeKeys people) {
-        Narration narrated = people.in(places.in(told));
+    private Narrated narrated(Told told, SyncPlaces places, ReferenceKeys references) {
+        Narration narrated = references.in(places.in(told));
         String changes = Texts.storableJson(json.writeValueAsString(narrated.changes()));
         return new Narrated(
                 told.event(),

@@ -38,11 +38,13 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
         return """
                 select t.*, coalesce(p.key, '') as project_key,
                   array(select key from people where id = any(t.assignees) order by key_number) as assignee_keys,
-                  array(select name from people where id = any(t.assignees) order by key_number) as assignee_names%s%s
+                  array(select name from people where id = any(t.assignees) order by key_number) as assignee_names,
+                  %s%s%s
                 from (%s) t
                 left join (select id, key, placement from dev_projects) p on p.id = t.project_id
                 %s%s
                 """.formatted(
+                        new TaskKeys(source).columns(),
                         links.columns(source),
                         source.isPast() ? "" : TaskClaims.COLUMNS,
                         rows,
@@ -72,6 +74,10 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 row.getString("stage"),
                 row.getObject("estimate_minutes", Integer.class),
                 assignees(row),
+                TaskKeys.get(row, "blocker_keys"),
+                TaskKeys.get(row, "waiting_keys"),
+                TaskKeys.get(row, "related_keys"),
+                row.getString("origin_key"),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"),
                 Times.find(row, "completed_at"),

@@ -6,7 +6,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Checklists;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.DueDate;
-import dev.devledger.adapters.postgres.write.PeopleColumn;
+import dev.devledger.adapters.postgres.write.IdColumns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.adapters.postgres.write.TaskRows;
 import dev.devledger.application.projection.Revision;
@@ -58,7 +58,10 @@ public final class PostgresTaskLists implements TaskLists {
                 .json("checklist", checklists.json(details.checklist()))
                 .set("stage", details.stage())
                 .set("estimate_minutes", details.estimateMinutes())
-                .set("assignees", PeopleColumn.array(details.assignees()))
+                .set("assignees", IdColumns.people(details.assignees()))
+                .set("blocked_by", IdColumns.tasks(details.dependencies().blockedBy()))
+                .set("related", IdColumns.tasks(details.dependencies().related()))
+                .set("discovered_from", IdColumns.task(details.dependencies().discoveredFrom()))
                 .set("created_at", Times.of(created.at()))
                 .set("updated_at", Times.of(created.at()))
                 .set("retracted_notes", null)
@@ -80,7 +83,10 @@ public final class PostgresTaskLists implements TaskLists {
                 .tags(changes.tags())
                 .change("stage", changes.stage(), stage -> stage)
                 .change("estimate_minutes", changes.estimateMinutes(), minutes -> minutes)
-                .change("assignees", changes.assignees(), PeopleColumn::array);
+                .change("assignees", changes.assignees(), IdColumns::people)
+                .change("blocked_by", changes.blockedBy(), IdColumns::tasks)
+                .change("related", changes.related(), IdColumns::tasks)
+                .change("discovered_from", changes.discoveredFrom(), IdColumns::task);
         if (changes.checklist() != null && changes.checklist().to() != null) {
             columns.json("checklist", checklists.json(changes.checklist().to()));
         }

@@ -10,9 +10,12 @@ import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
 import java.util.List;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +39,7 @@ public final class EventJson {
                 .addMixIn(SyncLink.class, LinkState.class)
                 .addMixIn(Dispute.class, DisputeKind.class)
                 .addMixIn(TaskDetails.class, OfPeople.class)
+                .addMixIn(Dependencies.class, OfTasks.class)
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -58,6 +62,31 @@ public final class EventJson {
         /** What was stored before there were people has none, and stays as it is. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedSet<PersonId> assignees();
+
+        /** As before there were dependencies, where there is none. */
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoDependencies.class)
+        Dependencies dependencies();
+    }
+
+    interface OfTasks {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        SortedSet<TaskId> blockedBy();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        SortedSet<TaskId> related();
+    }
+
+    /** Equal to what is left out. */
+    static final class NoDependencies {
+        @Override
+        public boolean equals(@Nullable Object value) {
+            return value == null || Dependencies.NONE.equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")

@@ -65,7 +65,16 @@ public final class TaskRows {
                 .json("checklist", row -> checklists.json(row.details().checklist()))
                 .text("stage", row -> row.details().stage())
                 .column("estimate_minutes", row -> row.details().estimateMinutes())
-                .column("assignees", row -> PeopleColumn.array(row.details().assignees()))
+                .column("assignees", row -> IdColumns.people(row.details().assignees()))
+                .column(
+                        "blocked_by",
+                        row -> IdColumns.tasks(row.details().dependencies().blockedBy()))
+                .column(
+                        "related",
+                        row -> IdColumns.tasks(row.details().dependencies().related()))
+                .column(
+                        "discovered_from",
+                        row -> IdColumns.task(row.details().dependencies().discoveredFrom()))
                 .column("retracted_notes", row -> retracted(row.retracted()))
                 .column("created_at", TaskRow::createdAt)
                 .column("updated_at", TaskRow::updatedAt)
@@ -155,6 +164,7 @@ public final class TaskRows {
                 checklists.get(row),
                 row.getString("stage"),
                 row.getObject("estimate_minutes", Integer.class),
-                PeopleColumn.get(row));
+                IdColumns.people(row),
+                IdColumns.dependencies(row));
     }
 }

@@ -20,10 +20,12 @@ import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -165,7 +167,10 @@ class GoldenEventsTest {
                 null,
                 new Change<>("in review", null),
                 new Change<>(90, 30),
-                new Change<>(people(), people(SampleEvents.PERSON)));
+                new Change<>(people(), people(SampleEvents.PERSON)),
+                null,
+                null,
+                null);
         Map<String, Object> events = Map.of(
                 "task.created.1.worked-on",
                 new TaskEvent.Created(
@@ -185,6 +190,47 @@ class GoldenEventsTest {
                         SampleEvents.AT),
                 "task.edited.1.worked-on",
                 new TaskEvent.Edited(SampleEvents.TASK, changes, SampleEvents.AT));
+
+        events.forEach((name, event) -> {
+            SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+            assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(name)));
+            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+        });
+    }
+
+    @Test
+    void what_a_task_has_to_do_with_others_is_stored_where_it_is_known() {
+        SortedSet<TaskId> one = new TreeSet<>(List.of(SampleEvents.PARENT));
+        TaskDetails plain = new TaskDetails(
+                "Write it", "", Priority.NONE, SampleEvents.tags(), Schedule.none(SampleEvents.BERLIN), List.of());
+        Map<String, Object> events = Map.of(
+                "task.created.1.dependent",
+                new TaskEvent.Created(
+                        SampleEvents.TASK,
+                        new TaskKey(345),
+                        new Place(SampleEvents.PROJECT, null),
+                        plain.with(new Dependencies(one, new TreeSet<>(), SampleEvents.PARENT)),
+                        SampleEvents.AT),
+                "task.edited.1.dependent",
+                new TaskEvent.Edited(
+                        SampleEvents.TASK,
+                        new TaskChanges(
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                new Change<>(one, new TreeSet<>()),
+                                new Change<>(new TreeSet<>(), one),
+                                new Change<>(SampleEvents.PARENT, null)),
+                        SampleEvents.AT));
 
         events.forEach((name, event) -> {
             SerializedObject<String> stored = serializer.serialize(event, String.class);

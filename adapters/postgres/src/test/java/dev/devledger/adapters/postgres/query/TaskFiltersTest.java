@@ -211,7 +211,7 @@ class TaskFiltersTest {
         Change<SortedSet<PersonId>> assigned = new Change<>(new TreeSet<>(), new TreeSet<>(List.of(ada)));
         rows.tasks.edit(
                 hers,
-                new TaskChanges(null, null, null, null, null, null, null, null, null, null, assigned),
+                new TaskChanges(null, null, null, null, null, null, null, null, null, null, assigned, null, null, null),
                 Rows.AT,
                 new Revision(2, 8));
 

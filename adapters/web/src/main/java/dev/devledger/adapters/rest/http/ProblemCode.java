@@ -14,6 +14,7 @@ public enum ProblemCode {
     LATER_EDITS(409, "Changed later"),
     CLAIMED(409, "Claimed by another agent"),
     CLAIM_ENDED(409, "The claim has ended"),
+    DEPENDENCY_CYCLE(409, "Tasks would wait for each other"),
     STALE(412, "Changed since you read it"),
     TOO_LARGE(413, "Too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported content type"),

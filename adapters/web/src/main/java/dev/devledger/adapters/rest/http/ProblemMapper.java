@@ -87,6 +87,7 @@ public record ProblemMapper(StoreOutage outage) {
                     case NOT_FOUND -> ProblemCode.NOT_FOUND;
                     case STALE -> ProblemCode.STALE;
                     case CONFLICT_STATE -> ProblemCode.CONFLICT_STATE;
+                    case DEPENDENCY_CYCLE -> ProblemCode.DEPENDENCY_CYCLE;
                     case CLAIMED -> ProblemCode.CLAIMED;
                     case CLAIM_ENDED -> ProblemCode.CLAIM_ENDED;
                     case IDEMPOTENCY_MISMATCH -> ProblemCode.IDEMPOTENCY_MISMATCH;

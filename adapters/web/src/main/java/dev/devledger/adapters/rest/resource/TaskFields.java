@@ -2,14 +2,17 @@ package dev.devledger.adapters.rest.resource;
 
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.person.Assignees;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -19,11 +22,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A task's own fields, as a body says them. {@code zone} is that of days that come without one. */
-public record TaskFields(ZoneId zone, Assignees people) {
+public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
 
     private static final Set<String> READ_ONLY =
             Set.of(("id key projectId projectKey parentId status allDay createdAt updatedAt completedAt "
-                            + "deletedAt version links")
+                            + "deletedAt version links blocks claim")
                     .split(" "));
 
     public TaskDetails details(JsonFields body) {
@@ -40,7 +43,11 @@ public record TaskFields(ZoneId zone, Assignees people) {
                 SetTo.orElse(body.checklist("checklist"), List.of(), List.of()),
                 body.optional("stage", Parser::text),
                 SetTo.orElse(body.wholeNumber("estimateMinutes"), null),
-                SetTo.orElse(assignees(body, List::of), new TreeSet<>(), new TreeSet<>()));
+                SetTo.orElse(assignees(body, List::of), new TreeSet<>(), new TreeSet<>()),
+                new Dependencies(
+                        SetTo.orElse(others(body, "blockedBy"), new TreeSet<>(), new TreeSet<>()),
+                        SetTo.orElse(others(body, "related"), new TreeSet<>(), new TreeSet<>()),
+                        SetTo.orElse(other(body, "discoveredFrom"), null)));
         body.addRules(details::violations);
         return details;
     }
@@ -60,6 +67,9 @@ public record TaskFields(ZoneId zone, Assignees people) {
                 body.wish("stage", Parser::text),
                 body.wholeNumber("estimateMinutes"),
                 assignees(body, now),
+                others(body, "blockedBy"),
+                others(body, "related"),
+                other(body, "discoveredFrom"),
                 zone);
         body.addRules(edit::violations);
         return edit;
@@ -70,8 +80,32 @@ public record TaskFields(ZoneId zone, Assignees people) {
         if (names == null || names.value() == null) {
             return names == null ? null : new SetTo<>(null);
         }
+        List<String> called = names.value();
+        return read(body, () -> Assignees.of(people.called(called), now.get()));
+    }
+
+    private @Nullable SetTo<SortedSet<TaskId>> others(JsonFields body, String field) {
+        SetTo<List<String>> named = body.texts(field);
+        List<String> idsOrKeys = SetTo.orElse(named, null);
+        if (idsOrKeys == null) {
+            return named == null ? null : new SetTo<>(null);
+        }
+        return read(body, () -> tasks.all(field, idsOrKeys));
+    }
+
+    private @Nullable SetTo<TaskId> other(JsonFields body, String field) {
+        SetTo<String> named = body.wish(field, Parser::search);
+        String idOrKey = SetTo.orElse(named, null);
+        if (idOrKey == null) {
+            return named == null ? null : new SetTo<>(null);
+        }
+        return read(body, () -> tasks.one(field, idOrKey));
+    }
+
+    /** What is wrong with it is told with all else that is wrong in the body. */
+    private static <T> @Nullable SetTo<T> read(JsonFields body, Supplier<T> value) {
         try {
-            return new SetTo<>(Assignees.of(people.called(names.value()), now.get()));
+            return new SetTo<>(value.get());
         } catch (Rejection wrong) {
             wrong.violations().forEach(each -> body.add(each.field(), each.message()));
             return null;

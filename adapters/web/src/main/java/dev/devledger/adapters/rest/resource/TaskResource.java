@@ -7,6 +7,7 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
@@ -23,6 +24,7 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -50,12 +52,11 @@ public record TaskResource(
         TaskDetails details = fields.details(body);
         String parent = body.optional("parent", Parser::search);
         body.rejectIfAny();
-        return writes.addTo(
-                project,
-                call,
-                changes ->
-                        tasks.create(changes, project, parent, details, call.expectedVersion(projectVersion(project))),
-                this::answerNew);
+        Function<ChangeSet, TaskId> work = changes ->
+                tasks.create(changes, project, parent, details, call.expectedVersion(projectVersion(project)));
+        return details.dependencies().blockedBy().isEmpty()
+                ? writes.addTo(project, call, work, this::answerNew)
+                : writes.change(call, null, work, this::answerNew);
     }
 
     private HttpAnswer answerNew(TaskId task) {
@@ -134,12 +135,14 @@ public record TaskResource(
         JsonFields body = call.patch();
         TaskEdit edit = fields.edit(body, () -> assigned(id));
         body.rejectIfAny();
-        return claim.run(check -> writes.changeOne(
-                check.call(),
-                null,
-                changes ->
-                        check.write(changes, id, each -> tasks.edit(each, id, edit, call.expectedVersion(version(id)))),
-                task -> answer(check, task)));
+        return claim.run(check -> {
+            Function<ChangeSet, TaskId> work = changes ->
+                    check.write(changes, id, each -> tasks.edit(each, id, edit, call.expectedVersion(version(id))));
+            // Whether tasks wait for each other then is seen once no other write is on its way.
+            return edit.mayBlock()
+                    ? writes.change(check.call(), null, work, task -> answer(check, task))
+                    : writes.changeOne(check.call(), null, work, task -> answer(check, task));
+        });
     }
 
     @DeleteMapping("/tasks/{id}")

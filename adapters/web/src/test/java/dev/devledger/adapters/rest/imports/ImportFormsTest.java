@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.TaskFields;
+import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.person.Assignees;
@@ -43,7 +44,7 @@ class ImportFormsTest {
             Path file = Files.write(folder.resolve("file"), content);
             ImportFields fields = new ImportFields(
                     new ProjectFields(ZONE, new ReservedTags(Set.of("planned", "paused", "blocked"))),
-                    new TaskFields(ZONE, new Assignees(null, null, null)),
+                    new TaskFields(ZONE, new Assignees(null, null, null), new DependencyRefs(null)),
                     Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();
             try (ImportFile.Rows read = form.file(file, fields, ZONE).open()) {

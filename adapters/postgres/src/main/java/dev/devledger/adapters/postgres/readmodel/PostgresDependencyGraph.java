@@ -1,0 +1,90 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import dev.devledger.adapters.postgres.sql.TransactionBound;
+import dev.devledger.adapters.postgres.write.WriteTicket;
+import dev.devledger.application.dependency.DependencyGraph;
+import dev.devledger.application.ledger.NeedsOwnTransaction;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.WaitingTask;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Dependencies are written seldom, so one lock is enough for all who look for a circle. */
+public final class PostgresDependencyGraph implements DependencyGraph {
+    private static final String REACHED = """
+            with recursive reached (id) as (
+              select unnest(:ids)
+              union
+              select next from reached join tasks t on t.id = reached.id and t.deleted_at is null
+                cross join lateral (
+                  select unnest(t.blocked_by) as next union all select t.parent_id where t.parent_id is not null) further)
+            select t.id, t.key_number, t.parent_id, t.blocked_by from reached join tasks t on t.id = reached.id
+            where t.deleted_at is null
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionBound<WriteTicket> pass;
+
+    public PostgresDependencyGraph(DataSource database) {
+        this.jdbc = JdbcClient.create(database);
+        this.pass = WriteTicket.of(database);
+    }
+
+    /** What other writes of a shared transaction have made may not be in the tables yet. */
+    @Override
+    public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks) {
+        @Nullable WriteTicket taken = pass.find();
+        if (taken != null && taken.isShared()) {
+            throw new NeedsOwnTransaction();
+        }
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger dependencies', 0))")
+                .query(Object.class)
+                .optional();
+        Map<TaskId, WaitingTask> reached = new HashMap<>();
+        jdbc.sql(REACHED)
+                .param("ids", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
+                .query((row, number) -> task(row))
+                .list()
+                .forEach(each -> reached.put(each.task(), each));
+        return reached;
+    }
+
+    private static WaitingTask task(ResultSet row) throws SQLException {
+        UUID parent = row.getObject("parent_id", UUID.class);
+        Array blockers = row.getArray("blocked_by");
+        return new WaitingTask(
+                new TaskId(row.getObject("id", UUID.class)),
+                new TaskKey(row.getLong("key_number")),
+                parent == null ? null : new TaskId(parent),
+                blockers == null
+                        ? Set.of()
+                        : Stream.of((UUID[]) blockers.getArray())
+                                .map(TaskId::new)
+                                .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public List<TaskId> relatedTo(TaskId task) {
+        @Nullable WriteTicket taken = pass.find();
+        if (taken != null) {
+            taken.enter();
+        }
+        return jdbc.sql("select id from tasks where related @> array[:id] and related is not null")
+                .param("id", task.value())
+                .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
+                .list();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.devledger.adapters.postgres.write;
+
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.task.Dependencies;
+import dev.devledger.domain.task.TaskId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The people of a task, and other tasks, as arrays of ids; null where there are none, as with most tasks. */
+public final class IdColumns {
+    private IdColumns() {}
+
+    public static UUID @Nullable [] people(SortedSet<PersonId> people) {
+        return people.isEmpty() ? null : people.stream().map(PersonId::value).toArray(UUID[]::new);
+    }
+
+    public static UUID @Nullable [] tasks(SortedSet<TaskId> tasks) {
+        return tasks.isEmpty() ? null : tasks.stream().map(TaskId::value).toArray(UUID[]::new);
+    }
+
+    public static @Nullable UUID task(@Nullable TaskId task) {
+        return task == null ? null : task.value();
+    }
+
+    static SortedSet<PersonId> people(ResultSet row) throws SQLException {
+        return ids(row, "assignees", PersonId::new);
+    }
+
+    static Dependencies dependencies(ResultSet row) throws SQLException {
+        UUID origin = row.getObject("discovered_from", UUID.class);
+        return new Dependencies(
+                ids(row, "blocked_by", TaskId::new),
+                ids(row, "related", TaskId::new),
+                origin == null ? null : new TaskId(origin));
+    }
+
+    private static <T> SortedSet<T> ids(ResultSet row, String column, Function<UUID, T> id) throws SQLException {
+        Array ids = row.getArray(column);
+        return ids == null
+                ? Collections.emptySortedSet()
+                : Stream.of((UUID[]) ids.getArray()).map(id).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.devledger.application.dependency;
+
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.WaitingTask;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Which task waits for which. */
+public interface DependencyGraph {
+    /** Where no task waits for another. */
+    DependencyGraph NONE = new DependencyGraph() {
+        @Override
+        public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks) {
+            return Map.of();
+        }
+
+        @Override
+        public List<TaskId> relatedTo(TaskId task) {
+            return List.of();
+        }
+    };
+
+    /**
+     * These tasks, and all that they wait for, over any number of steps, as they are with what the transaction at hand has
+     * stored; without deleted ones. Nobody else makes tasks wait until the transaction ends.
+     */
+    Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks);
+
+    /** The tasks that say of themselves that they are related to this one, deleted ones too. */
+    List<TaskId> relatedTo(TaskId task);
+}

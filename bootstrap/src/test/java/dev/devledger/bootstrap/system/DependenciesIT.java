@@ -1,0 +1,177 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.bootstrap.system.Api.Answer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What tasks have to do with each other, through the whole application. */
+class DependenciesIT {
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+
+    private final JsonNode project = SAMPLES.project("A chain");
+
+    private String task(String title) {
+        return key(SAMPLES.task(project, title));
+    }
+
+    private static Answer add(String task, String type, String other) {
+        return API.post("/api/tasks/" + task + "/dependencies", body(type, other));
+    }
+
+    private static String body(String type, String other) {
+        return "{\"type\": \"" + type + "\", \"task\": \"" + other + "\"}";
+    }
+
+    private static Answer undo(Answer write) {
+        return API.post("/api/change-sets/" + write.header("X-Change-Set") + "/undo", null);
+    }
+
+    private static List<String> keys(String of, String field) {
+        return Samples.each(API.get("/api/tasks/" + of).expect(200).json().path(field), JsonNode::asString);
+    }
+
+    private static String newest(String task) {
+        return API.get("/api/tasks/" + task + "/history")
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("position")
+                .asString();
+    }
+
+    @Test
+    void they_are_known_for_every_moment_and_taken_back() {
+        String first = task("First");
+        String second = task("Second");
+        String elsewhere = key(SAMPLES.task(SAMPLES.project("Elsewhere"), "Found"));
+        String before = newest(second);
+
+        Answer blocked = add(second, "blocks", first).expect(200);
+        String then = newest(second);
+        add(second, "related", elsewhere).expect(200);
+        add(elsewhere, "discovered-from", second).expect(200);
+
+        assertThat(keys(second, "blockedBy")).containsExactly(first);
+        assertThat(keys(first, "blocks")).containsExactly(second);
+        assertThat(keys(second, "related")).containsExactly(elsewhere);
+        assertThat(keys(elsewhere, "related")).containsExactly(second);
+        assertThat(API.get("/api/tasks/" + elsewhere).text("discoveredFrom")).isEqualTo(second);
+        assertThat(keys(second + "?asOf=" + before, "blockedBy")).isEmpty();
+        assertThat(keys(first + "?asOf=" + before, "blocks")).isEmpty();
+        assertThat(keys(second + "?asOf=" + then, "blockedBy")).containsExactly(first);
+        assertThat(keys(first + "?asOf=" + then, "blocks")).containsExactly(second);
+        assertThat(keys(elsewhere + "?asOf=" + then, "related")).isEmpty();
+
+        JsonNode told = API.get("/api/history?changeSet=" + blocked.header("X-Change-Set"))
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(told.path("summary").asString())
+                .isEqualTo("Changed the tasks that block it from nothing to " + first + ".");
+        assertThat(told.path("changes").path(0).path("to").toString()).isEqualTo("[\"" + first + "\"]");
+        String changes = API.get("/api/diff?project=" + key(project) + "&from=" + before)
+                .expect(200)
+                .json()
+                .path("items")
+                .toString();
+        assertThat(changes).contains("blockedBy", first, "related", elsewhere);
+
+        undo(blocked).expect(200);
+        assertThat(keys(second, "blockedBy")).isEmpty();
+        assertThat(keys(second, "related")).containsExactly(elsewhere);
+        API.send("DELETE", "/api/tasks/" + elsewhere + "/dependencies", body("related", second))
+                .expect(200);
+        assertThat(keys(second, "related")).isEmpty();
+    }
+
+    @Test
+    void what_is_deleted_blocks_nothing_until_it_is_back() {
+        String first = task("First");
+        String second = task("Second");
+        add(second, "blocks", first).expect(200);
+
+        API.delete("/api/tasks/" + first).expect(200);
+        assertThat(keys(second, "blockedBy")).isEmpty();
+        API.post("/api/tasks/" + first + "/restore", null).expect(200);
+        assertThat(keys(second, "blockedBy")).containsExactly(first);
+    }
+
+    @Test
+    void no_way_leads_to_a_circle() {
+        String first = task("First");
+        String second = task("Second");
+        Answer made = add(second, "blocks", first).expect(200);
+        String below =
+                key(SAMPLES.subtask(API.get("/api/tasks/" + second).expect(200).json(), "Below the second"));
+
+        assertThat(add(first, "blocks", second).expect(409).text("code")).isEqualTo("dependency_cycle");
+        assertThat(add(first, "blocks", below).expect(409).json().path("path").toString())
+                .isEqualTo("[\"%s\",\"%s\",\"%s\",\"%s\"]".formatted(first, below, second, first));
+        API.patch("/api/tasks/" + first, "{\"title\": \"New\", \"blockedBy\": [\"" + second + "\"]}")
+                .expect(409);
+        assertThat(API.get("/api/tasks/" + first).text("title")).isEqualTo("First");
+        API.post("/api/tasks/" + first + "/move", "{\"parent\": \"" + below + "\"}")
+                .expect(409);
+
+        Answer undone = undo(made).expect(200);
+        add(first, "blocks", second).expect(200);
+        assertThat(undo(undone).expect(409).text("code")).isEqualTo("dependency_cycle");
+
+        API.delete("/api/tasks/" + second).expect(200);
+        String third = task("Third");
+        API.patch("/api/tasks/" + third, "{\"blockedBy\": [\"" + first + "\"]}").expect(200);
+        assertThat(keys(third, "blockedBy")).containsExactly(first);
+        API.post("/api/tasks/" + second + "/restore", null).expect(200);
+    }
+
+    @Test
+    void of_many_who_would_close_a_circle_together_the_last_is_refused() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            List<String> tasks =
+                    IntStream.range(0, 6).mapToObj(each -> task("Task " + each)).toList();
+            List<Integer> statuses = new ArrayList<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Integer>> answers = IntStream.range(0, 6)
+                        .mapToObj(each -> threads.submit(() -> add(tasks.get(each), "blocks", tasks.get((each + 1) % 6))
+                                .status()))
+                        .toList();
+                for (Future<Integer> answer : answers) {
+                    statuses.add(answer.get());
+                }
+            }
+            assertThat(Collections.frequency(statuses, 200))
+                    .as("round %s: %s", round, statuses)
+                    .isEqualTo(5);
+            assertThat(Collections.frequency(statuses, 409)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void of_two_who_add_at_once_none_is_lost() throws Exception {
+        String task = task("Waits for many");
+        List<String> others =
+                IntStream.range(0, 8).mapToObj(each -> task("Other " + each)).toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> answers = others.stream()
+                    .map(each -> threads.submit(() -> add(task, "blocks", each)))
+                    .toList();
+            for (Future<Answer> answer : answers) {
+                answer.get().expect(200);
+            }
+        }
+        assertThat(keys(task, "blockedBy")).containsExactlyInAnyOrderElementsOf(others);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.devledger.domain.task;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task with what it waits for: its blockers, and those of the task above it.
+ *
+ * @param parent the task above it, null at the top
+ */
+public record WaitingTask(
+        TaskId task, TaskKey key, @Nullable TaskId parent, Set<TaskId> blockedBy) {
+
+    private Stream<TaskId> next() {
+        return Stream.concat(blockedBy.stream().sorted(), Stream.ofNullable(parent));
+    }
+
+    /**
+     * The keys of the shortest circle through one of these, which stands at its beginning and at its end; empty where there is
+     * none. A task that waits for one above it is in one with that: what is above is done after what is below it.
+     *
+     * @param tasks all that can be reached from these
+     */
+    public static List<TaskKey> circle(Collection<TaskId> through, Map<TaskId, WaitingTask> tasks) {
+        return through.stream()
+                .filter(tasks::containsKey)
+                .map(each -> circle(each, tasks))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<TaskKey> circle(TaskId through, Map<TaskId, WaitingTask> tasks) {
+        WaitingTask first = Objects.requireNonNull(tasks.get(through));
+        for (WaitingTask above = above(first, tasks); above != null; above = above(above, tasks)) {
+            if (first.blockedBy().contains(above.task())) {
+                return List.of(first.key(), above.key(), first.key());
+            }
+        }
+        return wayBack(first, tasks);
+    }
+
+    private static @Nullable WaitingTask above(WaitingTask task, Map<TaskId, WaitingTask> tasks) {
+        return task.parent() == null ? null : tasks.get(task.parent());
+    }
+
+    private static List<TaskKey> wayBack(WaitingTask first, Map<TaskId, WaitingTask> tasks) {
+        Map<TaskId, WaitingTask> cameFrom = new HashMap<>();
+        Deque<WaitingTask> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            WaitingTask task = open.remove();
+            for (TaskId next : task.next().toList()) {
+                if (next.equals(first.task())) {
+                    return keys(first, task, cameFrom);
+                }
+                if (tasks.containsKey(next) && cameFrom.putIfAbsent(next, task) == null) {
+                    open.add(tasks.get(next));
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static List<TaskKey> keys(WaitingTask first, WaitingTask last, Map<TaskId, WaitingTask> cameFrom) {
+        List<TaskKey> keys = new ArrayList<>(List.of(first.key()));
+        for (WaitingTask each = last; !each.equals(first); each = Objects.requireNonNull(cameFrom.get(each.task()))) {
+            keys.add(each.key());
+        }
+        keys.add(first.key());
+        Collections.reverse(keys);
+        return keys;
+    }
+}
