@@ -266,7 +266,10 @@ class TaskDetailsTest {
                         "checklist",
                         "stage",
                         "estimateMinutes",
-                        "assignees");
+                        "assignees",
+                        "blockedBy",
+                        "related",
+                        "discoveredFrom");
     }
 
     private static TaskDetails any(Random random) {

@@ -79,13 +79,22 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
 
     /** These columns of all rows with this condition, as a table. */
     String all(String columns, String condition) {
+        return all(columns, condition, OF_THEN);
+    }
+
+    /** As {@link #all}, where the condition finds them: neither what changed since is looked up first nor what did not. */
+    String few(String columns, String condition) {
+        return all(columns, condition, "position + 0 <= :asOf and until + 0 > :asOf");
+    }
+
+    private String all(String columns, String condition, String ofThen) {
         return asOf == null
                 ? "(select %s from %s where %s)".formatted(columns, table, condition)
                 : """
                 (select %1$s from %2$s where %3$s and %5$s
                  union all
                  select %1$s from %4$s where %3$s and %6$s)
-                """.formatted(columns, table, condition, versions, UNCHANGED_OF_FEW, OF_THEN);
+                """.formatted(columns, table, condition, versions, UNCHANGED_OF_FEW, ofThen);
     }
 
     /**

@@ -4,29 +4,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The keys of the tasks that a task, {@code t}, has to do with, in the statement that reads it; without deleted ones. */
+/**
+ * The keys of the tasks that a task, {@code t}, has to do with, in the statement that reads it; without deleted ones. They are
+ * looked for once for all rows that are read, {@code page}.
+ */
 record TaskKeys(AsOfRows source) {
-    private static final String KEY = "key, key_number";
 
     /** To follow other columns, and to be followed. */
-    String columns() {
-        return """
-                array(select key from %s o order by key_number) as blocker_keys,
-                  array(select key from %s o order by key_number) as waiting_keys,
-                  array(select key from (select %s from %s o union select %s from %s o) o order by key_number) as related_keys,
-                  (select key from %s o limit 1) as origin_key
-                """.formatted(
-                        tasks("id = any(t.blocked_by)"),
-                        tasks("blocked_by @> array[t.id]"),
-                        KEY,
-                        tasks("id = any(t.related)"),
-                        KEY,
-                        tasks("related @> array[t.id]"),
-                        tasks("id = t.discovered_from"));
-    }
+    static final String COLUMNS = """
+            array(select key from others where others.id = any(t.blocked_by) order by key_number) as blocker_keys,
+              array(select key from others where t.id = any(others.blocked_by) order by key_number) as waiting_keys,
+              array(select key from others where others.id = any(t.related) or t.id = any(others.related)
+                    order by key_number) as related_keys,
+              (select key from others where others.id = t.discovered_from) as origin_key
+            """;
 
-    private String tasks(String condition) {
-        return source.all(KEY, condition + " and deleted_at is null");
+    /** To follow {@code with}. */
+    String read(String rows) {
+        return """
+                page as materialized (%s),
+                others as materialized (select * from %s others)
+                """.formatted(rows, source.few("id, key, key_number, blocked_by, related", """
+                                deleted_at is null and (
+                                  id = any(array(select unnest(blocked_by || related || discovered_from) from page))
+                                  or blocked_by && array(select id from page) or related && array(select id from page))
+                                """));
     }
 
     static List<String> get(ResultSet row, String column) throws SQLException {

@@ -36,18 +36,19 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
     /** A task is shown even where its project's row could not be built. */
     String select(String rows) {
         return """
+                with %s
                 select t.*, coalesce(p.key, '') as project_key,
                   array(select key from people where id = any(t.assignees) order by key_number) as assignee_keys,
                   array(select name from people where id = any(t.assignees) order by key_number) as assignee_names,
                   %s%s%s
-                from (%s) t
+                from page t
                 left join (select id, key, placement from dev_projects) p on p.id = t.project_id
                 %s%s
                 """.formatted(
-                        new TaskKeys(source).columns(),
+                        new TaskKeys(source).read(rows),
+                        TaskKeys.COLUMNS,
                         links.columns(source),
                         source.isPast() ? "" : TaskClaims.COLUMNS,
-                        rows,
                         links.joins(source, EntityRef.Kind.TASK, "t", "p.placement"),
                         source.isPast() ? "" : TaskClaims.JOIN);
     }
