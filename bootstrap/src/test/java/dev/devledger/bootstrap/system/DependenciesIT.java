@@ -117,7 +117,7 @@ class DependenciesIT {
         String below =
                 key(SAMPLES.subtask(API.get("/api/tasks/" + second).expect(200).json(), "Below the second"));
 
-        assertThat(add(first, "blocks", second).expect(409).text("code")).isEqualTo("dependency_cycle");
+        assertThat(add(first, "blocks", second).expect(409).body()).contains("dependency_cycle");
         assertThat(add(first, "blocks", below).expect(409).json().path("path").toString())
                 .isEqualTo("[\"%s\",\"%s\",\"%s\",\"%s\"]".formatted(first, below, second, first));
         API.patch("/api/tasks/" + first, "{\"title\": \"New\", \"blockedBy\": [\"" + second + "\"]}")
@@ -128,7 +128,7 @@ class DependenciesIT {
 
         Answer undone = undo(made).expect(200);
         add(first, "blocks", second).expect(200);
-        assertThat(undo(undone).expect(409).text("code")).isEqualTo("dependency_cycle");
+        assertThat(undo(undone).expect(409).body()).contains("dependency_cycle");
 
         API.delete("/api/tasks/" + second).expect(200);
         String third = task("Third");

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a task has to do with others, in the words of who asks for it. */
 class DependenciesCallTest extends RestTest {
-    private final String task = task(project());
-    private final String other = task(project());
-    private final String third = task(project());
+    private String task;
+    private String other;
+    private String third;
+
+    @BeforeEach
+    void tasks() {
+        task = task(project());
+        other = task(project());
+        third = task(project());
+    }
 
     private Http.Got patched(String field, String value) {
         return http.patch("/api/tasks/" + task, "{\"" + field + "\": " + value + "}");
