@@ -33,6 +33,7 @@ import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoReads;
+import dev.devledger.application.undo.UndoRules;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.domain.project.ReservedTags;
 import java.time.Clock;
@@ -66,6 +67,7 @@ import org.springframework.context.annotation.Import;
     Circles.class,
     DependencyRefs.class,
     TaskDependencies.class,
+    UndoRules.class,
     LiveProjections.class
 })
 class LedgerConfiguration {
@@ -127,9 +129,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    UndoChangeSets undos(
-            UndoReads reads, ProjectLocks locks, ReservedTags reserved, Circles circles, LongWrites longWrites) {
-        return new UndoChangeSets(reads, locks, reserved, circles, longWrites);
+    UndoChangeSets undos(UndoReads reads, ProjectLocks locks, UndoRules rules, LongWrites longWrites) {
+        return new UndoChangeSets(reads, locks, rules, longWrites);
     }
 
     /** Straight at the store, and not through an event processor: what a projection throws must fail the write. */

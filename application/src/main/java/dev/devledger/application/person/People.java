@@ -55,6 +55,20 @@ public record People(PersonDirectory directory) {
         return known.person();
     }
 
+    /** Before a command that was made elsewhere: nobody else may have the address that the person has with it. */
+    public void requireAddress(PersonCommand command) {
+        switch (command) {
+            case PersonCommand.Edit edit
+            when edit.edit().email() != null -> {
+                directory.lock();
+                requireFree(edit.edit().email().value(), edit.person());
+            }
+            case PersonCommand.Restore restore ->
+                requireFree(locked(restore.person().toString()).email(), restore.person());
+            default -> {}
+        }
+    }
+
     private PersonDirectory.Known locked(String idOrKey) {
         directory.lock();
         return directory.find(idOrKey).orElseThrow(() -> unknown(idOrKey));

@@ -41,12 +41,14 @@ final class Touched {
     }
 
     private void addNew(Entity entity) {
-        if (entity.kind() == Entity.Kind.TASK) {
-            tasks.add(new TaskId(entity.id()));
-        } else {
-            ProjectId project = new ProjectId(entity.id());
-            changed.add(project);
-            projects.add(project);
+        switch (entity.kind()) {
+            case TASK -> tasks.add(new TaskId(entity.id()));
+            case PROJECT -> {
+                ProjectId project = new ProjectId(entity.id());
+                changed.add(project);
+                projects.add(project);
+            }
+            case PERSON -> {} // in no project, and nothing is in them
         }
     }
 

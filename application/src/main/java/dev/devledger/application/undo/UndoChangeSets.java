@@ -1,16 +1,12 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.progress.LongWrite;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.tree.ProjectLocks;
-import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.undo.LaterEdit;
 import dev.devledger.domain.undo.Undo;
 import java.time.Instant;
@@ -19,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Takes change sets back with new events, field by field. What the sync keeps of its own is left alone: it follows the
@@ -30,35 +25,20 @@ public final class UndoChangeSets {
     private final LockedHistory held;
     private final UndoMemory memory;
     private final UndoRefusals refusals;
-    private final ReservedTags reserved;
-    private final Circles circles;
+    private final UndoRules rules;
     private final LongWrites longWrites;
 
-    public UndoChangeSets(
-            UndoReads reads, ProjectLocks projects, ReservedTags reserved, Circles circles, LongWrites longWrites) {
-        this(
-                reads,
-                projects,
-                reserved,
-                circles,
-                longWrites,
-                Runtime.getRuntime().maxMemory() / 3 * 2);
+    public UndoChangeSets(UndoReads reads, ProjectLocks projects, UndoRules rules, LongWrites longWrites) {
+        this(reads, projects, rules, longWrites, Runtime.getRuntime().maxMemory() / 3 * 2);
     }
 
     /** @param memory how many bytes all undos may take together */
-    UndoChangeSets(
-            UndoReads reads,
-            ProjectLocks projects,
-            ReservedTags reserved,
-            Circles circles,
-            LongWrites longWrites,
-            long memory) {
+    UndoChangeSets(UndoReads reads, ProjectLocks projects, UndoRules rules, LongWrites longWrites, long memory) {
         this.reads = reads;
         this.held = new LockedHistory(reads, projects);
         this.memory = new UndoMemory(memory);
         this.refusals = new UndoRefusals(reads);
-        this.reserved = reserved;
-        this.circles = circles;
+        this.rules = rules;
         this.longWrites = longWrites;
     }
 
@@ -91,17 +71,15 @@ public final class UndoChangeSets {
             UndoContext story = held.story(own, touched, share);
             underLocks.run();
             List<Addressed> commands = decide(story, changes.at(), force, progress);
+            rules.keep(changes, commands);
             send(changes, commands);
-            circles.refuse(
-                    changes,
-                    commands.stream().flatMap(UndoChangeSets::connected).toList());
             progress.made(commands.size());
             return new Undone(changes.id(), commands.size());
         }
     }
 
     private List<Addressed> decide(UndoContext story, Instant at, boolean force, LongWrite progress) {
-        Undo undo = Undo.of(story.pasts(), story.forest(), reserved, at);
+        Undo undo = Undo.of(story.pasts(), story.forest(), rules.reserved(), at);
         List<LaterEdit> refused = force ? undo.inTheWay() : undo.laterEdits();
         if (!refused.isEmpty()) {
             UndoRefused why = refusals.of(refused, story, force);
@@ -124,18 +102,7 @@ public final class UndoChangeSets {
         throw Rejection.of(
                 Rejection.Code.CONFLICT_STATE,
                 "Change set " + empty.getFirst()
-                        + " holds nothing that can be undone: only claims, internal records of the sync, or changes of people,"
-                        + " which are edited or restored instead.");
-    }
-
-    /** The task of a command with which it may wait for others that it did not wait for before. */
-    private static Stream<TaskId> connected(Addressed command) {
-        return switch (command) {
-            case TaskCommand.Edit edit when edit.edit().mayBlock() -> Stream.of(edit.task());
-            case TaskCommand.Move move -> Stream.of(move.task());
-            case TaskCommand.Restore restore -> Stream.of(restore.task());
-            default -> Stream.of();
-        };
+                        + " holds nothing that can be undone: only claims or internal records of the sync.");
     }
 
     /** Somebody who changed one of these since it was read here was faster; it is all done once more then. */

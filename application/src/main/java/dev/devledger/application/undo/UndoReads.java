@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public interface UndoReads {
 
     /**
-     * An event of a project or a task, as far as it says what an undo has to look at.
+     * An event of a project, a task or a person, as far as it says what an undo has to look at.
      *
      * @param version the entity's after it, from 1
      * @param begins whether a project came to be with it, or came back

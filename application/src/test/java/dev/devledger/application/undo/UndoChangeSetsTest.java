@@ -7,6 +7,7 @@ import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.person.People;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
@@ -185,8 +186,7 @@ class UndoChangeSetsTest {
         return new UndoChangeSets(
                 shelf,
                 new Overtaking(underWay),
-                RESERVED,
-                new Circles(DependencyGraph.NONE),
+                new UndoRules(RESERVED, new Circles(DependencyGraph.NONE), new People(new NoPeople())),
                 new LongWrites(Clock.systemUTC()),
                 memory);
     }

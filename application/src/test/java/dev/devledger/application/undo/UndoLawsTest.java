@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
+import dev.devledger.application.person.People;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.domain.project.Project;
@@ -43,8 +44,8 @@ class UndoLawsTest {
         UndoChangeSets undos = new UndoChangeSets(
                 shelf,
                 shelf.new Locks(),
-                new ReservedTags(Set.of()),
-                new Circles(DependencyGraph.NONE),
+                new UndoRules(
+                        new ReservedTags(Set.of()), new Circles(DependencyGraph.NONE), new People(new NoPeople())),
                 new LongWrites(Clock.systemUTC()));
         List<Undone> answer = new ArrayList<>();
         books.write("owner", changes -> answer.add(undos.undo(changes, changeSets, force)));

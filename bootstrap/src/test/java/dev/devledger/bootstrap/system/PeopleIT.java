@@ -63,9 +63,42 @@ class PeopleIT {
         assertThat(API.get(path + "?asOf=" + made).expect(200).text("name")).isEqualTo("Ada");
         assertThat(API.get(path).expect(200).json().path("version").asInt()).isEqualTo(4);
 
-        Answer undo = API.post("/api/change-sets/" + edit.header("X-Change-Set") + "/undo", "{\"force\": true}")
-                .expect(409);
-        assertThat(undo.body()).contains("conflict_state", "changes of people");
+        undo(edit).expect(200);
+        assertThat(API.get(path).expect(200).text("name")).isEqualTo("Ada");
+        assertThat(API.get(path).json().path("archived").asBoolean()).isFalse();
+    }
+
+    private static Answer undo(Answer write) {
+        return API.post("/api/change-sets/" + write.header("X-Change-Set") + "/undo", null);
+    }
+
+    @Test
+    void what_was_done_with_a_person_is_taken_back() {
+        String email = fresh();
+        Answer made = API.post("/api/people", "{\"name\": \"Ada\", \"email\": \"" + email + "\"}")
+                .expect(201);
+        String path = "/api/people/" + key(made.json());
+        Answer gone = API.delete(path).expect(200);
+
+        undo(gone).expect(200);
+        assertThat(API.get(path).json().path("deletedAt").isNull()).isTrue();
+        API.delete(path).expect(200);
+        String other = key(person(email));
+        assertThat(undo(gone).expect(409).body()).contains(other, "e-mail address");
+        API.patch("/api/people/" + other, "{\"email\": null}").expect(200);
+        API.post(path + "/restore", null).expect(200);
+
+        Answer renamed = API.patch(path, "{\"name\": \"Ada L.\"}").expect(200);
+        API.patch(path, "{\"name\": \"Countess\"}").expect(200);
+        assertThat(undo(renamed).expect(409).body()).contains("later_edits", "Countess");
+        assertThat(undo(made).expect(409).body()).contains("later_edits");
+        Answer fresh = API.post("/api/people", "{\"name\": \"Bob\"}").expect(201);
+        undo(fresh).expect(200);
+        assertThat(API.get("/api/people/" + key(fresh.json()))
+                        .json()
+                        .path("deletedAt")
+                        .isNull())
+                .isFalse();
     }
 
     @Test

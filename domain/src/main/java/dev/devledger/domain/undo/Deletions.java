@@ -29,7 +29,7 @@ final class Deletions {
         for (EntityHistory past : pasts) {
             if (past.goesAway() && exists(past.entity())) {
                 collect(past);
-                report(past);
+                report(draft, past);
             }
         }
         Set<TaskId> along = new LinkedHashSet<>(forest.in(projects));
@@ -57,7 +57,7 @@ final class Deletions {
     }
 
     /** What others did with it since would be gone. What goes back by itself was looked at there. */
-    private void report(EntityHistory past) {
+    static void report(UndoPlan draft, EntityHistory past) {
         past.traces().forEach((field, trace) -> {
             boolean lookedAt = field.equals(Fields.EXISTENCE)
                     || field.equals(Fields.STATUS_REASON)

@@ -1,15 +1,17 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import java.util.UUID;
 
-/** A project or a task. */
+/** A project, a task or a person. */
 public record Entity(Kind kind, UUID id) {
 
     public enum Kind {
         PROJECT,
-        TASK
+        TASK,
+        PERSON
     }
 
     static Entity of(ProjectId project) {
@@ -20,6 +22,10 @@ public record Entity(Kind kind, UUID id) {
         return new Entity(Kind.TASK, task.value());
     }
 
+    static Entity of(PersonId person) {
+        return new Entity(Kind.PERSON, person.value());
+    }
+
     ProjectId project() {
         return new ProjectId(id);
     }
@@ -28,8 +34,16 @@ public record Entity(Kind kind, UUID id) {
         return new TaskId(id);
     }
 
+    PersonId person() {
+        return new PersonId(id);
+    }
+
     /** Its event stream. */
     public String address() {
-        return kind == Kind.PROJECT ? project().address() : task().address();
+        return switch (kind) {
+            case PROJECT -> project().address();
+            case TASK -> task().address();
+            case PERSON -> person().address();
+        };
     }
 }

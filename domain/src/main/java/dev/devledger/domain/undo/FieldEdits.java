@@ -1,5 +1,6 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.person.PersonEdit;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectEdit;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 record FieldEdits(Map<String, @Nullable Object> values) {
     private static final Set<String> EDITED = Set.of(
             "name",
+            "email",
+            "archived",
             "title",
             "description",
             "priority",
@@ -54,6 +57,10 @@ record FieldEdits(Map<String, @Nullable Object> values) {
                 this.<ZoneId>wish("timeZone"),
                 this.<Placement>wish("placement"),
                 ZoneOffset.UTC); // a zone is never cleared, so this one is never taken
+    }
+
+    PersonEdit person() {
+        return new PersonEdit(this.<String>wish("name"), this.<String>wish("email"), this.<Boolean>wish("archived"));
     }
 
     TaskEdit task() {

@@ -1,5 +1,6 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
@@ -29,7 +30,9 @@ final class Fields {
         return switch (event) {
             case ProjectEvent project -> of(project);
             case TaskEvent task -> of(task);
-            default -> throw new IllegalArgumentException("no project's or task's event: " + event.getClass());
+            case PersonEvent person -> of(person);
+            default ->
+                throw new IllegalArgumentException("no project's, task's or person's event: " + event.getClass());
         };
     }
 
@@ -57,6 +60,15 @@ final class Fields {
             case TaskEvent.NoteRestored e -> List.of(new FieldChange(NOTE + e.note(), null, e.text()));
             case TaskEvent.Deleted e -> existence(true, false);
             case TaskEvent.Restored e -> existence(false, true);
+        };
+    }
+
+    private static List<FieldChange> of(PersonEvent event) {
+        return switch (event) {
+            case PersonEvent.Created e -> existence(null, true);
+            case PersonEvent.Edited e -> e.changes().list();
+            case PersonEvent.Deleted e -> existence(true, false);
+            case PersonEvent.Restored e -> existence(false, true);
         };
     }
 

@@ -18,9 +18,14 @@ public record Undo(List<Addressed> commands, List<LaterEdit> laterEdits) {
     public static Undo of(Collection<EntityHistory> all, TaskForest forest, ReservedTags reserved, Instant at) {
         List<EntityHistory> pasts = awoken(all);
         UndoPlan draft = new UndoPlan(at, reserved, pasts);
-        new RevertPlaces(draft, forest, pasts).all();
+        RevertPeople people = RevertPeople.among(draft, pasts);
+        List<EntityHistory> placed =
+                pasts.stream().filter(past -> !RevertPeople.isPerson(past)).toList();
+        people.restore();
+        new RevertPlaces(draft, forest, placed).all();
         pasts.forEach(new RevertFields(draft, forest)::of);
-        new Deletions(draft, forest).all(pasts);
+        new Deletions(draft, forest).all(placed);
+        people.delete();
         return draft.finished();
     }
 

@@ -2,6 +2,7 @@ package dev.devledger.domain.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ReservedTags;
@@ -39,9 +40,12 @@ final class Given {
     }
 
     private Given happened(Object event, boolean own) {
-        Entity entity = event instanceof ProjectEvent project
-                ? Entity.of(project.project())
-                : Entity.of(((TaskEvent) event).task());
+        Entity entity =
+                switch (event) {
+                    case ProjectEvent project -> Entity.of(project.project());
+                    case PersonEvent person -> Entity.of(person.person());
+                    default -> Entity.of(((TaskEvent) event).task());
+                };
         List<PastEvent> so = events.computeIfAbsent(entity, none -> new ArrayList<>());
         so.add(new PastEvent(event, so.size() + 5L, own, own ? OWN : OTHER));
         return this;

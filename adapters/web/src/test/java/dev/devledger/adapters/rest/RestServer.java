@@ -63,6 +63,7 @@ import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.undo.UndoChangeSets;
+import dev.devledger.application.undo.UndoRules;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Rejection;
 import java.io.IOException;
@@ -150,9 +151,12 @@ public class RestServer {
     }
 
     @Bean
-    UndoChangeSets undos(MemoryLedger ledger, LongWrites longWrites) {
+    UndoChangeSets undos(MemoryLedger ledger, People people, LongWrites longWrites) {
         return new UndoChangeSets(
-                new NothingHappened(), ledger.new Locks(), RESERVED, new Circles(ledger.new Graph()), longWrites);
+                new NothingHappened(),
+                ledger.new Locks(),
+                new UndoRules(RESERVED, new Circles(ledger.new Graph()), people),
+                longWrites);
     }
 
     @Bean

@@ -21,7 +21,7 @@ class UndoCallTest extends RestTest {
     void only_the_sync_s_own_is_409() {
         Http.Got answer = http.post("/api/change-sets/" + NothingHappened.OF_THE_SYNC + "/undo", "{\"force\":true}");
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.text()).contains("conflict_state", "only claims, internal records of the sync");
+        assertThat(answer.text()).contains("conflict_state", "only claims or internal records of the sync");
     }
 
     @Test

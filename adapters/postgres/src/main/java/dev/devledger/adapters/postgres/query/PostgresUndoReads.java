@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -110,7 +111,7 @@ public final class PostgresUndoReads implements UndoReads {
                         from (%s) p
                         cross join lateral (select * from event e where e.position = p.position offset 0) e
                         left join lateral (select e.* where e.event_type = 'task.moved') moved on true
-                        where e.stream_id like 'project-%%' or e.stream_id like 'task-%%'
+                        where e.stream_id like any(array['project-%%', 'task-%%', 'person-%%'])
                         order by e.position
                         """.formatted(POSITIONS))
                 .param("ids", array(changeSets))
@@ -125,12 +126,12 @@ public final class PostgresUndoReads implements UndoReads {
 
     private Change change(ResultSet row) throws SQLException {
         String stream = row.getString("stream_id");
-        boolean project = stream.startsWith("project-");
+        int dash = stream.indexOf('-');
         String type = row.getString("event_type");
         return new Change(
                 new Entity(
-                        project ? Entity.Kind.PROJECT : Entity.Kind.TASK,
-                        UUID.fromString(stream.substring(stream.indexOf('-') + 1))),
+                        Entity.Kind.valueOf(stream.substring(0, dash).toUpperCase(Locale.ROOT)),
+                        UUID.fromString(stream.substring(dash + 1))),
                 row.getLong("position"),
                 row.getLong("stream_version") + 1,
                 row.getObject("change_set", UUID.class),

@@ -1,0 +1,36 @@
+package dev.devledger.application.undo;
+
+import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.domain.person.PersonKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A ledger of projects and tasks alone. */
+final class NoPeople implements PersonDirectory {
+    @Override
+    public void lock() {
+        // there is nobody else
+    }
+
+    @Override
+    public Optional<Known> find(String idOrKey) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Known> withEmail(String address) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, List<Known>> called(Collection<String> names) {
+        return Map.of();
+    }
+
+    @Override
+    public PersonKey nextKey() {
+        throw new UnsupportedOperationException();
+    }
+}

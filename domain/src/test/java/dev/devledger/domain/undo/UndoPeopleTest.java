@@ -1,0 +1,78 @@
+package dev.devledger.domain.undo;
+
+import static dev.devledger.domain.undo.Given.AT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.person.PersonChanges;
+import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.person.PersonEdit;
+import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.person.PersonKey;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.SetTo;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class UndoPeopleTest {
+    private static final PersonId ADA = new PersonId(new UUID(7, 1));
+    private static final PersonEvent MADE =
+            new PersonEvent.Created(ADA, new PersonKey(2), new PersonDetails("Ada", null, false), AT);
+    private static final PersonEvent DELETED = new PersonEvent.Deleted(ADA, AT);
+    private static final PersonEvent RESTORED = new PersonEvent.Restored(ADA, AT);
+
+    private static PersonEvent archived() {
+        return new PersonEvent.Edited(ADA, new PersonChanges(null, null, new Change<>(false, true)), AT);
+    }
+
+    private static PersonEvent renamed(String from, String to) {
+        return new PersonEvent.Edited(ADA, new PersonChanges(new Change<>(from, to), null, null), AT);
+    }
+
+    private static PersonCommand.Edit rename(String to, long version) {
+        return new PersonCommand.Edit(ADA, new PersonEdit(new SetTo<>(to), null, null), version, AT);
+    }
+
+    @Test
+    void what_was_changed_goes_back_and_the_rest_stays() {
+        new Given().own(renamed("Ada", "Eve")).others(archived()).sends(rename("Ada", 6));
+        new Given()
+                .own(archived())
+                .sends(new PersonCommand.Edit(ADA, new PersonEdit(null, null, new SetTo<>(false)), 5L, AT));
+    }
+
+    @Test
+    void who_was_made_or_restored_is_deleted_and_who_was_deleted_comes_back() {
+        new Given().own(MADE).sends(new PersonCommand.Delete(ADA, 5L, AT));
+        new Given().own(RESTORED).sends(new PersonCommand.Delete(ADA, 5L, AT));
+        new Given().own(DELETED).sends(new PersonCommand.Restore(ADA, 5L, AT));
+    }
+
+    @Test
+    void who_comes_back_is_changed_then() {
+        Undo undo = new Given().own(renamed("Ada", "Eve")).own(DELETED).undo();
+
+        assertThat(undo.commands())
+                .containsExactly(
+                        new PersonCommand.Restore(ADA, 6L, AT),
+                        new PersonCommand.Edit(ADA, new PersonEdit(new SetTo<>("Ada"), null, null), null, AT));
+    }
+
+    @Test
+    void what_others_changed_since_is_told() {
+        assertThat(new Given()
+                        .own(renamed("Ada", "Eve"))
+                        .others(renamed("Eve", "Eva"))
+                        .undo()
+                        .laterEdits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.field()).isEqualTo("name"));
+        assertThat(new Given().own(MADE).others(renamed("Ada", "Eve")).undo().laterEdits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.why()).contains("would delete it"));
+        assertThat(new Given().own(renamed("Ada", "Eve")).others(DELETED).undo().laterEdits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.now()).isEqualTo(LaterEdit.DELETED));
+    }
+}
