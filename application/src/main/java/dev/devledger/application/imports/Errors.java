@@ -26,6 +26,10 @@ final class Errors {
         violations.forEach(each -> add(line, each.field(), each.message()));
     }
 
+    List<ImportError> found() {
+        return List.copyOf(found);
+    }
+
     boolean isFull() {
         return found.size() >= ImportRefused.MOST;
     }

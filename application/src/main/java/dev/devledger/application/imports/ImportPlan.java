@@ -7,7 +7,9 @@ import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** What an import is about: which project and task each row means, and how much it makes. */
@@ -15,6 +17,7 @@ final class ImportPlan implements NewEntities.Taker {
     private static final int BATCH = 1_000;
 
     private final ImportFile file;
+    private final ImportStore store;
     private final ProjectRefs homes;
     private final Parents parents;
     private final ReservedTags reserved;
@@ -22,9 +25,13 @@ final class ImportPlan implements NewEntities.Taker {
     private int projects;
     private int tasks;
     private int events;
+    private int present;
+    private int skipped;
+    private List<ImportError> remarks = List.of();
 
     ImportPlan(ImportFile file, ImportRules rules, ImportStore store, Instant at) {
         this.file = file;
+        this.store = store;
         this.at = at;
         homes = new ProjectRefs(rules.projects(), store, new OrderedIds(at));
         reserved = rules.reserved();
@@ -51,11 +58,25 @@ final class ImportPlan implements NewEntities.Taker {
         try (RowReader reading = new RowReader(file, progress);
                 Prefetch<List<ImportRow>> ahead = new Prefetch<>(() -> reading.next(BATCH), List::isEmpty)) {
             for (List<ImportRow> rows = ahead.next(); !rows.isEmpty(); rows = ahead.next()) {
-                homes.lookUp(rows.stream().mapMulti(ImportPlan::names).toList());
+                lookUp(rows);
                 rows.forEach(deciding::row);
             }
         }
+        deciding.end();
+        present = deciding.present();
+        skipped = deciding.skipped();
+        remarks = deciding.remarks();
         return errors;
+    }
+
+    private void lookUp(List<ImportRow> rows) {
+        homes.lookUp(rows.stream().mapMulti(ImportPlan::names).toList());
+        List<TaskId> lasting = rows.stream()
+                .filter(ImportRow.NewTask.class::isInstance)
+                .map(ImportRow.NewTask.class::cast)
+                .flatMap(row -> LastingIds.of(row, homes.ofLedger(row.home().name())).stream())
+                .toList();
+        parents.present(store.present(lasting));
     }
 
     private static void names(ImportRow row, Consumer<String> each) {
@@ -68,7 +89,8 @@ final class ImportPlan implements NewEntities.Taker {
     }
 
     RowDecisions deciding(Errors errors, NewEntities.Taker taker, NewEntities.Keys keys) {
-        return new RowDecisions(homes, parents, errors, new NewEntities(taker, reserved, keys, at));
+        Iterator<UUID> noteIds = new OrderedIds(at).all();
+        return new RowDecisions(homes, parents, errors, new NewEntities(taker, reserved, keys, noteIds, at));
     }
 
     /** Within the transaction that stores: holds still what the rows name, and answers whether it is as it was. */
@@ -98,5 +120,9 @@ final class ImportPlan implements NewEntities.Taker {
 
     int events() {
         return events;
+    }
+
+    Imports.Imported imported(UUID changeSet) {
+        return new Imports.Imported(changeSet, projects, tasks, events, present, skipped, remarks);
     }
 }

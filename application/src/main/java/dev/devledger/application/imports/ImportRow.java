@@ -4,6 +4,7 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +32,50 @@ public sealed interface ImportRow {
             @Nullable String parent,
             TaskDetails details,
             TaskStatus status,
-            @Nullable Instant since)
-            implements ImportRow {}
+            @Nullable Instant since,
+            Further further)
+            implements ImportRow {
+        public NewTask with(Further other) {
+            return new NewTask(line, ref, home, parent, details, status, since, other);
+        }
+    }
+
+    /**
+     * What few rows say of a task.
+     *
+     * @param notes the oldest first
+     * @param identity null for a task that each import makes anew
+     * @param remarks what the row says and the task does not; nothing is wrong with it
+     */
+    record Further(Others others, List<String> notes, @Nullable Identity identity, List<Violation> remarks) {
+        public static final Further NONE = new Further(Others.NONE, List.of(), null, List.of());
+
+        public Further {
+            notes = List.copyOf(notes);
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /** What a task has to do with others, each by a ref, a key or an id. */
+    record Others(
+            List<String> blockedBy, List<String> related, @Nullable String discoveredFrom) {
+        public static final Others NONE = new Others(List.of(), List.of(), null);
+
+        public Others {
+            blockedBy = List.copyOf(blockedBy);
+            related = List.copyOf(related);
+        }
+    }
+
+    /**
+     * Of a task that is made once, however often it is imported: its id comes from its project and ref.
+     *
+     * @param known the id that the row says itself, null where it says none
+     */
+    record Identity(@Nullable TaskId known) {}
+
+    /** A row that makes nothing; {@code remark} is null where nobody needs to know. */
+    record Skipped(long line, @Nullable Violation remark) implements ImportRow {}
 
     /** A row with something wrong in it. Its refs count, so that the rows that name them are not called wrong as well. */
     record Bad(

@@ -11,6 +11,7 @@ import dev.devledger.application.projection.Prefetch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +27,21 @@ import org.jspecify.annotations.Nullable;
 public final class Imports {
     private static final int ATTEMPTS = 5;
 
-    /** What came of it. */
-    public record Imported(UUID changeSet, int projects, int tasks, int events) {}
+    /**
+     * What came of it.
+     *
+     * @param present tasks that were there already, from an earlier import, and are left as they are
+     * @param skipped rows that make nothing
+     * @param warnings what rows say and tasks do not, as many as {@link ImportRefused#MOST} of them
+     */
+    public record Imported(
+            UUID changeSet,
+            int projects,
+            int tasks,
+            int events,
+            int present,
+            int skipped,
+            List<ImportError> warnings) {}
 
     /** The ledger is no more as it was when the file was checked. */
     private static final class Changed extends RuntimeException {
@@ -131,7 +145,7 @@ public final class Imports {
                 progress.stored(batch.events().size());
             }
         }
-        String told = answer.apply(new Imported(changeSet, plan.projects(), plan.tasks(), plan.events()));
+        String told = answer.apply(plan.imported(changeSet));
         if (key != null) {
             answers.save(key, new IdempotencyStore.Saved(told, changeSet));
         }

@@ -8,22 +8,26 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.project.ReservedTags;
+import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.UUID;
 import java.util.stream.LongStream;
 
 /** Makes the events of new projects and tasks by the rules of every write, and hands them on. */
-record NewEntities(Taker taker, ReservedTags reserved, Keys keys, Instant at) {
+record NewEntities(Taker taker, ReservedTags reserved, Keys keys, Iterator<UUID> noteIds, Instant at) {
     private static final ProjectDecider PROJECTS = new ProjectDecider();
     private static final TaskDecider TASKS = new TaskDecider();
 
@@ -51,18 +55,29 @@ record NewEntities(Taker taker, ReservedTags reserved, Keys keys, Instant at) {
                         PROJECTS.initial()));
     }
 
-    void create(TaskId task, ImportRow.NewTask row, Destination to) {
+    void create(TaskId task, ImportRow.NewTask row, Destination to, Dependencies dependencies) {
         TaskKey key = new TaskKey(keys.tasks().nextLong());
-        Task state = TASKS.initial();
-        List<TaskEvent> events =
-                new ArrayList<>(TASKS.decide(new TaskCommand.Create(task, key, to, row.details(), at), state));
-        if (row.status() != TaskStatus.OPEN) {
-            for (TaskEvent event : events) {
-                state = TASKS.evolve(state, event);
-            }
-            Instant since = row.since() == null ? at : row.since();
-            events.addAll(TASKS.decide(new TaskCommand.ChangeStatus(task, row.status(), null, null, since), state));
+        TaskDetails details = row.details().with(dependencies);
+        List<TaskCommand> commands = new ArrayList<>(List.of(new TaskCommand.Create(task, key, to, details, at)));
+        for (String note : row.further().notes()) {
+            commands.add(new TaskCommand.AddNote(task, noteIds.next(), note, null, at));
         }
-        taker.task(task, events);
+        if (row.status() != TaskStatus.OPEN) {
+            Instant since = row.since() == null ? at : row.since();
+            commands.add(new TaskCommand.ChangeStatus(task, row.status(), null, null, since));
+        }
+        taker.task(task, decide(commands));
+    }
+
+    private static List<TaskEvent> decide(List<TaskCommand> commands) {
+        List<TaskEvent> events = new ArrayList<>();
+        Task state = TASKS.initial();
+        for (TaskCommand command : commands) {
+            for (TaskEvent event : TASKS.decide(command, state)) {
+                state = TASKS.evolve(state, event);
+                events.add(event);
+            }
+        }
+        return events;
     }
 }

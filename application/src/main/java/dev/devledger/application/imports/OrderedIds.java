@@ -1,8 +1,10 @@
 package dev.devledger.application.imports;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Ids of version 7 (RFC 9562) that count up: the time, random bits, and a number. Rows that come one after the other then
@@ -19,6 +21,10 @@ final class OrderedIds {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         high = at.toEpochMilli() << 16 | VERSION | random.nextLong(1 << 12);
         low = VARIANT | random.nextLong(1L << 30) << 32;
+    }
+
+    Iterator<UUID> all() {
+        return IntStream.iterate(0, number -> number + 1).mapToObj(this::at).iterator();
     }
 
     UUID at(int number) {

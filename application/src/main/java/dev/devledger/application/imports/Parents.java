@@ -7,13 +7,16 @@ import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks that others are below: of the file by their refs, of the ledger by their keys. */
+/** The tasks that rows name, to be below them or to wait for them: of the file by their refs, of the ledger by their keys. */
 final class Parents {
     static final int MOST = 100_000;
 
@@ -25,6 +28,11 @@ final class Parents {
     private final TaskRefs refs = new TaskRefs();
     private final List<TaskTree.Node> nodes = new ArrayList<>();
     private final Map<String, Optional<Integer>> keys = new HashMap<>();
+
+    /** Of those that are made once, however often they are imported. */
+    private final Map<Integer, TaskId> lasting = new HashMap<>();
+
+    private final Set<TaskId> present = new HashSet<>();
     private boolean askedTooEarly;
 
     Parents(TaskTree ledger, ProjectRefs homes, OrderedIds ids) {
@@ -46,31 +54,60 @@ final class Parents {
         return number;
     }
 
-    TaskId id(int number) {
-        return new TaskId(ids.at(number));
+    /** How many have a number. */
+    int size() {
+        return refs.size();
     }
 
-    /** The number of a parent, be it of the file or of the ledger. */
-    int find(String refOrKey) {
+    long line(int number) {
+        return refs.line(number);
+    }
+
+    /** These are in the ledger already. */
+    void present(Collection<TaskId> tasks) {
+        present.addAll(tasks);
+    }
+
+    /** The task of that number has this id whenever it is imported; answers whether it is there already. */
+    boolean isPresent(int number, TaskId id) {
+        lasting.put(number, id);
+        return present.contains(id);
+    }
+
+    TaskId id(int number) {
+        if (number <= FIRST_OF_LEDGER) {
+            return node(number).task();
+        }
+        TaskId id = lasting.get(number);
+        return id == null ? new TaskId(ids.at(number)) : id;
+    }
+
+    boolean isDeleted(int number) {
+        return number <= FIRST_OF_LEDGER && node(number).deleted();
+    }
+
+    /** The number of a task that a field names, be it of the file or of the ledger. */
+    int find(String field, String refOrKey) {
         int number = refs.number(refOrKey);
-        if (refs.line(number) > 0) {
+        if (refs.line(number) > 0 && !present.contains(id(number))) {
             return number;
         }
-        return ofLedger(refOrKey)
+        String key = refs.line(number) > 0 ? id(number).toString() : refOrKey;
+        return ofLedger(field, key)
                 .orElseThrow(() -> Rejection.invalid(
-                        "parent",
+                        field,
                         KeyOrId.TASK.fits(refOrKey)
                                 ? "there is no task " + refOrKey
                                 : "is neither the ref of a row nor the key of a task such as T-12"));
     }
 
-    private Optional<Integer> ofLedger(String key) {
+    private Optional<Integer> ofLedger(String field, String key) {
         if (!KeyOrId.TASK.fits(key)) {
             return Optional.empty();
         }
         if (keys.size() >= MOST && !keys.containsKey(key)) {
             throw Rejection.invalid(
-                    "parent",
+                    field,
                     "is one task too many: a file can name at most " + MOST + " existing tasks; split the file");
         }
         return keys.computeIfAbsent(key, unknown -> ledger.find(unknown).map(node -> {

@@ -224,6 +224,17 @@ final class ProjectRefs {
         return home;
     }
 
+    /** The project of the ledger that this means, empty where a row makes it, or several are meant, or none. */
+    Optional<ProjectId> ofLedger(String name) {
+        if (byRef.containsKey(name)) {
+            return Optional.empty();
+        }
+        List<ImportStore.Named> named = names.getOrDefault(name, List.of());
+        return named.size() == 1
+                ? Optional.of(named.getFirst().project())
+                : keys.getOrDefault(name, Optional.empty()).map(ProjectLocks.Locked::project);
+    }
+
     Home get(int number) {
         return homes.get(number);
     }

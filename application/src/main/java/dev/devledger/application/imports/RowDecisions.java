@@ -2,8 +2,14 @@ package dev.devledger.application.imports;
 
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.TaskId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a file: says of each row which project or task it makes, and where. */
@@ -18,6 +24,11 @@ final class RowDecisions {
 
     private int withoutRef;
 
+    private final WaitingRows waiting = new WaitingRows();
+    private final Errors remarks = new Errors();
+    private int present;
+    private int skipped;
+
     RowDecisions(ProjectRefs homes, Parents parents, Errors errors, NewEntities entities) {
         this.homes = homes;
         this.parents = parents;
@@ -31,7 +42,29 @@ final class RowDecisions {
             case ImportRow.NewProject project -> project(project);
             case ImportRow.NewTask task -> task(task);
             case ImportRow.Bad bad -> bad(bad);
+            case ImportRow.Skipped nothing -> {
+                skipped++;
+                remarks.addAll(nothing.line(), Stream.ofNullable(nothing.remark()).toList());
+            }
         }
+    }
+
+    /** At the end of the file: what only all of the rows together tell. */
+    void end() {
+        waiting.check(errors, parents.size(), parents::line);
+    }
+
+    /** Tasks that are there already. */
+    int present() {
+        return present;
+    }
+
+    int skipped() {
+        return skipped;
+    }
+
+    List<ImportError> remarks() {
+        return remarks.found();
     }
 
     private void bad(ImportRow.Bad bad) {
@@ -68,17 +101,63 @@ final class RowDecisions {
             if (home.line() == row.line() && home.otherwise() != null) {
                 entities.create(home.project(), home.otherwise(), ProjectStatus.PLANNED);
             }
-            int parent = row.parent() == null ? TaskRefs.NOWHERE : parents.find(row.parent());
-            if (number != TaskRefs.NOWHERE) {
-                parents.place(number, home.number(), parent);
+            if (isPresent(row, number, home)) {
+                present++;
+                return;
             }
-            Destination to = new Destination(home.project(), home.deleted(), describe(parent, number));
-            TaskId task = number == TaskRefs.NOWHERE ? new TaskId(ids.at(withoutRef++)) : parents.id(number);
-            entities.create(task, row, to);
+            remarks.addAll(row.line(), row.further().remarks());
+            create(row, number, home);
         } catch (ProjectRefs.Unclear unclear) {
             errors.add(row.line(), "project", unclear.why());
         } catch (Rejection rejection) {
             errors.add(row.line(), row.parent() == null ? "project" : "parent", rejection);
+        }
+    }
+
+    private boolean isPresent(ImportRow.NewTask row, int number, ProjectRefs.Home home) {
+        return LastingIds.of(row, Optional.of(home.project()))
+                .filter(id -> parents.isPresent(number, id))
+                .isPresent();
+    }
+
+    private void create(ImportRow.NewTask row, int number, ProjectRefs.Home home) {
+        int parent = row.parent() == null ? TaskRefs.NOWHERE : parents.find("parent", row.parent());
+        if (number != TaskRefs.NOWHERE) {
+            parents.place(number, home.number(), parent);
+            waiting.below(number, parent);
+        }
+        Destination to = new Destination(home.project(), home.deleted(), describe(parent, number));
+        TaskId task = number == TaskRefs.NOWHERE ? new TaskId(ids.at(withoutRef++)) : parents.id(number);
+        entities.create(task, row, to, dependencies(row.further().others(), number, to.parent()));
+    }
+
+    private Dependencies dependencies(ImportRow.Others others, int number, Destination.@Nullable Parent parent) {
+        SortedSet<TaskId> blockedBy = new TreeSet<>();
+        for (String name : others.blockedBy()) {
+            int other = other(WaitingRows.FIELD, name);
+            requireNotAbove(name, parents.id(other), parent);
+            waiting.blocked(number, other);
+            blockedBy.add(parents.id(other));
+        }
+        SortedSet<TaskId> related = new TreeSet<>();
+        others.related().forEach(name -> related.add(parents.id(other("related", name))));
+        String from = others.discoveredFrom();
+        return new Dependencies(blockedBy, related, from == null ? null : parents.id(other("discoveredFrom", from)));
+    }
+
+    private int other(String field, String name) {
+        int other = parents.find(field, name);
+        if (parents.isDeleted(other)) {
+            throw Rejection.invalid(field, "has " + name + ", which is deleted; restore it first, or leave it out");
+        }
+        return other;
+    }
+
+    private static void requireNotAbove(String name, TaskId blocker, Destination.@Nullable Parent parent) {
+        if (parent != null && (parent.task().equals(blocker) || parent.ancestors().contains(blocker))) {
+            throw Rejection.invalid(
+                    WaitingRows.FIELD,
+                    "has " + name + ", which this task is below: what is above is done after what is below it");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +30,7 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
             return List.of();
         }
         List<String> texts = names.stream().map(Assignees::text).toList();
-        if (texts.contains(PersonId.OWNER.toString())) {
-            owner.ensure();
-        }
-        Map<String, List<Known>> called = people.called(Set.copyOf(texts));
+        Map<String, List<Known>> called = called(Set.copyOf(texts));
         Violations wrong = new Violations();
         List<Known> found = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
@@ -45,6 +43,35 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         }
         wrong.rejectIfAny();
         return found;
+    }
+
+    /** The owner is looked for first, and only made where they are not there yet. */
+    private Map<String, List<Known>> called(Set<String> texts) {
+        Map<String, List<Known>> called = people.called(texts);
+        String me = PersonId.OWNER.toString();
+        if (!texts.contains(me) || called.containsKey(me)) {
+            return called;
+        }
+        owner.ensure();
+        return people.called(texts);
+    }
+
+    /** The same, for the many rows of one file: each person is asked for once. */
+    public Assignees remembering() {
+        return new Assignees(new RememberedPeople(people), queries, owner);
+    }
+
+    /** Of these texts each that means one person to whom something can be assigned, with their key. */
+    public Map<String, String> keys(Collection<String> names) {
+        Map<String, String> keys = new HashMap<>();
+        (names.isEmpty() ? Map.<String, List<Known>>of() : people.called(names)).forEach((name, meant) -> {
+            if (meant.size() == 1
+                    && !meant.getFirst().archived()
+                    && !meant.getFirst().deleted()) {
+                keys.put(name, meant.getFirst().key().toString());
+            }
+        });
+        return keys;
     }
 
     private static String text(String name) {

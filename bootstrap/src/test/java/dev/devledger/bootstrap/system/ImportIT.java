@@ -60,7 +60,8 @@ class ImportIT {
 
         String changeSet = answer.header("X-Change-Set");
         assertThat(answer.json().toString())
-                .isEqualTo("{\"changeSet\":\"" + changeSet + "\",\"projects\":1,\"tasks\":3,\"events\":5}");
+                .isEqualTo("{\"changeSet\":\"" + changeSet + "\",\"projects\":1,\"tasks\":3,\"events\":5,"
+                        + "\"present\":0,\"skipped\":0,\"warnings\":[]}");
         JsonNode project = project(mark);
         assertThat(project.path("status").asString()).isEqualTo("active");
         assertThat(project.path("taskCounts").toString()).isEqualTo("{\"open\":2,\"completed\":1,\"abandoned\":0}");

@@ -28,6 +28,7 @@ public final class SqlFailures {
         return anyCause(
                 failure,
                 cause -> cause instanceof ConcurrencyFailureException
+                        || cause instanceof ConcurrencyException
                         || LOST_RACES.contains(state(cause))
                         || saysTakenKey(cause)
                         || isBrokenChain(cause));

@@ -4,12 +4,14 @@ import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Ranges;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.TaskId;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -56,6 +58,16 @@ public final class PostgresImportStore implements ImportStore {
                     .add(new Named(new ProjectId(row.getObject("id", UUID.class)), row.getString("key")));
         });
         return found;
+    }
+
+    @Override
+    public Set<TaskId> present(Collection<TaskId> tasks) {
+        return tasks.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("select id from tasks where id = any(:ids)")
+                        .param("ids", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
+                        .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
+                        .list());
     }
 
     /** Others take numbers at the same time, so it may be several ranges: each begins where the one before has a gap. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.devledger.adapters.postgres.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,12 @@ class SqlFailuresTest {
         Throwable failure = catchThrowable(() -> connection.prepareStatement("select 1"));
         assertThat(SqlFailures.trouble(new IllegalStateException(failure))).isTrue();
         assertThat(SqlFailures.lostRace(failure)).isFalse();
+    }
+
+    /** Two imports of one file on two nodes want the same streams. */
+    @Test
+    void a_version_of_a_stream_that_another_writer_has_stored_is_a_lost_race() {
+        assertThat(SqlFailures.lostRace(new ConcurrencyException("x"))).isTrue();
     }
 
     @Test

@@ -6,9 +6,11 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.write.TakenPositions;
 import dev.devledger.application.imports.ImportStore.Sequence;
 import dev.devledger.application.imports.Ranges;
+import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,12 @@ class PostgresImportStoreTest {
     @Test
     void none_are_none() {
         assertThat(numbers(store.next(Sequence.TASK_KEYS, 0))).isEmpty();
+    }
+
+    @Test
+    void tasks_that_are_nowhere_are_not_present() {
+        assertThat(store.present(List.of())).isEmpty();
+        assertThat(store.present(List.of(new TaskId(UUID.randomUUID())))).isEmpty();
     }
 
     private record Taken(TakenPositions places, int count) {}

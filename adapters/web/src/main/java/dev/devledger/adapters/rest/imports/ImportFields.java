@@ -8,11 +8,14 @@ import dev.devledger.application.imports.ImportRow;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +26,11 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
     /** {@code home} makes the project of a task out of what the row calls it. */
     interface Homes {
         ImportRow.Home of(String name);
+    }
+
+    /** The same, for the rows of one file. */
+    ImportFields remembering() {
+        return new ImportFields(projects, tasks.remembering(), clock);
     }
 
     /** {@code onlyOne}: rows can name it by its name alone. */
@@ -44,16 +52,39 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
         JsonFields body = new JsonFields(fields);
         String ref = body.optional("ref", ImportFields::ref);
         try {
+            ImportRow.Further further = new ImportRow.Further(others(body, fields), notes(body), null, List.of());
             TaskDetails details = tasks.details(body);
             String project = body.required("project", Parser::search, "-");
             String parent = body.optional("parent", Parser::search);
             TaskStatus status = body.orElse("status", Parser.word(TaskStatus.class), TaskStatus.OPEN);
             Instant since = since(body, status);
             body.rejectIfAny();
-            return new ImportRow.NewTask(line, ref, homes.of(project), parent, details, status, since);
+            return new ImportRow.NewTask(line, ref, homes.of(project), parent, details, status, since, further);
         } catch (Rejection wrong) {
             return new ImportRow.Bad(line, wrong.violations(), null, ref);
         }
+    }
+
+    /** Taken out of the fields: by the rules of a POST they could not name other rows. */
+    private static ImportRow.Others others(JsonFields body, ObjectNode fields) {
+        ImportRow.Others others = new ImportRow.Others(
+                texts(body, "blockedBy"), texts(body, "related"), body.optional("discoveredFrom", Parser::search));
+        fields.remove(List.of("blockedBy", "related", "discoveredFrom"));
+        return others;
+    }
+
+    private static List<String> notes(JsonFields body) {
+        List<String> notes = texts(body, "notes");
+        Violations wrong = new Violations();
+        for (int i = 0; i < notes.size(); i++) {
+            wrong.note("notes[" + i + "]", notes.get(i));
+        }
+        wrong.found().forEach(each -> body.add(each.field(), each.message()));
+        return notes;
+    }
+
+    private static List<String> texts(JsonFields body, String field) {
+        return SetTo.orElse(body.texts(field), List.of(), List.of());
     }
 
     private @Nullable Instant since(JsonFields body, TaskStatus status) {

@@ -45,7 +45,8 @@ enum ImportForm {
         return charset == null || charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
     }
 
-    ImportFile file(Path file, ImportFields fields, ZoneId zone) {
+    ImportFile file(Path file, ImportFields each, ZoneId zone) {
+        ImportFields fields = each.remembering();
         return switch (this) {
             case NDJSON -> () -> new NdjsonRows(file, fields);
             case CSV -> () -> new CsvRows(file, fields, zone);

@@ -8,7 +8,9 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +19,29 @@ import tools.jackson.databind.node.ObjectNode;
 /** A row with a title is a task, one without is a project. A project that no row has named is made. */
 record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
     static final List<String> COLUMNS = List.of(
-            "project", "title", "description", "status", "priority", "tags", "startDate", "dueDate", "repositoryUrl");
+            "project",
+            "title",
+            "description",
+            "status",
+            "priority",
+            "tags",
+            "startDate",
+            "dueDate",
+            "repositoryUrl",
+            "ref",
+            "parent",
+            "stage",
+            "estimateMinutes",
+            "assignees",
+            "blockedBy",
+            "related",
+            "discoveredFrom",
+            "note");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    /** Names of people and refs can have spaces in them. */
+    private static final Set<String> LISTS = Set.of("assignees", "blockedBy", "related");
 
     /** What is wrong with a header, null where it is right. */
     static @Nullable String wrong(List<String> header) {
@@ -35,14 +59,8 @@ record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         for (String column : COLUMNS) {
             String cell = cells.get(column);
-            if (cell.isBlank()) {
-                continue;
-            }
-            if (column.equals("tags")) {
-                ArrayNode tags = row.putArray(column);
-                List.of(cell.strip().split("\\s+")).forEach(tags::add);
-            } else {
-                row.put(column, column.equals("description") ? cell : cell.strip());
+            if (!cell.isBlank()) {
+                put(row, column, cell);
             }
         }
         if (row.has("title")) {
@@ -53,6 +71,26 @@ record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
         }
         row.set("name", row.remove("project"));
         return fields.project(line, row, true);
+    }
+
+    private static void put(ObjectNode row, String column, String cell) {
+        if (column.equals("tags")) {
+            put(row.putArray(column), cell.strip().split("\\s+"));
+        } else if (LISTS.contains(column)) {
+            put(row.putArray(column), cell.strip().split("\\s*;\\s*"));
+        } else if (column.equals("note")) {
+            row.putArray("notes").add(cell);
+        } else if (column.equals("estimateMinutes") && NUMBER.matcher(cell.strip()).matches()) {
+            row.put(column, Integer.parseInt(cell.strip()));
+        } else {
+            row.put(column, column.equals("description") ? cell : cell.strip());
+        }
+    }
+
+    private static void put(ArrayNode array, String... texts) {
+        for (String text : texts) {
+            array.add(text);
+        }
     }
 
     /** A project of which only the name is known. */

@@ -98,7 +98,14 @@ final class TickTickCsv implements CsvForm {
                         null,
                         task.ref())
                 : new ImportRow.NewTask(
-                        task.line(), task.ref(), task.home(), task.parent(), task.details(), task.status(), since);
+                        task.line(),
+                        task.ref(),
+                        task.home(),
+                        task.parent(),
+                        task.details(),
+                        task.status(),
+                        since,
+                        task.further());
     }
 
     private static void tags(ObjectNode row, String cell) {

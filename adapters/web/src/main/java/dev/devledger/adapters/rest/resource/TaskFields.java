@@ -29,6 +29,11 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
                             + "deletedAt version links blocks claim")
                     .split(" "));
 
+    /** The same, for the rows of one file. */
+    public TaskFields remembering() {
+        return new TaskFields(zone, people.remembering(), tasks);
+    }
+
     public TaskDetails details(JsonFields body) {
         body.readOnly(READ_ONLY);
         TaskDetails details = new TaskDetails(

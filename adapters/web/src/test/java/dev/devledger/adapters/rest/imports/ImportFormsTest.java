@@ -11,6 +11,9 @@ import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.person.Assignees;
+import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
@@ -23,8 +26,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +44,40 @@ class ImportFormsTest {
             "\"Folder Name\",\"List Name\",\"Title\",\"Kind\",\"Tags\",\"Content\",\"Is Check list\",\"Due Date\",\"Priority\","
                     + "\"Status\",\"Completed Time\",\"Timezone\",\"Is All Day\",\"taskId\",\"parentId\"\n";
 
+    private final OnePerson people = new OnePerson();
+
+    /** Everybody is Ada, whom a test can count the questions for. */
+    private static final class OnePerson implements PersonDirectory {
+        private static final Known ADA =
+                new Known(new PersonId(new UUID(7, 7)), new PersonKey(7), "Ada", null, false, false);
+
+        private int asked;
+
+        @Override
+        public Map<String, List<Known>> called(Collection<String> texts) {
+            asked++;
+            return texts.stream().collect(Collectors.toMap(each -> each, each -> List.of(ADA)));
+        }
+
+        @Override
+        public void lock() {}
+
+        @Override
+        public Optional<Known> find(String idOrKey) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Known> withEmail(String address) {
+            return Optional.empty();
+        }
+
+        @Override
+        public PersonKey nextKey() {
+            return new PersonKey(8);
+        }
+    }
+
     @TempDir
     private Path folder;
 
@@ -44,7 +86,7 @@ class ImportFormsTest {
             Path file = Files.write(folder.resolve("file"), content);
             ImportFields fields = new ImportFields(
                     new ProjectFields(ZONE, new ReservedTags(Set.of("planned", "paused", "blocked"))),
-                    new TaskFields(ZONE, new Assignees(null, null, null), new DependencyRefs(null)),
+                    new TaskFields(ZONE, new Assignees(people, null, null), new DependencyRefs(null)),
                     Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();
             try (ImportFile.Rows read = form.file(file, fields, ZONE).open()) {
@@ -142,6 +184,51 @@ class ImportFormsTest {
                         each -> assertThat(each).isEqualTo("7 project: is missing"),
                         each -> assertThat(each).startsWith("8 line: is neither {"),
                         each -> assertThat(each).startsWith("9 line: is neither {"));
+    }
+
+    @Test
+    void a_task_names_others_by_what_its_file_calls_them() {
+        ImportRow.Others others = new ImportRow.Others(List.of("b", "T-3"), List.of("see this"), "c");
+
+        assertThat(ndjson("""
+                {"task":{"project":"a","title":"t","blockedBy":["b","T-3"],"related":["see this"],"discoveredFrom":"c","notes":["one","two"]}}
+                """).getFirst())
+                .isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
+                    assertThat(task.further().others()).isEqualTo(others);
+                    assertThat(task.further().notes()).containsExactly("one", "two");
+                });
+        assertThat(csv("""
+                project,title,ref,parent,stage,estimateMinutes,assignees,blockedBy,related,discoveredFrom,note
+                a,t,r,p,in review,30,Ada; ada@example.org,b;T-3,see this,c,"one
+                two"
+                """).getFirst())
+                .isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
+                    assertThat(task.further().others()).isEqualTo(others);
+                    assertThat(task.further().notes()).containsExactly("one\ntwo");
+                    assertThat(task.ref()).isEqualTo("r");
+                    assertThat(task.parent()).isEqualTo("p");
+                    assertThat(task.details().stage()).isEqualTo("in review");
+                    assertThat(task.details().estimateMinutes()).isEqualTo(30);
+                    assertThat(task.details().assignees()).hasSize(1);
+                });
+    }
+
+    @Test
+    void what_is_wrong_with_those_is_told() {
+        assertThat(wrong(ndjson("{\"task\":{\"project\":\"a\",\"title\":\"t\",\"blockedBy\":\"b\",\"notes\":[\" \"]}}")))
+                .satisfiesExactlyInAnyOrder(
+                        each -> assertThat(each).startsWith("1 blockedBy: is a string; a list is expected"),
+                        each -> assertThat(each).startsWith("1 notes[0]: must not be empty"));
+        assertThat(wrong(csv("project,title,estimateMinutes\na,t,long\n")))
+                .containsExactly("2 estimateMinutes: is a string; a whole number is expected");
+    }
+
+    @Test
+    void each_person_is_asked_for_once_in_a_file() {
+        String row = "{\"task\":{\"project\":\"a\",\"title\":\"t\",\"assignees\":[\"Ada\"]}}\n";
+
+        assertThat(ndjson(row.repeat(1_000))).hasSize(1_000);
+        assertThat(people.asked).isEqualTo(1);
     }
 
     @Test
