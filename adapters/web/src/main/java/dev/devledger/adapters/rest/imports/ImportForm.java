@@ -1,20 +1,30 @@
 package dev.devledger.adapters.rest.imports;
 
+import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.Problem;
 import dev.devledger.adapters.rest.http.ProblemCode;
 import dev.devledger.adapters.rest.http.ProblemException;
+import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.imports.ImportFile;
+import dev.devledger.application.imports.ImportRow;
+import dev.devledger.domain.project.Placement;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /** The forms that a file to be imported can have. */
 enum ImportForm {
     NDJSON("application/x-ndjson"),
-    CSV("text/csv");
+    CSV("text/csv"),
+    BEADS("application/x-beads+jsonl");
+
+    private static final String TYPES =
+            Arrays.stream(values()).map(form -> form.type).collect(Collectors.joining(", "));
 
     private final String type;
 
@@ -35,9 +45,8 @@ enum ImportForm {
         }
         throw new ProblemException(new Problem(
                         ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                        "This path does not take the body's content type; allowed are application/x-ndjson or"
-                                + " text/csv, in UTF-8.")
-                .with("Accept-Post", "application/x-ndjson, text/csv"));
+                        "This path does not take the body's content type; allowed are " + TYPES + ", in UTF-8.")
+                .with("Accept-Post", TYPES));
     }
 
     private static boolean isUtf8(MediaType sent) {
@@ -45,11 +54,28 @@ enum ImportForm {
         return charset == null || charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
     }
 
-    ImportFile file(Path file, ImportFields each, ZoneId zone) {
+    /** The project that all rows are for, null where each row names its own. */
+    @Nullable
+    String project(QueryParameters query) {
+        String project = query.one("project", Parser::search);
+        if (this == BEADS) {
+            query.require("project", project, "the key, the id or the name of the project that the issues go to");
+        } else if (project != null) {
+            query.wrong("project", "is only for " + BEADS.type + "; here each row names its project");
+        }
+        return project;
+    }
+
+    ImportFile file(Path file, ImportFields each, ZoneId zone, @Nullable String project) {
         ImportFields fields = each.remembering();
         return switch (this) {
-            case NDJSON -> () -> new NdjsonRows(file, fields);
+            case NDJSON -> () -> new NdjsonRows(file, new OwnJson(fields));
             case CSV -> () -> new CsvRows(file, fields, zone);
+            case BEADS -> {
+                String name = project == null ? "" : project.strip();
+                yield new BeadsFile(
+                        file, fields, new ImportRow.Home(name, OwnCsv.made(name, Placement.CARD, zone)));
+            }
         };
     }
 }

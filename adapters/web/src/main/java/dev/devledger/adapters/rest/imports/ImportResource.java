@@ -7,8 +7,10 @@ import dev.devledger.adapters.rest.http.Problem;
 import dev.devledger.adapters.rest.http.ProblemCode;
 import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.ProblemMapper;
+import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.RequestCaller;
 import dev.devledger.adapters.rest.http.RequestId;
+import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportProgress;
 import dev.devledger.application.imports.ImportRefused;
 import dev.devledger.application.imports.Imports;
@@ -54,9 +56,11 @@ public final class ImportResource {
     }
 
     @PostMapping
-    HttpAnswer run(HttpServletRequest request) {
+    HttpAnswer run(HttpServletRequest request, QueryParameters query) {
         IfMatch.parse(Collections.list(request.getHeaders("If-Match"))).requireNone();
         ImportForm form = ImportForm.of(request.getContentType());
+        String project = form.project(query);
+        query.rejectIfAny();
         if (!free.tryAcquire()) {
             throw new ProblemException(new Problem(
                             ProblemCode.RATE_LIMITED,
@@ -67,7 +71,7 @@ public final class ImportResource {
         }
         ImportProgress progress = known.begin(RequestId.of(request));
         try (Upload upload = Upload.of(request, settings, progress::received)) {
-            return run(RequestCaller.of(request), form, upload, progress);
+            return run(RequestCaller.of(request), form.file(upload.file(), fields, zone, project), upload, progress);
         } catch (RuntimeException failure) {
             failed(progress, failure);
             throw failure;
@@ -76,11 +80,11 @@ public final class ImportResource {
         }
     }
 
-    private HttpAnswer run(RequestCaller caller, ImportForm form, Upload upload, ImportProgress progress) {
+    private HttpAnswer run(RequestCaller caller, ImportFile file, Upload upload, ImportProgress progress) {
         Ledger.Written<String> written = imports.run(
                 caller.because(null),
                 upload.key(),
-                form.file(upload.file(), fields, zone),
+                file,
                 progress,
                 imported -> Json.text(HttpAnswer.ok(imported)));
         progress.done(written.changeSet());

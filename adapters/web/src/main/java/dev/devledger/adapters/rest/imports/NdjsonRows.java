@@ -8,19 +8,18 @@ import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportRow;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A JSON object a line: {@code {"project": {…}}} or {@code {"task": {…}}}. Empty lines are passed over. */
+/** A JSON object a line. Empty lines are passed over. */
 final class NdjsonRows implements ImportFile.Rows {
     private final FileBytes bytes;
     private final ByteLines lines;
-    private final ImportFields fields;
+    private final JsonForm form;
 
-    NdjsonRows(Path file, ImportFields fields) {
+    NdjsonRows(Path file, JsonForm form) {
         this.bytes = FileBytes.open(file);
         this.lines = new ByteLines(bytes, WriteRequest.MOST);
-        this.fields = fields;
+        this.form = form;
     }
 
     @Override
@@ -51,27 +50,12 @@ final class NdjsonRows implements ImportFile.Rows {
             return bad("is not UTF-8; save the file as UTF-8");
         }
         try {
-            return Json.readLine(line) instanceof ObjectNode object && object.size() == 1
-                    ? row(object)
-                    : bad(expected());
+            return Json.readLine(line) instanceof ObjectNode object
+                    ? form.row(lines.number(), object)
+                    : bad(form.expected());
         } catch (Parser.Wrong wrong) {
             return bad(wrong.why());
         }
-    }
-
-    private ImportRow row(ObjectNode object) {
-        JsonNode project = object.get("project");
-        JsonNode task = object.get("task");
-        if (project instanceof ObjectNode of) {
-            return fields.project(lines.number(), of, false);
-        }
-        return task instanceof ObjectNode of
-                ? fields.task(lines.number(), of, name -> new ImportRow.Home(name, null))
-                : bad(expected());
-    }
-
-    private static String expected() {
-        return "is neither {\"project\": {…}} nor {\"task\": {…}}; each line holds one of them";
     }
 
     private ImportRow bad(String message) {

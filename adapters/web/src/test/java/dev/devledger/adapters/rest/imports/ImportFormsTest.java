@@ -17,6 +17,7 @@ import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ class ImportFormsTest {
                     new TaskFields(ZONE, new Assignees(people, null, null), new DependencyRefs(null)),
                     Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();
-            try (ImportFile.Rows read = form.file(file, fields, ZONE).open()) {
+            try (ImportFile.Rows read = form.file(file, fields, ZONE, "P-1").open()) {
                 for (ImportRow row = read.next(); row != null; row = read.next()) {
                     rows.add(row);
                 }
@@ -229,6 +230,42 @@ class ImportFormsTest {
 
         assertThat(ndjson(row.repeat(1_000))).hasSize(1_000);
         assertThat(people.asked).isEqualTo(1);
+    }
+
+    @Test
+    void issues_of_beads_go_to_one_project() {
+        List<ImportRow> rows = rows(ImportForm.BEADS, """
+                {"id":"bd-2","title":"below","status":"open","priority":2,"assignee":"ada","dependencies":[{"issue_id":"bd-2","depends_on_id":"bd-1","type":"parent-child"}]}
+                {"id":"bd-3","title":"gone","status":"tombstone","priority":2}
+                {"_type":"memory","key":"k","value":"v"}
+
+                {"_type":"issue","id":"bd-1","title":"above","status":"closed","priority":2,"closed_at":"2026-06-02T00:00:00Z"}
+                {"_type":"issue","id":"bd-4","title":"known","status":"open","priority":9}
+                {"_type":"issue","id":"bd-5","title":"known","status":"open","priority":0,"metadata":{"devledger":{"id":"00000000-0000-0001-0000-000000000001"}}}
+                [1]
+                garbage""".getBytes(UTF_8));
+
+        assertThat(rows.getFirst()).isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
+            assertThat(task.ref()).isEqualTo("bd-2");
+            assertThat(task.parent()).isEqualTo("bd-1");
+            assertThat(task.home().name()).isEqualTo("P-1");
+            assertThat(task.details().assignees()).hasSize(1);
+            assertThat(task.further().identity()).isEqualTo(new ImportRow.Identity(null));
+            assertThat(task.further().notes()).hasSize(1);
+        });
+        assertThat(rows.get(1)).isEqualTo(new ImportRow.Skipped(2, null));
+        assertThat(rows.get(2)).isInstanceOfSatisfying(ImportRow.Skipped.class, line -> assertThat(line.remark())
+                .isNotNull());
+        assertThat(rows.get(5)).isInstanceOfSatisfying(ImportRow.NewTask.class, task -> assertThat(
+                        task.further().identity())
+                .isEqualTo(new ImportRow.Identity(new TaskId(new UUID(1, 1)))));
+        assertThat(wrong(rows))
+                .satisfiesExactly(
+                        each -> assertThat(each).startsWith("5 completedAt: is in the future"),
+                        each -> assertThat(each).isEqualTo("6 priority: is 9; 0 to 4 are allowed"),
+                        each -> assertThat(each).startsWith("8 line: is no JSON object"),
+                        each -> assertThat(each).startsWith("9 line: is not JSON"));
+        assertThat(people.asked).isBetween(1, 2);
     }
 
     @Test

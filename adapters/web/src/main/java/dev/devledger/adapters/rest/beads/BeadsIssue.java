@@ -1,0 +1,216 @@
+package dev.devledger.adapters.rest.beads;
+
+import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One issue that becomes a row: its own fields, and in notes all that a task has no field for. */
+final class BeadsIssue {
+    static final String IMPORTED = "Imported from beads as ";
+
+    private static final List<String> TEXTS = List.of("description", "design", "acceptance_criteria", "notes");
+
+    private static final List<String> READ = List.of(
+            "id",
+            "title",
+            "status",
+            "priority",
+            "issue_type",
+            "assignee",
+            "estimated_minutes",
+            "labels",
+            "closed_at",
+            "updated_at",
+            "due_at",
+            "defer_until");
+
+    /** What a task says itself, what notes say, and what is counted anew in each export. */
+    private static final List<String> SAID = List.of(
+            "_type",
+            "id",
+            "title",
+            "comments",
+            "dependency_count",
+            "dependent_count",
+            "comment_count",
+            "estimated_minutes");
+
+    private final ObjectNode issue;
+    private final BeadsRemarks remarks;
+    private final ObjectNode row = JsonNodeFactory.instance.objectNode();
+    private final String id;
+
+    BeadsIssue(ObjectNode issue, BeadsRemarks remarks) {
+        this.issue = issue;
+        this.remarks = remarks;
+        id = issue.path("id").asString("");
+    }
+
+    String id() {
+        return id;
+    }
+
+    ObjectNode row() {
+        return row;
+    }
+
+    void texts() {
+        ObjectNode texts = issue.deepCopy().retain(TEXTS);
+        JsonFields body = new JsonFields(texts);
+        row.put("ref", id);
+        String description = BeadsSections.join(field -> clean(field, body.text(field)));
+        if (!description.isEmpty()) {
+            row.put("description", description);
+        }
+        check(body);
+    }
+
+    private void check(JsonFields body) {
+        try {
+            body.rejectIfAny();
+        } catch (Rejection wrong) {
+            remarks.wrong(wrong);
+        }
+    }
+
+    /** A terminal's colours are in many a text that an agent has pasted. */
+    private String clean(String field, String text) {
+        String clean = text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]", "\uFFFD");
+        if (!clean.equals(text)) {
+            remarks.add(field, "has control characters; each is replaced by \uFFFD");
+        }
+        return clean;
+    }
+
+    void values() {
+        JsonFields body = new JsonFields(issue.deepCopy().retain(READ));
+        body.required("id", BeadsIssue::ref, "-");
+        String title = body.required("title", Parser::text, "-").strip().replaceAll("\\s*[\\r\\n\\t]+\\s*", " ");
+        row.put("title", clean("title", title));
+        body.text("status");
+        body.text("issue_type");
+        body.text("assignee");
+        priority(SetTo.orElse(body.wholeNumber("priority"), null));
+        estimate(SetTo.orElse(body.wholeNumber("estimated_minutes"), null));
+        body.texts("labels");
+        tags();
+        state(time(body, "closed_at"), time(body, "updated_at"));
+        dates(time(body, "defer_until"), time(body, "due_at"));
+        check(body);
+    }
+
+    private static String ref(String text) throws Parser.Wrong {
+        if (text.isEmpty() || text.length() > 200) {
+            throw new Parser.Wrong("has " + text.length() + " characters; 1 to 200 are allowed");
+        }
+        return Parser.search(text);
+    }
+
+    /** None is none: beads itself writes one always. */
+    private void priority(@Nullable Integer number) {
+        if (number == null) {
+            return;
+        }
+        Priority priority = BeadsValues.priority(number);
+        if (priority == null) {
+            remarks.wrong("priority", "is " + number + "; 0 to 4 are allowed");
+        } else {
+            row.put("priority", Json.word(priority));
+        }
+    }
+
+    private void estimate(@Nullable Integer minutes) {
+        if (minutes == null) {
+            return;
+        }
+        if (minutes < 0 || minutes > Violations.MINUTES) {
+            keep("estimated_minutes", "is " + minutes + ", and an estimate has 0 to " + Violations.MINUTES);
+        } else {
+            row.put("estimateMinutes", minutes);
+        }
+    }
+
+    private void tags() {
+        List<String> tags = BeadsValues.tags(issue);
+        if (!tags.isEmpty()) {
+            ArrayNode array = row.putArray("tags");
+            tags.forEach(array::add);
+        }
+        issue.path("labels").forEach(label -> {
+            String word = label.asString("");
+            if (tags.stream().noneMatch(tag -> tag.toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)))) {
+                keep("labels", "has " + Parser.quoted(word) + ", which cannot be a tag");
+            }
+        });
+    }
+
+    private void state(@Nullable Instant closed, @Nullable Instant updated) {
+        BeadsValues.State state = BeadsValues.state(issue);
+        Instant since = closed == null ? updated : closed;
+        row.put("status", Json.word(state.status()));
+        if (state.stage() != null) {
+            row.put("stage", state.stage());
+        }
+        if (state.status() == TaskStatus.COMPLETED && since != null) {
+            row.put("completedAt", since.toString());
+        }
+    }
+
+    private void dates(@Nullable Instant start, @Nullable Instant due) {
+        if (due != null) {
+            row.put("dueDate", due.toString());
+        }
+        if (start != null && due != null && due.isBefore(start)) {
+            keep("defer_until", "is after due_at, and a task starts before it is due");
+        } else if (start != null) {
+            row.put("startDate", start.toString());
+        }
+    }
+
+    private @Nullable Instant time(JsonFields body, String field) {
+        body.optional(field, text -> {
+            Parser.when(text.startsWith("0001-") ? "1970-01-01" : text);
+            return text;
+        });
+        return BeadsValues.instant(issue, field);
+    }
+
+    private void keep(String field, String why) {
+        remarks.add(field, why + "; it is kept in the first note");
+    }
+
+    /** All but what the task and its notes say themselves, word for word: an export gives it back where it still holds. */
+    ObjectNode kept() {
+        ObjectNode kept = issue.deepCopy().remove(SAID);
+        kept.remove(TEXTS);
+        if (!row.has("estimateMinutes") && issue.has("estimated_minutes")) {
+            kept.set("estimated_minutes", issue.get("estimated_minutes"));
+        }
+        return kept;
+    }
+
+    void notes(ObjectNode kept) {
+        ArrayNode notes = row.putArray("notes");
+        String record = clean("metadata", Json.text(kept));
+        new BeadsNote(IMPORTED + id, record).notes().forEach(notes::add);
+        for (JsonNode comment : issue.path("comments")) {
+            String author = clean("comments", comment.path("author").asString("")).replaceAll("\\s+", " ");
+            String text = clean("comments", comment.path("text").asString(""));
+            String head = author.strip() + ", " + comment.path("created_at").asString("");
+            new BeadsNote(head, text).notes().forEach(notes::add);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.devledger.adapters.rest.beads;
+
+import dev.devledger.domain.shared.Violations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is kept in a note of a task: a line that says what it is, and a text. One that is too long for a note is kept in
+ * several, which say so.
+ */
+record BeadsNote(String head, String text) {
+    private static final Pattern FORM = Pattern.compile("(?s)([^\n]+?)(?: \\(([0-9]+) of [0-9]+\\))?:\n(.*)");
+    private static final int HEAD = 300;
+
+    /** For the number of the part, and the line break. */
+    private static final int SPARE = 40;
+
+    BeadsNote {
+        head = head.length() > HEAD ? head.substring(0, HEAD) : head;
+    }
+
+    List<String> notes() {
+        int room = Violations.NOTE - head.length() - SPARE;
+        List<String> pieces = pieces(room);
+        if (pieces.size() == 1) {
+            return List.of(head + ":\n" + text);
+        }
+        List<String> notes = new ArrayList<>();
+        for (String piece : pieces) {
+            notes.add(head + " (" + (notes.size() + 1) + " of " + pieces.size() + "):\n" + piece);
+        }
+        return notes;
+    }
+
+    private List<String> pieces(int most) {
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        do {
+            int left = text.codePointCount(from, text.length());
+            int end = left <= most ? text.length() : text.offsetByCodePoints(from, most);
+            pieces.add(text.substring(from, end));
+            from = end;
+        } while (from < text.length());
+        return pieces;
+    }
+
+    /** {@code number} is from 1, also of one that is in one piece. */
+    record Part(String head, int number, String text) {
+        static Optional<Part> of(String note) {
+            Matcher form = FORM.matcher(note);
+            if (!form.matches()) {
+                return Optional.empty();
+            }
+            int number = form.group(2) == null ? 1 : Integer.parseInt(form.group(2));
+            return Optional.of(new Part(form.group(1), number, form.group(3)));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.devledger.adapters.rest.beads;
+
+import dev.devledger.domain.shared.Violations;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What becomes of the dependencies of an issue. All of them are in its first note too, word for word. */
+final class BeadsTies {
+    private static final String FIELD = "dependencies";
+
+    private final BeadsIndex index;
+    private final String id;
+    private final BeadsRemarks remarks;
+    private final Set<String> blockedBy = new LinkedHashSet<>();
+    private final Set<String> related = new LinkedHashSet<>();
+    private final List<String> discoveredFrom = new ArrayList<>();
+    private boolean below;
+
+    BeadsTies(BeadsIndex index, String id, BeadsRemarks remarks) {
+        this.index = index;
+        this.id = id;
+        this.remarks = remarks;
+    }
+
+    void read(ObjectNode issue, ObjectNode row) {
+        JsonNode dependencies = issue.path(FIELD);
+        if (!dependencies.isArray() && !dependencies.isNull() && !dependencies.isMissingNode()) {
+            remarks.wrong(FIELD, "is no list; a list of objects is expected");
+        }
+        dependencies.forEach(
+                each -> tie(each.path("type").asString(""), each.path("depends_on_id").asString("")));
+        String parent = index.place(id);
+        if (parent != null) {
+            row.put("parent", parent);
+        }
+        put(row, "blockedBy", blockedBy);
+        put(row, "related", related);
+        if (!discoveredFrom.isEmpty()) {
+            row.put("discoveredFrom", discoveredFrom.getFirst());
+        }
+    }
+
+    private void tie(String type, String other) {
+        if (!index.has(other) || other.equals(id)) {
+            remarks.add(
+                    FIELD,
+                    "has " + other + " (" + type + "), which is " + (other.equals(id) ? "the issue itself" : "not in the file")
+                            + "; it is kept in the first note only");
+            return;
+        }
+        switch (BeadsTie.of(type)) {
+            case PARENT -> parent(other);
+            case BLOCKED_BY -> blocked(type, other);
+            case DISCOVERED_FROM -> discovered(other);
+            case RELATED -> related(type, other);
+        }
+    }
+
+    private void parent(String other) {
+        if (below || !other.equals(index.parent(id))) {
+            related.add(other);
+            remarks.add(FIELD, "has " + other + " as one more parent; it is kept as related");
+            return;
+        }
+        below = true;
+        String place = index.place(id);
+        if (!other.equals(place)) {
+            related.add(other);
+            remarks.add(
+                    FIELD,
+                    "has " + other + " as its parent, which is on level " + Violations.LEVELS
+                            + " or deeper, and tasks have " + Violations.LEVELS + " levels; it is below " + place
+                            + ", and related to " + other);
+        }
+    }
+
+    private void blocked(String type, String other) {
+        if (index.isAbove(other, id) || index.isAbove(id, other)) {
+            remarks.add(
+                    FIELD,
+                    "has " + other + " (" + type + "), which is "
+                            + (index.isAbove(other, id) ? "above it" : "below it")
+                            + ": the tree says already which is done first");
+            return;
+        }
+        blockedBy.add(other);
+        if (!BeadsTie.isWhole(type)) {
+            remarks.add(FIELD, "has " + other + " (" + type + "); it is kept as blocked by it");
+        }
+    }
+
+    private void discovered(String other) {
+        if (discoveredFrom.isEmpty()) {
+            discoveredFrom.add(other);
+        } else {
+            related.add(other);
+            remarks.add(FIELD, "has " + other + " as one more that it was discovered from; it is kept as related");
+        }
+    }
+
+    private void related(String type, String other) {
+        related.add(other);
+        if (!BeadsTie.isWhole(type)) {
+            remarks.add(FIELD, "has " + other + " (" + type + "); it is kept as related");
+        }
+    }
+
+    private void put(ObjectNode row, String field, Set<String> others) {
+        if (others.isEmpty()) {
+            return;
+        }
+        ArrayNode array = row.putArray(field);
+        others.stream().limit(Violations.DEPENDENCIES).forEach(array::add);
+        if (others.size() > Violations.DEPENDENCIES) {
+            remarks.add(
+                    FIELD,
+                    "has " + others.size() + " for " + field + ", and a task has " + Violations.DEPENDENCIES
+                            + "; the others are kept in the first note only");
+        }
+    }
+}
