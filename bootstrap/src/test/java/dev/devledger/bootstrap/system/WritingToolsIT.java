@@ -777,6 +777,20 @@ class WritingToolsIT {
     }
 
     @Test
+    void a_stale_version_is_refused_with_the_agent_who_made_it_so() {
+        String task = key(SAMPLES.task(SAMPLES.project("Stale by agents"), "Task"));
+        API.post("/api/tasks/" + task + "/claim", "{\"agent\": \"ada\"}").expect(200);
+        API.patch("/api/tasks/" + task + "?agent=ada", "{\"title\": \"Hers\"}").expect(200);
+        API.patch("/api/tasks/" + task + "?force=true", "{\"stage\": \"ours\"}").expect(200);
+        API.post("/api/tasks/" + task + "/release?agent=ada", null).expect(200);
+        String call = "{\"tasks\": [{\"key\": \"%1$s\", \"title\": \"New\"}], \"expected_version\": {\"%1$s\": 1}}";
+
+        assertThat(refused("update_tasks", call.formatted(task)))
+                .startsWith("stale: " + task
+                        + " is at version 3, you gave 1. owner (ada) changed title since. owner changed stage since.");
+    }
+
+    @Test
     void the_version_of_something_deleted_counts_for_its_restore() {
         String task = key(SAMPLES.task(SAMPLES.project("Restored at a version"), "Task"));
         API.delete("/api/tasks/" + task).expect(200);

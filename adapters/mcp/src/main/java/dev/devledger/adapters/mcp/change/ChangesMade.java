@@ -23,20 +23,33 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
     /** More than so many are not told one by one. */
     private static final int MOST = 50;
 
-    /** Such as {@code ticktick changed due_date since.}, of the last so many events of a project or task. */
+    /** In the history of the task, and in no version of it. */
+    private static final Set<String> CLAIMS =
+            Set.of("task.claimed", "task.claim-prolonged", "task.released", "task.claim-expired");
+
+    /** Such as {@code ticktick changed due_date since. owner (ada) moved it since.}, of the last so many of an entity. */
     String since(UUID entity, long events) {
-        PageRequest newest = new PageRequest((int) Math.min(MOST, events + 10), null); // conflicts have no version
+        PageRequest newest = new PageRequest(MOST, null); // some have no version
         List<HistoryView> entries = history.list(of(entity, null), newest).items().stream()
-                .filter(each -> each.event().startsWith("task.") || each.event().startsWith("project."))
+                .filter(ChangesMade::isOfVersion)
                 .limit(events)
                 .toList();
-        Map<String, List<HistoryView>> byActor = new LinkedHashMap<>();
+        Map<String, List<HistoryView>> byWho = new LinkedHashMap<>();
         for (HistoryView entry : entries.reversed()) {
-            byActor.computeIfAbsent(entry.actor(), none -> new ArrayList<>()).add(entry);
+            byWho.computeIfAbsent(who(entry), none -> new ArrayList<>()).add(entry);
         }
-        return byActor.entrySet().stream()
+        return byWho.entrySet().stream()
                 .map(each -> Quoted.line(each.getKey()) + " " + did(each.getValue()) + " since.")
                 .collect(Collectors.joining(" "));
+    }
+
+    private static boolean isOfVersion(HistoryView entry) {
+        String event = entry.event();
+        return (event.startsWith("task.") || event.startsWith("project.")) && !CLAIMS.contains(event);
+    }
+
+    private static String who(HistoryView entry) {
+        return entry.agent() == null ? entry.actor() : entry.actor() + " (" + entry.agent() + ")";
     }
 
     /** Such as {@code changed due_date, status and moved it}. */

@@ -25,6 +25,7 @@ final class EntryJson {
             String summary,
             @Nullable String reason,
             @Nullable String actor,
+            @Nullable String agent,
             @Nullable String channel,
             @Nullable String tool,
             UUID changeSet) {
@@ -37,6 +38,7 @@ final class EntryJson {
                     entry.summary(),
                     orNull(entry.reason()),
                     orNull(entry.actor()),
+                    entry.agent(),
                     orNull(entry.channel()),
                     orNull(entry.tool()),
                     entry.changeSet());

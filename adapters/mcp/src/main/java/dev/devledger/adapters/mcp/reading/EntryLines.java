@@ -44,9 +44,15 @@ final class EntryLines {
         return full.toString();
     }
 
+    /** Such as {@code owner (ada)}. */
+    private static String who(JsonNode entry) {
+        String agent = text(entry, "agent");
+        return text(entry, "actor") + (agent.isEmpty() ? "" : " (" + agent + ")");
+    }
+
     private static String by(JsonNode entry) {
-        return Stream.of("actor", "channel", "tool")
-                .map(field -> Quoted.line(text(entry, field)))
+        return Stream.of(who(entry), text(entry, "channel"), text(entry, "tool"))
+                .map(Quoted::line)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", ", "by ", ""));
     }

@@ -31,7 +31,7 @@ public final class SizeLimit {
             new SizeLimit(30, 1, 10));
 
     private static final Set<String> TEXTS =
-            Set.of(("title name description statusReason tags repositoryUrl summary reason actor client tool "
+            Set.of(("title name description statusReason tags repositoryUrl summary reason actor agent client tool "
                             + "requestId text message error from to base local remote")
                     .split(" "));
 

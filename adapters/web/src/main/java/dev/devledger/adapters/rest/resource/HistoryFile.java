@@ -25,7 +25,7 @@ enum HistoryFile {
         @Override
         byte[] head() {
             return bytes("position,at,entityType,entityId,entityKey,event,summary,changes,reason,actor,channel,client,"
-                    + "tool,requestId,changeSet\r\n");
+                    + "tool,requestId,changeSet,agent\r\n");
         }
 
         @Override
@@ -45,7 +45,8 @@ enum HistoryFile {
                             cell(entry.client()),
                             cell(entry.tool()),
                             cell(entry.requestId()),
-                            cell(entry.changeSet()))
+                            cell(entry.changeSet()),
+                            cell(entry.agent()))
                     .stream()
                     .collect(Collectors.joining(",", "", "\r\n")));
         }

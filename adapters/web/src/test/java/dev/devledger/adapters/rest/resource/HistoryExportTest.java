@@ -58,21 +58,23 @@ class HistoryExportTest extends RestTest {
     void a_line_of_csv_is_quoted_and_runs_no_formula() {
         ledger.exported = each -> {
             each.accept(entry(1, "Said \"yes\", twice\r\nso", "=1+1"));
-            each.accept(entry(2, "Changed it.", null));
+            each.accept(entry(2, "Changed it.", null, "ada"));
         };
         Http.Got got = http.get("/api/history/export?format=csv");
 
         assertThat(got.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
         assertThat(got.header("Content-Disposition")).isEqualTo("attachment; filename=\"devledger-history.csv\"");
-        String end = ",owner,rest,,,r-1," + UUIDS + "\r\n";
+        String end = ",owner,rest,,,r-1," + UUIDS;
         assertThat(got.text())
                 .isEqualTo("position,at,entityType,entityId,entityKey,event,summary,changes,reason,actor,channel,"
-                        + "client,tool,requestId,changeSet\r\n"
+                        + "client,tool,requestId,changeSet,agent\r\n"
                         + "1,2026-03-31T09:00:00Z,project," + UUIDS + ",P-1,project.edited,"
                         + "\"Said \"\"yes\"\", twice\r\nso\","
                         + "\"[{\"\"field\"\":\"\"name\"\",\"\"from\"\":\"\"a\"\",\"\"to\"\":null}]\",'=1+1" + end
+                        + ",\r\n"
                         + "2,2026-03-31T09:00:00Z,project," + UUIDS + ",P-1,project.edited,Changed it.,"
-                        + "\"[{\"\"field\"\":\"\"name\"\",\"\"from\"\":\"\"a\"\",\"\"to\"\":null}]\"," + end);
+                        + "\"[{\"\"field\"\":\"\"name\"\",\"\"from\"\":\"\"a\"\",\"\"to\"\":null}]\"," + end
+                        + ",ada\r\n");
     }
 
     @Test
@@ -208,6 +210,10 @@ class HistoryExportTest extends RestTest {
     }
 
     private static HistoryView entry(long position, String summary, @Nullable String reason) {
+        return entry(position, summary, reason, null);
+    }
+
+    private static HistoryView entry(long position, String summary, @Nullable String reason, @Nullable String agent) {
         return new HistoryView(
                 position,
                 Instant.parse("2026-03-31T09:00:00Z"),
@@ -221,6 +227,7 @@ class HistoryExportTest extends RestTest {
                 null,
                 null,
                 "r-1",
-                ID);
+                ID,
+                agent);
     }
 }
