@@ -9,7 +9,10 @@ import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity the project, task or person that it is about, also for a link
  * @param event the stored name, such as {@code project.status-changed}
  * @param sync whether it is of the sync's own book-keeping, which is shown only where asked for
+ * @param words what somebody said about it, in lower case: the reason, the note, the hand-over; null where nobody did
  */
 public record Filed(
         long position,
@@ -31,7 +35,23 @@ public record Filed(
         String actor,
         String channel,
         UUID changeSet,
-        @Nullable String agent) {
+        @Nullable String agent,
+        @Nullable String words) {
+
+    /** As it is read: its words are only looked for. */
+    public Filed(
+            long position,
+            Instant at,
+            String entityType,
+            UUID entity,
+            String event,
+            boolean sync,
+            String actor,
+            String channel,
+            UUID changeSet,
+            @Nullable String agent) {
+        this(position, at, entityType, entity, event, sync, actor, channel, changeSet, agent, null);
+    }
 
     public static Filed of(LedgerEvent event) {
         return switch (event.payload()) {
@@ -67,6 +87,35 @@ public record Filed(
                 event.by().actor(),
                 event.by().channel(),
                 event.changeSet(),
-                event.by().agent());
+                event.by().agent(),
+                words(event));
+    }
+
+    private static @Nullable String words(LedgerEvent event) {
+        String words = Stream.of(event.by().reason(), said(event.payload()))
+                .filter(text -> text != null && !text.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return words.isEmpty() ? null : lower(words);
+    }
+
+    private static @Nullable String said(Object payload) {
+        return switch (payload) {
+            case ProjectEvent.NoteAdded e -> e.text();
+            case ProjectEvent.NoteRetracted e -> e.text();
+            case ProjectEvent.NoteRestored e -> e.text();
+            case ProjectEvent.Created e -> e.statusReason();
+            case ProjectEvent.StatusChanged e -> e.statusReason().to();
+            case TaskEvent.NoteAdded e -> e.text();
+            case TaskEvent.NoteRetracted e -> e.text();
+            case TaskEvent.NoteRestored e -> e.text();
+            case ClaimEvent.Released e -> e.note();
+            default -> null;
+        };
+    }
+
+    /** As words are kept and looked for. */
+    public static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }

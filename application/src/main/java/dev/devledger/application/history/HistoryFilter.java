@@ -1,6 +1,7 @@
 package dev.devledger.application.history;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sync also the sync's own book-keeping
  * @param upTo up to this position, that one too
  * @param agent who of those that share an actor
+ * @param words each of which, in any case, is a part of the reason, of the note, or of the title of what it is about
  */
 public record HistoryFilter(
         @Nullable UUID entity,
@@ -27,7 +29,8 @@ public record HistoryFilter(
         @Nullable UUID changeSet,
         boolean sync,
         @Nullable Long upTo,
-        @Nullable String agent) {
+        @Nullable String agent,
+        List<String> words) {
 
     /** However new they are. */
     public HistoryFilter(
@@ -40,7 +43,7 @@ public record HistoryFilter(
             @Nullable Instant until,
             @Nullable UUID changeSet,
             boolean sync) {
-        this(entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, null, null);
+        this(entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, null, null, List.of());
     }
 
     /** What of it is at or before a position. */
@@ -56,11 +59,17 @@ public record HistoryFilter(
                 changeSet,
                 sync,
                 upTo == null ? position : Math.min(upTo, position),
-                agent);
+                agent,
+                words);
     }
 
     public HistoryFilter by(@Nullable String only) {
         return new HistoryFilter(
-                entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, upTo, only);
+                entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, upTo, only, words);
+    }
+
+    public HistoryFilter containing(List<String> all) {
+        return new HistoryFilter(
+                entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, upTo, agent, all);
     }
 }

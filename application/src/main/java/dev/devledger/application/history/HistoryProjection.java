@@ -13,7 +13,7 @@ public record HistoryProjection(History history) implements Projection {
 
     @Override
     public int generation() {
-        return 3;
+        return 4;
     }
 
     @Override

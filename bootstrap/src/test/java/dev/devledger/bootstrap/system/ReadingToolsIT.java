@@ -642,6 +642,34 @@ class ReadingToolsIT {
     }
 
     @Test
+    void a_decision_is_looked_up_by_its_words_and_says_which_agent_took_it() {
+        JsonNode home = project(unique("Decided "));
+        String word = unique("ichneumon");
+        String task = key(task(home, "Parser", ""));
+        API.post(
+                        "/api/tasks/" + task + "/complete?agent=ada",
+                        "{\"reason\":\"No generator: " + word + " is too slow\"}")
+                .expect(200);
+        API.post("/api/tasks/" + task + "/notes", "{\"text\":\"Asked Ann about " + word + "\"}")
+                .expect(201);
+
+        ToolAnswer found =
+                TOOLS.call("get_history", "{\"query\":\"" + word.toUpperCase(Locale.ROOT) + " parse slow\"}");
+        JsonNode entries = found.structured().path("entries");
+        assertThat(entries).hasSize(1);
+        assertThat(entries.at("/0/agent").asString()).isEqualTo("ada");
+        assertThat(entries.at("/0/reason").asString()).contains(word);
+        assertThat(found.text()).contains("by owner (ada), rest; change set ");
+        assertThat(TOOLS.json("get_history", "{\"query\":\"" + word + "\"}").path("entries"))
+                .hasSize(2);
+        assertThat(TOOLS.json("get_history", "{\"query\":\"" + word + "\",\"agent\":\"ada\"}")
+                        .path("entries"))
+                .hasSize(1);
+        assertThat(TOOLS.failure("get_history", "{\"query\":\"a\\u0000b\"}"))
+                .startsWith("invalid: query has a control character");
+    }
+
+    @Test
     void an_entity_is_shown_as_it_stood_with_what_had_happened_by_then() {
         JsonNode home = project(unique("Stood "));
         long before = newest();
@@ -755,6 +783,8 @@ class ReadingToolsIT {
         assertThat(TOOLS.statements("get_task", asOf(now, made.toArray(String[]::new))))
                 .hasSize(3);
         assertThat(TOOLS.statements("get_history", "{}")).hasSize(1);
+        assertThat(TOOLS.statements("get_history", "{\"query\":\"counted task\"}"))
+                .hasSize(1);
         assertThat(TOOLS.statements(
                         "get_history", "{\"entity\":\"" + made.getFirst() + "\",\"as_of\":\"" + now + "\"}"))
                 .hasSize(5);

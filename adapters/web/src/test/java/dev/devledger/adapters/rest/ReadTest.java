@@ -62,6 +62,10 @@ class ReadTest extends RestTest {
         assertThat(ledger.lastHistory.changeSet()).isEqualTo(changeSet);
         assertThat(ledger.lastHistory.statusOnly()).isTrue();
         assertThat(ledger.lastHistory.sync()).isTrue();
+        assertThat(ledger.lastHistory.words()).isEmpty();
+        http.get("/api/history?agent=ada&q=%20parser%20%20Grammar%20parser%20");
+        assertThat(ledger.lastHistory.agent()).isEqualTo("ada");
+        assertThat(ledger.lastHistory.words()).containsExactly("parser", "Grammar");
         String project = project();
         String key = http.get("/api/projects/" + project).field("/key");
         http.get("/api/history?tasks=true&entity=" + key);

@@ -63,6 +63,10 @@ final class HistoryArguments {
                         FilterArguments.DATE,
                         "actor",
                         Schema.text(100),
+                        "agent",
+                        Schema.text(200),
+                        "query",
+                        Schema.text(200).described("Words in reasons, notes, titles"),
                         "channel",
                         Schema.oneOf(channels),
                         "change_set",
@@ -95,7 +99,8 @@ final class HistoryArguments {
                 changeSet,
                 false,
                 position,
-                null);
+                FilterArguments.text(arguments, "agent"),
+                FilterArguments.wordsIn(arguments, "query"));
     }
 
     @Nullable

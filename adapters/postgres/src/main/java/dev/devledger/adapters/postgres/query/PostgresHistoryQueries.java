@@ -5,6 +5,7 @@ import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.application.history.Filed;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
@@ -211,7 +212,20 @@ public final class PostgresHistoryQueries implements HistoryQueries {
         if (!filter.sync()) {
             where.always("not sync");
         }
+        containing(where, filter.words());
         return where;
+    }
+
+    /** The titles are looked through once, and not for each entry. */
+    private static void containing(Where where, List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            where.containing("""
+                    (words like :%1$s or entity_id in (
+                      select id from tasks where title ilike :%1$s
+                      union all select id from dev_projects where name ilike :%1$s
+                      union all select id from people where name ilike :%1$s))
+                    """.formatted("word" + i), "word" + i, Filed.lower(words.get(i)));
+        }
     }
 
     /** By position, and by what is the same for all of them before. */

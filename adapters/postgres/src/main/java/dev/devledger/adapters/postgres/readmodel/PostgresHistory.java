@@ -22,7 +22,8 @@ public final class PostgresHistory implements History {
             .column("event", Filed::event)
             .text("actor", Filed::actor)
             .text("channel", Filed::channel)
-            .text("agent", Filed::agent);
+            .text("agent", Filed::agent)
+            .text("words", Filed::words);
 
     private final DataSource database;
     private final RowWrites writes;
@@ -52,6 +53,7 @@ public final class PostgresHistory implements History {
                 .set("event", entry.event())
                 .set("actor", entry.actor())
                 .set("channel", entry.channel())
-                .set("agent", entry.agent());
+                .set("agent", entry.agent())
+                .set("words", entry.words());
     }
 }

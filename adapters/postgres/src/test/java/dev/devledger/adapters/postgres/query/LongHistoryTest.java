@@ -221,6 +221,22 @@ class LongHistoryTest {
         });
     }
 
+    /** All is looked through where nothing has them, as what is said can be anything; but once, however many words. */
+    @Test
+    void words_that_nothing_has_are_looked_for_once() {
+        for (List<String> words : List.of(List.of("nowhere"), List.of("now", "nowhere"))) {
+            List<Long> cost =
+                    cost(() -> assertThat(queries.list(all(false).containing(words), new PageRequest(50, null))
+                                    .items())
+                            .isEmpty());
+            assertThat(cost.getFirst()).isLessThanOrEqualTo(1);
+            assertThat(cost.getLast()).isLessThanOrEqualTo(ENTRIES + 100);
+        }
+        assertThat(cost(() -> queries.list(all(false).containing(List.of("task")), new PageRequest(50, null)))
+                        .getLast())
+                .isLessThanOrEqualTo(3_000);
+    }
+
     /** Its newest entries are all that a page of it reads, whether all came since, or none. */
     @Test
     void the_newest_of_who_has_many_are_read_and_no_others() {

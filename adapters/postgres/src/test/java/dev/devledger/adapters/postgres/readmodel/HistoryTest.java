@@ -20,6 +20,7 @@ import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.history.Narration;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
@@ -158,6 +159,60 @@ public class HistoryTest {
                 .isInstanceOf(Rejection.class);
         assertThat(database.statements(() -> queries.list(all, new PageRequest(3, null))))
                 .isEqualTo(1);
+    }
+
+    /** Of the ones filled in, 5 says "now", 7 is a note, and 1, 2, 5 and 7 are about what is called "one" and "task". */
+    @Test
+    void it_is_found_by_words_of_its_reason_its_note_and_its_title() {
+        because(20, "The Grammar decides, ÄRGER is left", new TaskEvent.Deleted(task, null, at(20)));
+        because(21, "100% sure", new TaskEvent.Restored(task, at(21)));
+        tell(22, by("owner", "rest"), new TaskEvent.NoteRetracted(task, UUID.randomUUID(), "No Lexer", at(22)));
+        tell(23, by("owner", "rest"), new ClaimEvent.Released(task, "ada", 1, "grammar is done", at(23)));
+
+        assertThat(found("GRAMMAR")).containsExactly(23L, 20L);
+        assertThat(found("gramm", "ärger")).containsExactly(20L);
+        assertThat(found("grammar", "done", "tas")).containsExactly(23L);
+        assertThat(found("lexer")).containsExactly(22L);
+        assertThat(found("noted")).containsExactly(7L);
+        assertThat(found("now")).containsExactly(5L);
+        assertThat(found("one")).as("done, and what is called so").containsExactly(23L, 7L, 5L, 1L);
+        assertThat(found("task")).containsExactly(23L, 22L, 21L, 20L, 2L);
+        assertThat(found("%")).containsExactly(21L);
+        assertThat(found("_")).isEmpty();
+        assertThat(found("a\u0000")).isEmpty();
+        assertThat(found("grammar", "lexer")).isEmpty();
+        assertThat(positions(containing("grammar").by("ada"))).isEmpty();
+    }
+
+    @Test
+    void what_is_found_by_words_comes_in_pages_of_one_statement() {
+        for (long position = 30; position < 35; position++) {
+            because(position, "the same words", new TaskEvent.Restored(task, at(position)));
+        }
+        HistoryFilter words = containing("words", "same");
+
+        Page<HistoryView> first = queries.list(words, new PageRequest(3, null));
+        Page<HistoryView> second = queries.list(words, new PageRequest(3, first.nextCursor()));
+
+        assertThat(first.items()).extracting(HistoryView::position).containsExactly(34L, 33L, 32L);
+        assertThat(second.items()).extracting(HistoryView::position).containsExactly(31L, 30L);
+        assertThat(second.nextCursor()).isNull();
+        assertThatThrownBy(() -> queries.list(containing("words"), new PageRequest(3, first.nextCursor())))
+                .isInstanceOf(Rejection.class);
+        assertThat(database.statements(() -> queries.list(words, new PageRequest(3, null))))
+                .isEqualTo(1);
+    }
+
+    private void because(long position, String reason, Object payload) {
+        tell(position, new Provenance("owner", "rest", null, null, "r-1", "r-1", reason), payload);
+    }
+
+    private static List<Long> found(String... words) {
+        return positions(containing(words));
+    }
+
+    private static HistoryFilter containing(String... words) {
+        return filter(null, false, false, null, null, false).containing(List.of(words));
     }
 
     @Test

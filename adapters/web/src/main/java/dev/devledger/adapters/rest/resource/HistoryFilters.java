@@ -10,6 +10,8 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +48,14 @@ public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, PersonQ
                         query.one("until", Parser.since(zone)),
                         query.one("changeSet", Parser::uuid),
                         query.flag("sync"))
-                .by(query.one("agent", Parser::search));
+                .by(query.one("agent", Parser::search))
+                .containing(words(query.search("q")));
+    }
+
+    private static List<String> words(@Nullable String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.strip().split("\\s+")).distinct().toList();
     }
 
     private static String kind(String text) throws Parser.Wrong {
