@@ -385,6 +385,41 @@ class ReadingToolsIT {
                 .isEqualTo(key(late));
     }
 
+    @Test
+    void an_overview_says_who_works_on_what_and_what_nobody_finishes() {
+        JsonNode home = project(unique("Worked on "));
+        assertThat(TOOLS.json("get_overview", in(home, "")).has("claims")).isFalse();
+        String often = key(task(home, "Hard one", ""));
+        for (int i = 0; i < 3; i++) {
+            API.post("/api/tasks/" + often + "/claim", "{\"agent\":\"ada\"}").expect(200);
+            API.post("/api/tasks/" + often + "/release?agent=ada", null).expect(200);
+        }
+        for (int i = 0; i < 11; i++) {
+            String each = key(task(home, "Task " + i, ""));
+            API.post("/api/tasks/" + each + "/claim", "{\"agent\":\"agent " + i + "\",\"minutes\":" + (60 - i) + "}")
+                    .expect(200);
+        }
+
+        ToolAnswer overview = TOOLS.call("get_overview", in(home, ""));
+
+        JsonNode claims = overview.structured().path("claims");
+        assertThat(claims.path("count").asInt()).isEqualTo(11);
+        assertThat(claims.path("tasks")).hasSize(10);
+        assertThat(claims.at("/tasks/0/agent").asString()).isEqualTo("agent 10");
+        assertThat(claims.path("often").toString())
+                .isEqualTo("[{\"key\":\"%s\",\"title\":\"Hard one\",\"claims\":3}]".formatted(often));
+        assertThat(overview.text())
+                .contains(
+                        "claimed: 11\n  T-",
+                        " Task 10: agent 10 until 2",
+                        "\n  and 1 more\nclaimed 3 times, still open: " + often + " Hard one\n");
+        assertThat(TOOLS.json("get_overview", "{\"limit\":1}")
+                        .at("/claims/count")
+                        .asInt())
+                .isGreaterThanOrEqualTo(11);
+        API.delete("/api/projects/" + key(home)).expect(200);
+    }
+
     /** Concise says how things stand; detailed also what comes next and what was changed last. */
     @Test
     void a_detailed_overview_tells_what_is_next_and_what_was_changed_last() {
@@ -788,9 +823,9 @@ class ReadingToolsIT {
         assertThat(TOOLS.statements(
                         "get_history", "{\"entity\":\"" + made.getFirst() + "\",\"as_of\":\"" + now + "\"}"))
                 .hasSize(5);
-        // The page, what is late with its names, and how much it is; the sync's status asks for itself.
-        assertThat(ofTheLedger("{\"limit\":100}")).hasSize(4);
-        assertThat(ofTheLedger(in(home, ""))).hasSize(6);
+        // The page, who works on what, what is late with its names, and how much; the sync's status asks for itself.
+        assertThat(ofTheLedger("{\"limit\":100}")).hasSize(5);
+        assertThat(ofTheLedger(in(home, ""))).hasSize(7);
     }
 
     private static List<String> ofTheLedger(String arguments) {

@@ -147,7 +147,7 @@ public class RestServer {
 
     @Bean
     ClaimQueries claimQueries() {
-        return page -> new Page<>(List.of(), null);
+        return empty(ClaimQueries.class);
     }
 
     @Bean

@@ -53,6 +53,10 @@ final class Markdown {
     }
 
     private static void end(StringBuilder page, JsonNode overview, TaskLines lines) {
+        if (overview.has("claims")) {
+            page.append("\n## Claims\n\n");
+            OverviewLines.claims(overview.path("claims")).lines().forEach(line -> bullet(page, line.strip()));
+        }
         JsonNode overdue = overview.path("overdue");
         page.append("\n## Overdue\n\n").append(OverviewLines.overdue(overdue)).append("\n\n");
         overdue.path("tasks").forEach(task -> bullet(page, lines.line(task)));

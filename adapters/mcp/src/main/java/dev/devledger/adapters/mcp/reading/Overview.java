@@ -2,6 +2,8 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.claim.ClaimOverview;
+import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
@@ -19,9 +21,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How everything stands: projects, what is overdue, the sync. */
+/** How everything stands: projects, who works on what, what is overdue, the sync. */
 record Overview(
-        ProjectQueries projects, NewestNotes notes, Overdue overdue, Outlook outlook, SyncHealth sync, Clock clock) {
+        ProjectQueries projects,
+        NewestNotes notes,
+        ClaimQueries claims,
+        Overdue overdue,
+        Outlook outlook,
+        SyncHealth sync,
+        Clock clock) {
     /** What somebody still thinks about. */
     static final Set<ProjectStatus> UNDER_WAY =
             EnumSet.of(ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.PAUSED, ProjectStatus.BLOCKED);
@@ -37,6 +45,7 @@ record Overview(
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("projects");
         page.items().forEach(project -> items.add(ProjectJson.TODAY.of(project, format)));
+        addClaims(answer, null);
         TaskLines names = addOverdue(answer, null, format);
         if (format == Format.DETAILED) {
             names = names.and(outlook.addTo(answer, page.items(), clock.instant()));
@@ -60,6 +69,7 @@ record Overview(
             item.setAll(ProjectJson.TODAY.detailed(project));
             NewestNotes.add(notes.of(Set.of(project.id())).getOrDefault(project.id(), List.of()), item, answer);
         }
+        addClaims(answer, called.id());
         TaskLines names = addOverdue(answer, called.id(), format);
         if (format == Format.DETAILED) {
             names = names.and(outlook.addTo(answer, called));
@@ -70,6 +80,13 @@ record Overview(
                 "find_tasks with project=%1$s lists its tasks; get_history with entity=%1$s tells what happened to it."
                         .formatted(called.key()));
         return new Summary(answer, names);
+    }
+
+    private void addClaims(ObjectNode answer, @Nullable UUID project) {
+        ClaimOverview found = claims.overview(project);
+        if (found.count() > 0 || !found.often().isEmpty()) {
+            answer.set("claims", ToolJson.object(found));
+        }
     }
 
     private TaskLines addOverdue(ObjectNode answer, @Nullable UUID project, Format format) {

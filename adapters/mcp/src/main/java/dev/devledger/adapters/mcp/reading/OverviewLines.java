@@ -20,6 +20,7 @@ final class OverviewLines {
                     .forEach(task ->
                             text.append("  next: ").append(tasks.line(task)).append('\n'));
         }
+        text.append(claims(overview.path("claims")));
         JsonNode overdue = overview.path("overdue");
         text.append(overdue(overdue)).append('\n');
         overdue.path("tasks")
@@ -29,6 +30,29 @@ final class OverviewLines {
         }
         text.append(sync(overview.path("sync"))).append('\n');
         return Footer.end(text, overview);
+    }
+
+    /** Such as {@code T-7 Write the guard: ada until 2026-03-31T09:00:00Z}, and {@code claimed 4 times, still open: T-7 …}. */
+    static String claims(JsonNode claims) {
+        StringBuilder text = new StringBuilder();
+        JsonNode tasks = claims.path("tasks");
+        int count = claims.path("count").asInt(0);
+        if (count > 0) {
+            text.append("claimed: ").append(count).append('\n');
+        }
+        tasks.forEach(task -> text.append(
+                "  %s: %s until %s\n".formatted(called(task), Quoted.line(text(task, "agent")), text(task, "until"))));
+        if (count > tasks.size()) {
+            text.append("  and ").append(count - tasks.size()).append(" more\n");
+        }
+        claims.path("often")
+                .forEach(task -> text.append("claimed %d times, still open: %s\n"
+                        .formatted(task.path("claims").asLong(0), called(task))));
+        return text.toString();
+    }
+
+    private static String called(JsonNode task) {
+        return text(task, "key") + " " + Quoted.line(text(task, "title"));
     }
 
     private static void changes(StringBuilder text, JsonNode entries) {

@@ -5,13 +5,20 @@ import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
+import dev.devledger.application.claim.ClaimOverview;
+import dev.devledger.application.claim.ClaimOverview.Held;
+import dev.devledger.application.claim.ClaimOverview.Often;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.ClaimedTask;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
@@ -27,6 +34,40 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
                 where %s order by %s limit :limit
                 """.formatted(where.sql(), BY_END.sql());
         return Pages.read(jdbc, rows, where, page, LIST, PostgresClaimQueries::claimed);
+    }
+
+    /** In one statement; whoever claims it for the third time is not the first to find it left open. */
+    @Override
+    public ClaimOverview overview(@Nullable UUID project) {
+        String rows = """
+                select * from (
+                  select false as often, t.key, t.title, c.agent, c.until, c.number, count(*) over () as live,
+                    row_number() over (order by c.until, t.key_number) as place
+                  from claims c join tasks t on t.id = c.id
+                  where c.until > now() and t.deleted_at is null and %1$s
+                  order by place limit 10) held
+                union all
+                select * from (
+                  select true, t.key, t.title, c.agent, c.until, c.number, 0,
+                    row_number() over (order by c.number desc, t.key_number) as place
+                  from claims c join tasks t on t.id = c.id
+                  where c.number >= 3 and t.status = 'open' and t.deleted_at is null and %1$s
+                  order by place limit 3) begun
+                order by often, place
+                """.formatted(project == null ? "true" : "t.project_id = :project");
+        AtomicInteger count = new AtomicInteger();
+        List<Held> held = new ArrayList<>();
+        List<Often> often = new ArrayList<>();
+        jdbc.sql(rows).param("project", project).query((ResultSet row) -> {
+            if (row.getBoolean("often")) {
+                often.add(new Often(row.getString("key"), row.getString("title"), row.getLong("number")));
+            } else {
+                count.set(row.getInt("live"));
+                held.add(new Held(
+                        row.getString("key"), row.getString("title"), row.getString("agent"), Times.get(row, "until")));
+            }
+        });
+        return new ClaimOverview(count.get(), List.copyOf(held), List.copyOf(often));
     }
 
     private static ClaimedTask claimed(ResultSet row, int number) throws SQLException {

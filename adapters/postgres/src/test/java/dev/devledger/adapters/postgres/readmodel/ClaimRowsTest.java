@@ -8,14 +8,18 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.query.PostgresClaimQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.sql.MissingRow;
+import dev.devledger.application.claim.ClaimOverview;
+import dev.devledger.application.claim.ClaimOverview.Often;
 import dev.devledger.application.claim.ClaimRows;
 import dev.devledger.application.claim.ClaimedTask;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ class ClaimRowsTest {
     private static PostgresClaimRows claims;
     private static PostgresClaimQueries queries;
     private static PostgresTaskQueries tasks;
+    private Rows rows;
     private TaskId task;
     private TaskId other;
 
@@ -53,7 +58,7 @@ class ClaimRowsTest {
     @BeforeEach
     void empty() {
         database.truncate();
-        Rows rows = new Rows(database);
+        rows = new Rows(database);
         task = rows.task(rows.project("Home"), null, "Claimed");
         other = rows.task(rows.project("Elsewhere"), null, "Claimed too");
     }
@@ -127,6 +132,31 @@ class ClaimRowsTest {
                         1));
         assertThat(second.items()).extracting(ClaimedTask::agent).containsExactly("ada");
         assertThat(second.nextCursor()).isNull();
+    }
+
+    @Test
+    void an_overview_tells_who_works_on_what_and_what_was_begun_again_and_again() {
+        ProjectId home = rows.project("Busy");
+        for (int i = 0; i < 12; i++) {
+            take(rows.task(home, null, "Task " + i), "agent " + i, 100 - i, i < 4 ? i + 1 : 1);
+        }
+        take(task, "ada", -80 * MINUTES_OF_A_CENTURY, 5);
+
+        ClaimOverview all = queries.overview(null);
+        ClaimOverview inHome = queries.overview(home.value());
+
+        assertThat(all.count()).isEqualTo(12);
+        assertThat(all.tasks()).hasSize(10);
+        assertThat(all.tasks().getFirst().agent()).isEqualTo("agent 11");
+        assertThat(all.tasks().getFirst().title()).isEqualTo("Task 11");
+        assertThat(all.tasks().getFirst().until()).isEqualTo(minutes(89));
+        assertThat(all.often()).extracting(Often::claims).containsExactly(5L, 4L, 3L);
+        assertThat(inHome.count()).isEqualTo(12);
+        assertThat(inHome.often()).extracting(Often::claims).containsExactly(4L, 3L);
+        assertThat(database.statements(() -> queries.overview(null))).isEqualTo(1);
+        database.jdbc.sql("update tasks set status = 'completed'").update();
+        assertThat(queries.overview(null).often()).isEmpty();
+        assertThat(queries.overview(UUID.randomUUID())).isEqualTo(new ClaimOverview(0, List.of(), List.of()));
     }
 
     @Test
