@@ -14,7 +14,6 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,15 +43,10 @@ final class WeeklyReview {
     private final Clock clock;
 
     WeeklyReview(
-            HistoryQueries history,
-            ProjectQueries projects,
-            TaskQueries tasks,
-            Labels labels,
-            Syncs syncs,
-            Clock clock) {
+            HistoryQueries history, ProjectQueries projects, Overdue overdue, Labels labels, Syncs syncs, Clock clock) {
         this.history = history;
         this.projects = projects;
-        this.overdue = new Overdue(tasks, labels);
+        this.overdue = overdue;
         this.labels = labels;
         this.syncs = syncs;
         this.clock = clock;
