@@ -1,5 +1,6 @@
 package dev.devledger.application.claim;
 
+import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.TaskTree;
@@ -7,10 +8,20 @@ import dev.devledger.domain.claim.ClaimCommand;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with the claims of tasks. Each method adds to a change set; an {@code idOrKey} is a task's id or key. */
-public record Claims(TaskTree tree) {
+/**
+ * What can be done with the claims of tasks. Each method that changes something adds to a change set; an {@code idOrKey} is
+ * a task's id or key.
+ */
+public record Claims(TaskTree tree, HistoryQueries history) {
+    private static final int NEWEST = 10;
+
     /** Only an open task can be worked on. {@code expectedVersion} is the task's, as the caller saw it. */
     public TaskId claim(ChangeSet changes, String idOrKey, String agent, int minutes, @Nullable Long expectedVersion) {
         TaskId task = identify(idOrKey);
@@ -41,6 +52,19 @@ public record Claims(TaskTree tree) {
         if (own || !by.force()) {
             changes.send(new ClaimCommand.Release(task, by.agent(), null, own, changes.at()));
         }
+    }
+
+    /**
+     * What whoever begins a task, or goes on with it, may not know of it: what others did since the agent was last there,
+     * or since somebody handed it over. Only tasks to which there is something; one statement for all.
+     *
+     * @param write the change set by which the agent begins or goes on
+     */
+    public Map<UUID, List<MissedChange>> changedSince(Collection<UUID> tasks, String agent, UUID write) {
+        return history.byOthers(tasks, agent, write, NEWEST).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> each.getValue().stream().map(MissedChange::of).toList()));
     }
 
     private TaskId identify(String idOrKey) {

@@ -2,7 +2,9 @@ package dev.devledger.application.history;
 
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -17,6 +19,16 @@ public interface HistoryQueries {
      * few of them are in memory at a time. What {@code each} throws ends the reading, and is thrown from here.
      */
     void export(HistoryFilter filter, Consumer<HistoryView> each);
+
+    /**
+     * To each task what others did to it since an agent last did something there, or since somebody last released it, or
+     * else since it was first claimed; newest first, at most so many of each. Claims themselves are left out, and what
+     * was never claimed has none.
+     *
+     * @param agent the name by which claims know it
+     * @param except the agent's own write at hand, as if it had not been yet
+     */
+    Map<UUID, List<HistoryView>> byOthers(Collection<UUID> tasks, String agent, UUID except, int most);
 
     /** The entries of a project that begin or end a status, oldest first: what {@link StatusTimeline} is made of. */
     List<HistoryView> statusesOf(UUID project);

@@ -75,6 +75,82 @@ class ClaimsIT {
     }
 
     @Test
+    void who_has_a_task_is_told_once_what_others_did_to_it() {
+        String task = task("Watched");
+        assertThat(claim(task, "ada").expect(200).json().path("changedSince")).isEmpty();
+        API.patch(task + "?force=true", "{\"title\": \"Watched, anew\"}").expect(200);
+
+        JsonNode written = API.patch(task + "?agent=ada", "{\"priority\": \"high\"}")
+                .expect(200)
+                .json();
+        JsonNode told = written.path("changedSince");
+        assertThat(told).hasSize(1);
+        assertThat(told.at("/0/actor").asString()).isEqualTo("owner");
+        assertThat(told.at("/0/agent").isNull()).isTrue();
+        assertThat(told.at("/0/channel").asString()).isEqualTo("rest");
+        assertThat(told.at("/0/summary").asString()).contains("Watched, anew");
+        assertThat(told.at("/0/at").asString()).matches("2.*Z");
+        assertThat(API.patch(task + "?agent=ada", "{\"priority\": \"low\"}")
+                        .expect(200)
+                        .json()
+                        .path("changedSince"))
+                .isEmpty();
+        assertThat(claim(task, "ada").expect(200).json().path("changedSince")).isEmpty();
+
+        API.post(task + "/notes", "{\"text\": \"Not so.\"}").expect(201);
+        assertThat(API.get(task).json().has("changedSince")).isFalse();
+        assertThat(API.post(task + "/complete?agent=ada", null)
+                        .expect(200)
+                        .json()
+                        .at("/changedSince/0/summary")
+                        .asString())
+                .contains("Not so.");
+    }
+
+    @Test
+    void who_comes_next_is_told_what_was_changed_since_the_hand_over() {
+        String task = task("Left");
+        claim(task, "ada").expect(200);
+        API.patch(task + "?agent=ada", "{\"title\": \"Hers\"}").expect(200);
+        API.post(task + "/release?agent=ada", "{\"note\": \"Half of it.\"}").expect(200);
+        API.patch(task, "{\"title\": \"Somebody's\"}").expect(200);
+        assertThat(API.patch(task, "{\"title\": \"Nobody's\"}")
+                        .expect(200)
+                        .json()
+                        .has("changedSince"))
+                .isFalse();
+
+        JsonNode next = claim(task, "bob").expect(200).json();
+
+        assertThat(next.at("/claim/handOver").asString()).isEqualTo("Half of it.");
+        assertThat(next.at("/claim/number").asLong()).isEqualTo(2);
+        assertThat(next.path("changedSince")).hasSize(2);
+        assertThat(next.at("/changedSince/0/summary").asString()).contains("Nobody's");
+    }
+
+    @Test
+    void what_was_handed_over_is_found_by_its_words() {
+        String task = task("Looked up");
+        String word = "word" + task.replaceAll("\\D", "") + "x";
+        claim(task, "ada").expect(200);
+        API.post(task + "/release?agent=ada", "{\"note\": \"The " + word + " is left.\"}")
+                .expect(200);
+        API.post(task + "/claim", "{\"agent\": \"bob\", \"reason\": \"I know the " + word + "\"}")
+                .expect(200);
+
+        JsonNode found = API.get("/api/history?q=LEFT+" + word).expect(200).json();
+
+        assertThat(texts(found, "event")).containsExactly("task.released");
+        assertThat(texts(API.get("/api/history?q=" + word).json(), "event"))
+                .containsExactly("task.claimed", "task.released");
+        assertThat(texts(API.get("/api/history?agent=bob&q=" + word).json(), "event"))
+                .containsExactly("task.claimed");
+        assertThat(API.get("/api/history/export?format=csv&q=left+" + word).body())
+                .contains(",channel,client,tool,requestId,changeSet,agent")
+                .contains(",ada\r\n");
+    }
+
+    @Test
     void what_another_has_is_written_with_force_only() {
         String task = task("Guarded");
         String parent = task("Parent");

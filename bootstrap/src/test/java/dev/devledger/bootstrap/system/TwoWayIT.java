@@ -49,6 +49,30 @@ class TwoWayIT {
         BOTH.noDifferences(project);
     }
 
+    @Test
+    void who_works_on_a_task_is_told_what_came_from_the_phone() {
+        String task = LEDGER.task(LEDGER.project("Watched", ""), "Watched below", "");
+        BOTH.api.post("/api/tasks/" + task + "/claim", "{\"agent\": \"ada\"}").expect(200);
+        TICKTICK.editInApp(LEDGER.subtask(task), "{\"title\":\"Typed below\"}");
+        LEDGER.sync();
+
+        JsonNode told = BOTH.api
+                .patch("/api/tasks/" + task + "?agent=ada", "{\"stage\": \"in review\"}")
+                .expect(200)
+                .json()
+                .path("changedSince");
+
+        assertThat(told).hasSize(1);
+        assertThat(text(told.path(0), "channel")).isEqualTo("ticktick");
+        assertThat(text(told.path(0), "summary")).contains("Typed below");
+        assertThat(BOTH.api
+                        .post("/api/tasks/" + task + "/claim", "{\"agent\": \"ada\"}")
+                        .expect(200)
+                        .json()
+                        .path("changedSince"))
+                .isEmpty();
+    }
+
     private static JsonNode newest(String path) {
         return BOTH.api.get(path + "/history").expect(200).json().path("items").path(0);
     }

@@ -106,6 +106,16 @@ class WriteBatchingIT {
                 OF_A_TASK + UNDECIDED + KEPT_ANSWER);
     }
 
+    /** What nobody has costs what it did; who has it is told in one statement more what others did to it. */
+    @Test
+    void a_write_under_a_claim_costs_one_more() {
+        JsonNode free = SAMPLES.task(project, "Nobody's");
+        API.patch("/api/tasks/" + id(free), "{\"title\": \"Looked for\"}").expect(200);
+        costs(of("PATCH", "/api/tasks/" + id(free) + "?agent=ada", "{\"title\": \"Still\"}"), OF_A_TASK);
+        API.post("/api/tasks/" + id(free) + "/claim", "{\"agent\": \"ada\"}").expect(200);
+        costs(of("PATCH", "/api/tasks/" + id(free) + "?agent=ada", "{\"title\": \"Hers\"}"), OF_A_TASK + 1);
+    }
+
     private static String tasks() {
         return "/api/projects/" + key(project) + "/tasks";
     }

@@ -548,6 +548,11 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
+        public Map<UUID, List<HistoryView>> byOthers(Collection<UUID> tasks, String agent, UUID except, int most) {
+            return Map.of();
+        }
+
+        @Override
         public List<HistoryView> statusesOf(UUID project) {
             return statuses;
         }

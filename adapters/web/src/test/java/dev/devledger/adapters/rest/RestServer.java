@@ -142,7 +142,7 @@ public class RestServer {
 
     @Bean
     Claims claims(MemoryLedger ledger) {
-        return new Claims(ledger.new Tree());
+        return new Claims(ledger.new Tree(), ledger.new HistoryReads());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Where;
@@ -15,10 +16,13 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.shared.Rejection;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,6 +44,21 @@ public final class PostgresHistoryQueries implements HistoryQueries {
     private static final String WITH_TASKS = """
             entity_id = any(array(
               select cast(:entity as uuid) union all select id from tasks where project_id = :entity))
+            """;
+
+    /** What the claims themselves are has told the one who was there, and says nothing to who comes. */
+    private static final String BY_OTHERS = """
+            select other.* from unnest(:tasks) as task (id)
+            cross join lateral (
+              select coalesce(
+                  max(position) filter (where coalesce(agent, actor) = :agent or event = 'task.released'),
+                  min(position) filter (where event = 'task.claimed')) as position
+              from history where entity_id = task.id and change_set <> :except) last
+            cross join lateral (
+              select * from history
+              where entity_id = task.id and position > last.position and change_set <> :except and not sync
+                and event not in ('task.claimed', 'task.claim-prolonged', 'task.claim-expired')
+              order by position desc limit :most) other
             """;
 
     /** How many rows are in memory at a time; one with two long descriptions has some 400 kB. */
@@ -172,6 +191,19 @@ public final class PostgresHistoryQueries implements HistoryQueries {
         List<HistoryView> shown = telling.tell(some);
         some.clear();
         shown.forEach(each);
+    }
+
+    @Override
+    public Map<UUID, List<HistoryView>> byOthers(Collection<UUID> tasks, String agent, UUID except, int most) {
+        List<HistoryRow> rows = jdbc.sql(HistoryRow.select(BY_OTHERS) + " order by h.position desc")
+                .param("tasks", tasks.toArray(UUID[]::new))
+                .param("agent", Texts.storable(agent))
+                .param("except", except)
+                .param("most", most)
+                .query((row, number) -> HistoryRow.of(row))
+                .list();
+        return telling.tell(rows).stream()
+                .collect(Collectors.groupingBy(entry -> entry.entity().id()));
     }
 
     @Override

@@ -216,6 +216,76 @@ public class HistoryTest {
     }
 
     @Test
+    void who_comes_is_told_what_others_did_since_the_hand_over() {
+        assertThat(missed("bob")).as("never claimed").isEmpty();
+        did(20, "ada", new ClaimEvent.Claimed(task, "ada", 1, at(90), at(20)));
+        did(21, "ada", renamed(21));
+        did(22, null, noted(22));
+        assertThat(missed("bob")).as("the claim ended by itself").containsExactly(22L, 21L);
+        assertThat(missed("ada")).containsExactly(22L);
+        did(23, "ada", new ClaimEvent.Released(task, "ada", 1, "left", at(23)));
+        assertThat(missed("bob")).isEmpty();
+        pulled(24);
+        did(25, "cy", new ClaimEvent.Claimed(task, "cy", 2, at(90), at(25)));
+
+        assertThat(missed("bob")).containsExactly(24L);
+        assertThat(missed("ada")).containsExactly(24L);
+        assertThat(missed("owner")).as("who gives no name is the actor").containsExactly(24L);
+        assertThat(missed("cy")).isEmpty();
+        assertThat(database.statements(() -> missed("bob"))).isEqualTo(1);
+    }
+
+    @Test
+    void who_goes_on_is_told_once_and_not_of_its_own_write() {
+        UUID write = UUID.randomUUID();
+        did(20, "ada", new ClaimEvent.Claimed(task, "ada", 1, at(90), at(20)));
+        pulled(21);
+        pulled(22);
+        story.tell(23, at(23), renamed(23), agent("ada"), write);
+        story.tell(24, at(24), new ClaimEvent.Released(task, "ada", 1, null, at(24)), agent("ada"), write);
+
+        assertThat(missed("ada", write)).containsExactly(22L, 21L);
+        assertThat(missed("ada", UUID.randomUUID())).isEmpty();
+        pulled(25);
+        assertThat(missed("ada", UUID.randomUUID())).containsExactly(25L);
+        List<HistoryView> newest =
+                queries.byOthers(List.of(task.value()), "ada", write, 1).get(task.value());
+        assertThat(newest).extracting(HistoryView::position).containsExactly(25L);
+        assertThat(newest.getFirst().channel()).isEqualTo("ticktick");
+    }
+
+    private void did(long position, @Nullable String agent, Object payload) {
+        story.tell(position, at(position), payload, agent(agent), CHANGE_SET);
+    }
+
+    private void pulled(long position) {
+        tell(position, by("ticktick", "ticktick"), renamed(position));
+    }
+
+    private static Provenance agent(@Nullable String agent) {
+        return new Provenance("owner", "rest", null, null, "r-1", "r-1", null, agent);
+    }
+
+    private TaskEvent.Edited renamed(long position) {
+        return new TaskEvent.Edited(
+                task, SampleEvents.first(TaskEvent.Edited.class).changes(), at(position));
+    }
+
+    private TaskEvent.NoteAdded noted(long position) {
+        return new TaskEvent.NoteAdded(task, UUID.randomUUID(), "noted", at(position));
+    }
+
+    private List<Long> missed(String agent) {
+        return missed(agent, UUID.randomUUID());
+    }
+
+    private List<Long> missed(String agent, UUID write) {
+        return queries.byOthers(List.of(task.value()), agent, write, 10).getOrDefault(task.value(), List.of()).stream()
+                .map(HistoryView::position)
+                .toList();
+    }
+
+    @Test
     void an_entry_has_all_its_fields_and_plain_values() {
         ProjectEvent.Edited edited = SampleEvents.first(ProjectEvent.Edited.class);
         tell(

@@ -42,6 +42,11 @@ public record HttpAnswer(
         return ok(task).version(task.version());
     }
 
+    /** With what belongs to this answer and not to the task. */
+    public static HttpAnswer task(TaskView task, String member, Object value) {
+        return json(Json.with(task, member, value)).version(task.version());
+    }
+
     /** What is stored and cannot be shown, as its projection could not apply the event: a replay will bring it. */
     public static HttpAnswer unseen(UUID id) {
         return ok(Map.of("id", id));

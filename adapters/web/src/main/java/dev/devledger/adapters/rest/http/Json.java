@@ -7,6 +7,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of docs/contract.md, section 4: words in lower case, instants in UTC, nothing left out. */
 public final class Json {
@@ -20,6 +21,13 @@ public final class Json {
 
     public static String text(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /** With a member more. */
+    static String with(Object value, String member, Object more) {
+        ObjectNode object = MAPPER.valueToTree(value);
+        object.set(member, MAPPER.valueToTree(more));
+        return text(object);
     }
 
     static byte[] bytes(Object value) {

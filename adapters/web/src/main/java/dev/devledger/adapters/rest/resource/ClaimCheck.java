@@ -5,6 +5,7 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.MissedChange;
 import dev.devledger.application.claim.Worker;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.query.ClaimView;
@@ -13,6 +14,7 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskId;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -38,6 +40,9 @@ record ClaimCheck(Claims claims, WriteRequest call, Worker worker, boolean ends,
             this.own = own;
         }
     }
+
+    /** {@code changeSet} is the write itself. */
+    record Written(TaskId task, UUID changeSet) {}
 
     static ClaimCheck of(Claims claims, WriteRequest call, QueryParameters query, boolean ends) {
         String agent = query.one("agent", ClaimCheck::agent);
@@ -74,10 +79,11 @@ record ClaimCheck(Claims claims, WriteRequest call, Worker worker, boolean ends,
         }
     }
 
-    TaskId write(ChangeSet changes, String idOrKey, Function<ChangeSet, TaskId> work) {
-        if (!first) {
-            return work.apply(changes);
-        }
+    Written write(ChangeSet changes, String idOrKey, Function<ChangeSet, TaskId> work) {
+        return new Written(first ? asked(changes, idOrKey, work) : work.apply(changes), changes.id());
+    }
+
+    private TaskId asked(ChangeSet changes, String idOrKey, Function<ChangeSet, TaskId> work) {
         claims.require(changes, idOrKey, worker);
         TaskId task = work.apply(changes);
         if (ends) {
@@ -86,16 +92,29 @@ record ClaimCheck(Claims claims, WriteRequest call, Worker worker, boolean ends,
         return task;
     }
 
-    /** What was written, as long as no claim is against it. */
-    TaskView allowed(TaskView written) {
+    /** What was written, as long as no claim is against it; whoever works under a claim is told what it has missed. */
+    HttpAnswer answer(TaskView written, Written write) {
         ClaimView claim = written.claim();
-        if (first || claim == null) {
-            return written;
-        }
-        boolean own = claim.agent().equals(worker.agent());
-        if (own ? ends : !worker.force()) {
+        boolean own = claim == null ? hasEnded() : isOwn(claim);
+        if (!first && claim != null && (own ? ends : !worker.force())) {
             throw new Claimed(own);
         }
-        return written;
+        return own ? told(claims, written, worker.agent(), write.changeSet()) : HttpAnswer.task(written);
+    }
+
+    /** Whether the write was asked for by who had the task until then. */
+    private boolean hasEnded() {
+        return first && ends && (worker.number() != null || !worker.force());
+    }
+
+    private boolean isOwn(ClaimView claim) {
+        return worker.number() == null ? claim.agent().equals(worker.agent()) : claim.number() == worker.number();
+    }
+
+    /** With what others did to it since the agent was last there. */
+    static HttpAnswer told(Claims claims, TaskView task, String agent, UUID changeSet) {
+        List<MissedChange> missed =
+                claims.changedSince(List.of(task.id()), agent, changeSet).getOrDefault(task.id(), List.of());
+        return HttpAnswer.task(task, "changedSince", missed);
     }
 }

@@ -6,6 +6,7 @@ import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.adapters.rest.resource.ClaimCheck.Written;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.Worker;
@@ -46,8 +47,9 @@ public record ClaimResource(Claims claims, ClaimQueries claimed, TaskQueries que
         return writes.change(
                 by,
                 reason,
-                changes -> claims.claim(changes, id, by.agent(), minutes, expectedVersion(call, id)),
-                this::answer);
+                changes -> new Written(
+                        claims.claim(changes, id, by.agent(), minutes, expectedVersion(call, id)), changes.id()),
+                write -> ClaimCheck.told(claims, found(write.task()), by.agent(), write.changeSet()));
     }
 
     @PostMapping("/tasks/{id}/release")
@@ -72,6 +74,10 @@ public record ClaimResource(Claims claims, ClaimQueries claimed, TaskQueries que
     }
 
     private HttpAnswer answer(TaskId task) {
-        return HttpAnswer.task(queries.find(task.toString()).orElseThrow(() -> Tasks.unknown(task.toString())));
+        return HttpAnswer.task(found(task));
+    }
+
+    private TaskView found(TaskId task) {
+        return queries.find(task.toString()).orElseThrow(() -> Tasks.unknown(task.toString()));
     }
 }

@@ -80,7 +80,7 @@ public record DependencyResource(
                 wanted.reason(),
                 changes -> check.write(
                         changes, id, each -> write.on(each, wanted, call.expectedVersion(() -> version(id)))),
-                task -> HttpAnswer.task(check.allowed(found(task.toString())))));
+                written -> check.answer(found(written.task().toString()), written)));
     }
 
     private @Nullable Long version(String idOrKey) {

@@ -136,12 +136,12 @@ public record TaskResource(
         TaskEdit edit = fields.edit(body, () -> assigned(id));
         body.rejectIfAny();
         return claim.run(check -> {
-            Function<ChangeSet, TaskId> work = changes ->
+            Function<ChangeSet, ClaimCheck.Written> work = changes ->
                     check.write(changes, id, each -> tasks.edit(each, id, edit, call.expectedVersion(version(id))));
             // Whether tasks wait for each other then is seen once no other write is on its way.
             return edit.mayBlock()
-                    ? writes.change(check.call(), null, work, task -> answer(check, task))
-                    : writes.changeOne(check.call(), null, work, task -> answer(check, task));
+                    ? writes.change(check.call(), null, work, write -> answer(check, write))
+                    : writes.changeOne(check.call(), null, work, write -> answer(check, write));
         });
     }
 
@@ -153,7 +153,7 @@ public record TaskResource(
                 check.call(),
                 null,
                 changes -> check.write(changes, id, each -> tasks.delete(each, id, call.expectedVersion(version(id)))),
-                task -> answer(check, task)));
+                write -> answer(check, write)));
     }
 
     @PostMapping("/tasks/{id}/restore")
@@ -192,7 +192,7 @@ public record TaskResource(
                         changes,
                         id,
                         each -> tasks.changeStatus(each, id, to, reason, call.expectedVersion(version(id)))),
-                task -> answer(check, task)));
+                write -> answer(check, write)));
     }
 
     @PostMapping("/tasks/{id}/move")
@@ -214,11 +214,11 @@ public record TaskResource(
                 reason,
                 changes -> check.write(
                         changes, id, each -> tasks.move(each, id, project, parent, call.expectedVersion(version(id)))),
-                task -> answer(check, task)));
+                write -> answer(check, write)));
     }
 
-    private HttpAnswer answer(ClaimCheck check, TaskId task) {
-        return HttpAnswer.task(check.allowed(found(task.toString())));
+    private HttpAnswer answer(ClaimCheck check, ClaimCheck.Written write) {
+        return check.answer(found(write.task().toString()), write);
     }
 
     private HttpAnswer answer(TaskId task) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,6 +100,11 @@ class LedgerFeedTest {
 
         @Override
         public void export(HistoryFilter filter, Consumer<HistoryView> each) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<UUID, List<HistoryView>> byOthers(Collection<UUID> tasks, String agent, UUID except, int most) {
             throw new UnsupportedOperationException();
         }
 
