@@ -47,7 +47,8 @@ public sealed interface ImportRow {
      * @param identity null for a task that each import makes anew
      * @param remarks what the row says and the task does not; nothing is wrong with it
      */
-    record Further(Others others, List<String> notes, @Nullable Identity identity, List<Violation> remarks) {
+    record Further(
+            Others others, List<String> notes, @Nullable Identity identity, List<Violation> remarks) {
         public static final Further NONE = new Further(Others.NONE, List.of(), null, List.of());
 
         public Further {
@@ -58,7 +59,9 @@ public sealed interface ImportRow {
 
     /** What a task has to do with others, each by a ref, a key or an id. */
     record Others(
-            List<String> blockedBy, List<String> related, @Nullable String discoveredFrom) {
+            List<String> blockedBy,
+            List<String> related,
+            @Nullable String discoveredFrom) {
         public static final Others NONE = new Others(List.of(), List.of(), null);
 
         public Others {

@@ -107,8 +107,7 @@ final class Parents {
         }
         if (keys.size() >= MOST && !keys.containsKey(key)) {
             throw Rejection.invalid(
-                    field,
-                    "is one task too many: a file can name at most " + MOST + " existing tasks; split the file");
+                    field, "is one task too many: a file can name at most " + MOST + " existing tasks; split the file");
         }
         return keys.computeIfAbsent(key, unknown -> ledger.find(unknown).map(node -> {
             nodes.add(node);

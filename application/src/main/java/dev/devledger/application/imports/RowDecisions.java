@@ -44,7 +44,8 @@ final class RowDecisions {
             case ImportRow.Bad bad -> bad(bad);
             case ImportRow.Skipped nothing -> {
                 skipped++;
-                remarks.addAll(nothing.line(), Stream.ofNullable(nothing.remark()).toList());
+                remarks.addAll(
+                        nothing.line(), Stream.ofNullable(nothing.remark()).toList());
             }
         }
     }
@@ -154,7 +155,8 @@ final class RowDecisions {
     }
 
     private static void requireNotAbove(String name, TaskId blocker, Destination.@Nullable Parent parent) {
-        if (parent != null && (parent.task().equals(blocker) || parent.ancestors().contains(blocker))) {
+        if (parent != null
+                && (parent.task().equals(blocker) || parent.ancestors().contains(blocker))) {
             throw Rejection.invalid(
                     WaitingRows.FIELD,
                     "has " + name + ", which this task is below: what is above is done after what is below it");

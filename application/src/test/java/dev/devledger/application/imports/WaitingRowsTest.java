@@ -13,8 +13,8 @@ class WaitingRowsTest {
         Errors errors = new Errors();
         rows.check(errors, numbers, number -> number + 10);
         return errors.found().stream()
-                .map(each -> each.line() + " " + each.field() + " "
-                        + each.message().replaceAll(".*: (.*), where.*", "$1"))
+                .map(each ->
+                        each.line() + " " + each.field() + " " + each.message().replaceAll(".*: (.*), where.*", "$1"))
                 .toList();
     }
 

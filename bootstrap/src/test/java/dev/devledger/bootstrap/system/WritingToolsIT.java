@@ -783,9 +783,12 @@ class WritingToolsIT {
         API.patch("/api/tasks/" + task + "?agent=ada", "{\"title\": \"Hers\"}").expect(200);
         API.patch("/api/tasks/" + task + "?force=true", "{\"stage\": \"ours\"}").expect(200);
         API.post("/api/tasks/" + task + "/release?agent=ada", null).expect(200);
-        String call = "{\"tasks\": [{\"key\": \"%1$s\", \"title\": \"New\"}], \"expected_version\": {\"%1$s\": 1}}";
+        String refusal = refused(
+                "update_tasks",
+                "{\"tasks\": [{\"key\": \"%1$s\", \"title\": \"New\"}], \"expected_version\": {\"%1$s\": 1}}"
+                        .formatted(task));
 
-        assertThat(refused("update_tasks", call.formatted(task)))
+        assertThat(refusal)
                 .startsWith("stale: " + task
                         + " is at version 3, you gave 1. owner (ada) changed title since. owner changed stage since.");
     }

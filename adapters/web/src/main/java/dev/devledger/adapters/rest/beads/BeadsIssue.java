@@ -207,7 +207,8 @@ final class BeadsIssue {
         String record = clean("metadata", Json.text(kept));
         new BeadsNote(IMPORTED + id, record).notes().forEach(notes::add);
         for (JsonNode comment : issue.path("comments")) {
-            String author = clean("comments", comment.path("author").asString("")).replaceAll("\\s+", " ");
+            String author =
+                    clean("comments", comment.path("author").asString("")).replaceAll("\\s+", " ");
             String text = clean("comments", comment.path("text").asString(""));
             String head = author.strip() + ", " + comment.path("created_at").asString("");
             new BeadsNote(head, text).notes().forEach(notes::add);

@@ -61,5 +61,4 @@ public final class BeadsReader {
         String id = issue.path("id").asString("");
         return id.isEmpty() ? null : id;
     }
-
 }

@@ -32,8 +32,8 @@ final class BeadsTies {
         if (!dependencies.isArray() && !dependencies.isNull() && !dependencies.isMissingNode()) {
             remarks.wrong(FIELD, "is no list; a list of objects is expected");
         }
-        dependencies.forEach(
-                each -> tie(each.path("type").asString(""), each.path("depends_on_id").asString("")));
+        dependencies.forEach(each ->
+                tie(each.path("type").asString(""), each.path("depends_on_id").asString("")));
         String parent = index.place(id);
         if (parent != null) {
             row.put("parent", parent);
@@ -49,7 +49,8 @@ final class BeadsTies {
         if (!index.has(other) || other.equals(id)) {
             remarks.add(
                     FIELD,
-                    "has " + other + " (" + type + "), which is " + (other.equals(id) ? "the issue itself" : "not in the file")
+                    "has " + other + " (" + type + "), which is "
+                            + (other.equals(id) ? "the issue itself" : "not in the file")
                             + "; it is kept in the first note only");
             return;
         }

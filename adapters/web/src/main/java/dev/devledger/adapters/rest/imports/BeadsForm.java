@@ -40,8 +40,7 @@ record BeadsForm(BeadsReader issues, ImportFields fields, ImportRow.Home home) i
 
     private static ImportRow.Further further(BeadsRow issue, ImportRow.Further read) {
         TaskId known = issue.known() == null ? null : new TaskId(issue.known());
-        return new ImportRow.Further(
-                read.others(), read.notes(), new ImportRow.Identity(known), issue.remarks());
+        return new ImportRow.Further(read.others(), read.notes(), new ImportRow.Identity(known), issue.remarks());
     }
 
     @Override

@@ -73,8 +73,7 @@ enum ImportForm {
             case CSV -> () -> new CsvRows(file, fields, zone);
             case BEADS -> {
                 String name = project == null ? "" : project.strip();
-                yield new BeadsFile(
-                        file, fields, new ImportRow.Home(name, OwnCsv.made(name, Placement.CARD, zone)));
+                yield new BeadsFile(file, fields, new ImportRow.Home(name, OwnCsv.made(name, Placement.CARD, zone)));
             }
         };
     }

@@ -82,11 +82,7 @@ public final class ImportResource {
 
     private HttpAnswer run(RequestCaller caller, ImportFile file, Upload upload, ImportProgress progress) {
         Ledger.Written<String> written = imports.run(
-                caller.because(null),
-                upload.key(),
-                file,
-                progress,
-                imported -> Json.text(HttpAnswer.ok(imported)));
+                caller.because(null), upload.key(), file, progress, imported -> Json.text(HttpAnswer.ok(imported)));
         progress.done(written.changeSet());
         HttpAnswer answer = Json.read(written.answer(), HttpAnswer.class)
                 .with("X-Change-Set", written.changeSet().toString());

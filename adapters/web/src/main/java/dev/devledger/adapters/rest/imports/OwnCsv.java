@@ -80,7 +80,8 @@ record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
             put(row.putArray(column), cell.strip().split("\\s*;\\s*"));
         } else if (column.equals("note")) {
             row.putArray("notes").add(cell);
-        } else if (column.equals("estimateMinutes") && NUMBER.matcher(cell.strip()).matches()) {
+        } else if (column.equals("estimateMinutes")
+                && NUMBER.matcher(cell.strip()).matches()) {
             row.put(column, Integer.parseInt(cell.strip()));
         } else {
             row.put(column, column.equals("description") ? cell : cell.strip());

@@ -60,12 +60,10 @@ class BeadsReaderTest {
         assertThat(row.remarks()).isEmpty();
         JsonNode task = row.task();
         JsonNode notes = task.path("notes");
-        assertThat(((ObjectNode) task.deepCopy()).without("notes").toString())
-                .isEqualTo("""
+        assertThat(((ObjectNode) task.deepCopy()).without("notes").toString()).isEqualTo("""
                         {"ref":"bd-a1","description":"What\\n\\n## Design\\n\\nHow\\n\\n## Acceptance criteria\\n\\n- done\\n\\n## Notes\\n\\nLater","title":"Two lines","priority":"high","estimateMinutes":90,"tags":["ui","two words","bug"],"status":"open","dueDate":"2026-02-01T00:00:00Z","startDate":"2026-01-20T00:00:00Z","assignees":["U-7"]}""");
         assertThat(notes).hasSize(2);
-        assertThat(notes.get(0).asString())
-                .isEqualTo("""
+        assertThat(notes.get(0).asString()).isEqualTo("""
                         Imported from beads as bd-a1:
                         {"status":"open","priority":1,"issue_type":"bug","created_at":"2026-01-02T03:04:05.123456789+01:00","created_by":"bo","updated_at":"2026-01-03T03:04:05Z","due_at":"2026-02-01T00:00:00Z","defer_until":"2026-01-20T00:00:00Z","external_ref":"gh-9","metadata":{"k":1},"labels":["ui","UI","two words"],"later_field":[1]}""");
         assertThat(notes.get(1).asString()).isEqualTo("bo, 2026-01-02T10:00:00Z:\nSaw\nit.");
@@ -145,7 +143,8 @@ class BeadsReaderTest {
                         each -> assertThat(each).startsWith("dependencies has bd-3 (waits-for)"),
                         each -> assertThat(each).startsWith("dependencies has bd-6 as one more"),
                         each -> assertThat(each).startsWith("dependencies has bd-2 (supersedes)"),
-                        each -> assertThat(each).startsWith("dependencies has bd-77 (blocks), which is not in the file"),
+                        each -> assertThat(each)
+                                .startsWith("dependencies has bd-77 (blocks), which is not in the file"),
                         each -> assertThat(each).startsWith("dependencies has bd-1 (blocks), which is above it"));
         assertThat(row.task().at("/notes/0").asString()).contains("waits-for").contains("bd-77");
     }

@@ -193,30 +193,29 @@ class ImportFormsTest {
 
         assertThat(ndjson("""
                 {"task":{"project":"a","title":"t","blockedBy":["b","T-3"],"related":["see this"],"discoveredFrom":"c","notes":["one","two"]}}
-                """).getFirst())
-                .isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
-                    assertThat(task.further().others()).isEqualTo(others);
-                    assertThat(task.further().notes()).containsExactly("one", "two");
-                });
+                """).getFirst()).isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
+            assertThat(task.further().others()).isEqualTo(others);
+            assertThat(task.further().notes()).containsExactly("one", "two");
+        });
         assertThat(csv("""
                 project,title,ref,parent,stage,estimateMinutes,assignees,blockedBy,related,discoveredFrom,note
                 a,t,r,p,in review,30,Ada; ada@example.org,b;T-3,see this,c,"one
                 two"
-                """).getFirst())
-                .isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
-                    assertThat(task.further().others()).isEqualTo(others);
-                    assertThat(task.further().notes()).containsExactly("one\ntwo");
-                    assertThat(task.ref()).isEqualTo("r");
-                    assertThat(task.parent()).isEqualTo("p");
-                    assertThat(task.details().stage()).isEqualTo("in review");
-                    assertThat(task.details().estimateMinutes()).isEqualTo(30);
-                    assertThat(task.details().assignees()).hasSize(1);
-                });
+                """).getFirst()).isInstanceOfSatisfying(ImportRow.NewTask.class, task -> {
+            assertThat(task.further().others()).isEqualTo(others);
+            assertThat(task.further().notes()).containsExactly("one\ntwo");
+            assertThat(task.ref()).isEqualTo("r");
+            assertThat(task.parent()).isEqualTo("p");
+            assertThat(task.details().stage()).isEqualTo("in review");
+            assertThat(task.details().estimateMinutes()).isEqualTo(30);
+            assertThat(task.details().assignees()).hasSize(1);
+        });
     }
 
     @Test
     void what_is_wrong_with_those_is_told() {
-        assertThat(wrong(ndjson("{\"task\":{\"project\":\"a\",\"title\":\"t\",\"blockedBy\":\"b\",\"notes\":[\" \"]}}")))
+        assertThat(wrong(
+                        ndjson("{\"task\":{\"project\":\"a\",\"title\":\"t\",\"blockedBy\":\"b\",\"notes\":[\" \"]}}")))
                 .satisfiesExactlyInAnyOrder(
                         each -> assertThat(each).startsWith("1 blockedBy: is a string; a list is expected"),
                         each -> assertThat(each).startsWith("1 notes[0]: must not be empty"));
