@@ -38,7 +38,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "query",
                     "rebuild sync",
                     "proof transfer"),
-            of("adapters.rest", "http", "resource", "feed beads", "imports page"),
+            of("adapters.rest", "http", "resource", "feed beads", "imports exports page"),
             of("adapters.sandbox", "common", "tasks", "oauth", "api app", "faults"));
 
     private static Rooms of(String house, String... floors) {

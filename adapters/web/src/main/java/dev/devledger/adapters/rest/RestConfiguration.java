@@ -1,5 +1,7 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.adapters.rest.exports.TaskExport;
+import dev.devledger.adapters.rest.exports.TaskExportResource;
 import dev.devledger.adapters.rest.feed.EventsResource;
 import dev.devledger.adapters.rest.feed.LedgerFeed;
 import dev.devledger.adapters.rest.feed.LongWork;
@@ -70,6 +72,8 @@ import org.springframework.core.Ordered;
     PersonResource.class,
     ProjectNoteResource.class,
     TaskNoteResource.class,
+    TaskExport.class,
+    TaskExportResource.class,
     TaskResource.class,
     ClaimResource.class,
     DependencyResource.class,

@@ -1,0 +1,189 @@
+package dev.devledger.adapters.rest.beads;
+
+import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.application.note.NoteView;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.TaskStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A task as an issue. What the issue said when it was imported is given back word for word, wherever the task still says the
+ * same: beads has finer words for some things.
+ */
+public final class BeadsLine {
+    /** In bytes: beads counts these. */
+    private static final int TITLE = 500;
+
+    private final TaskView task;
+    private final BeadsRecord record;
+    private final BeadsNames names;
+    private final ObjectNode kept;
+    private final ObjectNode issue = JsonNodeFactory.instance.objectNode();
+
+    /** @param notes of the task, the oldest first */
+    public BeadsLine(TaskView task, List<NoteView> notes, BeadsNames names) {
+        this.task = task;
+        this.names = names;
+        record = BeadsRecord.of(notes);
+        kept = record.kept();
+    }
+
+    public String json() {
+        String id = names.of(task.key());
+        issue.put("_type", "issue").put("id", id);
+        texts();
+        issue.setAll(kept);
+        state();
+        if (!kept.has("priority") || BeadsValues.priority(kept.path("priority").asInt(-1)) != task.priority()) {
+            issue.put("priority", BeadsValues.number(task.priority()));
+        }
+        labels();
+        people();
+        times();
+        put("dependencies", new BeadsGivenTies(task, id, kept, names).array());
+        put("comments", new BeadsComments(id).array(record.notes()));
+        ours();
+        return Json.text(issue);
+    }
+
+    private void texts() {
+        String title = cut(task.title());
+        Map<String, String> texts = BeadsSections.split(task.description());
+        if (!title.equals(task.title())) {
+            texts.merge("description", task.title(), (text, whole) -> whole + "\n\n" + text);
+        }
+        issue.put("title", title);
+        texts.forEach(issue::put);
+    }
+
+    /** One title that is too long, and beads takes nothing of the file. */
+    private static String cut(String title) {
+        if (bytes(title) <= TITLE) {
+            return title;
+        }
+        String cut = title;
+        while (bytes(cut + "…") > TITLE) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut + "…";
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private void put(String field, ArrayNode array) {
+        if (array.isEmpty()) {
+            issue.remove(field);
+        } else {
+            issue.set(field, array);
+        }
+    }
+
+    private void state() {
+        boolean open = task.status() == TaskStatus.OPEN;
+        BeadsValues.State now = new BeadsValues.State(task.status(), open ? task.stage() : null);
+        if (!kept.has("status") || !BeadsValues.state(kept).equals(now)) {
+            issue.put("status", open ? BeadsValues.status(task.stage()) : BeadsValues.CLOSED);
+        }
+        if (open) {
+            issue.remove(List.of("closed_at", "close_reason", "closed_by_session"));
+            return;
+        }
+        Instant closed = task.completedAt() == null ? task.updatedAt() : task.completedAt();
+        if (!isSame("closed_at", closed)) {
+            issue.put("closed_at", closed.toString());
+        }
+    }
+
+    /** The ledger's times are cut to milliseconds where people set them. */
+    private boolean isSame(String field, Instant now) {
+        Instant then = BeadsValues.instant(kept, field);
+        return then != null && then.truncatedTo(ChronoUnit.MILLIS).equals(now.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private void labels() {
+        String type = kept.path("issue_type").asString("");
+        boolean same = !type.isEmpty() && (BeadsValues.isPlain(type) || task.tags().contains(type));
+        String now = same ? type : BeadsValues.type(task.tags(), names.hasBelow(task.id()));
+        issue.put("issue_type", now);
+        if (Set.copyOf(BeadsValues.tags(kept)).equals(Set.copyOf(task.tags()))) {
+            return;
+        }
+        ArrayNode labels = JsonNodeFactory.instance.arrayNode();
+        task.tags().stream().filter(tag -> !tag.equals(now)).forEach(labels::add);
+        put("labels", labels);
+    }
+
+    private void people() {
+        String assignee = kept.path("assignee").asString("");
+        List<String> names =
+                task.assignees().stream().map(TaskView.Assignee::name).toList();
+        if (!names.isEmpty() && names.stream().noneMatch(assignee::equalsIgnoreCase)) {
+            issue.put("assignee", names.getFirst());
+        }
+        if (task.estimateMinutes() != null) {
+            issue.put("estimated_minutes", task.estimateMinutes());
+        }
+    }
+
+    private void times() {
+        if (!kept.has("created_at")) {
+            issue.put("created_at", task.createdAt().toString());
+        }
+        if (!kept.has("updated_at") || !task.updatedAt().equals(task.createdAt())) {
+            issue.put("updated_at", task.updatedAt().toString());
+        }
+        date("due_at", task.dueDate());
+        date("defer_until", task.startDate());
+    }
+
+    private void date(String field, @Nullable When when) {
+        Instant now = when == null ? null : instant(when, task.timeZone());
+        if (now == null && !isLeftOut(field)) {
+            issue.remove(field);
+        } else if (now != null && !isSame(field, now)) {
+            issue.put(field, now.toString());
+        }
+    }
+
+    /** A start after the end was not imported. */
+    private boolean isLeftOut(String field) {
+        Instant start = BeadsValues.instant(kept, "defer_until");
+        Instant due = BeadsValues.instant(kept, "due_at");
+        return field.equals("defer_until") && start != null && due != null && due.isBefore(start);
+    }
+
+    private static Instant instant(When when, ZoneId zone) {
+        return switch (when) {
+            case When.Moment moment -> moment.instant();
+            case When.Day day -> day.date().atStartOfDay(zone).toInstant();
+        };
+    }
+
+    /** Which task it is, and what beads has no word for: an import of the ledger reads it. */
+    private void ours() {
+        if (issue.has("metadata") && !issue.path("metadata").isObject()) {
+            return;
+        }
+        ObjectNode ours = issue.withObject("/metadata").putObject("devledger");
+        ours.put("id", task.id().toString()).put("key", task.key());
+        if (task.status() == TaskStatus.ABANDONED) {
+            ours.put("status", "abandoned");
+        }
+        if (task.status() == TaskStatus.OPEN && !BeadsValues.tells(task.stage())) {
+            ours.put("stage", task.stage());
+        }
+    }
+}

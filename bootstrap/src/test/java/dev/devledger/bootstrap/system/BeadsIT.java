@@ -1,0 +1,350 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Issues of beads come in, and go out as they came. */
+class BeadsIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> STATUSES =
+            List.of("open", "in_progress", "blocked", "closed", "deferred", "pinned", "hooked", "in_qa");
+    private static final List<String> TYPES =
+            List.of("task", "bug", "feature", "epic", "chore", "decision", "spike", "convoy");
+    private static final List<String> DEPENDENCIES = List.of(
+            "blocks", "related", "discovered-from", "relates-to", "waits-for", "duplicates", "conditional-blocks");
+    private static final Instant FIRST = Instant.parse("2026-01-02T03:04:05.123456Z");
+
+    private final Api api = SharedDevledger.get().api();
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    private Api.Answer send(String project, String body) {
+        return api.post(
+                "/api/import?project=" + project.replace(" ", "%20"),
+                body,
+                "Content-Type",
+                "application/x-beads+jsonl");
+    }
+
+    private static String id(int number) {
+        return "bd-" + Integer.toString(number + 1_000, 36);
+    }
+
+    private static String at(int minutes) {
+        return FIRST.plus(Duration.ofMinutes(minutes)).toString();
+    }
+
+    /** With something of each kind somewhere. Every fifth is below the one before, so that there are six levels. */
+    private ObjectNode issue(int i) {
+        ObjectNode issue = JSON.createObjectNode();
+        String status = STATUSES.get(i % STATUSES.size());
+        issue.put("_type", "issue").put("id", id(i)).put("title", "Issue " + i + " of " + mark);
+        text(issue, "description", i % 2 == 0, "What " + i + " is about.\n\nTwo paragraphs, \"quoted\", 🙂.");
+        text(issue, "design", i % 3 == 0, "- how\n- it is made");
+        text(issue, "acceptance_criteria", i % 5 == 0, "It works.");
+        text(issue, "notes", i % 7 == 0, "Seen " + i);
+        issue.put("status", status).put("priority", i % 5).put("issue_type", TYPES.get(i / 2 % TYPES.size()));
+        text(issue, "assignee", i % 4 == 1, i % 8 == 1 ? "Ada " + mark : "an-agent");
+        if (i % 6 == 0) {
+            issue.put("estimated_minutes", i * 10);
+        }
+        issue.put("created_at", at(i)).put("created_by", "bo").put("updated_at", at(i + 10_000));
+        if (status.equals("closed")) {
+            issue.put("closed_at", at(i + 5_000)).put("close_reason", "Fixed in " + i);
+        }
+        text(issue, "due_at", i % 9 == 0, at(i + 200_000));
+        text(issue, "defer_until", i % 9 == 0, at(i + 100_000));
+        text(issue, "external_ref", i % 10 == 0, "gh-" + i);
+        if (i % 11 == 0) {
+            issue.putObject("metadata").put("files", i);
+        }
+        if (i % 3 == 1) {
+            issue.putArray("labels").add("backend").add("Needs review");
+        }
+        dependencies(issue, i);
+        comments(issue, i);
+        return issue;
+    }
+
+    private static void text(ObjectNode issue, String field, boolean there, String text) {
+        if (there) {
+            issue.put(field, text);
+        }
+    }
+
+    private static void dependencies(ObjectNode issue, int i) {
+        if (i % 10 >= 1 && i % 10 <= 6) {
+            dependency(issue, i, id(i - 1), "parent-child");
+        }
+        if (i % 10 == 8) {
+            for (int k = 0; k < DEPENDENCIES.size() && i - k - 3 >= 0; k++) {
+                dependency(issue, i, id(i - k - 3), DEPENDENCIES.get(k));
+            }
+            dependency(issue, i, "external:other:thing", "blocks");
+        }
+    }
+
+    private static void dependency(ObjectNode issue, int i, String other, String type) {
+        issue.withArray("/dependencies")
+                .addObject()
+                .put("issue_id", id(i))
+                .put("depends_on_id", other)
+                .put("type", type)
+                .put("created_at", at(i))
+                .put("created_by", "bo");
+    }
+
+    private static void comments(ObjectNode issue, int i) {
+        for (int k = 0; k < i % 4; k++) {
+            issue.withArray("/comments")
+                    .addObject()
+                    .put("issue_id", id(i))
+                    .put("author", "agent " + k)
+                    .put("text", "Comment " + k + (k == 2 ? " long".repeat(5_000) : ":\nof two lines"))
+                    .put("created_at", at(i + k));
+        }
+    }
+
+    private static String lines(Stream<? extends JsonNode> issues) {
+        return issues.map(JsonNode::toString).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private Map<String, JsonNode> exported(String project) {
+        return api.get("/api/tasks/export?format=beads&project=" + project)
+                .expect(200)
+                .body()
+                .lines()
+                .map(JSON::readTree)
+                .collect(Collectors.toMap(
+                        each -> each.path("id").asString(), BeadsIT::withoutOurs, (one, other) -> one, TreeMap::new));
+    }
+
+    private static JsonNode withoutOurs(JsonNode line) {
+        ObjectNode issue = (ObjectNode) line;
+        issue.withObject("/metadata").remove("devledger");
+        if (issue.path("metadata").isEmpty()) {
+            issue.remove("metadata");
+        }
+        return issue;
+    }
+
+    @Test
+    void what_comes_in_twice_is_there_once_and_goes_out_as_it_came() {
+        api.post("/api/people", "{\"name\": \"Ada " + mark + "\"}").expect(201);
+        List<ObjectNode> issues = IntStream.range(0, 60).mapToObj(this::issue).toList();
+        String file = lines(issues.reversed().stream())
+                + "{\"id\":\"bd-gone\",\"title\":\"gone\",\"status\":\"tombstone\",\"priority\":2,\"deleted_at\":\""
+                + at(1) + "\"}\n{\"_type\":\"memory\",\"key\":\"k\",\"value\":\"v\"}\n";
+        String project = "Beads " + mark;
+
+        JsonNode first = send(project, file).expect(200).json();
+        assertThat(first.path("tasks").asInt()).isEqualTo(60);
+        assertThat(first.path("present").asInt()).isZero();
+        assertThat(first.path("skipped").asInt()).isEqualTo(2);
+        assertThat(first.path("warnings")).isNotEmpty();
+        String key = api.get("/api/projects?q=" + mark)
+                .expect(200)
+                .json()
+                .at("/items/0/key")
+                .asString();
+        JsonNode shown = tasks(key);
+
+        JsonNode second = send(key, file).expect(200).json();
+        assertThat(second.path("present").asInt()).isEqualTo(60);
+        assertThat(second.path("tasks").asInt()).isZero();
+        assertThat(second.path("events").asInt()).isZero();
+        assertThat(tasks(key)).isEqualTo(shown);
+
+        Map<String, JsonNode> out = exported(key);
+        assertThat(out).hasSize(60);
+        issues.forEach(issue -> assertThat(out.get(issue.path("id").asString())).isEqualTo(issue));
+    }
+
+    private JsonNode tasks(String project) {
+        return api.get("/api/projects/" + project + "/tasks?limit=200&sort=title")
+                .expect(200)
+                .json();
+    }
+
+    @Test
+    void what_changes_in_the_ledger_goes_out_changed_and_comes_back_as_the_same_task() {
+        String key = api.post("/api/projects", "{\"name\": \"Back " + mark + "\"}")
+                .expect(201)
+                .text("key");
+        send(key, lines(Stream.of(issue(0), issue(1)))).expect(200);
+        String made = api.post(
+                        "/api/projects/" + key + "/tasks",
+                        "{\"title\": \"Made here\", \"stage\": \"in review\", \"tags\": [\"bug\", \"x\"],"
+                                + " \"priority\": \"high\", \"dueDate\": \"2026-03-01\"}")
+                .expect(201)
+                .text("key");
+        api.post("/api/tasks/" + made + "/notes", "{\"text\": \"Found: it\"}").expect(201);
+        String below = tasks(key).path("items").valueStream()
+                .filter(each -> each.path("title").asString().startsWith("Issue 1 "))
+                .findFirst()
+                .orElseThrow()
+                .path("key")
+                .asString();
+        api.post("/api/tasks/" + below + "/abandon", "{}").expect(200);
+        api.patch("/api/tasks/" + below, "{\"blockedBy\": [\"" + made + "\"]}").expect(200);
+
+        String file = api.get("/api/tasks/export?format=beads&project=" + key).expect(200).body();
+        Map<String, JsonNode> out = exported(key);
+
+        String id = "dl-" + made.substring(2);
+        assertThat(out.get(id).path("status").asString()).isEqualTo("in_progress");
+        assertThat(out.get(id).path("issue_type").asString()).isEqualTo("bug");
+        assertThat(out.get(id).path("labels").toString()).isEqualTo("[\"x\"]");
+        assertThat(out.get(id).path("priority").asInt()).isEqualTo(1);
+        assertThat(out.get(id).at("/comments/0/text").asString()).isEqualTo("Found: it");
+        assertThat(out.get(id(1)).path("status").asString()).isEqualTo("closed");
+        assertThat(out.get(id(1)).at("/dependencies/1/depends_on_id").asString())
+                .isEqualTo(id);
+
+        JsonNode again = send(key, file).expect(200).json();
+        assertThat(again.path("present").asInt()).isEqualTo(3);
+        assertThat(again.path("tasks").asInt()).isZero();
+    }
+
+    @Test
+    void garbage_is_told_with_its_lines_and_nothing_is_stored() {
+        JsonNode answer = send("Garbage " + mark, """
+                {"id":"bd-1","title":"one","priority":2}
+                not json
+                {"id":"bd-2","title":"","priority":11}
+                {"id":"bd-1","title":"again","priority":2}
+                {"title":"no id","priority":2}
+                """).expect(422).json();
+
+        assertThat(answer.path("errors").valueStream().map(each -> each.path("line") + " " + each.path("field")))
+                .containsExactly("2 \"line\"", "3 \"priority\"", "4 \"ref\"", "5 \"id\"");
+        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
+                .isEmpty();
+        assertThat(api.post("/api/import", "{}", "Content-Type", "application/x-beads+jsonl")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void tasks_of_a_file_wait_for_others_of_it_and_not_for_each_other() {
+        String ndjson = """
+                {"project": {"ref": "p", "name": "Waits %1$s"}}
+                {"task": {"ref": "a", "project": "p", "title": "a", "blockedBy": ["c"], "related": ["b"], "notes": ["why"]}}
+                {"task": {"ref": "b", "project": "p", "title": "b", "parent": "a", "discoveredFrom": "c"}}
+                {"task": {"ref": "c", "project": "p", "title": "c"%2$s}}
+                """;
+        JsonNode refused = api.post(
+                        "/api/import",
+                        ndjson.formatted(mark, ", \"blockedBy\": [\"b\"]"),
+                        "Content-Type",
+                        "application/x-ndjson")
+                .expect(422)
+                .json();
+        assertThat(refused.at("/errors/0/field").asString()).isEqualTo("blockedBy");
+        assertThat(refused.at("/errors/0/message").asString()).contains("line 2 → line 4 → line 3 → line 2");
+
+        api.post("/api/import", ndjson.formatted(mark, ""), "Content-Type", "application/x-ndjson")
+                .expect(200);
+        String key = api.get("/api/projects?q=" + mark)
+                .expect(200)
+                .json()
+                .at("/items/0/key")
+                .asString();
+        JsonNode tasks = tasks(key).path("items");
+        JsonNode c = tasks.get(2).path("key");
+        assertThat(tasks.get(0).at("/blockedBy/0")).isEqualTo(c);
+        assertThat(tasks.get(0).at("/related/0")).isEqualTo(tasks.get(1).path("key"));
+        assertThat(tasks.get(1).at("/related/0")).isEqualTo(tasks.get(0).path("key"));
+        assertThat(tasks.get(1).path("discoveredFrom")).isEqualTo(c);
+        assertThat(api.get("/api/tasks/" + tasks.get(0).path("key").asString() + "/notes")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/text")
+                        .asString())
+                .isEqualTo("why");
+    }
+
+    @Test
+    void what_the_ledger_exports_it_imports() {
+        String key = api.post("/api/projects", "{\"name\": \"Own " + mark + "\"}")
+                .expect(201)
+                .text("key");
+        send(key, lines(IntStream.range(0, 20).mapToObj(this::issue))).expect(200);
+        String file = api.get("/api/tasks/export?project=" + key).expect(200).body();
+
+        assertThat(api.post("/api/import", file.replace("Own " + mark, "Copy " + mark), "Content-Type", "application/x-ndjson")
+                        .expect(200)
+                        .json()
+                        .path("tasks")
+                        .asInt())
+                .isEqualTo(20);
+        String copy = api.get("/api/projects?q=Copy%20" + mark)
+                .expect(200)
+                .json()
+                .at("/items/0/key")
+                .asString();
+
+        Map<String, JsonNode> copied = exported(copy);
+        Map<String, JsonNode> own = exported(key);
+        assertThat(copied.keySet()).isEqualTo(own.keySet());
+        own.values().forEach(issue -> assertThat(copied.get(issue.path("id").asString()))
+                .isEqualTo(issue));
+    }
+
+    @Test
+    void ten_thousand_issues_take_seconds() {
+        String file = lines(IntStream.range(0, 10_000).mapToObj(i -> JSON.createObjectNode()
+                .put("id", "bd-" + i)
+                .put("title", "Issue " + i)
+                .put("description", "Something to do, number " + i)
+                .put("status", i % 3 == 0 ? "closed" : "open")
+                .put("closed_at", at(i))
+                .put("priority", i % 5)
+                .put("created_at", at(i))
+                .set("dependencies", blocked(i))));
+        String project = "Many " + mark;
+
+        Instant start = Instant.now();
+        assertThat(send(project, file).expect(200).json().path("tasks").asInt()).isEqualTo(10_000);
+        Instant imported = Instant.now();
+        assertThat(send(project, file).expect(200).json().path("present").asInt())
+                .isEqualTo(10_000);
+        Instant again = Instant.now();
+        String key = api.get("/api/projects?q=" + mark)
+                .expect(200)
+                .json()
+                .at("/items/0/key")
+                .asString();
+        assertThat(exported(key)).hasSize(10_000);
+
+        Duration in = Duration.between(start, imported);
+        System.out.printf(
+                "10,000 issues: in %d ms, again %d ms, out %d ms%n",
+                in.toMillis(),
+                Duration.between(imported, again).toMillis(),
+                Duration.between(again, Instant.now()).toMillis());
+        assertThat(in).isLessThan(Duration.ofSeconds(60));
+    }
+
+    private static JsonNode blocked(int i) {
+        return i % 4 == 0 || i < 5
+                ? JSON.createArrayNode()
+                : JSON.createArrayNode()
+                        .add(JSON.createObjectNode()
+                                .put("issue_id", "bd-" + i)
+                                .put("depends_on_id", "bd-" + (i - 3))
+                                .put("type", "blocks"));
+    }
+}
