@@ -151,6 +151,15 @@ class ClaimsIT {
     }
 
     @Test
+    void a_release_of_what_nobody_has_ever_claimed_makes_no_event() {
+        String task = task("Never claimed");
+        API.post(task + "/release", "{\"note\": \"nothing\"}").expect(200);
+        assertThat(texts(API.get(task + "/history").json(), "event")).containsExactly("task.created");
+        assertThat(claim(task, "ada").expect(200).json().at("/claim/number").asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_another_has_is_written_with_force_only() {
         String task = task("Guarded");
         String parent = task("Parent");

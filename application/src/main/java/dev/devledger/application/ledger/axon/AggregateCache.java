@@ -99,9 +99,12 @@ public final class AggregateCache implements Cache {
         return use == null || !use.allowed ? null : (V) use.take(key, states.getIfPresent(key));
     }
 
+    /** What nothing has happened to yet has no id, and nothing that is worth to be remembered. */
     @Override
-    public void put(Object key, Object value) {
-        states.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) {
+            states.put(key, value);
+        }
     }
 
     @Override
