@@ -42,12 +42,12 @@ public record Claims(TaskTree tree, HistoryQueries history) {
     }
 
     /** Before a write on the task: refused where another agent holds it, or the claim of this number is over. */
-    public void require(ChangeSet changes, String idOrKey, Worker by) {
-        changes.send(new ClaimCommand.Require(identify(idOrKey), by.agent(), by.number(), by.force(), changes.at()));
+    void require(ChangeSet changes, TaskId task, Worker by) {
+        changes.send(new ClaimCommand.Require(task, by.agent(), by.number(), by.force(), changes.at()));
     }
 
     /** Behind {@link #require} and a write that ends the work: a claim of its own is over, one of another agent's stays. */
-    public void end(ChangeSet changes, TaskId task, Worker by) {
+    void end(ChangeSet changes, TaskId task, Worker by) {
         boolean own = by.number() != null;
         if (own || !by.force()) {
             changes.send(new ClaimCommand.Release(task, by.agent(), null, own, changes.at()));
@@ -67,7 +67,7 @@ public record Claims(TaskTree tree, HistoryQueries history) {
                         each -> each.getValue().stream().map(MissedChange::of).toList()));
     }
 
-    private TaskId identify(String idOrKey) {
+    TaskId identify(String idOrKey) {
         return tree.identify(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
     }
 }

@@ -4,6 +4,7 @@ import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.claim.CheckedWrite;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.MissedChange;
 import dev.devledger.application.claim.Worker;
@@ -14,32 +15,18 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A write on a task that an agent may hold. Nobody holds most, and a write on one of these asks for nothing more: its answer,
- * which is read before it is stored for good, shows the claim. Where that shows one that matters, all is done once more, and
- * the rules of claims are asked first.
+ * A call that writes on a task that an agent may have claimed.
  *
  * @param call by the agent that it is of
  * @param ends whether the task is done with, and with it the claim of the one who writes
- * @param first whether they are asked first: also where the caller speaks of its claim
  */
-record ClaimCheck(Claims claims, WriteRequest call, Worker worker, boolean ends, boolean first) {
-
-    /** A claim has to do with the write, so that nothing of it may be stored. */
-    private static final class Claimed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        /** Whether it is of the one who writes. */
-        private final boolean own;
-
-        Claimed(boolean own) {
-            super("the task is claimed", null, false, false);
-            this.own = own;
-        }
-    }
+record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite checked) {
 
     /** {@code changeSet} is the write itself. */
     record Written(TaskId task, UUID changeSet) {}
@@ -50,7 +37,7 @@ record ClaimCheck(Claims claims, WriteRequest call, Worker worker, boolean ends,
         boolean force = query.flag("force");
         query.rejectIfAny();
         WriteRequest by = call.by(agent);
-        return new ClaimCheck(claims, by, new Worker(by.agent(), number, force), ends, number != null);
+        return new ClaimCheck(claims, by, ends, CheckedWrite.of(claims, new Worker(by.agent(), number, force)));
     }
 
     /** As it is stored, also where no claim has to do with it. */
@@ -71,43 +58,37 @@ record ClaimCheck(Claims claims, WriteRequest call, Worker worker, boolean ends,
     }
 
     HttpAnswer run(Function<ClaimCheck, HttpAnswer> write) {
-        try {
-            return write.apply(this);
-        } catch (Claimed claimed) {
-            Worker asked = new Worker(worker.agent(), worker.number(), worker.force() && !claimed.own);
-            return write.apply(new ClaimCheck(claims, call, asked, ends, true));
-        }
+        return checked.run(each -> write.apply(new ClaimCheck(claims, call, ends, each)));
     }
 
     Written write(ChangeSet changes, String idOrKey, Function<ChangeSet, TaskId> work) {
-        return new Written(first ? asked(changes, idOrKey, work) : work.apply(changes), changes.id());
-    }
-
-    private TaskId asked(ChangeSet changes, String idOrKey, Function<ChangeSet, TaskId> work) {
-        claims.require(changes, idOrKey, worker);
+        checked.require(changes, idOrKey);
         TaskId task = work.apply(changes);
         if (ends) {
-            claims.end(changes, task, worker);
+            checked.end(changes, task);
         }
-        return task;
+        return new Written(task, changes.id());
     }
 
     /** What was written, as long as no claim is against it; whoever works under a claim is told what it has missed. */
     HttpAnswer answer(TaskView written, Written write) {
         ClaimView claim = written.claim();
-        boolean own = claim == null ? hasEnded() : isOwn(claim);
-        if (!first && claim != null && (own ? ends : !worker.force())) {
-            throw new Claimed(own);
-        }
-        return own ? told(claims, written, worker.agent(), write.changeSet()) : HttpAnswer.task(written);
+        checked.allow(claim == null ? Map.of() : Map.of(written.id(), claim), ends);
+        boolean own = claim == null ? hasEnded(written.id()) : isOwn(claim);
+        return own
+                ? told(claims, written, checked.worker().agent(), write.changeSet())
+                : HttpAnswer.task(written);
     }
 
     /** Whether the write was asked for by who had the task until then. */
-    private boolean hasEnded() {
-        return first && ends && (worker.number() != null || !worker.force());
+    private boolean hasEnded(UUID task) {
+        Set<UUID> own = checked.own();
+        Worker worker = checked.worker();
+        return own != null && ends && (worker.number() != null || !worker.force() || own.contains(task));
     }
 
     private boolean isOwn(ClaimView claim) {
+        Worker worker = checked.worker();
         return worker.number() == null ? claim.agent().equals(worker.agent()) : claim.number() == worker.number();
     }
 

@@ -1,0 +1,90 @@
+package dev.devledger.application.claim;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.query.ClaimView;
+import dev.devledger.domain.task.TaskId;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write on tasks that agents may have claimed. Nobody has claimed most, and a write on these asks for nothing more: its
+ * answer, which is read before it is stored for good, shows the claims. Where that shows one that matters, all is done once
+ * more, and the rules of claims are asked first.
+ *
+ * @param own which tasks are known to be claimed by the one who writes; null as long as the rules are not asked first
+ */
+public record CheckedWrite(
+        Claims claims, Worker worker, @Nullable Set<UUID> own) {
+
+    /** A claim has to do with the write, so that nothing of it may be stored. */
+    private static final class Claimed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial") // an immutable set
+        private final Set<UUID> own;
+
+        Claimed(Set<UUID> own) {
+            super("a task is claimed", null, false, false);
+            this.own = own;
+        }
+    }
+
+    /** Who speaks of its claim wants to hear that it is over, which no answer shows: then the rules are asked at once. */
+    public static CheckedWrite of(Claims claims, Worker worker) {
+        return new CheckedWrite(claims, worker, worker.number() == null ? null : Set.of());
+    }
+
+    /** {@code write} is done with this one, or once more with one that asks first. */
+    public <A> A run(Function<CheckedWrite, A> write) {
+        try {
+            return write.apply(this);
+        } catch (Claimed claimed) {
+            return write.apply(new CheckedWrite(claims, worker, claimed.own));
+        }
+    }
+
+    /** Before a write on the task: refused where another agent has claimed it, or the claim that is spoken of is over. */
+    public void require(ChangeSet changes, String idOrKey) {
+        if (own != null) {
+            TaskId task = claims.identify(idOrKey);
+            claims.require(changes, task, on(task, own));
+        }
+    }
+
+    /** Behind {@link #require} and a write that ends the work on the task: a claim of its own is over with it. */
+    public void end(ChangeSet changes, TaskId task) {
+        if (own != null) {
+            claims.end(changes, task, on(task, own));
+        }
+    }
+
+    /** Of what is its own nothing is forced, so that its claim is told from another agent's. */
+    private Worker on(TaskId task, Set<UUID> known) {
+        boolean force = worker.force() && !known.contains(task.value());
+        return new Worker(worker.agent(), worker.number(), force);
+    }
+
+    /**
+     * Returns where no claim is against what was written.
+     *
+     * @param live the claims of the tasks, where they have one
+     * @param ends whether the work on the tasks ends with it
+     */
+    public void allow(Map<UUID, ClaimView> live, boolean ends) {
+        if (own != null) {
+            return;
+        }
+        Set<UUID> mine = live.entrySet().stream()
+                .filter(each -> each.getValue().agent().equals(worker.agent()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+        boolean anothers = mine.size() < live.size();
+        if ((ends && !mine.isEmpty()) || (anothers && !worker.force())) {
+            throw new Claimed(mine);
+        }
+    }
+}
