@@ -2,6 +2,7 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.health.LedgerHealth;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.imports.ImportRules;
@@ -63,6 +64,7 @@ import org.springframework.context.annotation.Import;
     People.class,
     Owner.class,
     Claims.class,
+    NextClaims.class,
     Assignees.class,
     Circles.class,
     DependencyRefs.class,

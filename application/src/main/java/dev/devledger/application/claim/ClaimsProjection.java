@@ -13,7 +13,7 @@ public record ClaimsProjection(ClaimRows rows) implements Projection {
 
     @Override
     public int generation() {
-        return 1;
+        return 2;
     }
 
     @Override

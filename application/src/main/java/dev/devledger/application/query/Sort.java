@@ -7,9 +7,13 @@ public record Sort(By by, boolean descending) {
         DUE,
         PRIORITY,
         /** A project's name or a task's title, in any case. */
-        NAME
+        NAME,
+        /** In which tasks are to be begun; always the most urgent first. */
+        READY
     }
 
     /** Newest change first, as someone who opens a list wants it. */
     public static final Sort DEFAULT = new Sort(By.UPDATED, true);
+
+    public static final Sort READY = new Sort(By.READY, false);
 }

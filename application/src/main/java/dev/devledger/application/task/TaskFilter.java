@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueBefore tasks due before this day or instant; a day counts from its start in the task's own zone
  * @param overdueAt tasks whose due day was over by then, or whose instant was past
  * @param sync the state of the link as a view has it, or {@link #LOCAL}; of the past there are no links
+ * @param ready open tasks that somebody can begin now, or those that nobody can
  */
 public record TaskFilter(
         Set<TaskStatus> statuses,
@@ -36,6 +37,7 @@ public record TaskFilter(
         @Nullable When dueBefore,
         @Nullable Instant overdueAt,
         @Nullable String sync,
+        @Nullable Boolean ready,
         boolean deleted,
         Sort sort) {
 
@@ -73,6 +75,7 @@ public record TaskFilter(
                 dueBefore,
                 overdueAt,
                 sync,
+                null,
                 deleted,
                 sort);
     }
@@ -134,7 +137,28 @@ public record TaskFilter(
                 dueBefore,
                 overdueAt,
                 sync,
+                ready,
                 deleted,
                 sort);
+    }
+
+    /** Those that somebody can begin, in the order in which they are to be begun. */
+    public static TaskFilter ready(@Nullable String project, Set<String> tags) {
+        return new TaskFilter(
+                Set.of(TaskStatus.OPEN),
+                Set.of(),
+                tags,
+                List.of(),
+                null,
+                project,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                false,
+                Sort.READY);
     }
 }

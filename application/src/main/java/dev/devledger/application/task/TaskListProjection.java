@@ -26,7 +26,7 @@ public record TaskListProjection(TaskLists lists) implements Projection {
 
     @Override
     public int generation() {
-        return 4;
+        return 5;
     }
 
     @Override

@@ -23,6 +23,12 @@ public interface TaskQueries {
     /** How many there are behind a page of the same filter, which ended with this cursor. */
     int remaining(TaskFilter filter, String cursor);
 
+    /**
+     * Projects that are not active and have tasks that would be ready if they were, whatever else the filter wants of these;
+     * the first {@link HeldBack#MOST} and one more, if there is.
+     */
+    List<HeldBack> heldBack(TaskFilter filter);
+
     /** The same reads of what was there after the event at a position; links are of today and left out. */
     TaskQueries asOf(long position);
 }

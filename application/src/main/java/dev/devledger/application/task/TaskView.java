@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blockedBy the keys of what must be done before it; as with all other tasks that are told of here, without deleted ones
  * @param blocks the keys of what it must be done before
+ * @param ready whether somebody can begin it
  */
 public record TaskView(
         UUID id,
@@ -48,7 +49,8 @@ public record TaskView(
         @Nullable Instant deletedAt,
         long version,
         List<LinkView> links,
-        @Nullable ClaimView claim) {
+        @Nullable ClaimView claim,
+        boolean ready) {
 
     /** By the name that they have today. */
     public record Assignee(String key, String name) {}

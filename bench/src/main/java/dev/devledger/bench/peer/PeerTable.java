@@ -132,7 +132,8 @@ final class PeerTable {
                 null,
                 row.getLong("version"),
                 List.of(),
-                null);
+                null,
+                false);
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -30,6 +30,7 @@ final class ReplayFloor {
             "task_versions",
             "notes",
             "claims",
+            "claim_versions",
             "people",
             "person_versions",
             "history",

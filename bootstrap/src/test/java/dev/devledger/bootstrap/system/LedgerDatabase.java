@@ -19,6 +19,7 @@ final class LedgerDatabase {
             "task_versions",
             "notes",
             "claims",
+            "claim_versions",
             "people",
             "person_versions",
             "history",

@@ -87,6 +87,26 @@ class ReadingToolsIT {
     }
 
     @Test
+    void what_can_be_begun_is_found_with_the_most_urgent_first_or_why_there_is_nothing() {
+        JsonNode home = project(unique("Ready "));
+        JsonNode second = task(home, "Second", "");
+        JsonNode first = task(home, "First", ",\"priority\":\"high\"");
+        task(home, "Not yet", ",\"startDate\":\"2900-01-01\"");
+
+        assertThat(TOOLS.json("find_tasks", in(home, ",\"ready\":true"))
+                        .path("hint")
+                        .asString())
+                .contains(key(home) + " " + home.path("name").asString() + " (planned)");
+        API.put("/api/projects/" + key(home) + "/status", "{\"status\":\"active\"}")
+                .expect(200);
+        assertThat(keys(TOOLS.json("find_tasks", in(home, ",\"ready\":true"))))
+                .containsExactly(key(first), key(second));
+        assertThat(keys(TOOLS.json("find_tasks", in(home, ",\"ready\":true,\"sort\":\"title\""))))
+                .containsExactly(key(first), key(second));
+        assertThat(keys(TOOLS.json("find_tasks", in(home, ",\"ready\":false")))).hasSize(1);
+    }
+
+    @Test
     void a_concise_task_is_what_can_be_worked_with_and_nothing_empty() {
         JsonNode home = project(unique("Concise "));
         JsonNode parent = task(home, "Parent", ",\"priority\":\"high\",\"dueDate\":\"2026-03-31\"");

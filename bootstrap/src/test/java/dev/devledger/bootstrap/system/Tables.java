@@ -16,6 +16,7 @@ final class Tables {
             "task_versions",
             "notes",
             "claims",
+            "claim_versions",
             "people",
             "person_versions",
             "history",

@@ -2,8 +2,8 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.eventstore.PostgresLostCommits;
 import dev.devledger.adapters.postgres.eventstore.RememberedRows;
-import dev.devledger.adapters.postgres.query.PostgresTaskTree;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectLocks;
+import dev.devledger.adapters.postgres.readmodel.PostgresTaskTree;
 import dev.devledger.adapters.postgres.sql.DatabaseAway;
 import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
 import dev.devledger.adapters.postgres.write.PostgresFence;

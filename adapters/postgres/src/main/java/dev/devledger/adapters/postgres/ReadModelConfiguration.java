@@ -19,12 +19,14 @@ import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectBoard;
+import dev.devledger.adapters.postgres.readmodel.PostgresReadyTasks;
 import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.ClaimRows;
+import dev.devledger.application.claim.ReadyTasks;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.History;
@@ -135,6 +137,11 @@ class ReadModelConfiguration {
     TaskQueries taskQueries(Connectors connectors, Moments moments) {
         return new PipelinedTaskQueries(
                 new PostgresTaskQueries(jdbc, json, connectors.accounts(), moments), rows, dataSource);
+    }
+
+    @Bean
+    ReadyTasks readyTasks(TaskQueries tasks) {
+        return new PostgresReadyTasks(dataSource, tasks);
     }
 
     @Bean

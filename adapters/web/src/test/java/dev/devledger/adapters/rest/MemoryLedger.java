@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -18,6 +19,7 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
@@ -46,6 +48,7 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
 import dev.devledger.domain.task.WaitingTask;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +84,8 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     volatile @Nullable public RuntimeException failure;
     volatile @Nullable ProjectFilter lastProjects;
     volatile @Nullable TaskFilter lastTasks;
+    volatile NextClaims.@Nullable Wanted lastWanted;
+    volatile List<HeldBack> heldBack = List.of();
     volatile @Nullable public HistoryFilter lastHistory;
     volatile @Nullable public PageRequest lastPage;
     public volatile List<HistoryView> listed = List.of();
@@ -443,6 +448,18 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
     }
 
+    /** Open ones that nobody has, in the order in which they were made. */
+    List<TaskId> ready(NextClaims.Wanted wanted, int count) {
+        lastWanted = wanted;
+        TaskReads reads = new TaskReads();
+        return tasks.keySet().stream()
+                .map(reads::view)
+                .filter(task -> task.status() == TaskStatus.OPEN && task.claim() == null)
+                .limit(count)
+                .map(task -> new TaskId(task.id()))
+                .toList();
+    }
+
     final class TaskReads implements TaskQueries {
         @Override
         public TaskQueries asOf(long position) {
@@ -472,6 +489,11 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         @Override
         public int remaining(TaskFilter filter, String cursor) {
             return 0;
+        }
+
+        @Override
+        public List<HeldBack> heldBack(TaskFilter filter) {
+            return heldBack;
         }
 
         @Override
@@ -528,7 +550,8 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     tasks.get(id) instanceof Task.Deleted ? NOW : null,
                     now.version(),
                     List.of(),
-                    claim(id));
+                    claim(id),
+                    false);
         }
     }
 

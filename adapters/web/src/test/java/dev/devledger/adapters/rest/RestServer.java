@@ -10,6 +10,7 @@ import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.history.ChangedEntities;
@@ -143,6 +144,11 @@ public class RestServer {
     @Bean
     Claims claims(MemoryLedger ledger) {
         return new Claims(ledger.new Tree(), ledger.new HistoryReads());
+    }
+
+    @Bean
+    NextClaims nextClaims(MemoryLedger ledger, Claims claims) {
+        return new NextClaims(claims, ledger::ready);
     }
 
     @Bean

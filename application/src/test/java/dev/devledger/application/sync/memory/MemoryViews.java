@@ -5,6 +5,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
@@ -88,6 +89,11 @@ public final class MemoryViews {
 
     public TaskQueries tasks() {
         return new TaskQueries() {
+            @Override
+            public List<HeldBack> heldBack(TaskFilter filter) {
+                throw new UnsupportedOperationException("the sync does not ask what is ready");
+            }
+
             @Override
             public TaskQueries asOf(long position) {
                 throw new UnsupportedOperationException();
@@ -197,6 +203,7 @@ public final class MemoryViews {
                 state instanceof Task.Deleted ? ledger.changedAt(new TaskId(id).address()) : null,
                 task.version(),
                 List.of(),
-                null));
+                null,
+                false));
     }
 }

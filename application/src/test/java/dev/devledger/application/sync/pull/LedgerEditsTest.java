@@ -325,6 +325,7 @@ class LedgerEditsTest {
                 null,
                 1,
                 List.of(),
-                null);
+                null,
+                false);
     }
 }

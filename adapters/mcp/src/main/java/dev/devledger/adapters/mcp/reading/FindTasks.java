@@ -14,6 +14,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.query.Page;
+import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
@@ -68,6 +69,7 @@ record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implem
                                     "out-of-scope",
                                     "closed",
                                     TaskFilter.LOCAL),
+                    "ready", Schema.flag().described("true: only those to begin now, the next one first"),
                     "deleted", Schema.flag().orElse(false).described("Only deleted tasks"),
                     "sort", Schema.oneOf("due", "updated", "priority", "title").orElse("due"),
                     "limit", FilterArguments.LIMIT,
@@ -97,7 +99,8 @@ record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implem
             answer.put("nextCursor", next);
             SizeLimit.hint(answer, more(tasks.remaining(filter, next), arguments));
         } else if (page.items().isEmpty() && !arguments.has("cursor")) {
-            SizeLimit.hint(answer, none(arguments));
+            String heldBack = arguments.flag("ready") ? HeldBack.hint(tasks.heldBack(filter)) : null;
+            SizeLimit.hint(answer, heldBack == null ? none(arguments) : heldBack);
         }
         return SizeLimit.of(answer, "call get_task for one of them", fitting -> text(fitting, named, format));
     }
@@ -120,7 +123,7 @@ record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implem
 
     private static String none(Arguments arguments) {
         StringBuilder none = new StringBuilder("No task matches.");
-        if (!arguments.has("status") && !arguments.flag("deleted")) {
+        if (!arguments.has("status") && !arguments.has("ready") && !arguments.flag("deleted")) {
             none.append(" Only open tasks were searched; give status to search others.");
         }
         if (arguments.has("due_before")) {

@@ -14,6 +14,7 @@ record TaskArguments(ProjectNames projects, FilterArguments filters) {
     TaskFilter filter(Arguments arguments) {
         Label project = projects.find(arguments, "project");
         boolean deleted = arguments.flag("deleted");
+        Boolean ready = arguments.has("ready") ? arguments.flag("ready") : null;
         Set<TaskStatus> statuses = FilterArguments.words(arguments, "status", TaskStatus.class);
         return new TaskFilter(
                 statuses.isEmpty() && !deleted ? Set.of(TaskStatus.OPEN) : statuses,
@@ -28,8 +29,9 @@ record TaskArguments(ProjectNames projects, FilterArguments filters) {
                 FilterArguments.when(arguments, "due_before"),
                 null,
                 arguments.text("sync"),
+                ready,
                 deleted,
-                sort(arguments.text("sort", "due")));
+                sort(arguments.text("sort", Boolean.TRUE.equals(ready) ? "ready" : "due")));
     }
 
     /** What comes first is what someone who sorts so wants to see. */
@@ -37,6 +39,7 @@ record TaskArguments(ProjectNames projects, FilterArguments filters) {
         return switch (word) {
             case "updated" -> new Sort(Sort.By.UPDATED, true);
             case "priority" -> new Sort(Sort.By.PRIORITY, true);
+            case "ready" -> Sort.READY;
             case "title" -> new Sort(Sort.By.NAME, false);
             default -> new Sort(Sort.By.DUE, false);
         };

@@ -93,7 +93,7 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
                 : """
                 (select %1$s from %2$s where %3$s and %5$s
                  union all
-                 select %1$s from %4$s where %3$s and %6$s)
+                 select %1$s from %4$s %2$s where %3$s and %6$s)
                 """.formatted(columns, table, condition, versions, UNCHANGED_OF_FEW, ofThen);
     }
 

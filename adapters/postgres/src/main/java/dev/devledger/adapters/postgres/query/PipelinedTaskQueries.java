@@ -5,6 +5,7 @@ import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
@@ -73,6 +74,11 @@ public final class PipelinedTaskQueries implements TaskQueries {
     @Override
     public int remaining(TaskFilter filter, String cursor) {
         return tasks.remaining(filter, cursor);
+    }
+
+    @Override
+    public List<HeldBack> heldBack(TaskFilter filter) {
+        return tasks.heldBack(filter);
     }
 
     @Override

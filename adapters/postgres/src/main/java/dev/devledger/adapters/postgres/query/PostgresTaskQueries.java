@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.Cursor;
+import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
@@ -10,10 +11,13 @@ import dev.devledger.adapters.postgres.write.Checklists;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -37,6 +41,7 @@ public final class PostgresTaskQueries implements TaskQueries {
     private final TaskViews views;
     private final Moments moments;
     private final TaskConditions conditions;
+    private final ReadyOrder ready;
     private final ParsedSql byIds;
 
     public PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, List<ConnectedAccount> accounts, Moments moments) {
@@ -49,6 +54,7 @@ public final class PostgresTaskQueries implements TaskQueries {
         this.source = views.source();
         this.views = views;
         this.conditions = new TaskConditions(views.links(), source);
+        this.ready = new ReadyOrder(source);
         this.byIds = NamedParameterUtils.parseSqlStatement(views.where(BY_IDS));
     }
 
@@ -96,9 +102,15 @@ public final class PostgresTaskQueries implements TaskQueries {
 
     @Override
     public Page<TaskView> list(TaskFilter filter, PageRequest page) {
-        Order order = Order.of(filter.sort(), "title");
         String list = list(filter);
-        Where where = conditions(filter).after(Cursor.read(page.cursor(), list), order);
+        Cursor after = Cursor.read(page.cursor(), list);
+        Where where = conditions(filter);
+        if (filter.sort().by() == Sort.By.READY) {
+            String rows = ready.page(where, after, conditions.ready(filter.ready()));
+            return Pages.read(jdbc, views.select(rows) + " order by place", where, page, list, views::of);
+        }
+        Order order = Order.of(filter.sort(), "title");
+        where.always(conditions.ready(filter.ready())).after(after, order);
         String rows = source.page(
                 where, order, apart(filter), source.isPast() && order.isOfVersions() && source.isRecent(jdbc));
         return Pages.read(jdbc, views.select(rows) + " order by " + order.sql(), where, page, list, views::of);
@@ -106,19 +118,37 @@ public final class PostgresTaskQueries implements TaskQueries {
 
     @Override
     public int count(TaskFilter filter) {
-        return count(conditions(filter));
+        return count(conditions(filter).always(conditions.ready(filter.ready())));
     }
 
     @Override
     public int remaining(TaskFilter filter, String cursor) {
-        return count(conditions(filter).after(Cursor.read(cursor, list(filter)), Order.of(filter.sort(), "title")));
+        Cursor after = Cursor.read(cursor, list(filter));
+        Where where = conditions(filter);
+        String wanted = conditions.ready(filter.ready());
+        return filter.sort().by() == Sort.By.READY
+                ? number(ready.count(where, after, wanted), where)
+                : count(where.always(wanted).after(after, Order.of(filter.sort(), "title")));
+    }
+
+    @Override
+    public List<HeldBack> heldBack(TaskFilter filter) {
+        Where where = conditions(filter);
+        return jdbc.sql(conditions.heldBack(where))
+                .params(where.parameters())
+                .query((row, number) -> new HeldBack(
+                        row.getString("key"),
+                        row.getString("name"),
+                        EnumColumns.to(ProjectStatus.class, row.getString("status"))))
+                .list();
     }
 
     private int count(Where where) {
-        return jdbc.sql("select count(*) from %s past".formatted(source.all("1", where.sql())))
-                .params(where.parameters())
-                .query(Integer.class)
-                .single();
+        return number("select count(*) from %s past".formatted(source.all("1", where.sql())), where);
+    }
+
+    private int number(String sql, Where where) {
+        return jdbc.sql(sql).params(where.parameters()).query(Integer.class).single();
     }
 
     /** Who asks what came since a time asks again from the newest one: nothing may come before that later on. */

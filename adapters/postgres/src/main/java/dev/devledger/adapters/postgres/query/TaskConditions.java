@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.write.Tags;
+import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.When;
@@ -20,11 +21,14 @@ record TaskConditions(Links links, AsOfRows source) {
     /** By the index of the due dates; a task without one is never in time. */
     private static final String DUE = "coalesce(due_at, 'infinity'::timestamptz)";
 
+    /** As the index of the open ones has it: those that can be ready, or not. */
+    private static final String OPEN = "status = 'open' and deleted_at is null";
+
     /** Says which filter it is, whatever the order in which its sets happen to be. */
     static String words(TaskFilter filter) {
         List<String> tags =
                 filter.tags().stream().map(Tags::lower).distinct().sorted().toList();
-        return "%s %s %s %s %s %s %s %s %s %s %s %d%s %d%s %s"
+        return "%s %s %s %s %s %s %s %s %s %s %s %s %d%s %d%s %s"
                 .formatted(
                         filter.assignee(),
                         new TreeSet<>(filter.statuses()),
@@ -35,6 +39,7 @@ record TaskConditions(Links links, AsOfRows source) {
                         filter.dueBefore(),
                         filter.overdueAt() != null,
                         filter.sync(),
+                        filter.ready(),
                         filter.deleted(),
                         filter.sort(),
                         tags.size(),
@@ -47,6 +52,7 @@ record TaskConditions(Links links, AsOfRows source) {
     Where of(TaskFilter filter) {
         Where where = new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
+                .always(filter.ready() == null ? "true" : OPEN)
                 .and("status = any(:statuses)", "statuses", FilterValues.words(filter.statuses()))
                 .and("priority = any(:priorities)", "priorities", FilterValues.words(filter.priorities()))
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
@@ -64,6 +70,31 @@ record TaskConditions(Links links, AsOfRows source) {
         inStep(where, filter.sync());
         where.parameters().putAll(links.parameters(source));
         return where;
+    }
+
+    /** Apart from the others, as it costs more than they do. */
+    String ready(@Nullable Boolean wanted) {
+        if (wanted == null) {
+            return "true";
+        }
+        String ready = new Readiness(source).ofMany("tasks");
+        return wanted ? ready : "not " + ready;
+    }
+
+    /** The projects whose status alone is in the way of tasks that the filter finds. */
+    String heldBack(Where where) {
+        Readiness readiness = new Readiness(source);
+        return """
+                select home.key, home.name, home.status from %s home
+                where exists (select from %s tasks where tasks.project_id = home.id and %s)
+                order by home.key_number limit %d
+                """.formatted(
+                        readiness
+                                .projects()
+                                .all("id, key, key_number, name, status", "status <> 'active' and deleted_at is null"),
+                        source.all(Readiness.COLUMNS, where.sql()),
+                        readiness.inAnyProject("tasks"),
+                        HeldBack.MOST + 1);
     }
 
     private static void tags(Where where, TaskFilter filter) {

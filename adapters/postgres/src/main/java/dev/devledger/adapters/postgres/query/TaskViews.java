@@ -40,12 +40,13 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 select t.*, coalesce(p.key, '') as project_key,
                   array(select key from people where id = any(t.assignees) order by key_number) as assignee_keys,
                   array(select name from people where id = any(t.assignees) order by key_number) as assignee_names,
-                  %s%s%s
+                  %s as ready, %s%s%s
                 from page t
                 left join (select id, key, placement from dev_projects) p on p.id = t.project_id
                 %s%s
                 """.formatted(
                         new TaskKeys(source).read(rows),
+                        new Readiness(source).of("t"),
                         TaskKeys.COLUMNS,
                         links.columns(source),
                         source.isPast() ? "" : TaskClaims.COLUMNS,
@@ -85,7 +86,8 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 Times.find(row, "deleted_at"),
                 row.getLong("version"),
                 links.get(source, row),
-                source.isPast() ? null : TaskClaims.get(row));
+                source.isPast() ? null : TaskClaims.get(row),
+                row.getBoolean("ready"));
     }
 
     private static List<TaskView.Assignee> assignees(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresClaimRows implements ClaimRows {
 
     private static final String TABLE = "claims";
+    private static final String VERSIONS = "claim_versions";
 
     private final RowWrites rows;
 
@@ -27,11 +28,13 @@ public final class PostgresClaimRows implements ClaimRows {
                 .set("number", claim.number())
                 .set("position", claim.position())
                 .put(rows, TABLE, "id");
+        keep(claim.task(), claim.until(), claim.position());
     }
 
     @Override
     public void prolong(TaskId task, Instant until, long position) {
         new Columns().set("until", Times.of(until)).set("position", position).update(rows, TABLE, task.value());
+        keep(task, until, position);
     }
 
     @Override
@@ -41,6 +44,15 @@ public final class PostgresClaimRows implements ClaimRows {
             columns.set("hand_over", handOver);
         }
         columns.update(rows, TABLE, task.value());
+        keep(task, null, position);
+    }
+
+    private void keep(TaskId task, @Nullable Instant until, long position) {
+        new Columns()
+                .set("id", task.value())
+                .set("position", position)
+                .set("until", Times.of(until))
+                .put(rows, VERSIONS, "id", "position");
     }
 
     private static Columns holder(

@@ -8,6 +8,7 @@ import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.DueDate;
 import dev.devledger.adapters.postgres.write.IdColumns;
 import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.adapters.postgres.write.StartTime;
 import dev.devledger.adapters.postgres.write.TaskRows;
 import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.Superseded;
@@ -71,6 +72,7 @@ public final class PostgresTaskLists implements TaskLists {
                 .revision(revision);
         place(columns, created.place());
         DueDate.put(columns, details.schedule());
+        StartTime.put(columns, details.schedule());
         columns.put(writes, TABLE, "id");
     }
 
@@ -92,6 +94,7 @@ public final class PostgresTaskLists implements TaskLists {
         }
         DueDate.change(
                 columns, writes, TABLE, task.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
+        StartTime.change(columns, writes, TABLE, task.value(), changes.startDate(), changes.timeZone());
         update(task, columns);
     }
 

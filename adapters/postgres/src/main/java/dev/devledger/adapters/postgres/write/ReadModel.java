@@ -15,7 +15,7 @@ public final class ReadModel {
             "tasks", List.of("tasks", "task_versions"),
             "people", List.of("people", "person_versions"),
             "notes", List.of("notes"),
-            "claims", List.of("claims"),
+            "claims", List.of("claims", "claim_versions"),
             "history", List.of("history"),
             "sync",
                     List.of(

@@ -85,6 +85,7 @@ public final class TaskRows {
                 .column("position", row -> row.revision().position());
         Tags.columns(rows, row -> row.details().tags());
         DueDate.columns(rows, row -> row.details().schedule());
+        StartTime.column(rows, row -> row.details().schedule());
         return rows;
     }
 

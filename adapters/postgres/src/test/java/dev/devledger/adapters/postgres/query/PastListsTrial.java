@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ class PastListsTrial {
 
     static Map<String, TaskFilter> lists(String project) {
         Map<String, TaskFilter> lists = new LinkedHashMap<>();
-        for (Sort.By by : Sort.By.values()) {
+        for (Sort.By by : EnumSet.complementOf(EnumSet.of(Sort.By.READY))) {
             for (boolean descending : new boolean[] {false, true}) {
                 Sort sort = new Sort(by, descending);
                 String name = by.name().toLowerCase(Locale.ROOT) + (descending ? ", from the end" : "");

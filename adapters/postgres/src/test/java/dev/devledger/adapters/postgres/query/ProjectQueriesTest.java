@@ -307,6 +307,7 @@ class ProjectQueriesTest {
     private static Comparator<ProjectView> order(Sort sort) {
         Comparator<ProjectView> by =
                 switch (sort.by()) {
+                    case READY -> throw new IllegalArgumentException("of tasks only");
                     case UPDATED -> directed(Comparator.comparing(ProjectView::updatedAt), sort);
                     case PRIORITY -> directed(Comparator.comparing(ProjectView::priority), sort);
                     case NAME -> directed(Comparator.comparing(p -> p.name().toLowerCase(Locale.ROOT)), sort);

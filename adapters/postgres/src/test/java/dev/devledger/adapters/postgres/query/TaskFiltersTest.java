@@ -238,6 +238,7 @@ class TaskFiltersTest {
                 null,
                 null,
                 null,
+                null,
                 false,
                 Sort.DEFAULT);
     }

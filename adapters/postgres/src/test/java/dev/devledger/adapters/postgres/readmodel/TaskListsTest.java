@@ -7,7 +7,6 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
-import dev.devledger.adapters.postgres.query.PostgresTaskTree;
 import dev.devledger.adapters.postgres.sql.MissingRow;
 import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
 import dev.devledger.adapters.postgres.write.SpareKeys;
@@ -107,7 +106,8 @@ class TaskListsTest {
                         null,
                         1,
                         List.of(),
-                        null));
+                        null,
+                        false));
     }
 
     @Test

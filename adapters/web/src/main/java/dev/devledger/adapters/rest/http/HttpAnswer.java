@@ -5,6 +5,7 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.task.TaskView;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,28 @@ public record HttpAnswer(
 
     public static HttpAnswer page(Page<?> page) {
         return ok(page);
+    }
+
+    /** {@code hint} says why it is empty, null where there is nothing to say. */
+    public static HttpAnswer page(Page<?> page, @Nullable String hint) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("items", page.items());
+        answer.put("nextCursor", page.nextCursor());
+        return ok(hinted(answer, hint));
+    }
+
+    /** All that there is. */
+    public static HttpAnswer items(List<?> items, @Nullable String hint) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("items", items);
+        return ok(hinted(answer, hint));
+    }
+
+    private static Map<String, @Nullable Object> hinted(Map<String, @Nullable Object> answer, @Nullable String hint) {
+        if (hint != null) {
+            answer.put("hint", hint);
+        }
+        return answer;
     }
 
     public static HttpAnswer project(ProjectView project) {

@@ -117,6 +117,18 @@ public interface Parser<T> {
         };
     }
 
+    /** As {@link #sort}, and in the order in which tasks are to be begun, which nobody wants reversed. */
+    static Sort taskSort(String text) throws Wrong {
+        if (text.equals("ready")) {
+            return Sort.READY;
+        }
+        try {
+            return sort("title").parse(text);
+        } catch (Wrong wrong) {
+            throw new Wrong(wrong.why() + ", or ready");
+        }
+    }
+
     /** A zone of the IANA database; Java would take offsets as well, which have no summer. */
     static ZoneId zone(String text) throws Wrong {
         if (ZoneId.getAvailableZoneIds().contains(text)) {

@@ -9,13 +9,23 @@ import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.ClaimCheck.Written;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.claim.Worker;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.Projects;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.HeldBack;
+import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.task.TaskId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -26,8 +36,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
-public record ClaimResource(Claims claims, ClaimQueries claimed, TaskQueries queries, IdempotentWrites writes) {
+public record ClaimResource(
+        Claims claims,
+        NextClaims nextClaims,
+        ClaimQueries claimed,
+        TaskQueries queries,
+        ProjectQueries projects,
+        IdempotentWrites writes) {
     private static final int MINUTES = 30;
+    private static final int MOST = 50;
 
     @GetMapping("/claims")
     HttpAnswer list(QueryParameters query) {
@@ -50,6 +67,49 @@ public record ClaimResource(Claims claims, ClaimQueries claimed, TaskQueries que
                 changes -> new Written(
                         claims.claim(changes, id, by.agent(), minutes, expectedVersion(call, id)), changes.id()),
                 write -> ClaimCheck.told(claims, found(write.task()), by.agent(), write.changeSet()));
+    }
+
+    @PostMapping("/claims/next")
+    HttpAnswer next(WriteRequest call, QueryParameters query) {
+        query.rejectIfAny();
+        call.requireNoVersion();
+        JsonFields body = call.optionalBody();
+        WriteRequest by = call.by(body.optional("agent", ClaimCheck::agent));
+        int count = SetTo.orElse(body.wholeNumber("count"), 1, 1);
+        NextClaims.Wanted wanted = wanted(body);
+        int minutes = SetTo.orElse(body.wholeNumber("minutes"), MINUTES, MINUTES);
+        String reason = body.reason();
+        if (count < 1 || count > MOST) {
+            body.add("count", "must be 1 to " + MOST);
+        }
+        body.rejectIfAny();
+        Worker worker = new Worker(by.agent(), null, false);
+        return writes.change(
+                by,
+                reason,
+                changes -> nextClaims.claim(changes, worker, count, wanted, minutes),
+                tasks -> answer(tasks, wanted));
+    }
+
+    private NextClaims.Wanted wanted(JsonFields body) {
+        String project = body.optional("project", Parser::search);
+        SortedSet<String> tags = SetTo.orElse(body.tags("tags"), new TreeSet<>(), new TreeSet<>());
+        if (project != null && projects.find(project).isEmpty()) {
+            throw Projects.unknown(project);
+        }
+        return new NextClaims.Wanted(project, tags);
+    }
+
+    /** In the order in which they are to be begun. */
+    private HttpAnswer answer(List<TaskId> tasks, NextClaims.Wanted wanted) {
+        List<UUID> ids = tasks.stream().map(TaskId::value).toList();
+        List<TaskView> found = queries.findAll(ids).stream()
+                .sorted(Comparator.comparingInt(task -> ids.indexOf(task.id())))
+                .toList();
+        String hint = ids.isEmpty()
+                ? HeldBack.hint(queries.heldBack(TaskFilter.ready(wanted.project(), wanted.tags())))
+                : null;
+        return HttpAnswer.items(found, hint);
     }
 
     @PostMapping("/tasks/{id}/release")

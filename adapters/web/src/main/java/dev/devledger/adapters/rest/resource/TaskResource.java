@@ -11,7 +11,10 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
@@ -73,13 +76,10 @@ public record TaskResource(
         Long then = past.position(query);
         query.rejectIfAny();
         ProjectView home = projects.find(project).orElseThrow(() -> Projects.unknown(project));
-        if (then == null) {
-            return HttpAnswer.page(queries.list(filter, page));
-        }
-        if (projects.asOf(then).find(project).isEmpty()) {
+        if (then != null && projects.asOf(then).find(project).isEmpty()) {
             throw ProjectResource.notThen(home);
         }
-        return AsOf.marked(HttpAnswer.page(queries.asOf(then).list(filter, page)), then);
+        return AsOf.marked(listed(at(then), filter, page), then);
     }
 
     @GetMapping("/tasks")
@@ -88,7 +88,13 @@ public record TaskResource(
         TaskFilter filter = filter(query, query.one("project", Parser::search));
         Long then = past.position(query);
         query.rejectIfAny();
-        return AsOf.marked(HttpAnswer.page(at(then).list(filter, page)), then);
+        return AsOf.marked(listed(at(then), filter, page), then);
+    }
+
+    private static HttpAnswer listed(TaskQueries tasks, TaskFilter filter, PageRequest page) {
+        Page<TaskView> found = tasks.list(filter, page);
+        boolean none = found.items().isEmpty() && page.cursor() == null && Boolean.TRUE.equals(filter.ready());
+        return HttpAnswer.page(found, none ? HeldBack.hint(tasks.heldBack(filter)) : null);
     }
 
     private TaskQueries at(@Nullable Long then) {
@@ -96,6 +102,8 @@ public record TaskResource(
     }
 
     private TaskFilter filter(QueryParameters query, @Nullable String project) {
+        Boolean ready = query.one("ready", Parser::flag);
+        Sort sort = query.one("sort", Parser::taskSort);
         return new TaskFilter(
                 query.many("status", Parser.word(TaskStatus.class)),
                 setOf(query.one("priority", Parser.word(Priority.class))),
@@ -109,8 +117,13 @@ public record TaskResource(
                 query.one("dueBefore", Parser::whenInQuery),
                 null,
                 null,
+                ready,
                 query.flag("deleted"),
-                query.sort("title"));
+                sort == null ? sort(ready) : sort);
+    }
+
+    private static Sort sort(@Nullable Boolean ready) {
+        return Boolean.TRUE.equals(ready) ? Sort.READY : Sort.DEFAULT;
     }
 
     private static <T> Set<T> setOf(@Nullable T value) {

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.postgres.query;
+package dev.devledger.adapters.postgres.readmodel;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

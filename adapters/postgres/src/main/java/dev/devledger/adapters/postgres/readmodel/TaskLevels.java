@@ -1,4 +1,4 @@
-package dev.devledger.adapters.postgres.query;
+package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.application.tree.TaskTree.Below;
 import dev.devledger.domain.task.TaskId;

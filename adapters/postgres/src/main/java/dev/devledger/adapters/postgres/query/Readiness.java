@@ -1,0 +1,89 @@
+package dev.devledger.adapters.postgres.query;
+
+/**
+ * Whether somebody can begin a task, as an expression on its row, which is true or false and never null. Nothing of it is
+ * kept: it is made of the rows of the same moment, so that it is right of each. What is found by keys is looked up only
+ * where all that is cheaper has let the task pass.
+ */
+record Readiness(AsOfRows tasks) {
+    /** Of the row, what it is made of. */
+    static final String COLUMNS = "id, project_id, parent_id, status, deleted_at, start_at, blocked_by";
+
+    private static final String OF_THEN = """
+            (select at from history where position <= :asOf order by position desc limit 1)""";
+
+    /** @param task the alias of the row */
+    String of(String task) {
+        return expression(task, "when not exists (%s) then false".formatted(activeProject(task)));
+    }
+
+    /** The same, where so many are asked that it pays to look through the projects first. */
+    String ofMany(String task) {
+        return expression(
+                task,
+                "when %s.project_id not in (select id from %s active) then false"
+                        .formatted(task, projects().all("id", "status = 'active' and deleted_at is null")));
+    }
+
+    /** The same, whatever the project of the task is like. */
+    String inAnyProject(String task) {
+        return expression(task, "");
+    }
+
+    private String expression(String task, String project) {
+        return """
+                case
+                  when %1$s.status <> 'open' or %1$s.deleted_at is not null or %1$s.start_at > %2$s then false
+                  %3$s
+                  when %4$s then false
+                  when %1$s.blocked_by is not null and exists (%5$s) then false
+                  when %1$s.parent_id is not null and exists (%6$s) then false
+                  else true
+                end
+                """.formatted(task, now(), project, claimed(task), blockers(task), blockersOfAncestors(task));
+    }
+
+    private String now() {
+        return tasks.isPast() ? OF_THEN : "now()";
+    }
+
+    private String activeProject(String task) {
+        return "select from (%s) home where home.status = 'active' and home.deleted_at is null"
+                .formatted(projects().select("e.id = %s.project_id".formatted(task)));
+    }
+
+    /** Of the same moment. */
+    AsOfRows projects() {
+        Long asOf = tasks.asOf();
+        return asOf == null ? AsOfRows.projects() : AsOfRows.projects().at(asOf);
+    }
+
+    /** Of a claim whose time is over nobody knows until somebody asks. */
+    private String claimed(String task) {
+        return tasks.isPast()
+                ? """
+                (select claim.until from claim_versions claim where claim.id = %s.id and claim.position <= :asOf
+                 order by claim.position desc limit 1) > %s""".formatted(task, now())
+                : "exists (select from claims claim where claim.id = %s.id and claim.until > now())".formatted(task);
+    }
+
+    private String blockers(String task) {
+        return "select from (%s) blocker where blocker.status = 'open' and blocker.deleted_at is null"
+                .formatted(tasks.select("e.id = any(%s.blocked_by)".formatted(task)));
+    }
+
+    /** A task has three levels above it at most. */
+    private String blockersOfAncestors(String task) {
+        return """
+                select from (%s) one
+                left join lateral (%s) two on true
+                left join lateral (%s) three on true
+                cross join lateral (%s) blocker
+                where blocker.status = 'open' and blocker.deleted_at is null
+                """.formatted(
+                        tasks.select("e.id = %s.parent_id".formatted(task)),
+                        tasks.select("e.id = one.parent_id"),
+                        tasks.select("e.id = two.parent_id"),
+                        tasks.select("e.id = any(one.blocked_by || two.blocked_by || three.blocked_by)"));
+    }
+}

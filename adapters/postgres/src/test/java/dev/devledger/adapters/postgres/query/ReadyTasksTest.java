@@ -1,0 +1,167 @@
+package dev.devledger.adapters.postgres.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.application.task.HeldBack;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which tasks somebody can begin, now and then: what the tables say is what the events say. */
+class ReadyTasksTest {
+    private static final TaskFilter READY = TaskFilter.ready(null, Set.of());
+
+    private static Database database;
+    private static TaskQueries tasks;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    /** What was ready behind an event, and how many tasks there were. */
+    private record Then(List<String> ready, List<String> open, List<UUID> tasks) {}
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void the_tables_say_behind_each_event_and_of_each_moment_what_the_events_say(long seed) {
+        ReadyStory story = new ReadyStory(database, seed);
+        Map<Long, Then> moments = new LinkedHashMap<>();
+        for (int step = 0; step < 60; step++) {
+            story.goOn();
+            List<String> now = story.ready(Instant.now());
+            assertSays(tasks, new Then(now, story.open(), story.tasks()), "now, behind " + story.position);
+            moments.put(story.position, new Then(story.ready(story.at), story.open(), story.tasks()));
+        }
+        moments.forEach((position, then) -> assertSays(tasks.asOf(position), then, "as of " + position));
+        assertThat(moments.values()).anyMatch(then -> then.ready().size() > 3);
+        assertThat(moments.values())
+                .anyMatch(then -> then.open().size() - then.ready().size() > 3);
+    }
+
+    private static void assertSays(TaskQueries tasks, Then then, String when) {
+        assertThat(keys(tasks, READY, 3)).as(when).isEqualTo(then.ready());
+        assertThat(tasks.findAll(then.tasks()).stream().filter(TaskView::ready))
+                .as(when)
+                .extracting(TaskView::key)
+                .containsExactlyInAnyOrderElementsOf(then.ready());
+        List<String> others = new ArrayList<>(then.open());
+        others.removeAll(then.ready());
+        assertThat(keys(tasks, ready(false, Sort.DEFAULT), 200)).as(when).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(keys(tasks, ready(true, Sort.DEFAULT), 200))
+                .as(when)
+                .containsExactlyInAnyOrderElementsOf(then.ready());
+        assertThat(tasks.count(READY)).as(when).isEqualTo(then.ready().size());
+    }
+
+    private static List<String> keys(TaskQueries tasks, TaskFilter filter, int limit) {
+        List<String> all = new ArrayList<>();
+        Page<TaskView> page = tasks.list(filter, new PageRequest(limit, null));
+        int left = page.nextCursor() == null ? 0 : tasks.remaining(filter, page.nextCursor());
+        int first = page.items().size();
+        while (true) {
+            page.items().forEach(task -> all.add(task.key()));
+            String next = page.nextCursor();
+            if (next == null) {
+                break;
+            }
+            page = tasks.list(filter, new PageRequest(limit, next));
+        }
+        assertThat(left).isEqualTo(all.size() - first);
+        return all;
+    }
+
+    private static TaskFilter ready(@Nullable Boolean ready, Sort sort) {
+        return new TaskFilter(
+                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, null, null, null, null, null, ready, false,
+                sort);
+    }
+
+    /** Rows and not milliseconds: what others wait for, and what the page has; not what is open. */
+    @Test
+    void the_first_page_reads_what_blocks_and_what_it_shows() {
+        ManyReadyTasks many = ManyReadyTasks.of(database, 10_000);
+        PageRequest page = new PageRequest(50, null);
+        for (String plans : List.of("force_custom_plan", "force_generic_plan")) {
+            assertThat(rows(plans, () -> tasks.list(READY, page))).as(plans).isLessThan(1_500);
+            assertThat(rows(plans, () -> tasks.list(TaskFilter.ready(many.project, Set.of()), page)))
+                    .as("of a project, %s", plans)
+                    .isLessThan(1_500);
+        }
+    }
+
+    /** Of the table of the tasks; all of them where it was read from the first to the last. */
+    private static long rows(String plans, Runnable work) {
+        Long read = database.transaction.execute(status -> {
+            database.jdbc.sql("set local plan_cache_mode = " + plans).update();
+            long before = statistic();
+            work.run();
+            return statistic() - before;
+        });
+        return Objects.requireNonNull(read);
+    }
+
+    private static long statistic() {
+        return database.jdbc.sql("""
+                        select pg_stat_get_xact_tuples_returned('tasks'::regclass)
+                          + pg_stat_get_xact_tuples_fetched('tasks'::regclass)
+                        """).query(Long.class).single();
+    }
+
+    @Test
+    void what_only_the_status_of_projects_keeps_from_being_ready_is_told() {
+        Rows rows = new Rows(database);
+        ProjectId planned = rows.project("Planned");
+        ProjectId empty = rows.project("Empty");
+        ProjectId paused = rows.project("Paused", ProjectStatus.PAUSED, Priority.NONE, null, Rows.AT);
+        rows.task(planned, null, "Later");
+        TaskId done = rows.task(paused, null, "Later too");
+
+        assertThat(tasks.heldBack(READY))
+                .containsExactly(
+                        new HeldBack("P-1", "Planned", ProjectStatus.PLANNED),
+                        new HeldBack("P-3", "Paused", ProjectStatus.PAUSED));
+        assertThat(tasks.heldBack(TaskFilter.ready(empty.toString(), Set.of()))).isEmpty();
+        assertThat(tasks.heldBack(TaskFilter.ready(null, Set.of("java")))).isEmpty();
+        rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, Rows.AT, new Revision(2, 20));
+        assertThat(tasks.heldBack(READY)).extracting(HeldBack::key).containsExactly("P-1");
+        assertThat(tasks.asOf(10).heldBack(READY)).extracting(HeldBack::key).containsExactly("P-1", "P-3");
+    }
+}

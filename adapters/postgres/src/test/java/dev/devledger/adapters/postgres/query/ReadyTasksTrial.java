@@ -1,0 +1,66 @@
+package dev.devledger.adapters.postgres.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How long it takes to find what is ready among 100,000 tasks. {@code trials/ready} runs it. */
+class ReadyTasksTrial {
+    private static final int TASKS = Integer.getInteger("devledger.test.tasks", 100_000);
+    private static final int READS = 41;
+    private static final PageRequest PAGE = new PageRequest(50, null);
+
+    private final StringBuilder table =
+            new StringBuilder("| %,d tasks | median in ms | 95 %% |%n| --- | --- | --- |%n".formatted(TASKS));
+
+    @Test
+    void the_first_50_that_are_ready_take_at_most_ten_milliseconds() throws IOException {
+        double first;
+        try (Database database = Database.create()) {
+            ManyReadyTasks many = ManyReadyTasks.of(database, TASKS);
+            TaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+            TaskFilter ready = TaskFilter.ready(null, Set.of());
+            first = measure("the first 50", () -> tasks.list(ready, PAGE));
+            String cursor = tasks.list(ready, new PageRequest(200, null)).nextCursor();
+            measure("the 50 behind 200", () -> tasks.list(ready, new PageRequest(50, cursor)));
+            measure("the next one", () -> tasks.list(ready, new PageRequest(1, null)));
+            measure("the first 50 of a project", () -> tasks.list(TaskFilter.ready(many.project, Set.of()), PAGE));
+            measure("the first 50 with a tag", () -> tasks.list(TaskFilter.ready(null, Set.of("java")), PAGE));
+            measure(
+                    "the first 50 of all open ones, by update",
+                    () -> tasks.list(TaskFilter.of(Set.of(), null, Sort.DEFAULT), PAGE));
+            measure("how many are ready", () -> tasks.count(ready));
+            measure("as of a moment", () -> tasks.asOf(TASKS).list(ready, PAGE));
+            database.jdbc.sql("update dev_projects set status = 'planned'").update();
+            measure("none, as no project is active", () -> tasks.list(ready, PAGE));
+            measure("why there is none", () -> tasks.heldBack(ready));
+        }
+        Files.writeString(Path.of("target", "ready-tasks-trial.md"), table);
+        assertThat(first).isLessThan(10);
+    }
+
+    private double measure(String name, Runnable read) {
+        double[] taken = new double[READS];
+        for (int i = -5; i < READS; i++) {
+            long begun = System.nanoTime();
+            read.run();
+            if (i >= 0) {
+                taken[i] = (System.nanoTime() - begun) / 1e6;
+            }
+        }
+        Arrays.sort(taken);
+        table.append("| %s | %.1f | %.1f |%n".formatted(name, taken[READS / 2], taken[READS * 95 / 100]));
+        return taken[READS / 2];
+    }
+}

@@ -1,0 +1,60 @@
+package dev.devledger.application.claim;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Claims of whatever is ready, so that agents who ask at the same time do not try for the same tasks. */
+public record NextClaims(Claims claims, ReadyTasks ready) {
+    /** Why a task that was ready when it was read cannot be claimed: somebody took it, closed it or deleted it since. */
+    private static final Set<Rejection.Code> GONE =
+            Set.of(Rejection.Code.CLAIMED, Rejection.Code.CONFLICT_STATE, Rejection.Code.NOT_FOUND);
+
+    /**
+     * Which tasks.
+     *
+     * @param project id or key, null for all
+     * @param tags a task must have all of them
+     */
+    public record Wanted(@Nullable String project, Set<String> tags) {}
+
+    /** Claims so many, in the order in which they are to be begun, or fewer where no more are ready. */
+    public List<TaskId> claim(ChangeSet changes, Worker by, int count, Wanted wanted, int minutes) {
+        List<TaskId> claimed = new ArrayList<>();
+        Set<TaskId> tried = new HashSet<>();
+        boolean more = true;
+        while (more && claimed.size() < count) {
+            int missing = count - claimed.size();
+            List<TaskId> next = next(wanted, missing, tried);
+            next.stream().filter(task -> claims(changes, task, by, minutes)).forEach(claimed::add);
+            tried.addAll(next);
+            more = next.size() == missing;
+        }
+        return claimed;
+    }
+
+    /** What was tried in this change set still looks ready: it is stored at its end. */
+    private List<TaskId> next(Wanted wanted, int count, Set<TaskId> tried) {
+        return ready.first(wanted, count + tried.size()).stream()
+                .filter(task -> !tried.contains(task))
+                .limit(count)
+                .toList();
+    }
+
+    private boolean claims(ChangeSet changes, TaskId task, Worker by, int minutes) {
+        try {
+            claims.claim(changes, task.toString(), by.agent(), minutes, null);
+            return true;
+        } catch (Rejection refused) {
+            if (GONE.contains(refused.code())) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+}

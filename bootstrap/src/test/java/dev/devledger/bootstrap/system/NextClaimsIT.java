@@ -1,0 +1,114 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static dev.devledger.bootstrap.system.Samples.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Agents that ask what to do next, of one ledger. */
+class NextClaimsIT {
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+
+    private static JsonNode active(String name) {
+        JsonNode project = SAMPLES.project(name);
+        API.put("/api/projects/" + key(project) + "/status", "{\"status\": \"active\"}")
+                .expect(200);
+        return project;
+    }
+
+    private static JsonNode next(JsonNode project, String agent, int count) {
+        return API.post(
+                        "/api/claims/next",
+                        "{\"agent\": \"%s\", \"count\": %d, \"project\": \"%s\"}".formatted(agent, count, key(project)))
+                .expect(200)
+                .json();
+    }
+
+    private static List<String> ready(JsonNode project) {
+        return texts(
+                API.get("/api/tasks?ready=true&project=" + key(project))
+                        .expect(200)
+                        .json(),
+                "key");
+    }
+
+    @Test
+    void eight_agents_take_all_tasks_and_none_twice() throws Exception {
+        JsonNode project = active("A hundred tasks");
+        List<String> made = IntStream.range(0, 100)
+                .mapToObj(number -> key(SAMPLES.task(project, "Task " + number)))
+                .toList();
+
+        List<String> claimed = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<List<String>>> agents = IntStream.range(0, 8)
+                    .mapToObj(agent -> threads.submit(() -> takeAll(project, "agent-" + agent)))
+                    .toList();
+            for (Future<List<String>> agent : agents) {
+                claimed.addAll(agent.get());
+            }
+        }
+
+        assertThat(claimed).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(ready(project)).isEmpty();
+    }
+
+    private static List<String> takeAll(JsonNode project, String agent) {
+        List<String> taken = new ArrayList<>();
+        while (true) {
+            JsonNode answer = next(project, agent, 5);
+            if (answer.path("items").isEmpty()) {
+                return taken;
+            }
+            answer.path("items")
+                    .forEach(task ->
+                            assertThat(task.at("/claim/agent").asString()).isEqualTo(agent));
+            taken.addAll(texts(answer, "key"));
+        }
+    }
+
+    @Test
+    void what_waits_comes_when_it_can_be_begun_and_the_hand_over_with_it() {
+        JsonNode project = active("In order");
+        String first = key(SAMPLES.task(project, "First"));
+        String second = key(SAMPLES.task(project, "Second"));
+        API.patch("/api/tasks/" + second, "{\"blockedBy\": [\"" + first + "\"], \"priority\": \"high\"}")
+                .expect(200);
+        assertThat(ready(project)).containsExactly(first);
+        assertThat(API.get("/api/tasks/" + second).json().path("ready").asBoolean())
+                .isFalse();
+
+        assertThat(texts(next(project, "ada", 2), "key")).containsExactly(first);
+        API.post("/api/tasks/" + first + "/release?agent=ada", "{\"note\": \"half done\"}")
+                .expect(200);
+        JsonNode again = next(project, "bob", 1).at("/items/0");
+        assertThat(again.at("/claim/handOver").asString()).isEqualTo("half done");
+        assertThat(again.at("/claim/number").asLong()).isEqualTo(2);
+        assertThat(again.path("ready").asBoolean()).isFalse();
+        API.post("/api/tasks/" + first + "/complete?agent=bob", null).expect(200);
+
+        assertThat(ready(project)).containsExactly(second);
+        assertThat(API.get("/api/tasks/" + second).json().path("ready").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void who_finds_nothing_is_told_of_the_projects_that_are_not_active() {
+        JsonNode project = SAMPLES.project("Not begun");
+        SAMPLES.task(project, "Later");
+
+        String why = key(project) + " Not begun (planned)";
+        assertThat(API.get("/api/tasks?ready=true&project=" + key(project)).text("hint"))
+                .contains(why);
+        assertThat(next(project, "ada", 1).path("hint").asString()).contains(why);
+    }
+}
