@@ -6,14 +6,19 @@ import dev.devledger.adapters.mcp.tool.Caller;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.application.claim.CheckedWrite;
+import dev.devledger.application.claim.Worker;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Violations;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call on its way into the ledger: who asks and why, one change set, all of it or none of it, at most once for an
@@ -22,30 +27,43 @@ import java.util.function.Function;
 final class LedgerWrite {
     private final ToolCall call;
     private final LedgerWrites writes;
+    private final String part;
 
     /** Whether the last try had its answer: what comes after it is the commit. */
     private boolean answered;
 
-    LedgerWrite(ToolCall call, LedgerWrites writes) {
+    /** @param part of the call, where it has several change sets; empty for the first */
+    LedgerWrite(ToolCall call, LedgerWrites writes, String part) {
         this.call = call;
         this.writes = writes;
+        this.part = part;
     }
 
     private record Done<T>(WriteContext writing, T made) {}
 
     <T> ToolAnswer done(WriteAction<T> action) {
-        Arguments arguments = call.arguments();
-        Map<String, Long> expected = ExpectedVersions.of(arguments);
-        Function<ChangeSet, Done<T>> run = changes -> run(action, new WriteContext(changes, expected, writes));
-        Function<Done<T>, ToolAnswer> report = done -> report(action, done);
-        if (arguments.flag(WriteSchema.DRY_RUN)) {
-            return writes.ledger().rehearse(by(), run, report);
+        return done(action, ExpectedVersions.of(call.arguments()));
+    }
+
+    <T> ToolAnswer done(WriteAction<T> action, Map<String, Long> expected) {
+        Provenance by = by();
+        return CheckedWrite.of(writes.claims(), worker(by)).run(checked -> {
+            Function<ChangeSet, Done<T>> run =
+                    changes -> run(action, new WriteContext(changes, expected, checked, writes));
+            return written(by, run, done -> report(action, done));
+        });
+    }
+
+    private <T> ToolAnswer written(
+            Provenance by, Function<ChangeSet, Done<T>> run, Function<Done<T>, ToolAnswer> report) {
+        if (call.arguments().flag(WriteSchema.DRY_RUN)) {
+            return writes.ledger().rehearse(by, run, report);
         }
-        IdempotencyKey key = CallKey.of(call);
+        IdempotencyKey key = CallKey.of(call, part);
         if (key == null) {
-            return writes.ledger().write(by(), run, report).answer();
+            return writes.ledger().write(by, run, report).answer();
         }
-        Ledger.Written<String> written = writes.ledger().writeOnce(by(), key, run, report.andThen(ToolAnswer::kept));
+        Ledger.Written<String> written = writes.ledger().writeOnce(by, key, run, report.andThen(ToolAnswer::kept));
         ToolAnswer answer = ToolAnswer.ofKept(written.answer());
         return written.replayed() ? answer.replayed() : answer;
     }
@@ -82,6 +100,25 @@ final class LedgerWrite {
                 call.tool(),
                 caller.requestId(),
                 caller.requestId(),
-                call.arguments().text(WriteSchema.REASON));
+                call.arguments().text(WriteSchema.REASON),
+                agent(caller));
+    }
+
+    /** The caller knows best; else its program in its session is one of those that share the token. */
+    private @Nullable String agent(Caller caller) {
+        String said = call.arguments().text(WriteSchema.AGENT);
+        if (said == null) {
+            return caller.agent();
+        }
+        new Violations().agent(WriteSchema.AGENT, said).rejectIfAny();
+        return said;
+    }
+
+    private Worker worker(Provenance by) {
+        Arguments arguments = call.arguments();
+        return new Worker(
+                Objects.requireNonNullElse(by.agent(), by.actor()),
+                arguments.whole(WriteSchema.CLAIM_NUMBER),
+                arguments.flag(WriteSchema.FORCE));
     }
 }

@@ -1,12 +1,24 @@
 package dev.devledger.adapters.mcp.change;
 
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
+import dev.devledger.application.claim.Claims;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.tree.ItemLocks;
+import java.util.Map;
 
 /** The ledger, as the tools that write it share it. */
-public record LedgerWrites(Ledger ledger, ItemLocks locks, ExpectedVersions versions, ChangesMade made) {
+public record LedgerWrites(Ledger ledger, ItemLocks locks, ExpectedVersions versions, ChangesMade made, Claims claims) {
     LedgerWrite begin(ToolCall call) {
-        return new LedgerWrite(call, this);
+        return new LedgerWrite(call, this, "");
+    }
+
+    /**
+     * A second change set of a call whose first one is stored: a repeat of the call does each of them once.
+     *
+     * @param part what the call has it for, for its idempotency key
+     */
+    public <T> ToolAnswer then(ToolCall call, String part, WriteAction<T> action) {
+        return new LedgerWrite(call, this, part).done(action, Map.of());
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a write came to, as the read model has it now.
  *
+ * @param undoable whether the change set is of use to the caller
  * @param json the tool's own part of the structured answer
  * @param line the same for people, of one item of its {@code results}
  */
@@ -22,8 +23,18 @@ public record Result(
         WriteSummary deed,
         ObjectNode json,
         Function<JsonNode, String> line,
-        @Nullable String hint) {
+        @Nullable String hint,
+        boolean undoable) {
     private static final String NOTHING_CHANGED = "Nothing changed: everything was already as requested.";
+
+    public Result(WriteSummary deed, ObjectNode json, Function<JsonNode, String> line, @Nullable String hint) {
+        this(deed, json, line, hint, true);
+    }
+
+    /** What undoes it is the opposite. */
+    public Result notUndoable() {
+        return new Result(deed, json, line, hint, false);
+    }
 
     /** One that has items and no more. */
     public static Result of(WriteSummary deed, List<WrittenItem> items, @Nullable String hint) {
@@ -40,7 +51,7 @@ public record Result(
      */
     ToolAnswer answer(UUID changeSet, boolean changed, boolean dryRun) {
         ObjectNode answer = ToolJson.object();
-        if (changed && !dryRun) {
+        if (changed && undoable && !dryRun) {
             answer.put("changeSet", changeSet.toString());
         }
         answer.setAll(json);
@@ -56,10 +67,13 @@ public record Result(
     }
 
     private @Nullable String hint(boolean changed) {
-        return changed ? hint : hint == null ? NOTHING_CHANGED : NOTHING_CHANGED + " " + hint;
+        return changed || !undoable ? hint : hint == null ? NOTHING_CHANGED : NOTHING_CHANGED + " " + hint;
     }
 
     private String said(UUID changeSet, boolean changed, boolean dryRun) {
+        if (!undoable && !dryRun) {
+            return deed.said() + ".";
+        }
         if (!changed) {
             return dryRun
                     ? "Dry run, nothing was written. Nothing would change: everything is already as requested."

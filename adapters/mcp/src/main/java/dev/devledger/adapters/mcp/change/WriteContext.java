@@ -3,15 +3,24 @@ package dev.devledger.adapters.mcp.change;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.application.claim.CheckedWrite;
+import dev.devledger.application.claim.Worker;
 import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.query.ClaimView;
+import dev.devledger.application.task.TaskView;
 import dev.devledger.application.tree.ItemLocks;
+import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,11 +33,13 @@ public final class WriteContext {
 
     private final ChangeSet changes;
     private final Map<String, Long> expected;
+    private final CheckedWrite claims;
     private final LedgerWrites writes;
 
-    WriteContext(ChangeSet changes, Map<String, Long> expected, LedgerWrites writes) {
+    WriteContext(ChangeSet changes, Map<String, Long> expected, CheckedWrite claims, LedgerWrites writes) {
         this.changes = changes;
         this.expected = expected;
+        this.claims = claims;
         this.writes = writes;
     }
 
@@ -49,9 +60,65 @@ public final class WriteContext {
         return checked(with(projects, "P-"), with(tasks, "T-"), writes.locks()::own);
     }
 
+    /** As {@link #hold}, where others may go on with what is found. */
+    public ItemLocks.LockedItems find(Collection<String> projects, Collection<String> tasks) {
+        return checked(with(projects, "P-"), with(tasks, "T-"), writes.locks()::look);
+    }
+
     /** The check alone, where what is done has held already all that it needs. */
     public void requireVersions() {
-        checked(with(List.of(), "P-"), with(List.of(), "T-"), writes.locks()::look);
+        find(List.of(), List.of());
+    }
+
+    /** Who writes, as far as claims go. */
+    public Worker worker() {
+        return claims.worker();
+    }
+
+    /**
+     * Before a write on these tasks, of which {@link #allow} is told the outcome.
+     *
+     * @throws ToolFailure naming each that another agent has claimed
+     */
+    public void requireClaims(Collection<String> keys, ItemLocks.LockedItems held) {
+        askEach(
+                keys,
+                true,
+                key -> claims.require(changes, TaskOrder.node(held, key).task().toString()));
+    }
+
+    /**
+     * Asks the rules of claims about each of these tasks.
+     *
+     * @param forceHelps whether force would do what they refuse
+     * @throws ToolFailure naming each that another agent has claimed
+     */
+    public void askEach(Collection<String> keys, boolean forceHelps, Consumer<String> rule) {
+        ClaimRefusals refused = new ClaimRefusals();
+        for (String key : keys) {
+            ItemRules.of(UnaryOperator.identity(), key, () -> {
+                refused.of(key, () -> rule.accept(key));
+                return key;
+            });
+        }
+        refused.throwIfAny(forceHelps);
+    }
+
+    /** Behind a write that ends the work on the task: so does the claim of who did it. */
+    public void end(TaskId task) {
+        claims.end(changes, task);
+    }
+
+    /** @param ends whether the work on the tasks ends with this write */
+    public void allow(Collection<TaskView> written, boolean ends) {
+        Map<UUID, ClaimView> live = new HashMap<>();
+        for (TaskView task : written) {
+            ClaimView claim = task.claim();
+            if (claim != null) {
+                live.put(task.id(), claim);
+            }
+        }
+        claims.allow(live, ends);
     }
 
     private ItemLocks.LockedItems checked(

@@ -6,35 +6,38 @@ import dev.devledger.domain.shared.Violations;
 /** What the schemas of all writing tools have in common. */
 public final class WriteSchema {
     static final String DRY_RUN = "dry_run";
+    static final String AGENT = "agent";
+    static final String CLAIM_NUMBER = "claim_number";
+    static final String FORCE = "force";
     public static final String REASON = "reason";
     static final String EXPECTED = "expected_version";
-    public static final String INSTANT = "2026-03-31 or 2026-03-31T09:00:00Z";
+    public static final String INSTANT = "2026-03-31[T09:00:00Z]";
 
     private WriteSchema() {}
 
-    /** The tool's own arguments, and behind them those that every write of the ledger takes. */
+    /** The tool's own arguments, and behind them those that every write of the ledger takes: the instructions explain them. */
     public static Schema input(Schema own) {
         return own.and(
                 REASON,
-                Schema.text(500).described("Why; kept in the history"),
+                Schema.text(500),
+                AGENT,
+                Schema.text(Violations.AGENT),
                 "idempotency_key",
-                Schema.text(64).described("A repeat with the same key gets the first answer"),
+                Schema.text(64),
                 EXPECTED,
-                Schema.mapOf(Schema.number())
-                        .described("Versions that you read, {\"T-345\":7}; refused if one has changed"),
+                Schema.mapOf(Schema.number()).described("As you read them, {\"T-345\":7}"),
                 DRY_RUN,
-                Schema.flag().orElse(false).described("Only show the effect"));
+                Schema.flag());
+    }
+
+    /** As {@link #input}, of a tool that writes on tasks that agents may have claimed. */
+    public static Schema inputOnTasks(Schema own) {
+        return input(own.and(
+                CLAIM_NUMBER, Schema.number(), FORCE, Schema.flag().described("Even if another agent has claimed it")));
     }
 
     public static Schema output() {
-        return Schema.open(
-                        "changeSet", Schema.text(),
-                        "results",
-                                Schema.list(Schema.open("key", Schema.text(), "version", Schema.number())
-                                        .requiring("key")),
-                        "dryRun", Schema.flag(),
-                        "replayed", Schema.flag(),
-                        "hint", Schema.text())
+        return Schema.open("changeSet", Schema.text(), "results", Schema.list(Schema.object()))
                 .requiring("results");
     }
 
@@ -56,18 +59,18 @@ public final class WriteSchema {
     }
 
     public static Schema stage() {
-        return Schema.text(Violations.STAGE).described("Where it stands, such as in review");
+        return Schema.text(Violations.STAGE).described("Such as in review");
     }
 
     public static Schema minutes() {
-        return Schema.number(0, Violations.MINUTES);
+        return Schema.number();
     }
 
     public static Schema assignees() {
-        return Schema.list(Schema.text(500), Violations.ASSIGNEES).described("People by U- key, e-mail or name; or me");
+        return Schema.list(Schema.text(500), Violations.ASSIGNEES).described("U- keys, e-mails, names or me");
     }
 
     public static Schema tags() {
-        return Schema.list(Schema.text(64), 50);
+        return Schema.list(Schema.text());
     }
 }

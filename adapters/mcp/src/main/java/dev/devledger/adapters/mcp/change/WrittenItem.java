@@ -3,8 +3,11 @@ package dev.devledger.adapters.mcp.change;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.When;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +20,7 @@ public record WrittenItem(ObjectNode json) {
             long version,
             @Nullable String title,
             @Nullable String name,
-            String status,
+            @Nullable String status,
             @Nullable When dueDate,
             @Nullable String projectKey,
             @Nullable Integer openTasks,
@@ -40,6 +43,29 @@ public record WrittenItem(ObjectNode json) {
                 project,
                 null,
                 task.deletedAt() == null ? null : Boolean.TRUE));
+    }
+
+    private record Taken(
+            long number, Instant until, @Nullable String handOver) {}
+
+    /** What one needs to begin with it; its claim is null where it was released. */
+    static WrittenItem claimed(TaskView task) {
+        WrittenItem item = of(new Fields(
+                task.key(),
+                task.version(),
+                task.title(),
+                null,
+                null,
+                task.dueDate(),
+                task.projectKey().isEmpty() ? null : task.projectKey(),
+                null,
+                null));
+        ClaimView claim = task.claim();
+        if (claim != null) {
+            Instant until = claim.until().truncatedTo(ChronoUnit.SECONDS);
+            item.json().set("claim", ToolJson.object(new Taken(claim.number(), until, claim.handOver())));
+        }
+        return item;
     }
 
     static WrittenItem of(ProjectView project) {
@@ -88,7 +114,8 @@ public record WrittenItem(ObjectNode json) {
     }
 
     /** Of the structured form, which may have been cut. */
-    static String line(JsonNode item) {
+    public static String line(JsonNode item) {
+        String status = item.has("status") ? " " + text(item, "status") : "";
         String due = item.has("dueDate") ? " due " + text(item, "dueDate") : "";
         String home = item.has("projectKey") ? " [" + text(item, "projectKey") + "]" : "";
         String called = Quoted.line(text(item, item.has("title") ? "title" : "name"));
@@ -97,17 +124,23 @@ public record WrittenItem(ObjectNode json) {
         String open = item.has("openTasks")
                 ? ", " + WriteSummary.count(item.path("openTasks").asInt(0), "open task")
                 : "";
-        return "%s %s%s%s %s (v%d)%s%s%s"
+        return "%s%s%s%s %s (v%d)%s%s%s%s"
                 .formatted(
                         text(item, "key"),
-                        text(item, "status"),
+                        status,
                         due,
                         home,
                         called,
                         item.path("version").longValue(),
                         open,
                         gone,
-                        along);
+                        along,
+                        item.has("claim") ? claim(item.path("claim")) : "");
+    }
+
+    private static String claim(JsonNode claim) {
+        String left = claim.has("handOver") ? ", handed over: " + Quoted.line(text(claim, "handOver")) : "";
+        return ", claim " + claim.path("number").longValue() + " until " + text(claim, "until") + left;
     }
 
     private static String text(JsonNode item, String field) {

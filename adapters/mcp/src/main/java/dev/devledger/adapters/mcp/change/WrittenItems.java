@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 public record WrittenItems(TaskQueries tasks, ProjectQueries projects) {
     /** In the order of the ids. One whose row could not be built is left out. */
     public List<WrittenItem> tasks(Collection<UUID> ids) {
+        return tasks(ids, any -> {});
+    }
+
+    /** @param check is shown the tasks before anything is told of them */
+    public List<WrittenItem> tasks(Collection<UUID> ids, Consumer<Collection<TaskView>> check) {
         Map<UUID, TaskView> found = taskViews(ids);
+        check.accept(found.values());
         return ids.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
@@ -37,6 +44,16 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects) {
             }
         }
         return items;
+    }
+
+    /** Those that were claimed or released. */
+    public List<WrittenItem> claims(Collection<UUID> ids) {
+        Map<UUID, TaskView> found = taskViews(ids);
+        return ids.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .map(WrittenItem::claimed)
+                .toList();
     }
 
     public List<WrittenItem> projects(Collection<UUID> ids) {

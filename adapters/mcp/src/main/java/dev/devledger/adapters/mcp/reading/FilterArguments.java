@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param zone of days that come without one
  */
 record FilterArguments(ZoneId zone) {
-    static final Schema DATE = Schema.text(40).described("2026-03-31 or 2026-03-31T09:00:00Z");
+    static final Schema DATE = Schema.text(40).described("2026-03-31[T09:00:00Z]");
     static final Schema PROJECT = Schema.text(500).described("P- key or exact name");
     static final Schema LIMIT = Schema.number(1, 100).orElse(20);
-    static final Schema CURSOR = Schema.text(512).described("nextCursor of the last answer; keep the filters");
+    static final Schema CURSOR = Schema.text(512).described("nextCursor; keep the filters");
 
     /** So many whole ones, with texts that are cut, are as much as an answer may have; their page is no longer. */
     private static final int MOST_IN_FULL = 30;

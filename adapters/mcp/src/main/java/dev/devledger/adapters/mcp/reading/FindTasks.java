@@ -33,12 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * unless one is asked for, as who looks for them wants them back.
  */
 record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implements Tool {
-    static final Schema TASKS = Schema.list(Schema.open(
-                    "key", Schema.text(),
-                    "title", Schema.text(),
-                    "status", Schema.text(),
-                    "version", Schema.number())
-            .requiring("key", "title", "status", "version"));
+    static final Schema TASKS = Schema.list(Schema.object().requiring("key", "title", "status", "version"));
 
     private static final Declaration DECLARATION = new Declaration(
             "find_tasks",
@@ -70,7 +65,7 @@ record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implem
                                     "closed",
                                     TaskFilter.LOCAL),
                     "ready", Schema.flag().described("true: only those to begin now, the next one first"),
-                    "deleted", Schema.flag().orElse(false).described("Only deleted tasks"),
+                    "deleted", Schema.flag().described("Only deleted tasks"),
                     "sort", Schema.oneOf("due", "updated", "priority", "title").orElse("due"),
                     "limit", FilterArguments.LIMIT,
                     "cursor", FilterArguments.CURSOR,

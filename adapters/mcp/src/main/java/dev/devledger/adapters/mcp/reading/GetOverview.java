@@ -32,13 +32,7 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
                     "cursor", FilterArguments.CURSOR,
                     "response_format", Format.schema(Format.CONCISE)),
             Schema.open(
-                            "projects",
-                                    Schema.list(Schema.open(
-                                                    "key", Schema.text(),
-                                                    "name", Schema.text(),
-                                                    "status", Schema.text(),
-                                                    "version", Schema.number())
-                                            .requiring("key", "name", "status", "version")),
+                            "projects", Schema.list(Schema.object().requiring("key", "name", "status", "version")),
                             "sync", Schema.object(),
                             "nextCursor", Schema.text())
                     .requiring("projects", "sync"));

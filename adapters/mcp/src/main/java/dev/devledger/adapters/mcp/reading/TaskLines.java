@@ -59,6 +59,7 @@ record TaskLines(Map<String, String> projects) {
             add(full, "estimate", task.path("estimateMinutes").asInt() + " minutes");
         }
         add(full, "assignees", assignees(task));
+        add(full, "claim", claim(task.path("claim")));
         add(full, "created", text(task, "createdAt"));
         add(full, "updated", text(task, "updatedAt"));
         add(full, "completed", text(task, "completedAt"));
@@ -99,6 +100,19 @@ record TaskLines(Map<String, String> projects) {
                 .valueStream()
                 .map(each -> text(each, "key") + " " + text(each, "name"))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String claim(JsonNode claim) {
+        if (claim.isMissingNode()) {
+            return "";
+        }
+        String left = claim.has("handOver") ? ", handed over: " + text(claim, "handOver") : "";
+        return "%s until %s, number %d%s"
+                .formatted(
+                        text(claim, "agent"),
+                        text(claim, "until"),
+                        claim.path("number").asLong(0),
+                        left);
     }
 
     static String link(JsonNode link) {

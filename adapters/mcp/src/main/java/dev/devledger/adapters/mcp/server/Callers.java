@@ -16,6 +16,10 @@ final class Callers {
     private static final String ACTOR = "actor";
     private static final String REQUEST_ID = "requestId";
     private static final int CLIENT = 200;
+    private static final int NAME = 100;
+
+    /** So many characters of its id are random enough to tell a session from any other that is open. */
+    private static final int SESSION = 8;
 
     private Callers() {}
 
@@ -37,6 +41,7 @@ final class Callers {
         return new Caller(
                 actor,
                 client(exchange.getClientInfo()),
+                agent(exchange),
                 String.valueOf(exchange.transportContext().get(REQUEST_ID)));
     }
 
@@ -45,8 +50,21 @@ final class Callers {
             return null;
         }
         String name = client.version() == null ? client.name() : client.name() + "/" + client.version();
-        String printable = name.replaceAll("[^\\x20-\\x7e]", "").strip();
-        String cut = printable.substring(0, Math.min(CLIENT, printable.length()));
+        String cut = printable(name, CLIENT);
         return cut.isEmpty() ? null : cut;
+    }
+
+    /** Several agents may be the same program with the same token. */
+    private static String agent(McpSyncServerExchange exchange) {
+        Implementation client = exchange.getClientInfo();
+        String name = client == null ? "" : printable(client.name(), NAME);
+        String session = exchange.sessionId();
+        return (name.isEmpty() ? "mcp" : name)
+                + (session == null ? "" : "#" + session.substring(0, Math.min(SESSION, session.length())));
+    }
+
+    private static String printable(String text, int most) {
+        String printable = text.replaceAll("[^\\x20-\\x7e]", "").strip();
+        return printable.substring(0, Math.min(most, printable.length()));
     }
 }

@@ -15,6 +15,7 @@ final class ToolOrder {
             "get_task",
             "get_overview",
             "get_history",
+            "claim_tasks",
             "create_tasks",
             "update_tasks",
             "complete_tasks",

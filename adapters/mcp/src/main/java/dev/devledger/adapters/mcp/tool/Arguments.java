@@ -54,9 +54,21 @@ public final class Arguments {
         return number == null ? otherwise : number;
     }
 
+    /** As {@link #number}, however large it is. */
+    public @Nullable Long whole(String field) {
+        JsonNode node = object.get(field);
+        return node == null ? null : whole(node);
+    }
+
     public boolean flag(String field) {
         JsonNode node = object.get(field);
         return node != null && node.booleanValue();
+    }
+
+    /** A number, where true is one and what is absent is none. */
+    public int count(String field) {
+        JsonNode node = object.get(field);
+        return node == null ? 0 : node.isBoolean() ? (node.booleanValue() ? 1 : 0) : node.intValue();
     }
 
     public List<String> texts(String field) {

@@ -23,6 +23,11 @@ public final class CallKey {
 
     /** Null where the call has none. */
     public static @Nullable IdempotencyKey of(ToolCall call) {
+        return of(call, "");
+    }
+
+    /** @param part what of the call is done once, where it does several things one after the other; else empty */
+    public static @Nullable IdempotencyKey of(ToolCall call, String part) {
         String key = call.arguments().text(FIELD);
         if (key == null) {
             return null;
@@ -32,7 +37,7 @@ public final class CallKey {
         }
         ObjectNode arguments = call.arguments().json();
         arguments.remove(NOT_HASHED);
-        String scope = call.caller().actor() + " mcp " + call.tool();
+        String scope = call.caller().actor() + " mcp " + call.tool() + (part.isEmpty() ? "" : " " + part);
         return new IdempotencyKey(scope, key, Sha256.hex(sorted(arguments).toString()));
     }
 

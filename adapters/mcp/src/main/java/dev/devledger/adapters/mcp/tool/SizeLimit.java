@@ -32,7 +32,7 @@ public final class SizeLimit {
 
     private static final Set<String> TEXTS =
             Set.of(("title name description statusReason tags repositoryUrl summary reason actor agent client tool "
-                            + "requestId text message error from to base local remote")
+                            + "requestId text message error from to base local remote handOver")
                     .split(" "));
 
     private static final Set<String> LISTS =

@@ -14,29 +14,41 @@ import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.claim.NextClaims.Wanted;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-record CompleteTasks(LedgerWrites writes, Tasks tasks, WrittenItems written) implements WritingTool {
+record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenItems written) implements WritingTool {
+    private static final String CLAIM_NEXT = "claim_next";
+    private static final Logger LOG = LoggerFactory.getLogger(CompleteTasks.class);
+
     private static final Declaration DECLARATION = new Declaration(
             "complete_tasks",
             "Complete, abandon, reopen",
             "Set 1-50 tasks to completed, abandoned or open. A task that has the status already stays as it is.",
             Toolset.DEFAULT,
             Hints.SETS,
-            WriteSchema.input(Schema.closed(
+            WriteSchema.inputOnTasks(Schema.closed(
                             "tasks",
                             Schema.some(Schema.taskKey(), 50),
                             "status",
                             Schema.oneOf("open", "completed", "abandoned").orElse("completed"),
                             "note",
-                            WriteSchema.note())
+                            WriteSchema.note(),
+                            CLAIM_NEXT,
+                            Schema.flagOrNumber(1, 50)
+                                    .described("Then claim the next ready task of the project, or so many"))
                     .requiring("tasks")),
             WriteSchema.output());
 
@@ -45,16 +57,46 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, WrittenItems written) imp
         return DECLARATION;
     }
 
+    /** What is ready only shows once this is stored, and what is done stays done where nothing can be claimed. */
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        ToolAnswer done = WritingTool.super.call(call);
+        int count = call.arguments().count(CLAIM_NEXT);
+        return count == 0 || done.structured().has("dryRun") ? done : next(call, done, count);
+    }
+
+    private ToolAnswer next(ToolCall call, ToolAnswer done, int count) {
+        String project = done.structured().at("/results/0/projectKey").asString("");
+        Wanted wanted = new Wanted(project.isEmpty() ? null : project, Set.of());
+        try {
+            ToolAnswer claimed = writes.then(
+                    call,
+                    CLAIM_NEXT,
+                    new WriteAction<>(
+                            writing -> next.claim(writing, count, wanted, NextTasks.MINUTES),
+                            (writing, tasks) -> next.report(tasks)));
+            return NextTasks.behind(done, claimed);
+        } catch (RuntimeException failure) {
+            LOG.warn("No next task could be claimed", failure);
+            return NextTasks.failed(done);
+        }
+    }
+
     @Override
     public WriteAction<?> read(Arguments arguments) {
         List<String> keys = ArgumentReader.keys(arguments, "tasks");
         TaskStatus given = ArgumentReader.word(TaskStatus.class, arguments, "status");
         TaskStatus to = given == null ? TaskStatus.COMPLETED : given;
+        boolean ends = to != TaskStatus.OPEN;
+        if (!ends && arguments.has(CLAIM_NEXT)) {
+            throw arguments.wrong(CLAIM_NEXT, "goes on from what is done, and status is open. Call claim_tasks.");
+        }
         String reason = arguments.text(WriteSchema.REASON);
         String note = arguments.text("note");
         return new WriteAction<>(
                 writing -> {
                     ItemLocks.LockedItems held = writing.hold(List.of(), keys);
+                    writing.requireClaims(keys, held);
                     List<UUID> changed = new ArrayList<>();
                     for (String key : keys) {
                         TaskId task = TaskOrder.node(held, key).task();
@@ -64,12 +106,16 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, WrittenItems written) imp
                             if (note != null) {
                                 tasks.addNote(writing.changes(), task.toString(), note, null);
                             }
+                            if (ends) {
+                                writing.end(task);
+                            }
                             return task;
                         });
                     }
                     return changed;
                 },
-                (writing, changed) -> Result.of(deed(to, changed.size()), written.tasks(changed), null));
+                (writing, changed) -> Result.of(
+                        deed(to, changed.size()), written.tasks(changed, seen -> writing.allow(seen, ends)), null));
     }
 
     private static WriteSummary deed(TaskStatus to, int number) {

@@ -41,9 +41,9 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
                     + " same in TickTick. dry_run shows what would be deleted.",
             Toolset.DEFAULT,
             new Hints(false, true, true, false),
-            WriteSchema.input(Schema.closed(
+            WriteSchema.inputOnTasks(Schema.closed(
                             "items", Schema.some(Schema.key(), 50),
-                            "restore", Schema.flag().orElse(false))
+                            "restore", Schema.flag())
                     .requiring("items")),
             WriteSchema.output());
 
@@ -58,7 +58,7 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
         boolean restore = arguments.flag("restore");
         return new WriteAction<>(
                 writing -> run(writing, keys, restore),
-                (writing, affected) -> report(keys, affected.held(), affected.along(), restore));
+                (writing, affected) -> report(writing, keys, affected, restore));
     }
 
     /** What was named, and what went along with it. */
@@ -68,6 +68,9 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
         List<String> projectKeys = starting(keys, "P-");
         List<String> taskKeys = starting(keys, "T-");
         ItemLocks.LockedItems held = writing.hold(projectKeys, taskKeys);
+        if (!restore) {
+            writing.requireClaims(taskKeys, held);
+        }
         Set<TaskId> along = new LinkedHashSet<>();
         Restored returned = new Restored();
         // A project takes its tasks along, and a task those below it: what is named itself as well has gone by then.
@@ -80,13 +83,13 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
                             : deleteProject(writing, key, along));
         }
         for (String key : TaskOrder.parentsFirst(taskKeys, held)) {
-            String id = TaskOrder.node(held, key).task().toString();
+            TaskId task = TaskOrder.node(held, key).task();
             ItemRules.of(
                     field -> key,
                     key,
                     () -> restore
-                            ? tasks.restore(writing.changes(), id, null, returned)
-                            : deleteTask(writing, id, along));
+                            ? tasks.restore(writing.changes(), task.toString(), null, returned)
+                            : deleteTask(writing, task, along));
         }
         along.addAll(returned.tasks());
         taskKeys.forEach(key -> along.remove(TaskOrder.node(held, key).task()));
@@ -98,12 +101,16 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
         return projects.delete(writing.changes(), key, null);
     }
 
-    private TaskId deleteTask(WriteContext writing, String id, Set<TaskId> along) {
-        along.addAll(tasks.goingWith(id));
-        return tasks.delete(writing.changes(), id, null);
+    private TaskId deleteTask(WriteContext writing, TaskId task, Set<TaskId> along) {
+        along.addAll(tasks.goingWith(task.toString()));
+        tasks.delete(writing.changes(), task.toString(), null);
+        writing.end(task);
+        return task;
     }
 
-    private Result report(List<String> keys, ItemLocks.LockedItems held, List<TaskId> along, boolean restore) {
+    private Result report(WriteContext writing, List<String> keys, Affected affected, boolean restore) {
+        ItemLocks.LockedItems held = affected.held();
+        List<TaskId> along = affected.along();
         List<String> projectKeys = starting(keys, "P-");
         List<String> taskKeys = starting(keys, "T-");
         List<WrittenItem> items = new ArrayList<>();
@@ -112,9 +119,14 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
                         .project()
                         .value())
                 .toList()));
-        items.addAll(written.tasks(taskKeys.stream()
+        List<UUID> named = taskKeys.stream()
                 .map(key -> TaskOrder.node(held, key).task().value())
-                .toList()));
+                .toList();
+        items.addAll(written.tasks(named, seen -> {
+            if (!restore) {
+                writing.allow(seen, true);
+            }
+        }));
         List<UUID> shown = along.stream().limit(SHOWN).map(TaskId::value).toList();
         written.tasks(shown).forEach(each -> items.add(each.along()));
         String what = keys.size() == 1 ? keys.getFirst() : WriteSummary.count(keys.size(), "item");

@@ -36,11 +36,11 @@ record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writte
             "Move 1-50 tasks to another project or below a parent task.",
             Toolset.DEFAULT,
             Hints.SETS,
-            WriteSchema.input(Schema.closed(
+            WriteSchema.inputOnTasks(Schema.closed(
                             "tasks", Schema.some(Schema.taskKey(), 50),
                             "project", WriteSchema.project(),
                             "parent", Schema.taskKey(),
-                            "top_level", Schema.flag().orElse(false).described("Move them out of their parent task"))
+                            "top_level", Schema.flag().described("Move them out of their parent task"))
                     .requiring("tasks")),
             WriteSchema.output());
 
@@ -68,7 +68,7 @@ record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writte
                 (writing, moved) -> Result.of(
                         new WriteSummary(
                                 "moved", "move", WriteSummary.count(keys.size(), "task") + " " + moved.where()),
-                        written.tasks(moved.tasks()),
+                        written.tasks(moved.tasks(), seen -> writing.allow(seen, false)),
                         null));
     }
 
@@ -85,6 +85,7 @@ record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writte
             all.add(parent);
         }
         ItemLocks.LockedItems held = writing.hold(project == null ? List.of() : List.of(project), all);
+        writing.requireClaims(keys, held);
         boolean apart = arguments.flag("top_level");
         Set<TaskId> moved = new HashSet<>();
         for (String key : TaskOrder.parentsFirst(keys, held)) {

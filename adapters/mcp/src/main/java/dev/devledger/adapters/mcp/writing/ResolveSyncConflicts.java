@@ -58,9 +58,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
                     "cursor", Schema.text(512).described("nextCursor of the last answer"))),
             Schema.open(
                             "conflicts",
-                            Schema.list(
-                                    Schema.open("id", Schema.text(), "entity", Schema.text(), "field", Schema.text())
-                                            .requiring("id", "entity")),
+                            Schema.list(Schema.object().requiring("id", "entity")),
                             "results",
                             Schema.list(Schema.object()),
                             "changeSet",

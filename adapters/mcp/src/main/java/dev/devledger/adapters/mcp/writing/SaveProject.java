@@ -77,11 +77,10 @@ record SaveProject(
                             Schema.oneOf("card", "list", "none")
                                     .described("In TickTick: a card, a list of its own, or not at all"),
                     "note", Schema.text(10_000),
-                    "duplicate", Schema.flag().orElse(false).described("Use name even if a project has it"),
+                    "duplicate", Schema.flag().described("Use name even if a project has it"),
                     "clear",
                             Schema.list(
-                                    Schema.oneOf("description", "due_date", "start_date", "tags", "repository_url"),
-                                    5))),
+                                    Schema.oneOf("description", "due_date", "start_date", "tags", "repository_url")))),
             WriteSchema.output());
 
     @Override

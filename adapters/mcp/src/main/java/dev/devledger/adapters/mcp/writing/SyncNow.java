@@ -51,7 +51,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
                 Hints.SETS.openWorldToo(),
                 Schema.closed(
                         "connector", names.length == 1 ? which.orElse(names[0]) : which,
-                        "dry_run", Schema.flag().orElse(false).described("Only show the plan"),
+                        "dry_run", Schema.flag().described("Only show the plan"),
                         "idempotency_key", Schema.text(64)),
                 names.length == 1 ? one : Schema.open("items", Schema.list(one)));
     }

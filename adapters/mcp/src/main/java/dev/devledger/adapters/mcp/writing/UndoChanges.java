@@ -45,7 +45,7 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
             Hints.OVERWRITES,
             WriteSchema.input(Schema.closed(
                             "change_sets", Schema.some(Schema.text(64), 20),
-                            "force", Schema.flag().orElse(false).described("Undo even what was edited later"))
+                            "force", Schema.flag().described("Undo even what was edited later"))
                     .requiring("change_sets")),
             WriteSchema.output());
 

@@ -44,7 +44,8 @@ record UpdateTasks(
                     + " status use complete_tasks, for the project move_tasks.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
-            WriteSchema.input(Schema.closed("tasks", Schema.some(task(), 50)).requiring("tasks")),
+            WriteSchema.inputOnTasks(
+                    Schema.closed("tasks", Schema.some(task(), 50)).requiring("tasks")),
             WriteSchema.output());
 
     private static Schema task() {
@@ -64,23 +65,20 @@ record UpdateTasks(
                         "assignees", WriteSchema.assignees(),
                         "note", WriteSchema.note(),
                         "clear",
-                                Schema.list(
-                                        Schema.oneOf(
-                                                "description",
-                                                "due_date",
-                                                "start_date",
-                                                "tags",
-                                                "checklist",
-                                                "stage",
-                                                "estimate_minutes",
-                                                "assignees"),
-                                        8))
+                                Schema.list(Schema.oneOf(
+                                        "description",
+                                        "due_date",
+                                        "start_date",
+                                        "tags",
+                                        "checklist",
+                                        "stage",
+                                        "estimate_minutes",
+                                        "assignees")))
                 .requiring("key");
     }
 
     private static Schema item() {
-        return Schema.closed("title", Schema.text(500), "done", Schema.flag().orElse(false))
-                .requiring("title");
+        return Schema.closed("title", Schema.text(500), "done", Schema.flag()).requiring("title");
     }
 
     @Override
@@ -98,13 +96,14 @@ record UpdateTasks(
                 writing -> edit(writing, wishes),
                 (writing, edited) -> Result.of(
                         new WriteSummary("changed", "change", WriteSummary.count(edited.size(), "task")),
-                        written.tasks(edited),
+                        written.tasks(edited, seen -> writing.allow(seen, false)),
                         null));
     }
 
     private List<UUID> edit(WriteContext writing, List<TaskChange> wishes) {
-        ItemLocks.LockedItems held =
-                writing.hold(List.of(), wishes.stream().map(TaskChange::key).toList());
+        List<String> keys = wishes.stream().map(TaskChange::key).toList();
+        ItemLocks.LockedItems held = writing.hold(List.of(), keys);
+        writing.requireClaims(keys, held);
         Map<UUID, TaskView> now = now(wishes, held);
         List<UUID> edited = new ArrayList<>();
         for (TaskChange wish : wishes) {

@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Import;
     ChangesMade.class,
     WrittenItems.class,
     LedgerWrites.class,
+    NextTasks.class,
+    ClaimTasks.class,
     CreateTasks.class,
     UpdateTasks.class,
     CompleteTasks.class,

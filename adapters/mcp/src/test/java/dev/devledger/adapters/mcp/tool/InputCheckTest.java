@@ -7,6 +7,7 @@ import static dev.devledger.adapters.mcp.tool.Schema.oneOf;
 import static dev.devledger.adapters.mcp.tool.Schema.some;
 import static dev.devledger.adapters.mcp.tool.Schema.taskKey;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.stream.Collectors;
@@ -47,6 +48,18 @@ class InputCheckTest {
         assertThat(failure("{\"tasks\":[{\"key\":12}]}")).startsWith("invalid: tasks[0].key \"12\" is not the key");
         assertThat(failure("{\"tasks\":[{\"key\":\"T-1\",\"title\":1.5}]}"))
                 .startsWith("invalid: tasks[0].title must be text, not 1.5");
+    }
+
+    @Test
+    void true_may_stand_for_a_number() {
+        InputCheck either = new InputCheck(closed("next", Schema.flagOrNumber(1, 50)));
+        for (String fits : new String[] {"{\"next\":true}", "{\"next\":false}", "{\"next\":50}"}) {
+            assertThat(either.checked(ToolJson.read(fits))).hasToString(fits);
+        }
+        assertThatThrownBy(() -> either.checked(ToolJson.read("{\"next\":51}")))
+                .hasMessage("next is 51; at most 50 is allowed.");
+        assertThatThrownBy(() -> either.checked(ToolJson.read("{\"next\":\"1\"}")))
+                .hasMessage("next must be true or false, or a whole number (integer), not \"1\".");
     }
 
     /** Each says which field it is, in the words of the call, and what is allowed. */

@@ -1,0 +1,159 @@
+package dev.devledger.adapters.mcp.writing;
+
+import dev.devledger.adapters.mcp.change.ArgumentReader;
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.TaskOrder;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
+import dev.devledger.adapters.mcp.change.WrittenItems;
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.claim.NextClaims.Wanted;
+import dev.devledger.application.query.Label;
+import dev.devledger.application.tree.ItemLocks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Says who works on what. What is released is free before anything is claimed, so one call can hand over and go on. */
+record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, WrittenItems written)
+        implements WritingTool {
+    private static final int MOST = 50;
+
+    private static final Declaration DECLARATION = new Declaration(
+            "claim_tasks",
+            "Claim or release tasks",
+            "Claim tasks before you work on them, so that no other agent does: the next ready ones, or those that you"
+                    + " name. Claim again for more time. Release what you do not finish, with a note for who goes on."
+                    + " complete_tasks ends a claim.",
+            Toolset.DEFAULT,
+            Hints.SETS,
+            WriteSchema.input(Schema.closed(
+                    "next", Schema.number(1, MOST).described("How many ready ones"),
+                    "project", WriteSchema.project(),
+                    "tags", WriteSchema.tags(),
+                    "tasks", Schema.list(Schema.taskKey(), MOST),
+                    "minutes", Schema.number(1, 1440).orElse(NextTasks.MINUTES),
+                    "release", Schema.list(Schema.taskKey(), MOST),
+                    "note", Schema.text(10_000).described("What you found, what is left"),
+                    "force", Schema.flag().described("Release what another agent has"))),
+            WriteSchema.output());
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    /** @param next how many that nobody names, 0 for none */
+    private record Wish(List<String> release, @Nullable String note, List<String> tasks, int next, int minutes) {}
+
+    private record Done(List<UUID> released, List<UUID> claimed) {}
+
+    @Override
+    public WriteAction<?> read(Arguments arguments) {
+        Wish wish = new Wish(
+                ArgumentReader.keys(arguments, "release"),
+                arguments.text("note"),
+                ArgumentReader.keys(arguments, "tasks"),
+                arguments.number("next", 0),
+                arguments.number("minutes", NextTasks.MINUTES));
+        requireSense(arguments, wish);
+        return new WriteAction<>(
+                writing -> run(writing, arguments, wish), (writing, done) -> report(done, wish.next() > 0));
+    }
+
+    private static void requireSense(Arguments arguments, Wish wish) {
+        boolean next = wish.next() > 0;
+        boolean named = !wish.tasks().isEmpty();
+        boolean release = !wish.release().isEmpty();
+        if (!next && !named && !release) {
+            throw arguments.wrong("next", "is missing, and so are tasks and release. Give one of the three.");
+        }
+        if (next && named) {
+            throw arguments.wrong(
+                    "next", "takes the first ready tasks, and tasks names some. Give only one of the two.");
+        }
+        if (!next && (arguments.has("project") || arguments.has("tags"))) {
+            throw arguments.wrong(arguments.has("project") ? "project" : "tags", "narrows next. Give next with it.");
+        }
+        if (!release && wish.note() != null) {
+            throw arguments.wrong("note", "is for who goes on with what you release. Give release with it.");
+        }
+    }
+
+    private Done run(WriteContext writing, Arguments arguments, Wish wish) {
+        List<String> named = new ArrayList<>(wish.release());
+        named.addAll(wish.tasks());
+        ItemLocks.LockedItems found = writing.find(List.of(), named);
+        writing.askEach(wish.release(), true, key -> release(writing, found, key, wish.note()));
+        writing.askEach(inOneOrder(wish.tasks()), false, key -> claim(writing, found, key, wish.minutes()));
+        List<UUID> claimed = wish.next() == 0
+                ? ids(wish.tasks(), found)
+                : next.claim(writing, wish.next(), wanted(arguments), wish.minutes());
+        return new Done(ids(wish.release(), found), claimed);
+    }
+
+    /** Two calls that want the same tasks do not wait for each other then. */
+    private static Set<String> inOneOrder(List<String> keys) {
+        return new TreeSet<>(keys);
+    }
+
+    private void release(WriteContext writing, ItemLocks.LockedItems found, String key, @Nullable String note) {
+        writes.claims().release(writing.changes(), id(found, key), writing.worker(), note, null);
+    }
+
+    private void claim(WriteContext writing, ItemLocks.LockedItems found, String key, int minutes) {
+        String agent = writing.worker().agent();
+        writes.claims().claim(writing.changes(), id(found, key), agent, minutes, null);
+    }
+
+    private Wanted wanted(Arguments arguments) {
+        Label project = projects.find(arguments, "project");
+        return new Wanted(project == null ? null : project.key(), ArgumentReader.tags(arguments, "tags"));
+    }
+
+    private static String id(ItemLocks.LockedItems found, String key) {
+        return TaskOrder.node(found, key).task().toString();
+    }
+
+    private static List<UUID> ids(List<String> keys, ItemLocks.LockedItems found) {
+        return keys.stream()
+                .map(key -> TaskOrder.node(found, key).task().value())
+                .toList();
+    }
+
+    private Result report(Done done, boolean next) {
+        List<UUID> all = new ArrayList<>(done.released());
+        all.addAll(done.claimed());
+        return Result.of(
+                        summary(done),
+                        written.claims(all),
+                        next ? NextTasks.hint(done.claimed().size()) : null)
+                .notUndoable();
+    }
+
+    private static WriteSummary summary(Done done) {
+        String released = WriteSummary.count(done.released().size(), "task");
+        if (done.released().isEmpty()) {
+            return NextTasks.summary(done.claimed().size());
+        }
+        return done.claimed().isEmpty()
+                ? new WriteSummary("released", "release", released)
+                : new WriteSummary(
+                        "released",
+                        "release",
+                        released + ", and claimed "
+                                + WriteSummary.count(done.claimed().size(), "task"));
+    }
+}

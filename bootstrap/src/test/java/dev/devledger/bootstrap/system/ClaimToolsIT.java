@@ -1,0 +1,338 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static dev.devledger.bootstrap.system.Samples.texts;
+import static dev.devledger.bootstrap.system.Tools.keys;
+import static dev.devledger.bootstrap.system.Tools.quoted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Several agents on the tasks of one ledger, each through its tools. */
+class ClaimToolsIT {
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final Tools TOOLS = new Tools(SharedDevledger.get());
+
+    private static String task(String title) {
+        return key(SAMPLES.task(SAMPLES.project("Home of " + title), title));
+    }
+
+    private static JsonNode active(String name) {
+        JsonNode project = SAMPLES.project(name);
+        API.put("/api/projects/" + key(project) + "/status", "{\"status\": \"active\"}")
+                .expect(200);
+        return project;
+    }
+
+    private static List<String> tasks(JsonNode project, int many) {
+        List<String> keys = new ArrayList<>();
+        for (int i = 1; i <= many; i++) {
+            keys.add(key(SAMPLES.task(project, "Task " + i)));
+        }
+        return keys;
+    }
+
+    private static ToolAnswer claim(String agent, String... tasks) {
+        return TOOLS.call("claim_tasks", "{\"tasks\": %s, \"agent\": \"%s\"}".formatted(quoted(List.of(tasks)), agent));
+    }
+
+    private static JsonNode claimOf(String task) {
+        return API.get("/api/tasks/" + task).expect(200).json().path("claim");
+    }
+
+    /** Whatever it says, nothing is stored. */
+    private static String refused(String tool, String arguments) {
+        long before = TOOLS.events();
+        String text = TOOLS.failure(tool, arguments);
+        assertThat(TOOLS.events()).as(text).isEqualTo(before);
+        assertThat(text).endsWith("Nothing was written.");
+        return text;
+    }
+
+    @Test
+    void a_claim_tells_what_one_needs_to_begin() {
+        String task = task("Begun");
+
+        ToolAnswer answer = claim("ada", task);
+
+        JsonNode claimed = answer.structured().path("results").path(0);
+        assertThat(answer.structured().has("changeSet")).isFalse();
+        assertThat(claimed.path("key").asString()).isEqualTo(task);
+        assertThat(claimed.path("title").asString()).isEqualTo("Begun");
+        assertThat(claimed.path("projectKey").asString()).startsWith("P-");
+        assertThat(claimed.path("version").asLong()).isEqualTo(1);
+        assertThat(claimed.at("/claim/number").asLong()).isEqualTo(1);
+        assertThat(claimed.at("/claim/until").asString()).matches("2.*:[0-9]{2}Z");
+        assertThat(claimed.path("claim").has("handOver")).isFalse();
+        assertThat(answer.text()).startsWith("Claimed 1 task.").contains(task + " [", "(v1), claim 1 until 2");
+        assertThat(claimOf(task).path("agent").asString()).isEqualTo("ada");
+        assertThat(TOOLS.call("get_task", "{\"tasks\": [\"" + task + "\"]}").text())
+                .contains("  claim: ada until 2");
+    }
+
+    @Test
+    void what_another_agent_has_is_not_claimed_and_each_is_named() {
+        String first = task("Taken");
+        String second = task("Taken too");
+        String free = task("Free");
+        claim("ada", first, second);
+
+        assertThat(refused(
+                        "claim_tasks",
+                        "{\"tasks\": %s, \"agent\": \"bob\"}".formatted(quoted(List.of(free, second, first)))))
+                .startsWith("claimed: ")
+                .contains(first + " is claimed by ada until 2", second + " is claimed by ada until 2")
+                .contains("Choose other tasks or wait.")
+                .doesNotContain("force");
+        assertThat(claimOf(free).isNull()).isTrue();
+        assertThat(claim("ada", first)
+                        .structured()
+                        .at("/results/0/claim/number")
+                        .asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_hand_over_reaches_the_next_one() {
+        String task = task("Handed on");
+        claim("ada", task);
+        String call = "{\"release\": [\"" + task + "\"], \"agent\": \"%s\"%s}";
+
+        assertThat(refused("claim_tasks", call.formatted("bob", "")))
+                .startsWith("claimed: " + task + " is claimed by ada")
+                .contains("force=true");
+        ToolAnswer released = TOOLS.call("claim_tasks", call.formatted("ada", ", \"note\": \"The parser is left.\""));
+        assertThat(released.text()).startsWith("Released 1 task.").contains(task);
+        assertThat(released.structured().path("results").path(0).has("claim")).isFalse();
+        ToolAnswer next = claim("bob", task);
+
+        assertThat(next.structured().at("/results/0/claim/handOver").asString()).isEqualTo("The parser is left.");
+        assertThat(next.text()).contains("claim 2 until ", "handed over: The parser is left.");
+        TOOLS.call("claim_tasks", call.formatted("ada", ", \"force\": true"));
+        assertThat(claimOf(task).isNull()).isTrue();
+    }
+
+    @Test
+    void one_call_hands_over_and_goes_on() {
+        String done = task("Put down");
+        String next = task("Taken up");
+        claim("ada", done);
+
+        ToolAnswer answer = TOOLS.call(
+                "claim_tasks",
+                "{\"release\": [\"%s\"], \"note\": \"waits\", \"tasks\": [\"%s\"], \"minutes\": 60, \"agent\": \"ada\"}"
+                        .formatted(done, next));
+
+        assertThat(answer.text()).startsWith("Released 1 task, and claimed 1 task.");
+        assertThat(keys(answer.structured())).containsExactly(done, next);
+        assertThat(claimOf(done).isNull()).isTrue();
+        assertThat(claimOf(next).path("agent").asString()).isEqualTo("ada");
+    }
+
+    @Test
+    void the_next_ready_ones_are_claimed_of_the_project_that_is_asked_for() {
+        JsonNode project = active("Ready " + UUID.randomUUID());
+        List<String> made = tasks(project, 3);
+        String call = "{\"next\": 2, \"project\": \"" + key(project) + "\", \"agent\": \"%s\"}";
+
+        assertThat(keys(TOOLS.json("claim_tasks", call.formatted("ada")))).isEqualTo(made.subList(0, 2));
+        assertThat(keys(TOOLS.json("claim_tasks", call.formatted("bob")))).isEqualTo(made.subList(2, 3));
+        JsonNode none = TOOLS.json("claim_tasks", call.formatted("bob"));
+        assertThat(none.path("results")).isEmpty();
+        assertThat(none.path("hint").asString()).contains("No task is ready");
+    }
+
+    @Test
+    void who_completes_is_given_the_next_one_and_a_repeat_the_same_one() {
+        JsonNode project = active("Chain " + UUID.randomUUID());
+        List<String> made = tasks(project, 4);
+        claim("ada", made.getFirst());
+        String call = "{\"tasks\": [\"%s\"], \"note\": \"done so\", \"claim_next\": %s, \"agent\": \"ada\"%s}";
+        String once = call.formatted(made.get(0), "true", ", \"idempotency_key\": \"" + UUID.randomUUID() + "\"");
+
+        ToolAnswer answer = TOOLS.call("complete_tasks", once);
+
+        assertThat(keys(answer.structured())).containsExactly(made.get(0));
+        assertThat(answer.structured().at("/claimed/0/key").asString()).isEqualTo(made.get(1));
+        assertThat(answer.structured().at("/claimed/0/claim/number").asLong()).isEqualTo(1);
+        assertThat(answer.text())
+                .startsWith("Completed 1 task in change set ")
+                .contains("\nClaimed 1 task.\n" + made.get(1) + " Task 2 (v1), claim 1 until 2");
+        assertThat(claimOf(made.get(0)).isNull()).isTrue();
+        assertThat(claimOf(made.get(1)).path("agent").asString()).isEqualTo("ada");
+
+        JsonNode again = TOOLS.json("complete_tasks", once);
+        assertThat(again.path("replayed").asBoolean()).isTrue();
+        assertThat(again.path("claimed")).isEqualTo(answer.structured().path("claimed"));
+        assertThat(claimOf(made.get(2)).isNull()).isTrue();
+
+        JsonNode two = TOOLS.json("complete_tasks", call.formatted(made.get(1), "2", ""));
+        assertThat(Samples.each(two.path("claimed"), Samples::key)).isEqualTo(made.subList(2, 4));
+        JsonNode last = TOOLS.json("complete_tasks", call.formatted(made.get(2), "true", ""));
+        assertThat(last.path("claimed")).isEmpty();
+        assertThat(last.path("hint").asString()).contains("No task is ready");
+        assertThat(TOOLS.json("complete_tasks", call.formatted(made.get(3), "true", ", \"dry_run\": true"))
+                        .has("claimed"))
+                .isFalse();
+        assertThat(refused("complete_tasks", call.formatted(made.get(3), "true", ", \"status\": \"open\"")))
+                .startsWith("invalid: claim_next ");
+        assertThat(refused("complete_tasks", call.formatted(made.get(3), "\"yes\"", "")))
+                .startsWith("invalid: claim_next must be true or false, or a whole number (integer), not \"yes\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "update_tasks   | {\"tasks\": [{\"key\": \"%s\", \"title\": \"Mine\"}, {\"key\": \"%s\", \"note\": \"n\"}, {\"key\": \"%s\", \"priority\": \"low\"}]%s}",
+                "complete_tasks | {\"tasks\": [\"%s\", \"%s\", \"%s\"]%s}",
+                "complete_tasks | {\"tasks\": [\"%s\", \"%s\", \"%s\"], \"status\": \"abandoned\"%s}",
+                "move_tasks     | {\"tasks\": [\"%s\", \"%s\", \"%s\"], \"top_level\": true%s}",
+                "delete_items   | {\"items\": [\"%s\", \"%s\", \"%s\"]%s}"
+            })
+    void what_another_agent_has_is_written_with_force_only(String tool, String call) {
+        JsonNode parent = SAMPLES.task(SAMPLES.project("Guarded"), "Parent");
+        List<String> three = List.of(
+                key(SAMPLES.subtask(parent, "One")),
+                key(SAMPLES.subtask(parent, "Two")),
+                key(SAMPLES.subtask(parent, "Three")));
+        claim("ada", three.get(0), three.get(1));
+        String one = call.formatted(three.get(0), three.get(1), three.get(2), "%s");
+
+        assertThat(refused(tool, one.formatted(", \"agent\": \"bob\"")))
+                .startsWith("claimed: " + three.get(0) + " is claimed by ada until 2")
+                .contains(three.get(1) + " is claimed by ada until 2", "force=true")
+                .doesNotContain(three.get(2));
+        assertThat(refused(tool, one.formatted(", \"claim_number\": 1, \"agent\": \"bob\"")))
+                .startsWith("claim_ended: " + three.get(2) + ": Your claim, number 1, has ended.");
+        TOOLS.call(tool, one.formatted(", \"agent\": \"bob\", \"force\": true"));
+        assertThat(claimOf(three.get(0)).path("agent").asString()).isEqualTo("ada");
+    }
+
+    @Test
+    void with_force_ones_own_claim_ends_and_another_agents_stays() {
+        String own = task("Own");
+        String others = task("Other's");
+        claim("ada", own);
+        claim("bob", others);
+
+        TOOLS.call(
+                "complete_tasks",
+                "{\"tasks\": [\"%s\", \"%s\"], \"agent\": \"ada\", \"force\": true}".formatted(own, others));
+
+        assertThat(claimOf(own).isNull()).isTrue();
+        assertThat(claimOf(others).path("agent").asString()).isEqualTo("bob");
+        assertThat(texts(API.get("/api/tasks/" + own + "/history").json(), "event"))
+                .contains("task.released", "task.status-changed");
+    }
+
+    @Test
+    void who_works_under_a_claim_that_is_over_is_told() {
+        String task = task("Slept");
+        claim("ada", task);
+        TOOLS.call("claim_tasks", "{\"release\": [\"" + task + "\"], \"agent\": \"ada\"}");
+        claim("bob", task);
+        String call = "{\"tasks\": [\"" + task + "\"], \"agent\": \"ada\", \"claim_number\": %d}";
+
+        assertThat(refused("complete_tasks", call.formatted(1)))
+                .startsWith("claim_ended: " + task + ": Your claim, number 1, has ended; bob has the task now");
+        TOOLS.call("complete_tasks", call.formatted(2));
+        assertThat(claimOf(task).isNull()).isTrue();
+    }
+
+    @Test
+    void a_restore_asks_for_no_claim_and_a_dry_run_leaves_them_as_they_are() {
+        String task = task("Tried");
+        TOOLS.call("claim_tasks", "{\"tasks\": [\"" + task + "\"], \"agent\": \"ada\", \"dry_run\": true}");
+        assertThat(claimOf(task).isNull()).isTrue();
+        claim("ada", task);
+        String call = "{\"items\": [\"" + task + "\"], \"agent\": \"%s\"%s}";
+
+        TOOLS.call("delete_items", call.formatted("ada", ", \"dry_run\": true"));
+        assertThat(claimOf(task).path("agent").asString()).isEqualTo("ada");
+        TOOLS.call("delete_items", call.formatted("ada", ""));
+        TOOLS.call("delete_items", call.formatted("bob", ", \"restore\": true"));
+        assertThat(claimOf(task).isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                    | invalid: next is missing, and so are tasks and release.",
+                "{\"next\": 1, \"tasks\": [\"T-1\"]}                   | invalid: next takes the first ready tasks",
+                "{\"tasks\": [\"T-1\"], \"project\": \"P-1\"}          | invalid: project narrows next.",
+                "{\"tasks\": [\"T-1\"], \"note\": \"n\"}               | invalid: note is for who goes on",
+                "{\"tasks\": [\"T-999999999\"]}                        | not_found: T-999999999 does not exist.",
+                "{\"next\": 51}                                        | invalid: next is 51",
+                "{\"next\": 1, \"minutes\": 1441}                      | invalid: minutes is 1441",
+                "{\"next\": 1, \"project\": \"No such project\"}       | not_found: project: there is no project",
+                "{\"next\": 1, \"agent\": \" \"}                       | invalid: agent: is one line of 1 to 200 characters"
+            })
+    void what_makes_no_sense_is_refused(String call, String words) {
+        assertThat(refused("claim_tasks", call)).startsWith(words);
+    }
+
+    @Test
+    void only_what_is_open_is_claimed() {
+        String task = task("Closed");
+        TOOLS.call("complete_tasks", "{\"tasks\": [\"" + task + "\"]}");
+        assertThat(refused("claim_tasks", "{\"tasks\": [\"" + task + "\"]}")).startsWith("conflict_state: " + task);
+    }
+
+    @Test
+    void an_agent_is_its_program_in_its_session_unless_it_says_so() {
+        String task = task("Told apart");
+        Mcp one = Mcp.connect(API);
+        Mcp other = Mcp.connect(API);
+        String named = "test#" + one.session().substring(0, 8);
+        String call = "{\"tasks\": [\"" + task + "\"]}";
+
+        one.answer("claim_tasks", call);
+
+        assertThat(claimOf(task).path("agent").asString()).isEqualTo(named);
+        assertThat(claimOf(task).path("actor").asString()).isEqualTo("owner");
+        assertThat(other.failure("complete_tasks", call)).startsWith("claimed: " + task + " is claimed by " + named);
+        one.answer("update_tasks", "{\"tasks\": [{\"key\": \"" + task + "\", \"title\": \"Mine\"}]}");
+        one.answer("complete_tasks", call);
+        assertThat(claimOf(task).isNull()).isTrue();
+        JsonNode told = API.get("/api/history?agent=" + named.replace("#", "%23"))
+                .expect(200)
+                .json();
+        assertThat(texts(told, "event"))
+                .containsExactly("task.released", "task.status-changed", "task.edited", "task.claimed");
+    }
+
+    /** What nobody has claimed is written without a question more. */
+    @Test
+    void the_check_costs_no_statement() {
+        JsonNode project = SAMPLES.project("Counted");
+        JsonNode elsewhere = SAMPLES.project("Counted elsewhere");
+        List<String> three = tasks(project, 3);
+        String edits = String.join(
+                ", ",
+                three.stream()
+                        .map(each -> "{\"key\": \"" + each + "\", \"title\": \"Changed\"}")
+                        .toList());
+
+        List<List<String>> calls = List.of(
+                TOOLS.statements("update_tasks", "{\"tasks\": [" + edits + "]}"),
+                TOOLS.statements("complete_tasks", "{\"tasks\": " + quoted(three) + "}"),
+                TOOLS.statements(
+                        "move_tasks", "{\"tasks\": " + quoted(three) + ", \"project\": \"" + key(elsewhere) + "\"}"),
+                TOOLS.statements("delete_items", "{\"items\": " + quoted(three) + "}"));
+
+        List<Integer> most = List.of(11, 8, 36, 32);
+        for (int i = 0; i < most.size(); i++) {
+            assertThat(calls.get(i)).hasSizeLessThanOrEqualTo(most.get(i));
+        }
+    }
+}
