@@ -52,11 +52,26 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
 
     /** In a project that the caller holds still already. */
     public TaskId create(ChangeSet changes, ProjectLocks.Locked home, @Nullable String parent, TaskDetails details) {
-        Destination to = new Destination(home.project(), home.deleted(), parent(parent));
+        TaskId task = createIn(changes, new Destination(home.project(), home.deleted(), parent(parent)), details);
+        circles.refuse(changes, details.dependencies().blockedBy().isEmpty() ? List.of() : List.of(task));
+        return task;
+    }
+
+    /**
+     * As {@link #create}, below what may be new as well. Nothing waits for a new task at the top, so it is in no circle.
+     */
+    public TaskId createBelow(
+            ChangeSet changes, ProjectLocks.Locked home, Destination.@Nullable Parent parent, TaskDetails details) {
+        TaskId task = createIn(changes, new Destination(home.project(), home.deleted(), parent), details);
+        boolean waits = !details.dependencies().blockedBy().isEmpty();
+        circles.refuse(changes, waits && parent != null ? List.of(task) : List.of());
+        return task;
+    }
+
+    private TaskId createIn(ChangeSet changes, Destination to, TaskDetails details) {
         TaskId task = new TaskId(changes.newId());
         TaskCommand.Create create = new TaskCommand.Create(task, NewKeys.tried(task), to, details, changes.at());
         changes.send(NewKeys.give(changes, create, tree));
-        circles.refuse(changes, details.dependencies().blockedBy().isEmpty() ? List.of() : List.of(task));
         return task;
     }
 

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.change;
 
+import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
@@ -58,6 +59,18 @@ public final class WriteContext {
      */
     public ItemLocks.LockedItems hold(Collection<String> projects, Collection<String> tasks) {
         return checked(with(projects, "P-"), with(tasks, "T-"), writes.locks()::own);
+    }
+
+    /**
+     * What the rows of the call refer to, beside what is held still.
+     *
+     * @throws ToolFailure naming each that does not exist
+     */
+    public TaskRefs refs(List<Arguments> rows) {
+        Set<String> keys = new LinkedHashSet<>(TaskRefs.keys(rows));
+        ItemLocks.LockedItems found = writes.locks().look(List.of(), keys);
+        requireEach(Set.of(), keys, found);
+        return new TaskRefs(found.tasks());
     }
 
     /** As {@link #hold}, where others may go on with what is found. */

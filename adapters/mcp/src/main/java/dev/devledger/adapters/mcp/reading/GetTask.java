@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -74,6 +75,9 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
         }
         Map<UUID, Label> named = labels.of(TaskJson.named(found.values()));
         ObjectNode answer = answer(keys, found, new TaskJson(named, position != null), format);
+        if (format == Format.DETAILED) {
+            addBlockers(answer, position == null ? tasks : tasks.asOf(position), found.values());
+        }
         if (!missing.isEmpty()) {
             missing.forEach(answer.putArray("missing")::add);
             SizeLimit.hint(answer, why);
@@ -105,6 +109,30 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
             }
         }
         return answer;
+    }
+
+    /** What each waits for, so that nobody has to ask for it as well. */
+    private static void addBlockers(ObjectNode answer, TaskQueries then, Collection<TaskView> found) {
+        Set<String> keys = found.stream()
+                .flatMap(task -> task.blockedBy().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (keys.isEmpty()) {
+            return;
+        }
+        Map<String, TaskView> blockers =
+                then.findAllByKey(keys).stream().collect(Collectors.toMap(TaskView::key, Function.identity()));
+        for (JsonNode task : answer.path("tasks")) {
+            ArrayNode shown = ((ObjectNode) task).putArray("blockers");
+            for (JsonNode key : task.path("blockedBy")) {
+                TaskView blocker = blockers.get(key.asString(""));
+                if (blocker != null) {
+                    shown.addObject()
+                            .put("key", blocker.key())
+                            .put("title", blocker.title())
+                            .put("status", ToolJson.word(blocker.status()));
+                }
+            }
+        }
     }
 
     /** The links say whether there is any. */

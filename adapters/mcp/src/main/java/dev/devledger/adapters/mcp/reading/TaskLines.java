@@ -59,6 +59,15 @@ record TaskLines(Map<String, String> projects) {
             add(full, "estimate", task.path("estimateMinutes").asInt() + " minutes");
         }
         add(full, "assignees", assignees(task));
+        for (JsonNode blocker : task.path("blockers")) {
+            add(
+                    full,
+                    "blocked by",
+                    "%s %s %s".formatted(text(blocker, "key"), text(blocker, "status"), text(blocker, "title")));
+        }
+        add(full, "blocks", keys(task.path("blocks")));
+        add(full, "related", keys(task.path("related")));
+        add(full, "discovered from", text(task, "discoveredFrom"));
         add(full, "claim", claim(task.path("claim")));
         add(full, "created", text(task, "createdAt"));
         add(full, "updated", text(task, "updatedAt"));
@@ -93,6 +102,10 @@ record TaskLines(Map<String, String> projects) {
 
     static String tags(JsonNode entity) {
         return entity.path("tags").valueStream().map(tag -> tag.asString("")).collect(Collectors.joining(", "));
+    }
+
+    private static String keys(JsonNode keys) {
+        return keys.valueStream().map(key -> key.asString("")).collect(Collectors.joining(", "));
     }
 
     private static String assignees(JsonNode task) {

@@ -13,6 +13,9 @@ public final class Keys {
     static final String OF_TASK = "^[Tt]-[0-9]+$";
     static final String OF_ANY = "^[PpTt]-[0-9]+$";
 
+    /** Or the number of an earlier task of the call. */
+    static final String OF_TASK_OR_ROW = "^([Tt]-|#)[0-9]+$";
+
     private static final Pattern ANY = Pattern.compile(OF_ANY);
 
     private Keys() {}
@@ -26,6 +29,7 @@ public final class Keys {
     static String example(String pattern) {
         return switch (pattern) {
             case OF_TASK -> "the key of a task, such as T-12 (find_tasks gives keys)";
+            case OF_TASK_OR_ROW -> "the key of a task, such as T-12, or #1 for the first task of this call";
             case OF_ANY -> "a key, such as T-12 or P-3";
             default -> "of the form " + pattern;
         };
@@ -40,6 +44,6 @@ public final class Keys {
 
     private static boolean isKey(JsonNode schema) {
         String pattern = schema.path("pattern").asString("");
-        return pattern.equals(OF_TASK) || pattern.equals(OF_ANY);
+        return pattern.equals(OF_TASK) || pattern.equals(OF_ANY) || pattern.equals(OF_TASK_OR_ROW);
     }
 }

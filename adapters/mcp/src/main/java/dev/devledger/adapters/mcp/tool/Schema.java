@@ -39,6 +39,11 @@ public final class Schema {
         return text().with("pattern", Keys.OF_TASK);
     }
 
+    /** The same, or such as {@code #1} for the first task of the call. */
+    public static Schema taskKeyOrRow() {
+        return text().with("pattern", Keys.OF_TASK_OR_ROW);
+    }
+
     /** The key of a task or a project, in any case. */
     public static Schema key() {
         return text().with("pattern", Keys.OF_ANY);

@@ -4,6 +4,7 @@ import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
 import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.TaskRefs;
 import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteSchema;
@@ -25,6 +26,7 @@ import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +54,7 @@ record CreateTasks(
         return Schema.closed(
                         "title", Schema.name(500),
                         "project", Schema.text(500),
-                        "parent", Schema.taskKey(),
+                        "parent", Schema.taskKeyOrRow(),
                         "description", WriteSchema.markdown(),
                         "due_date", Schema.text(40).described(WriteSchema.INSTANT),
                         "start_date", Schema.text(40),
@@ -61,7 +63,12 @@ record CreateTasks(
                         "checklist", Schema.list(Schema.text(500), 200),
                         "stage", WriteSchema.stage(),
                         "estimate_minutes", WriteSchema.minutes(),
-                        "assignees", WriteSchema.assignees())
+                        "assignees", WriteSchema.assignees(),
+                        "blocked_by",
+                                Schema.list(Schema.taskKeyOrRow())
+                                        .described("To be done before it; #1 is the first task of this call"),
+                        "related", Schema.list(Schema.taskKeyOrRow()),
+                        "discovered_from", Schema.taskKeyOrRow())
                 .requiring("title");
     }
 
@@ -119,26 +126,18 @@ record CreateTasks(
                                         + " a parent. Call get_overview to get keys.");
             }
         }
+        parents.removeIf(TaskRefs::isRow);
         ItemLocks.LockedItems held = writing.hold(keys.values(), parents);
+        TaskRefs refs = writing.refs(wanted.stream().map(Wanted::given).toList());
+        NewTasks rows = new NewTasks(tasks, writing.changes(), held, refs);
         List<UUID> made = new ArrayList<>();
         for (Wanted each : wanted) {
             String name = "tasks[" + made.size() + "]";
-            made.add(ItemRules.of(each.given()::place, name, () -> create(writing, held, keys, each)));
+            ProjectLocks.Locked home = held.projects().get(keys.get(each.home().text("project", "")));
+            TaskId task = ItemRules.of(each.given()::place, name, () -> rows.make(each.given(), home, each.details()));
+            made.add(task.value());
         }
         return made;
-    }
-
-    /** Without a project of its own it is in that of its parent. */
-    private UUID create(WriteContext writing, ItemLocks.LockedItems held, Map<String, String> keys, Wanted wanted) {
-        ProjectLocks.Locked home = held.projects().get(keys.get(wanted.home().text("project", "")));
-        String parent = wanted.given().text("parent");
-        if (home != null) {
-            return tasks.create(writing.changes(), home, parent, wanted.details())
-                    .value();
-        }
-        var project = Objects.requireNonNull(held.tasks().get(parent)).project();
-        return tasks.create(writing.changes(), project.toString(), parent, wanted.details(), null)
-                .value();
     }
 
     private Result report(WriteContext writing, List<UUID> made) {

@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ItemRules;
+import dev.devledger.adapters.mcp.change.TaskRefs;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
@@ -14,6 +15,7 @@ import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -62,7 +64,7 @@ record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
                         "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of the two.");
             }
         }
-        edit(null, ZoneOffset.UTC); // what cannot be read is told before anything is done
+        edit(null, null, ZoneOffset.UTC); // what cannot be read is told before anything is done
     }
 
     boolean dependsOnNow() {
@@ -89,8 +91,8 @@ record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
         return given.place(!part ? field : given.has("add_tags") ? "add_tags" : "remove_tags");
     }
 
-    /** {@code now} is what the task is like, null where that does not matter. */
-    TaskEdit edit(@Nullable TaskView now, ZoneId zone) {
+    /** {@code now} is what the task is like, {@code refs} whom it names; null where that does not matter. */
+    TaskEdit edit(@Nullable TaskView now, @Nullable TaskRefs refs, ZoneId zone) {
         return new TaskEdit(
                 ArgumentReader.wish(given, "title", given.text("title")),
                 ArgumentReader.wish(given, "description", given.text("description")),
@@ -103,10 +105,14 @@ record TaskChange(Arguments given, List<PersonDirectory.Known> assignees) {
                 ArgumentReader.wish(given, "stage", given.text("stage")),
                 ArgumentReader.wish(given, "estimate_minutes", given.number("estimate_minutes")),
                 ArgumentReader.wish(given, "assignees", given.has("assignees") ? assignees(now) : null),
-                null,
-                null,
-                null,
+                tasks("blocked_by", refs),
+                tasks("related", refs),
+                ArgumentReader.wish(given, "discovered_from", refs == null ? null : refs.one(given, "discovered_from")),
                 zone);
+    }
+
+    private @Nullable SetTo<SortedSet<TaskId>> tasks(String field, @Nullable TaskRefs refs) {
+        return ArgumentReader.wish(given, field, refs != null && given.has(field) ? refs.all(given, field) : null);
     }
 
     private SortedSet<PersonId> assignees(@Nullable TaskView now) {

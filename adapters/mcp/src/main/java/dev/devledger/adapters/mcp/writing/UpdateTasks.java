@@ -5,6 +5,7 @@ import dev.devledger.adapters.mcp.change.ItemRules;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
 import dev.devledger.adapters.mcp.change.Result;
 import dev.devledger.adapters.mcp.change.TaskOrder;
+import dev.devledger.adapters.mcp.change.TaskRefs;
 import dev.devledger.adapters.mcp.change.WriteAction;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteSchema;
@@ -24,6 +25,7 @@ import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -63,6 +65,9 @@ record UpdateTasks(
                         "stage", WriteSchema.stage(),
                         "estimate_minutes", WriteSchema.minutes(),
                         "assignees", WriteSchema.assignees(),
+                        "blocked_by", Schema.list(Schema.taskKey()).described("All that must be done before it"),
+                        "related", Schema.list(Schema.taskKey()),
+                        "discovered_from", Schema.taskKey(),
                         "note", WriteSchema.note(),
                         "clear",
                                 Schema.list(Schema.oneOf(
@@ -73,7 +78,10 @@ record UpdateTasks(
                                         "checklist",
                                         "stage",
                                         "estimate_minutes",
-                                        "assignees")))
+                                        "assignees",
+                                        "blocked_by",
+                                        "related",
+                                        "discovered_from")))
                 .requiring("key");
     }
 
@@ -104,6 +112,7 @@ record UpdateTasks(
         List<String> keys = wishes.stream().map(TaskChange::key).toList();
         ItemLocks.LockedItems held = writing.hold(List.of(), keys);
         writing.requireClaims(keys, held);
+        TaskRefs refs = writing.refs(wishes.stream().map(TaskChange::given).toList());
         Map<UUID, TaskView> now = now(wishes, held);
         List<UUID> edited = new ArrayList<>();
         for (TaskChange wish : wishes) {
@@ -111,7 +120,10 @@ record UpdateTasks(
             TaskView known = now.get(id);
             wish.requireKnown(known);
             edited.add(id);
-            ItemRules.of(wish::place, wish.key(), () -> send(writing.changes(), wish, id, known));
+            ItemRules.of(
+                    wish::place,
+                    wish.key(),
+                    () -> send(writing.changes(), wish.edit(known, refs, zone), wish.note(), id, known));
         }
         return edited;
     }
@@ -128,11 +140,9 @@ record UpdateTasks(
     }
 
     /** Nobody may have changed it since it was looked at; else all is done once more. */
-    private TaskId send(ChangeSet changes, TaskChange wish, UUID id, @Nullable TaskView now) {
+    private TaskId send(ChangeSet changes, TaskEdit edit, @Nullable String note, UUID id, @Nullable TaskView now) {
         try {
-            TaskId edited =
-                    tasks.edit(changes, id.toString(), wish.edit(now, zone), now == null ? null : now.version());
-            String note = wish.note();
+            TaskId edited = tasks.edit(changes, id.toString(), edit, now == null ? null : now.version());
             if (note != null) {
                 tasks.addNote(changes, id.toString(), note, null);
             }

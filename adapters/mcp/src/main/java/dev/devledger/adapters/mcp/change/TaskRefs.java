@@ -1,0 +1,93 @@
+package dev.devledger.adapters.mcp.change;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.task.Dependencies;
+import dev.devledger.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks that rows of a call name beside their own: by a key, or as {@code #1} for what the first row has made. */
+public final class TaskRefs {
+    private static final String BLOCKED_BY = "blocked_by";
+    private static final String RELATED = "related";
+    private static final String DISCOVERED_FROM = "discovered_from";
+
+    private final Map<String, TaskTree.Node> known;
+    private final List<TaskId> made = new ArrayList<>();
+
+    /** @param known by key; all of {@link #keys} */
+    public TaskRefs(Map<String, TaskTree.Node> known) {
+        this.known = Map.copyOf(known);
+    }
+
+    /** What is to be looked up, of all rows at once. */
+    public static List<String> keys(List<Arguments> rows) {
+        return rows.stream()
+                .flatMap(row -> Stream.of(
+                                row.texts(BLOCKED_BY),
+                                row.texts(RELATED),
+                                Stream.ofNullable(row.text(DISCOVERED_FROM)).toList())
+                        .flatMap(List::stream))
+                .filter(each -> !isRow(each))
+                .distinct()
+                .toList();
+    }
+
+    public static boolean isRow(String ref) {
+        return ref.startsWith("#");
+    }
+
+    /** What the next row has made. */
+    public void add(TaskId task) {
+        made.add(task);
+    }
+
+    public Dependencies of(Arguments row) {
+        return new Dependencies(all(row, BLOCKED_BY), all(row, RELATED), one(row, DISCOVERED_FROM));
+    }
+
+    public SortedSet<TaskId> all(Arguments row, String field) {
+        SortedSet<TaskId> tasks = new TreeSet<>();
+        List<String> refs = row.texts(field);
+        for (int i = 0; i < refs.size(); i++) {
+            tasks.add(task(row, field + "[" + i + "]", refs.get(i)));
+        }
+        return tasks;
+    }
+
+    public @Nullable TaskId one(Arguments row, String field) {
+        String ref = row.text(field);
+        return ref == null ? null : task(row, field, ref);
+    }
+
+    private TaskId task(Arguments row, String place, String ref) {
+        if (isRow(ref)) {
+            return made.get(index(row, place, ref));
+        }
+        TaskTree.Node task = Objects.requireNonNull(known.get(ref), ref);
+        if (task.deleted()) {
+            throw row.wrong(place, "is %s, which is deleted. Restore it first, or leave it out.".formatted(ref));
+        }
+        return task.task();
+    }
+
+    /** Which of the rows before it. */
+    public int index(Arguments row, String place, String ref) {
+        int number = ref.length() > 4 ? 0 : Integer.parseInt(ref.substring(1));
+        if (number < 1 || number > made.size()) {
+            throw row.wrong(
+                    place,
+                    "is %s, which is no task before this one in the call. #1 is the first one."
+                            .formatted(Quoted.sent(ref)));
+        }
+        return number - 1;
+    }
+}
