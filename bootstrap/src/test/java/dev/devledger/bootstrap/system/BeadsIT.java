@@ -191,7 +191,9 @@ class BeadsIT {
                 .expect(201)
                 .text("key");
         api.post("/api/tasks/" + made + "/notes", "{\"text\": \"Found: it\"}").expect(201);
-        String below = tasks(key).path("items").valueStream()
+        String below = tasks(key)
+                .path("items")
+                .valueStream()
                 .filter(each -> each.path("title").asString().startsWith("Issue 1 "))
                 .findFirst()
                 .orElseThrow()
@@ -200,7 +202,9 @@ class BeadsIT {
         api.post("/api/tasks/" + below + "/abandon", "{}").expect(200);
         api.patch("/api/tasks/" + below, "{\"blockedBy\": [\"" + made + "\"]}").expect(200);
 
-        String file = api.get("/api/tasks/export?format=beads&project=" + key).expect(200).body();
+        String file = api.get("/api/tasks/export?format=beads&project=" + key)
+                .expect(200)
+                .body();
         Map<String, JsonNode> out = exported(key);
 
         String id = "dl-" + made.substring(2);
@@ -284,7 +288,11 @@ class BeadsIT {
         send(key, lines(IntStream.range(0, 20).mapToObj(this::issue))).expect(200);
         String file = api.get("/api/tasks/export?project=" + key).expect(200).body();
 
-        assertThat(api.post("/api/import", file.replace("Own " + mark, "Copy " + mark), "Content-Type", "application/x-ndjson")
+        assertThat(api.post(
+                                "/api/import",
+                                file.replace("Own " + mark, "Copy " + mark),
+                                "Content-Type",
+                                "application/x-ndjson")
                         .expect(200)
                         .json()
                         .path("tasks")

@@ -375,8 +375,10 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         @Override
         public Map<UUID, List<NoteView>> newest(Collection<UUID> entities, int most) {
             Map<UUID, List<NoteView>> newest = new HashMap<>();
-            entities.stream().filter(notes::containsKey).forEach(each -> newest.put(
-                    each, List.copyOf(notes.get(each).values()).reversed()));
+            entities.stream()
+                    .filter(notes::containsKey)
+                    .forEach(each -> newest.put(
+                            each, List.copyOf(notes.get(each).values()).reversed()));
             return newest;
         }
 

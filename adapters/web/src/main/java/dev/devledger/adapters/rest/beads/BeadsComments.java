@@ -24,10 +24,13 @@ record BeadsComments(String issue) {
             if (part.isEmpty() || !comment.matches()) {
                 last = comment(comments, note.actor(), note.at().toString(), note.text());
                 head = null;
-            } else if (last != null && part.get().number() > 1 && part.get().head().equals(head)) {
+            } else if (last != null
+                    && part.get().number() > 1
+                    && part.get().head().equals(head)) {
                 last.put("text", last.path("text").asString("") + part.get().text());
             } else {
-                last = comment(comments, comment.group(1), comment.group(2), part.get().text());
+                last = comment(
+                        comments, comment.group(1), comment.group(2), part.get().text());
                 head = part.get().head();
             }
         }
@@ -35,8 +38,10 @@ record BeadsComments(String issue) {
     }
 
     private ObjectNode comment(ArrayNode comments, String author, @Nullable String at, String text) {
-        ObjectNode comment =
-                comments.addObject().put("issue_id", issue).put("author", author).put("text", text);
+        ObjectNode comment = comments.addObject()
+                .put("issue_id", issue)
+                .put("author", author)
+                .put("text", text);
         return at == null || at.isEmpty() ? comment : comment.put("created_at", at);
     }
 }

@@ -115,7 +115,8 @@ public final class BeadsLine {
 
     private void labels() {
         String type = kept.path("issue_type").asString("");
-        boolean same = !type.isEmpty() && (BeadsValues.isPlain(type) || task.tags().contains(type));
+        boolean same =
+                !type.isEmpty() && (BeadsValues.isPlain(type) || task.tags().contains(type));
         String now = same ? type : BeadsValues.type(task.tags(), names.hasBelow(task.id()));
         issue.put("issue_type", now);
         if (Set.copyOf(BeadsValues.tags(kept)).equals(Set.copyOf(task.tags()))) {

@@ -37,8 +37,8 @@ public final class BeadsNames {
             issues.put(task.key(), issue);
             record.kept()
                     .path("dependencies")
-                    .forEach(each -> told.add(
-                            new Pair(issue, each.path("depends_on_id").asString(""))));
+                    .forEach(each ->
+                            told.add(new Pair(issue, each.path("depends_on_id").asString(""))));
         }
     }
 

@@ -74,9 +74,8 @@ public final class TaskExport {
         String cursor = null;
         do {
             Page<TaskView> page = tasks.list(filter, new PageRequest(PageRequest.MAX_LIMIT, cursor));
-            List<TaskView> fresh = page.items().stream()
-                    .filter(task -> seen.add(task.id()))
-                    .toList();
+            List<TaskView> fresh =
+                    page.items().stream().filter(task -> seen.add(task.id())).toList();
             Map<UUID, List<NoteView>> logs =
                     notes.newest(fresh.stream().map(TaskView::id).toList(), NOTES);
             for (TaskView task : fresh) {

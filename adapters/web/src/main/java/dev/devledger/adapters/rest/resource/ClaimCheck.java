@@ -75,9 +75,7 @@ record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite c
         ClaimView claim = written.claim();
         checked.allow(claim == null ? Map.of() : Map.of(written.id(), claim), ends);
         boolean own = claim == null ? hasEnded(written.id()) : isOwn(claim);
-        return own
-                ? told(claims, written, checked.worker().agent(), write.changeSet())
-                : HttpAnswer.task(written);
+        return own ? told(claims, written, checked.worker().agent(), write.changeSet()) : HttpAnswer.task(written);
     }
 
     /** Whether the write was asked for by who had the task until then. */

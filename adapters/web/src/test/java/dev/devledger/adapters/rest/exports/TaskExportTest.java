@@ -114,9 +114,8 @@ class TaskExportTest extends RestTest {
         String home = below.field("/projectKey");
         assertThat(http.get("/api/tasks/export").text().lines())
                 .anyMatch(line -> line.startsWith("{\"project\":{\"ref\":\"" + home + "\",\"name\":\"Devledger\""))
-                .anySatisfy(line -> assertThat(Json.read(line, JsonNode.class)
-                                .path("task")
-                                .toString())
+                .anySatisfy(line -> assertThat(
+                                Json.read(line, JsonNode.class).path("task").toString())
                         .isEqualTo(("{'ref':'" + below.field("/key") + "','project':'" + home + "','parent':'"
                                         + above.field("/key") + "','title':'Below','status':'open','priority':'none',"
                                         + "'timeZone':'Europe/Berlin','checklist':[{'title':'one','done':false}],"
