@@ -3,7 +3,9 @@ package dev.devledger.application.claim;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.domain.task.TaskId;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -66,6 +68,24 @@ public record CheckedWrite(
     private Worker on(TaskId task, Set<UUID> known) {
         boolean force = worker.force() && !known.contains(task.value());
         return new Worker(worker.agent(), worker.number(), force);
+    }
+
+    /** The tasks that the one who writes has, or had until this write. */
+    public Set<UUID> worked(Collection<UUID> written, Map<UUID, ClaimView> live, boolean ends) {
+        return written.stream()
+                .filter(task -> live.containsKey(task)
+                        ? isOwn(Objects.requireNonNull(live.get(task)))
+                        : ends && hasEnded(task))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isOwn(ClaimView claim) {
+        return worker.number() == null ? claim.agent().equals(worker.agent()) : claim.number() == worker.number();
+    }
+
+    /** Whether a claim of its own ended with the write. */
+    private boolean hasEnded(UUID task) {
+        return own != null && (worker.number() != null || !worker.force() || own.contains(task));
     }
 
     /**

@@ -48,6 +48,58 @@ class ClaimToolsIT {
         return API.get("/api/tasks/" + task).expect(200).json().path("claim");
     }
 
+    @Test
+    void whoever_works_is_told_once_what_others_did() {
+        String task = task("Watched by tools");
+        claim("ada", task);
+        API.patch("/api/tasks/" + task + "?force=true", "{\"title\": \"Another word\"}")
+                .expect(200);
+        String edit = "{\"tasks\": [{\"key\": \"%s\", \"stage\": \"%s\"}], \"agent\": \"ada\"}";
+
+        ToolAnswer told = TOOLS.call("update_tasks", edit.formatted(task, "begun"));
+        JsonNode missed = told.structured().at("/results/0/changedSince");
+        assertThat(missed.size()).isEqualTo(1);
+        assertThat(missed.at("/0/summary").asString()).contains("Another word");
+        assertThat(told.text()).contains("since then by owner", "Another word");
+        assertThat(TOOLS.call("update_tasks", edit.formatted(task, "going on"))
+                        .structured()
+                        .at("/results/0")
+                        .has("changedSince"))
+                .isFalse();
+
+        API.patch("/api/tasks/" + task + "?force=true", "{\"priority\": \"high\"}").expect(200);
+        assertThat(TOOLS.call("complete_tasks", "{\"tasks\": [\"%s\"], \"agent\": \"ada\"}".formatted(task))
+                        .structured()
+                        .at("/results/0/changedSince")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void who_takes_a_task_over_is_told_what_was_changed_since() {
+        String task = task("Left by tools");
+        claim("ada", task);
+        TOOLS.call(
+                "claim_tasks",
+                "{\"release\": [\"%s\"], \"note\": \"Half.\", \"agent\": \"ada\"}".formatted(task));
+        API.patch("/api/tasks/" + task, "{\"title\": \"Other half\"}").expect(200);
+
+        JsonNode taken = claim("bob", task).structured().at("/results/0");
+
+        assertThat(taken.at("/claim/handOver").asString()).isEqualTo("Half.");
+        assertThat(taken.at("/changedSince/0/summary").asString()).contains("Other half");
+    }
+
+    @Test
+    void an_empty_next_says_what_holds_all_back() {
+        JsonNode planned = SAMPLES.project("Held back " + UUID.randomUUID());
+        SAMPLES.task(planned, "Would be next");
+
+        ToolAnswer none = TOOLS.call("claim_tasks", "{\"next\": 1, \"project\": \"%s\"}".formatted(key(planned)));
+
+        assertThat(none.structured().path("hint").asString()).contains(key(planned), "planned");
+    }
+
     /** Whatever it says, nothing is stored. */
     private static String refused(String tool, String arguments) {
         long before = TOOLS.events();

@@ -36,6 +36,7 @@ class DocumentedCommandsIT {
             "docs/sync.md",
             "docs/import-and-backup.md",
             "docs/agents.md",
+            "docs/two-agents.md",
             "docs/api.md",
             "docs/operating.md",
             "docs/proof.md",

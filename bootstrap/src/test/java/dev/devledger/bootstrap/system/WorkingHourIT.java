@@ -98,8 +98,8 @@ class WorkingHourIT {
                 .at("/results/0");
         assertThat(key(taken)).isEqualTo(keys.get(7));
         assertThat(taken.at("/claim/handOver").asString()).startsWith("The rows are mapped.");
-        JsonNode found = builder.call("find_tasks", "{\"query\": \"" + decision + "\", \"status\": [\"completed\"]}");
-        assertThat(found.at("/tasks/0/key").asString()).isEqualTo(keys.getFirst());
+        JsonNode found = builder.call("get_history", "{\"query\": \"" + decision + "\"}");
+        assertThat(found.at("/entries/0/key").asString()).isEqualTo(keys.getFirst());
         JsonNode last = builder.workUntil(keys.getLast(), taken);
         builder.complete(last, "Done: shipped", "");
 

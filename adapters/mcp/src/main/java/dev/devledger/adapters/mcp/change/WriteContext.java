@@ -5,6 +5,7 @@ import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.application.claim.CheckedWrite;
+import dev.devledger.application.claim.MissedChange;
 import dev.devledger.application.claim.Worker;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.query.ClaimView;
@@ -122,8 +123,12 @@ public final class WriteContext {
         claims.end(changes, task);
     }
 
-    /** @param ends whether the work on the tasks ends with this write */
-    public void allow(Collection<TaskView> written, boolean ends) {
+    /**
+     * What others did to those of these tasks that the caller works on.
+     *
+     * @param ends whether the work on the tasks ends with this write
+     */
+    public Map<UUID, List<MissedChange>> allow(Collection<TaskView> written, boolean ends) {
         Map<UUID, ClaimView> live = new HashMap<>();
         for (TaskView task : written) {
             ClaimView claim = task.claim();
@@ -132,6 +137,14 @@ public final class WriteContext {
             }
         }
         claims.allow(live, ends);
+        return missed(claims.worked(written.stream().map(TaskView::id).toList(), live, ends));
+    }
+
+    /** What others did to these tasks since the caller was last there. */
+    public Map<UUID, List<MissedChange>> missed(Collection<UUID> worked) {
+        return worked.isEmpty()
+                ? Map.of()
+                : writes.claims().changedSince(worked, worker().agent(), changes.id());
     }
 
     private ItemLocks.LockedItems checked(

@@ -2,14 +2,18 @@ package dev.devledger.adapters.mcp.change;
 
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.claim.MissedChange;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A project or task as an answer to a write tells of it: the structured form, and a line. */
@@ -100,6 +104,17 @@ public record WrittenItem(ObjectNode json) {
         return new WrittenItem(json.deepCopy().put("along", true));
     }
 
+    /** With what others did to it. */
+    WrittenItem missing(List<MissedChange> missed) {
+        if (missed.isEmpty()) {
+            return this;
+        }
+        ObjectNode more = json.deepCopy();
+        ArrayNode list = more.putArray("changedSince");
+        missed.forEach(each -> list.add(ToolJson.object(each)));
+        return new WrittenItem(more);
+    }
+
     public String key() {
         return text(json, "key");
     }
@@ -124,7 +139,7 @@ public record WrittenItem(ObjectNode json) {
         String open = item.has("openTasks")
                 ? ", " + WriteSummary.count(item.path("openTasks").asInt(0), "open task")
                 : "";
-        return "%s%s%s%s %s (v%d)%s%s%s%s"
+        return "%s%s%s%s %s (v%d)%s%s%s%s%s"
                 .formatted(
                         text(item, "key"),
                         status,
@@ -135,12 +150,20 @@ public record WrittenItem(ObjectNode json) {
                         open,
                         gone,
                         along,
-                        item.has("claim") ? claim(item.path("claim")) : "");
+                        item.has("claim") ? claim(item.path("claim")) : "",
+                        missed(item.path("changedSince")));
     }
 
     private static String claim(JsonNode claim) {
         String left = claim.has("handOver") ? ", handed over: " + Quoted.line(text(claim, "handOver")) : "";
         return ", claim " + claim.path("number").longValue() + " until " + text(claim, "until") + left;
+    }
+
+    private static String missed(JsonNode changes) {
+        return changes.valueStream()
+                .map(each -> "\n  since then by " + text(each, each.has("agent") ? "agent" : "actor") + ": "
+                        + Quoted.line(text(each, "summary")))
+                .collect(Collectors.joining());
     }
 
     private static String text(JsonNode item, String field) {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.change;
 
+import dev.devledger.application.claim.MissedChange;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +19,26 @@ import org.jspecify.annotations.Nullable;
 public record WrittenItems(TaskQueries tasks, ProjectQueries projects) {
     /** In the order of the ids. One whose row could not be built is left out. */
     public List<WrittenItem> tasks(Collection<UUID> ids) {
-        return tasks(ids, any -> {});
+        return tasks(ids, any -> Map.of());
     }
 
-    /** @param check is shown the tasks before anything is told of them */
-    public List<WrittenItem> tasks(Collection<UUID> ids, Consumer<Collection<TaskView>> check) {
+    /** @param check is shown the tasks before anything is told of them, and says what to tell beside */
+    public List<WrittenItem> tasks(
+            Collection<UUID> ids, Function<Collection<TaskView>, Map<UUID, List<MissedChange>>> check) {
         Map<UUID, TaskView> found = taskViews(ids);
-        check.accept(found.values());
+        Map<UUID, List<MissedChange>> missed = check.apply(found.values());
+        return told(ids, found, WrittenItem::of, missed);
+    }
+
+    private static List<WrittenItem> told(
+            Collection<UUID> ids,
+            Map<UUID, TaskView> found,
+            Function<TaskView, WrittenItem> item,
+            Map<UUID, List<MissedChange>> missed) {
         return ids.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
-                .map(WrittenItem::of)
+                .map(task -> item.apply(task).missing(missed.getOrDefault(task.id(), List.of())))
                 .toList();
     }
 
@@ -46,14 +55,13 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects) {
         return items;
     }
 
-    /** Those that were claimed or released. */
-    public List<WrittenItem> claims(Collection<UUID> ids) {
-        Map<UUID, TaskView> found = taskViews(ids);
-        return ids.stream()
-                .map(found::get)
-                .filter(Objects::nonNull)
-                .map(WrittenItem::claimed)
-                .toList();
+    /**
+     * Those that were claimed or released.
+     *
+     * @param missed what is to be told of those that were claimed
+     */
+    public List<WrittenItem> claims(Collection<UUID> ids, Map<UUID, List<MissedChange>> missed) {
+        return told(ids, taskViews(ids), WrittenItem::claimed, missed);
     }
 
     public List<WrittenItem> projects(Collection<UUID> ids) {

@@ -36,7 +36,7 @@ public final class SizeLimit {
                     .split(" "));
 
     private static final Set<String> LISTS =
-            Set.of("tags", "checklist", "changes", "conflicts", "choices", "nextTasks", "recentChanges");
+            Set.of("tags", "checklist", "changes", "conflicts", "choices", "nextTasks", "recentChanges", "changedSince");
 
     private final int text;
     private final int list;

@@ -70,7 +70,7 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
                 arguments.number("minutes", NextTasks.MINUTES));
         requireSense(arguments, wish);
         return new WriteAction<>(
-                writing -> run(writing, arguments, wish), (writing, done) -> report(done, wish.next() > 0));
+                writing -> run(writing, arguments, wish), (writing, done) -> report(writing, done, wish.next() > 0 ? wanted(arguments) : null));
     }
 
     private static void requireSense(Arguments arguments, Wish wish) {
@@ -133,13 +133,14 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
                 .toList();
     }
 
-    private Result report(Done done, boolean next) {
+    /** @param wanted which ones were asked for that nobody names, null for none */
+    private Result report(WriteContext writing, Done done, @Nullable Wanted wanted) {
         List<UUID> all = new ArrayList<>(done.released());
         all.addAll(done.claimed());
         return Result.of(
                         summary(done),
-                        written.claims(all),
-                        next ? NextTasks.hint(done.claimed().size()) : null)
+                        written.claims(all, writing.missed(done.claimed())),
+                        wanted == null ? null : next.hint(done.claimed().size(), wanted))
                 .notUndoable();
     }
 

@@ -26,6 +26,7 @@ import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -122,11 +123,7 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
         List<UUID> named = taskKeys.stream()
                 .map(key -> TaskOrder.node(held, key).task().value())
                 .toList();
-        items.addAll(written.tasks(named, seen -> {
-            if (!restore) {
-                writing.allow(seen, true);
-            }
-        }));
+        items.addAll(written.tasks(named, seen -> restore ? Map.of() : writing.allow(seen, true)));
         List<UUID> shown = along.stream().limit(SHOWN).map(TaskId::value).toList();
         written.tasks(shown).forEach(each -> items.add(each.along()));
         String what = keys.size() == 1 ? keys.getFirst() : WriteSummary.count(keys.size(), "item");

@@ -9,6 +9,8 @@ import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.claim.NextClaims.Wanted;
+import dev.devledger.application.task.HeldBack;
+import dev.devledger.application.task.TaskFilter;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +30,11 @@ record NextTasks(NextClaims next, WrittenItems written) {
                 .toList();
     }
 
-    Result report(List<UUID> claimed) {
-        return Result.of(summary(claimed.size()), written.claims(claimed), hint(claimed.size()))
+    Result report(WriteContext writing, List<UUID> claimed, Wanted wanted) {
+        return Result.of(
+                        summary(claimed.size()),
+                        written.claims(claimed, writing.missed(claimed)),
+                        hint(claimed.size(), wanted))
                 .notUndoable();
     }
 
@@ -80,7 +85,12 @@ record NextTasks(NextClaims next, WrittenItems written) {
         return new WriteSummary("claimed", "claim", WriteSummary.count(claimed, "task"));
     }
 
-    static @Nullable String hint(int claimed) {
-        return claimed == 0 ? "No task is ready to be claimed." : null;
+    @Nullable
+    String hint(int claimed, Wanted wanted) {
+        if (claimed > 0) {
+            return null;
+        }
+        String heldBack = HeldBack.hint(written.tasks().heldBack(TaskFilter.ready(wanted.project(), wanted.tags())));
+        return heldBack == null ? "No task is ready to be claimed." : heldBack;
     }
 }

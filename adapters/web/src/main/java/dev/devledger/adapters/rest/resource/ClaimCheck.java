@@ -16,7 +16,6 @@ import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -73,21 +72,11 @@ record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite c
     /** What was written, as long as no claim is against it; whoever works under a claim is told what it has missed. */
     HttpAnswer answer(TaskView written, Written write) {
         ClaimView claim = written.claim();
-        checked.allow(claim == null ? Map.of() : Map.of(written.id(), claim), ends);
-        boolean own = claim == null ? hasEnded(written.id()) : isOwn(claim);
-        return own ? told(claims, written, checked.worker().agent(), write.changeSet()) : HttpAnswer.task(written);
-    }
-
-    /** Whether the write was asked for by who had the task until then. */
-    private boolean hasEnded(UUID task) {
-        Set<UUID> own = checked.own();
-        Worker worker = checked.worker();
-        return own != null && ends && (worker.number() != null || !worker.force() || own.contains(task));
-    }
-
-    private boolean isOwn(ClaimView claim) {
-        Worker worker = checked.worker();
-        return worker.number() == null ? claim.agent().equals(worker.agent()) : claim.number() == worker.number();
+        Map<UUID, ClaimView> live = claim == null ? Map.of() : Map.of(written.id(), claim);
+        checked.allow(live, ends);
+        return checked.worked(List.of(written.id()), live, ends).isEmpty()
+                ? HttpAnswer.task(written)
+                : told(claims, written, checked.worker().agent(), write.changeSet());
     }
 
     /** With what others did to it since the agent was last there. */
