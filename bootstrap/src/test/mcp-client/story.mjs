@@ -4,8 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import { isResourceNotFound, slowTickTick, statusOf, version } from './generations.mjs';
 
 const TOOLS = [
-  'find_tasks', 'get_task', 'get_overview', 'get_history', 'create_tasks', 'update_tasks', 'complete_tasks',
-  'move_tasks', 'delete_items', 'save_project', 'undo_changes', 'sync_now', 'resolve_sync_conflicts',
+  'find_tasks', 'get_task', 'get_overview', 'get_history', 'claim_tasks', 'create_tasks', 'update_tasks',
+  'complete_tasks', 'move_tasks', 'delete_items', 'save_project', 'undo_changes', 'sync_now', 'resolve_sync_conflicts',
 ];
 const HINTS = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'];
 
