@@ -73,9 +73,8 @@ public record CheckedWrite(
     /** The tasks that the one who writes has, or had until this write. */
     public Set<UUID> worked(Collection<UUID> written, Map<UUID, ClaimView> live, boolean ends) {
         return written.stream()
-                .filter(task -> live.containsKey(task)
-                        ? isOwn(Objects.requireNonNull(live.get(task)))
-                        : ends && hasEnded(task))
+                .filter(task ->
+                        live.containsKey(task) ? isOwn(Objects.requireNonNull(live.get(task))) : ends && hasEnded(task))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

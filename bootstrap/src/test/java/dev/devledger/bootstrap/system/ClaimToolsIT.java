@@ -67,7 +67,8 @@ class ClaimToolsIT {
                         .has("changedSince"))
                 .isFalse();
 
-        API.patch("/api/tasks/" + task + "?force=true", "{\"priority\": \"high\"}").expect(200);
+        API.patch("/api/tasks/" + task + "?force=true", "{\"priority\": \"high\"}")
+                .expect(200);
         assertThat(TOOLS.call("complete_tasks", "{\"tasks\": [\"%s\"], \"agent\": \"ada\"}".formatted(task))
                         .structured()
                         .at("/results/0/changedSince")
@@ -79,9 +80,7 @@ class ClaimToolsIT {
     void who_takes_a_task_over_is_told_what_was_changed_since() {
         String task = task("Left by tools");
         claim("ada", task);
-        TOOLS.call(
-                "claim_tasks",
-                "{\"release\": [\"%s\"], \"note\": \"Half.\", \"agent\": \"ada\"}".formatted(task));
+        TOOLS.call("claim_tasks", "{\"release\": [\"%s\"], \"note\": \"Half.\", \"agent\": \"ada\"}".formatted(task));
         API.patch("/api/tasks/" + task, "{\"title\": \"Other half\"}").expect(200);
 
         JsonNode taken = claim("bob", task).structured().at("/results/0");

@@ -142,9 +142,7 @@ public final class WriteContext {
 
     /** What others did to these tasks since the caller was last there. */
     public Map<UUID, List<MissedChange>> missed(Collection<UUID> worked) {
-        return worked.isEmpty()
-                ? Map.of()
-                : writes.claims().changedSince(worked, worker().agent(), changes.id());
+        return worked.isEmpty() ? Map.of() : writes.claims().changedSince(worked, worker().agent(), changes.id());
     }
 
     private ItemLocks.LockedItems checked(

@@ -35,8 +35,8 @@ public final class SizeLimit {
                             + "requestId text message error from to base local remote handOver")
                     .split(" "));
 
-    private static final Set<String> LISTS =
-            Set.of("tags", "checklist", "changes", "conflicts", "choices", "nextTasks", "recentChanges", "changedSince");
+    private static final Set<String> LISTS = Set.of(
+            "tags", "checklist", "changes", "conflicts", "choices", "nextTasks", "recentChanges", "changedSince");
 
     private final int text;
     private final int list;

@@ -70,7 +70,8 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
                 arguments.number("minutes", NextTasks.MINUTES));
         requireSense(arguments, wish);
         return new WriteAction<>(
-                writing -> run(writing, arguments, wish), (writing, done) -> report(writing, done, wish.next() > 0 ? wanted(arguments) : null));
+                writing -> run(writing, arguments, wish),
+                (writing, done) -> report(writing, done, wish.next() > 0 ? wanted(arguments) : null));
     }
 
     private static void requireSense(Arguments arguments, Wish wish) {

@@ -74,7 +74,7 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
                     CLAIM_NEXT,
                     new WriteAction<>(
                             writing -> next.claim(writing, count, wanted, NextTasks.MINUTES),
-                            (writing, claimed) -> next.report(writing, claimed, wanted)));
+                            (writing, tasks) -> next.report(writing, tasks, wanted)));
             return NextTasks.behind(done, claimed);
         } catch (RuntimeException failure) {
             LOG.warn("No next task could be claimed", failure);
