@@ -28,9 +28,18 @@ public final class PostgresReadyTasks implements ReadyTasks {
         this.tasks = tasks;
     }
 
+    /** Who finds nothing waits for nobody, so that those who keep asking do not keep writers out of the gate. */
     @Override
     public List<TaskId> first(Wanted wanted, int count) {
+        List<TaskId> found = read(wanted, count);
+        if (found.isEmpty()) {
+            return found;
+        }
         lock();
+        return read(wanted, count);
+    }
+
+    private List<TaskId> read(Wanted wanted, int count) {
         TaskFilter ready = TaskFilter.ready(wanted.project(), wanted.tags());
         return tasks.list(ready, new PageRequest(count, null)).items().stream()
                 .map(task -> new TaskId(task.id()))
