@@ -2,13 +2,19 @@ package dev.devledger.bootstrap.system;
 
 import static dev.devledger.bootstrap.system.Samples.key;
 
+import dev.devledger.bootstrap.system.SwarmAgent.Held;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +30,11 @@ class AgentsTrial {
     private static final int KILLED = 20;
 
     private static final int WITHOUT = 5;
+
+    private static final int AGENTS = 32;
+    private static final int TASKS = 500;
+    private static final int DEPENDENCIES = 800;
+    private static final int DEATHS = 15;
 
     private static final TrialTable TABLE = new TrialTable("agents-trial.md");
 
@@ -69,6 +80,48 @@ class AgentsTrial {
             nodes.awaitAll();
             race.compare(Samples.all(nodes.api(0), "/api/history?tasks=true&limit=200&entity=" + key(project)));
             tell(agents, nodes, race);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void a_swarm_does_everything_once_and_in_its_order() throws Exception {
+        Random random = new Random(SEED);
+        SwarmPlan plan = SwarmPlan.random(random, TASKS, DEPENDENCIES);
+        try (MortalNodes nodes = new MortalNodes(1);
+                Swarm swarm = new Swarm(nodes.api(0), new Time(), TASKS, DEATHS)) {
+            List<String> projects = SwarmPlan.projects(nodes.api(0));
+            List<String> keys = plan.create(swarm.session(), projects);
+            Instant begun = Instant.now();
+            swarm.work(AGENTS, projects, random);
+            Duration took = Duration.between(begun, Instant.now());
+            SwarmHistory history = SwarmHistory.read(nodes.api(0), projects, keys);
+            List<String> wrong = new ArrayList<>(swarm.wrong());
+            wrong.addAll(history.wrong(plan, swarm.writes()));
+            wrong.forEach(TABLE::note);
+            TABLE.row(
+                    "%d agents work over MCP, on %,d tasks with %,d dependencies, up to %d in one row"
+                            .formatted(AGENTS, TASKS, DEPENDENCIES, plan.longestChain()),
+                    "%,d calls and %,d claims in %,d s; %d agents died, %,d writes were told that their claim has ended"
+                            .formatted(swarm.calls(), history.claims(), took.toSeconds(), swarm.deaths(), swarm.told()),
+                    "each completed once, after all that it waits for; nothing stored for an ended claim",
+                    wrong.isEmpty());
+        }
+    }
+
+    /** A claim ends when its minute is over, of which an answer tells the second. */
+    private record Time() implements Swarm.Endings {
+        private static final Duration UNTOLD = Duration.ofMillis(1_010);
+
+        @Override
+        public void bury(Collection<Held> claims) {}
+
+        @Override
+        public void await(Held claim) {
+            Instant over = claim.until().plus(UNTOLD);
+            while (Instant.now().isBefore(over)) {
+                LockSupport.parkUntil(over.toEpochMilli());
+            }
         }
     }
 
