@@ -133,6 +133,7 @@ class VerificationTest {
                         Map.entry("task_versions", 4L),
                         Map.entry("notes", 4L),
                         Map.entry("claims", 0L),
+                        Map.entry("claim_versions", 0L),
                         Map.entry("people", 0L),
                         Map.entry("person_versions", 0L),
                         Map.entry("sync_links", 4L),
