@@ -93,6 +93,7 @@ class NextClaimsIT {
         JsonNode again = next(project, "bob", 1).at("/items/0");
         assertThat(again.at("/claim/handOver").asString()).isEqualTo("half done");
         assertThat(again.at("/claim/number").asLong()).isEqualTo(2);
+        assertThat(again.path("changedSince").isArray()).isTrue();
         assertThat(again.path("ready").asBoolean()).isFalse();
         API.post("/api/tasks/" + first + "/complete?agent=bob", null).expect(200);
 

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
 
 /** What a request is answered with. It can be kept as JSON, for the same answer to a repeat. */
 public record HttpAnswer(
@@ -37,6 +39,16 @@ public record HttpAnswer(
         answer.put("items", page.items());
         answer.put("nextCursor", page.nextCursor());
         return ok(hinted(answer, hint));
+    }
+
+    /** Tasks, each with what belongs to this answer and not to it. */
+    public static HttpAnswer items(
+            List<TaskView> tasks, String member, Function<TaskView, ?> value, @Nullable String hint) {
+        return items(
+                tasks.stream()
+                        .map(task -> Json.read(Json.with(task, member, value.apply(task)), JsonNode.class))
+                        .toList(),
+                hint);
     }
 
     /** All that there is. */

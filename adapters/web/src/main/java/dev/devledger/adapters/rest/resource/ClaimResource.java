@@ -9,6 +9,7 @@ import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.ClaimCheck.Written;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.MissedChange;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.claim.Worker;
 import dev.devledger.application.project.ProjectQueries;
@@ -23,6 +24,7 @@ import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.task.TaskId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -87,8 +89,8 @@ public record ClaimResource(
         return writes.change(
                 by,
                 reason,
-                changes -> nextClaims.claim(changes, worker, count, wanted, minutes),
-                tasks -> answer(tasks, wanted));
+                changes -> new Claimed(nextClaims.claim(changes, worker, count, wanted, minutes), changes.id()),
+                next -> answer(next, wanted, by.agent()));
     }
 
     private NextClaims.Wanted wanted(JsonFields body) {
@@ -100,16 +102,22 @@ public record ClaimResource(
         return new NextClaims.Wanted(project, tags);
     }
 
-    /** In the order in which they are to be begun. */
-    private HttpAnswer answer(List<TaskId> tasks, NextClaims.Wanted wanted) {
-        List<UUID> ids = tasks.stream().map(TaskId::value).toList();
+    /** {@code changeSet} is the write itself. */
+    private record Claimed(List<TaskId> tasks, UUID changeSet) {}
+
+    /** In the order in which they are to be begun, each with what others did to it since. */
+    private HttpAnswer answer(Claimed next, NextClaims.Wanted wanted, String agent) {
+        List<UUID> ids = next.tasks().stream().map(TaskId::value).toList();
         List<TaskView> found = queries.findAll(ids).stream()
                 .sorted(Comparator.comparingInt(task -> ids.indexOf(task.id())))
                 .toList();
         String hint = ids.isEmpty()
                 ? HeldBack.hint(queries.heldBack(TaskFilter.ready(wanted.project(), wanted.tags())))
                 : null;
-        return HttpAnswer.items(found, hint);
+        Map<UUID, List<MissedChange>> missed =
+                ids.isEmpty() ? Map.of() : claims.changedSince(ids, agent, next.changeSet());
+        return HttpAnswer.items(
+                found, "changedSince", task -> missed.getOrDefault(task.id(), List.of()), hint);
     }
 
     @PostMapping("/tasks/{id}/release")
