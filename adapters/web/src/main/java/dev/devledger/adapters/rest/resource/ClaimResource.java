@@ -116,8 +116,7 @@ public record ClaimResource(
                 : null;
         Map<UUID, List<MissedChange>> missed =
                 ids.isEmpty() ? Map.of() : claims.changedSince(ids, agent, next.changeSet());
-        return HttpAnswer.items(
-                found, "changedSince", task -> missed.getOrDefault(task.id(), List.of()), hint);
+        return HttpAnswer.items(found, "changedSince", task -> missed.getOrDefault(task.id(), List.of()), hint);
     }
 
     @PostMapping("/tasks/{id}/release")
