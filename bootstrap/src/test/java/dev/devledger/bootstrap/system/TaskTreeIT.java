@@ -56,7 +56,8 @@ class TaskTreeIT {
                         "deletedAt",
                         "version",
                         "links",
-                        "claim");
+                        "claim",
+                        "ready");
         assertThat(key(task)).matches("T-[1-9][0-9]*");
         assertThat(task.path("projectId").asString()).isEqualTo(id(project));
         assertThat(task.path("projectKey").asString()).isEqualTo(key(project));

@@ -99,7 +99,7 @@ class WorkingHourIT {
         assertThat(key(taken)).isEqualTo(keys.get(7));
         assertThat(taken.at("/claim/handOver").asString()).startsWith("The rows are mapped.");
         JsonNode found = builder.call("get_history", "{\"query\": \"" + decision + "\"}");
-        assertThat(found.at("/entries/0/key").asString()).isEqualTo(keys.getFirst());
+        assertThat(found.at("/entries/0/entity").asString()).isEqualTo(keys.getFirst());
         JsonNode last = builder.workUntil(keys.getLast(), taken);
         builder.complete(last, "Done: shipped", "");
 

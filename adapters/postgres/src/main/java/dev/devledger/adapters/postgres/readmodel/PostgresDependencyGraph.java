@@ -8,25 +8,31 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.WaitingTask;
 import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Dependencies are written seldom, so one lock is enough for all who look for a circle. */
 public final class PostgresDependencyGraph implements DependencyGraph {
+    /** The other statement sees what was committed when it began, and so what others did who had the lock before. */
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('devledger dependencies', 0));\n";
+
     private static final String REACHED = """
             with recursive reached (id) as (
-              select unnest(:ids)
+              select unnest(?::uuid[])
               union
               select next from reached join tasks t on t.id = reached.id and t.deleted_at is null
                 cross join lateral (
@@ -36,10 +42,12 @@ public final class PostgresDependencyGraph implements DependencyGraph {
             """;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
     private final TransactionBound<WriteTicket> pass;
 
     public PostgresDependencyGraph(DataSource database) {
-        this.jdbc = JdbcClient.create(database);
+        this.template = new JdbcTemplate(database);
+        this.jdbc = JdbcClient.create(template);
         this.pass = WriteTicket.of(database);
     }
 
@@ -50,15 +58,21 @@ public final class PostgresDependencyGraph implements DependencyGraph {
         if (taken != null && taken.isShared()) {
             throw new NeedsOwnTransaction();
         }
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger dependencies', 0))")
-                .query(Object.class)
-                .optional();
+        UUID[] ids = tasks.stream().map(TaskId::value).toArray(UUID[]::new);
+        return Objects.requireNonNull(template.execute(LOCK + REACHED, (PreparedStatement statement) -> {
+            statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids));
+            statement.execute();
+            statement.getMoreResults();
+            return reached(statement.getResultSet());
+        }));
+    }
+
+    private static Map<TaskId, WaitingTask> reached(ResultSet rows) throws SQLException {
         Map<TaskId, WaitingTask> reached = new HashMap<>();
-        jdbc.sql(REACHED)
-                .param("ids", tasks.stream().map(TaskId::value).toArray(UUID[]::new))
-                .query((row, number) -> task(row))
-                .list()
-                .forEach(each -> reached.put(each.task(), each));
+        while (rows.next()) {
+            WaitingTask task = task(rows);
+            reached.put(task.task(), task);
+        }
         return reached;
     }
 
