@@ -43,13 +43,14 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                   %s as ready, %s%s%s
                 from page t
                 left join (select id, key, placement from dev_projects) p on p.id = t.project_id
-                %s%s
+                %s%s%s
                 """.formatted(
                         new TaskKeys(source).read(rows),
                         new Readiness(source).of("t"),
                         TaskKeys.COLUMNS,
                         links.columns(source),
                         source.isPast() ? "" : TaskClaims.COLUMNS,
+                        TaskKeys.JOIN,
                         links.joins(source, EntityRef.Kind.TASK, "t", "p.placement"),
                         source.isPast() ? "" : TaskClaims.JOIN);
     }

@@ -145,6 +145,30 @@ class ReadyTasksTest {
                         """).query(Long.class).single();
     }
 
+    /** As a cycle of the sync asks for all that changed: where each is compared with each, this does not end in time. */
+    @Test
+    void thousands_that_wait_for_each_other_are_read_at_once() {
+        ManyReadyTasks.of(database, 30_000);
+        List<UUID> all =
+                database.jdbc.sql("select id from tasks").query(UUID.class).list();
+
+        for (String plans : List.of("force_custom_plan", "force_generic_plan")) {
+            List<TaskView> read = database.transaction.execute(status -> {
+                database.jdbc.sql("set local plan_cache_mode = " + plans).update();
+                database.jdbc.sql("set local statement_timeout = '5s'").update();
+                return tasks.findAll(all);
+            });
+
+            assertThat(read).hasSize(30_000);
+            assertThat(read.stream().filter(task -> !task.blockedBy().isEmpty()).count())
+                    .isGreaterThan(100);
+            assertThat(read.stream().mapToInt(task -> task.blocks().size()).sum())
+                    .isEqualTo(read.stream()
+                            .mapToInt(task -> task.blockedBy().size())
+                            .sum());
+        }
+    }
+
     @Test
     void what_only_the_status_of_projects_keeps_from_being_ready_is_told() {
         Rows rows = new Rows(database);
