@@ -5,6 +5,7 @@ import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,6 +86,16 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
     /** As {@link #all}, where the condition finds them: neither what changed since is looked up first nor what did not. */
     String few(String columns, String condition) {
         return all(columns, condition, "position + 0 <= :asOf and until + 0 > :asOf");
+    }
+
+    /** As {@link #all}, each table by itself, so that an index of it can be read in its order. */
+    List<String> each(String columns, String condition) {
+        String of = "(select %s from %s %s where %s and %s)";
+        return asOf == null
+                ? List.of(all(columns, condition))
+                : List.of(
+                        of.formatted(columns, table, table, condition, UNCHANGED),
+                        of.formatted(columns, versions, table, condition, OF_THEN));
     }
 
     private String all(String columns, String condition, String ofThen) {

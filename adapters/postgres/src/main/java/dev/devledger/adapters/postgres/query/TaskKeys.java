@@ -40,10 +40,13 @@ record TaskKeys(AsOfRows source) {
                 """.formatted(rows, source.select("e.id = named.other"), saying("blocked_by"), saying("related"));
     }
 
-    /** Others that name one of the page. */
+    /** Others that name one of the page: some of it at a time, as each that is found is compared with all that are asked for. */
     private String saying(String column) {
-        return source.few(
-                "key, key_number, " + column, column + " && array(select id from page) and deleted_at is null");
+        return """
+                (select o.* from (
+                   select array_agg(id) as ids from (select id, row_number() over () / 500 as part from page) page group by part) asked
+                 cross join lateral %s o)
+                """.formatted(source.few("key, key_number, " + column, column + " && asked.ids and deleted_at is null"));
     }
 
     static List<String> get(ResultSet row, String column) throws SQLException {
