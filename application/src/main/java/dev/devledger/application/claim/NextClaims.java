@@ -1,8 +1,10 @@
 package dev.devledger.application.claim;
 
 import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.domain.claim.ClaimDecider;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ public record NextClaims(Claims claims, ReadyTasks ready) {
 
     /** Claims so many, in the order in which they are to be begun, or fewer where no more are ready. */
     public List<TaskId> claim(ChangeSet changes, Worker by, int count, Wanted wanted, int minutes) {
+        ClaimDecider.check(by.agent(), Duration.ofMinutes(minutes));
         List<TaskId> claimed = new ArrayList<>();
         Set<TaskId> tried = new HashSet<>();
         boolean more = true;

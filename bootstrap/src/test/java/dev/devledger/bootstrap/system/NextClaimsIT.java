@@ -112,4 +112,19 @@ class NextClaimsIT {
                 .contains(why);
         assertThat(next(project, "ada", 1).path("hint").asString()).contains(why);
     }
+
+    @Test
+    void a_wrong_time_is_told_also_where_nothing_is_ready() {
+        JsonNode project = active("Nothing to do");
+        for (int minutes : new int[] {-1, 0, 1_441}) {
+            assertThat(API.post(
+                                    "/api/claims/next",
+                                    "{\"minutes\": %d, \"project\": \"%s\"}".formatted(minutes, key(project)))
+                            .expect(422)
+                            .json()
+                            .at("/errors/0/message")
+                            .asString())
+                    .isEqualTo("must be 1 to 1440");
+        }
+    }
 }

@@ -28,7 +28,7 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
     }
 
     private static List<ClaimEvent> claim(ClaimCommand.Claim claim, Claim state) {
-        violations(claim).rejectIfAny();
+        check(claim.agent(), Duration.between(claim.at(), claim.until()));
         ClaimEvent.Claimed claimed =
                 new ClaimEvent.Claimed(claim.task(), claim.agent(), state.number() + 1, claim.until(), claim.at());
         Claim.Taken live = live(state, claim.at());
@@ -44,12 +44,17 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
                 : List.of();
     }
 
-    private static Violations violations(ClaimCommand.Claim claim) {
-        Violations violations = new Violations().agent("agent", claim.agent());
-        Duration time = Duration.between(claim.at(), claim.until());
-        return time.isPositive() && time.compareTo(LONGEST) <= 0
-                ? violations
-                : violations.add("minutes", "must be 1 to " + LONGEST.toMinutes());
+    /**
+     * Whether a claim of any task can be asked for like this, for who does not know yet which task it will be.
+     *
+     * @throws Rejection where it cannot
+     */
+    public static void check(String agent, Duration time) {
+        Violations violations = new Violations().agent("agent", agent);
+        if (!time.isPositive() || time.compareTo(LONGEST) > 0) {
+            violations.add("minutes", "must be 1 to " + LONGEST.toMinutes());
+        }
+        violations.rejectIfAny();
     }
 
     /** Who slept past the end still hands over what was found, as long as nobody has noticed the end. */
