@@ -155,7 +155,7 @@ class ReadyTasksTest {
         for (String plans : List.of("force_custom_plan", "force_generic_plan")) {
             List<TaskView> read = database.transaction.execute(status -> {
                 database.jdbc.sql("set local plan_cache_mode = " + plans).update();
-                database.jdbc.sql("set local statement_timeout = '5s'").update();
+                database.jdbc.sql("set local statement_timeout = '30s'").update();
                 return tasks.findAll(all);
             });
 
