@@ -4,6 +4,7 @@ import dev.devledger.adapters.health.ConnectorHealth;
 import dev.devledger.adapters.oauth.OAuthConfiguration;
 import dev.devledger.adapters.oauth.OAuthSettings;
 import dev.devledger.adapters.oauth.client.OAuthClient;
+import dev.devledger.adapters.remote.HttpLimits;
 import dev.devledger.adapters.rest.page.ConnectOffers;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
@@ -106,8 +107,11 @@ class AccountConfiguration {
     TickTickSettings tickTickSettings(ZoneId zone, ObjectProvider<BuildProperties> build) {
         String version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
-        return TickTickSettings.of(ticktick.budget(), String.valueOf(version), zone)
-                .answeringWithin(ticktick.timeLimit());
+        return new TickTickSettings(
+                HttpLimits.STANDARD.answeringWithin(ticktick.timeLimit()),
+                ticktick.budget(),
+                String.valueOf(version),
+                zone);
     }
 
     @Bean(destroyMethod = "close")

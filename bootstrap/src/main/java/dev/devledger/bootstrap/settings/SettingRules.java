@@ -3,8 +3,9 @@ package dev.devledger.bootstrap.settings;
 import dev.devledger.adapters.heads.HeadUrl;
 import dev.devledger.adapters.mcp.guard.Allowed;
 import dev.devledger.adapters.oauth.RedirectUrl;
+import dev.devledger.adapters.remote.BudgetWindows;
+import dev.devledger.adapters.remote.HttpLimits;
 import dev.devledger.adapters.security.EncryptionKey;
-import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -52,14 +53,14 @@ final class SettingRules {
                     "devledger.ticktick.time-limit",
                     SettingRule.time(
                             MILLISECOND,
-                            TickTickSettings.LONGEST_ANSWER,
-                            "a length of time from 1ms to " + TickTickSettings.LONGEST_ANSWER.toSeconds()
+                            HttpLimits.LONGEST_ANSWER,
+                            "a length of time from 1ms to " + HttpLimits.LONGEST_ANSWER.toSeconds()
                                     + "s, such as 15s")),
             Map.entry(
                     "devledger.ticktick.budget",
                     SettingRule.read(
                             "off, or the number of calls in each window, such as 95/60s,285/300s",
-                            value -> TickTickSettings.requireBudget(value.toString()))),
+                            value -> BudgetWindows.parse(value.toString()))),
             Map.entry(
                     "devledger.data-dir",
                     new SettingRule(

@@ -94,6 +94,7 @@ enum ArchitectureRule {
                     .should()
                     .notDependOnEachOther()
                     .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.format.."))
+                    .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.remote"))
                     // The layout of all pages is one; that it sees no adapter in turn is not left out.
                     .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".adapters.html"));
         }

@@ -22,16 +22,16 @@ record SourceTree(List<Source> sources) {
     private static final Pattern CONNECTOR = Pattern.compile(" implements Connector\\b");
     private static final Pattern VENDOR = Pattern.compile("ticktick|clickup|trackingtime", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern SERVICE = Pattern.compile("adapters/(ticktick|clickup)(-sandbox)?");
+
     record Source(String module, String inPackage, String name, String text) {
         boolean saysWhatThePackageIs() {
             return name.equals("package-info") && SENTENCE.matcher(text).find();
         }
 
-        /** All adapters together; but the sandbox is a program of its own, and has TickTick's words. */
+        /** All adapters together; but each service has words of its own, and its sandbox is a program of its own with them. */
         String part() {
-            return inPackage.contains(".adapters.sandbox")
-                    ? "sandbox"
-                    : module.replaceFirst("^adapters/.*", "adapters");
+            return SERVICE.matcher(module).matches() ? module : module.replaceFirst("^adapters/.*", "adapters");
         }
     }
 

@@ -73,7 +73,7 @@ class SourceTreeTest {
                 .containsExactly("split");
     }
 
-    /** Whoever looks for a name finds one type. The sandbox is a part of its own. */
+    /** Whoever looks for a name finds one type. A service and its sandbox are parts of their own. */
     @Test
     void no_two_types_of_a_module_have_the_same_name() {
         assertThat(devledger.namesOfTwoTypes()).isEmpty();

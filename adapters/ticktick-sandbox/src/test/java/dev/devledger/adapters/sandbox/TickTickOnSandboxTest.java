@@ -2,6 +2,7 @@ package dev.devledger.adapters.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.remote.HttpLimits;
 import dev.devledger.adapters.sandbox.common.Call;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
 import dev.devledger.adapters.sandbox.faults.SandboxFaults;
@@ -416,7 +417,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
                         ConflictPolicies.all(ConflictPolicy.REMOTE),
                         SandboxServer.ZONE),
                 Map.of(),
-                new TickTickSettings(limit, limit, limit, limit, "off", "test", SandboxServer.ZONE),
+                new TickTickSettings(new HttpLimits(limit, limit, limit, limit), "off", "test", SandboxServer.ZONE),
                 new TickTickAccount() {
                     @Override
                     public Optional<URI> apiUrl() {

@@ -2,6 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static dev.devledger.adapters.ticktick.RemoteAnswers.answer;
 
+import dev.devledger.adapters.remote.RemoteHttp;
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.ErrorRules;
 import dev.devledger.adapters.ticktick.client.Outcome;
@@ -121,7 +122,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
     }
 
     private static String refusal(String code) {
-        return "TickTick refused it: " + ErrorRules.explained(ErrorRules.plain(code));
+        return "TickTick refused it: " + ErrorRules.explained(RemoteHttp.plain(code));
     }
 
     private record Result(Set<String> done, Map<String, String> errors) {}

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.adapters.ticktick.client.CallBudget;
-import dev.devledger.adapters.ticktick.client.Repeats;
+import dev.devledger.adapters.remote.CallBudget;
+import dev.devledger.adapters.remote.Tries;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
@@ -66,8 +66,8 @@ public final class TickTickConnector implements Connector, AutoCloseable {
         this.account = account;
         this.sync = sync;
         this.shown = shown;
-        this.budget = new CallBudget(settings.budget(), settings.callLimit(), calls, System::nanoTime);
-        this.client = new TickTickClient(settings, access, budget, Repeats.JITTER);
+        this.budget = new CallBudget(settings.budget(), settings.limits().call(), calls, System::nanoTime);
+        this.client = new TickTickClient(settings, access, budget, Tries.JITTER);
         this.remoteTasks = new TickTickRemoteTasks(client, settings.timeZone());
         this.passThrough = new TickTickHttpPassThrough(client);
     }

@@ -2,7 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.ticktick.client.CallBudgetTest;
+import dev.devledger.application.sync.connector.AwayCallLog;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -330,7 +330,7 @@ final class TickTickRemoteTasksTest {
 
     @Test
     void without_the_log_of_all_calls_nothing_is_sent() {
-        restart(new TickTickStub("95/60s", new CallBudgetTest.Away()));
+        restart(new TickTickStub("95/60s", new AwayCallLog()));
         assertHeld(create(), Backoff.UNREACHABLE);
         assertHeld(remote.find(REF), Backoff.UNREACHABLE);
         assertThat(ticktick.requests()).isZero();

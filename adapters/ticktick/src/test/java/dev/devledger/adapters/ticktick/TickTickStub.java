@@ -1,7 +1,8 @@
 package dev.devledger.adapters.ticktick;
 
-import dev.devledger.adapters.ticktick.client.CallBudget;
-import dev.devledger.adapters.ticktick.client.MemoryCallLog;
+import dev.devledger.adapters.remote.CallBudget;
+import dev.devledger.adapters.remote.HttpLimits;
+import dev.devledger.adapters.remote.MemoryCallLog;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
@@ -65,7 +66,7 @@ public final class TickTickStub implements AutoCloseable {
         CallLog calls = shared == null ? new MemoryCallLog(nanos::get) : shared;
         this.budget = new CallBudget(budget, Duration.ofSeconds(2), calls, nanos::get);
         TickTickSettings settings =
-                new TickTickSettings(limit, limit, limit, limit.plusMillis(500), budget, "1.2", MADRID);
+                new TickTickSettings(new HttpLimits(limit, limit, limit, limit.plusMillis(500)), budget, "1.2", MADRID);
         client = new TickTickClient(settings, account(), this.budget, tries -> 0L);
     }
 

@@ -1,5 +1,8 @@
 package dev.devledger.adapters.ticktick.client;
 
+import static dev.devledger.adapters.remote.RemoteHttp.plain;
+
+import dev.devledger.adapters.remote.CallBudget;
 import dev.devledger.adapters.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.ticktick.client.Outcome.Denied;
@@ -24,8 +27,6 @@ public final class ErrorRules {
 
     public static final String NO_SCOPE =
             "TickTick's token does not have enough rights; connect the account again with read and write access";
-
-    private static final int LONGEST_TEXT = 200;
 
     private ErrorRules() {}
 
@@ -113,14 +114,5 @@ public final class ErrorRules {
         } catch (JacksonException notJson) { // an HTML page of a gateway, or nothing at all
             return Wire.Problem.NONE;
         }
-    }
-
-    /** Foreign text on its way to a log and a page: one line, and not a long one. */
-    public static String plain(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT);
     }
 }

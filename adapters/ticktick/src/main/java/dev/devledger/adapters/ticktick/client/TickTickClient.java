@@ -1,5 +1,7 @@
 package dev.devledger.adapters.ticktick.client;
 
+import dev.devledger.adapters.remote.CallBudget;
+import dev.devledger.adapters.remote.RemoteHttp;
 import dev.devledger.adapters.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.ticktick.client.Outcome.Denied;
@@ -15,16 +17,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,25 +40,17 @@ public final class TickTickClient implements AutoCloseable {
     /** Of a list, which is not held as text: far above any that TickTick's quotas allow. */
     static final long LONGEST_LIST = 256L << 20;
 
-    private final OkHttpClient http;
+    private final RemoteHttp http;
     private final TickTickAccount account;
     private final CallBudget budget;
     private final Repeats repeats;
-    private final String userAgent;
 
     public TickTickClient(
             TickTickSettings settings, TickTickAccount account, CallBudget budget, IntervalFunction pause) {
         this.account = account;
         this.budget = budget;
-        this.repeats = new Repeats(pause, settings.callLimit());
-        this.userAgent = "devledger/" + settings.version();
-        this.http = settings.http()
-                // A connection that the server has dropped turns a write that never arrived into an unknown one. OkHttp
-                // looks for that after 10 s of idling; servers drop after 60 s or so, so none is kept that long.
-                .connectionPool(new ConnectionPool(4, 30, TimeUnit.SECONDS))
-                .addNetworkInterceptor(TickTickClient::noteSending)
-                .authenticator(new AnotherToken(account, budget))
-                .build();
+        this.repeats = new Repeats(pause, settings.limits().call());
+        this.http = new RemoteHttp(settings.limits(), account, budget, settings.version());
     }
 
     public Outcome call(Share share, Endpoint endpoint) {
@@ -85,7 +74,7 @@ public final class TickTickClient implements AutoCloseable {
     }
 
     private Outcome attempt(Share share, Endpoint endpoint, @Nullable String json, @Nullable RowSink tasks) {
-        Optional<String> token = account.token().map(String::strip).filter(TickTickClient::fitsHeader);
+        Optional<String> token = http.token();
         if (token.isEmpty()) {
             return new Held(
                     Backoff.NEEDS_AUTHORIZATION,
@@ -121,11 +110,11 @@ public final class TickTickClient implements AutoCloseable {
 
     private Outcome exchange(Request request, Endpoint endpoint, @Nullable RowSink tasks) {
         long begun = System.nanoTime();
-        try (Response response = http.newCall(request).execute()) {
+        try (Response response = http.send(request)) {
             if (tasks != null && response.isSuccessful()) {
                 return new LongAnswer(response.body().byteStream(), LONGEST_LIST).read(tasks);
             }
-            Optional<String> body = text(response.body().source());
+            Optional<String> body = RemoteHttp.text(response.body().source(), LONGEST_ANSWER);
             log.debug("{} answered {} in {} ms", endpoint, response.code(), millisSince(begun));
             return body.map(text -> judge(response, text, endpoint))
                     .orElseGet(() -> new Broken("", "TickTick's answer is too long", false));
@@ -137,7 +126,8 @@ public final class TickTickClient implements AutoCloseable {
 
     private Outcome judge(Response response, String body, Endpoint endpoint) {
         int status = response.code();
-        Outcome judged = ErrorRules.judge(status, response.isSuccessful() ? body : withoutToken(body, response));
+        Outcome judged =
+                ErrorRules.judge(status, response.isSuccessful() ? body : RemoteHttp.withoutToken(body, response));
         Outcome outcome = endpoint.isInOneList() ? judged : ErrorRules.ofTheAccount(judged);
         switch (outcome) {
             case Held(var hold, var reason, var after)
@@ -154,29 +144,17 @@ public final class TickTickClient implements AutoCloseable {
         return outcome;
     }
 
-    /** What TickTick says of a failure is shown to people and kept with the link, so it must not echo the token. */
-    private static String withoutToken(String body, Response response) {
-        String authorization = response.request().header("Authorization");
-        return authorization == null ? body : body.replace(authorization.substring("Bearer ".length()), "…");
-    }
-
     private static Outcome failed(Request request, IOException e) {
-        String reason = ErrorRules.plain(e.getMessage() == null ? e.toString() : e.getMessage());
-        AtomicBoolean sending = request.tag(AtomicBoolean.class);
-        if (sending != null && sending.get()) {
+        String reason = RemoteHttp.plain(e.getMessage() == null ? e.toString() : e.getMessage());
+        if (RemoteHttp.mayHaveGone(request)) {
             return new Broken("", "TickTick did not answer: " + reason, true);
         }
         return Held.unreachable("no connection to TickTick: " + reason);
     }
 
     private Request request(HttpUrl url, Endpoint endpoint, @Nullable String json, String token) {
-        return new Request.Builder()
-                .url(url)
+        return http.request(url, token)
                 .method(endpoint.method(), body(endpoint, json))
-                .header("Authorization", "Bearer " + token)
-                .header("User-Agent", userAgent)
-                .header("Accept", "application/json")
-                .tag(AtomicBoolean.class, new AtomicBoolean())
                 .build();
     }
 
@@ -200,35 +178,12 @@ public final class TickTickClient implements AutoCloseable {
         return builder.build();
     }
 
-    /**
-     * Runs once the connection stands, handshake included, and before the first byte of the request: until here a failure
-     * means that nothing was sent.
-     */
-    private static Response noteSending(Interceptor.Chain chain) throws IOException {
-        AtomicBoolean sending = chain.request().tag(AtomicBoolean.class);
-        if (sending != null) {
-            sending.set(true);
-        }
-        return chain.proceed(chain.request());
-    }
-
-    private static Optional<String> text(BufferedSource source) throws IOException {
-        return source.request(LONGEST_ANSWER + 1) ? Optional.empty() : Optional.of(source.readUtf8());
-    }
-
-    /** A token with a line break in it would make OkHttp throw, and no account has one. */
-    private static boolean fitsHeader(String token) {
-        return !token.isEmpty() && token.chars().allMatch(c -> c > 0x20 && c < 0x7f);
-    }
-
     private static long millisSince(long begun) {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     }
 
     @Override
     public void close() {
-        http.dispatcher().cancelAll();
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        http.close();
     }
 }

@@ -37,7 +37,7 @@ public final class InboxOwner implements OwnerLookup, AutoCloseable {
             throw new IllegalArgumentException("the api-url " + apiUrl + " is no address that starts with https://");
         }
         this.inboxUrl = api.newBuilder().addPathSegments("project/inbox/data").build();
-        this.http = settings.http().build();
+        this.http = settings.limits().http().build();
     }
 
     @Override

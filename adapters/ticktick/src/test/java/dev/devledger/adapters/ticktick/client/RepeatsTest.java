@@ -12,9 +12,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,18 +103,6 @@ final class RepeatsTest {
         outcomes.clear();
         outcomes.addAll(List.of(PASSING, DONE));
         assertThat(patient.call(DELETE, outcomes::remove)).isEqualTo(PASSING);
-    }
-
-    /** A thousand times: 200 and 400 values, so that fewer than 100 different ones, or one too many, do not happen. */
-    @Test
-    void the_pauses_are_spread_over_all_they_may_be() {
-        for (int tries = 1; tries <= 2; tries++) {
-            int nth = tries;
-            Set<Long> pauses = IntStream.range(0, 1_000)
-                    .mapToObj(i -> Repeats.JITTER.apply(nth))
-                    .collect(Collectors.toSet());
-            assertThat(pauses).hasSizeGreaterThan(100).allMatch(pause -> pause >= 0 && pause < 100L << nth);
-        }
     }
 
     private Outcome call(Endpoint endpoint, Outcome... inOrder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.oauth.client.OAuthClient;
+import dev.devledger.adapters.remote.HttpLimits;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
 import dev.devledger.application.connection.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
@@ -43,8 +44,8 @@ class TickTickAuthorizationTest {
         server.start();
         authorization = of("the-id", "the+secret");
         Duration limit = Duration.ofMillis(1_500);
-        TickTickSettings settings =
-                new TickTickSettings(limit, limit, limit, Duration.ofSeconds(2), "off", "1.2", ZoneOffset.UTC);
+        TickTickSettings settings = new TickTickSettings(
+                new HttpLimits(limit, limit, limit, Duration.ofSeconds(2)), "off", "1.2", ZoneOffset.UTC);
         inbox = new InboxOwner(server.url("/open/v1").uri(), settings);
     }
 
@@ -206,7 +207,7 @@ class TickTickAuthorizationTest {
         assertThatThrownBy(() -> new OAuthClient(service, Duration.ofSeconds(1), InstantSource.system()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("authorize-url");
-        TickTickSettings settings = TickTickSettings.of("off", "1.2", ZoneOffset.UTC);
+        TickTickSettings settings = new TickTickSettings(HttpLimits.STANDARD, "off", "1.2", ZoneOffset.UTC);
         assertThatThrownBy(() -> new InboxOwner(none, settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("api-url");

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.ticktick.client;
+package dev.devledger.adapters.remote;
 
 import dev.devledger.application.sync.connector.CallLog.Window;
 import java.time.Duration;
@@ -9,12 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The setting of the budget: {@code 95/60s,285/300s}, or {@code off}, which is no window. */
-final class BudgetWindows {
+public final class BudgetWindows {
     private static final Pattern WINDOW = Pattern.compile("(\\d{1,6})/(\\d{1,6})(ms|s|m|h)");
 
     private BudgetWindows() {}
 
-    static List<Window> parse(String budget) {
+    /** @throws IllegalArgumentException where it is no budget; says what is expected */
+    public static List<Window> parse(String budget) {
         String text = budget.strip().toLowerCase(Locale.ROOT);
         if (text.equals("off")) {
             return List.of();

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.ticktick.client;
+package dev.devledger.adapters.remote;
 
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.CallLog.Ended;
@@ -21,11 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class CallBudget implements RemoteBudget {
     private static final Logger log = LoggerFactory.getLogger(CallBudget.class);
 
-    /**
-     * TickTick recovers after about a minute without traffic (docs/ticktick.md, section 2); where no window says
-     * otherwise.
-     */
-    static final Duration PAUSE = Duration.ofMinutes(1);
+    /** Where no window says otherwise: TickTick recovers after about a minute without traffic (docs/ticktick.md, section 2). */
+    public static final Duration PAUSE = Duration.ofMinutes(1);
 
     /** When a minute was not enough, the longer window is the one that is full (docs/sync-design.md, section 6). */
     static final Duration LONG_PAUSE = Duration.ofMinutes(5);
@@ -85,7 +82,7 @@ public final class CallBudget implements RemoteBudget {
     }
 
     /** The remote said that the limit is exceeded: nobody calls for the time answered. */
-    Duration exceeded() {
+    public Duration exceeded() {
         // A window of the remote is empty again after its length without a call.
         Duration pause = limits.windows().stream()
                 .map(Window::length)
@@ -95,11 +92,16 @@ public final class CallBudget implements RemoteBudget {
                 .map(Window::length)
                 .max(Comparator.naturalOrder())
                 .orElse(LONG_PAUSE);
+        return exceeded(pause, longPause);
+    }
+
+    /** The same where it is known how long: {@code longPause} is that of the second time in a row. */
+    public Duration exceeded(Duration pause, Duration longPause) {
         try {
             return calls.exceeded(pause, longPause);
         } catch (CallLog.Unavailable e) {
             log.warn(
-                    "The other nodes cannot be told that TickTick's limit is exceeded ({})",
+                    "The other nodes cannot be told that the request limit is exceeded ({})",
                     String.valueOf(e.getCause()));
             return own.exceeded(pause, longPause);
         }

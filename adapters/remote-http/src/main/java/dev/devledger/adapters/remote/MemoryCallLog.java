@@ -1,4 +1,4 @@
-package dev.devledger.adapters.ticktick.client;
+package dev.devledger.adapters.remote;
 
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.RemoteBudget.Use;

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.ticktick.client;
+package dev.devledger.adapters.remote;
 
 import dev.devledger.application.sync.connector.CallLog;
 import java.util.Optional;
@@ -10,23 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** After a 401, which did nothing, the same request with another token, once; where the account has one. */
 final class AnotherToken implements Authenticator {
-    private static final String BEARER = "Bearer ";
-
-    private final TickTickAccount account;
+    private final RemoteAccess access;
     private final CallBudget budget;
 
-    AnotherToken(TickTickAccount account, CallBudget budget) {
-        this.account = account;
+    AnotherToken(RemoteAccess access, CallBudget budget) {
+        this.access = access;
         this.budget = budget;
     }
 
     @Override
     public @Nullable Request authenticate(@Nullable Route route, Response response) {
-        String sent = response.request().header("Authorization");
-        if (response.priorResponse() != null || sent == null || !sent.startsWith(BEARER)) {
+        Sent sent = response.request().tag(Sent.class);
+        if (response.priorResponse() != null || sent == null) {
             return null;
         }
-        Optional<String> other = account.insteadOf(sent.substring(BEARER.length()));
+        Optional<String> other = access.insteadOf(sent.token()).filter(RemoteHttp::fitsHeader);
         if (other.isEmpty()) {
             return null;
         }
@@ -40,7 +38,8 @@ final class AnotherToken implements Authenticator {
         }
         return response.request()
                 .newBuilder()
-                .header("Authorization", BEARER + other.get())
+                .header("Authorization", access.authorization(other.get()))
+                .tag(Sent.class, sent.with(other.get()))
                 .build();
     }
 }

@@ -1,8 +1,9 @@
-package dev.devledger.adapters.ticktick.client;
+package dev.devledger.adapters.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.sync.connector.AwayCallLog;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.CallLog.Slot;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-public final class CallBudgetTest {
+final class CallBudgetTest {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
     private final AtomicLong nanos =
@@ -91,7 +92,7 @@ public final class CallBudgetTest {
 
     @Test
     void off_lets_all_through_and_counts_without_the_shared_log() {
-        CallBudget budget = new CallBudget(" OFF ", LONGEST_CALL, new Away(), nanos::get);
+        CallBudget budget = new CallBudget(" OFF ", LONGEST_CALL, new AwayCallLog(), nanos::get);
         for (int i = 0; i < 1000; i++) {
             assertThat(call(budget)).isZero();
         }
@@ -102,7 +103,7 @@ public final class CallBudgetTest {
 
     @Test
     void nobody_calls_while_the_shared_log_is_away() {
-        CallBudget budget = new CallBudget("95/60s,285/300s", LONGEST_CALL, new Away(), nanos::get);
+        CallBudget budget = new CallBudget("95/60s,285/300s", LONGEST_CALL, new AwayCallLog(), nanos::get);
         assertThatThrownBy(() -> budget.start(Share.INTERACTIVE)).isInstanceOf(CallLog.Unavailable.class);
         assertThat(budget.sent()).isZero();
         assertThat(budget.exceeded()).as("kept here at least").isEqualTo(Duration.ofMinutes(1));
@@ -172,27 +173,5 @@ public final class CallBudgetTest {
 
     private CallBudget budget(String budget) {
         return new CallBudget(budget, LONGEST_CALL, new MemoryCallLog(nanos::get), nanos::get);
-    }
-
-    /** A log that cannot be reached. */
-    public static final class Away implements CallLog {
-        @Override
-        public Slot take(Share share, Limits limits, List<Ended> ended) {
-            throw unavailable();
-        }
-
-        @Override
-        public Duration exceeded(Duration pause, Duration longPause) {
-            throw unavailable();
-        }
-
-        @Override
-        public List<Use> use(List<Window> windows) {
-            throw unavailable();
-        }
-
-        private static Unavailable unavailable() {
-            return new Unavailable(new IllegalStateException("away"));
-        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.remote;
+
+import org.jspecify.annotations.NullMarked;
