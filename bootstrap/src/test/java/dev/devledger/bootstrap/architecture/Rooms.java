@@ -39,6 +39,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "rebuild sync",
                     "proof transfer"),
             of("adapters.rest", "http", "resource", "feed beads", "imports exports page"),
+            of("adapters.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.sandbox", "common", "tasks", "oauth", "api app", "faults"));
 
     private static Rooms of(String house, String... floors) {

@@ -29,19 +29,30 @@ public final class CallBudget implements RemoteBudget {
 
     private record End(long call, long at) {}
 
-    private final Limits limits;
+    /**
+     * What a service says of its limit with an answer.
+     *
+     * @param remaining so many more calls until it counts anew, whoever makes them
+     */
+    public record Told(int limit, int remaining, Duration window, Duration untilReset) {}
+
+    private final List<Window> windows;
+    private volatile Limits limits;
     private final CallLog calls;
     /** Holds the pause where the shared log could not be told of it. */
     private final MemoryCallLog own;
 
+    private final RemainingCalls remaining;
     private final LongSupplier nanos;
     private final AtomicLong sent = new AtomicLong();
     private final Queue<End> ends = new ArrayDeque<>();
 
     public CallBudget(String budget, Duration longestCall, CallLog shared, LongSupplier nanos) {
-        this.limits = new Limits(BudgetWindows.parse(budget), longestCall);
+        this.windows = BudgetWindows.parse(budget);
+        this.limits = new Limits(windows, longestCall);
         this.own = new MemoryCallLog(nanos);
         this.calls = limits.windows().isEmpty() ? own : shared;
+        this.remaining = new RemainingCalls(nanos);
         this.nanos = nanos;
     }
 
@@ -52,6 +63,10 @@ public final class CallBudget implements RemoteBudget {
      */
     public Slot start(Share share) {
         Slot slot = own.take(share, new Limits(List.of(), limits.longestCall()), List.of());
+        Duration untilMore = remaining.timeUntilMore(share, sent());
+        if (slot instanceof Slot.Taken && !untilMore.isZero()) {
+            return new Slot.Wait(untilMore);
+        }
         if (slot instanceof Slot.Taken && calls != own) {
             slot = calls.take(share, limits, untold());
         }
@@ -59,6 +74,23 @@ public final class CallBudget implements RemoteBudget {
             sent.incrementAndGet();
         }
         return slot;
+    }
+
+    /**
+     * What an answer told. Of a lower limit than ours, ours becomes that; and where others use up what is left, nobody
+     * calls before the reset.
+     *
+     * @param sent our calls when that one went out, itself too
+     */
+    public void learn(Told told, long sent) {
+        limits = new Limits(windows.stream().map(window -> capped(window, told)).toList(), limits.longestCall());
+        remaining.learn(told, sent, sent());
+    }
+
+    private static Window capped(Window window, Told told) {
+        double part =
+                Math.max(1, (double) window.length().toMillis() / told.window().toMillis());
+        return new Window(window.length(), (int) Math.max(1, Math.min(window.limit(), told.limit() * part)));
     }
 
     /** They are told with the next call; what is lost on the way counts as if it took as long as a call can. */

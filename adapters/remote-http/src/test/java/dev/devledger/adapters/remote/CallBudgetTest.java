@@ -132,6 +132,48 @@ final class CallBudgetTest {
         }
     }
 
+    private void told(CallBudget budget, int limit, int remaining, long secondsUntilReset) {
+        CallBudget.Told told =
+                new CallBudget.Told(limit, remaining, Duration.ofMinutes(1), Duration.ofSeconds(secondsUntilReset));
+        budget.learn(told, budget.sent());
+    }
+
+    @Test
+    void a_lower_limit_than_ours_becomes_ours_and_a_higher_one_does_not() {
+        CallBudget budget = budget("80/60s,200/120s,20/10s");
+        told(budget, 1_000, 999, 60);
+        assertThat(budget.use()).extracting(Use::limit).containsExactly(80, 200, 20);
+        told(budget, 30, 29, 60);
+        assertThat(budget.use()).extracting(Use::limit).containsExactly(30, 60, 20);
+        told(budget, 100, 99, 60);
+        assertThat(budget.use()).extracting(Use::limit).containsExactly(80, 200, 20);
+    }
+
+    @Test
+    void what_others_used_up_is_not_there_for_us() {
+        for (String setting : List.of("80/60s", "off")) {
+            CallBudget budget = budget(setting);
+            assertThat(call(budget)).isZero();
+            told(budget, 100, 10, 40);
+            assertThat(manyCalls(budget, Share.READ))
+                    .as("8 are for those who wait")
+                    .isEqualTo(2);
+            assertThat(manyCalls(budget, Share.INTERACTIVE)).isEqualTo(8);
+            assertThat(call(budget)).isEqualTo(Duration.ofSeconds(40));
+            pass(Duration.ofSeconds(40));
+            assertThat(call(budget)).as("it counts anew").isZero();
+        }
+    }
+
+    @Test
+    void an_answer_that_was_overtaken_gives_nothing_back() {
+        CallBudget budget = budget("80/60s");
+        assertThat(call(budget)).isZero();
+        told(budget, 100, 0, 40);
+        told(budget, 100, 1, 40);
+        assertThat(call(budget)).isEqualTo(Duration.ofSeconds(40));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "95", "95/60", "95/60s;285/300s", "95/60s,", "0/60s", "5/0s", "-1/60s", "a/60s"})
     void what_is_no_budget_is_said_to_be_none(String budget) {
