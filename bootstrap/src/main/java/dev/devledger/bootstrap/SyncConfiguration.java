@@ -51,10 +51,10 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.bootstrap.account.LinkedKeys;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.settings.ShownSettings;
 import dev.devledger.bootstrap.settings.TickTickProperties;
 import dev.devledger.bootstrap.settings.TickTickProperties.CardTasks;
-import dev.devledger.bootstrap.settings.TickTickProperties.Mode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -112,7 +112,7 @@ class SyncConfiguration {
                 ticktick.cardTasks() == CardTasks.SUBTASKS,
                 ticktick.settle(),
                 ticktick.pollInterval(),
-                ConfiguredPolicies.of(environment),
+                ConfiguredPolicies.of(environment, "ticktick"),
                 zone);
     }
 

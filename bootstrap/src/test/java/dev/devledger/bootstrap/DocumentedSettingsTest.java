@@ -2,8 +2,11 @@ package dev.devledger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.bootstrap.settings.ClickUpProperties;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.settings.TickTickProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -22,36 +27,44 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.StandardEnvironment;
 
-/** The settings of the documentation, as far as they are about TickTick. */
+/** The settings of the documentation, as far as they are about a service. */
 class DocumentedSettingsTest {
-    private static final String PREFIX = "devledger.ticktick.";
-    private static final Pattern ROW = Pattern.compile("^\\| `" + Pattern.quote(PREFIX) + "(.*)` \\| (.*?) \\|.*\\|$");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `devledger\\.(ticktick|clickup)\\.(.*)` \\| (.*?) \\|.*\\|$");
 
-    private static final Map<String, String> DEFAULTS = new TreeMap<>();
-    private static TickTickProperties ticktick;
+    private static final Map<String, Map<String, String>> DEFAULTS = new TreeMap<>();
+    private static final DevledgerProperties STANDARD =
+            new Binder().bindOrCreate("devledger", DevledgerProperties.class);
+    private static final TickTickProperties TICKTICK = STANDARD.ticktick();
+    private static final ClickUpProperties CLICKUP = STANDARD.clickup();
 
     @BeforeAll
     static void read() throws IOException {
         for (String line : Files.readAllLines(Path.of("..", "docs", "settings.md"))) {
             for (MatchResult row : ROW.matcher(line).results().toList()) {
-                for (String name : row.group(1).split("`, `\\.", -1)) {
-                    DEFAULTS.put(name, row.group(2).replace("`", ""));
+                for (String name : row.group(2).split("`, `\\.", -1)) {
+                    DEFAULTS.computeIfAbsent(row.group(1), service -> new TreeMap<>())
+                            .put(name, row.group(3).replace("`", ""));
                 }
             }
         }
-        ticktick = new Binder()
-                .bindOrCreate("devledger", DevledgerProperties.class)
-                .ticktick();
+    }
+
+    private static Map<String, String> defaults(String service) {
+        return Objects.requireNonNull(DEFAULTS.get(service));
     }
 
     @Test
     void each_setting_is_there_and_no_other() {
-        assertThat(DEFAULTS.keySet())
-                .isEqualTo(new TreeSet<>(Stream.concat(
-                                Stream.of(TickTickProperties.class.getRecordComponents())
-                                        .map(component -> kebab(component.getName())),
-                                Stream.of("conflict-policy"))
-                        .toList()));
+        assertThat(defaults("ticktick").keySet()).isEqualTo(names(TickTickProperties.class));
+        assertThat(defaults("clickup").keySet()).isEqualTo(names(ClickUpProperties.class));
+    }
+
+    private static Set<String> names(Class<? extends ServiceProperties> service) {
+        return new TreeSet<>(Stream.concat(
+                        Stream.of(service.getRecordComponents()).map(component -> kebab(component.getName())),
+                        Stream.of("conflict-policy"))
+                .toList());
     }
 
     private static String kebab(String name) {
@@ -60,37 +73,69 @@ class DocumentedSettingsTest {
 
     @Test
     void each_has_the_default_that_is_written() {
-        assertThat(DEFAULTS)
-                .containsEntry("account", ticktick.account())
-                .containsEntry("mode", word(ticktick.mode()))
-                .containsEntry("list-name", ticktick.listName())
-                .containsEntry("card-tasks", word(ticktick.cardTasks()))
-                .containsEntry("budget", ticktick.budget())
+        assertThat(defaults("ticktick"))
+                .containsEntry("list-name", TICKTICK.listName())
+                .containsEntry("card-tasks", word(TICKTICK.cardTasks()))
+                .containsEntry("budget", TICKTICK.budget());
+        assertAlike("ticktick", TICKTICK, TICKTICK.pollInterval(), TICKTICK.settle());
+        assertThat(defaults("clickup"))
+                .containsEntry("scope", CLICKUP.scope())
+                .containsEntry("placement", word(CLICKUP.placement()))
+                .containsEntry("deletions", word(CLICKUP.deletions()))
+                .containsEntry("abandoned-status", String.join(",", CLICKUP.abandonedStatus()))
+                .containsEntry("budget", CLICKUP.budget());
+        assertThat(CLICKUP.workspace()).isNull();
+        assertThat(CLICKUP.space()).isNull();
+        assertThat(CLICKUP.webhookUrl()).isNull();
+        assertAlike("clickup", CLICKUP, CLICKUP.pollInterval(), CLICKUP.settle());
+    }
+
+    private static void assertAlike(String name, ServiceProperties service, Duration pollInterval, Duration settle) {
+        assertThat(defaults(name))
+                .containsEntry("account", service.account())
+                .containsEntry("mode", word(service.mode()))
                 .containsEntry(
                         "conflict-policy",
-                        word(ConfiguredPolicies.of(new StandardEnvironment()).general()));
-        assertThat(time("settle")).isEqualTo(ticktick.settle());
-        assertThat(time("poll-interval")).isEqualTo(ticktick.pollInterval());
-        assertThat(time("time-limit")).isEqualTo(ticktick.timeLimit());
-        assertThat(DEFAULTS).containsEntry("access-token", "none").containsEntry("client-id", "none");
-        assertThat(ticktick.accessToken()).isNull();
-        assertThat(ticktick.clientId()).isNull();
-        assertThat(ticktick.clientSecret()).isNull();
+                        word(ConfiguredPolicies.of(new StandardEnvironment(), name)
+                                .general()))
+                .containsEntry("access-token", "none")
+                .containsEntry("client-id", "none");
+        assertThat(time(name, "settle")).isEqualTo(settle);
+        assertThat(time(name, "poll-interval")).isEqualTo(pollInterval);
+        assertThat(time(name, "time-limit")).isEqualTo(service.timeLimit());
+        assertThat(service.accessToken()).isNull();
+        assertThat(service.clientId()).isNull();
+        assertThat(service.clientSecret()).isNull();
+    }
+
+    @Test
+    void without_an_account_one_service_is_tried_out_and_the_other_is_off() {
+        assertThat(TICKTICK.effectiveMode()).isEqualTo(Mode.SANDBOX);
+        assertThat(CLICKUP.effectiveMode()).isEqualTo(Mode.OFF);
     }
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Duration time(String setting) {
-        return DurationStyle.detectAndParse(DEFAULTS.get(setting));
+    private static Duration time(String service, String setting) {
+        return DurationStyle.detectAndParse(defaults(service).get(setting));
     }
 
     @Test
-    void ticktick_s_own_addresses_are_the_default_ones() {
-        assertThat(DEFAULTS).containsEntry("api-url", "TickTick's").containsEntry("authorize-url", "TickTick's");
-        assertThat(ticktick.apiUrl()).hasToString("https://api.ticktick.com/open/v1");
-        assertThat(ticktick.authorizeUrl()).hasToString("https://ticktick.com/oauth/authorize");
-        assertThat(ticktick.tokenUrl()).hasToString("https://ticktick.com/oauth/token");
+    void the_services_own_addresses_are_the_default_ones() {
+        assertThat(defaults("ticktick"))
+                .containsEntry("api-url", "TickTick's")
+                .containsEntry("authorize-url", "TickTick's");
+        assertThat(TICKTICK.apiUrl()).hasToString("https://api.ticktick.com/open/v1");
+        assertThat(TICKTICK.authorizeUrl()).hasToString("https://ticktick.com/oauth/authorize");
+        assertThat(TICKTICK.tokenUrl()).hasToString("https://ticktick.com/oauth/token");
+        assertThat(defaults("clickup"))
+                .containsEntry("api-v3-url", "ClickUp's")
+                .containsEntry("authorize-url", "ClickUp's");
+        assertThat(CLICKUP.apiUrl()).hasToString("https://api.clickup.com/api/v2");
+        assertThat(CLICKUP.apiV3Url()).hasToString("https://api.clickup.com/api/v3");
+        assertThat(CLICKUP.authorizeUrl()).hasToString("https://app.clickup.com/api");
+        assertThat(CLICKUP.tokenUrl()).hasToString("https://api.clickup.com/api/v2/oauth/token");
     }
 }

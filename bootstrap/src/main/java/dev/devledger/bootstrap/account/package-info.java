@@ -1,4 +1,4 @@
-/** Which TickTick there is: the sandbox, a real account, or none. */
+/** Which account of each service there is: the sandbox, a real one, or none. */
 @NullMarked
 package dev.devledger.bootstrap.account;
 

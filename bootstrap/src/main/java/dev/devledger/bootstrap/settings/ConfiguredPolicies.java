@@ -16,39 +16,48 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * {@code devledger.ticktick.conflict-policy}, for all fields, and {@code conflict-policy.title}, for one
- * (docs/contract.md, section 2). A property cannot be a word and a group of others at once, so the two are read here.
+ * {@code conflict-policy} of a connector such as {@code devledger.ticktick}, for all fields, and
+ * {@code conflict-policy.title}, for one (docs/contract.md, section 2). A property cannot be a word and a group of others
+ * at once, so the two are read here.
  */
 public final class ConfiguredPolicies {
-    static final String PROPERTY = "devledger.ticktick.conflict-policy";
     static final String STANDARD = "remote";
 
-    private static final ConfigurationPropertyName NAME = ConfigurationPropertyName.of(PROPERTY);
+    /** Each connector that there is. */
+    static final List<String> CONNECTORS = List.of("ticktick", "clickup");
 
     private ConfiguredPolicies() {}
 
     /** Whether it says something of one field, be there such a field or not. */
     static boolean isOfAField(String name, boolean variable) {
-        return NAME.isParentOf(ConfigurationPropertyName.adapt(name, variable ? '_' : '.'));
+        ConfigurationPropertyName given = ConfigurationPropertyName.adapt(name, variable ? '_' : '.');
+        return CONNECTORS.stream()
+                .anyMatch(each -> ConfigurationPropertyName.of(property(each)).isParentOf(given));
     }
 
-    public static ConflictPolicies of(Environment environment) {
+    static String property(String connector) {
+        return "devledger." + connector + ".conflict-policy";
+    }
+
+    public static ConflictPolicies of(Environment environment, String connector) {
+        String property = property(connector);
         Binder binder = Binder.get(environment);
         ConflictPolicy general = policy(
-                PROPERTY, binder.bind(PROPERTY, Bindable.of(String.class)).orElse(STANDARD));
+                property, binder.bind(property, Bindable.of(String.class)).orElse(STANDARD));
         Map<Field, ConflictPolicy> byField = new EnumMap<>(Field.class);
-        if (hasOfFields(environment)) {
-            binder.bind(PROPERTY, Bindable.mapOf(String.class, String.class))
+        if (hasOfFields(environment, ConfigurationPropertyName.of(property))) {
+            binder.bind(property, Bindable.mapOf(String.class, String.class))
                     .orElse(Map.of())
-                    .forEach((field, policy) -> byField.put(field(field), policy(PROPERTY + "." + field, policy)));
+                    .forEach((field, policy) ->
+                            byField.put(field(property, field), policy(property + "." + field, policy)));
         }
         return new ConflictPolicies(general, byField);
     }
 
     /** Without any the binder would take the one for all fields for the map, and fail. */
-    private static boolean hasOfFields(Environment environment) {
+    private static boolean hasOfFields(Environment environment, ConfigurationPropertyName name) {
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            if (source.containsDescendantOf(NAME) == ConfigurationPropertyState.PRESENT) {
+            if (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
                 return true;
             }
         }
@@ -66,7 +75,7 @@ public final class ConfiguredPolicies {
     }
 
     /** Under the names that REST has for them; of the three that say when, each stands for all. */
-    private static Field field(String name) {
+    private static Field field(String property, String name) {
         return switch (name.toLowerCase(Locale.ROOT).replace("-", "")) {
             case "name", "title" -> Field.TITLE;
             case "description" -> Field.DESCRIPTION;
@@ -78,7 +87,7 @@ public final class ConfiguredPolicies {
             case "parent", "parentid" -> Field.PARENT;
             default ->
                 throw new InvalidSetting(
-                        List.of(PROPERTY + "." + name
+                        List.of(property + "." + name
                                 + " is about a field that there is not. The fields are name, title,"
                                 + " description, priority, tags, dates, checklist, status and parent."),
                         InvalidSetting.NAME);

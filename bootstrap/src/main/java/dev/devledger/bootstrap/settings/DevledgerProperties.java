@@ -23,6 +23,7 @@ public record DevledgerProperties(
         @Nullable String encryptionKey,
         @DefaultValue Database database,
         @DefaultValue TickTickProperties ticktick,
+        @DefaultValue ClickUpProperties clickup,
         @DefaultValue Mcp mcp,
         @DefaultValue Ledger ledger,
         @Name("import") @DefaultValue Import imports,
@@ -33,7 +34,7 @@ public record DevledgerProperties(
     /** Without the key. */
     @Override
     public String toString() {
-        return "Devledger[" + dataDir + ", " + ticktick + "]";
+        return "Devledger[" + dataDir + ", " + ticktick + ", " + clickup + "]";
     }
 
     public ZoneId zone() {

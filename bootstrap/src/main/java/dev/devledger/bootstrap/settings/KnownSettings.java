@@ -15,7 +15,9 @@ final class KnownSettings {
 
     private static final List<Setting> ALL = Stream.concat(
                     Setting.of(PREFIX, DevledgerProperties.class),
-                    Stream.of(new Setting(ConfiguredPolicies.PROPERTY, String.class, ConfiguredPolicies.STANDARD)))
+                    ConfiguredPolicies.CONNECTORS.stream()
+                            .map(each -> new Setting(
+                                    ConfiguredPolicies.property(each), String.class, ConfiguredPolicies.STANDARD)))
             .toList();
 
     /** Equal to each other name by which Spring would take it. */

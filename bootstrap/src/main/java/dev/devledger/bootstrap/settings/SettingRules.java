@@ -8,10 +8,12 @@ import dev.devledger.adapters.remote.HttpLimits;
 import dev.devledger.adapters.security.EncryptionKey;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.util.unit.DataSize;
 
 /** What a value has to be beyond its type, and how that is said. */
@@ -31,7 +33,9 @@ final class SettingRules {
     private static final SettingRule NOT_BLANK = new SettingRule(
             "a text that is not blank", value -> !value.toString().isBlank());
 
-    private static final Map<String, SettingRule> RULES = Map.ofEntries(
+    private static final Pattern SCOPE = Pattern.compile("(folder|space):\\s*\\S.*|list:\\d+(\\s*,\\s*(list:)?\\d+)*");
+
+    private static final Map<String, SettingRule> RULES = new HashMap<>(Map.ofEntries(
             Map.entry("devledger.sandbox.rate-limit", new SettingRule("ticktick or off", value -> Set.of(
                             "ticktick", "off", "false")
                     .contains(value))),
@@ -41,41 +45,22 @@ final class SettingRules {
             Map.entry("devledger.ledger.patience", SHORT_WAIT),
             Map.entry("devledger.sops.time-limit", SHORT_WAIT),
             Map.entry(
-                    "devledger.ticktick.poll-interval",
-                    new SettingRule(
-                            "0s (only on demand), or a length of time from 1s to 1d, such as 60s",
-                            value -> Duration.ZERO.equals(value)
-                                    || SettingRule.isBetween((Duration) value, Duration.ofSeconds(1), DAY))),
-            Map.entry(
-                    "devledger.ticktick.settle",
-                    SettingRule.time(MILLISECOND, HOUR, "a length of time from 1ms to 1h, such as 60s")),
-            Map.entry(
-                    "devledger.ticktick.time-limit",
-                    SettingRule.time(
-                            MILLISECOND,
-                            HttpLimits.LONGEST_ANSWER,
-                            "a length of time from 1ms to " + HttpLimits.LONGEST_ANSWER.toSeconds()
-                                    + "s, such as 15s")),
-            Map.entry(
-                    "devledger.ticktick.budget",
-                    SettingRule.read(
-                            "off, or the number of calls in each window, such as 95/60s,285/300s",
-                            value -> BudgetWindows.parse(value.toString()))),
-            Map.entry(
                     "devledger.data-dir",
                     new SettingRule(
                             "a path such as /srv/devledger; write the home folder in full, as only a shell knows ~",
                             value -> !value.toString().startsWith("~"))),
-            Map.entry("devledger.ticktick.account", NOT_BLANK),
             Map.entry("devledger.ticktick.list-name", NOT_BLANK),
-            Map.entry("devledger.ticktick.api-url", ADDRESS),
-            Map.entry("devledger.ticktick.authorize-url", ADDRESS),
-            Map.entry("devledger.ticktick.token-url", ADDRESS),
             Map.entry(
-                    "devledger.ticktick.redirect-url",
-                    SettingRule.read(
-                            "a whole address such as http://localhost:8080/oauth/ticktick/callback",
-                            value -> new RedirectUrl((URI) value))),
+                    "devledger.clickup.workspace",
+                    new SettingRule("the id of a workspace, such as 9012345678", value -> value.toString()
+                            .matches("\\d{0,20}"))),
+            Map.entry(
+                    "devledger.clickup.scope",
+                    new SettingRule(
+                            "folder:<name or id>, space:<name or id>, or list:<id>,list:<id>",
+                            value -> SCOPE.matcher(value.toString()).matches())),
+            Map.entry("devledger.clickup.api-v3-url", ADDRESS),
+            Map.entry("devledger.clickup.webhook-url", ADDRESS),
             Map.entry(
                     "devledger.ledger.head-url",
                     SettingRule.read(
@@ -110,9 +95,47 @@ final class SettingRules {
                     new SettingRule("an address of this machine such as 127.0.0.1, or 0.0.0.0 for all", value -> true)),
             Map.entry(
                     "server.port",
-                    new SettingRule("a number from 1 to 65535, or 0 for any free port", SettingRules::isPort)));
+                    new SettingRule("a number from 1 to 65535, or 0 for any free port", SettingRules::isPort))));
+
+    static {
+        ofService("ticktick", "95/60s,285/300s");
+        ofService("clickup", "80/60s");
+    }
 
     private SettingRules() {}
+
+    /** What each service has alike. */
+    private static void ofService(String name, String budget) {
+        String prefix = "devledger." + name + ".";
+        RULES.put(
+                prefix + "poll-interval",
+                new SettingRule(
+                        "0s (only on demand), or a length of time from 1s to 1d, such as 60s",
+                        value -> Duration.ZERO.equals(value)
+                                || SettingRule.isBetween((Duration) value, Duration.ofSeconds(1), DAY)));
+        RULES.put(
+                prefix + "settle", SettingRule.time(MILLISECOND, HOUR, "a length of time from 1ms to 1h, such as 60s"));
+        RULES.put(
+                prefix + "time-limit",
+                SettingRule.time(
+                        MILLISECOND,
+                        HttpLimits.LONGEST_ANSWER,
+                        "a length of time from 1ms to " + HttpLimits.LONGEST_ANSWER.toSeconds() + "s, such as 15s"));
+        RULES.put(
+                prefix + "budget",
+                SettingRule.read(
+                        "off, or the number of calls in each window, such as " + budget,
+                        value -> BudgetWindows.parse(value.toString())));
+        RULES.put(prefix + "account", NOT_BLANK);
+        RULES.put(prefix + "api-url", ADDRESS);
+        RULES.put(prefix + "authorize-url", ADDRESS);
+        RULES.put(prefix + "token-url", ADDRESS);
+        RULES.put(
+                prefix + "redirect-url",
+                SettingRule.read(
+                        "a whole address such as http://localhost:8080/oauth/" + name + "/callback",
+                        value -> new RedirectUrl((URI) value)));
+    }
 
     /** By default the type alone says what is allowed. */
     static SettingRule of(Setting setting) {

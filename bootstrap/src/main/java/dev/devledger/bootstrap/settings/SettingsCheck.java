@@ -28,7 +28,8 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         List<String> unknown = UnknownSettings.among(given);
         List<String> wrong = new ArrayList<>(WrongValues.in(environment, given));
         DatabaseAddress.translate(environment).ifPresent(wrong::add);
-        policies(environment).ifPresent(wrong::add);
+        ConfiguredPolicies.CONNECTORS.forEach(
+                each -> policies(environment, each).ifPresent(wrong::add));
         if (!unknown.isEmpty() || !wrong.isEmpty()) {
             throw new InvalidSetting(
                     Stream.concat(unknown.stream(), wrong.stream()).toList(), remedy(unknown, wrong));
@@ -36,9 +37,9 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         DatabaseAddress.requireForLogin(environment);
     }
 
-    private static Optional<String> policies(Environment environment) {
+    private static Optional<String> policies(Environment environment, String connector) {
         try {
-            ConfiguredPolicies.of(environment);
+            ConfiguredPolicies.of(environment, connector);
             return Optional.empty();
         } catch (InvalidSetting e) {
             return Optional.of(e.problems());

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The settings of a connector that hold no secret, as they are in effect, by the names that they are set by. */
@@ -13,20 +14,46 @@ public final class ShownSettings {
     private ShownSettings() {}
 
     public static Map<String, String> of(TickTickProperties ticktick, ConflictPolicies policies) {
-        Map<String, String> shown = new LinkedHashMap<>();
-        shown.put("mode", word(ticktick.mode()));
-        shown.put("account", ticktick.account());
-        shown.put("api-url", ticktick.apiUrl().toString());
-        shown.put("time-limit", written(ticktick.timeLimit()));
-        shown.put("poll-interval", written(ticktick.pollInterval()));
-        shown.put("settle", written(ticktick.settle()));
-        shown.put("budget", ticktick.budget());
+        Map<String, String> shown =
+                of(ticktick, ticktick.pollInterval(), ticktick.settle(), ticktick.budget(), policies);
         shown.put("list-name", ticktick.listName());
         shown.put("card-tasks", word(ticktick.cardTasks()));
+        return Collections.unmodifiableMap(shown);
+    }
+
+    public static Map<String, String> of(ClickUpProperties clickup, ConflictPolicies policies) {
+        Map<String, String> shown = of(clickup, clickup.pollInterval(), clickup.settle(), clickup.budget(), policies);
+        shown.put("api-v3-url", clickup.apiV3Url().toString());
+        shown.put("workspace", Objects.requireNonNullElse(clickup.workspace(), ""));
+        shown.put("scope", clickup.scope());
+        shown.put("space", Objects.requireNonNullElse(clickup.space(), ""));
+        shown.put("placement", word(clickup.placement()));
+        shown.put("abandoned-status", String.join(",", clickup.abandonedStatus()));
+        shown.put("deletions", word(clickup.deletions()));
+        shown.put(
+                "webhook-url",
+                clickup.webhookUrl() == null ? "" : clickup.webhookUrl().toString());
+        return Collections.unmodifiableMap(shown);
+    }
+
+    private static Map<String, String> of(
+            ServiceProperties service,
+            Duration pollInterval,
+            Duration settle,
+            String budget,
+            ConflictPolicies policies) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("mode", word(service.mode()));
+        shown.put("account", service.account());
+        shown.put("api-url", service.apiUrl().toString());
+        shown.put("time-limit", written(service.timeLimit()));
+        shown.put("poll-interval", written(pollInterval));
+        shown.put("settle", written(settle));
+        shown.put("budget", budget);
         shown.put("conflict-policy", word(policies.general()));
         new TreeMap<>(policies.byField())
                 .forEach((field, policy) -> shown.put("conflict-policy." + word(field), word(policy)));
-        return Collections.unmodifiableMap(shown);
+        return shown;
     }
 
     private static String word(Enum<?> value) {

@@ -28,7 +28,8 @@ public record TickTickProperties(
         @DefaultValue("60s") Duration settle,
         @DefaultValue(TickTickSettings.DEFAULT_BUDGET) String budget,
         @DefaultValue("Dev Projects") String listName,
-        @DefaultValue("subtasks") CardTasks cardTasks) {
+        @DefaultValue("subtasks") CardTasks cardTasks)
+        implements ServiceProperties {
 
     /** Without the secrets. */
     @Override
@@ -36,31 +37,9 @@ public record TickTickProperties(
         return "TickTick[" + effectiveMode() + ", " + apiUrl + "]";
     }
 
-    /** What {@code auto} comes to: live where there is an account to connect, else the sandbox. */
-    public Mode effectiveMode() {
-        if (mode != Mode.AUTO) {
-            return mode;
-        }
-        return hasToken() || hasClient() ? Mode.LIVE : Mode.SANDBOX;
-    }
-
-    public boolean hasToken() {
-        return set(accessToken);
-    }
-
-    public boolean hasClient() {
-        return set(clientId);
-    }
-
-    private static boolean set(@Nullable String value) {
-        return value != null && !value.isBlank();
-    }
-
-    public enum Mode {
-        AUTO,
-        LIVE,
-        SANDBOX,
-        OFF
+    @Override
+    public Mode otherwise() {
+        return Mode.SANDBOX;
     }
 
     public enum CardTasks {

@@ -17,7 +17,7 @@ class ConfiguredPoliciesTest {
     private static ConflictPolicies configured(Map<String, Object> properties) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("given", properties));
-        return ConfiguredPolicies.of(environment);
+        return ConfiguredPolicies.of(environment, "ticktick");
     }
 
     @Test

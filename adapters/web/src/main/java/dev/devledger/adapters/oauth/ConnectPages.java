@@ -20,7 +20,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** The owner begins here; who comes back needs no login, but a state that was given out. */
 @Controller
 record ConnectPages(Callbacks callbacks) {
-    @GetMapping("/oauth/{service}/connect")
+    @GetMapping({"/oauth/{service}/connect", "/oauth/{service}/authorize"})
     void connect(@PathVariable String service, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Callback callback = of(service);

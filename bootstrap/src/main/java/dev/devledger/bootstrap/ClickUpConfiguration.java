@@ -1,0 +1,133 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.clickup.client.ClickUpAccount;
+import dev.devledger.adapters.clickup.client.ClickUpClient;
+import dev.devledger.adapters.clickup.client.ClickUpSettings;
+import dev.devledger.adapters.clickup.oauth.ClickUpOAuth;
+import dev.devledger.adapters.clickup.oauth.WorkspaceOwner;
+import dev.devledger.adapters.oauth.client.OAuthClient;
+import dev.devledger.adapters.remote.CallBudget;
+import dev.devledger.adapters.remote.HttpLimits;
+import dev.devledger.adapters.remote.Tries;
+import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.application.connection.AccountTokens;
+import dev.devledger.application.connection.Connecting;
+import dev.devledger.application.connection.KnownOwners;
+import dev.devledger.application.connection.SameOwner;
+import dev.devledger.application.connection.SecretStore;
+import dev.devledger.application.sync.connector.CallLogs;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.bootstrap.account.ClickUpAccess;
+import dev.devledger.bootstrap.account.ServiceLogin;
+import dev.devledger.bootstrap.settings.ClickUpProperties;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.bootstrap.start.ServerAddress;
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.net.URI;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** Which ClickUp there is, how we are let into it, and the client that all calls to it go through. */
+@Configuration(proxyBeanMethods = false)
+class ClickUpConfiguration {
+    private final ClickUpProperties clickup;
+    private final ServiceLogin login;
+
+    ClickUpConfiguration(DevledgerProperties properties) {
+        this.clickup = properties.clickup();
+        this.login = new ServiceLogin("clickup", "ClickUp", clickup);
+    }
+
+    @Bean
+    ConnectedAccount clickupAccount(ServerAddress server) {
+        URI app = clickup.authorizeUrl();
+        String site = app.getScheme() + "://" + app.getRawAuthority();
+        return login.account(
+                task -> site + (isList(task) ? "/v/li/" : "/t/") + task.id(),
+                task -> server.url("/sandbox/clickup" + (isList(task) ? "/lists/" : "/tasks/") + task.id()));
+    }
+
+    private static boolean isList(RemoteRef task) {
+        return task.list().equals(task.id());
+    }
+
+    @Bean
+    ClickUpAccount clickupAccess(ServerAddress server, OwnerToken ownerToken, AccountTokens clickupTokens) {
+        return switch (clickup.effectiveMode()) {
+            case LIVE -> ClickUpAccess.live(clickup, clickupTokens);
+            case OFF -> ClickUpAccess.none();
+            case SANDBOX, AUTO -> ClickUpAccess.sandbox(server, ownerToken);
+        };
+    }
+
+    @Bean
+    ClickUpSettings clickupSettings(ObjectProvider<BuildProperties> build) {
+        String version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
+        return new ClickUpSettings(
+                HttpLimits.STANDARD.answeringWithin(clickup.timeLimit()), clickup.budget(), String.valueOf(version));
+    }
+
+    @Bean
+    CallBudget clickupBudget(ClickUpSettings settings, ConnectedAccount clickupAccount, CallLogs calls) {
+        return new CallBudget(settings.budget(), settings.limits().call(), calls.of(clickupAccount), System::nanoTime);
+    }
+
+    @Bean(destroyMethod = "close")
+    ClickUpClient clickupClient(ClickUpSettings settings, ClickUpAccount access, CallBudget clickupBudget) {
+        return new ClickUpClient(settings, access, clickupBudget, Tries.JITTER);
+    }
+
+    @Bean(destroyMethod = "close")
+    OAuthClient clickupOAuth(Clock clock) {
+        return new OAuthClient(
+                ClickUpOAuth.service(login.application(), clickup.authorizeUrl(), clickup.tokenUrl()),
+                clickup.timeLimit(),
+                clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    WorkspaceOwner workspaceOwner(ClickUpSettings settings) {
+        return new WorkspaceOwner(clickup.apiUrl(), clickup.workspace(), settings);
+    }
+
+    @Bean
+    AccountTokens clickupTokens(
+            ConnectedAccount clickupAccount,
+            SecretStore secrets,
+            OAuthClient clickupOAuth,
+            WorkspaceOwner lookup,
+            KnownOwners owners,
+            Clock clock) {
+        SameOwner owner = new SameOwner(clickupAccount, lookup, owners, clock);
+        return new AccountTokens(clickupAccount, clickup.accessToken(), secrets, clickupOAuth, owner);
+    }
+
+    @Bean
+    Connecting clickupConnecting(
+            OAuthClient clickupOAuth,
+            AccountTokens clickupTokens,
+            ConnectedAccount clickupAccount,
+            ConnectorStates states,
+            @Lazy SyncAlarm alarm,
+            Clock clock) {
+        return new Connecting(login.whyNot(), clickupOAuth, clickupTokens, clickupAccount, states, alarm, clock);
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> tryClickUpAgain(Connecting clickupConnecting) {
+        return event -> {
+            if (login.isLive()) {
+                clickupConnecting.tryAgain();
+            }
+        };
+    }
+}

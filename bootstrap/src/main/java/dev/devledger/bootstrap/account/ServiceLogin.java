@@ -1,0 +1,73 @@
+package dev.devledger.bootstrap.account;
+
+import dev.devledger.application.connection.AccountTokens;
+import dev.devledger.application.connection.AuthorizedSync;
+import dev.devledger.application.connection.OAuthApplication;
+import dev.devledger.application.sync.Sync;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.bootstrap.settings.ServiceProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
+import dev.devledger.bootstrap.start.ServerAddress;
+import dev.devledger.domain.sync.content.RemoteRef;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is alike in how a person lets us into each service.
+ *
+ * @param name the connector's
+ * @param title as people write it
+ */
+public record ServiceLogin(String name, String title, ServiceProperties properties) {
+
+    public boolean isLive() {
+        return properties.effectiveMode() == Mode.LIVE;
+    }
+
+    /** The sandbox's links are never taken for those of an account. */
+    public ConnectedAccount account(Function<RemoteRef, String> live, Function<RemoteRef, String> sandbox) {
+        return switch (properties.effectiveMode()) {
+            case LIVE -> new ConnectedAccount(name, properties.account(), ConnectorMode.LIVE, live);
+            case OFF -> new ConnectedAccount(name, properties.account(), ConnectorMode.OFF, live);
+            case SANDBOX, AUTO -> new ConnectedAccount(name, "sandbox", ConnectorMode.SANDBOX, sandbox);
+        };
+    }
+
+    public OAuthApplication application() {
+        return new OAuthApplication(properties.clientId(), properties.clientSecret(), properties.redirectUrl());
+    }
+
+    /** Why nothing can be connected as things are configured; null where it can. */
+    public @Nullable String whyNot() {
+        if (!isLive()) {
+            boolean off = properties.effectiveMode() == Mode.OFF;
+            return title + " is " + (off ? "off" : "the sandbox") + ". " + register();
+        }
+        if (properties.hasToken()) {
+            return "Devledger uses the token of the setting " + setting("access-token")
+                    + ". To connect an account here, start Devledger without that setting.";
+        }
+        return properties.hasClient() ? null : "There is no client id. " + register();
+    }
+
+    private String register() {
+        return "To connect an account, register an app with " + title
+                + " and start Devledger with the app's client id and secret: the settings " + setting("client-id")
+                + " and " + setting("client-secret") + ".";
+    }
+
+    /** With how the connection to the account stands. */
+    public Sync told(Sync sync, AccountTokens tokens, ServerAddress server, Clock clock) {
+        Supplier<String> how = () -> properties.hasClient()
+                ? "connect it at " + server.url("/oauth/" + name + "/connect")
+                : "set " + setting("access-token") + ", or " + setting("client-id") + " to connect it in the browser";
+        return isLive() ? new AuthorizedSync(sync, tokens, how, clock) : sync;
+    }
+
+    private String setting(String last) {
+        return "devledger." + name + "." + last;
+    }
+}

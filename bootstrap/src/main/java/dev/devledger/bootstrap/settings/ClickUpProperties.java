@@ -1,0 +1,65 @@
+package dev.devledger.bootstrap.settings;
+
+import dev.devledger.adapters.clickup.client.ClickUpSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** What can be set for ClickUp: which account, how it is let into, and what of it is kept in step (docs/contract.md, section 6). */
+public record ClickUpProperties(
+        @Nullable String accessToken,
+        @Nullable String clientId,
+        @Nullable String clientSecret,
+        @Nullable URI redirectUrl,
+        @DefaultValue("https://app.clickup.com/api") URI authorizeUrl,
+
+        @DefaultValue("https://api.clickup.com/api/v2/oauth/token")
+        URI tokenUrl,
+
+        @DefaultValue("live") String account,
+        @DefaultValue("https://api.clickup.com/api/v2") URI apiUrl,
+
+        @DefaultValue("https://api.clickup.com/api/v3") URI apiV3Url,
+
+        @DefaultValue("auto") Mode mode,
+        @DefaultValue("15s") Duration timeLimit,
+        @DefaultValue("60s") Duration pollInterval,
+        @DefaultValue("60s") Duration settle,
+        @DefaultValue(ClickUpSettings.DEFAULT_BUDGET) String budget,
+        @Nullable String workspace,
+        @DefaultValue("folder:Dev Projects") String scope,
+        @Nullable String space,
+        @DefaultValue("list") Placement placement,
+
+        @DefaultValue({"cancelled", "canceled", "abandoned", "won't do"})
+        List<String> abandonedStatus,
+
+        @DefaultValue("ask") Deletions deletions,
+        @Nullable URI webhookUrl)
+        implements ServiceProperties {
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "ClickUp[" + effectiveMode() + ", " + apiUrl + "]";
+    }
+
+    @Override
+    public Mode otherwise() {
+        return Mode.OFF;
+    }
+
+    /** What a new project gets. */
+    public enum Placement {
+        LIST,
+        NONE
+    }
+
+    /** What a deletion there does here. */
+    public enum Deletions {
+        FOLLOW,
+        ASK
+    }
+}

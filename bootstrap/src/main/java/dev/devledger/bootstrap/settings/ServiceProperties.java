@@ -1,0 +1,63 @@
+package dev.devledger.bootstrap.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What is set alike for each service: which account, and how it is let into. */
+public interface ServiceProperties {
+
+    @Nullable
+    String accessToken();
+
+    @Nullable
+    String clientId();
+
+    @Nullable
+    String clientSecret();
+
+    @Nullable
+    URI redirectUrl();
+
+    URI authorizeUrl();
+
+    URI tokenUrl();
+
+    URI apiUrl();
+
+    String account();
+
+    Mode mode();
+
+    Duration timeLimit();
+
+    /** What {@code auto} comes to where there is no account to connect. */
+    Mode otherwise();
+
+    /** What {@code auto} comes to: live where there is an account to connect. */
+    default Mode effectiveMode() {
+        if (mode() != Mode.AUTO) {
+            return mode();
+        }
+        return hasToken() || hasClient() ? Mode.LIVE : otherwise();
+    }
+
+    default boolean hasToken() {
+        return isSet(accessToken());
+    }
+
+    default boolean hasClient() {
+        return isSet(clientId());
+    }
+
+    private static boolean isSet(@Nullable String value) {
+        return value != null && !value.isBlank();
+    }
+
+    enum Mode {
+        AUTO,
+        LIVE,
+        SANDBOX,
+        OFF
+    }
+}
