@@ -1,6 +1,7 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.hooks.HookConfiguration;
 import dev.devledger.adapters.mcp.guard.Allowed;
 import dev.devledger.adapters.mcp.guard.GuardConfiguration;
 import dev.devledger.adapters.mcp.guard.GuardSettings;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     PostgresConfiguration.class,
     RestConfiguration.class,
+    HookConfiguration.class,
     SecurityConfiguration.class,
     GuardConfiguration.class,
     McpConfiguration.class,

@@ -44,11 +44,12 @@ public class SecurityConfiguration {
             "/sandbox/ticktick/open/v1/**",
             "/sandbox/ticktick/oauth/token",
             "/sandbox/ticktick/oauth/revoke",
-            "/oauth/*/callback");
+            "/oauth/*/callback",
+            "/hooks/*");
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    /** The sandbox checks tokens and clients of its own there, and the callback is guarded by its state. */
+    /** The sandbox checks tokens and clients of its own there, the callback is guarded by its state, and a delivery by its signature. */
     @Bean
     @Order(1)
     SecurityFilterChain openPaths(HttpSecurity http, OwnerToken owner) {
