@@ -41,6 +41,16 @@ public record People(PersonDirectory directory) {
         return person;
     }
 
+    /** Who has that address, and is made under that name where nobody has. */
+    public PersonId ofAddress(ChangeSet changes, String address, String name) {
+        directory.lock();
+        return directory
+                .withEmail(address)
+                .map(PersonDirectory.Known::person)
+                .orElseGet(
+                        () -> create(changes, new PersonId(changes.newId()), new PersonDetails(name, address, false)));
+    }
+
     /** What is assigned to them stays so. */
     public PersonId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         PersonId person = locked(idOrKey).person();

@@ -85,11 +85,15 @@ public final class ConfiguredPolicies {
             case "checklist" -> Field.CHECKLIST;
             case "status" -> Field.STATUS;
             case "parent", "parentid" -> Field.PARENT;
+            case "stage" -> Field.STAGE;
+            case "estimate", "estimateminutes" -> Field.ESTIMATE;
+            case "assignees" -> Field.ASSIGNEES;
             default ->
                 throw new InvalidSetting(
                         List.of(property + "." + name
                                 + " is about a field that there is not. The fields are name, title,"
-                                + " description, priority, tags, dates, checklist, status and parent."),
+                                + " description, priority, tags, dates, checklist, status, parent, stage, estimate"
+                                + " and assignees."),
                         InvalidSetting.NAME);
         };
     }

@@ -21,7 +21,7 @@ public final class TickTickCapabilities {
             Duration.ofSeconds(2),
             Listed.OPEN,
             DeletedById.STAYS_READABLE,
-            EnumSet.allOf(Field.class));
+            EnumSet.complementOf(EnumSet.of(Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES)));
 
     private TickTickCapabilities() {}
 }

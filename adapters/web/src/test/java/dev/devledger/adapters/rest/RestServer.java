@@ -331,6 +331,7 @@ public class RestServer {
             MemoryLedger ledger,
             Projects projects,
             Tasks tasks,
+            People people,
             ProjectQueries projectViews,
             TaskQueries taskViews) {
         return new Conflicts(
@@ -338,7 +339,7 @@ public class RestServer {
                 empty(ConflictBook.class),
                 empty(LinkBook.class),
                 empty(PendingWork.class),
-                new LedgerPorts(ledger, projects, tasks, projectViews, taskViews));
+                new LedgerPorts(ledger, projects, tasks, people, projectViews, taskViews));
     }
 
     @Bean

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,24 @@ record ChosenValue(CanonicalChanges changes) {
                     case STATUS ->
                         new CanonicalChanges(null, null, null, null, null, null, to(status(kind, value)), null);
                     case PARENT -> new CanonicalChanges(null, null, null, null, null, null, null, to(text(value)));
+                    case STAGE -> worked(to(text(value)), null, null);
+                    case ESTIMATE -> worked(null, to(minutes(value)), null);
+                    case ASSIGNEES -> worked(null, null, to(new TreeSet<>(texts(value))));
                 });
+    }
+
+    private static CanonicalChanges worked(
+            @Nullable Change<String> stage,
+            @Nullable Change<Integer> estimate,
+            @Nullable Change<SortedSet<String>> assignees) {
+        return new CanonicalChanges(null, null, null, null, null, null, null, null, stage, estimate, assignees);
+    }
+
+    private static Integer minutes(Object value) {
+        if (value instanceof Integer minutes) {
+            return minutes;
+        }
+        throw wrong("a whole number of minutes is expected");
     }
 
     private static <T> Change<T> to(T value) {

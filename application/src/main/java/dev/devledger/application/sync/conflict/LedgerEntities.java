@@ -1,11 +1,13 @@
 package dev.devledger.application.sync.conflict;
 
 import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.person.People;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.pull.Assigned;
 import dev.devledger.application.sync.pull.LedgerEdits;
 import dev.devledger.application.sync.pull.NewEntity;
 import dev.devledger.application.task.TaskQueries;
@@ -30,12 +32,14 @@ final class LedgerEntities {
 
     private final Projects projects;
     private final Tasks tasks;
+    private final People people;
     private final ProjectQueries projectViews;
     private final TaskQueries taskViews;
 
     LedgerEntities(LedgerPorts ledger) {
         this.projects = ledger.projects();
         this.tasks = ledger.tasks();
+        this.people = ledger.people();
         this.projectViews = ledger.projectQueries();
         this.taskViews = ledger.taskQueries();
     }
@@ -45,7 +49,8 @@ final class LedgerEntities {
         switch (entity.kind()) {
             case PROJECT -> LedgerEdits.of(project(entity), to).send(changes, projects, null);
             case LIST -> rename(changes, project(entity), to.only(Set.of(Field.TITLE)));
-            case TASK -> LedgerEdits.of(task(entity), to).send(changes, tasks, null);
+            case TASK ->
+                LedgerEdits.of(task(entity), to, assigned(changes)::after).send(changes, tasks, null);
         }
     }
 
@@ -68,7 +73,12 @@ final class LedgerEntities {
         TaskView task = task(beside);
         EntityRef parent = task.parentId() == null ? null : EntityRef.task(task.parentId());
         Planned.Place place = new Planned.Place(EntityRef.project(task.projectId()), parent);
-        return NewEntity.task(tasks, changes, content, place, task.timeZone());
+        return NewEntity.task(tasks, assigned(changes), content, place, task.timeZone());
+    }
+
+    /** Whom the choice of a person brings is called as the address says. */
+    private Assigned assigned(ChangeSet changes) {
+        return new Assigned(people, changes, address -> address);
     }
 
     /** By its own id: the read model does not know of it before the end of the change set that it is new in. */

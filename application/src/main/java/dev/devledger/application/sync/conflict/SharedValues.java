@@ -39,6 +39,7 @@ final class SharedValues {
         return switch (field) {
             case TITLE -> kind == EntityRef.Kind.TASK ? "title" : "name";
             case PARENT -> "parentId";
+            case ESTIMATE -> "estimateMinutes";
             default -> field.name().toLowerCase(Locale.ROOT);
         };
     }

@@ -27,6 +27,12 @@ public interface Connector {
 
     RemoteBudget budget();
 
+    /** What a person of that e-mail address is called there; else what the address says. */
+    default String personName(String address) {
+        int at = address.indexOf('@');
+        return at > 0 ? address.substring(0, at) : address;
+    }
+
     /** What reads the deliveries of a service that says by itself that something has changed. */
     default Optional<Hints> hints() {
         return Optional.empty();

@@ -8,10 +8,12 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,9 @@ public final class DesiredState {
                         .map(item -> new Canonical.Check(item.title(), item.done(), item.id(), null))
                         .toList(),
                 LedgerStatus.of(task.status()),
-                null);
+                null,
+                task.status() == TaskStatus.OPEN ? task.stage() : null, // what has ended stands nowhere
+                task.estimateMinutes(),
+                task.assignees().stream().map(TaskView.Assignee::key).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.local;
 
 import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.person.People;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskQueries;
@@ -11,7 +12,12 @@ import java.util.List;
 
 /** The ledger as the sync's cycles use it. */
 public record LedgerPorts(
-        Ledger ledger, Projects projects, Tasks tasks, ProjectQueries projectQueries, TaskQueries taskQueries) {
+        Ledger ledger,
+        Projects projects,
+        Tasks tasks,
+        People people,
+        ProjectQueries projectQueries,
+        TaskQueries taskQueries) {
 
     /** What it writes is what a service or a person there has decided already. */
     public LedgerPorts {
@@ -20,7 +26,7 @@ public record LedgerPorts(
 
     /** The same, written to through another one. */
     public LedgerPorts by(Ledger other) {
-        return new LedgerPorts(other, projects, tasks, projectQueries, taskQueries);
+        return new LedgerPorts(other, projects, tasks, people, projectQueries, taskQueries);
     }
 
     /** The tasks that would go with it if it were deleted now. */

@@ -6,6 +6,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.sync.local.LedgerStatus;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +91,11 @@ public final class LedgerEdits {
         return new OfProject(now.id(), edit, status(changes, LedgerStatus::ofProject));
     }
 
-    public static OfTask of(TaskView now, CanonicalChanges changes) {
+    /** {@code assigned} says to whom it is assigned after such a change. */
+    public static OfTask of(
+            TaskView now,
+            CanonicalChanges changes,
+            BiFunction<List<TaskView.Assignee>, Change<SortedSet<String>>, SortedSet<PersonId>> assigned) {
         TaskEdit edit = null;
         if (changesDetails(changes)) {
             LedgerDates dates = LedgerDates.of(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
@@ -102,6 +108,14 @@ public final class LedgerEdits {
                     dates.due(),
                     dates.zone(),
                     checklist(now.checklist(), changes.checklist()),
+                    to(changes.stage()),
+                    to(changes.estimateMinutes()),
+                    changes.assignees() == null
+                            ? null
+                            : new SetTo<>(assigned.apply(now.assignees(), changes.assignees())),
+                    null,
+                    null,
+                    null,
                     now.timeZone());
         }
         return new OfTask(now.id(), edit, status(changes, LedgerStatus::ofTask));

@@ -35,7 +35,8 @@ public final class NewEntity {
         return EntityRef.project(projects.create(changes, details, status, null).value());
     }
 
-    public static EntityRef task(Tasks tasks, ChangeSet changes, Canonical content, Planned.Place place, ZoneId zone) {
+    public static EntityRef task(Tasks tasks, Assigned assigned, Canonical content, Planned.Place place, ZoneId zone) {
+        ChangeSet changes = assigned.changes();
         EntityRef parent = place.parent();
         TaskDetails details = new TaskDetails(
                 content.title(),
@@ -43,7 +44,10 @@ public final class NewEntity {
                 content.priority(),
                 content.tags(),
                 schedule(content, zone),
-                ChecklistIds.keep(List.of(), content.checklist()));
+                ChecklistIds.keep(List.of(), content.checklist()),
+                content.stage(),
+                content.estimateMinutes(),
+                assigned.of(content.assignees()));
         TaskId task = tasks.create(
                 changes,
                 place.project().id().toString(),

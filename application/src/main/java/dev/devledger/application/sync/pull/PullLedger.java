@@ -8,6 +8,7 @@ import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLinkId;
@@ -60,6 +61,15 @@ final class PullLedger {
     /** Of what has none there. */
     ZoneId zone() {
         return connector.settings().zone();
+    }
+
+    Assigned assigned(ChangeSet changes) {
+        return new Assigned(into.people(), changes, connector::personName);
+    }
+
+    /** Whether it tells where an open task stands. */
+    boolean hasStages() {
+        return connector.capabilities().holds().contains(Field.STAGE);
     }
 
     LinkBook book() {

@@ -40,7 +40,7 @@ final class PulledFields {
         this.standing = standing;
         this.waiting = waiting;
         this.places = new DisputedPlaces(ledger);
-        this.edits = new PulledEdits(ledger.into(), known);
+        this.edits = new PulledEdits(ledger, known);
     }
 
     void merged(Planned.Merged item) {

@@ -1339,7 +1339,10 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 c.timeZone(),
                 c.checklist(),
                 c.status(),
-                c.parent());
+                c.parent(),
+                c.stage(),
+                c.estimateMinutes(),
+                c.assignees());
     }
 
     @Override

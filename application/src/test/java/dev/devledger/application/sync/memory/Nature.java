@@ -47,6 +47,9 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         this(capabilities, coarse, new CardLayout(), false);
     }
 
+    private static final Set<Field> OF_TICKTICK =
+            EnumSet.complementOf(EnumSet.of(Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES));
+
     static final Words CARDS =
             new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
 
@@ -59,7 +62,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                     Duration.ofSeconds(2),
                     Listed.OPEN,
                     DeletedById.STAYS_READABLE,
-                    EnumSet.allOf(Field.class)),
+                    OF_TICKTICK),
             false);
 
     /** Of a service that takes one at a time, says what was deleted, and knows little more than names. */
@@ -79,7 +82,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
 
     /** Any. */
     public static Nature of(Random random) {
-        Set<Field> holds = EnumSet.allOf(Field.class);
+        Set<Field> holds = EnumSet.copyOf(OF_TICKTICK);
         holds.removeIf(field -> MAY_LACK.contains(field) && random.nextInt(4) == 0);
         Batch batch = new Batch(any(random, 1, 5, 50), any(random, 1, 5, 50), any(random, 1, 5, 50));
         int deepest = any(random, 5, 5, 9);

@@ -157,7 +157,10 @@ public final class ObservedChanges {
                                 null,
                                 each.checklist(),
                                 each.status(),
-                                each.parent()))
+                                each.parent(),
+                                each.stage(),
+                                each.estimateMinutes(),
+                                each.assignees()))
                         .toList();
     }
 

@@ -59,7 +59,10 @@ public final class Phone {
                         c.timeZone(),
                         c.checklist(),
                         c.status(),
-                        c.parent()));
+                        c.parent(),
+                        c.stage(),
+                        c.estimateMinutes(),
+                        c.assignees()));
     }
 
     /** The app has no place for what the service does not hold. */

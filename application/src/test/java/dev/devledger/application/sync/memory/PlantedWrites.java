@@ -95,7 +95,10 @@ public final class PlantedWrites {
                     c.timeZone(),
                     c.checklist(),
                     c.status(),
-                    c.parent());
+                    c.parent(),
+                    c.stage(),
+                    c.estimateMinutes(),
+                    c.assignees());
             world.remote.script(task, CanonicalChanges.between(c, titled)).forEach(world.remote::send);
         }
     }

@@ -43,7 +43,7 @@ class LedgerEditsTest {
     void nothing_changed_is_nothing_to_edit() {
         assertThat(LedgerEdits.of(project(List.of(), null, null), CanonicalChanges.NONE))
                 .isEqualTo(new LedgerEdits.OfProject(ID, null, null));
-        assertThat(LedgerEdits.of(task(List.of(), null, null), CanonicalChanges.NONE))
+        assertThat(edits(task(List.of(), null, null), CanonicalChanges.NONE))
                 .isEqualTo(new LedgerEdits.OfTask(ID, null, null));
     }
 
@@ -71,7 +71,7 @@ class LedgerEditsTest {
                         null,
                         null,
                         VIENNA));
-        assertThat(LedgerEdits.of(task(List.of(), null, null), changes).edit())
+        assertThat(edits(task(List.of(), null, null), changes).edit())
                 .isEqualTo(new TaskEdit(
                         new SetTo<>("new"),
                         new SetTo<>(""),
@@ -105,8 +105,7 @@ class LedgerEditsTest {
     @ParameterizedTest
     @EnumSource(TaskStatus.class)
     void a_status_of_a_task_has_the_same_name(TaskStatus status) {
-        LedgerEdits.OfTask edits =
-                LedgerEdits.of(task(List.of(), null, null), status(RemoteStatus.valueOf(status.name())));
+        LedgerEdits.OfTask edits = edits(task(List.of(), null, null), status(RemoteStatus.valueOf(status.name())));
 
         assertThat(edits).isEqualTo(new LedgerEdits.OfTask(ID, null, status));
     }
@@ -136,8 +135,8 @@ class LedgerEditsTest {
             @Nullable String thenDue) {
         TaskView now = task(List.of(), when(start), when(due));
 
-        TaskEdit edit = Objects.requireNonNull(LedgerEdits.of(now, dates(when(wantedStart), when(wantedDue), null))
-                .edit());
+        TaskEdit edit = Objects.requireNonNull(
+                edits(now, dates(when(wantedStart), when(wantedDue), null)).edit());
 
         assertThat(SetTo.orElse(edit.startDate(), now.startDate())).isEqualTo(when(thenStart));
         assertThat(SetTo.orElse(edit.dueDate(), now.dueDate())).isEqualTo(when(thenDue));
@@ -148,8 +147,8 @@ class LedgerEditsTest {
 
     @Test
     void the_zone_of_a_day_is_taken_over() {
-        TaskEdit edit = Objects.requireNonNull(
-                LedgerEdits.of(task(List.of(), null, null), dates(null, when("2026-03-05"), TOKYO))
+        TaskEdit edit =
+                Objects.requireNonNull(edits(task(List.of(), null, null), dates(null, when("2026-03-05"), TOKYO))
                         .edit());
 
         assertThat(edit.timeZone()).isEqualTo(new SetTo<>(TOKYO));
@@ -158,9 +157,8 @@ class LedgerEditsTest {
     @Test
     void another_name_of_the_same_zone_is_not_taken_over() {
         TaskView here = task(List.of(), null, null, ZoneId.of("Europe/Kiev"));
-        TaskEdit edit =
-                Objects.requireNonNull(LedgerEdits.of(here, dates(null, when("2026-03-05"), ZoneId.of("Europe/Kyiv")))
-                        .edit());
+        TaskEdit edit = Objects.requireNonNull(edits(here, dates(null, when("2026-03-05"), ZoneId.of("Europe/Kyiv")))
+                .edit());
 
         assertThat(edit.dueDate()).isEqualTo(new SetTo<>(when("2026-03-05")));
         assertThat(edit.timeZone()).isNull();
@@ -238,8 +236,8 @@ class LedgerEditsTest {
     private static List<ChecklistItem> checklist(List<ChecklistItem> now, Canonical.Check... wanted) {
         CanonicalChanges changes = new CanonicalChanges(
                 null, null, null, null, null, new Change<>(List.of(), List.of(wanted)), null, null);
-        TaskEdit edit = Objects.requireNonNull(
-                LedgerEdits.of(task(now, null, null), changes).edit());
+        TaskEdit edit =
+                Objects.requireNonNull(edits(task(now, null, null), changes).edit());
         return SetTo.orElse(edit.checklist(), List.of(), List.of());
     }
 
@@ -327,5 +325,9 @@ class LedgerEditsTest {
                 List.of(),
                 null,
                 false);
+    }
+
+    private static LedgerEdits.OfTask edits(TaskView now, CanonicalChanges changes) {
+        return LedgerEdits.of(now, changes, (before, change) -> new TreeSet<>());
     }
 }

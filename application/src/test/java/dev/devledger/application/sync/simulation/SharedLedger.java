@@ -2,6 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
+import dev.devledger.application.person.People;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.conflict.Conflicts;
@@ -13,6 +14,7 @@ import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryConflicts;
 import dev.devledger.application.sync.memory.MemoryLedger;
+import dev.devledger.application.sync.memory.MemoryPeople;
 import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -46,7 +48,8 @@ final class SharedLedger {
     final MemoryViews views = new MemoryViews(ledger, tree);
     final Projects projects = new Projects(tree.locks(), tree, World.RESERVED);
     final Tasks tasks = new Tasks(tree.locks(), tree, new Circles(DependencyGraph.NONE));
-    final LedgerPorts ports = new LedgerPorts(ledger, projects, tasks, views.projects(), views.tasks());
+    final LedgerPorts ports =
+            new LedgerPorts(ledger, projects, tasks, new People(new MemoryPeople()), views.projects(), views.tasks());
 
     void joins(World world) {
         worlds.put(world.account.connector(), world);

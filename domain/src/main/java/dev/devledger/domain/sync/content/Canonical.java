@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * An entity in the vocabulary that both sides can express, so that equal means equal: tags in lower case and sorted, a
  * point in time as a due date without a start, a zone only where a day needs one. {@code parent} is the remote id of the
  * card or task above it, null at the top of a list.
+ *
+ * @param stage where it stands while it is open
+ * @param assignees the e-mail addresses of people, in lower case
  */
 public record Canonical(
         String title,
@@ -30,7 +33,10 @@ public record Canonical(
         @Nullable ZoneId timeZone,
         List<Check> checklist,
         RemoteStatus status,
-        @Nullable String parent) {
+        @Nullable String parent,
+        @Nullable String stage,
+        @Nullable Integer estimateMinutes,
+        SortedSet<String> assignees) {
 
     /**
      * An item of a checklist. Its ids tell which one it is, and are no part of what it says: two are equal that say the same.
@@ -96,9 +102,8 @@ public record Canonical(
     }
 
     public Canonical {
-        SortedSet<String> lower = new TreeSet<>();
-        tags.forEach(tag -> lower.add(tag.toLowerCase(Locale.ROOT)));
-        tags = Collections.unmodifiableSortedSet(lower);
+        tags = lower(tags);
+        assignees = orNobody(assignees);
         checklist = List.copyOf(checklist);
         if (dueDate == null && startDate != null) {
             dueDate = startDate; // one date alone is the same moment on both sides, whichever of the two it was
@@ -111,8 +116,73 @@ public record Canonical(
         }
     }
 
+    /** Of what nobody has said how it is worked on. */
+    public Canonical(
+            String title,
+            String description,
+            Priority priority,
+            SortedSet<String> tags,
+            @Nullable When startDate,
+            @Nullable When dueDate,
+            @Nullable ZoneId timeZone,
+            List<Check> checklist,
+            RemoteStatus status,
+            @Nullable String parent) {
+        this(
+                title,
+                description,
+                priority,
+                tags,
+                startDate,
+                dueDate,
+                timeZone,
+                checklist,
+                status,
+                parent,
+                null,
+                null,
+                Collections.emptySortedSet());
+    }
+
+    private static SortedSet<String> lower(SortedSet<String> words) {
+        SortedSet<String> lower = new TreeSet<>();
+        words.forEach(word -> lower.add(word.toLowerCase(Locale.ROOT)));
+        return Collections.unmodifiableSortedSet(lower);
+    }
+
+    /** What was stored before there were people has none. */
+    private static SortedSet<String> orNobody(@Nullable SortedSet<String> people) {
+        return people == null ? Collections.emptySortedSet() : lower(people);
+    }
+
     public Canonical withParent(@Nullable String newParent) {
         return with(description, tags, checklist, status, newParent);
+    }
+
+    public Canonical withAssignees(SortedSet<String> newAssignees) {
+        return with(stage, estimateMinutes, newAssignees);
+    }
+
+    public Canonical withStage(@Nullable String newStage) {
+        return with(newStage, estimateMinutes, assignees);
+    }
+
+    /** With what was said of how it is worked on. */
+    public Canonical with(@Nullable String newStage, @Nullable Integer newEstimate, SortedSet<String> newAssignees) {
+        return new Canonical(
+                title,
+                description,
+                priority,
+                tags,
+                startDate,
+                dueDate,
+                timeZone,
+                checklist,
+                status,
+                parent,
+                newStage,
+                newEstimate,
+                newAssignees);
     }
 
     public Canonical withStatus(RemoteStatus newStatus) {
@@ -147,7 +217,10 @@ public record Canonical(
                 timeZone,
                 newChecklist,
                 newStatus,
-                newParent);
+                newParent,
+                stage,
+                estimateMinutes,
+                assignees);
     }
 
     /** With these fields alone: the others are as if they were empty. */
@@ -177,7 +250,19 @@ public record Canonical(
 
     @Override
     public int hashCode() {
-        return Objects.hash(title, description, priority, tags, startDate, dueDate, checklist, status, parent);
+        return Objects.hash(
+                title,
+                description,
+                priority,
+                tags,
+                startDate,
+                dueDate,
+                checklist,
+                status,
+                parent,
+                stage,
+                estimateMinutes,
+                assignees);
     }
 
     /** A list has a name and nothing else that both sides know. */

@@ -22,7 +22,23 @@ public record CanonicalChanges(
         @Nullable Change<Dates> dates,
         @Nullable Change<List<Canonical.Check>> checklist,
         @Nullable Change<RemoteStatus> status,
-        @Nullable Change<String> parent) {
+        @Nullable Change<String> parent,
+        @Nullable Change<String> stage,
+        @Nullable Change<Integer> estimateMinutes,
+        @Nullable Change<SortedSet<String>> assignees) {
+
+    /** Of fields that have always been there. */
+    public CanonicalChanges(
+            @Nullable Change<String> title,
+            @Nullable Change<String> description,
+            @Nullable Change<Priority> priority,
+            @Nullable Change<SortedSet<String>> tags,
+            @Nullable Change<Dates> dates,
+            @Nullable Change<List<Canonical.Check>> checklist,
+            @Nullable Change<RemoteStatus> status,
+            @Nullable Change<String> parent) {
+        this(title, description, priority, tags, dates, checklist, status, parent, null, null, null);
+    }
 
     /** The dates go together: whether they are days and in which zone is one statement about both. */
     public record Dates(
@@ -57,10 +73,18 @@ public record CanonicalChanges(
         DATES,
         CHECKLIST,
         STATUS,
-        PARENT
+        PARENT,
+        STAGE,
+        ESTIMATE,
+        ASSIGNEES
     }
 
     public static final CanonicalChanges NONE = new CanonicalChanges(null, null, null, null, null, null, null, null);
+
+    /** That alone. */
+    public static CanonicalChanges ofStage(Change<String> stage) {
+        return new CanonicalChanges(null, null, null, null, null, null, null, null, stage, null, null);
+    }
 
     public static CanonicalChanges between(Canonical from, Canonical to) {
         return new CanonicalChanges(
@@ -71,7 +95,10 @@ public record CanonicalChanges(
                 Change.between(Dates.of(from), Dates.of(to)),
                 Change.between(from.checklist(), to.checklist()),
                 Change.between(from.status(), to.status()),
-                Change.between(from.parent(), to.parent()));
+                Change.between(from.parent(), to.parent()),
+                Change.between(from.stage(), to.stage()),
+                Change.between(from.estimateMinutes(), to.estimateMinutes()),
+                Change.between(from.assignees(), to.assignees()));
     }
 
     /** From any content to this one: each field is named, as nobody knows what it was. */
@@ -84,7 +111,10 @@ public record CanonicalChanges(
                 new Change<>(null, Dates.of(content)),
                 new Change<>(null, content.checklist()),
                 new Change<>(null, content.status()),
-                new Change<>(null, content.parent()));
+                new Change<>(null, content.parent()),
+                new Change<>(null, content.stage()),
+                new Change<>(null, content.estimateMinutes()),
+                new Change<>(null, content.assignees()));
     }
 
     /** What takes these changes back. */
@@ -97,7 +127,10 @@ public record CanonicalChanges(
                 reversed(dates),
                 reversed(checklist),
                 reversed(status),
-                reversed(parent));
+                reversed(parent),
+                reversed(stage),
+                reversed(estimateMinutes),
+                reversed(assignees));
     }
 
     private static <T> @Nullable Change<T> reversed(@Nullable Change<T> change) {
@@ -114,7 +147,10 @@ public record CanonicalChanges(
                 fields.contains(Field.DATES) ? dates : null,
                 fields.contains(Field.CHECKLIST) ? checklist : null,
                 fields.contains(Field.STATUS) ? status : null,
-                fields.contains(Field.PARENT) ? parent : null);
+                fields.contains(Field.PARENT) ? parent : null,
+                fields.contains(Field.STAGE) ? stage : null,
+                fields.contains(Field.ESTIMATE) ? estimateMinutes : null,
+                fields.contains(Field.ASSIGNEES) ? assignees : null);
     }
 
     /** These changes, and those of the other in the fields that it names. */
@@ -127,7 +163,10 @@ public record CanonicalChanges(
                 other.dates == null ? dates : other.dates,
                 other.checklist == null ? checklist : other.checklist,
                 other.status == null ? status : other.status,
-                other.parent == null ? parent : other.parent);
+                other.parent == null ? parent : other.parent,
+                other.stage == null ? stage : other.stage,
+                other.estimateMinutes == null ? estimateMinutes : other.estimateMinutes,
+                other.assignees == null ? assignees : other.assignees);
     }
 
     /** The change of one field, null where it does not differ. */
@@ -141,6 +180,9 @@ public record CanonicalChanges(
             case CHECKLIST -> checklist;
             case STATUS -> status;
             case PARENT -> parent;
+            case STAGE -> stage;
+            case ESTIMATE -> estimateMinutes;
+            case ASSIGNEES -> assignees;
         };
     }
 
@@ -170,7 +212,10 @@ public record CanonicalChanges(
                 when.timeZone(),
                 Change.orElse(checklist, content.checklist()),
                 Change.orElse(status, content.status()),
-                Change.toOrElse(parent, content.parent()));
+                Change.toOrElse(parent, content.parent()),
+                Change.toOrElse(stage, content.stage()),
+                Change.toOrElse(estimateMinutes, content.estimateMinutes()),
+                Change.orElse(assignees, content.assignees()));
     }
 
     public List<FieldChange> list() {
@@ -190,6 +235,9 @@ public record CanonicalChanges(
         FieldChange.collect(changes, "checklist", checklist);
         FieldChange.collect(changes, "status", status);
         FieldChange.collect(changes, "parentId", parent);
+        FieldChange.collect(changes, "stage", stage);
+        FieldChange.collect(changes, "estimateMinutes", estimateMinutes);
+        FieldChange.collect(changes, "assignees", assignees);
         return List.copyOf(changes);
     }
 }

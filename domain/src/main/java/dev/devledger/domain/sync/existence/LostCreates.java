@@ -233,7 +233,10 @@ public record LostCreates(Duration settle) {
                 content.timeZone(),
                 content.checklist(),
                 RemoteStatus.OPEN,
-                null);
+                null,
+                content.stage(),
+                content.estimateMinutes(),
+                content.assignees());
     }
 
     /** A text, a checklist, or a date with tags is not easily written twice. */

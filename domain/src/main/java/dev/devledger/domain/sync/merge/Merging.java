@@ -108,7 +108,17 @@ final class Merging {
 
     private void bothChanged(Field field, Canonical agreed) {
         switch (field) {
-            case TAGS -> both(field, MergeRule.BOTH_TAGS, Optional.of(agreed.withTags(tags(agreed))));
+            case TAGS ->
+                both(
+                        field,
+                        MergeRule.BOTH_TAGS,
+                        Optional.of(agreed.withTags(union(agreed.tags(), local.tags(), remote.tags()))));
+            case ASSIGNEES ->
+                both(
+                        field,
+                        MergeRule.BOTH_TAGS,
+                        Optional.of(agreed.withAssignees(
+                                union(agreed.assignees(), local.assignees(), remote.assignees()))));
             case CHECKLIST -> checklist(agreed);
             case DESCRIPTION ->
                 both(
@@ -117,7 +127,22 @@ final class Merging {
                         TextMerge.of(local.description(), agreed.description(), remote.description())
                                 .map(agreed::withDescription));
             case STATUS -> both(field, MergeRule.BOTH_STATUSES, status(agreed).map(agreed::withStatus));
-            case TITLE, PRIORITY, DATES, PARENT -> collide(field, MergeRule.BOTH_VALUES);
+            case STAGE -> stage();
+            case TITLE, PRIORITY, DATES, PARENT, ESTIMATE -> collide(field, MergeRule.BOTH_VALUES);
+        }
+    }
+
+    /** Where one side has ended it and the other not, it stands as on the side whose status both have from now on. */
+    private void stage() {
+        boolean oneEnded = local.status().isTerminal() != remote.status().isTerminal();
+        if (oneEnded && newRemote.status() == local.status()) {
+            rows.put(Field.STAGE, MergeRule.BOTH_STATUSES);
+            newRemote = taking(Field.STAGE, local, newRemote);
+        } else if (oneEnded && newLocal.status() == remote.status()) {
+            rows.put(Field.STAGE, MergeRule.BOTH_STATUSES);
+            newLocal = taking(Field.STAGE, remote, newLocal);
+        } else {
+            collide(Field.STAGE, MergeRule.BOTH_VALUES);
         }
     }
 
@@ -148,12 +173,13 @@ final class Merging {
         }
     }
 
-    private NavigableSet<String> tags(Canonical agreed) {
-        NavigableSet<String> merged = new TreeSet<>(agreed.tags());
-        merged.addAll(local.tags());
-        merged.addAll(remote.tags());
-        agreed.tags().stream()
-                .filter(tag -> !local.tags().contains(tag) || !remote.tags().contains(tag))
+    /** The set with what each side added, and without what each side removed. */
+    private static NavigableSet<String> union(Set<String> agreed, Set<String> local, Set<String> remote) {
+        NavigableSet<String> merged = new TreeSet<>(agreed);
+        merged.addAll(local);
+        merged.addAll(remote);
+        agreed.stream()
+                .filter(each -> !local.contains(each) || !remote.contains(each))
                 .forEach(merged::remove);
         return merged;
     }

@@ -59,7 +59,10 @@ class CanonicalTest {
                     once.timeZone(),
                     once.checklist(),
                     once.status(),
-                    once.parent());
+                    once.parent(),
+                    once.stage(),
+                    once.estimateMinutes(),
+                    once.assignees());
             assertThat(twice).isEqualTo(once);
         }
     }

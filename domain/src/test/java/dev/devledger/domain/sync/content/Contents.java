@@ -28,9 +28,12 @@ public final class Contents {
                 When.parse("2026-03-0" + (n + 1)),
                 VIENNA,
                 List.of(new Canonical.Check("item " + n, false)),
-                List.of(RemoteStatus.OPEN, RemoteStatus.COMPLETED, RemoteStatus.ABANDONED)
+                List.of(RemoteStatus.OPEN, RemoteStatus.PLANNED, RemoteStatus.PAUSED)
                         .get(n),
-                "parent " + n);
+                "parent " + n,
+                "stage " + n,
+                n + 1,
+                new TreeSet<>(List.of("person" + n + "@example.org")));
     }
 
     /** The first, with some fields of the second. */
@@ -58,7 +61,10 @@ public final class Contents {
                 random.nextInt(3) == 0 ? null : random.nextBoolean() ? VIENNA : TOKYO,
                 random.nextBoolean() ? List.of() : List.of(new Canonical.Check("item", random.nextBoolean())),
                 random.nextBoolean() ? RemoteStatus.OPEN : RemoteStatus.COMPLETED,
-                random.nextInt(3) == 0 ? null : random.nextBoolean() ? "p1" : "p2");
+                random.nextInt(3) == 0 ? null : random.nextBoolean() ? "p1" : "p2",
+                random.nextBoolean() ? null : "in review",
+                random.nextBoolean() ? null : 30,
+                random.nextBoolean() ? new TreeSet<>() : new TreeSet<>(List.of("ana@example.org")));
     }
 
     private static When date(Random random) {

@@ -49,6 +49,9 @@ public final class Edits {
         if (random.nextBoolean()) {
             edited = edited.withTags(tags(edited.tags()));
         }
+        if (random.nextBoolean()) {
+            edited = edited.withAssignees(tags(edited.assignees()));
+        }
         return random.nextBoolean() ? edited.withChecklist(items(edited.checklist())) : edited;
     }
 
@@ -68,8 +71,8 @@ public final class Edits {
 
     private static boolean isScalar(CanonicalChanges.Field field) {
         return switch (field) {
-            case TITLE, PRIORITY, DATES, STATUS, PARENT -> true;
-            case DESCRIPTION, TAGS, CHECKLIST -> false;
+            case TITLE, PRIORITY, DATES, STATUS, PARENT, STAGE, ESTIMATE -> true;
+            case DESCRIPTION, TAGS, CHECKLIST, ASSIGNEES -> false;
         };
     }
 
@@ -134,6 +137,10 @@ public final class Edits {
 
     private Canonical content(String title, Priority priority, When due, RemoteStatus status, String parent) {
         ZoneId zone = random.nextBoolean() ? Contents.VIENNA : Contents.TOKYO;
-        return new Canonical(title, "", priority, new TreeSet<>(), null, due, zone, List.of(), status, parent);
+        return new Canonical(title, "", priority, new TreeSet<>(), null, due, zone, List.of(), status, parent)
+                .with(
+                        pick(Arrays.asList(null, "in progress", "in review")),
+                        pick(Arrays.asList(null, 30, 60)),
+                        new TreeSet<>());
     }
 }

@@ -50,6 +50,9 @@ public final class OneField {
             case CHECKLIST -> bare.withChecklist(items(value));
             case STATUS -> bare.withStatus(RemoteStatus.valueOf(value));
             case PARENT -> bare.withParent(none ? null : value);
+            case STAGE -> bare.withStage(none ? null : value);
+            case ESTIMATE -> bare.with(null, none ? null : Integer.valueOf(value), new TreeSet<>());
+            case ASSIGNEES -> bare.withAssignees(new TreeSet<>(words(value)));
         };
     }
 

@@ -16,6 +16,8 @@ class MergeExhaustiveTest {
             Field.PARENT, List.of("-", "p", "q", "r"),
             Field.DATES, List.of("-", "2026-03-30", "2026-03-31", "2026-03-31T09:00:00Z"),
             Field.PRIORITY, List.of("NONE", "LOW", "MEDIUM", "HIGH"),
+            Field.STAGE, List.of("-", "to do", "doing", "in review"),
+            Field.ESTIMATE, List.of("-", "15", "30", "60"),
             Field.TITLE, List.of("a", "b", "c", "d"));
 
     /** What a row does: the values of the ledger, the remote and the base afterwards. */
@@ -42,7 +44,7 @@ class MergeExhaustiveTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PARENT", "DATES", "PRIORITY", "TITLE"})
+    @EnumSource(names = {"PARENT", "DATES", "PRIORITY", "STAGE", "ESTIMATE", "TITLE"})
     void each_combination(Field field) {
         for (ConflictPolicy policy : ConflictPolicy.values()) {
             for (String l : VALUES.get(field)) {

@@ -9,6 +9,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Contents;
 import dev.devledger.domain.sync.content.OneField;
 import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
 import dev.devledger.domain.sync.link.SyncLink.Sent;
 import java.time.Instant;
@@ -294,6 +295,23 @@ class MergeTest {
         assertThat(Merge.of(none, linked(first), first, false, policies, Set.of())
                         .push())
                 .isEqualTo(CanonicalChanges.between(first, none));
+    }
+
+    @Test
+    void who_ends_it_is_not_in_conflict_with_who_moves_it_to_another_stage() {
+        Canonical agreed = OneField.of(Field.STAGE, "doing");
+        Canonical moved = OneField.of(Field.STAGE, "in review");
+        Canonical ended = OneField.of(Field.STAGE, "-").withStatus(RemoteStatus.COMPLETED);
+        ConflictPolicies hold = ConflictPolicies.all(ConflictPolicy.HOLD);
+
+        Merge here = Merge.of(ended, linked(agreed), moved, false, hold, Set.of());
+        assertThat(here.push().applyTo(moved)).isEqualTo(ended);
+        assertThat(here.pull()).isEqualTo(CanonicalChanges.NONE);
+        Merge there = Merge.of(moved, linked(agreed), ended, false, hold, Set.of());
+        assertThat(there.pull().applyTo(moved)).isEqualTo(ended);
+        assertThat(there.push()).isEqualTo(CanonicalChanges.NONE);
+        assertThat(here.collisions()).isEmpty();
+        assertThat(there.collisions()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -34,6 +35,7 @@ public final class EventJson {
 
     public static void configure(JsonMapper.Builder builder) {
         builder.addModule(WordsModule.create())
+                .addMixIn(Canonical.class, OfServices.class)
                 .addMixIn(CanonicalChanges.class, Components.class)
                 .addMixIn(FieldChange.class, BothSides.class)
                 .addMixIn(SyncLink.class, LinkState.class)
@@ -48,6 +50,13 @@ public final class EventJson {
                 .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
                         .allowIfSubType("org.axonframework.")
                         .build());
+    }
+
+    interface OfServices {
+
+        /** As before there were people, where there is nobody. */
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        SortedSet<String> assignees();
     }
 
     /** Its {@code isEmpty()} is no component. */
