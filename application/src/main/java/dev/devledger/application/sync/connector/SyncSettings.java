@@ -13,6 +13,7 @@ import java.time.ZoneId;
  * @param pollInterval how often a cycle looks for changes at the remote without being asked for; zero for never
  * @param policies what becomes of a field that both sides changed
  * @param zone of days that come without one
+ * @param asksToDelete whether a person is asked before what was deleted there is deleted here
  */
 public record SyncSettings(
         String listName,
@@ -20,7 +21,19 @@ public record SyncSettings(
         Duration settle,
         Duration pollInterval,
         ConflictPolicies policies,
-        ZoneId zone) {
+        ZoneId zone,
+        boolean asksToDelete) {
+
+    /** Of a service whose deletions are followed. */
+    public SyncSettings(
+            String listName,
+            boolean subtasks,
+            Duration settle,
+            Duration pollInterval,
+            ConflictPolicies policies,
+            ZoneId zone) {
+        this(listName, subtasks, settle, pollInterval, policies, zone, false);
+    }
 
     /** When to look again at what only the other side can settle. */
     public Duration pollOrSettle() {

@@ -117,11 +117,18 @@ record PlanContext(
 
     /** What the table of docs/sync-design.md, section 5, says of an entity that has that link. */
     Action action(SyncLink link, LocalState here, RemoteState there) {
-        return table.decide(link, here, there).action();
+        return asked(table.decide(link, here, there).action());
     }
 
     Action action(LinkState link, LocalState here, RemoteState there) {
-        return table.decide(link, here, there).action();
+        return asked(table.decide(link, here, there).action());
+    }
+
+    /** Where a person wants to be asked, what was deleted there is as if it had been changed here (row E7). */
+    private Action asked(Action action) {
+        return action == Action.DELETE_LOCALLY && connector.settings().asksToDelete()
+                ? Action.DETACH_AND_ASK
+                : action;
     }
 
     void decide(Planned planned) {
