@@ -126,9 +126,7 @@ record PlanContext(
 
     /** Where a person wants to be asked, what was deleted there is as if it had been changed here (row E7). */
     private Action asked(Action action) {
-        return action == Action.DELETE_LOCALLY && connector.settings().asksToDelete()
-                ? Action.DETACH_AND_ASK
-                : action;
+        return action == Action.DELETE_LOCALLY && connector.settings().asksToDelete() ? Action.DETACH_AND_ASK : action;
     }
 
     void decide(Planned planned) {

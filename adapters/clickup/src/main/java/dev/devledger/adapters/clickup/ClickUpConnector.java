@@ -1,0 +1,146 @@
+package dev.devledger.adapters.clickup;
+
+import dev.devledger.adapters.clickup.client.ClickUpClient;
+import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.sync.connector.Capabilities;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Layout;
+import dev.devledger.application.sync.connector.ListLayout;
+import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that the sync asks of one ClickUp account. */
+public final class ClickUpConnector implements Connector {
+    private static final List<String> HELD = List.of(
+            "name",
+            "title",
+            "description",
+            "status",
+            "stage",
+            "priority",
+            "tags",
+            "assignees",
+            "estimateMinutes",
+            "startDate",
+            "dueDate",
+            "allDay",
+            "checklist",
+            "projectId",
+            "parentId");
+
+    private final ConnectedAccount account;
+    private final SyncSettings sync;
+    private final Profile profile;
+    private final RemoteBudget budget;
+    private final Workspace workspace;
+    private final RemoteTasks tasks;
+    private final Words words;
+
+    /**
+     * What of the account is kept in step.
+     *
+     * @param workspace its id; null for the only one that is granted
+     * @param scope such as {@code folder:Dev Projects}
+     * @param space where lists are made, by name or id; null for the only one
+     * @param abandonedStatus the closing statuses that mean so
+     * @param shown the settings that people may see
+     */
+    public record Profile(
+            @Nullable String workspace,
+            String scope,
+            @Nullable String space,
+            List<String> abandonedStatus,
+            Map<String, String> shown) {}
+
+    public ClickUpConnector(
+            ConnectedAccount account,
+            SyncSettings sync,
+            Profile profile,
+            ClickUpClient client,
+            RemoteBudget budget,
+            PersonDirectory people,
+            InstantSource clock) {
+        this.account = account;
+        this.sync = sync;
+        this.profile = profile;
+        this.budget = budget;
+        this.workspace =
+                new Workspace(client, profile.workspace(), sync.zone(), lower(profile.abandonedStatus()), clock);
+        Containers containers = new Containers(client, workspace, Scope.of(profile.scope()), profile.space());
+        this.tasks = new ClickUpRemoteTasks(client, workspace, containers, clock);
+        this.words = new ClickUpWords(new KnownAddresses(people, workspace, clock));
+    }
+
+    private static Set<String> lower(List<String> words) {
+        return words.stream()
+                .flatMap(each -> Arrays.stream(each.split(",")))
+                .map(each -> each.strip().toLowerCase(Locale.ROOT))
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public ConnectedAccount account() {
+        return account;
+    }
+
+    @Override
+    public String title() {
+        return "ClickUp";
+    }
+
+    @Override
+    public ConnectorProfile profile() {
+        return new ConnectorProfile(profile.scope(), HELD, profile.shown());
+    }
+
+    @Override
+    public SyncSettings settings() {
+        return sync;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return ClickUpCapabilities.ALL;
+    }
+
+    @Override
+    public Words words() {
+        return words;
+    }
+
+    @Override
+    public Layout layout() {
+        return new ListLayout();
+    }
+
+    @Override
+    public RemoteTasks tasks() {
+        return tasks;
+    }
+
+    @Override
+    public RemoteBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public String personName(String address) {
+        return workspace
+                .lastKnown()
+                .map(known -> known.names().get(address))
+                .orElseGet(() -> Connector.super.personName(address));
+    }
+}

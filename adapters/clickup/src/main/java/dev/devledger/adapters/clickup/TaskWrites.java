@@ -1,0 +1,215 @@
+package dev.devledger.adapters.clickup;
+
+import static dev.devledger.adapters.clickup.Answers.answer;
+
+import dev.devledger.adapters.clickup.client.ClickUpClient;
+import dev.devledger.adapters.clickup.client.Endpoint;
+import dev.devledger.adapters.clickup.client.Outcome;
+import dev.devledger.adapters.clickup.json.Status;
+import dev.devledger.adapters.clickup.json.Surroundings;
+import dev.devledger.adapters.clickup.json.TaskBodies;
+import dev.devledger.adapters.clickup.json.TaskJson;
+import dev.devledger.adapters.clickup.json.Unreadable;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteWrites.Step;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** Makes and changes tasks. What is answered is what ClickUp then holds, where it tells. */
+final class TaskWrites {
+    private final ClickUpClient client;
+    private final Workspace workspace;
+    private final ListStatuses statuses;
+    private final ChecklistWrites checklists;
+
+    TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses statuses) {
+        this.client = client;
+        this.workspace = workspace;
+        this.statuses = statuses;
+        this.checklists = new ChecklistWrites(client);
+    }
+
+    /**
+     * What cannot be said at once is left out, and is then a difference: an end, a stage that the list does not have, a
+     * person whom the workspace does not have, and what of the checklist did not come to pass.
+     */
+    RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+        return workspace.known(Share.WRITE).flatMap(known -> {
+            Surroundings around = known.around();
+            RemoteAnswer<Optional<String>> status = content.stage() == null
+                    ? new Ok<>(Optional.empty())
+                    : statuses.of(list).map(all -> Status.of(all, RemoteStatus.OPEN, content.stage(), around)
+                            .map(Status::name));
+            return status.flatMap(name -> Answers.ofList(
+                            client.call(
+                                    Share.WRITE,
+                                    Endpoint.post("list", list, "task").with("include_markdown_description", true),
+                                    new TaskBodies(around).create(content, name.orElse(null))),
+                            json -> made(json, content, around)))
+                    .map(made -> content.checklist().isEmpty() ? made : withChecklist(made, content));
+        });
+    }
+
+    private static RemoteTask made(JsonNode json, Canonical content, Surroundings around) {
+        RemoteTask made = new TaskJson(around).task(json);
+        return tellsDescription(json) ? made : made.with(made.content().withDescription(content.description()));
+    }
+
+    /** Whether it is told in the form in which it was sent; if not, it was taken as it was. */
+    private static boolean tellsDescription(JsonNode json) {
+        return json.path("markdown_description").isString();
+    }
+
+    private RemoteTask withChecklist(RemoteTask made, Canonical content) {
+        return checklists.write(made.ref(), List.of(), content.checklist(), null) instanceof Ok<Done>
+                        && client.call(Share.WRITE, TaskReads.endpoint(made.ref()))
+                                instanceof Outcome.Answered(var json)
+                        && Answers.read(json, task -> new TaskJson(around()).task(task))
+                                instanceof Ok<RemoteTask>(var now)
+                ? now
+                : made;
+    }
+
+    private Surroundings around() {
+        return workspace.lastKnown().orElseThrow().around();
+    }
+
+    RemoteAnswer<Canonical> send(Step step) {
+        Set<Field> fields = step.changes().fields();
+        if (fields.equals(TaskScript.TAGS)) {
+            return tags(step);
+        }
+        return workspace
+                .known(Share.WRITE)
+                .flatMap(known -> fields.equals(TaskScript.CHECKLIST)
+                        ? checklist(step, known.around())
+                        : fields(step, known.around()));
+    }
+
+    /** Each of its own, which is one; ClickUp answers nothing. */
+    private RemoteAnswer<Canonical> tags(Step step) {
+        SortedSet<String> added = new TreeSet<>(step.done().tags());
+        added.removeAll(step.current().content().tags());
+        SortedSet<String> removed = new TreeSet<>(step.current().content().tags());
+        removed.removeAll(step.done().tags());
+        RemoteRef task = step.current().ref();
+        RemoteAnswer<Done> answer = new Ok<>(Done.DONE);
+        for (String tag : removed) {
+            answer = answer.flatMap(done -> tag(task, tag, false));
+        }
+        for (String tag : added) {
+            answer = answer.flatMap(done -> tag(task, tag, true));
+        }
+        return answer.map(done -> step.done());
+    }
+
+    private RemoteAnswer<Done> tag(RemoteRef task, String tag, boolean there) {
+        Endpoint endpoint = there
+                ? repeatable(Endpoint.post("task", task.id(), "tag", tag))
+                : Endpoint.delete("task", task.id(), "tag", tag);
+        return answer(client.call(Share.WRITE, endpoint), any -> Done.DONE);
+    }
+
+    /** Twice the same tag is one. */
+    private static Endpoint repeatable(Endpoint post) {
+        return new Endpoint(post.method(), post.version(), post.path(), post.query(), true);
+    }
+
+    private RemoteAnswer<Canonical> checklist(Step step, Surroundings around) {
+        RemoteRef task = step.current().ref();
+        return answer(client.call(Share.WRITE, TaskReads.endpoint(task)), json -> json)
+                .flatMap(json -> Answers.read(json, each -> same(new TaskJson(around).task(each), task))
+                        .flatMap(now ->
+                                checklists.write(task, now.items(), step.done().checklist(), TaskJson.checklist(json)))
+                        .map(done -> step.done()));
+    }
+
+    private RemoteAnswer<Canonical> fields(Step step, Surroundings around) {
+        TaskBodies bodies = new TaskBodies(around);
+        SortedSet<String> strangers = bodies.strangers(added(step));
+        if (!strangers.isEmpty()) {
+            return new Refused<>("nobody in the ClickUp workspace has the address " + String.join(", ", strangers));
+        }
+        return standing(step, around).flatMap(status -> {
+            String list = step.current().ref().list();
+            Outcome outcome = client.call(
+                    Share.WRITE,
+                    Endpoint.put("task", step.current().ref().id()).with("include_markdown_description", true),
+                    bodies.update(step.current().content(), step.changes(), status.orElse(null)));
+            if (outcome instanceof Outcome.Refused) {
+                statuses.forget(list); // somebody may have changed them
+            }
+            return answer(outcome, json -> json).flatMap(json -> written(step, json, around));
+        });
+    }
+
+    private static SortedSet<String> added(Step step) {
+        SortedSet<String> added = new TreeSet<>(step.done().assignees());
+        added.removeAll(step.current().content().assignees());
+        return added;
+    }
+
+    /** A text comes back in markdown only where it is asked for. */
+    private RemoteAnswer<Canonical> written(Step step, JsonNode json, Surroundings around) {
+        RemoteRef task = step.current().ref();
+        RemoteAnswer<RemoteTask> answered = Answers.read(json, each -> same(new TaskJson(around).task(each), task));
+        if (tellsDescription(json)) {
+            return answered.map(RemoteTask::content);
+        }
+        if (step.changes().description() == null) {
+            String text = step.current().content().description();
+            return answered.map(now -> now.content().withDescription(text));
+        }
+        return answer(
+                        client.call(Share.WRITE, TaskReads.endpoint(task)),
+                        each -> same(new TaskJson(around).task(each), task))
+                .map(RemoteTask::content);
+    }
+
+    private static RemoteTask same(RemoteTask task, RemoteRef asked) {
+        if (!task.ref().id().equals(asked.id())) {
+            throw new Unreadable("ClickUp returned a different task");
+        }
+        return task;
+    }
+
+    /** The name of the status that it is to have; empty where that does not change. */
+    private RemoteAnswer<Optional<String>> standing(Step step, Surroundings around) {
+        CanonicalChanges changes = step.changes();
+        if (changes.status() == null && changes.stage() == null) {
+            return new Ok<>(Optional.empty());
+        }
+        Canonical then = step.done();
+        return statuses.of(step.current().ref().list())
+                .flatMap(all -> Status.of(all, then.status(), then.stage(), around)
+                        .<RemoteAnswer<Status>>map(Ok::new)
+                        .orElseGet(() -> new Refused<>("its list in ClickUp has no status \"" + then.stage()
+                                + "\"; it has " + Status.open(all)))
+                        .flatMap(status -> sayAbandoned(step, all, around).map(done -> Optional.of(status.name()))));
+    }
+
+    /** Before the status, as it says nothing of an open task; where a status says it, the tag goes. */
+    private RemoteAnswer<Done> sayAbandoned(Step step, List<Status> all, Surroundings around) {
+        boolean byTag = !Status.saysAbandoned(all, around);
+        boolean is = step.done().status() == RemoteStatus.ABANDONED;
+        boolean was = step.current().content().status() == RemoteStatus.ABANDONED;
+        if (is && byTag) {
+            return tag(step.current().ref(), Surroundings.TAG, true);
+        }
+        return was && byTag ? tag(step.current().ref(), Surroundings.TAG, false) : new Ok<>(Done.DONE);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.devledger.adapters.clickup;
+
+import static dev.devledger.adapters.clickup.Answers.answer;
+
+import dev.devledger.adapters.clickup.client.ClickUpClient;
+import dev.devledger.adapters.clickup.client.Endpoint;
+import dev.devledger.adapters.clickup.json.Surroundings;
+import dev.devledger.adapters.clickup.json.Unreadable;
+import dev.devledger.adapters.clickup.json.Wire;
+import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Whose account it is, and the workspace that is kept in step, with its people. It changes seldom, so it is asked for seldom. */
+final class Workspace {
+    private static final Duration KEPT = Duration.ofMinutes(15);
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+    private final ClickUpClient client;
+    private final @Nullable String wanted;
+    private final ZoneId otherwise;
+    private final Set<String> abandoned;
+    private final InstantSource clock;
+    private final AtomicReference<@Nullable Known> kept = new AtomicReference<>();
+
+    /**
+     * @param wanted its id; null for the only one
+     * @param otherwise the zone of an account that has none
+     * @param abandoned the names of the closing statuses that mean so
+     */
+    Workspace(
+            ClickUpClient client,
+            @Nullable String wanted,
+            ZoneId otherwise,
+            Set<String> abandoned,
+            InstantSource clock) {
+        this.client = client;
+        this.wanted = wanted;
+        this.otherwise = otherwise;
+        this.abandoned = abandoned;
+        this.clock = clock;
+    }
+
+    /**
+     * @param id of the workspace
+     * @param names of its people, by their addresses
+     */
+    record Known(String id, Surroundings around, Map<String, String> names, Instant at) {}
+
+    /** As it was at most a quarter of an hour ago. */
+    RemoteAnswer<Known> known(Share share) {
+        Known before = kept.get();
+        if (before != null && clock.instant().isBefore(before.at().plus(KEPT))) {
+            return new Ok<>(before);
+        }
+        return answer(client.call(share, Endpoint.get("user")), json -> zone(json.path("user")))
+                .flatMap(zone -> answer(client.call(share, Endpoint.get("team")), json -> Wire.rows(json, "teams"))
+                        .flatMap(this::chosen)
+                        .map(team -> known(team, zone)));
+    }
+
+    /** What was known last; empty before the first call. */
+    Optional<Known> lastKnown() {
+        return Optional.ofNullable(kept.get());
+    }
+
+    private Known known(JsonNode team, ZoneId zone) {
+        Map<String, String> addresses = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        for (JsonNode member : Wire.all(team, "members")) {
+            String id = Wire.given(member.path("user"), "id");
+            String address = Wire.given(member.path("user"), "email");
+            String name = Wire.given(member.path("user"), "username");
+            if (id != null && address != null) {
+                addresses.put(id, address.toLowerCase(Locale.ROOT));
+                names.put(address.toLowerCase(Locale.ROOT), name == null ? address : name);
+            }
+        }
+        Known known = new Known(
+                Wire.id(team, "workspace"), new Surroundings(zone, addresses, abandoned), names, clock.instant());
+        kept.set(known);
+        return known;
+    }
+
+    private ZoneId zone(JsonNode user) {
+        String zone = Wire.given(user, "timezone");
+        try {
+            return zone == null ? otherwise : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new Unreadable("the ClickUp account has the unknown time zone " + zone);
+        }
+    }
+
+    private RemoteAnswer<JsonNode> chosen(List<JsonNode> granted) {
+        List<JsonNode> chosen = granted.stream()
+                .filter(each -> wanted == null || wanted.equals(Wire.text(each, "id")))
+                .toList();
+        if (chosen.size() == 1) {
+            return new Ok<>(chosen.getFirst());
+        }
+        String all = granted.stream()
+                .map(each -> Wire.text(each, "name") + " (" + Wire.text(each, "id") + ")")
+                .collect(Collectors.joining(", "));
+        String what = wanted == null
+                ? "several workspaces are granted in ClickUp"
+                : "the workspace " + wanted + " is not granted in ClickUp";
+        return new NotSent<>(
+                Backoff.NEEDS_AUTHORIZATION,
+                granted.isEmpty()
+                        ? "no workspace is granted in ClickUp; connect again and choose one"
+                        : what + "; set devledger.clickup.workspace to the id of one of these, or connect again: "
+                                + all,
+                ASK_AGAIN);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.devledger.adapters.clickup.json;
+
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.Item;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A task of ClickUp in the words of the sync; {@link TaskBodies} is the way back. */
+public record TaskJson(Surroundings around) {
+    /** The checklist that is the ledger's; others are left alone. */
+    public static final String CHECKLIST = "Checklist";
+
+    private static final int MINUTE = 60_000;
+
+    /**
+     * A task among others, each of which is read for itself.
+     *
+     * @throws Unreadable where not even its id and its list can be told: nobody could say that it is there
+     */
+    public Sighting.Present row(JsonNode task) {
+        RemoteRef ref = ref(task);
+        try {
+            return new Sighting.Here(task(task, ref));
+        } catch (Unreadable e) {
+            return new Sighting.Unreadable(new Quarantined(
+                    ref,
+                    String.valueOf(e.getMessage()),
+                    Wire.text(task, "name"),
+                    moment(task, "date_created"),
+                    moment(task, "date_updated")));
+        }
+    }
+
+    public RemoteTask task(JsonNode task) {
+        return task(task, ref(task));
+    }
+
+    /** When ClickUp says that it was last written; null where it does not say. */
+    public static @Nullable Instant writtenAt(JsonNode task) {
+        return moment(task, "date_updated");
+    }
+
+    private static RemoteRef ref(JsonNode task) {
+        String list = Wire.given(task.path("list"), "id");
+        if (list == null) {
+            throw new Unreadable("a task of ClickUp has no list");
+        }
+        return new RemoteRef(list, Wire.id(task, "task"));
+    }
+
+    private RemoteTask task(JsonNode task, RemoteRef ref) {
+        List<Item> items = items(task);
+        return new RemoteTask(
+                ref,
+                content(task, items),
+                items,
+                false,
+                false,
+                Wire.instant(task, "date_created"),
+                Wire.instant(task, "date_updated"));
+    }
+
+    private static @Nullable Instant moment(JsonNode task, String field) {
+        try {
+            return Wire.instant(task, field);
+        } catch (Unreadable e) {
+            return null;
+        }
+    }
+
+    private Canonical content(JsonNode task, List<Item> items) {
+        Status status = Status.read(task.path("status"));
+        When start = ClickUpDates.read(task, "start_date", around.zone());
+        When due = ClickUpDates.read(task, "due_date", around.zone());
+        String name = Wire.text(task, "name");
+        return new Canonical(
+                name == null ? "" : name,
+                description(task),
+                priority(task.path("priority")),
+                tags(task),
+                sameKind(task, "start_date", start, due),
+                sameKind(task, "due_date", due, start),
+                null,
+                items.stream().map(item -> new Check(item.title(), item.done())).toList(),
+                status(status, task),
+                Wire.given(task, "parent"),
+                status.type() == Status.Type.CUSTOM ? status.name().toLowerCase(Locale.ROOT) : null,
+                estimate(task),
+                assignees(task));
+    }
+
+    private static String description(JsonNode task) {
+        String markdown = Wire.text(task, "markdown_description");
+        String text = markdown == null ? Wire.text(task, "description") : markdown;
+        return text == null || text.isBlank() ? "" : text;
+    }
+
+    /** Of a day and a moment both are moments. */
+    private static @Nullable When sameKind(JsonNode task, String field, @Nullable When date, @Nullable When other) {
+        Instant instant = Wire.instant(task, field);
+        return date instanceof When.Day && other instanceof When.Moment && instant != null
+                ? new When.Moment(instant)
+                : date;
+    }
+
+    /** Urgent reads as high. */
+    private static Priority priority(JsonNode priority) {
+        String id =
+                priority.isObject() ? Wire.text(priority, "id") : priority.isValueNode() ? priority.asString("") : "";
+        return switch (id == null ? "" : id) {
+            case "1", "2" -> Priority.HIGH;
+            case "3" -> Priority.MEDIUM;
+            case "4" -> Priority.LOW;
+            default -> Priority.NONE;
+        };
+    }
+
+    private static NavigableSet<String> tags(JsonNode task) {
+        NavigableSet<String> tags = new TreeSet<>();
+        for (JsonNode tag : Wire.all(task, "tags")) {
+            String name = Wire.given(tag, "name");
+            if (name != null && !name.equalsIgnoreCase(Surroundings.TAG)) {
+                tags.add(name);
+            }
+        }
+        return tags;
+    }
+
+    private RemoteStatus status(Status status, JsonNode task) {
+        if (!status.type().ends()) {
+            return RemoteStatus.OPEN;
+        }
+        return around.isAbandoned(status.name()) || isTaggedAbandoned(task)
+                ? RemoteStatus.ABANDONED
+                : RemoteStatus.COMPLETED;
+    }
+
+    /** Whether it has the tag that says so. */
+    public static boolean isTaggedAbandoned(JsonNode task) {
+        return Wire.all(task, "tags").stream()
+                .anyMatch(each -> Surroundings.TAG.equalsIgnoreCase(Wire.text(each, "name")));
+    }
+
+    /** Of a part of a minute the whole one. */
+    private static @Nullable Integer estimate(JsonNode task) {
+        Long millis = Wire.number(task, "time_estimate");
+        return millis == null || millis <= 0 ? null : Math.toIntExact(Math.ceilDiv(millis, MINUTE));
+    }
+
+    /** Who has no address that we may see is not among them. */
+    private SortedSet<String> assignees(JsonNode task) {
+        SortedSet<String> addresses = new TreeSet<>();
+        for (JsonNode person : Wire.all(task, "assignees")) {
+            String told = Wire.given(person, "email");
+            String id = Wire.given(person, "id");
+            String address = told != null || id == null ? told : around.address(id);
+            if (address != null) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
+    }
+
+    private static List<Item> items(JsonNode task) {
+        JsonNode checklist = checklist(task);
+        if (checklist == null) {
+            return List.of();
+        }
+        List<JsonNode> rows = new ArrayList<>(Wire.all(checklist, "items"));
+        rows.sort(Comparator.comparing(TaskJson::place));
+        return rows.stream()
+                .map(item -> {
+                    String name = Wire.text(item, "name");
+                    return new Item(
+                            Wire.id(item, "checklist item"), name == null ? "" : name, Wire.isTrue(item, "resolved"));
+                })
+                .toList();
+    }
+
+    private static Double place(JsonNode item) {
+        String place = Wire.given(item, "orderindex");
+        try {
+            return place == null ? Double.MAX_VALUE : Double.valueOf(place);
+        } catch (NumberFormatException e) {
+            return Double.MAX_VALUE;
+        }
+    }
+
+    /** That of the ledger; null where there is none. */
+    public static @Nullable JsonNode checklist(JsonNode task) {
+        return Wire.all(task, "checklists").stream()
+                .filter(each -> CHECKLIST.equals(Wire.text(each, "name")))
+                .findFirst()
+                .orElse(null);
+    }
+}

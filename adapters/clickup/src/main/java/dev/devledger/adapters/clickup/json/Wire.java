@@ -1,0 +1,83 @@
+package dev.devledger.adapters.clickup.json;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is the same in all of ClickUp's answers: numbers come as numbers or as texts, and nothing as null, as "" or not at all. */
+public final class Wire {
+    public static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Wire() {}
+
+    public static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** Null where there is none. */
+    public static @Nullable String text(JsonNode of, String field) {
+        JsonNode value = of.path(field);
+        if (value.isString()) {
+            return value.asString();
+        }
+        return value.isNumber() ? value.asString() : null;
+    }
+
+    /** Null where there is none, or an empty one. */
+    public static @Nullable String given(JsonNode of, String field) {
+        String text = text(of, field);
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** @throws Unreadable where there is something, and no number */
+    public static @Nullable Long number(JsonNode of, String field) {
+        String text = given(of, field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return new BigDecimal(text.strip()).longValue();
+        } catch (NumberFormatException e) {
+            throw new Unreadable("ClickUp returned a " + field + " that is not a number");
+        }
+    }
+
+    /** The same, as the milliseconds of an instant. */
+    public static @Nullable Instant instant(JsonNode of, String field) {
+        Long millis = number(of, field);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** No field is no element. */
+    public static List<JsonNode> all(JsonNode of, String field) {
+        List<JsonNode> all = new ArrayList<>();
+        of.path(field).forEach(all::add);
+        return all;
+    }
+
+    /** As above, where the field has to be there. */
+    public static List<JsonNode> rows(JsonNode of, String field) {
+        if (!of.path(field).isArray()) {
+            throw new Unreadable("ClickUp's answer has no " + field);
+        }
+        return all(of, field);
+    }
+
+    /** @throws Unreadable where there is none */
+    public static String id(JsonNode of, String what) {
+        String id = given(of, "id");
+        if (id == null) {
+            throw new Unreadable("a " + what + " of ClickUp has no id");
+        }
+        return id;
+    }
+
+    public static boolean isTrue(JsonNode of, String field) {
+        return of.path(field).asBoolean(false);
+    }
+}
