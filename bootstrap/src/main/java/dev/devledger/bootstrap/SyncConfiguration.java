@@ -1,5 +1,8 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.clickupsandbox.ClickUpSandboxConfiguration;
+import dev.devledger.adapters.clickupsandbox.ClickUpSandboxSettings;
+import dev.devledger.adapters.clickupsandbox.common.AppTokens;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.adapters.metrics.SyncCounters;
 import dev.devledger.adapters.postgres.transfer.StaleLeases;
@@ -64,6 +67,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -229,6 +233,21 @@ class SyncConfiguration {
         @Bean
         CardKeys sandboxCardKeys(ConnectedAccount ticktickAccount, LinkBook links, Labels labels) {
             return new LinkedKeys(ticktickAccount, links, labels);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "devledger.clickup.mode", havingValue = "sandbox")
+    @Import(ClickUpSandboxConfiguration.class)
+    static class ClickUpSandbox {
+        @Bean
+        ClickUpSandboxSettings clickUpSandboxSettings(DevledgerProperties properties) {
+            return new ClickUpSandboxSettings(properties.sandbox().limitsRate());
+        }
+
+        @Bean
+        AppTokens clickUpSandboxTokens(OwnerToken ownerToken) {
+            return ownerToken::matches;
         }
     }
 

@@ -40,7 +40,8 @@ record Rooms(String house, List<List<String>> floors) {
                     "proof transfer"),
             of("adapters.rest", "http", "resource", "feed beads", "imports exports page"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),
-            of("adapters.sandbox", "common", "tasks", "oauth", "api app", "faults"));
+            of("adapters.sandbox", "common", "tasks", "oauth", "api app", "faults"),
+            of("adapters.clickupsandbox", "common", "hooks", "places", "tasks", "around oauth", "api app", "faults"));
 
     private static Rooms of(String house, String... floors) {
         return new Rooms(

@@ -44,12 +44,17 @@ public class SecurityConfiguration {
             "/sandbox/ticktick/open/v1/**",
             "/sandbox/ticktick/oauth/token",
             "/sandbox/ticktick/oauth/revoke",
+            "/sandbox/clickup/api/v2/**",
+            "/sandbox/clickup/api/v3/**",
             "/oauth/*/callback",
             "/hooks/*");
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    /** The sandbox checks tokens and clients of its own there, the callback is guarded by its state, and a delivery by its signature. */
+    /**
+     * The sandboxes check tokens and clients of their own there, the callback is guarded by its state, and a delivery by
+     * its signature.
+     */
     @Bean
     @Order(1)
     SecurityFilterChain openPaths(HttpSecurity http, OwnerToken owner) {
@@ -135,7 +140,7 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HEALTH_PATHS)
                         .permitAll()
-                        .requestMatchers("/sandbox/ticktick/faults/**")
+                        .requestMatchers("/sandbox/ticktick/faults/**", "/sandbox/clickup/faults/**")
                         .denyAll()
                         .anyRequest()
                         .authenticated())

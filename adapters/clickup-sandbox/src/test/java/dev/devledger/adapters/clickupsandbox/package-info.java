@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.clickupsandbox;
+
+import org.jspecify.annotations.NullMarked;
