@@ -60,10 +60,14 @@ final class ChangesFeed {
             return Wire.JSON.writeValueAsString(this);
         }
 
-        /** Where a page has not one moment alone, the next begins at its last one. */
+        /**
+         * Where a page has not one moment alone, the next begins at its last one; unless the newest came first after all, and
+         * then what is written meanwhile shows a task twice.
+         */
         Cursor after(List<Instant> written) {
-            long last = written.stream().mapToLong(Instant::toEpochMilli).max().orElse(since);
-            return last - 1 > since
+            long last = written.isEmpty() ? since : written.getLast().toEpochMilli();
+            boolean oldestFirst = written.stream().allMatch(each -> each.toEpochMilli() <= last);
+            return oldestFirst && last - 1 > since
                     ? new Cursor(begun, from, last - 1, archived, 0)
                     : new Cursor(begun, from, since, archived, page + 1);
         }
