@@ -4,19 +4,23 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What somebody may have meant by a name that there is not. */
 final class Nearest {
+    /** A setting that each service has. */
+    private static final int MOST = 3;
+
     private Nearest() {}
 
-    static Optional<String> to(String given, Collection<String> known) {
+    /** One, or several that are as near; none where nothing is. */
+    static List<String> to(String given, Collection<String> known) {
         String bare = bare(given);
         return known.stream()
                 .min(Comparator.comparingInt((String each) -> distance(bare, bare(each)))
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(each -> distance(bare, bare(each)) <= Math.max(2, bare.length() / 5))
-                .or(() -> endingWith(bare, known));
+                .map(List::of)
+                .orElseGet(() -> endingWith(bare, known));
     }
 
     /** Whether it is nearly that name, and not another way to write it. */
@@ -26,11 +30,11 @@ final class Nearest {
     }
 
     /** Such as {@code --data-dir}: right as far as it goes. */
-    private static Optional<String> endingWith(String bare, Collection<String> known) {
+    private static List<String> endingWith(String bare, Collection<String> known) {
         String own = bare.startsWith(KnownSettings.PREFIX) ? bare.substring(KnownSettings.PREFIX.length()) : bare;
         List<String> ending =
                 known.stream().filter(each -> bare(each).endsWith(own)).toList();
-        return own.length() > 2 && ending.size() == 1 ? Optional.of(ending.getFirst()) : Optional.empty();
+        return own.length() > 2 && ending.size() <= MOST ? ending : List.of();
     }
 
     /** Whether it is written with dots, dashes or underscores makes no difference here. */

@@ -3,7 +3,6 @@ package dev.devledger.bootstrap.settings;
 import dev.devledger.bootstrap.settings.GivenSetting.Kind;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -81,14 +80,13 @@ final class UnknownSettings {
                     + ". Options begin with two dashes, such as" + " --server.port=8081; --help lists the commands.";
         }
         String option = given.kind() == Kind.OPTION ? "--" : "";
+        List<String> near = nearest(given);
         return option + given.name() + " is not a setting of Devledger."
-                + nearest(given)
-                        .map(name -> " Did you mean " + option + name + "?")
-                        .orElse("")
+                + (near.isEmpty() ? "" : " Did you mean " + option + String.join(" or " + option, near) + "?")
                 + " It was set " + given.place() + ".";
     }
 
-    private static Optional<String> nearest(GivenSetting given) {
+    private static List<String> nearest(GivenSetting given) {
         Stream<String> ours = KnownSettings.all().stream()
                 .map(setting ->
                         given.kind() == Kind.VARIABLE ? setting.variables().getFirst() : setting.name());

@@ -95,7 +95,8 @@ class SettingsCheckTest {
                 .isEqualTo("devledger.mcp.readonyl" + meant
                         + "devledger.mcp.read-only? It was set in SPRING_APPLICATION_JSON.");
         assertThat(refused(file("# mine\ndevledger.poll-interval=60s\n")))
-                .startsWith("devledger.poll-interval" + meant + POLL + "? It was set in ")
+                .startsWith("devledger.poll-interval" + meant + POLL
+                        + " or devledger.clickup.poll-interval? It was set in ")
                 .endsWith("application.properties beside the jar], line 2.");
         assertThat(refused(file("devledger.colour=red")))
                 .startsWith("devledger.colour is not a setting of Devledger. It");
