@@ -33,6 +33,7 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Upkeep;
 import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.Approvals;
@@ -60,8 +61,11 @@ import dev.devledger.bootstrap.settings.TickTickProperties;
 import dev.devledger.bootstrap.settings.TickTickProperties.CardTasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,6 +82,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
@@ -87,6 +92,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 class SyncConfiguration {
 
     @Bean(destroyMethod = "close")
+    @Order(1)
     TickTickConnector tickTickConnector(
             ConnectedAccount ticktickAccount,
             DevledgerProperties properties,
@@ -180,6 +186,7 @@ class SyncConfiguration {
             DataSource database,
             ObjectProvider<EmbeddedDatabase> embedded,
             SyncRunners syncs,
+            List<Upkeep> upkeep,
             ReplayRunner replays,
             Sealing sealing,
             IdempotencyStore answers,
@@ -198,12 +205,23 @@ class SyncConfiguration {
         };
         return new BackgroundWork(
                 database,
-                syncs.on().stream().collect(Collectors.toMap(each -> each, each -> syncs.of(each)::runDue)),
+                syncs.on().stream().collect(Collectors.toMap(each -> each, each -> kept(upkeep, syncs, each))),
                 replays::run,
                 new BackgroundWork.Upkeep(tidy, sealing::seal),
                 new BackgroundWork.Ends(beforeStart, syncs::end),
                 fence::isTakenOver,
                 clock);
+    }
+
+    private static Supplier<Instant> kept(List<Upkeep> upkeep, SyncRunners syncs, String connector) {
+        List<Runnable> before = upkeep.stream()
+                .filter(each -> each.connector().equals(connector))
+                .map(Upkeep::before)
+                .toList();
+        return () -> {
+            before.forEach(Runnable::run);
+            return syncs.of(connector).runDue();
+        };
     }
 
     /** An account that was not there before, or not for a while, was not told of what was changed meanwhile. */

@@ -46,7 +46,7 @@ class ConflictsIT {
     private static final Api API = DEVLEDGER.api();
     private static final Ledger LEDGER = new Ledger(API);
     private static final Sandbox TICKTICK = new Sandbox(API);
-    private static final ConnectedAccount ACCOUNT = DEVLEDGER.bean(ConnectedAccount.class);
+    private static final ConnectedAccount ACCOUNT = DEVLEDGER.ticktick();
     private static final Tools TOOLS = new Tools(DEVLEDGER);
     private static final Provenance SYNC = new Provenance("ticktick", "system", null, null, "cycle", "cycle", null);
 

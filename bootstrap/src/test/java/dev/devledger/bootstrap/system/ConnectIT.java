@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -38,6 +39,7 @@ class ConnectIT {
     private static final Path FOLDER = SharedDevledger.newFolder();
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
     private static TickTickFront front;
+    private static final ClickUpFront CLICKUP = new ClickUpFront();
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient browser =
@@ -55,6 +57,7 @@ class ConnectIT {
         if (front != null) {
             front.close();
         }
+        CLICKUP.close();
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(LOG);
         ((Logger) LoggerFactory.getLogger("dev.devledger")).setLevel(null);
     }
@@ -70,7 +73,7 @@ class ConnectIT {
     @Test
     @Order(1)
     void what_waits_goes_out_as_soon_as_the_account_is_connected() throws Exception {
-        try (RunningDevledger devledger = start()) {
+        try (RunningDevledger devledger = start(CLICKUP.properties().toArray(String[]::new))) {
             Api api = devledger.api();
             Ledger ledger = new Ledger(api);
             String project = ledger.project("Waits for its account", "");
@@ -103,7 +106,53 @@ class ConnectIT {
             assertThat(text(ledger.syncStatus(), "message")).contains("does not accept the token", connect);
             assertThat(get(front.agree(begin(api))).statusCode()).isEqualTo(200);
             ledger.card(refused);
+            connectAnotherService(devledger);
         }
+    }
+
+    /** Beside the first one: both have the same pages, and nothing else in common. */
+    private void connectAnotherService(RunningDevledger devledger) throws Exception {
+        Api api = devledger.api();
+        String connect = "http://localhost:" + api.base().getPort() + "/oauth/clickup/connect";
+        assertClickUp(api, "No ClickUp account is connected; connect it at " + connect + ".");
+        assertThat(page(api, "/").body()).contains("Connect ClickUp").doesNotContain("Connect TickTick");
+        URI back = CLICKUP.agree(beginClickUp(api, "connect"));
+        URI elsewhere = URI.create(back.toString().replace("/oauth/clickup/", "/oauth/ticktick/"));
+        assertThat(get(elsewhere).statusCode()).as("a state of another service").isEqualTo(400);
+        HttpResponse<String> end = get(back);
+        assertThat(end.statusCode()).as(end.body()).isEqualTo(200);
+        assertThat(end.body()).contains("ClickUp is connected").doesNotContain("example-", "ends on");
+        assertThat(get(back).statusCode()).as("its state is used up").isEqualTo(400);
+        assertThat(new Tables(devledger)
+                        .jdbc()
+                        .sql("select encode(ciphertext, 'escape') from secret where name = 'clickup/live/token'")
+                        .query(String.class)
+                        .single())
+                .doesNotContain("example-");
+
+        api.post("/api/sync/run?connector=clickup", null).expect(200);
+        assertClickUp(api, "several workspaces are granted", "devledger.clickup.workspace", "Work (108), Home (109)");
+
+        CLICKUP.valid.clear();
+        api.post("/api/sync/run?connector=clickup", null).expect(200);
+        assertClickUp(api, "ClickUp does not accept the token (OAUTH_019)", connect);
+        assertThat(get(CLICKUP.agree(beginClickUp(api, "authorize"))).statusCode())
+                .as("the other name of the same page")
+                .isEqualTo(200);
+        Ledger.eventually(() -> assertClickUp(api, "several workspaces are granted"));
+    }
+
+    private static URI beginClickUp(Api api, String page) {
+        return URI.create(api.get("/oauth/clickup/" + page).expect(302).header("Location"));
+    }
+
+    private static void assertClickUp(Api api, String... told) {
+        JsonNode status = api.get("/api/sync/status").expect(200).json().path("items").path(1);
+        assertThat(text(status, "connector")).isEqualTo("clickup");
+        assertThat(text(status, "state")).isEqualTo("needs-authorization");
+        assertThat(text(status, "message")).contains(told);
+        JsonNode health = api.get("/actuator/health").expect(200).json();
+        assertThat(text(health.path("components").path("clickup"), "status")).isEqualTo("UNKNOWN");
     }
 
     private URI begin(Api api) {
@@ -228,7 +277,8 @@ class ConnectIT {
                                 : event.getThrowableProxy().getMessage()))
                 .toList();
         assertThat(lines).anyMatch(line -> line.contains("ticktick is connected (by owner)"));
-        for (String secret : front.secrets) {
+        for (String secret : Stream.concat(front.secrets.stream(), CLICKUP.secrets.stream())
+                .toList()) {
             assertThat(lines).noneMatch(line -> line.contains(secret));
         }
     }

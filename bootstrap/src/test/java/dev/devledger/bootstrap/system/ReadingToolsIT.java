@@ -513,7 +513,7 @@ class ReadingToolsIT {
     @Test
     void an_overview_says_what_waits_for_the_owner_and_names_no_path() {
         Wait.untilSynced(API);
-        ConnectedAccount account = RUNNING.bean(ConnectedAccount.class);
+        ConnectedAccount account = RUNNING.ticktick();
         PendingApprovals holds = RUNNING.bean(PendingApprovals.class);
         holds.replace(
                 account,

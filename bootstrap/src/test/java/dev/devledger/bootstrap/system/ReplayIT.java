@@ -5,7 +5,6 @@ import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.bootstrap.system.Api.Answer;
 import dev.devledger.domain.sync.conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.ConflictId;
@@ -83,7 +82,7 @@ class ReplayIT {
 
     private static void conflictThatIsOver(EntityRef entity) {
         ConflictId id = new ConflictId(UUID.randomUUID());
-        SyncLinkId link = SharedDevledger.get().bean(ConnectedAccount.class).link(entity);
+        SyncLinkId link = SharedDevledger.get().ticktick().link(entity);
         Dispute dispute = new Dispute.WhichOne("two of that title", List.of());
         Provenance by = new Provenance("ticktick", "system", null, null, "cycle", "cycle", null);
         SharedDevledger.get()

@@ -81,10 +81,15 @@ final class RunningDevledger implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** TickTick's, or what is in its place. */
+    ConnectedAccount ticktick() {
+        return context.getBean("ticktickAccount", ConnectedAccount.class);
+    }
+
     /** Nothing is pushed for so long, unless somebody asks for a cycle. One that is under way would say that all is well again. */
     void leaveAlone(Duration time) {
         ConnectorStates states = bean(ConnectorStates.class);
-        ConnectedAccount account = bean(ConnectedAccount.class);
+        ConnectedAccount account = ticktick();
         ConnectorStates.ConnectorState alone = new ConnectorStates.ConnectorState(
                 ConnectorCondition.UNREACHABLE,
                 "left alone",
@@ -92,7 +97,7 @@ final class RunningDevledger implements AutoCloseable {
                 1);
         Ledger.eventually(() -> {
             states.set(account, alone);
-            assertThat(bean(Sync.class).status().state()).isEqualTo(alone.state());
+            assertThat(context.getBean("ticktick", Sync.class).status().state()).isEqualTo(alone.state());
             assertThat(states.get(account)).isEqualTo(alone);
         });
     }

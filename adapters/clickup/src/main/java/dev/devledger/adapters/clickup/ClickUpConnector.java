@@ -6,6 +6,7 @@ import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Hints;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.sync.connector.RemoteBudget;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class ClickUpConnector implements Connector {
     private final Workspace workspace;
     private final RemoteTasks tasks;
     private final Words words;
+    private final @Nullable Hints hints;
 
     /**
      * What of the account is kept in step.
@@ -81,6 +84,7 @@ public final class ClickUpConnector implements Connector {
         Containers containers = new Containers(client, workspace, Scope.of(profile.scope()), profile.space());
         this.tasks = new ClickUpRemoteTasks(client, workspace, containers, clock);
         this.words = new ClickUpWords(new KnownAddresses(people, workspace, clock));
+        this.hints = null;
     }
 
     private static Set<String> lower(List<String> words) {
@@ -89,6 +93,27 @@ public final class ClickUpConnector implements Connector {
                 .map(each -> each.strip().toLowerCase(Locale.ROOT))
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private ClickUpConnector(ClickUpConnector other, Hints hints) {
+        this.account = other.account;
+        this.sync = other.sync;
+        this.profile = other.profile;
+        this.budget = other.budget;
+        this.workspace = other.workspace;
+        this.tasks = other.tasks;
+        this.words = other.words;
+        this.hints = hints;
+    }
+
+    /** The same, where ClickUp delivers what changes. */
+    public ClickUpConnector delivering(Hints to) {
+        return new ClickUpConnector(this, to);
+    }
+
+    @Override
+    public Optional<Hints> hints() {
+        return Optional.ofNullable(hints);
     }
 
     @Override
