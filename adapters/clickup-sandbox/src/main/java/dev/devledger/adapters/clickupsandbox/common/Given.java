@@ -26,7 +26,8 @@ public record Given(JsonNode json) {
     }
 
     public Optional<String> text(String field) {
-        return has(field) ? Optional.of(json.path(field).asString()) : Optional.empty();
+        JsonNode value = json.path(field);
+        return value.isValueNode() && !value.isNull() ? Optional.of(value.asString("")) : Optional.empty();
     }
 
     public Optional<Boolean> flag(String field) {

@@ -36,7 +36,7 @@ public final class Json {
     }
 
     public static List<String> texts(JsonNode array) {
-        return array.valueStream().map(JsonNode::asString).toList();
+        return array.valueStream().map(each -> each.asString("")).toList();
     }
 
     public static ArrayNode arrayOf(Iterable<String> texts) {
