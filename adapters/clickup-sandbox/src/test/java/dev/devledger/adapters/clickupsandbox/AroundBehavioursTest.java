@@ -36,7 +36,8 @@ class AroundBehavioursTest extends OnClickUp {
         log("{" + span(NOON_MILLIS - Duration.ofDays(31).toMillis()) + ", 'description': 'old'}");
         log("{" + span(start) + ", 'description': 'of Ben', 'assignee': 184}");
         assertThat(descriptions(clickup, "")).hasSize(101).containsOnly("now");
-        assertThat(descriptions(clickup, "start_date=0&end_date=" + NOON_MILLIS)).hasSize(102);
+        assertThat(descriptions(clickup, "start_date=0&end_date=" + NOON_MILLIS))
+                .hasSize(102);
         assertThat(descriptions(clickup, "assignee=184")).containsExactly("of Ben");
         ClickUpCalls ben = asUser(184);
         assertThat(descriptions(ben, "")).containsExactly("of Ben");
@@ -55,14 +56,18 @@ class AroundBehavioursTest extends OnClickUp {
         String id = clickup.get(ENTRIES + "?task_id=" + task).at("/data/0/id").asString();
         assertThat(read(task).path("time_spent").asLong()).isEqualTo(HOUR);
         assertThat(clickup.put(ENTRIES + "/" + id, "{'start': 5}").status()).isEqualTo(400);
-        assertThat(clickup.put(ENTRIES + "/" + id, "{'start': 5, 'end': 15}").status()).isEqualTo(200);
-        assertThat(clickup.get(ENTRIES + "/" + id).at("/data/duration").asString()).isEqualTo("10");
+        assertThat(clickup.put(ENTRIES + "/" + id, "{'start': 5, 'end': 15}").status())
+                .isEqualTo(200);
+        assertThat(clickup.get(ENTRIES + "/" + id).at("/data/duration").asString())
+                .isEqualTo("10");
         assertThat(clickup.get(ENTRIES + "/current").at("/data").isNull()).isTrue();
         clickup.post(ENTRIES + "/start", "{'description': 'first'}");
         pass("PT1M");
-        assertThat(clickup.get(ENTRIES + "/current").at("/data/duration").asLong()).isEqualTo(-60_000);
+        assertThat(clickup.get(ENTRIES + "/current").at("/data/duration").asLong())
+                .isEqualTo(-60_000);
         clickup.post(ENTRIES + "/start", "{'description': 'second'}");
-        assertThat(clickup.get(ENTRIES + "/current").at("/data/description").asString()).isEqualTo("second");
+        assertThat(clickup.get(ENTRIES + "/current").at("/data/description").asString())
+                .isEqualTo("second");
         habit("secondTimer", "refused");
         assertThat(clickup.post(ENTRIES + "/start", "{}").status()).isEqualTo(400);
         assertThat(clickup.post(ENTRIES + "/stop", "{}").status()).isEqualTo(200);
@@ -96,12 +101,12 @@ class AroundBehavioursTest extends OnClickUp {
         String closed = view("/space/" + space, "'filters': {'show_closed': true}");
         assertThat(clickup.get("/view/" + closed + "/task?page=0").names()).hasSize(3);
         String review = view(
-                "/list/" + list,
-                "'filters': {'fields': [{'field': 'status', 'op': 'EQ', 'values': ['in review']}]}");
+                "/list/" + list, "'filters': {'fields': [{'field': 'status', 'op': 'EQ', 'values': ['in review']}]}");
         assertThat(clickup.get("/view/" + review + "/task?page=0").names()).containsExactly("In review");
         assertThat(clickup.get("/view/" + review + "/task?page=1").names()).isEmpty();
         assertThat(clickup.get("/list/" + list + "/view").all("views")).hasSize(2);
-        assertThat(clickup.get("/view/" + board).at("/view/parent/type").asInt()).isEqualTo(6);
+        assertThat(clickup.get("/view/" + board).at("/view/parent/type").asInt())
+                .isEqualTo(6);
         clickup.delete("/view/" + board);
         assertThat(clickup.get("/view/" + board).status()).isEqualTo(404);
     }
@@ -133,9 +138,11 @@ class AroundBehavioursTest extends OnClickUp {
     @Tag("a4")
     void a_comment_is_changed_answered_and_deleted() {
         String path = "/task/" + task("T") + "/comment";
-        String id = clickup.post(path, "{'comment': [{'text': 'a'}, {'text': 'b'}]}").text("id");
+        String id = clickup.post(path, "{'comment': [{'text': 'a'}, {'text': 'b'}]}")
+                .text("id");
         assertThat(clickup.get(path).at("/comments/0/comment_text").asString()).isEqualTo("ab");
-        assertThat(clickup.put("/comment/" + id, "{'comment_text': 'x'}").status()).isEqualTo(400);
+        assertThat(clickup.put("/comment/" + id, "{'comment_text': 'x'}").status())
+                .isEqualTo(400);
         assertThat(clickup.put("/comment/" + id, "{'comment_text': 'x', 'assignee': null, 'resolved': true}")
                         .status())
                 .isEqualTo(200);
@@ -232,6 +239,10 @@ class AroundBehavioursTest extends OnClickUp {
         assertThat(closed.status()).isEqualTo(500);
         assertThat(closed.code()).isEqualTo("ITEMV2_003");
         assertThat(clickup.get("/task/" + first + "/time_in_status").status()).isEqualTo(200);
+        assertThat(clickup.get("/task/bulk_time_in_status/task_ids?task_ids=" + first)
+                        .at("/" + first + "/current_status/status")
+                        .asString())
+                .isEqualTo("to do");
         habit("timeInStatus", "off");
         assertThat(clickup.get("/task/" + first + "/time_in_status").code()).isEqualTo("TIS_027");
         habit("tagCase", "as-sent");

@@ -22,8 +22,7 @@ class ClickUpPageTest extends OnClickUp {
         return page.form(
                 path,
                 fields.entrySet().stream()
-                        .map(each ->
-                                each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                        .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&")));
     }
 
@@ -33,7 +32,10 @@ class ClickUpPageTest extends OnClickUp {
         Matcher was = WAS.matcher(seen);
         while (was.find()) {
             String value = was.group(2);
-            form.append("was-").append(was.group(1)).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            form.append("was-")
+                    .append(was.group(1))
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
             form.append('&').append(was.group(1)).append('=');
             form.append(URLEncoder.encode(changed.getOrDefault(was.group(1), value), StandardCharsets.UTF_8))
                     .append('&');
@@ -43,21 +45,26 @@ class ClickUpPageTest extends OnClickUp {
 
     @Test
     void folders_and_lists_are_made_and_shown() {
-        assertThat(send("/spaces/" + space + "/folders", Map.of("name", "Dev <Projects>")).status())
+        assertThat(send("/spaces/" + space + "/folders", Map.of("name", "Dev <Projects>"))
+                        .status())
                 .isEqualTo(303);
-        String folder = clickup.get("/space/" + space + "/folder").at("/folders/0/id").asString();
+        String folder =
+                clickup.get("/space/" + space + "/folder").at("/folders/0/id").asString();
         send("/folders/" + folder + "/lists", Map.of("name", "Website"));
         Reply tree = page.get("");
         assertThat(tree.body()).contains("Team Space", "Dev &lt;Projects&gt;", "Website", "A list");
         assertThat(tree.header("Content-Security-Policy")).contains("default-src 'none'");
-        assertThat(send("/spaces/" + space + "/folders", Map.of("name", " ")).status()).isEqualTo(422);
+        assertThat(send("/spaces/" + space + "/folders", Map.of("name", " ")).status())
+                .isEqualTo(422);
         assertThat(page.get("/clickup.css").header("Content-Type")).startsWith("text/css");
     }
 
     @Test
     void a_list_is_a_board_of_its_statuses_and_can_be_changed() {
         send("/lists/" + list + "/tasks", Map.of("name", "Look", "status", "in review"));
-        assertThat(clickup.get("/list/" + list + "/task").at("/tasks/0/status/status").asString())
+        assertThat(clickup.get("/list/" + list + "/task")
+                        .at("/tasks/0/status/status")
+                        .asString())
                 .isEqualTo("in review");
         assertThat(page.get("/lists/" + list).body()).contains("Look", "in progress", "class=\"board\"");
         assertThat(page.get("/lists/" + list + "?view=list").body()).contains("Look", "class=\"rows\"");
@@ -68,10 +75,12 @@ class ClickUpPageTest extends OnClickUp {
                 .isEqualTo(303);
         assertThat(texts(clickup.get("/list/" + list).json().path("statuses"), "status"))
                 .containsExactly("new", "end");
-        assertThat(send("/lists/" + list + "/statuses", Map.of("statuses", "new:open")).status())
+        assertThat(send("/lists/" + list + "/statuses", Map.of("statuses", "new:open"))
+                        .status())
                 .isEqualTo(422);
         send("/lists/" + list, Map.of("archived", "true"));
-        assertThat(clickup.get("/list/" + list).json().path("archived").asBoolean()).isTrue();
+        assertThat(clickup.get("/list/" + list).json().path("archived").asBoolean())
+                .isTrue();
         send("/lists/" + list + "/delete", Map.of());
         assertThat(clickup.get("/list/" + list).status()).isEqualTo(404);
         assertThat(page.get("/lists/" + list).status()).isEqualTo(422);

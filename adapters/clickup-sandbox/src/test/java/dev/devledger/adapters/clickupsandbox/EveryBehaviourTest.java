@@ -27,7 +27,8 @@ class EveryBehaviourTest {
                         .map(Tag::value)
                         .filter(tag -> tag.startsWith("b"))
                         .distinct())
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, 28).mapToObj("b%02d"::formatted).toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 28)
+                        .mapToObj("b%02d"::formatted)
+                        .toList());
     }
 }

@@ -85,7 +85,8 @@ class TaskBehavioursTest extends OnClickUp {
         task("{'name': 'Below', 'parent': '" + open + "'}", list);
         put(task("Archived"), "{'archived': true}");
         String elsewhere = task("{'name': 'Borrowed'}", newList("Another"));
-        assertThat(clickup.post("/list/" + list + "/task/" + elsewhere, "").status()).isEqualTo(200);
+        assertThat(clickup.post("/list/" + list + "/task/" + elsewhere, "").status())
+                .isEqualTo(200);
         assertThat(names("")).containsExactlyInAnyOrder("Open", "Cancelled");
         assertThat(names("include_closed=true")).containsExactlyInAnyOrder("Open", "Cancelled", "Closed");
         assertThat(names("subtasks=true")).containsExactlyInAnyOrder("Open", "Cancelled", "Below");
@@ -108,7 +109,11 @@ class TaskBehavioursTest extends OnClickUp {
         assertThat(names("")).containsExactly("In it");
         assertThat(read(task).path("name").asString()).isEqualTo("In it");
         assertThat(clickup.get("/space/" + space + "/list").all("lists")).isEmpty();
-        assertThat(texts(clickup.get("/space/" + space + "/list?archived=true").json().path("lists"), "id"))
+        assertThat(texts(
+                        clickup.get("/space/" + space + "/list?archived=true")
+                                .json()
+                                .path("lists"),
+                        "id"))
                 .containsExactly(list);
     }
 
@@ -118,7 +123,8 @@ class TaskBehavioursTest extends OnClickUp {
         IntStream.range(0, 150).forEach(each -> task("T" + each));
         String delta = "order_by=updated&reverse=true&date_updated_gt=";
         assertThat(clickup.get(ofTeam(delta + NOON_MILLIS)).names()).isEmpty();
-        Set<String> both = new HashSet<>(clickup.get(ofTeam(delta + (NOON_MILLIS - 1) + "&page=0")).names());
+        Set<String> both = new HashSet<>(
+                clickup.get(ofTeam(delta + (NOON_MILLIS - 1) + "&page=0")).names());
         both.addAll(clickup.get(ofTeam(delta + (NOON_MILLIS - 1) + "&page=1")).names());
         assertThat(both).hasSize(150);
         habit("delta", "one-older");
@@ -129,7 +135,8 @@ class TaskBehavioursTest extends OnClickUp {
     @Tag("b11")
     void a_tag_a_field_and_a_comment_move_the_task_or_leave_it() {
         String task = task("T");
-        String field = clickup.get("/list/" + list + "/field").at("/fields/0/id").asString();
+        String field =
+                clickup.get("/list/" + list + "/field").at("/fields/0/id").asString();
         List<Runnable> deeds = List.of(
                 () -> clickup.post("/task/" + task + "/tag/a", ""),
                 () -> clickup.post("/task/" + task + "/field/" + field, "{'value': 3}"),
@@ -173,9 +180,14 @@ class TaskBehavioursTest extends OnClickUp {
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.all("assignees")).isEmpty();
         assertThat(list.text("date_updated")).isEqualTo(String.valueOf(NOON_MILLIS + 1000));
-        assertThat(put(task, "{'assignees': {'add': ['183', 'ben@example.com']}}").all("assignees"))
+        assertThat(put(task, "{'assignees': {'add': ['183', 'ben@example.com']}}")
+                        .all("assignees"))
                 .isEmpty();
-        assertThat(texts(put(task, "{'assignees': {'add': [183, 184, 999]}}").json().path("assignees"), "id"))
+        assertThat(texts(
+                        put(task, "{'assignees': {'add': [183, 184, 999]}}")
+                                .json()
+                                .path("assignees"),
+                        "id"))
                 .containsExactly("183", "184");
         assertThat(texts(put(task, "{'assignees': {'rem': [183]}}").json().path("assignees"), "id"))
                 .containsExactly("184");
@@ -187,10 +199,10 @@ class TaskBehavioursTest extends OnClickUp {
     @Tag("b14")
     void b14_tags_fields_and_unknown_names_in_an_update_are_passed_over() {
         String task = task("{'name': 'T', 'tags': ['One']}", list);
-        String field = clickup.get("/list/" + list + "/field").at("/fields/0/id").asString();
-        Reply answer = put(
-                task,
-                "{'tags': ['two'], 'dueDate': 5, 'custom_fields': [{'id': '" + field + "', 'value': 8}]}");
+        String field =
+                clickup.get("/list/" + list + "/field").at("/fields/0/id").asString();
+        Reply answer =
+                put(task, "{'tags': ['two'], 'dueDate': 5, 'custom_fields': [{'id': '" + field + "', 'value': 8}]}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(texts(answer.json().path("tags"), "name")).containsExactly("one");
         assertThat(answer.at("/due_date").isNull()).isTrue();
@@ -217,7 +229,8 @@ class TaskBehavioursTest extends OnClickUp {
         assertThat(put(task, "{'status': 'In REVIEW'}").code()).isEqualTo("ITEM_114");
         control.post("/places/list/" + list + "/statuses", "{'statuses': ['new:open', 'shipped:closed']}");
         assertThat(put(task, "{'status': 'in review'}").code()).isEqualTo("ITEM_114");
-        assertThat(put(task, "{'status': 'shipped'}").at("/status/type").asString()).isEqualTo("closed");
+        assertThat(put(task, "{'status': 'shipped'}").at("/status/type").asString())
+                .isEqualTo("closed");
         assertThat(texts(clickup.get("/list/" + list).json().path("statuses"), "status"))
                 .containsExactly("new", "shipped");
     }
@@ -237,7 +250,8 @@ class TaskBehavioursTest extends OnClickUp {
                                 .path("subtasks"),
                         "id"))
                 .containsExactly(child);
-        assertThat(clickup.get("/task/" + parent + "?subtasks=true").all("subtasks")).isEmpty();
+        assertThat(clickup.get("/task/" + parent + "?subtasks=true").all("subtasks"))
+                .isEmpty();
         assertThat(put(child, "{'description': ''}").text("description")).isEqualTo("text");
         assertThat(put(child, "{'description': ' '}").text("description")).isEmpty();
         String other = task("{'name': 'Other'}", newList("Another"));
@@ -328,7 +342,8 @@ class TaskBehavioursTest extends OnClickUp {
         String search = "custom_fields=%5B%7B%22field_id%22:%22" + users
                 + "%22,%22operator%22:%22ANY%22,%22value%22:%5B184%5D%7D%5D";
         assertThat(names(search)).containsExactly("T");
-        assertThat(clickup.get("/list/" + list + "/task?custom_fields=x").code()).isEqualTo("ITEM_155");
+        assertThat(clickup.get("/list/" + list + "/task?custom_fields=x").code())
+                .isEqualTo("ITEM_155");
     }
 
     private String field(String type, String config) {

@@ -100,7 +100,8 @@ class WebhookBehavioursTest extends OnClickUp {
         register("");
         task("T");
         assertThat(eventsOf(() -> newList("L"))).containsExactly("listCreated");
-        assertThat(eventsOf(() -> clickup.put("/list/" + list, "{'name': 'M'}"))).containsExactly("listUpdated");
+        assertThat(eventsOf(() -> clickup.put("/list/" + list, "{'name': 'M'}")))
+                .containsExactly("listUpdated");
         assertThat(eventsOf(() -> clickup.delete("/list/" + list))).containsExactly("listDeleted");
         assertThat(receiver.all().getFirst().json().path("list_id").asString()).isEqualTo(list);
         assertThat(eventsOf(() -> clickup.post("/space/" + space + "/folder", "{'name': 'F'}")))
@@ -134,13 +135,16 @@ class WebhookBehavioursTest extends OnClickUp {
         register(", 'space_id': '" + space + "', 'list_id': '" + list + "'");
         assertThat(eventsOf(() -> task("{'name': 'T'}", other))).isEmpty();
         assertThat(eventsOf(() -> task("T"))).hasSize(2);
-        assertThat(asUser(184).get("/team/" + TEAM + "/webhook").all("webhooks")).isEmpty();
+        assertThat(asUser(184).get("/team/" + TEAM + "/webhook").all("webhooks"))
+                .isEmpty();
         assertThat(texts(clickup.get("/team/" + TEAM + "/webhook").json().path("webhooks"), "secret"))
                 .containsExactly(secret);
-        assertThat(register(", 'space_id': '" + space + "', 'list_id': '" + list + "'").code())
+        assertThat(register(", 'space_id': '" + space + "', 'list_id': '" + list + "'")
+                        .code())
                 .isEqualTo("OAUTH_171");
         habit("sameWebhook", "taken");
-        assertThat(register(", 'space_id': '" + space + "', 'list_id': '" + list + "'").status())
+        assertThat(register(", 'space_id': '" + space + "', 'list_id': '" + list + "'")
+                        .status())
                 .isEqualTo(200);
     }
 

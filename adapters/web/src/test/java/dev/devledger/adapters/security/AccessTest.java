@@ -42,7 +42,11 @@ class AccessTest extends RestTest {
                 "/",
                 "/mcp",
                 "/sandbox/ticktick",
-                "/sandbox/ticktick/faults"
+                "/sandbox/ticktick/faults",
+                "/sandbox/clickup",
+                "/sandbox/clickup/api",
+                "/sandbox/clickup/consent",
+                "/sandbox/clickup/faults"
             })
     void everything_else_needs_a_token(String path) {
         Http.Got got = stranger.get(path).isProblem(401, "unauthorized");
@@ -88,6 +92,11 @@ class AccessTest extends RestTest {
                 .as("the sandbox checks its own tokens")
                 .isEqualTo(404);
         assertThat(stranger.post("/sandbox/ticktick/open/v1/task", "{}").status())
+                .isEqualTo(404);
+        assertThat(stranger.get("/sandbox/clickup/api/v2/user", "Authorization", "pk_theirs")
+                        .status())
+                .isEqualTo(404);
+        assertThat(stranger.post("/sandbox/clickup/api/v3/workspaces", "{}").status())
                 .isEqualTo(404);
         assertThat(stranger.get("/oauth/ticktick/callback?code=x&state=y").status())
                 .isEqualTo(404);
@@ -192,6 +201,7 @@ class AccessTest extends RestTest {
                         "same-site")
                 .isProblem(403, "forbidden");
         browser.get("/sandbox/ticktick/faults").isProblem(403, "forbidden");
+        browser.get("/sandbox/clickup/faults").isProblem(403, "forbidden");
     }
 
     @Test

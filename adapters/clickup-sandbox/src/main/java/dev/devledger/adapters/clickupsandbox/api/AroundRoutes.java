@@ -29,12 +29,15 @@ public record AroundRoutes(
         Checklists checklists,
         FieldBook fields) {
 
+    private static final int MOST_TASKS = 100;
+
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .add(commentRoutes())
                 .add(checklistRoutes())
                 .add(fieldRoutes())
-                .GET("/task/{task}/time_in_status", calls.read(this::timeInStatus))
+                .GET("/task/{task}/time_in_status", calls.read(asked -> timeInStatus(task(asked))))
+                .GET("/task/bulk_time_in_status/task_ids", calls.read(this::timesInStatus))
                 .build();
     }
 
@@ -126,8 +129,15 @@ public record AroundRoutes(
                         given.json().path("value")));
     }
 
-    private JsonNode timeInStatus(Asked asked) {
-        Task task = task(asked);
+    private JsonNode timesInStatus(Asked asked) {
+        List<String> ids = asked.params().getOrDefault("task_ids", List.of());
+        if (ids.isEmpty() || ids.size() > MOST_TASKS) throw Refusal.input("task_ids must be 1 to 100");
+        ObjectNode answer = Json.object();
+        for (String id : ids) answer.set(id, timeInStatus(door.find(asked.caller(), id)));
+        return answer;
+    }
+
+    private JsonNode timeInStatus(Task task) {
         if (places.circumstances().has(Habit.TIME_IN_STATUS_OFF))
             throw new Refusal(400, "TIS_027", "Time in status is not enabled");
         ObjectNode answer = Json.object();

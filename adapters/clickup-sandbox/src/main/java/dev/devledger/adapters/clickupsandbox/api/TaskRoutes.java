@@ -111,7 +111,6 @@ public record TaskRoutes(
     private JsonNode ofTeam(Asked asked) {
         Thing team = places.team(asked.caller(), asked.path("team"));
         List<String> lists = places.listsOfTeam(team.id()).stream()
-                .filter(list -> !places.isArchived(list))
                 .filter(list -> isAsked(asked, "list_ids[]", list.id()))
                 .filter(list -> isAsked(asked, "space_ids[]", list.text("_space")))
                 .filter(list -> isAsked(asked, "project_ids[]", list.text("_folder")))

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedRuntimeException;
 
 /** Delivers what is due, as soon as somebody rings, and else every second. */
 public final class DeliveryThread implements SmartLifecycle {
@@ -37,7 +37,7 @@ public final class DeliveryThread implements SmartLifecycle {
                 if (running) deliveries.run();
             } catch (InterruptedException stopping) {
                 return;
-            } catch (DataAccessException away) {
+            } catch (NestedRuntimeException away) {
                 LOG.debug("The ClickUp sandbox could not deliver its webhooks", away);
             }
         }

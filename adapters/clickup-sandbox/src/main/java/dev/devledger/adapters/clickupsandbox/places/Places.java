@@ -118,25 +118,22 @@ public final class Places {
         return all.stream().filter(each -> !isHidden(each)).toList();
     }
 
-    /** Archived itself, or in something that is. */
-    public boolean isArchived(Thing place) {
-        return place.is("archived")
-                || parent(place, FOLDER).filter(each -> each.is("archived")).isPresent()
-                || parent(place, SPACE).filter(each -> each.is("archived")).isPresent();
-    }
-
     public Optional<Thing> parent(Thing place, String kind) {
         return place.optional("_" + kind).flatMap(id -> things.find(kind, id));
     }
 
-    /** All lists of a workspace that can be seen, whether archived or not. */
+    /** All lists of a workspace that can be seen and are not archived, neither themselves nor what they are in. */
     public List<Thing> listsOfTeam(String team) {
         List<Thing> lists = new ArrayList<>();
-        for (Thing space : spaces(team)) {
-            lists.addAll(lists(space));
-            for (Thing folder : folders(space.id())) lists.addAll(lists(folder));
+        for (Thing space : open(spaces(team))) {
+            lists.addAll(open(lists(space)));
+            for (Thing folder : open(folders(space.id()))) lists.addAll(open(lists(folder)));
         }
         return lists;
+    }
+
+    private static List<Thing> open(List<Thing> all) {
+        return all.stream().filter(each -> !each.is("archived")).toList();
     }
 
     /** The statuses of a list: its own, or those of what it is in. */

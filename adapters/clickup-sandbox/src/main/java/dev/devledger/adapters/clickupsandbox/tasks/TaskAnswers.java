@@ -38,6 +38,8 @@ public final class TaskAnswers {
         private final Map<String, Optional<Thing>> lists = new HashMap<>();
         private final Map<Long, ObjectNode> people = new HashMap<>();
         private final Map<String, List<Thing>> fields = new HashMap<>();
+        private final Map<String, JsonNode> folders = new HashMap<>();
+        private final Map<String, String> tops = new HashMap<>();
 
         @Nullable
         Thing list(String id) {
@@ -47,6 +49,14 @@ public final class TaskAnswers {
 
         ObjectNode person(long id) {
             return people.computeIfAbsent(id, TaskAnswers.this.people::brief);
+        }
+
+        JsonNode folder(Thing list) {
+            return folders.computeIfAbsent(list.id(), key -> placeAnswers.folderOf(list));
+        }
+
+        String top(String parent) {
+            return tops.computeIfAbsent(parent, TaskAnswers.this::top);
         }
 
         List<Thing> fields(Thing list) {
@@ -98,7 +108,7 @@ public final class TaskAnswers {
         answer.set("checklists", task.json().path("checklists"));
         tags(answer, task);
         answer.put("parent", task.parent().orElse(null));
-        answer.put("top_level_parent", task.parent().map(this::top).orElse(null));
+        answer.put("top_level_parent", task.parent().map(seen::top).orElse(null));
         answer.set("priority", task.json().path("priority"));
         dates(answer, task);
         answer.set("points", task.json().path("points"));
@@ -152,8 +162,8 @@ public final class TaskAnswers {
                 .put("id", list.id())
                 .put("name", list.text("name"))
                 .put("access", true);
-        answer.set("project", placeAnswers.folderOf(list));
-        answer.set("folder", placeAnswers.folderOf(list));
+        answer.set("project", seen.folder(list));
+        answer.set("folder", seen.folder(list));
         answer.putObject("space").put("id", list.text("_space"));
     }
 
