@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * What the sandbox has to do is numbered from 1 to 28; a test that holds one of the numbers carries it as its tag, so
  * {@code -Dgroups=b13} runs those of number 13. Others carry {@code a4} (calls) and {@code a12} (found since).
  */
-class EveryBehaviourTest {
+class ClickUpBehavioursTest {
     private static final List<Class<?>> TESTS = List.of(
             AccessBehavioursTest.class,
             TaskBehavioursTest.class,
