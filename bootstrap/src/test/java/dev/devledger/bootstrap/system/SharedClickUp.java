@@ -1,0 +1,21 @@
+package dev.devledger.bootstrap.system;
+
+/** One started application with both sandboxes, for all tests that need ClickUp's. It ends with the JVM. */
+final class SharedClickUp {
+    private static RunningDevledger running;
+
+    private SharedClickUp() {}
+
+    static synchronized RunningDevledger get() {
+        if (running == null) {
+            running = SharedDevledger.start(
+                    SharedDevledger.newFolder(),
+                    "devledger.clickup.mode=sandbox",
+                    "devledger.clickup.poll-interval=1h",
+                    "devledger.clickup.budget=off",
+                    "devledger.clickup.settle=1s",
+                    "devledger.ticktick.poll-interval=1h"); // no look at the lists but those that a test causes
+        }
+        return running;
+    }
+}
