@@ -98,12 +98,8 @@ public final class TaskAnswers {
         if (markdown) answer.put("markdown_description", task.text("markdown"));
         answer.set("status", task.json().path("status"));
         answer.put("orderindex", task.text("orderindex"));
-        put(answer, "date_created", task.number("created"));
-        put(answer, "date_updated", task.number("updated"));
-        put(answer, "date_closed", task.number("closed"));
-        put(answer, "date_done", task.number("done"));
+        history(answer, task);
         answer.put("archived", task.is("archived"));
-        answer.set("creator", seen.person(task.number("creator").orElse(0L)));
         people(answer, task, seen);
         answer.set("checklists", task.json().path("checklists"));
         tags(answer, task);
@@ -111,9 +107,7 @@ public final class TaskAnswers {
         answer.put("top_level_parent", task.parent().map(seen::top).orElse(null));
         answer.set("priority", task.json().path("priority"));
         dates(answer, task);
-        answer.set("points", task.json().path("points"));
-        answer.set("time_estimate", task.json().path("time_estimate"));
-        task.number("spent").ifPresent(spent -> answer.put("time_spent", spent));
+        effort(answer, task);
         answer.set("dependencies", task.json().path("dependencies"));
         answer.set("linked_tasks", task.json().path("links"));
         placed(answer, task, seen);
@@ -123,7 +117,19 @@ public final class TaskAnswers {
         return answer;
     }
 
+    private static void history(ObjectNode answer, Task task) {
+        for (String when : List.of("created", "updated", "closed", "done"))
+            put(answer, "date_" + when, task.number(when));
+    }
+
+    private static void effort(ObjectNode answer, Task task) {
+        answer.set("points", task.json().path("points"));
+        answer.set("time_estimate", task.json().path("time_estimate"));
+        task.number("spent").ifPresent(spent -> answer.put("time_spent", spent));
+    }
+
     private static void people(ObjectNode answer, Task task, Seen seen) {
+        answer.set("creator", seen.person(task.number("creator").orElse(0L)));
         ArrayNode assignees = answer.putArray("assignees");
         task.assignees().forEach(each -> assignees.add(seen.person(each)));
         answer.putArray("group_assignees");
