@@ -26,11 +26,11 @@ import dev.devledger.application.sync.SyncRunners;
 import dev.devledger.application.sync.connector.CallLogs;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.SyncSettings;
-import dev.devledger.application.sync.connector.Upkeep;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.bootstrap.account.ClickUpAccess;
 import dev.devledger.bootstrap.account.ServiceLogin;
+import dev.devledger.bootstrap.account.Upkeep;
 import dev.devledger.bootstrap.settings.ClickUpProperties;
 import dev.devledger.bootstrap.settings.ClickUpProperties.Deletions;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
@@ -178,7 +178,11 @@ class ClickUpConfiguration {
 
     @Bean
     Upkeep clickupUpkeep(
-            ClickUpClient client, ConnectedAccount clickupAccount, SecretStore secrets, HintIntake intake, Clock clock) {
+            ClickUpClient client,
+            ConnectedAccount clickupAccount,
+            SecretStore secrets,
+            HintIntake intake,
+            Clock clock) {
         URI endpoint = clickup.webhookUrl();
         if (endpoint == null) {
             return new Upkeep("clickup", () -> {});

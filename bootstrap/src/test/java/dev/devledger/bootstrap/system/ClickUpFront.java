@@ -83,9 +83,8 @@ final class ClickUpFront implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (path.equals("/api/v2/oauth/token")) {
                 token(exchange);
-            } else if (valid.stream()
-                    .noneMatch(token -> ("Bearer " + token)
-                            .equals(exchange.getRequestHeaders().getFirst("Authorization")))) {
+            } else if (valid.stream().noneMatch(token -> ("Bearer " + token)
+                    .equals(exchange.getRequestHeaders().getFirst("Authorization")))) {
                 send(exchange, 401, "{\"err\":\"Oauth token not found\",\"ECODE\":\"OAUTH_019\"}");
             } else {
                 switch (path) {

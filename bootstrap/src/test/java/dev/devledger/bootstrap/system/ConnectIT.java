@@ -147,7 +147,8 @@ class ConnectIT {
     }
 
     private static void assertClickUp(Api api, String... told) {
-        JsonNode status = api.get("/api/sync/status").expect(200).json().path("items").path(1);
+        JsonNode status =
+                api.get("/api/sync/status").expect(200).json().path("items").path(1);
         assertThat(text(status, "connector")).isEqualTo("clickup");
         assertThat(text(status, "state")).isEqualTo("needs-authorization");
         assertThat(text(status, "message")).contains(told);
@@ -277,8 +278,8 @@ class ConnectIT {
                                 : event.getThrowableProxy().getMessage()))
                 .toList();
         assertThat(lines).anyMatch(line -> line.contains("ticktick is connected (by owner)"));
-        for (String secret : Stream.concat(front.secrets.stream(), CLICKUP.secrets.stream())
-                .toList()) {
+        for (String secret :
+                Stream.concat(front.secrets.stream(), CLICKUP.secrets.stream()).toList()) {
             assertThat(lines).noneMatch(line -> line.contains(secret));
         }
     }

@@ -1,4 +1,4 @@
-package dev.devledger.application.sync.connector;
+package dev.devledger.bootstrap.account;
 
 /**
  * What is done for a connector before its cycles, by the node that has them.
