@@ -53,6 +53,13 @@ class MemoryRemoteTest {
     }
 
     @Nested
+    class ClickUp extends Of {
+        ClickUp() {
+            super(Nature.CLICKUP);
+        }
+    }
+
+    @Nested
     class InSteps extends Of {
         InSteps() {
             super(Nature.TICKTICK.writtenInSteps());

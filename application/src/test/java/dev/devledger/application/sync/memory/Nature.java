@@ -77,6 +77,22 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                     EnumSet.of(Field.TITLE, Field.TAGS, Field.PRIORITY, Field.STATUS, Field.PARENT)),
             true);
 
+    /** ClickUp's: lists with statuses of their own, one request for each part of a change, and a feed. */
+    public static final Nature CLICKUP = new Nature(
+            new Capabilities(
+                    new Batch(1, 1, 1),
+                    8,
+                    Room.UNLIMITED,
+                    Duration.ofSeconds(2),
+                    Listed.ALL,
+                    DeletedById.IS_TOLD,
+                    EnumSet.allOf(Field.class),
+                    new Feed.ChangesSince(Duration.ofMinutes(5)),
+                    false),
+            false,
+            new ListLayout(),
+            true);
+
     private static final List<Field> MAY_LACK =
             List.of(Field.DESCRIPTION, Field.PRIORITY, Field.DATES, Field.CHECKLIST);
 
@@ -200,6 +216,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     /** What an object in that list holds of that: all else is ignored without a word. */
     Canonical kept(Canonical content, String list) {
         Canonical known = words().known(content).holding(capabilities.holds());
-        return has(Quirk.STATUSES_BY_LIST) ? ListWords.in(list, known) : known;
+        Canonical standing = known.status().isTerminal() ? known.withStage(null) : known;
+        return has(Quirk.STATUSES_BY_LIST) ? ListWords.in(list, standing) : standing;
     }
 }

@@ -41,6 +41,10 @@ public final class Phone {
         set(card, card.content.title(), priority, card.content.dueDate());
     }
 
+    public void stage(Card card, String stage, int minutes) {
+        write(card, card.content.with(stage, minutes, card.content.assignees()));
+    }
+
     public void due(Card card, @Nullable When due) {
         set(card, card.content.title(), card.content.priority(), due);
     }

@@ -193,8 +193,34 @@ final class Developer {
     }
 
     private String priority(EntityRef entity) {
+        if (entity.kind() == Kind.TASK && world.remote.nature().holds(Field.STAGE) && random.nextBoolean()) {
+            return stage(entity);
+        }
         edit(entity, null, List.of(Priority.values()).get(random.nextInt(Priority.values().length)), null, null);
         return "gives " + name(entity) + " a priority";
+    }
+
+    private String stage(EntityRef entity) {
+        String stage = List.of("to do", "doing", "in review").get(random.nextInt(3));
+        SetTo<Integer> minutes = new SetTo<>(15 * (1 + random.nextInt(4)));
+        TaskEdit edit = new TaskEdit(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                to(stage),
+                minutes,
+                null,
+                null,
+                null,
+                null,
+                ZoneOffset.UTC);
+        world.people(changes -> world.tasks.edit(changes, entity.id().toString(), edit, null));
+        return "moves " + name(entity) + " to " + stage;
     }
 
     private String checklist(EntityRef entity) {

@@ -32,6 +32,8 @@ final class PhoneUser {
             Trait.EMPTY_ARCHIVES,
             Trait.LOST_LISTS);
 
+    private static final List<String> STAGES = List.of("to do", "doing", "in review");
+
     private final MemoryRemote remote;
     private final Phone phone;
     private final Random random;
@@ -220,6 +222,10 @@ final class PhoneUser {
     }
 
     private String simple(Card card) {
+        if (remote.nature().holds(Field.STAGE) && random.nextBoolean()) {
+            phone.stage(card, STAGES.get(random.nextInt(STAGES.size())), 15 * (1 + random.nextInt(4)));
+            return "moves " + name(card) + " to " + card.content.stage();
+        }
         if (random.nextBoolean()) {
             phone.prioritise(card, List.of(Priority.values()).get(random.nextInt(Priority.values().length)));
             return "gives " + name(card) + " a priority";

@@ -38,6 +38,9 @@ record Scenario(
         boolean meanwhile,
         Set<Trait> traits,
         Sabotage bug) {
+    /** From this seed on the service is ClickUp. */
+    static final int CLICKUP = 2_000_000;
+
     /** From this seed on the services are of any nature. */
     static final long OTHER_NATURES = 1_000_000;
 
@@ -98,10 +101,13 @@ record Scenario(
         return mixed ^ (mixed >>> 31);
     }
 
-    /** Those of the first million have to do with TickTick. */
+    /** Those of the first million have to do with TickTick, those from the third on with ClickUp. */
     Nature nature() {
         if (seed < OTHER_NATURES) {
             return Nature.TICKTICK;
+        }
+        if (seed >= CLICKUP) {
+            return Nature.CLICKUP;
         }
         Nature any = Nature.of(new Random(random(-1, "nature")))
                 .maybeInSteps(random(-1, "steps"))

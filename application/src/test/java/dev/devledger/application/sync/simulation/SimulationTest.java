@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
  * More worlds with {@code -Ddevledger.simulation.seeds=10000}, others with {@code -Ddevledger.simulation.first=5000}, one of
  * them alone with {@code -Ddevledger.simulation.seed=7}, and more of its story with {@code -Ddevledger.simulation.trace=500};
  * with what is not in every world {@code -Ddevledger.simulation.traits=all} and {@code -Ddevledger.simulation.rules=all}. From
- * the world 1000000 on the service is of another nature than TickTick's.
+ * the world 1000000 on the service is of another nature than TickTick's, and from 2000000 on it is ClickUp.
  */
 class SimulationTest {
     private static final int STEPS = 150;
     private static final int WORLDS = 300;
     private static final int OTHERS = 60;
+    private static final int OF_CLICKUP = 15;
     private static final int TOLD = Integer.getInteger("devledger.simulation.told", 3);
 
     @Test
@@ -39,10 +40,18 @@ class SimulationTest {
 
     @Test
     void so_it_does_with_services_of_other_natures() {
-        long first = Scenario.OTHER_NATURES;
-        List<Failure> failures = failures(first, first + OTHERS, new Tally());
+        none(Scenario.OTHER_NATURES, OTHERS);
+    }
+
+    @Test
+    void so_it_does_with_lists_that_have_statuses_of_their_own_and_a_feed() {
+        none(Scenario.CLICKUP, OF_CLICKUP);
+    }
+
+    private static void none(long first, int worlds) {
+        List<Failure> failures = failures(first, first + worlds, new Tally());
         if (!failures.isEmpty()) {
-            throw summary(failures, OTHERS);
+            throw summary(failures, worlds);
         }
     }
 
