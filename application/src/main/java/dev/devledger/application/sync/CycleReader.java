@@ -214,10 +214,11 @@ final class CycleReader {
     }
 
     private static Plan withQuestions(Plan plan, SyncedLists scopes) {
-        if (scopes.asked().isEmpty()) {
+        if (scopes.asked().isEmpty() && scopes.imported().isEmpty()) {
             return plan;
         }
         List<Planned> items = new ArrayList<>(plan.items());
+        items.addAll(scopes.imported());
         items.addAll(scopes.asked());
         return new Plan(items, plan.doubts(), plan.conflicts(), plan.settled());
     }

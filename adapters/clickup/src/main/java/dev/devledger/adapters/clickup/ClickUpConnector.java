@@ -148,7 +148,7 @@ public final class ClickUpConnector implements Connector {
 
     @Override
     public Layout layout() {
-        return new ListLayout();
+        return new ListLayout(true);
     }
 
     @Override

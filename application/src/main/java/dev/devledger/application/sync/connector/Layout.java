@@ -22,6 +22,11 @@ public interface Layout {
                 .toList();
     }
 
+    /** Whether a list that people make there is a project, and not theirs alone. */
+    default boolean takesLists() {
+        return false;
+    }
+
     /** Whether there are lists that hold cards; where not, none is looked for, and none is made. */
     default boolean hasCards() {
         return placements().contains(Placement.CARD);

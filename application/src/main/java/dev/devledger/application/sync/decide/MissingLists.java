@@ -1,7 +1,10 @@
 package dev.devledger.application.sync.decide;
 
+import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.local.CardListNames;
 import dev.devledger.application.sync.local.DesiredState;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The lists that are wanted, or would be, and have no link. */
 final class MissingLists {
+    private static final int MOST = 200;
+
     private final Connector connector;
     private final DesiredState wanted;
     private final ProjectQueries projects;
@@ -67,6 +72,14 @@ final class MissingLists {
 
     boolean isCalled(RemoteList list, String name) {
         return connector.words().listName(list.name()).equals(connector.words().listName(name));
+    }
+
+    /** Whether some project has that name, whatever is known of its list. */
+    boolean hasProject(RemoteList list) {
+        ProjectFilter named =
+                new ProjectFilter(Set.of(), null, null, list.name().strip(), null, false, Sort.DEFAULT);
+        return projects.list(named, new PageRequest(MOST, null)).items().stream()
+                .anyMatch(project -> isCalled(list, project.name()));
     }
 
     private static boolean isFree(@Nullable SyncLink link) {

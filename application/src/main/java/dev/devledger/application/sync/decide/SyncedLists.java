@@ -15,6 +15,7 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class SyncedLists {
     private final LinkBook book;
     private final ConflictBook conflicts;
     private final List<Planned> asked = new ArrayList<>();
+    private final List<Planned> imported = new ArrayList<>();
 
     public SyncedLists(Connector connector, ProjectQueries projects, LinkBook book, ConflictBook conflicts) {
         this.connector = connector;
@@ -40,6 +42,11 @@ public final class SyncedLists {
     /** Which of several lists of the right name it is, as a question to a person. */
     public List<Planned> asked() {
         return asked;
+    }
+
+    /** Those that people have made, where each is a project. */
+    public List<Planned> imported() {
+        return imported;
     }
 
     public List<SyncedList> find(Map<String, RemoteList> lists, Collection<EntityRef> marked) {
@@ -64,7 +71,24 @@ public final class SyncedLists {
             Set<String> taken = book.taken(account, lists.keySet());
             wanted.forEach((owner, name) -> named(owner, name, lists, taken).ifPresent(scopes::add));
         }
+        if (connector.layout().takesLists()) {
+            takeOver(lists, scopes);
+        }
         return scopes;
+    }
+
+    /** What is called as a project is may be what was made for it, of which nobody has told yet, or which one a person is asked. */
+    private void takeOver(Map<String, RemoteList> lists, List<SyncedList> scopes) {
+        Map<String, RemoteList> unknown = new LinkedHashMap<>(lists);
+        unknown.values().removeIf(list -> !list.writable() || list.name().isBlank());
+        scopes.forEach(scope -> unknown.remove(scope.list()));
+        if (!unknown.isEmpty()) {
+            unknown.keySet().removeAll(book.taken(account, List.copyOf(unknown.keySet())));
+        }
+        unknown.values().stream()
+                .filter(list -> !missing.hasProject(list))
+                .map(Planned.ListImported::new)
+                .forEach(imported::add);
     }
 
     /** A card list stays one for as long as cards are linked in it, whatever was said of the list itself. */

@@ -27,6 +27,7 @@ public final class PlanObjects {
             case Planned.Unreadable alone -> Stream.empty();
             case Planned.ReadAgain again -> Stream.empty();
             case Planned.ListFound found -> Stream.empty();
+            case Planned.ListImported imported -> Stream.empty();
             case Planned.ListRenamed renamed -> Stream.empty();
             case Planned.Pushed pushed -> Stream.empty();
         };

@@ -17,6 +17,7 @@ final class PlanOrder {
             case Planned.ReadAgain again -> 0;
             case Planned.Adopted adopted -> 0;
             case Planned.Revived revived -> 1;
+            case Planned.ListImported imported -> 2;
             case Planned.Imported imported -> 2;
             case Planned.Returned returned -> 3;
             case Planned.Merged merged -> 3;

@@ -90,6 +90,8 @@ public final class PlanReport {
             case Planned.ReadAgain item -> items.add(Line.pull("release", item.entity(), item.remoteId(), CONTRACT));
             case Planned.ListFound item ->
                 items.add(Line.pull("link", item.entity(), item.list().id(), ExistenceRule.UNLINKED_PAIR));
+            case Planned.ListImported item ->
+                items.add(Line.pull("create", null, item.list().id(), ExistenceRule.REMOTE_ONLY));
             case Planned.ListEnded item -> {
                 items.add(Line.pull("end", item.entity(), item.list(), ExistenceRule.DELETED_REMOTELY));
                 item.carried().forEach(each -> add(each, items));

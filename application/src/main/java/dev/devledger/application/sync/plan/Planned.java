@@ -151,6 +151,14 @@ public sealed interface Planned {
     /** A list that has been there before, found by its name. */
     record ListFound(EntityRef entity, RemoteList list) implements Planned {}
 
+    /** Only the remote has it, and it is a project (E2). */
+    record ListImported(RemoteList list) implements Planned {
+        @Override
+        public @Nullable EntityRef entity() {
+            return null;
+        }
+    }
+
     /** The list that a project is was renamed there. */
     record ListRenamed(EntityRef entity, long version, RemoteList list, Merge merge) implements Planned {}
 

@@ -15,6 +15,7 @@ public final class PlannedLists {
             case Planned.Revived item -> Optional.of(item.remote().ref().list());
             case Planned.Removed item -> Optional.of(item.scope());
             case Planned.ListFound item -> Optional.of(item.list().id());
+            case Planned.ListImported item -> Optional.of(item.list().id());
             case Planned.ListEnded item -> Optional.of(item.list());
             case Planned.ListRenamed item -> Optional.of(item.list().id());
             case Planned.Asked item -> Optional.empty();

@@ -44,6 +44,7 @@ final class PlannedWrites {
             case Planned.Unreadable item -> List.of();
             case Planned.ReadAgain item -> List.of();
             case Planned.ListFound item -> List.of();
+            case Planned.ListImported item -> List.of();
             case Planned.ListRenamed item -> List.of();
         };
     }

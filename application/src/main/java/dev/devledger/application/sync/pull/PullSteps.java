@@ -41,6 +41,7 @@ record PullSteps(
                         Canonical.list(ledger.words().listName(found.list().name()));
                 ledger.note(found.entity(), (link, at) -> new SyncCommand.Link(link, ref, name, at));
             }
+            case Planned.ListImported imported -> existence.imported(imported.list());
             case Planned.ListRenamed renamed -> fields.renamed(renamed);
             case Planned.Pushed pushed -> {} // the narrow part of the cycle
         }

@@ -3,6 +3,8 @@ package dev.devledger.application.sync.pull;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -43,6 +45,21 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         });
         known.made(task.ref().id(), made, place == null ? made : place.project());
         tally.taken();
+    }
+
+    /** What is in it is read and taken over by the next cycle. */
+    void imported(RemoteList list) {
+        Canonical name = Canonical.list(ledger.words().listName(list.name()));
+        ledger.write(changes -> {
+            EntityRef project = NewEntity.project(ledger.into().projects(), changes, name, ledger.zone());
+            changes.send(new SyncCommand.Link(
+                    ledger.link(EntityRef.list(project.id())),
+                    new RemoteRef(list.id(), list.id()),
+                    name,
+                    changes.at()));
+        });
+        tally.taken();
+        tally.leaveOpen();
     }
 
     private Planned.Place place(EntityRef above) {

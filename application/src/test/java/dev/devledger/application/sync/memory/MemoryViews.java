@@ -77,7 +77,15 @@ public final class MemoryViews {
 
             @Override
             public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
-                throw new UnsupportedOperationException();
+                statements++;
+                String text = filter.text() == null ? "" : filter.text();
+                return new Page<>(
+                        tree.projects().stream()
+                                .flatMap(id -> project(id.value()).stream())
+                                .filter(each ->
+                                        each.deletedAt() == null && each.name().contains(text))
+                                .toList(),
+                        null);
             }
 
             @Override
