@@ -120,6 +120,21 @@ class GoldenEventsTest {
     }
 
     @Test
+    void how_it_is_worked_on_is_stored_where_a_service_tells_it_and_else_there_is_no_such_field() {
+        Canonical bare = Canonical.list("Ledger");
+        Canonical content = bare.with("in review", 90, new TreeSet<>(List.of("ana@example.org")));
+        for (Canonical each : List.of(bare, content)) {
+            SyncEvent.Linked event =
+                    new SyncEvent.Linked(SampleEvents.LINK, new RemoteRef("list", "id"), each, SampleEvents.AT);
+            SerializedObject<String> stored = serializer.serialize(event, String.class);
+            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+            assertThat(PLAIN.readTree(stored.getData()).path("base").has("stage")).isEqualTo(each == content);
+            assertThat(PLAIN.readTree(stored.getData()).path("base").has("assignees"))
+                    .isEqualTo(each == content);
+        }
+    }
+
+    @Test
     void what_was_added_to_an_event_is_stored_where_it_is_known() {
         for (Object event : List.of(
                 new SyncEvent.Acknowledged(
