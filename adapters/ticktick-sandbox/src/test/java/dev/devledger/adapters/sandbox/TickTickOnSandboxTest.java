@@ -11,14 +11,14 @@ import dev.devledger.adapters.ticktick.TickTickCapabilities;
 import dev.devledger.adapters.ticktick.TickTickConnector;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
+import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.KeptItemsContract;
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.PassThrough;
-import dev.devledger.application.sync.connector.PassThrough.Reply;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
@@ -224,7 +224,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
             faults.arm(Fault.LIMIT, 1);
             assertHeld(limited.tasks().create(list, titled("No")), Backoff.RATE_LIMITED);
             assertHeld(new WholeReads(limited.tasks()).openTasks(list), Backoff.RATE_LIMITED);
-            assertThat(limited.passThrough().projects()).isInstanceOf(Reply.RateLimited.class);
+            assertThat(limited.passThrough().projects()).isInstanceOf(DirectReply.RateLimited.class);
             assertThat(faults.requestCount()).isEqualTo(1);
         }
         assertThat(value(reads().openTasks(list)).map(Listing::tasks).orElseThrow())
@@ -234,7 +234,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     @Test
     void a_task_of_a_deleted_list_is_not_called_gone() {
         RemoteTask made = value(remote().create(list(), titled("Orphan")));
-        assertThat(shared.passThrough().deleteProject(made.ref().list())).isEqualTo(new Reply.Done());
+        assertThat(shared.passThrough().deleteProject(made.ref().list())).isEqualTo(new DirectReply.Done());
         assertThat(remote().find(made.ref())).isInstanceOf(RemoteAnswer.Refused.class);
         assertThat(reads().openTasks(made.ref().list())).isEqualTo(new Ok<>(Optional.empty()));
     }
@@ -316,14 +316,14 @@ class TickTickOnSandboxTest extends KeptItemsContract {
                         .asString())
                 .isEqualTo("B");
         assertThat(json(ticktick.project(list)).get("tasks").size()).isEqualTo(1);
-        assertThat(ticktick.completeTask(list, task)).isEqualTo(new Reply.Done());
+        assertThat(ticktick.completeTask(list, task)).isEqualTo(new DirectReply.Done());
         assertThat(json(ticktick.project(list)).get("tasks").size()).isZero();
-        assertThat(ticktick.deleteTask(list, task)).isEqualTo(new Reply.Done());
+        assertThat(ticktick.deleteTask(list, task)).isEqualTo(new DirectReply.Done());
         assertThat(ticktick.updateTask(list, "70aa00000000000000009999", "{\"title\":\"C\"}"))
-                .isInstanceOf(Reply.NotFound.class);
-        assertThat(ticktick.createTask("{\"projectId\":\"" + list + "\"}")).isInstanceOf(Reply.Refused.class);
-        assertThat(ticktick.deleteProject(list)).isEqualTo(new Reply.Done());
-        assertThat(ticktick.project(list)).isInstanceOf(Reply.NotFound.class);
+                .isInstanceOf(DirectReply.NotFound.class);
+        assertThat(ticktick.createTask("{\"projectId\":\"" + list + "\"}")).isInstanceOf(DirectReply.Refused.class);
+        assertThat(ticktick.deleteProject(list)).isEqualTo(new DirectReply.Done());
+        assertThat(ticktick.project(list)).isInstanceOf(DirectReply.NotFound.class);
     }
 
     private RemoteTask recurring() {
@@ -350,9 +350,9 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         return rest;
     }
 
-    static JsonNode json(Reply reply) {
-        assertThat(reply).isInstanceOf(Reply.Json.class);
-        return JSON.readTree(((Reply.Json) reply).body());
+    static JsonNode json(DirectReply reply) {
+        assertThat(reply).isInstanceOf(DirectReply.Json.class);
+        return JSON.readTree(((DirectReply.Json) reply).body());
     }
 
     String list() {

@@ -8,7 +8,7 @@ import dev.devledger.adapters.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.ticktick.client.Outcome.Held;
 import dev.devledger.adapters.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.ticktick.json.Wire;
-import dev.devledger.application.sync.connector.PassThrough.Reply;
+import dev.devledger.application.direct.DirectReply;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,52 +19,55 @@ final class PassThroughReplies {
 
     private PassThroughReplies() {}
 
-    static Reply object(Outcome outcome) {
+    static DirectReply object(Outcome outcome) {
         return json(outcome, JsonNode::isObject);
     }
 
-    static Reply json(Outcome outcome, Predicate<JsonNode> shape) {
+    static DirectReply json(Outcome outcome, Predicate<JsonNode> shape) {
         return switch (outcome) {
-            case Answered answered when answered.isEmpty() -> new Reply.NotFound(NOTHING);
+            case Answered answered when answered.isEmpty() -> new DirectReply.NotFound(NOTHING);
             case Answered answered -> json(answered.body(), shape);
             case Failure failure -> failed(failure);
         };
     }
 
-    private static Reply json(String body, Predicate<JsonNode> shape) {
+    private static DirectReply json(String body, Predicate<JsonNode> shape) {
         try {
             JsonNode answer = Wire.JSON.readTree(body);
             if (!shape.test(answer)) {
-                return new Reply.Away(
+                return new DirectReply.Away(
                         "TickTick's answer does not have the expected form; the change may have been made");
             }
             // 200 and {} is what TickTick says of a list that it does not have (docs/ticktick.md, section 3)
-            return answer.isObject() && answer.isEmpty() ? new Reply.NotFound(NOTHING) : new Reply.Json(body);
+            return answer.isObject() && answer.isEmpty()
+                    ? new DirectReply.NotFound(NOTHING)
+                    : new DirectReply.Json(body);
         } catch (JacksonException e) {
-            return new Reply.Away("TickTick's answer is not JSON; the change may have been made");
+            return new DirectReply.Away("TickTick's answer is not JSON; the change may have been made");
         }
     }
 
     /** Deleting what is gone is a 200 as well, so unlike elsewhere an empty one is the whole answer. */
-    static Reply done(Outcome outcome) {
+    static DirectReply done(Outcome outcome) {
         return switch (outcome) {
-            case Answered done -> new Reply.Done();
+            case Answered done -> new DirectReply.Done();
             case Failure failure -> failed(failure);
         };
     }
 
-    private static Reply failed(Failure failure) {
+    private static DirectReply failed(Failure failure) {
         return switch (failure) {
-            case NotFound gone -> new Reply.NotFound(NOTHING);
-            case Denied(var code, var reason) -> new Reply.Refused(code, reason);
-            case Broken(var code, var reason, var passing) when !code.isEmpty() -> new Reply.Refused(code, reason);
+            case NotFound gone -> new DirectReply.NotFound(NOTHING);
+            case Denied(var code, var reason) -> new DirectReply.Refused(code, reason);
+            case Broken(var code, var reason, var passing)
+            when !code.isEmpty() -> new DirectReply.Refused(code, reason);
             case Broken(var code, var reason, var passing) ->
-                new Reply.Away(reason + "; if this was a change, it may have been made");
+                new DirectReply.Away(reason + "; if this was a change, it may have been made");
             case Held(var hold, var reason, var after) ->
                 switch (hold) {
-                    case RATE_LIMITED -> new Reply.RateLimited(after);
-                    case NEEDS_AUTHORIZATION, FORBIDDEN -> new Reply.NotAuthorized(reason);
-                    case UNREACHABLE, OFF, FULL -> new Reply.Away(reason);
+                    case RATE_LIMITED -> new DirectReply.RateLimited(after);
+                    case NEEDS_AUTHORIZATION, FORBIDDEN -> new DirectReply.NotAuthorized(reason);
+                    case UNREACHABLE, OFF, FULL -> new DirectReply.Away(reason);
                 };
         };
     }

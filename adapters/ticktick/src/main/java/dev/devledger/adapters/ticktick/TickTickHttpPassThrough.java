@@ -7,8 +7,9 @@ import static dev.devledger.adapters.ticktick.PassThroughReplies.object;
 import dev.devledger.adapters.ticktick.client.Endpoint;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.json.Wire;
+import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.PassThrough;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,52 +25,52 @@ public final class TickTickHttpPassThrough implements PassThrough {
     }
 
     @Override
-    public Reply projects() {
+    public DirectReply projects() {
         return json(client.call(Share.INTERACTIVE, Endpoint.projects()), JsonNode::isArray);
     }
 
     @Override
-    public Reply project(String projectId) {
+    public DirectReply project(String projectId) {
         return object(client.call(Share.INTERACTIVE, Endpoint.projectData(projectId)));
     }
 
     @Override
-    public Reply createProject(String json) {
+    public DirectReply createProject(String json) {
         return post(Endpoint.createProject(), json);
     }
 
     @Override
-    public Reply updateProject(String projectId, String json) {
+    public DirectReply updateProject(String projectId, String json) {
         Optional<ObjectNode> body = parse(json);
         if (body.isEmpty()) {
             return notAnObject();
         }
-        Reply.@Nullable Invalid other = otherThan(body.get(), "id", projectId);
+        DirectReply.@Nullable Invalid other = otherThan(body.get(), "id", projectId);
         return other != null ? other : post(Endpoint.updateProject(projectId), json);
     }
 
     @Override
-    public Reply deleteProject(String projectId) {
+    public DirectReply deleteProject(String projectId) {
         return done(client.call(Share.INTERACTIVE, Endpoint.deleteProject(projectId)));
     }
 
     @Override
-    public Reply createTask(String json) {
+    public DirectReply createTask(String json) {
         return post(Endpoint.createTask(), json);
     }
 
     /** TickTick wants both ids in the body and changes nothing where one is missing (docs/ticktick.md, section 7). */
     @Override
-    public Reply updateTask(String projectId, String taskId, String json) {
+    public DirectReply updateTask(String projectId, String taskId, String json) {
         Optional<ObjectNode> body = parse(json);
         if (body.isEmpty()) {
             return notAnObject();
         }
-        Reply.@Nullable Invalid task = otherThan(body.get(), "id", taskId);
+        DirectReply.@Nullable Invalid task = otherThan(body.get(), "id", taskId);
         if (task != null) {
             return task;
         }
-        Reply.@Nullable Invalid project = otherThan(body.get(), "projectId", projectId);
+        DirectReply.@Nullable Invalid project = otherThan(body.get(), "projectId", projectId);
         if (project != null) {
             return project;
         }
@@ -79,16 +80,16 @@ public final class TickTickHttpPassThrough implements PassThrough {
     }
 
     @Override
-    public Reply deleteTask(String projectId, String taskId) {
+    public DirectReply deleteTask(String projectId, String taskId) {
         return done(client.call(Share.INTERACTIVE, Endpoint.deleteTask(projectId, taskId)));
     }
 
     @Override
-    public Reply completeTask(String projectId, String taskId) {
+    public DirectReply completeTask(String projectId, String taskId) {
         return done(client.call(Share.INTERACTIVE, Endpoint.completeTask(projectId, taskId)));
     }
 
-    private Reply post(Endpoint endpoint, String json) {
+    private DirectReply post(Endpoint endpoint, String json) {
         return parse(json).isEmpty() ? notAnObject() : object(client.call(Share.INTERACTIVE, endpoint, json));
     }
 
@@ -100,15 +101,15 @@ public final class TickTickHttpPassThrough implements PassThrough {
         }
     }
 
-    private static Reply.Invalid notAnObject() {
-        return new Reply.Invalid("body", "must be a JSON object with TickTick's own fields");
+    private static DirectReply.Invalid notAnObject() {
+        return new DirectReply.Invalid("body", "must be a JSON object with TickTick's own fields");
     }
 
-    private static Reply.@Nullable Invalid otherThan(ObjectNode body, String field, String expected) {
+    private static DirectReply.@Nullable Invalid otherThan(ObjectNode body, String field, String expected) {
         JsonNode value = body.get(field);
         if (value == null || (value.isString() && value.asString().equals(expected))) {
             return null;
         }
-        return new Reply.Invalid(field, "must be left out, or be the same as in the path");
+        return new DirectReply.Invalid(field, "must be left out, or be the same as in the path");
     }
 }

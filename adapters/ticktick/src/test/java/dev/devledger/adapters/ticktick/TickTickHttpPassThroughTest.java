@@ -2,9 +2,9 @@ package dev.devledger.adapters.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.CallLog.Slot;
-import dev.devledger.application.sync.connector.PassThrough.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +43,9 @@ final class TickTickHttpPassThroughTest {
         calls("", () -> passThrough.completeTask("p1", "t1"), "POST /open/v1/project/p1/task/t1/complete", "");
     }
 
-    private void calls(String answer, Supplier<Reply> call, String request, String body) {
+    private void calls(String answer, Supplier<DirectReply> call, String request, String body) {
         ticktick.answers(200, answer);
-        assertThat(call.get()).isEqualTo(answer.isEmpty() ? new Reply.Done() : new Reply.Json(answer));
+        assertThat(call.get()).isEqualTo(answer.isEmpty() ? new DirectReply.Done() : new DirectReply.Json(answer));
         var sent = ticktick.request();
         assertThat(sent.getMethod() + " " + sent.getTarget()).isEqualTo(request);
         assertThat(sent.getBody() == null ? "" : sent.getBody().utf8()).isEqualTo(body);
@@ -54,12 +54,12 @@ final class TickTickHttpPassThroughTest {
     @Test
     void nothing_where_something_belongs_is_not_found() {
         ticktick.answers(200, "{}").answers(404, "").answers(200, "").answers(200, "");
-        assertThat(passThrough.project("p1")).isInstanceOf(Reply.NotFound.class);
-        assertThat(passThrough.updateProject("p1", "{}")).isInstanceOf(Reply.NotFound.class);
-        assertThat(passThrough.updateTask("p1", "t1", "{}")).isInstanceOf(Reply.NotFound.class);
-        assertThat(passThrough.createTask("{}")).isInstanceOf(Reply.NotFound.class);
+        assertThat(passThrough.project("p1")).isInstanceOf(DirectReply.NotFound.class);
+        assertThat(passThrough.updateProject("p1", "{}")).isInstanceOf(DirectReply.NotFound.class);
+        assertThat(passThrough.updateTask("p1", "t1", "{}")).isInstanceOf(DirectReply.NotFound.class);
+        assertThat(passThrough.createTask("{}")).isInstanceOf(DirectReply.NotFound.class);
         for (String id : List.of("..", ".", "", "a/b", "a?b", "a%2Fb", "x".repeat(65))) {
-            assertThat(passThrough.project(id)).isInstanceOf(Reply.NotFound.class);
+            assertThat(passThrough.project(id)).isInstanceOf(DirectReply.NotFound.class);
         }
         assertThat(ticktick.requests()).isEqualTo(4);
     }
@@ -79,8 +79,8 @@ final class TickTickHttpPassThroughTest {
         assertThat(ticktick.requests()).isZero();
     }
 
-    private static void assertInvalid(String field, Reply reply) {
-        assertThat(reply).isInstanceOfSatisfying(Reply.Invalid.class, invalid -> assertThat(invalid.field())
+    private static void assertInvalid(String field, DirectReply reply) {
+        assertThat(reply).isInstanceOfSatisfying(DirectReply.Invalid.class, invalid -> assertThat(invalid.field())
                 .isEqualTo(field));
     }
 
@@ -88,37 +88,37 @@ final class TickTickHttpPassThroughTest {
     void a_no_of_ticktick_keeps_its_code() {
         ticktick.answers(500, "{\"errorCode\":\"name_too_long\",\"errorMessage\":\"Too long\"}");
         assertThat(passThrough.createProject("{}"))
-                .isEqualTo(new Reply.Refused("name_too_long", "TickTick refused it: name_too_long (Too long)"));
+                .isEqualTo(new DirectReply.Refused("name_too_long", "TickTick refused it: name_too_long (Too long)"));
         ticktick.answers(500, "{\"errorCode\":\"unknown_exception\"}");
         assertThat(passThrough.createTask("{}"))
-                .isInstanceOfSatisfying(Reply.Refused.class, refused -> assertThat(refused.errorCode())
+                .isInstanceOfSatisfying(DirectReply.Refused.class, refused -> assertThat(refused.code())
                         .isEqualTo("unknown_exception"));
     }
 
     @Test
     void what_holds_every_call() {
         ticktick.answers(401, "");
-        assertThat(passThrough.projects()).isInstanceOf(Reply.NotAuthorized.class);
+        assertThat(passThrough.projects()).isInstanceOf(DirectReply.NotAuthorized.class);
         ticktick.token = Optional.empty();
-        assertThat(passThrough.projects()).isInstanceOf(Reply.NotAuthorized.class);
+        assertThat(passThrough.projects()).isInstanceOf(DirectReply.NotAuthorized.class);
         ticktick.token = Optional.of(TickTickStub.TOKEN);
         ticktick.answers(500, "{\"errorCode\":\"exceed_query_limit\"}");
-        assertThat(passThrough.projects()).isEqualTo(new Reply.RateLimited(Duration.ofSeconds(60)));
-        assertThat(passThrough.projects()).isEqualTo(new Reply.RateLimited(Duration.ofSeconds(60)));
+        assertThat(passThrough.projects()).isEqualTo(new DirectReply.RateLimited(Duration.ofSeconds(60)));
+        assertThat(passThrough.projects()).isEqualTo(new DirectReply.RateLimited(Duration.ofSeconds(60)));
     }
 
     @Test
     void ticktick_away_or_talking_nonsense() {
         ticktick.answers(200, "<html>").answers(200, "{\"half").answers(200, "{}");
-        assertThat(passThrough.projects()).isInstanceOf(Reply.Away.class);
-        assertThat(passThrough.createTask("{}")).isInstanceOf(Reply.Away.class);
-        assertThat(passThrough.projects()).as("an object is no array").isInstanceOf(Reply.Away.class);
+        assertThat(passThrough.projects()).isInstanceOf(DirectReply.Away.class);
+        assertThat(passThrough.createTask("{}")).isInstanceOf(DirectReply.Away.class);
+        assertThat(passThrough.projects()).as("an object is no array").isInstanceOf(DirectReply.Away.class);
         ticktick.answers(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()));
-        assertThat(passThrough.createTask("{}")).isInstanceOf(Reply.Away.class);
+        assertThat(passThrough.createTask("{}")).isInstanceOf(DirectReply.Away.class);
         ticktick.answers(503, "").answers(503, "").answers(503, "");
-        assertThat(passThrough.deleteTask("p1", "t1")).isInstanceOf(Reply.Away.class);
+        assertThat(passThrough.deleteTask("p1", "t1")).isInstanceOf(DirectReply.Away.class);
         ticktick.apiUrl = Optional.empty();
-        assertThat(passThrough.projects()).isInstanceOf(Reply.Away.class);
+        assertThat(passThrough.projects()).isInstanceOf(DirectReply.Away.class);
     }
 
     @Test
@@ -130,7 +130,7 @@ final class TickTickHttpPassThroughTest {
             ticktick.budget.ended(slot);
         }
         ticktick.answers(200, "[]");
-        assertThat(passThrough.projects()).isEqualTo(new Reply.Json("[]"));
-        assertThat(passThrough.projects()).isEqualTo(new Reply.RateLimited(Duration.ofSeconds(60)));
+        assertThat(passThrough.projects()).isEqualTo(new DirectReply.Json("[]"));
+        assertThat(passThrough.projects()).isEqualTo(new DirectReply.RateLimited(Duration.ofSeconds(60)));
     }
 }

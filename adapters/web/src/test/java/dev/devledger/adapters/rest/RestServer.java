@@ -13,6 +13,9 @@ import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyRefs;
+import dev.devledger.application.direct.DirectCalls;
+import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
@@ -51,7 +54,6 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.application.sync.connector.PassThrough;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
@@ -437,7 +439,7 @@ public class RestServer {
 
     /** What TickTick says next; it says it to every call. */
     static final class NextReply {
-        volatile PassThrough.Reply reply = new PassThrough.Reply.Done();
+        volatile DirectReply reply = new DirectReply.Done();
         volatile List<Object> asked = List.of();
     }
 
@@ -453,6 +455,14 @@ public class RestServer {
                     next.asked = args == null ? List.of() : List.of(args);
                     return next.reply;
                 });
+    }
+
+    @Bean
+    DirectCalls clickup(NextReply next) {
+        return (call, workspace) -> {
+            next.asked = workspace == null ? List.of(call) : List.of(call, workspace);
+            return next.reply;
+        };
     }
 
     /** Something that goes wrong in a way that nobody thought of. */

@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.PassThrough.Reply;
+import dev.devledger.application.direct.DirectReply;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,7 +13,7 @@ class TickTickTest extends RestTest {
 
     @Test
     void answers_what_ticktick_says() {
-        next.reply = new Reply.Json("[ {\"id\": \"6f\"} ]");
+        next.reply = new DirectReply.Json("[ {\"id\": \"6f\"} ]");
         assertThat(http.get("/api/ticktick/projects").text()).isEqualTo("[ {\"id\": \"6f\"} ]");
         assertThat(http.post("/api/ticktick/projects", "{\"name\": \"n\", \"new\": 1}")
                         .status())
@@ -26,45 +26,45 @@ class TickTickTest extends RestTest {
 
     @Test
     void says_why_not() {
-        next.reply = new Reply.Done();
+        next.reply = new DirectReply.Done();
         Http.Got done = http.post("/api/ticktick/projects/p/tasks/t/complete", null);
         assertThat(done.status()).isEqualTo(204);
         assertThat(done.text()).isEmpty();
-        next.reply = new Reply.NotFound("There is no such list.");
+        next.reply = new DirectReply.NotFound("There is no such list.");
         http.get("/api/ticktick/projects/p").isProblem(404, "not_found");
-        next.reply = new Reply.RateLimited(Duration.ofMillis(40_500));
+        next.reply = new DirectReply.RateLimited(Duration.ofMillis(40_500));
         assertThat(http.get("/api/ticktick/projects")
                         .isProblem(429, "rate_limited")
                         .header("Retry-After"))
                 .isEqualTo("41");
-        next.reply = new Reply.NotAuthorized("Connect an account first.");
+        next.reply = new DirectReply.NotAuthorized("Connect an account first.");
         http.send("DELETE", "/api/ticktick/projects/p", null).isProblem(409, "conflict_state");
-        next.reply = new Reply.Away("TickTick does not answer.");
+        next.reply = new DirectReply.Away("TickTick does not answer.");
         assertThat(http.get("/api/ticktick/projects")
                         .isProblem(503, "ticktick_unavailable")
                         .header("Retry-After"))
                 .isNotNull();
-        next.reply = new Reply.Refused("invalid_title", "TickTick says no.");
+        next.reply = new DirectReply.Refused("invalid_title", "TickTick says no.");
         assertThat(http.post("/api/ticktick/tasks", "{}")
                         .isProblem(502, "ticktick_refused")
                         .field("/errorCode"))
                 .isEqualTo("invalid_title");
-        next.reply = new Reply.Invalid("title", "is missing");
+        next.reply = new DirectReply.Invalid("title", "is missing");
         http.post("/api/ticktick/tasks", "{}").isProblem(422, "invalid").names("title");
     }
 
     @Test
     void a_key_is_free_again_unless_a_create_may_have_been_done() {
-        next.reply = new Reply.RateLimited(Duration.ofSeconds(1));
+        next.reply = new DirectReply.RateLimited(Duration.ofSeconds(1));
         String[] key = {"Idempotency-Key", "tick-" + System.nanoTime()};
         http.post("/api/ticktick/tasks", "{}", key).isProblem(429, "rate_limited");
-        next.reply = new Reply.Away("TickTick does not answer.");
+        next.reply = new DirectReply.Away("TickTick does not answer.");
         http.post("/api/ticktick/tasks", "{}", key).isProblem(503, "ticktick_unavailable");
-        next.reply = new Reply.Json("{}");
+        next.reply = new DirectReply.Json("{}");
         http.post("/api/ticktick/tasks", "{}", key).isProblem(409, "conflict_state");
-        next.reply = new Reply.Away("TickTick does not answer.");
+        next.reply = new DirectReply.Away("TickTick does not answer.");
         http.send("DELETE", "/api/ticktick/projects/p", null, key).isProblem(503, "ticktick_unavailable");
-        next.reply = new Reply.Done();
+        next.reply = new DirectReply.Done();
         assertThat(http.send("DELETE", "/api/ticktick/projects/p", null, key).status())
                 .isEqualTo(204);
         assertThat(http.send("DELETE", "/api/ticktick/projects/p", null, key).header("Idempotency-Replayed"))
@@ -73,11 +73,11 @@ class TickTickTest extends RestTest {
 
     @Test
     void what_may_have_been_completed_is_not_completed_again_for_the_same_key() {
-        next.reply = new Reply.Away("TickTick does not answer.");
+        next.reply = new DirectReply.Away("TickTick does not answer.");
         String[] key = {"Idempotency-Key", "tick-" + System.nanoTime()};
         String complete = "/api/ticktick/projects/p/tasks/t/complete";
         http.post(complete, null, key).isProblem(503, "ticktick_unavailable");
-        next.reply = new Reply.Done();
+        next.reply = new DirectReply.Done();
         http.post(complete, null, key).isProblem(409, "conflict_state");
     }
 }

@@ -3,18 +3,31 @@ package dev.devledger.adapters.mcp.ticktick;
 import static dev.devledger.adapters.mcp.ticktick.TickTickFields.id;
 import static dev.devledger.adapters.mcp.ticktick.TickTickFields.json;
 
+import dev.devledger.adapters.mcp.direct.DirectOrders;
+import dev.devledger.adapters.mcp.direct.DirectTool;
+import dev.devledger.adapters.mcp.direct.DirectWords;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.ledger.IdempotentCalls;
-import dev.devledger.application.sync.connector.PassThrough;
-import dev.devledger.application.sync.connector.PassThrough.Reply;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The nine tools: which call of TickTick each one is. */
-record TickTickTools(PassThrough ticktick, TickTickOrders orders) {
+record TickTickTools(PassThrough ticktick, DirectOrders orders) {
+    private static final DirectWords WORDS = new DirectWords(
+            "TickTick",
+            "errorCode",
+            ToolProblem.TICKTICK_REFUSED,
+            ToolProblem.TICKTICK_UNAVAILABLE,
+            "Call ticktick_list_projects for list ids, ticktick_get_project for the ids of open tasks.",
+            "Check with ticktick_get_project before you send a change again.",
+            TickTickFields::ours);
+
     List<Tool> all() {
         return List.of(
                 listProjects(),
@@ -96,31 +109,27 @@ record TickTickTools(PassThrough ticktick, TickTickOrders orders) {
                 TickTickAnswers::done);
     }
 
-    private static Tool read(Declaration declaration, Function<Arguments, Reply> ask, TickTickTool.Answer answer) {
-        return new TickTickTool(
-                declaration,
-                call -> new IdempotentCalls.Done(TickTickReplies.json(ask.apply(call.arguments())), false),
-                answer);
+    private static Tool read(Declaration declaration, Function<Arguments, DirectReply> ask, DirectTool.Answer answer) {
+        return new DirectTool(
+                declaration, call -> new IdempotentCalls.Done(WORDS.json(ask.apply(call.arguments())), false), answer);
     }
 
     /** Must not be done twice. */
-    private Tool once(Declaration declaration, Function<Arguments, Reply> ask, TickTickTool.Answer answer) {
-        return write(declaration, ask, answer, TickTickReplies::nothingWasDone);
+    private Tool once(Declaration declaration, Function<Arguments, DirectReply> ask, DirectTool.Answer answer) {
+        return write(declaration, ask, answer, DirectWords::nothingWasDone);
     }
 
     /** Does no harm twice. */
-    private Tool again(Declaration declaration, Function<Arguments, Reply> ask, TickTickTool.Answer answer) {
+    private Tool again(Declaration declaration, Function<Arguments, DirectReply> ask, DirectTool.Answer answer) {
         return write(declaration, ask, answer, failure -> true);
     }
 
     private Tool write(
             Declaration declaration,
-            Function<Arguments, Reply> ask,
-            TickTickTool.Answer answer,
+            Function<Arguments, DirectReply> ask,
+            DirectTool.Answer answer,
             Predicate<RuntimeException> frees) {
-        return new TickTickTool(
-                declaration,
-                call -> orders.run(call, () -> TickTickReplies.json(ask.apply(call.arguments())), frees),
-                answer);
+        return new DirectTool(
+                declaration, call -> orders.run(call, () -> WORDS.json(ask.apply(call.arguments())), frees), answer);
     }
 }

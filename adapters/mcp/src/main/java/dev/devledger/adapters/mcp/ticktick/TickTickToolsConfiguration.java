@@ -1,9 +1,10 @@
 package dev.devledger.adapters.mcp.ticktick;
 
+import dev.devledger.adapters.mcp.direct.DirectOrders;
 import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.IdempotentCalls;
-import dev.devledger.application.sync.connector.PassThrough;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,6 @@ public class TickTickToolsConfiguration {
 
     @Bean
     List<Tool> tickTickTools(PassThrough ticktick, IdempotencyStore answers) {
-        return new TickTickTools(ticktick, new TickTickOrders(new IdempotentCalls(answers))).all();
+        return new TickTickTools(ticktick, new DirectOrders(new IdempotentCalls(answers))).all();
     }
 }

@@ -6,7 +6,7 @@ package dev.devledger.adapters.mcp.tool;
  * @param readOnly it changes nothing
  * @param destructive it may overwrite or remove what is there
  * @param idempotent the same call once more changes nothing more
- * @param openWorld it talks to TickTick
+ * @param openWorld it talks to a connected service
  */
 public record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
     public static final Hints READS = new Hints(true, false, true, false);

@@ -36,7 +36,13 @@ public enum ToolProblem {
     TICKTICK_UNAVAILABLE,
     /** TickTick says no. */
     TICKTICK_REFUSED,
-    /** TickTick takes no more calls for now. */
+    /** ClickUp does not answer. */
+    CLICKUP_UNAVAILABLE,
+    /** ClickUp says no. */
+    CLICKUP_REFUSED,
+    /** ClickUp says yes and holds something else. */
+    WRITE_NOT_APPLIED,
+    /** The service takes no more calls for now. */
     RATE_LIMITED,
     /** The database is away, or too many write at the same place. */
     UNAVAILABLE,

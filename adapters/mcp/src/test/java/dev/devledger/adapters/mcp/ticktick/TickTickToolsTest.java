@@ -2,14 +2,16 @@ package dev.devledger.adapters.mcp.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.mcp.direct.DirectOrders;
+import dev.devledger.adapters.mcp.direct.MemoryIdempotencyStore;
 import dev.devledger.adapters.mcp.tool.Caller;
 import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.ledger.IdempotentCalls;
-import dev.devledger.application.sync.connector.PassThrough.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +30,7 @@ class TickTickToolsTest {
 
     private ToolRegistry registry(Set<Toolset> offered, boolean readOnly) {
         TickTickTools tools =
-                new TickTickTools(ticktick, new TickTickOrders(new IdempotentCalls(new MemoryIdempotencyStore())));
+                new TickTickTools(ticktick, new DirectOrders(new IdempotentCalls(new MemoryIdempotencyStore())));
         return new ToolRegistry(tools.all(), offered, readOnly, failure -> false);
     }
 
@@ -50,20 +52,20 @@ class TickTickToolsTest {
 
     @Test
     void lists_are_a_line_each() {
-        ticktick.reply = new Reply.Json(
+        ticktick.reply = new DirectReply.Json(
                 "[{\"id\":\"p1\",\"name\":\"Home\"},{\"id\":\"p2\",\"name\":\"Old\",\"closed\":true,\"sortOrder\":7}]");
         ToolAnswer answer = answer("ticktick_list_projects", "{}");
         assertThat(answer.text()).isEqualTo("list p1 Home\nlist p2 closed Old");
         assertThat(answer.structured().toString())
                 .isEqualTo(
                         "{\"projects\":[{\"id\":\"p1\",\"name\":\"Home\"},{\"id\":\"p2\",\"name\":\"Old\",\"closed\":true,\"sortOrder\":7}]}");
-        ticktick.reply = new Reply.Json("[]");
+        ticktick.reply = new DirectReply.Json("[]");
         assertThat(answer("ticktick_list_projects", "{}").text()).isEqualTo("No lists.");
     }
 
     @Test
     void one_list_has_its_tasks_and_columns() {
-        ticktick.reply = new Reply.Json("{\"project\":{\"id\":\"p1\",\"name\":\"Home\"},\"tasks\":[" + TASK
+        ticktick.reply = new DirectReply.Json("{\"project\":{\"id\":\"p1\",\"name\":\"Home\"},\"tasks\":[" + TASK
                 + "],\"columns\":[{\"id\":\"c1\",\"name\":\"Doing\"}]}");
         ToolAnswer answer = answer("ticktick_get_project", "{\"project_id\":\"p1\"}");
         assertThat(ticktick.asked).containsExactly("project p1");
@@ -80,7 +82,7 @@ class TickTickToolsTest {
         String tasks = IntStream.range(0, 1_000)
                 .mapToObj(i -> "{\"id\":\"t" + i + "\",\"title\":\"" + "x".repeat(200) + "\"}")
                 .collect(Collectors.joining(","));
-        ticktick.reply = new Reply.Json("{\"project\":{\"id\":\"p1\"},\"tasks\":[" + tasks + "]}");
+        ticktick.reply = new DirectReply.Json("{\"project\":{\"id\":\"p1\"},\"tasks\":[" + tasks + "]}");
         ToolAnswer answer = answer("ticktick_get_project", "{\"project_id\":\"p1\"}");
         int told = answer.structured().path("tasks").size();
         assertThat(told).isBetween(100, 999);
@@ -91,7 +93,7 @@ class TickTickToolsTest {
 
     @Test
     void the_inbox_is_a_list_though_ticktick_tells_nothing_of_it() {
-        ticktick.reply = new Reply.Json("{\"tasks\":[" + TASK + "]}");
+        ticktick.reply = new DirectReply.Json("{\"tasks\":[" + TASK + "]}");
         ToolAnswer answer = answer("ticktick_get_project", "{\"project_id\":\"inbox\"}");
         assertThat(answer.structured().at("/project/name").stringValue()).isEqualTo("Inbox");
         assertThat(answer.text()).startsWith("list inbox Inbox\ntask t1 ");
@@ -99,7 +101,8 @@ class TickTickToolsTest {
 
     @Test
     void a_long_text_is_cut_and_says_so() {
-        ticktick.reply = new Reply.Json("{\"id\":\"t1\",\"title\":\"x\",\"content\":\"" + "ü".repeat(100_000) + "\"}");
+        ticktick.reply =
+                new DirectReply.Json("{\"id\":\"t1\",\"title\":\"x\",\"content\":\"" + "ü".repeat(100_000) + "\"}");
         ToolAnswer answer = answer("ticktick_create_task", "{\"title\":\"x\"}");
         assertThat(answer.structured().at("/task/content").stringValue()).endsWith("ü… (98000 more characters)");
         assertThat(answer.structured().toString().length()).isLessThan(10_000);
@@ -107,7 +110,7 @@ class TickTickToolsTest {
 
     @Test
     void fields_go_under_ticktick_s_names_and_only_those_that_were_named() {
-        ticktick.reply = new Reply.Json(TASK);
+        ticktick.reply = new DirectReply.Json(TASK);
         ToolAnswer answer = answer(
                 "ticktick_create_task",
                 "{\"title\":\"Buy milk\",\"project_id\":\"p1\",\"is_all_day\":true,\"repeat_flag\":\"RRULE:FREQ=DAILY\","
@@ -162,30 +165,30 @@ class TickTickToolsTest {
 
     @Test
     void says_why_not_in_words_for_a_model() {
-        ticktick.reply = new Reply.NotFound("TickTick has no such list or task");
+        ticktick.reply = new DirectReply.NotFound("TickTick has no such list or task");
         assertThat(failure("ticktick_get_project", "{\"project_id\":\"p9\"}"))
                 .startsWith("not_found: TickTick has no such list or task. Call ticktick_list_projects");
-        ticktick.reply = new Reply.RateLimited(Duration.ofMillis(40_500));
+        ticktick.reply = new DirectReply.RateLimited(Duration.ofMillis(40_500));
         assertThat(failure("ticktick_list_projects", "{}"))
                 .startsWith("rate_limited: ")
                 .contains("in 41 s");
-        ticktick.reply = new Reply.NotAuthorized("Connect an account first.");
+        ticktick.reply = new DirectReply.NotAuthorized("Connect an account first.");
         assertThat(failure("ticktick_list_projects", "{}")).isEqualTo("conflict_state: Connect an account first.");
-        ticktick.reply = new Reply.Away("TickTick does not answer");
+        ticktick.reply = new DirectReply.Away("TickTick does not answer");
         assertThat(failure("ticktick_create_task", "{\"title\":\"x\"}"))
                 .startsWith("ticktick_unavailable: TickTick does not answer. Check ");
-        ticktick.reply = new Reply.Refused("invalid_title", "TickTick says no");
+        ticktick.reply = new DirectReply.Refused("invalid_title", "TickTick says no");
         assertThat(failure("ticktick_create_task", "{\"title\":\"x\"}"))
                 .startsWith("ticktick_refused: TickTick says no")
                 .contains("\"invalid_title\"");
-        ticktick.reply = new Reply.Invalid("repeatFlag", "is no rule");
+        ticktick.reply = new DirectReply.Invalid("repeatFlag", "is no rule");
         assertThat(failure("ticktick_create_task", "{\"title\":\"x\"}"))
                 .isEqualTo("invalid: repeat_flag is no rule. Nothing was sent.");
     }
 
     @Test
     void a_repeat_with_its_key_is_sent_once() {
-        ticktick.reply = new Reply.Json(TASK);
+        ticktick.reply = new DirectReply.Json(TASK);
         String first = "{\"title\":\"x\",\"priority\":1,\"idempotency_key\":\"k1\"}";
         String sameInAnotherOrder = "{\"idempotency_key\":\"k1\",\"priority\":1,\"title\":\"x\"}";
         ToolAnswer made = answer("ticktick_create_task", first);
@@ -200,14 +203,15 @@ class TickTickToolsTest {
 
     @Test
     void a_key_is_free_again_unless_a_create_may_have_been_done() {
-        for (Reply unclear : List.of(new Reply.Away("no answer"), new Reply.NotFound("an empty answer"))) {
+        for (DirectReply unclear :
+                List.of(new DirectReply.Away("no answer"), new DirectReply.NotFound("an empty answer"))) {
             String create = "{\"title\":\"x\",\"idempotency_key\":\""
                     + unclear.getClass().getSimpleName() + "\"}";
-            ticktick.reply = new Reply.RateLimited(Duration.ofSeconds(1));
+            ticktick.reply = new DirectReply.RateLimited(Duration.ofSeconds(1));
             assertThat(failure("ticktick_create_task", create)).startsWith("rate_limited: ");
             ticktick.reply = unclear;
             assertThat(failure("ticktick_create_task", create)).doesNotStartWith("rate_limited: ");
-            ticktick.reply = new Reply.Json(TASK);
+            ticktick.reply = new DirectReply.Json(TASK);
             assertThat(failure("ticktick_create_task", create)).startsWith("conflict_state: ");
         }
         assertThat(ticktick.asked).hasSize(4);

@@ -3,8 +3,8 @@ package dev.devledger.adapters.ticktick.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.ticktick.TickTickStub;
+import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.PassThrough.Reply;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.util.Optional;
 import okhttp3.Headers;
@@ -27,7 +27,7 @@ class AnotherTokenTest {
     void a_401_is_repeated_once_with_the_other_token_writes_too() {
         ticktick.other = Optional.of("renewed");
         ticktick.answers(401, "").answers(200, "{\"id\":\"70aa00000000000000000001\",\"name\":\"One\"}");
-        assertThat(ticktick.passThrough().createProject("{\"name\":\"One\"}")).isInstanceOf(Reply.Json.class);
+        assertThat(ticktick.passThrough().createProject("{\"name\":\"One\"}")).isInstanceOf(DirectReply.Json.class);
         assertThat(token(ticktick.request().getHeaders())).isEqualTo("Bearer " + TickTickStub.TOKEN);
         var repeated = ticktick.request();
         assertThat(token(repeated.getHeaders())).isEqualTo("Bearer renewed");
@@ -42,7 +42,7 @@ class AnotherTokenTest {
         ticktick.other = Optional.of("renewed");
         ticktick.answers(401, "").answers(401, "{\"error\":\"invalid_token\",\"errorMessage\":\"renewed is wrong\"}");
         assertThat(ticktick.passThrough().projects())
-                .isInstanceOfSatisfying(Reply.NotAuthorized.class, no -> assertThat(no.detail())
+                .isInstanceOfSatisfying(DirectReply.NotAuthorized.class, no -> assertThat(no.detail())
                         .doesNotContain("renewed", TickTickStub.TOKEN));
         assertThat(ticktick.requests()).isEqualTo(2);
     }
@@ -60,7 +60,7 @@ class AnotherTokenTest {
     void only_a_401_asks_for_another_one() {
         ticktick.other = Optional.of("renewed");
         ticktick.answers(403, "");
-        assertThat(ticktick.passThrough().projects()).isInstanceOf(Reply.NotAuthorized.class);
+        assertThat(ticktick.passThrough().projects()).isInstanceOf(DirectReply.NotAuthorized.class);
         assertThat(ticktick.refused).isNull();
     }
 }

@@ -6,6 +6,7 @@ import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what a call asks for, once for each idempotency key. */
 public final class IdempotentWrites {
+    /** An empty answer, which is a 404 here, may be that of a create that went well. */
+    private static final Set<ProblemCode> MAY_BE_DONE = Set.of(
+            ProblemCode.TICKTICK_UNAVAILABLE,
+            ProblemCode.CLICKUP_UNAVAILABLE,
+            ProblemCode.WRITE_NOT_APPLIED,
+            ProblemCode.NOT_FOUND);
+
     private final Ledger ledger;
     private final IdempotentCalls once;
 
@@ -76,10 +84,8 @@ public final class IdempotentWrites {
     }
 
     private static boolean nothingWasDone(RuntimeException failure) {
-        // An empty answer, which is a 404 here, may be that of a create that went well.
         return failure instanceof ProblemException refusal
-                && refusal.problem().code() != ProblemCode.TICKTICK_UNAVAILABLE
-                && refusal.problem().code() != ProblemCode.NOT_FOUND;
+                && !MAY_BE_DONE.contains(refusal.problem().code());
     }
 
     private HttpAnswer outside(WriteRequest call, Supplier<HttpAnswer> work, Predicate<RuntimeException> frees) {

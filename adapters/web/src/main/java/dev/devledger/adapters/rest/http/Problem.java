@@ -34,6 +34,10 @@ public record Problem(
         return new Problem(code, status, detail, violations, headers, extras);
     }
 
+    public Problem withDetail(String other) {
+        return new Problem(code, status, other, errors, headers, extras);
+    }
+
     /** For a status that has no code of its own. */
     public Problem withStatus(int other) {
         return new Problem(code, other, detail, errors, headers, extras);
@@ -51,7 +55,9 @@ public record Problem(
     }
 
     public Problem withMember(String name, Object value) {
-        return withMembers(Map.of(name, value));
+        Map<String, Object> more = new LinkedHashMap<>(extras);
+        more.put(name, value);
+        return withMembers(more);
     }
 
     Problem withMembers(Map<String, ?> members) {

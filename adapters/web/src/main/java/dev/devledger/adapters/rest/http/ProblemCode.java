@@ -23,8 +23,11 @@ public enum ProblemCode {
     RATE_LIMITED(429, "Too many requests"),
     INTERNAL(500, "Unexpected error"),
     TICKTICK_REFUSED(502, "TickTick refused it"),
+    CLICKUP_REFUSED(502, "ClickUp refused it"),
+    WRITE_NOT_APPLIED(502, "ClickUp said yes and holds something else"),
     UNAVAILABLE(503, "Not available right now"),
-    TICKTICK_UNAVAILABLE(503, "TickTick is not available right now");
+    TICKTICK_UNAVAILABLE(503, "TickTick is not available right now"),
+    CLICKUP_UNAVAILABLE(503, "ClickUp is not available right now");
 
     private final int status;
     private final String title;

@@ -2,15 +2,10 @@ package dev.devledger.adapters.rest.resource;
 
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
-import dev.devledger.adapters.rest.http.Problem;
 import dev.devledger.adapters.rest.http.ProblemCode;
-import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.WriteRequest;
-import dev.devledger.application.sync.connector.PassThrough;
-import dev.devledger.application.sync.connector.PassThrough.Reply;
-import dev.devledger.domain.shared.Rejection.Violation;
-import java.time.Duration;
-import java.util.List;
+import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.PassThrough;
 import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -24,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping(path = "/api/ticktick", produces = MediaType.APPLICATION_JSON_VALUE)
 public record TickTickResource(PassThrough ticktick, IdempotentWrites writes) {
+    private static final DirectAnswers ANSWERS =
+            new DirectAnswers("TickTick", "errorCode", ProblemCode.TICKTICK_REFUSED, ProblemCode.TICKTICK_UNAVAILABLE);
     private static final String PROJECT = "/projects/{projectId}";
     private static final String TASK = PROJECT + "/tasks/{taskId}";
 
@@ -83,34 +80,11 @@ public record TickTickResource(PassThrough ticktick, IdempotentWrites writes) {
         return writes.orderOnce(call, () -> answer(ticktick.completeTask(project, task)));
     }
 
-    private HttpAnswer order(WriteRequest call, Supplier<Reply> work) {
+    private HttpAnswer order(WriteRequest call, Supplier<DirectReply> work) {
         return writes.order(call, () -> answer(work.get()));
     }
 
-    private static HttpAnswer answer(Reply reply) {
-        return switch (reply) {
-            case Reply.Json json -> HttpAnswer.json(json.body());
-            case Reply.Done() -> HttpAnswer.noContent();
-            case Reply.NotFound no -> throw refusal(ProblemCode.NOT_FOUND, no.detail());
-            case Reply.RateLimited limited ->
-                throw new ProblemException(new Problem(
-                                ProblemCode.RATE_LIMITED,
-                                "TickTick's request limit is reached for now. Try again later.")
-                        .retryAfter(limited.retryAfter()));
-            case Reply.NotAuthorized no -> throw refusal(ProblemCode.CONFLICT_STATE, no.detail());
-            case Reply.Away away ->
-                throw new ProblemException(new Problem(ProblemCode.TICKTICK_UNAVAILABLE, away.detail())
-                        .retryAfter(Duration.ofSeconds(30)));
-            case Reply.Refused no ->
-                throw new ProblemException(
-                        new Problem(ProblemCode.TICKTICK_REFUSED, no.detail()).withMember("errorCode", no.errorCode()));
-            case Reply.Invalid no ->
-                throw new ProblemException(new Problem(ProblemCode.INVALID, no.field() + ": " + no.detail())
-                        .withErrors(List.of(new Violation(no.field(), no.detail()))));
-        };
-    }
-
-    private static ProblemException refusal(ProblemCode code, String detail) {
-        return new ProblemException(new Problem(code, detail));
+    private static HttpAnswer answer(DirectReply reply) {
+        return ANSWERS.of(reply);
     }
 }

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.mcp.ticktick;
+package dev.devledger.adapters.mcp.direct;
 
 import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotencyStore;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What {@link IdempotencyStore#once} promises, for one caller at a time. */
-final class MemoryIdempotencyStore implements IdempotencyStore {
+public final class MemoryIdempotencyStore implements IdempotencyStore {
     private record Place(String scope, String key) {}
 
     private record Kept(String hash, Optional<Saved> saved) {}

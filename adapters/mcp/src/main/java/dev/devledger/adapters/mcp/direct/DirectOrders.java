@@ -1,4 +1,4 @@
-package dev.devledger.adapters.mcp.ticktick;
+package dev.devledger.adapters.mcp.direct;
 
 import dev.devledger.adapters.mcp.tool.CallKey;
 import dev.devledger.adapters.mcp.tool.ToolCall;
@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends a change to TickTick, once for each idempotency key. */
-record TickTickOrders(IdempotentCalls once) {
-    private static final Logger LOG = LoggerFactory.getLogger(TickTickOrders.class);
+/** Sends a change to a service, once for each idempotency key. */
+public record DirectOrders(IdempotentCalls once) {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectOrders.class);
 
     /** No event says why it was done, as it goes past the ledger; the log does. */
-    IdempotentCalls.Done run(ToolCall call, Supplier<String> work, Predicate<RuntimeException> frees) {
+    public IdempotentCalls.Done run(ToolCall call, Supplier<String> work, Predicate<RuntimeException> frees) {
         IdempotencyKey key = CallKey.of(call);
         IdempotentCalls.Done done =
                 key == null ? new IdempotentCalls.Done(work.get(), false) : once(call, key, work, frees);

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.mcp.ticktick;
+package dev.devledger.adapters.mcp.direct;
 
 import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool;
@@ -6,14 +6,14 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.application.ledger.IdempotentCalls;
 
-/** One of the nine: asks TickTick, and makes an answer of its JSON. */
-record TickTickTool(Declaration declaration, Ask ask, Answer answer) implements Tool {
+/** Asks a service, and makes an answer of its JSON. */
+public record DirectTool(Declaration declaration, Ask ask, Answer answer) implements Tool {
 
-    interface Ask {
+    public interface Ask {
         IdempotentCalls.Done of(ToolCall call);
     }
 
-    interface Answer {
+    public interface Answer {
         ToolAnswer to(String json);
     }
 

@@ -1,0 +1,83 @@
+package dev.devledger.adapters.mcp.direct;
+
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON of a service within what a model can take: a service's texts and lists may be of any length. */
+public final class LargeJson {
+    /** Bytes of JSON: an answer that fills a model's context is no use to it. */
+    private static final int MOST = 50_000;
+
+    /** An object with more has its texts cut. */
+    private static final int MUCH = 10_000;
+
+    private static final int TEXT = 2_000;
+
+    private LargeJson() {}
+
+    /** As many as fit; answers how many do not. */
+    public static int put(
+            ObjectNode answer, String name, JsonNode items, List<String> lines, Function<JsonNode, String> line) {
+        ArrayNode some = answer.putArray(name);
+        int size = 0;
+        for (JsonNode whole : items) {
+            JsonNode item = cut(whole);
+            size += size(item);
+            if (size > MOST && !some.isEmpty()) {
+                return items.size() - some.size();
+            }
+            some.add(item);
+            lines.add(line.apply(item));
+        }
+        return 0;
+    }
+
+    private static int size(JsonNode node) {
+        return node.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Every text of an object that is too large is cut, and says by how much. */
+    public static JsonNode cut(JsonNode whole) {
+        if (size(whole) <= MUCH || !(whole instanceof ObjectNode object)) {
+            return whole;
+        }
+        ObjectNode cut = object.deepCopy();
+        object.properties().forEach(field -> {
+            String text = field.getValue().asString("");
+            if (text.length() > TEXT) {
+                int end = Character.isHighSurrogate(text.charAt(TEXT - 1)) ? TEXT - 1 : TEXT;
+                cut.put(field.getKey(), text.substring(0, end) + "… (" + (text.length() - end) + " more characters)");
+            } else if (size(field.getValue()) > MUCH) {
+                cut.remove(field.getKey());
+                cut.put(field.getKey() + "More", field.getValue().size());
+            }
+        });
+        return cut;
+    }
+
+    public static ToolAnswer withHint(ObjectNode answer, List<String> lines, String hint, String none) {
+        if (!hint.isEmpty()) {
+            answer.put("hint", hint);
+            lines.add(hint);
+        }
+        return new ToolAnswer(answer, lines.isEmpty() ? none : String.join("\n", lines));
+    }
+
+    /** On one line: what people wrote must not look like a line of ours. */
+    public static String word(JsonNode node, String field) {
+        return node.path(field).asString("").replaceAll("\\s+", " ").strip();
+    }
+
+    /** What was written, and its line. */
+    public static ToolAnswer one(String name, JsonNode object, Function<JsonNode, String> line, String then) {
+        ObjectNode answer = ToolJson.object();
+        answer.set(name, cut(object));
+        return new ToolAnswer(answer, line.apply(object) + then);
+    }
+}

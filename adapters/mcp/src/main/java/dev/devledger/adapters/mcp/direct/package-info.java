@@ -1,0 +1,5 @@
+/** What the tools that go straight to a service share, whichever it is. */
+@NullMarked
+package dev.devledger.adapters.mcp.direct;
+
+import org.jspecify.annotations.NullMarked;
