@@ -24,6 +24,8 @@ import dev.devledger.adapters.rest.resource.ApprovalResource;
 import dev.devledger.adapters.rest.resource.AsOf;
 import dev.devledger.adapters.rest.resource.ChangeSetResource;
 import dev.devledger.adapters.rest.resource.ClaimResource;
+import dev.devledger.adapters.rest.resource.ClickUpResource;
+import dev.devledger.adapters.rest.resource.ClickUpTaskResource;
 import dev.devledger.adapters.rest.resource.ConflictResource;
 import dev.devledger.adapters.rest.resource.ConnectorResource;
 import dev.devledger.adapters.rest.resource.DependencyResource;
@@ -88,6 +90,8 @@ import org.springframework.core.Ordered;
     ConflictResource.class,
     ApprovalResource.class,
     TickTickResource.class,
+    ClickUpResource.class,
+    ClickUpTaskResource.class,
     KnownImports.class,
     SyncNews.class,
     ReplayNews.class,

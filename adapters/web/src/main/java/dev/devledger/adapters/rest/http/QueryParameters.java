@@ -111,6 +111,11 @@ public final class QueryParameters {
         }
     }
 
+    /** As it was sent, for whoever takes other parameters than ours. */
+    public Map<String, List<String>> all() {
+        return Map.copyOf(sent);
+    }
+
     /** {@code expected} says what it should be, where it is missing. */
     public void require(String name, @Nullable Object value, String expected) {
         if (value == null && !sent.containsKey(name)) {

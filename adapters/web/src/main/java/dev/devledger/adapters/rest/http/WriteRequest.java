@@ -117,6 +117,11 @@ public final class WriteRequest {
         return Json.text(object(JSON));
     }
 
+    /** As {@link #json}, of a patch. */
+    public String patchJson() {
+        return Json.text(object(PATCH));
+    }
+
     private ObjectNode object(List<MediaType> allowed) {
         requireType(allowed);
         if (sent.length == 0) {

@@ -37,6 +37,8 @@ public final class ApiDocument implements OpenApiCustomizer {
             Map.of("403", "Forbidden", "413", "TooLarge", "415", "UnsupportedMediaType");
     private static final Map<String, String> TICKTICK =
             Map.of("409", "NotInThisState", "429", "RateLimited", "502", "TickTickRefused");
+    private static final Map<String, String> CLICKUP =
+            Map.of("403", "Forbidden", "409", "NotInThisState", "429", "RateLimited", "502", "ClickUpRefused");
 
     private final OpenAPI written;
 
@@ -77,6 +79,9 @@ public final class ApiDocument implements OpenApiCustomizer {
         }
         if (path.startsWith("/api/ticktick/")) {
             problems.putAll(TICKTICK);
+        }
+        if (path.startsWith("/api/clickup/")) {
+            problems.putAll(CLICKUP);
         }
         Map<String, ApiResponse> byStatus = new TreeMap<>(operation.getResponses());
         problems.forEach(
