@@ -2,6 +2,7 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.hooks.HookConfiguration;
+import dev.devledger.adapters.mcp.clickup.ClickUpToolsConfiguration;
 import dev.devledger.adapters.mcp.guard.Allowed;
 import dev.devledger.adapters.mcp.guard.GuardConfiguration;
 import dev.devledger.adapters.mcp.guard.GuardSettings;
@@ -41,7 +42,8 @@ import org.springframework.context.annotation.Import;
     McpConfiguration.class,
     ReadingToolsConfiguration.class,
     WritingToolsConfiguration.class,
-    TickTickToolsConfiguration.class
+    TickTickToolsConfiguration.class,
+    ClickUpToolsConfiguration.class
 })
 class AdapterConfiguration {
     @Bean

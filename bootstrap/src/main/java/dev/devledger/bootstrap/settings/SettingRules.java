@@ -79,7 +79,8 @@ final class SettingRules {
             Map.entry(
                     "devledger.mcp.toolsets",
                     new SettingRule(
-                            "default, ticktick, or both with a comma between", value -> !((List<?>) value).isEmpty())),
+                            "one or more of default, ticktick and clickup, with commas between",
+                            value -> !((List<?>) value).isEmpty())),
             Map.entry(
                     "devledger.mcp.allowed-hosts",
                     new SettingRule(

@@ -239,7 +239,7 @@ class SettingsCheckTest {
                 "devledger.ticktick.budget=0/60s | such as 95/60s,285/300s",
                 "devledger.ticktick.list-name=' ' | not blank",
                 "devledger.ticktick.account=' ' | not blank",
-                "devledger.mcp.toolsets=default,tiktok | \"default,tiktok\". Allowed is default, ticktick, or both",
+                "devledger.mcp.toolsets=default,tiktok | \"default,tiktok\". Allowed is one or more of default, ticktick and clickup",
                 "devledger.mcp.allowed-hosts=http://localhost | ledger.example:8443",
                 "devledger.mcp.allowed-origins=localhost | https://ledger.example",
                 "devledger.mcp.read-only=ja | \"ja\". Allowed is true or false.",

@@ -37,7 +37,25 @@ final class ToolOrder {
             "ticktick_create_task",
             "ticktick_update_task",
             "ticktick_complete_task",
-            "ticktick_delete_task");
+            "ticktick_delete_task",
+            "clickup_list_teams",
+            "clickup_list_spaces",
+            "clickup_list_folders",
+            "clickup_list_lists",
+            "clickup_create_list",
+            "clickup_list_tasks",
+            "clickup_get_task",
+            "clickup_create_task",
+            "clickup_update_task",
+            "clickup_set_status",
+            "clickup_assign",
+            "clickup_delete_task",
+            "clickup_list_comments",
+            "clickup_add_comment",
+            "clickup_list_boards",
+            "clickup_get_board",
+            "clickup_create_board",
+            "clickup_connection");
 
     private ToolOrder() {}
 

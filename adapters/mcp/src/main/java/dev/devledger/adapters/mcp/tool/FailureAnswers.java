@@ -7,9 +7,11 @@ import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.TakenOver;
 import dev.devledger.application.projection.NotFilledYet;
 import dev.devledger.domain.shared.Rejection;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Puts whatever goes wrong into words for a model: a code, what was wrong, what is allowed, what to call next. */
 record FailureAnswers(StoreOutage outage) {
@@ -27,6 +29,26 @@ record FailureAnswers(StoreOutage outage) {
             case OutcomeUnknown unknown -> unknown(unknown);
             case NothingWritten undone -> text(undone.failure(), requestId) + " Nothing was written.";
             default -> unexpected(failure, requestId);
+        };
+    }
+
+    /** {@code {"error": {"code", "message", "details"}}}, of the same words. */
+    String json(RuntimeException failure, String requestId) {
+        String text = text(failure, requestId);
+        int colon = text.indexOf(": ");
+        ObjectNode answer = ToolJson.object();
+        ObjectNode error = answer.putObject("error")
+                .put("code", text.substring(0, colon))
+                .put("message", text.substring(colon + 2));
+        error.set("details", ToolJson.object(details(failure)));
+        return ToolJson.text(answer);
+    }
+
+    private static Map<String, Object> details(RuntimeException failure) {
+        return switch (failure) {
+            case ToolFailure failed -> failed.details();
+            case NothingWritten undone -> details(undone.failure());
+            default -> Map.of();
         };
     }
 

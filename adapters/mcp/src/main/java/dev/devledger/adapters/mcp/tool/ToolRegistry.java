@@ -43,7 +43,7 @@ public final class ToolRegistry {
     public sealed interface Outcome {
         record Answered(ToolAnswer answer) implements Outcome {}
 
-        /** {@code text} begins with the word of a {@link ToolProblem}. */
+        /** {@code text} begins with the word of a {@link ToolProblem}, unless the toolset has its failures in JSON. */
         record Failed(String text) implements Outcome {}
     }
 
@@ -76,7 +76,10 @@ public final class ToolRegistry {
             Arguments checked = new Arguments(checked(entry, arguments));
             return new Outcome.Answered(entry.tool().call(new ToolCall(name, caller, checked, progress)));
         } catch (RuntimeException failure) {
-            return new Outcome.Failed(failures.text(failure, caller.requestId()));
+            return new Outcome.Failed(
+                    entry.declaration().toolset().failsInJson()
+                            ? failures.json(failure, caller.requestId())
+                            : failures.text(failure, caller.requestId()));
         }
     }
 

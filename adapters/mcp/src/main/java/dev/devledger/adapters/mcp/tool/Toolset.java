@@ -5,5 +5,11 @@ public enum Toolset {
     /** The ledger itself. */
     DEFAULT,
     /** Straight to TickTick, past the ledger. */
-    TICKTICK
+    TICKTICK,
+    /** Straight to ClickUp, past the ledger. A failure of these tools is JSON (docs/contract.md, section 6). */
+    CLICKUP;
+
+    boolean failsInJson() {
+        return this == CLICKUP;
+    }
 }

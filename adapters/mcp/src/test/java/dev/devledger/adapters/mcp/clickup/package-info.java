@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.mcp.clickup;
+
+import org.jspecify.annotations.NullMarked;
