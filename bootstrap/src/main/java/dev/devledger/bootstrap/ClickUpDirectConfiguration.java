@@ -4,8 +4,9 @@ import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.adapters.clickup.direct.ClickUpDirectCalls;
 import dev.devledger.adapters.clickup.direct.ClickUpOff;
 import dev.devledger.application.direct.DirectCalls;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import dev.devledger.bootstrap.settings.ClickUpProperties;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,9 +15,10 @@ import org.springframework.context.annotation.Configuration;
 class ClickUpDirectConfiguration {
 
     @Bean
-    DirectCalls clickUpDirectCalls(
-            ObjectProvider<ClickUpClient> client, @Value("${devledger.clickup.workspace:}") String workspace) {
-        ClickUpClient clickup = client.getIfAvailable();
-        return clickup == null ? new ClickUpOff() : new ClickUpDirectCalls(clickup, workspace);
+    DirectCalls clickUpDirectCalls(DevledgerProperties properties, ClickUpClient client) {
+        ClickUpProperties clickup = properties.clickup();
+        return clickup.effectiveMode() == Mode.OFF
+                ? new ClickUpOff()
+                : new ClickUpDirectCalls(client, clickup.workspace());
     }
 }

@@ -128,7 +128,8 @@ class GoldenEventsTest {
                     new SyncEvent.Linked(SampleEvents.LINK, new RemoteRef("list", "id"), each, SampleEvents.AT);
             SerializedObject<String> stored = serializer.serialize(event, String.class);
             assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
-            assertThat(PLAIN.readTree(stored.getData()).path("base").has("stage")).isEqualTo(each == content);
+            assertThat(PLAIN.readTree(stored.getData()).path("base").has("stage"))
+                    .isEqualTo(each == content);
             assertThat(PLAIN.readTree(stored.getData()).path("base").has("assignees"))
                     .isEqualTo(each == content);
         }
