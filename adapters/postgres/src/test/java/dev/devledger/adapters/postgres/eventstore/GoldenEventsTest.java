@@ -129,9 +129,9 @@ class GoldenEventsTest {
             SerializedObject<String> stored = serializer.serialize(event, String.class);
             assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
             assertThat(PLAIN.readTree(stored.getData()).path("base").has("stage"))
-                    .isEqualTo(each == content);
+                    .isEqualTo(each.equals(content));
             assertThat(PLAIN.readTree(stored.getData()).path("base").has("assignees"))
-                    .isEqualTo(each == content);
+                    .isEqualTo(each.equals(content));
         }
     }
 

@@ -1,0 +1,181 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** ClickUp is kept in step, row by row of docs/contract.md, section 6, and in both directions. */
+class ClickUpSyncIT {
+    private static final String CLICKUP = "/sandbox/clickup/api/v2";
+
+    @TempDir
+    static Path home;
+
+    static RunningDevledger devledger;
+    static Api api;
+
+    @BeforeAll
+    static void start() {
+        devledger = RunningDevledger.start(
+                home,
+                "devledger.clickup.mode=sandbox",
+                "devledger.clickup.budget=off",
+                "devledger.clickup.settle=1s",
+                "devledger.clickup.poll-interval=0s");
+        api = devledger.api();
+    }
+
+    @AfterAll
+    static void stop() {
+        devledger.close();
+    }
+
+    /** What is new there is taken over, and then what is in it. */
+    private static void sync() {
+        for (int i = 0; i < 3; i++) {
+            api.post("/api/sync/run?connector=clickup", null).expect(200);
+        }
+    }
+
+    private static JsonNode post(String path, String json) {
+        return api.post(path, json.replace('\'', '"')).expect(201).json();
+    }
+
+    private static JsonNode clickup(String path) {
+        return api.get(CLICKUP + path).expect(200).json();
+    }
+
+    private static void typed(String path, String json) {
+        api.put(CLICKUP + path, json.replace('\'', '"')).expect(200);
+    }
+
+    private static String folder() {
+        String team = clickup("/team").at("/teams/0/id").asString();
+        String space = clickup("/team/" + team + "/space").at("/spaces/0/id").asString();
+        return clickup("/space/" + space + "/folder").at("/folders/0/id").asString();
+    }
+
+    private static String list(String name) {
+        return named(clickup("/folder/" + folder() + "/list").path("lists"), "name", name)
+                .path("id")
+                .asString();
+    }
+
+    private static JsonNode there(String list, String name) {
+        String query = "?include_closed=true&subtasks=true&include_markdown_description=true";
+        return named(clickup("/list/" + list + "/task" + query).path("tasks"), "name", name);
+    }
+
+    private static JsonNode here(String key) {
+        return api.get("/api/tasks/" + key).expect(200).json();
+    }
+
+    private static JsonNode named(JsonNode all, String field, String name) {
+        return all.valueStream()
+                .filter(each -> each.path(field).asString("").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in " + all));
+    }
+
+    private static List<String> texts(JsonNode all, String field) {
+        return all.valueStream().map(each -> each.path(field).asString("")).toList();
+    }
+
+    @Test
+    void each_row_of_the_table_goes_there_and_comes_back() {
+        post("/api/people", "{'name': 'Ana of the ledger', 'email': 'ana@example.com'}");
+        String project = post("/api/projects", "{'name': 'Garden'}").path("key").asString();
+        JsonNode made = post("/api/projects/" + project + "/tasks", """
+                {'title': 'Dig', 'description': '# Soil\\n\\n- deep', 'priority': 'high', 'tags': ['green'],
+                 'stage': 'in review', 'estimateMinutes': 90, 'assignees': ['ana@example.com'],
+                 'startDate': '2026-04-01', 'dueDate': '2026-04-03',
+                 'checklist': [{'title': 'spade', 'done': true}, {'title': 'gloves', 'done': false}]}""");
+        String key = made.path("key").asString();
+        String below = post("/api/projects/" + project + "/tasks", "{'title': 'Deeper', 'parent': '" + key + "'}")
+                .path("key")
+                .asString();
+        sync();
+
+        String list = list("Garden");
+        JsonNode task = there(list, "Dig");
+        String id = task.path("id").asString();
+        assertThat(task.path("markdown_description").asString()).isEqualTo("# Soil\n\n- deep");
+        assertThat(task.at("/priority/id").asString()).isEqualTo("2");
+        assertThat(texts(task.path("tags"), "name")).containsExactly("green");
+        assertThat(task.at("/status/status").asString()).isEqualTo("in review");
+        assertThat(task.path("time_estimate").asLong()).isEqualTo(5_400_000);
+        assertThat(texts(task.path("assignees"), "email")).containsExactly("ana@example.com");
+        assertThat(task.path("due_date").asString()).isEqualTo("1775181600000"); // 4 in the morning in Madrid
+        assertThat(task.path("due_date_time").asBoolean(true)).isFalse();
+        assertThat(texts(task.at("/checklists/0/items"), "name")).containsExactly("spade", "gloves");
+        assertThat(there(list, "Deeper").path("parent").asString()).isEqualTo(id);
+
+        typed("/task/" + id, """
+                {'name': 'Dig deep', 'markdown_content': 'By hand', 'priority': 1, 'status': 'in progress',
+                 'time_estimate': 1800000, 'assignees': {'add': [184], 'rem': [183]},
+                 'start_date': null, 'due_date': 1775433600000, 'due_date_time': true}""");
+        api.post(CLICKUP + "/task/" + id + "/tag/wet", "{}").expect(200);
+        typed("/task/" + there(list, "Deeper").path("id").asString(), "{'parent': 'none', 'status': 'done'}");
+        sync();
+
+        JsonNode now = here(key);
+        assertThat(now.path("title").asString()).isEqualTo("Dig deep");
+        assertThat(now.path("description").asString()).isEqualTo("By hand");
+        assertThat(now.path("priority").asString()).isEqualTo("high");
+        assertThat(now.path("stage").asString()).isEqualTo("in progress");
+        assertThat(now.path("estimateMinutes").asInt()).isEqualTo(30);
+        assertThat(texts(now.path("assignees"), "name")).containsExactly("Ben");
+        assertThat(now.path("tags").toString()).isEqualTo("[\"green\",\"wet\"]");
+        assertThat(now.path("dueDate").asString()).isEqualTo("2026-04-06T00:00:00Z");
+        assertThat(here(below).path("status").asString()).isEqualTo("completed");
+        assertThat(here(below).path("parentId").isNull()).isTrue();
+
+        api.patch("/api/tasks/" + key, "{\"title\": \"Dig on\"}").expect(200);
+        api.post("/api/tasks/" + key + "/abandon", null).expect(200);
+        sync();
+        task = there(list, "Dig on");
+        assertThat(task.at("/priority/id").asString()).as("urgent stays urgent").isEqualTo("1");
+        assertThat(task.at("/status/status").asString()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void what_is_made_there_is_here_and_what_is_deleted_there_is_asked_about() {
+        post("/api/projects", "{'name': 'House'}");
+        sync();
+        String list = api.post(CLICKUP + "/folder/" + folder() + "/list", "{\"name\": \"Made there\"}")
+                .expect(200)
+                .text("id");
+        String id = api.post(CLICKUP + "/list/" + list + "/task", "{\"name\": \"Typed there\"}")
+                .expect(200)
+                .text("id");
+        sync();
+        JsonNode project =
+                named(api.get("/api/projects?q=Made").expect(200).json().path("items"), "name", "Made there");
+        JsonNode task = named(
+                api.get("/api/tasks?project=" + project.path("key").asString())
+                        .expect(200)
+                        .json()
+                        .path("items"),
+                "title",
+                "Typed there");
+
+        api.delete(CLICKUP + "/task/" + id).expect(204);
+        sync();
+
+        assertThat(here(task.path("key").asString()).path("deletedAt").isNull()).isTrue();
+        JsonNode conflicts =
+                api.get("/api/sync/conflicts?connector=clickup").expect(200).json();
+        assertThat(conflicts
+                        .path("items")
+                        .valueStream()
+                        .filter(each -> each.path("kind").asString().equals("existence"))
+                        .map(each -> each.at("/entity/key").asString()))
+                .containsExactly(task.path("key").asString());
+    }
+}
