@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +25,7 @@ class McpToolsIT {
     static void start() {
         devledger = RunningDevledger.start(
                 SharedDevledger.newFolder(),
-                "devledger.mcp.toolsets=default,ticktick",
+                "devledger.mcp.toolsets=default,ticktick,clickup",
                 "devledger.ticktick.poll-interval=1h");
         ledger = new Ledger(devledger.api());
         agent = Mcp.connect(devledger.api());
@@ -39,15 +40,42 @@ class McpToolsIT {
     @Test
     void the_tools_are_those_that_were_agreed_on() throws IOException {
         JsonNode listed = agent.result("tools/list", "{}").path("tools");
-        try (InputStream file = McpToolsIT.class.getResourceAsStream("/mcp/tools.json")) {
-            JsonNode agreed = JSON.readTree(Objects.requireNonNull(file));
-            assertThat(names(listed)).isEqualTo(names(agreed));
-            for (int i = 0; i < agreed.size(); i++) {
-                assertThat(listed.get(i))
-                        .as(agreed.get(i).path("name").asString())
-                        .isEqualTo(agreed.get(i));
-            }
+        List<JsonNode> agreed = new ArrayList<>();
+        agreed.addAll(agreed("tools.json"));
+        agreed.addAll(agreed("clickup-tools.json"));
+        assertThat(names(listed))
+                .isEqualTo(agreed.stream()
+                        .map(tool -> tool.path("name").asString())
+                        .toList());
+        for (int i = 0; i < agreed.size(); i++) {
+            assertThat(listed.get(i)).as(agreed.get(i).path("name").asString()).isEqualTo(agreed.get(i));
         }
+    }
+
+    private static List<JsonNode> agreed(String name) throws IOException {
+        try (InputStream file = McpToolsIT.class.getResourceAsStream("/mcp/" + name)) {
+            return JSON.readTree(Objects.requireNonNull(file)).valueStream().toList();
+        }
+    }
+
+    /** ClickUp is off where nobody says otherwise. */
+    @Test
+    void the_tools_of_clickup_say_in_json_how_to_connect_it() {
+        JsonNode connection = agent.answer("clickup_connection", "{}");
+        assertThat(connection.path("connected").asBoolean()).isFalse();
+        assertThat(connection.path("state").asString()).isEqualTo("off");
+        JsonNode error =
+                JSON.readTree(agent.failure("clickup_list_teams", "{}")).path("error");
+        assertThat(error.path("code").asString()).isEqualTo("conflict_state");
+        assertThat(error.path("message").asString()).contains("devledger.clickup.mode=sandbox");
+        assertThat(devledger
+                        .api()
+                        .get("/api/clickup/teams")
+                        .expect(409)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains("devledger.clickup.access-token");
     }
 
     @Test

@@ -1,0 +1,177 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The calls that go straight to ClickUp, over REST and as tools, against the sandbox. */
+class ClickUpDirectIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static RunningDevledger devledger;
+    private static Mcp agent;
+    private static String team;
+    private static String space;
+    private static String list;
+
+    @BeforeAll
+    static void start() {
+        devledger = RunningDevledger.start(
+                SharedDevledger.newFolder(),
+                "devledger.ticktick.mode=off",
+                "devledger.clickup.mode=sandbox",
+                "devledger.clickup.poll-interval=1h",
+                "devledger.clickup.budget=off",
+                "devledger.mcp.toolsets=default,clickup");
+        agent = Mcp.connect(devledger.api());
+        team = agent.answer("clickup_list_teams", "{}").at("/teams/0/id").asString();
+        space = agent.answer("clickup_list_spaces", "{}").at("/spaces/0/id").asString();
+        list = agent.answer("clickup_create_list", "{\"space_id\":\"" + space + "\",\"name\":\"Straight\"}")
+                .at("/list/id")
+                .asString();
+    }
+
+    @AfterAll
+    static void stop() {
+        devledger.close();
+    }
+
+    private static JsonNode get(String path) {
+        return devledger.api().get("/api/clickup" + path).expect(200).json();
+    }
+
+    private static List<String> texts(JsonNode all, String field) {
+        return all.valueStream().map(each -> each.path(field).asString()).toList();
+    }
+
+    @Test
+    void rest_reads_from_the_workspace_down_to_its_tasks() {
+        assertThat(texts(get("/teams").path("teams"), "id")).containsExactly(team);
+        assertThat(get("/teams/" + team).path("id").asString()).isEqualTo(team);
+        assertThat(texts(get("/teams/" + team + "/spaces").path("spaces"), "id"))
+                .contains(space);
+        assertThat(get("/spaces/" + space + "/folders").path("folders").isArray())
+                .isTrue();
+        assertThat(texts(get("/spaces/" + space + "/lists").path("lists"), "name"))
+                .contains("Straight");
+        assertThat(devledger
+                        .api()
+                        .send("GET", "/api/clickup/teams", null, "x-team-id", "333")
+                        .expect(403)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains(team);
+        assertThat(get("/connection").path("connected").asBoolean()).isTrue();
+        JsonNode limit = get("/rate-limit");
+        assertThat(limit.path("remaining").asInt())
+                .isBetween(0, limit.path("limit").asInt());
+        assertThat(limit.path("reset").asString()).endsWith("Z");
+    }
+
+    @Test
+    void rest_writes_a_task_and_reads_it_back() {
+        Api.Answer made = devledger
+                .api()
+                .post(
+                        "/api/clickup/tasks",
+                        "{\"teamId\":\"" + team + "\",\"listId\":\"" + list
+                                + "\",\"name\":\"By REST\",\"priority\":2,\"tags\":[\"one\"]}",
+                        "Idempotency-Key",
+                        "direct-1")
+                .expect(201);
+        String task = "/tasks/" + made.json().path("id").asString();
+        assertThat(made.header("Location")).isEqualTo("/api/clickup" + task);
+        JsonNode changed = devledger
+                .api()
+                .patch("/api/clickup" + task, "{\"tags\":[\"two\"],\"priority\":null,\"description\":\"Why\"}")
+                .expect(200)
+                .json();
+        assertThat(texts(changed.path("tags"), "name")).containsExactly("two");
+        assertThat(changed.path("priority").isNull()).isTrue();
+        JsonNode wrong = devledger
+                .api()
+                .put("/api/clickup" + task + "/status", "{\"status\":\"nowhere\"}")
+                .expect(422)
+                .json();
+        assertThat(wrong.path("remoteCode").asString()).isEqualTo("ITEM_114");
+        assertThat(wrong.path("detail").asString()).contains("The list has: ");
+        devledger.api().patch("/api/clickup" + task, "{\"dueDate\":1}").expect(422);
+        devledger
+                .api()
+                .post("/api/clickup" + task + "/comments", "{\"comment_text\":\"Said by REST\"}")
+                .expect(201);
+        assertThat(texts(get(task + "/comments").path("comments"), "comment_text"))
+                .containsExactly("Said by REST");
+        devledger.api().delete("/api/clickup" + task).expect(204);
+        assertThat(devledger
+                        .api()
+                        .get("/api/clickup" + task)
+                        .expect(404)
+                        .json()
+                        .path("remoteCode")
+                        .asString())
+                .isEqualTo("ITEM_013");
+    }
+
+    @Test
+    void an_agent_works_in_clickup_and_hears_of_failures_in_json() {
+        String made = "{\"list_id\":\"" + list
+                + "\",\"name\":\"By an agent\",\"priority\":1,\"due_date\":\"2026-03-31T09:00:00Z\","
+                + "\"due_date_time\":true,\"idempotency_key\":\"agent-1\"}";
+        String id = agent.answer("clickup_create_task", made).at("/task/id").asString();
+        assertThat(agent.answer("clickup_create_task", made).path("replayed").asBoolean())
+                .isTrue();
+        String task = "\"task_id\":\"" + id + "\"";
+        String person = agent.answer("clickup_list_teams", "{}")
+                .at("/teams/0/members/0/user/id")
+                .asString();
+        assertThat(agent.answer("clickup_assign", "{" + task + ",\"add\":[" + person + "]}")
+                        .at("/task/assignees/0/id")
+                        .asString())
+                .isEqualTo(person);
+        assertThat(agent.answer("clickup_update_task", "{" + task + ",\"name\":\"Renamed\",\"clear\":[\"due_date\"]}")
+                        .path("task")
+                        .has("due_date"))
+                .isFalse();
+        JsonNode tasks = agent.answer("clickup_list_tasks", "{\"list_id\":\"" + list + "\"}")
+                .path("tasks");
+        assertThat(texts(tasks, "name")).contains("Renamed");
+        agent.answer("clickup_add_comment", "{" + task + ",\"comment_text\":\"Said by an agent\"}");
+        assertThat(texts(agent.answer("clickup_list_comments", "{" + task + "}").path("comments"), "comment_text"))
+                .containsExactly("Said by an agent");
+        String board = agent.answer("clickup_create_board", "{\"space_id\":\"" + space + "\",\"name\":\"Sprint\"}")
+                .at("/view/id")
+                .asString();
+        assertThat(texts(
+                        agent.answer("clickup_list_boards", "{\"space_id\":\"" + space + "\"}")
+                                .path("views"),
+                        "id"))
+                .contains(board);
+        assertThat(texts(
+                        agent.answer("clickup_get_board", "{\"board_id\":\"" + board + "\"}")
+                                .path("tasks"),
+                        "id"))
+                .contains(id);
+        assertThat(error("clickup_delete_task", "{" + task + ",\"confirm\":false}")
+                        .path("code")
+                        .asString())
+                .isEqualTo("confirm_required");
+        agent.answer("clickup_delete_task", "{" + task + ",\"confirm\":true}");
+        JsonNode gone = error("clickup_get_task", "{" + task + "}");
+        assertThat(gone.path("code").asString()).isEqualTo("not_found");
+        assertThat(gone.at("/details/remoteCode").asString()).isEqualTo("ITEM_013");
+        assertThat(agent.answer("clickup_connection", "{}")
+                        .at("/rate_limit/limit")
+                        .asInt())
+                .isPositive();
+    }
+
+    private static JsonNode error(String tool, String arguments) {
+        return JSON.readTree(agent.failure(tool, arguments)).path("error");
+    }
+}
