@@ -51,10 +51,10 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
         if (wish.isEmpty()) {
             throw NotDone.invalid("body", "names no field");
         }
-        boolean compares = TaskScript.needsToKnow(wish);
+        boolean compares = DirectScript.needsToKnow(wish);
         JsonNode before = compares ? find(id, meant) : DirectRequests.object();
         String task = compares ? DirectRequests.id(before) : writable(id, meant);
-        TaskScript script = TaskScript.of(task, wish, before);
+        DirectScript script = DirectScript.of(task, wish, before);
         JsonNode now = withStatuses(() -> script.run(clickup), () -> listOf(task));
         return new DirectReply.Json(checked(wish, now, task).toString());
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The facts are those of the fact sheet: what ClickUp ignores with a yes, how it pages, what it says of other workspaces. */
+/** What ClickUp ignores with a yes, how it pages, what it says of other workspaces. */
 class ClickUpDirectCallsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TASK =

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The requests that a change of a task takes: one for most fields, one for each tag and one for each custom field. */
-record TaskScript(List<Step> steps) {
+record DirectScript(List<Step> steps) {
 
     /** @param fields what is written with it, as it is told to people */
     private record Step(
@@ -24,7 +24,7 @@ record TaskScript(List<Step> steps) {
     }
 
     /** @param before the task, where it is needed */
-    static TaskScript of(String task, ObjectNode wish, JsonNode before) {
+    static DirectScript of(String task, ObjectNode wish, JsonNode before) {
         List<Step> steps = new ArrayList<>();
         ObjectNode body = wish.deepCopy();
         body.remove(List.of("tags", "custom_fields"));
@@ -38,7 +38,7 @@ record TaskScript(List<Step> steps) {
             tags(task, wish.path("tags"), before.path("tags"), steps);
         }
         wish.path("custom_fields").forEach(field -> steps.add(customField(task, field)));
-        return new TaskScript(steps);
+        return new DirectScript(steps);
     }
 
     private static ObjectNode people(JsonNode wanted, JsonNode there) {
@@ -55,12 +55,12 @@ record TaskScript(List<Step> steps) {
     /** Tags are the same in any case. */
     private static void tags(String task, JsonNode wanted, JsonNode there, List<Step> steps) {
         Set<String> after = WriteCheck.words(wanted, WriteCheck::text);
-        Set<String> before = WriteCheck.words(there, TaskScript::name);
+        Set<String> before = WriteCheck.words(there, DirectScript::name);
         after.stream()
                 .filter(name -> !before.contains(name))
                 .forEach(name -> steps.add(tag(Endpoint.post("task", task, "tag", name))));
         there.valueStream()
-                .map(TaskScript::name)
+                .map(DirectScript::name)
                 .filter(name -> !after.contains(name.toLowerCase(Locale.ROOT)))
                 .forEach(name -> steps.add(tag(Endpoint.delete("task", task, "tag", name))));
     }
