@@ -69,6 +69,7 @@ class ClickUpConfiguration {
         URI app = clickup.authorizeUrl();
         String site = app.getScheme() + "://" + app.getRawAuthority();
         return login.account(
+                ClickUpConnector.LAYOUT,
                 task -> site + (isList(task) ? "/v/li/" : "/t/") + task.id(),
                 task -> server.url("/sandbox/clickup" + (isList(task) ? "/lists/" : "/tasks/") + task.id()));
     }

@@ -15,6 +15,7 @@ import dev.devledger.application.connection.SameOwner;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunners;
+import dev.devledger.application.sync.connector.CardLayout;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.SyncAlarm;
@@ -50,7 +51,8 @@ class TickTickConfiguration {
 
     @Bean
     ConnectedAccount ticktickAccount(ServerAddress server) {
-        return login.account(new WebApp(ticktick.apiUrl()), task -> server.url("/sandbox/ticktick#" + task.id()));
+        return login.account(
+                new CardLayout(), new WebApp(ticktick.apiUrl()), task -> server.url("/sandbox/ticktick#" + task.id()));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.devledger.application.connection.OAuthApplication;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.bootstrap.settings.ServiceProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.start.ServerAddress;
@@ -28,11 +29,12 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
     }
 
     /** The sandbox's links are never taken for those of an account. */
-    public ConnectedAccount account(Function<RemoteRef, String> live, Function<RemoteRef, String> sandbox) {
+    public ConnectedAccount account(
+            Layout layout, Function<RemoteRef, String> live, Function<RemoteRef, String> sandbox) {
         return switch (properties.effectiveMode()) {
-            case LIVE -> new ConnectedAccount(name, properties.account(), ConnectorMode.LIVE, live);
-            case OFF -> new ConnectedAccount(name, properties.account(), ConnectorMode.OFF, live);
-            case SANDBOX, AUTO -> new ConnectedAccount(name, "sandbox", ConnectorMode.SANDBOX, sandbox);
+            case LIVE -> new ConnectedAccount(name, properties.account(), ConnectorMode.LIVE, live, layout);
+            case OFF -> new ConnectedAccount(name, properties.account(), ConnectorMode.OFF, live, layout);
+            case SANDBOX, AUTO -> new ConnectedAccount(name, "sandbox", ConnectorMode.SANDBOX, sandbox, layout);
         };
     }
 

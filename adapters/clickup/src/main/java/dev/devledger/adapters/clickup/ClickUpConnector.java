@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that the sync asks of one ClickUp account. */
 public final class ClickUpConnector implements Connector {
+    public static final Layout LAYOUT = new ListLayout(true);
+
     private static final List<String> HELD = List.of(
             "name",
             "title",
@@ -148,7 +150,7 @@ public final class ClickUpConnector implements Connector {
 
     @Override
     public Layout layout() {
-        return new ListLayout(true);
+        return LAYOUT;
     }
 
     @Override

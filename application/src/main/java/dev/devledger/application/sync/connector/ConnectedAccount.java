@@ -11,8 +11,16 @@ import java.util.function.Function;
  * @param connector its name towards users, in small letters
  * @param account tells the sandbox from a real account, so that the links of one are never taken for the other's
  * @param url where a person finds a remote task
+ * @param layout where things are there
  */
-public record ConnectedAccount(String connector, String account, ConnectorMode mode, Function<RemoteRef, String> url) {
+public record ConnectedAccount(
+        String connector, String account, ConnectorMode mode, Function<RemoteRef, String> url, Layout layout) {
+
+    /** Where projects are what their placement says. */
+    public ConnectedAccount(String connector, String account, ConnectorMode mode, Function<RemoteRef, String> url) {
+        this(connector, account, mode, url, new CardLayout());
+    }
+
     public SyncLinkId link(EntityRef entity) {
         return new SyncLinkId(connector, account, entity);
     }

@@ -59,11 +59,14 @@ record AccountLinks(ConnectedAccount account, int number) {
                 """.formatted(EnumColumns.of(kind), alias, EnumColumns.of(list), linked(kind, alias), placement, number);
     }
 
-    /** Which of a project's two links its placement makes the one that counts. */
-    private static String linked(EntityRef.Kind kind, String alias) {
-        return kind == EntityRef.Kind.PROJECT
+    /** Which of a project's two links its placement makes the one that counts: that of a list, where nothing is a card. */
+    private String linked(EntityRef.Kind kind, String alias) {
+        if (kind != EntityRef.Kind.PROJECT) {
+            return "'" + EnumColumns.of(kind) + "'";
+        }
+        return account.layout().hasCards()
                 ? "case " + alias + ".placement when 'list' then 'list' else 'project' end"
-                : "'" + EnumColumns.of(kind) + "'";
+                : "'list'";
     }
 
     /**
