@@ -220,9 +220,13 @@ final class FullCycle {
 
     /** A live account in which there is something already, met for the first time by a ledger that is not empty. */
     private boolean isFirstLink(CycleReader.Seen seen) {
-        return PlanGuards.bothSidesNew(seen.plan())
-                && seen.snapshot().scopes().stream().anyMatch(SyncedList::cards)
-                && mayBeFirstLink();
+        return PlanGuards.bothSidesNew(seen.plan()) && mayHoldSomething(seen) && mayBeFirstLink();
+    }
+
+    /** Where lists are not projects by themselves, only a list of cards has what nobody here has said anything of. */
+    private boolean mayHoldSomething(CycleReader.Seen seen) {
+        return connection.connector().layout().takesLists()
+                || seen.snapshot().scopes().stream().anyMatch(SyncedList::cards);
     }
 
     private boolean mayBeFirstLink() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** Where each list of a service is a project, whoever has made it. */
 class TakenListsTest {
-    private final World world = new World(
-            new Nature(Nature.CLICKUP.capabilities(), false, new ListLayout(true), true, Nature.CLICKUP.quirks()));
+    private static final Nature TAKES_LISTS =
+            new Nature(Nature.CLICKUP.capabilities(), false, new ListLayout(true), true, Nature.CLICKUP.quirks());
+
+    private final World world = new World(TAKES_LISTS);
 
     @Test
     void a_list_that_people_make_is_a_project_with_its_tasks_once() {
@@ -42,7 +45,34 @@ class TakenListsTest {
         assertThat(lists()).containsExactly("Garden");
     }
 
+    @Test
+    void where_both_have_something_a_person_is_asked_before_anything_is_done() {
+        World live = World.live(TAKES_LISTS);
+        String list = live.remote.addList("Garden").id();
+        live.phone.add(list, "Water the ferns");
+        live.project("House");
+
+        settle(live);
+
+        PendingApprovals.Held held =
+                assertThat(live.holds.list(live.account)).singleElement().actual();
+        assertThat(held.guard()).isEqualTo(PendingApprovals.FIRST_LINK);
+        assertThat(live.tree.projects()).hasSize(1);
+        assertThat(live.remote.allLists()).hasSize(1);
+
+        live.approvals().approve(null, held.planHash(), "owner");
+        settle(live);
+
+        assertThat(live.tree.projects()).hasSize(2);
+        assertThat(live.taskCalled("Water the ferns")).isNotNull();
+        assertThat(live.remote.allLists()).extracting(RemoteList::name).containsExactlyInAnyOrder("Garden", "House");
+    }
+
     private void settle() {
+        settle(world);
+    }
+
+    private static void settle(World world) {
         for (int i = 0; i < 3; i++) {
             world.fullAfterSettle();
             world.untilQuiet();

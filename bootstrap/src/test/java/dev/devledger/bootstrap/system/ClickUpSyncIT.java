@@ -103,8 +103,8 @@ class ClickUpSyncIT {
         sync();
 
         String list = list("Garden");
-        JsonNode link = named(
-                api.get("/api/projects/" + project).expect(200).json().path("links"), "connector", "clickup");
+        JsonNode link =
+                named(api.get("/api/projects/" + project).expect(200).json().path("links"), "connector", "clickup");
         assertThat(link.path("remoteId").asString()).isEqualTo(list);
         assertThat(link.path("state").asString()).isEqualTo("synced");
         JsonNode task = there(list, "Dig");

@@ -66,6 +66,7 @@ public final class PlanGuards {
                         item instanceof Planned.Pushed pushed && pushed.action() == Planned.Pushed.Action.CREATE);
         boolean there = plan.items().stream()
                 .anyMatch(item -> item instanceof Planned.Imported
+                        || item instanceof Planned.ListImported
                         // What is in a list that nobody has said anything of yet is new as well.
                         || (item instanceof Planned.Asked asked
                                 && asked.entity().holdsCards()));

@@ -196,6 +196,12 @@ public final class World {
         this(new Kind(true, ConflictPolicy.REMOTE, Duration.ZERO, ConnectorMode.SANDBOX, Sabotage.NONE, nature));
     }
 
+    /** One with a service of that nature, of an account that is somebody's own. */
+    public static World live(Nature nature) {
+        return new World(
+                new Kind(true, ConflictPolicy.REMOTE, Duration.ZERO, ConnectorMode.LIVE, Sabotage.NONE, nature));
+    }
+
     public static World off() {
         return new World(new Kind(true, ConflictPolicy.REMOTE, Duration.ZERO, ConnectorMode.OFF, Sabotage.NONE));
     }
