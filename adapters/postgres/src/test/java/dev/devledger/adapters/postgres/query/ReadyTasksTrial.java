@@ -25,11 +25,11 @@ class ReadyTasksTrial {
             new StringBuilder("| %,d tasks | median in ms | 95 %% |%n| --- | --- | --- |%n".formatted(TASKS));
 
     @Test
-    void the_first_50_that_are_ready_take_at_most_ten_milliseconds() throws IOException {
+    void the_first_50_that_are_ready_take_at_most_ten_milliseconds() throws IOException, InterruptedException {
         double first;
         try (Database database = Database.create()) {
             ManyReadyTasks many = ManyReadyTasks.of(database, TASKS);
-            database.jdbc.sql("vacuum tasks").update(); // as autovacuum does once what was written is old enough
+            vacuum(database);
             TaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
             TaskFilter ready = TaskFilter.ready(null, Set.of());
             first = measure("the first 50", () -> tasks.list(ready, PAGE));
@@ -49,6 +49,21 @@ class ReadyTasksTrial {
         }
         Files.writeString(Path.of("target", "ready-tasks-trial.md"), table);
         assertThat(first).isLessThan(10);
+    }
+
+    /** As autovacuum does a while after the last write: then indexes are read without the table. */
+    private static void vacuum(Database database) throws InterruptedException {
+        for (int i = 0; i < 60; i++) {
+            database.jdbc.sql("vacuum tasks").update();
+            if (database.jdbc
+                    .sql("select relallvisible = relpages from pg_class where relname = 'tasks'")
+                    .query(Boolean.class)
+                    .single()) {
+                return;
+            }
+            Thread.sleep(1_000);
+        }
+        throw new IllegalStateException("somebody keeps an old snapshot");
     }
 
     private double measure(String name, Runnable read) {
