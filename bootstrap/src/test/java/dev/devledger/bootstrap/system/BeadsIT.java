@@ -172,10 +172,13 @@ class BeadsIT {
         issues.forEach(issue -> assertThat(out.get(issue.path("id").asString())).isEqualTo(issue));
     }
 
+    /** Without their links: the sync goes on meanwhile. */
     private JsonNode tasks(String project) {
-        return api.get("/api/projects/" + project + "/tasks?limit=200&sort=title")
+        JsonNode page = api.get("/api/projects/" + project + "/tasks?limit=200&sort=title")
                 .expect(200)
                 .json();
+        page.path("items").forEach(task -> ((ObjectNode) task).remove("links"));
+        return page;
     }
 
     @Test
