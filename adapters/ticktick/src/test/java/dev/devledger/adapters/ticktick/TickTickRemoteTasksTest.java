@@ -251,6 +251,7 @@ final class TickTickRemoteTasksTest {
 
     @Test
     void without_a_connection_nothing_was_sent() throws IOException {
+        restart(TickTickStub.hasty());
         try (ServerSocket socket = new ServerSocket(0)) {
             ticktick.apiUrl = Optional.of(URI.create("http://127.0.0.1:" + socket.getLocalPort()));
         }

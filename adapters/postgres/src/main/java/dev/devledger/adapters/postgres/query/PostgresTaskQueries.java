@@ -45,22 +45,27 @@ public final class PostgresTaskQueries implements TaskQueries {
     private final ParsedSql byIds;
 
     public PostgresTaskQueries(JdbcClient jdbc, JsonMapper json, List<ConnectedAccount> accounts, Moments moments) {
-        this(jdbc, new TaskViews(new Links(accounts), AsOfRows.tasks(), new Checklists(json)), moments);
+        this(jdbc, json, accounts, moments, ReadyOrder.LOOKED_UP);
     }
 
-    private PostgresTaskQueries(JdbcClient jdbc, TaskViews views, Moments moments) {
+    PostgresTaskQueries(
+            JdbcClient jdbc, JsonMapper json, List<ConnectedAccount> accounts, Moments moments, int lookedUp) {
+        this(jdbc, new TaskViews(new Links(accounts), AsOfRows.tasks(), new Checklists(json)), moments, lookedUp);
+    }
+
+    private PostgresTaskQueries(JdbcClient jdbc, TaskViews views, Moments moments, int lookedUp) {
         this.moments = moments;
         this.jdbc = jdbc;
         this.source = views.source();
         this.views = views;
         this.conditions = new TaskConditions(views.links(), source);
-        this.ready = new ReadyOrder(source);
+        this.ready = new ReadyOrder(source, lookedUp);
         this.byIds = NamedParameterUtils.parseSqlStatement(views.where(BY_IDS));
     }
 
     @Override
     public TaskQueries asOf(long position) {
-        return new PostgresTaskQueries(jdbc, views.at(position), moments);
+        return new PostgresTaskQueries(jdbc, views.at(position), moments, ready.lookedUp());
     }
 
     @Override
@@ -107,13 +112,15 @@ public final class PostgresTaskQueries implements TaskQueries {
         Where where = conditions(filter);
         if (filter.sort().by() == Sort.By.READY) {
             String rows = ready.page(where, after, conditions.ready(filter.ready()));
-            return Pages.read(jdbc, views.select(rows) + " order by place", where, page, list, views::of);
+            return Pages.read(
+                    jdbc, views.select(rows, filter.ready()) + " order by place", where, page, list, views::of);
         }
         Order order = Order.of(filter.sort(), "title");
         where.always(conditions.ready(filter.ready())).after(after, order);
         String rows = source.page(
                 where, order, apart(filter), source.isPast() && order.isOfVersions() && source.isRecent(jdbc));
-        return Pages.read(jdbc, views.select(rows) + " order by " + order.sql(), where, page, list, views::of);
+        return Pages.read(
+                jdbc, views.select(rows, filter.ready()) + " order by " + order.sql(), where, page, list, views::of);
     }
 
     @Override

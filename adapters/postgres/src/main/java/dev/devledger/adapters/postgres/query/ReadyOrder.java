@@ -2,18 +2,25 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Where;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks in the order in which they are to be begun: by priority, due date, how many open ones wait for them, age and key.
- * Nobody waits for most, and these are read by an index, only as far as a page goes. How far that is says which of the
- * others can be on the page: only these are sorted. Whether a task is ready costs more than all that, and is asked of one
- * after the other until there are enough.
+ * Nobody waits for most, one task for most of the others: each of these two is in its order in an index, and is read only
+ * as far as a page goes. How far the first of them is read says which of the others can be on the page. Only those for
+ * which several wait are sorted. Whether a task is ready costs more than all that, and is asked of one after the other
+ * until there are enough.
+ *
+ * @param lookedUp where others wait for at most so many, each of these is looked up instead
  */
-record ReadyOrder(AsOfRows tasks) {
+record ReadyOrder(AsOfRows tasks, int lookedUp) {
     private static final String DUE = "coalesce(due_at, 'infinity'::timestamptz)";
     private static final String ORDER = "urgency, due, -waiting, created_at, key_number";
+
+    /** The order of those for which as many wait. */
+    private static final String AMONG_EQUALS = "urgency, due, created_at, key_number";
 
     /** What the order of a task is made of: all of it is in the index. */
     private static final String PLACE =
@@ -26,8 +33,10 @@ record ReadyOrder(AsOfRows tasks) {
     /** Written so that it is looked up in a table of all of them, and the index of the order is not left for it. */
     private static final String NOBODY_WAITS = "(id in (select id from waiting)) is not true";
 
+    private static final String ONE_WAITS = "(id in (select id from waiting where number = 1)) is true";
+
     /** So many are looked up one by one in the time in which the index of all is looked through. */
-    private static final int LOOKED_UP = 1_000;
+    static final int LOOKED_UP = 1_000;
 
     /**
      * The first {@code limit} rows, each with the columns {@code place}, {@code sort_value} and {@code sort_id}.
@@ -35,13 +44,16 @@ record ReadyOrder(AsOfRows tasks) {
      * @param ready a condition that is asked last
      */
     String page(Where where, @Nullable Cursor after, String ready) {
+        String inReach = inReach(where, after);
         return ofItsAge("""
                 with %s,
+                several as materialized (select * from waiting where number > 1 or %s),
                 nobody as materialized (%s),
-                last as (select urgency, due from nobody order by urgency desc, due desc offset :limit - 1 limit 1),
+                last as (select urgency, due from nobody order by urgency, due offset :limit - 1 limit 1),
                 listed as (
                   select *, row_number() over (order by %s) as place
                   from (select id, key_number, created_at, urgency, due, 0::bigint as waiting from nobody
+                        union all (%s)
                         union all (%s)) each
                   order by place limit :limit)
                 select past.*, listed.place,
@@ -50,9 +62,11 @@ record ReadyOrder(AsOfRows tasks) {
                 from listed cross join lateral (%s) past
                 """.formatted(
                         waiting(),
+                        few("waiting"),
                         nobody(where, after, ready),
                         ORDER,
-                        somebody(where, after, ready),
+                        one(inReach, where, after, ready),
+                        several(inReach, where, after, ready),
                         tasks.select("e.id = listed.id")));
     }
 
@@ -81,52 +95,73 @@ record ReadyOrder(AsOfRows tasks) {
 
     /** The offset keeps the condition from being asked before all is in its order. */
     private String nobody(Where where, @Nullable Cursor after, String ready) {
-        String behind = behindOfNone(where, after);
-        String order = "order by urgency, due, created_at, key_number";
-        return tasks.each(COLUMNS, where.sql() + " and " + NOBODY_WAITS).stream()
-                .map(rows -> "select * from (select * from %s tasks where %s %s offset 0) tasks where %s limit :limit"
-                        .formatted(rows, behind, order, ready))
-                .collect(
-                        Collectors.joining(") union all (", "select * from ((", ")) found " + order + " limit :limit"));
+        return firstOfEach(COLUMNS, where.sql() + " and " + NOBODY_WAITS, rows ->
+                """
+                select * from (select * from %s tasks where %s order by %s offset 0) tasks where %s limit :limit
+                """.formatted(rows, behindOf(0, where, after), AMONG_EQUALS, ready));
     }
 
-    /** Not those behind the last one of a page that is full without them. */
-    private String somebody(Where where, @Nullable Cursor after, String ready) {
-        String inReach = """
-                %s and (-priority_rank, %s) <= (
-                  coalesce((select urgency from last), 32767::smallint), coalesce((select due from last), 'infinity'))
-                """.formatted(where.sql(), DUE) + notBefore(where, after);
+    /** The index alone says which they are; the row is asked only whether it is ready. */
+    private String one(String inReach, Where where, @Nullable Cursor after, String ready) {
+        String found = firstOfEach(PLACE, inReach + " and " + ONE_WAITS, rows ->
+                """
+                select each.* from (select * from %s tasks where %s order by %s offset 0) each
+                cross join lateral (%s) tasks where not (%s) and %s limit :limit
+                """.formatted(rows, behindOf(1, where, after), AMONG_EQUALS, readinessOfEach(), few("waiting"), ready));
+        return "select *, 1::bigint as waiting from (%s) found".formatted(found);
+    }
+
+    /** From each of the tables by its own index. */
+    private String firstOfEach(String columns, String condition, UnaryOperator<String> first) {
+        return tasks.each(columns, condition).stream()
+                .map(first)
+                .collect(Collectors.joining(
+                        ") union all (",
+                        "select * from ((",
+                        ")) found order by %s limit :limit".formatted(AMONG_EQUALS)));
+    }
+
+    private String several(String inReach, Where where, @Nullable Cursor after, String ready) {
         return """
                 select each.* from (
                   select * from (%s union all %s) reached where %s order by %s offset 0) each
-                cross join lateral (select %s from (%s) past offset 0) tasks
+                cross join lateral (%s) tasks
                 where %s limit :limit
-                """.formatted(
-                        byKey(inReach),
-                        byPlace(inReach),
-                        behind(where, after),
-                        ORDER,
-                        Readiness.COLUMNS,
-                        tasks.select("e.id = each.id"),
-                        ready);
+                """.formatted(byKey(inReach), byPlace(inReach), behind(where, after), ORDER, readinessOfEach(), ready);
+    }
+
+    private String readinessOfEach() {
+        return "select %s from (%s) past offset 0".formatted(Readiness.COLUMNS, tasks.select("e.id = each.id"));
     }
 
     /** Each of those that others wait for is looked up, where they are few. */
     private String byKey(String condition) {
         return """
-                select found.*, number as waiting from waiting
+                select found.*, number as waiting from several
                 cross join lateral (select %s from (%s) tasks where %s offset 0) found
-                where (select count(*) from waiting) <= %d
-                """.formatted(PLACE, tasks.select("e.id = waiting.id"), condition, LOOKED_UP);
+                where %s
+                """.formatted(PLACE, tasks.select("e.id = several.id"), condition, few("several"));
     }
 
     /** All that are in reach are looked through by the index, where those that others wait for are many. */
     private String byPlace(String condition) {
         return """
                 select found.*, number as waiting
-                from (select * from %s tasks offset 0) found join waiting using (id)
-                where (select count(*) from waiting) > %d
-                """.formatted(tasks.all(PLACE, condition + " and (id in (select id from waiting)) is true"), LOOKED_UP);
+                from (select * from %s tasks offset 0) found join several using (id)
+                where not (%s)
+                """.formatted(tasks.all(PLACE, condition), few("several"));
+    }
+
+    private String few(String rows) {
+        return "(select count(*) from %s) <= %d".formatted(rows, lookedUp);
+    }
+
+    /** Not those behind the last one of a page that is full without them. */
+    private static String inReach(Where where, @Nullable Cursor after) {
+        return """
+                %s and (-priority_rank, %s) <= (
+                  coalesce((select urgency from last), 32767::smallint), coalesce((select due from last), 'infinity'))
+                """.formatted(where.sql(), DUE) + notBefore(where, after);
     }
 
     /** What the index can find of what is behind the cursor. */
@@ -149,8 +184,8 @@ record ReadyOrder(AsOfRows tasks) {
                   cast(:created as timestamptz), cast(:key as bigint))""";
     }
 
-    /** Where nobody waits for a task, it comes behind all of the same urgency for which somebody waits. */
-    private static String behindOfNone(Where where, @Nullable Cursor after) {
+    /** The same of those for which so many wait: of an equal urgency they come behind all for which more do. */
+    private static String behindOf(int waiting, Where where, @Nullable Cursor after) {
         if (after == null) {
             return "true";
         }
@@ -158,8 +193,9 @@ record ReadyOrder(AsOfRows tasks) {
         return """
                 (urgency, due, created_at, key_number)
                 > (cast(:urgency as smallint), cast(:due as timestamptz),
-                  case when cast(:waiting as bigint) > 0 then '-infinity' else cast(:created as timestamptz) end,
-                  cast(:key as bigint))""";
+                  case sign(cast(:waiting as bigint) - %d)
+                    when 1 then '-infinity' when 0 then cast(:created as timestamptz) else 'infinity' end,
+                  cast(:key as bigint))""".formatted(waiting);
     }
 
     private static void bind(Where where, Cursor after) {

@@ -11,7 +11,9 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,7 @@ record TaskConditions(Links links, AsOfRows source) {
         Where where = new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
                 .always(filter.ready() == null ? "true" : OPEN)
-                .and("status = any(:statuses)", "statuses", FilterValues.words(filter.statuses()))
+                .and("status = any(:statuses)", "statuses", FilterValues.words(statuses(filter)))
                 .and("priority = any(:priorities)", "priorities", FilterValues.words(filter.priorities()))
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
                 .and(
@@ -70,6 +72,12 @@ record TaskConditions(Links links, AsOfRows source) {
         inStep(where, filter.sync());
         where.parameters().putAll(links.parameters(source));
         return where;
+    }
+
+    /** Only open ones can be ready, or not: what is said already would keep the plan from being kept. */
+    private static Set<TaskStatus> statuses(TaskFilter filter) {
+        boolean said = filter.ready() != null && filter.statuses().equals(Set.of(TaskStatus.OPEN));
+        return said ? Set.of() : filter.statuses();
     }
 
     /** Apart from the others, as it costs more than they do. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of tasks as people see them, with their links and the keys of their projects. */
 record TaskViews(Links links, AsOfRows source, Checklists checklists) {
@@ -33,8 +34,16 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
         return select(source.select(condition));
     }
 
-    /** A task is shown even where its project's row could not be built. */
     String select(String rows) {
+        return select(rows, null);
+    }
+
+    /**
+     * A task is shown even where its project's row could not be built.
+     *
+     * @param ready whether all of them are ready, or none, where that is known already
+     */
+    String select(String rows, @Nullable Boolean ready) {
         return """
                 with %s
                 select t.*, coalesce(p.key, '') as project_key,
@@ -46,7 +55,7 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 %s%s%s
                 """.formatted(
                         new TaskKeys(source).read(rows),
-                        new Readiness(source).of("t"),
+                        ready == null ? new Readiness(source).of("t") : ready,
                         TaskKeys.COLUMNS,
                         links.columns(source),
                         source.isPast() ? "" : TaskClaims.COLUMNS,
