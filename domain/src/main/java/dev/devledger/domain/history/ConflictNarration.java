@@ -40,13 +40,7 @@ final class ConflictNarration {
         String there = link.connector();
         return switch (dispute) {
             case Dispute.Values v -> valuesDiffer(link, v);
-            case Dispute.DeletedRemotely gone ->
-                gone.local().isEmpty()
-                        ? "It was deleted in " + there + ", and tasks below it were added or changed later in"
-                                + " Devledger."
-                        : "It was deleted in " + there + " and changed later in Devledger: the "
-                                + SyncedFields.names(link, gone.local())
-                                + ".";
+            case Dispute.DeletedRemotely gone -> "It was deleted in " + there + deletedThere(link, gone) + ".";
             case Dispute.DeletedLocally gone ->
                 "It was deleted in Devledger and still exists in " + there + ": " + gone.reason() + ".";
             case Dispute.Reappeared again ->
@@ -65,6 +59,15 @@ final class ConflictNarration {
                                 .collect(Collectors.joining(", "))
                         + ").";
         };
+    }
+
+    private static String deletedThere(SyncLinkId link, Dispute.DeletedRemotely gone) {
+        if (gone.reason() != null) {
+            return ", and " + gone.reason();
+        }
+        return gone.local().isEmpty()
+                ? ", and tasks below it were added or changed later in Devledger"
+                : " and changed later in Devledger: the " + SyncedFields.names(link, gone.local());
     }
 
     private static String valuesDiffer(SyncLinkId link, Dispute.Values values) {

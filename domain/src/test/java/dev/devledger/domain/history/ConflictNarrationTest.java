@@ -100,6 +100,14 @@ class ConflictNarrationTest {
                 .isEqualTo("It was deleted in ticktick and changed later in Devledger: the title."
                         + " It stays in Devledger until you choose: local creates it again in ticktick, remote"
                         + " deletes it in Devledger too, detach leaves both sides as they are; " + RESOLVE + ".");
+        assertThat(raised(TASK, new Dispute.DeletedRemotely(OBJECT, CanonicalChanges.NONE, "this is asked about"))
+                        .summary())
+                .startsWith(
+                        "It was deleted in ticktick, and this is asked about. It stays in Devledger until you choose");
+        assertThat(raised(TASK, new Dispute.DeletedRemotely(OBJECT, CanonicalChanges.NONE))
+                        .summary())
+                .startsWith(
+                        "It was deleted in ticktick, and tasks below it were added or changed later in Devledger. It");
         assertThat(raised(PROJECT, new Dispute.DeletedLocally(OBJECT, title("Theirs"), "it was changed there since"))
                         .summary())
                 .isEqualTo("It was deleted in Devledger and still exists in ticktick: it was changed there since."

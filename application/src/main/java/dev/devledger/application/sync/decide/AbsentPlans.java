@@ -152,7 +152,9 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                         context.local().above(entity)));
             case DETACH_AND_ASK ->
                 context.decide(new Planned.Asked(
-                        entity, new Dispute.DeletedRemotely(linked.remote(), changedSince(entity, lastSeen))));
+                        entity,
+                        new Dispute.DeletedRemotely(
+                                linked.remote(), changedSince(entity, lastSeen), context.whyAsked(here))));
             case CLOSE -> closed(entity, id);
             case LEAVE_SCOPE -> context.decide(new Planned.OutOfScope(entity, id, NOT_SEEN));
             default -> context.leaveOpen();

@@ -54,7 +54,8 @@ record GoneLists(PlanContext context) {
                         owner,
                         new Dispute.DeletedRemotely(
                                 new RemoteRef(scope.list(), scope.list()),
-                                CanonicalChanges.between(linked.base(), now))));
+                                CanonicalChanges.between(linked.base(), now),
+                                context.whyAsked(local))));
             }
             default -> {}
         }

@@ -129,6 +129,15 @@ record PlanContext(
         return action == Action.DELETE_LOCALLY && connector.settings().asksToDelete() ? Action.DETACH_AND_ASK : action;
     }
 
+    /** Why a person is asked of what was deleted there; null where that is because it was changed here. */
+    @Nullable
+    String whyAsked(LocalState here) {
+        return here == LocalState.CHANGED
+                ? null
+                : "deletions there are made here only when you say so (devledger."
+                        + connector.account().connector() + ".deletions is ask)";
+    }
+
     void decide(Planned planned) {
         draft.decide(planned);
     }

@@ -70,14 +70,26 @@ public sealed interface Dispute {
         }
     }
 
-    /** Deleted at the remote, changed in the ledger since (E7). */
-    record DeletedRemotely(RemoteRef object, CanonicalChanges local, List<RemotePlace> places) implements Dispute {
+    /**
+     * Deleted at the remote, changed in the ledger since (E7).
+     *
+     * @param reason why it is asked about though it was not changed; null where that is the reason, or something below it was
+     */
+    record DeletedRemotely(
+            RemoteRef object,
+            CanonicalChanges local,
+            @Nullable String reason,
+            List<RemotePlace> places) implements Dispute {
         public DeletedRemotely {
             places = known(places);
         }
 
         public DeletedRemotely(RemoteRef object, CanonicalChanges local) {
-            this(object, local, List.of());
+            this(object, local, null);
+        }
+
+        public DeletedRemotely(RemoteRef object, CanonicalChanges local, @Nullable String reason) {
+            this(object, local, reason, List.of());
         }
     }
 
@@ -139,7 +151,7 @@ public sealed interface Dispute {
     default Dispute at(List<RemotePlace> places) {
         return switch (this) {
             case Values v -> new Values(v.field, v.row, v.local, v.remote, v.policy, v.applied, places);
-            case DeletedRemotely gone -> new DeletedRemotely(gone.object, gone.local, places);
+            case DeletedRemotely gone -> new DeletedRemotely(gone.object, gone.local, gone.reason, places);
             case DeletedLocally gone -> new DeletedLocally(gone.object, gone.remote, gone.reason, places);
             case Reappeared again -> again;
             case Duplicate copy -> copy;
