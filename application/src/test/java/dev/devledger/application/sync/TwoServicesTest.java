@@ -2,6 +2,7 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.connector.ConnectorCondition;
@@ -22,6 +23,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One ledger with two services: what one brings reaches the other, and neither holds the other up. */
 @Timeout(120)
@@ -138,6 +141,65 @@ class TwoServicesTest {
         assertThat(both.one.projectView(project).name()).isEqualTo("Theirs");
         assertThat(both.one.remote.titles()).containsExactly("Theirs");
         assertThat(both.two.remote.titles()).containsExactly("Theirs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOCAL, Ours", "REMOTE, Of one"})
+    void one_choice_settles_a_collision_of_all_three(Choice choice, String value) {
+        EntityRef project = EntityRef.project(both.projects().getFirst());
+        both.one.rename(project, "Ours");
+        both.one.phone.rename(both.one.remote.card("Write"), "Of one");
+        both.two.phone.rename(both.two.remote.card("Write"), "Of two");
+        both.settle();
+        List<ConflictView> open =
+                both.decisions.list(null, null, new PageRequest(50, null)).items();
+        assertThat(open)
+                .extracting(ConflictView::connector, ConflictView::local, ConflictView::remote)
+                .containsExactlyInAnyOrder(tuple("one", "Ours", "Of one"), tuple("two", "Ours", "Of two"));
+        UUID first = open.stream()
+                .filter(each -> each.connector().equals("one"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        both.people(changes -> both.decisions.resolve(changes, first, choice, null));
+        both.settle();
+
+        assertThat(both.one.remote.titles()).containsExactly(value);
+        assertThat(both.two.remote.titles()).containsExactly(value);
+        assertThat(both.decisions.list(null, null, new PageRequest(50, null)).items())
+                .isEmpty();
+    }
+
+    @Test
+    void one_choice_turns_round_what_policies_have_settled_in_both() {
+        TwoServices settled = new TwoServices(ConflictPolicy.REMOTE);
+        String list = settled.one.remote.addList(World.LIST).id();
+        settled.two.remote.addList(World.LIST);
+        settled.settle();
+        settled.one.phone.add(list, "Write");
+        settled.settle();
+        EntityRef project = EntityRef.project(settled.projects().getFirst());
+        settled.one.rename(project, "Ours");
+        settled.one.phone.rename(settled.one.remote.card("Write"), "Of one");
+        settled.two.phone.rename(settled.two.remote.card("Write"), "Of two");
+        settled.settle();
+        List<ConflictView> applied = settled.decisions
+                .list(null, ConflictView.State.APPLIED, new PageRequest(50, null))
+                .items();
+        assertThat(applied).extracting(ConflictView::connector).containsExactlyInAnyOrder("one", "two");
+        ConflictView ours = applied.stream()
+                .filter(each -> "Ours".equals(each.local()))
+                .findFirst()
+                .orElseThrow();
+
+        settled.people(changes -> settled.decisions.resolve(changes, ours.id(), Choice.LOCAL, null));
+        settled.settle();
+
+        assertThat(settled.one.remote.titles()).containsExactly("Ours");
+        assertThat(settled.two.remote.titles()).containsExactly("Ours");
+        assertThat(settled.decisions.list(null, null, new PageRequest(50, null)).items())
+                .isEmpty();
     }
 
     @Test

@@ -19,7 +19,9 @@ import dev.devledger.domain.sync.conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLinkId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,7 @@ public final class Conflicts {
 
     /**
      * Carries a choice out: in the ledger at once and as the person who asks, at the remote by the next cycle. The same
-     * choice once more changes nothing.
+     * choice once more changes nothing. A choice of a field's value is one for all services that it collides in.
      *
      * @param value of a field its value, as plain JSON has it; of a match the remote id; null where none was given
      * @throws Rejection where there is no such conflict, it is over, or the choice or the value is not one of it
@@ -77,9 +79,38 @@ public final class Conflicts {
             new ConflictDecider().decide(command, new Conflict.Raised(entry.link(), entry.dispute()));
             Resolution resolution = new Resolution(changes, connector, entry, book, links, work);
             carryOut(resolution, connector.account(), choice, value);
+            if (entry.dispute() instanceof Dispute.Values values) {
+                settleOthers(changes, connector, entry.link(), values.field());
+            }
         }
         changes.send(command);
         return id;
+    }
+
+    /** What other services hold in that field is settled by the same choice: they get what the ledger has from now on. */
+    private void settleOthers(ChangeSet changes, Connector chosen, SyncLinkId link, Field field) {
+        for (Connector other : connectors.named(null)) {
+            if (other.account().link(link.entity()).equals(link)) {
+                continue;
+            }
+            for (ConflictBook.Standing each : book.standing(other.account(), List.of(link.entity()))) {
+                if (each.dispute() instanceof Dispute.Values values && values.field() == field) {
+                    settle(changes, other, book.entry(each.id()).orElseThrow(), values, chosen.title());
+                }
+            }
+        }
+    }
+
+    private void settle(
+            ChangeSet changes, Connector other, ConflictBook.Entry entry, Dispute.Values values, String chosenIn) {
+        if (values.waits()) {
+            Resolution resolution = new Resolution(changes, other, entry, book, links, work);
+            carryOut(resolution, other.account(), Choice.LOCAL, null);
+            changes.send(new ConflictCommand.Resolve(entry.id(), Choice.LOCAL, null, changes.at()));
+        } else {
+            changes.send(new ConflictCommand.LetGo(
+                    entry.id(), "it was settled by the choice in the conflict with " + chosenIn, changes.at()));
+        }
     }
 
     private void carryOut(Resolution resolution, ConnectedAccount account, Choice choice, @Nullable Object value) {
