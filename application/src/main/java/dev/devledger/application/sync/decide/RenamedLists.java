@@ -31,7 +31,8 @@ record RenamedLists(PlanContext context) {
         if (there.title().equals(linked.base().title())) {
             return;
         }
-        if (!context.snapshot().provesNames()) { // the first look at them may show an old one
+        // The first look at them may show an old one, and so may both, a moment after we have changed it.
+        if (!context.snapshot().provesNames() || isOlder(linked, there)) {
             context.leaveOpen();
             return;
         }
@@ -45,6 +46,12 @@ record RenamedLists(PlanContext context) {
             case ASK -> ask(scope, linked, there);
             default -> {}
         }
+    }
+
+    private static boolean isOlder(SyncLink.Linked linked, Canonical there) {
+        return linked.past().stream()
+                .filter(past -> !past.late())
+                .anyMatch(past -> past.values().applyTo(linked.base()).title().equals(there.title()));
     }
 
     private Canonical named(String name) {

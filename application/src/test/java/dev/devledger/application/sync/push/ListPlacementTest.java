@@ -70,6 +70,21 @@ class ListPlacementTest {
     }
 
     @Test
+    void an_old_name_that_both_looks_show_is_not_taken_over() {
+        EntityRef project = listed("Ledger");
+        agree();
+        world.rename(project, "Here");
+        world.untilQuiet();
+        world.remote.chaos(call -> call == Call.LISTS ? Fault.STALE : Fault.NONE);
+        world.full();
+        assertThat(world.projectView(project).name()).isEqualTo("Here");
+        world.remote.chaos(call -> Fault.NONE);
+        world.clock.forward(World.SETTLE);
+        agree();
+        assertThat(world.there()).containsExactly("Here:");
+    }
+
+    @Test
     void renamed_on_both_sides_is_a_conflict_of_the_name() {
         EntityRef project = listed("Ledger");
         agree();
