@@ -2,8 +2,10 @@ package dev.devledger.application.sync.push;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
+import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.local.PushBatch;
 import dev.devledger.application.sync.local.PushCandidate;
@@ -134,13 +136,18 @@ final class DeletedLists {
         // What is open is read last: no call comes between that look and the delete.
         return switch (context.calls().finishedTasks(List.of(id), Instant.EPOCH)) {
             case RemoteAnswer.Ok<Listing>(var finished) ->
-                switch (context.calls().call(remote -> remote.searchOpen(id))) {
+                switch (context.calls().call(remote -> searched(remote, id))) {
                     case RemoteAnswer.Ok<Optional<Listing>>(var searched) ->
                         opened(list, id, all, searched.map(finished::and).orElse(finished));
                     default -> Optional.empty();
                 };
             default -> Optional.empty();
         };
+    }
+
+    /** Where a list shows what is finished, it may leave that out as well. */
+    private RemoteAnswer<Optional<Listing>> searched(RemoteReads remote, String list) {
+        return context.capabilities().listed() == Listed.ALL ? remote.searchAll(list) : remote.searchOpen(list);
     }
 
     private Optional<PushOutcome> opened(EntityRef list, String id, List<EntityRef> all, Listing seen) {

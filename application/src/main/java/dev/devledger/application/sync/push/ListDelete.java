@@ -2,6 +2,8 @@ package dev.devledger.application.sync.push;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
+import dev.devledger.application.sync.connector.Capabilities.Listed;
+import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.read.Observed;
@@ -47,7 +49,7 @@ record ListDelete(PushState item) {
             boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
             RemoteState remote = renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
             if (item.decide(remote) == Action.DELETE_REMOTELY) {
-                return emptied(list);
+                return item.context().capabilities().listed() == Listed.ALL ? searched(list) : emptied(list);
             }
             takeBack();
             item.askForFull(); // that is where it is taken over, or asked about
@@ -67,14 +69,23 @@ record ListDelete(PushState item) {
 
     /** A list may lag behind, and what somebody has put into it a moment ago would go with it: another look is taken. */
     private PushOutcome emptied(String list) {
-        return item.listAnswered(item.calls().openAnywhere(), all -> {
-            List<RemoteTask> inIt = all.tasks().stream()
-                    .filter(task -> task.ref().list().equals(list))
-                    .toList();
-            boolean unreadable = all.quarantined().stream()
-                    .anyMatch(task -> task.ref().list().equals(list));
-            return unreadable ? unreadable() : inIt.isEmpty() ? deleteUnlessKnown(list) : notEmpty(list, inIt);
-        });
+        return item.listAnswered(item.calls().openAnywhere(), all -> unlessShown(list, all));
+    }
+
+    /** The same where what is finished is shown as well, and may be left out as well; of a few tasks at most. */
+    private PushOutcome searched(String list) {
+        return item.listAnswered(
+                item.calls().call(remote -> remote.searchAll(list)),
+                found -> found.map(all -> unlessShown(list, all)).orElseGet(() -> emptied(list)));
+    }
+
+    private PushOutcome unlessShown(String list, Listing shown) {
+        List<RemoteTask> inIt = shown.tasks().stream()
+                .filter(task -> task.ref().list().equals(list))
+                .toList();
+        boolean unreadable =
+                shown.quarantined().stream().anyMatch(task -> task.ref().list().equals(list));
+        return unreadable ? unreadable() : inIt.isEmpty() ? deleteUnlessKnown(list) : notEmpty(list, inIt);
     }
 
     /** What is linked there and was never missed for long enough may only be left out of what was read, and would go too. */
