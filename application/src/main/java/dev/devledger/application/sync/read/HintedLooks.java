@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class HintedLooks {
     /** More of one list are not looked at one by one. */
     private static final int MOST_OF_A_LIST = 20;
+
+    /** Nor are more than these looked at one by one again, as long as something else keeps a cycle from its end. */
+    private static final int MOST_AGAIN = 3;
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -118,18 +122,27 @@ public final class HintedLooks {
         }
 
         Looked looked() {
-            Map<String, Long> perList =
-                    known.values().stream().collect(Collectors.groupingBy(RemoteRef::list, Collectors.counting()));
-            perList.forEach((list, count) -> {
-                if (count > MOST_OF_A_LIST) {
-                    lists.add(list);
-                }
-            });
+            ofManyTheList(due, MOST_OF_A_LIST);
+            ofManyTheList(due.stream().filter(each -> each.attempts() > 0).toList(), MOST_AGAIN);
             due.forEach(this::wholeList);
             due.forEach(this::byId);
             List<Waiting> taken = new ArrayList<>(due);
             taken.removeAll(failed);
             return new Looked(List.copyOf(seen.values()), lists, false, taken, failed);
+        }
+
+        private void ofManyTheList(List<Waiting> some, int most) {
+            Map<String, Set<String>> objects = new HashMap<>();
+            some.stream()
+                    .flatMap(each -> Stream.ofNullable(each.hint().object()))
+                    .flatMap(object -> Stream.ofNullable(known.get(object)))
+                    .forEach(ref -> objects.computeIfAbsent(ref.list(), any -> new HashSet<>())
+                            .add(ref.id()));
+            objects.forEach((list, ids) -> {
+                if (ids.size() > most) {
+                    lists.add(list);
+                }
+            });
         }
 
         /** What only whole lists tell of. */
