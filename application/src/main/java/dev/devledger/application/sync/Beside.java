@@ -3,8 +3,8 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.read.FeedRead;
 import dev.devledger.application.sync.read.HintedLooks;
+import dev.devledger.application.sync.read.ListGlance;
 import dev.devledger.application.sync.read.Sweep;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param told by the feed; null where that was not read
  * @param sweep which lists are read in spite of it; null where it does not matter
  * @param hinted what was looked at because of hints
- * @param listless whether none is, so that the account's lists are not looked at either
+ * @param glance which lists are open
+ * @param listless whether none is read, so that the account's lists are not either
  */
 record Beside(
         Listing seen,
         FeedRead.@Nullable Told told,
         @Nullable Sweep sweep,
         HintedLooks.Looked hinted,
+        ListGlance.Seen glance,
         boolean listless) {
     /** Whether a hint asks for that list as a whole. */
     boolean wants(String list) {
@@ -28,6 +30,4 @@ record Beside(
                 || hinted.lists().contains(list)
                 || (sweep != null && sweep.wanted().contains(list));
     }
-
-    static final Beside NOTHING = new Beside(Listing.of(List.of()), null, null, HintedLooks.Looked.NOTHING, false);
 }

@@ -11,6 +11,7 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.read.FeedRead;
 import dev.devledger.application.sync.read.HintedLooks;
+import dev.devledger.application.sync.read.ListGlance;
 import dev.devledger.application.sync.read.ListReads;
 import dev.devledger.application.sync.read.Sweep;
 import dev.devledger.application.sync.read.SyncedList;
@@ -37,12 +38,15 @@ final class BesideLists {
     private final FeedRead feed;
     private final HintedLooks hints;
     private final ListReads listReads;
+    private final ListGlance glance;
 
-    BesideLists(Connection connection, CycleCalls calls, ListReads listReads) {
+    BesideLists(Connection connection, CycleCalls calls, ListReads listReads, ListGlance.Known lists) {
         this.connection = connection;
         this.listReads = listReads;
         this.feed = new FeedRead(calls, connection);
         this.hints = new HintedLooks(calls, connection);
+        this.glance =
+                new ListGlance(calls, connection.connector(), connection.ports().links(), lists);
     }
 
     /**
@@ -66,7 +70,7 @@ final class BesideLists {
                         : null;
         boolean looksOnly = which.equals(CycleReader.ListsToRead.HINTED);
         if (told == null && !looksOnly) {
-            return new Beside(Listing.of(hinted.seen()), null, null, hinted, false);
+            return new Beside(Listing.of(hinted.seen()), null, null, hinted, ListGlance.Seen.NOTHING, false);
         }
         Instant now = connection.clock().instant();
         Set<String> wanted = new HashSet<>(hinted.lists());
@@ -79,22 +83,25 @@ final class BesideLists {
             Sweep sweep = new Sweep(Map.of(), wanted, Set.of(), now, now);
             boolean quiet =
                     !hinted.everything() && known.stream().map(SyncedList::list).noneMatch(wanted::contains);
-            return new Beside(seen, null, sweep, hinted, quiet);
+            return new Beside(seen, null, sweep, hinted, ListGlance.Seen.NOTHING, quiet);
         }
         wanted.addAll(doubted);
+        ListGlance.Seen lists = all || told == null ? ListGlance.Seen.NOTHING : glance.look(reads);
+        wanted.addAll(lists.wanted());
         Sweep sweep = new Sweep(
                 reads,
                 wanted,
                 lists(marked),
                 all || told == null ? now : told.next().sweepAt(),
                 now);
-        return new Beside(seen, told, sweep, hinted, !all && !hinted.everything() && isQuiet(sweep, known));
+        boolean quiet = !all && !hinted.everything() && !lists.differs() && isQuiet(sweep, known, lists);
+        return new Beside(seen, told, sweep, hinted, lists, quiet);
     }
 
     /** Whether nothing asks for a look at the lists. */
-    private boolean isQuiet(Sweep sweep, List<SyncedList> known) {
+    private boolean isQuiet(Sweep sweep, List<SyncedList> known, ListGlance.Seen open) {
         List<String> lists = known.stream().map(SyncedList::list).toList();
-        return !known.stream().allMatch(sweep::isLocked)
+        return (open.lists() != null || !known.stream().allMatch(sweep::isLocked))
                 && known.stream().noneMatch(sweep::isDue)
                 && !sweep.isDue(known)
                 && listReads.stranded(lists).stream()
@@ -108,6 +115,7 @@ final class BesideLists {
             feed.after(told, whole, cut)
                     .ifPresent(position -> connection.ports().feeds().keep(connection.account(), position));
         }
+        glance.taken(beside.glance(), whole && !cut);
         taken(beside.hinted(), whole && !cut);
     }
 

@@ -92,7 +92,7 @@ final class CycleReader {
         this.memory = memory;
         this.calls = calls;
         this.listReads = listReads;
-        this.besideLists = new BesideLists(connection, calls, listReads);
+        this.besideLists = new BesideLists(connection, calls, listReads, memory.lists());
     }
 
     /**

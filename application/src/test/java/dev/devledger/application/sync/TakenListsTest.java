@@ -2,12 +2,18 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.ListLayout;
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +37,27 @@ class TakenListsTest {
         settle();
         assertThat(lists()).containsExactly("The garden");
         assertThat(projects()).isOne();
+    }
+
+    @Test
+    void a_list_that_people_make_is_a_project_after_the_next_poll() {
+        Duration minute = Duration.ofMinutes(1);
+        World polling = new World(
+                new World.Kind(true, ConflictPolicy.REMOTE, minute, ConnectorMode.SANDBOX, Sabotage.NONE, TAKES_LISTS));
+        for (int poll = 0; poll < 5; poll++) {
+            polling.clock.forward(minute);
+            polling.cycle();
+        }
+        polling.remote.calls();
+
+        polling.clock.forward(minute);
+        polling.cycle();
+        assertThat(polling.remote.calls()).containsExactly(Call.CHANGES, Call.LISTS);
+        polling.remote.addList("Garden");
+        polling.clock.forward(minute);
+        polling.cycle();
+
+        assertThat(polling.projectCalled("Garden")).isNotNull();
     }
 
     @Test
@@ -66,6 +93,22 @@ class TakenListsTest {
         assertThat(live.tree.projects()).hasSize(2);
         assertThat(live.taskCalled("Water the ferns")).isNotNull();
         assertThat(live.remote.allLists()).extracting(RemoteList::name).containsExactlyInAnyOrder("Garden", "House");
+    }
+
+    @Test
+    void what_somebody_has_finished_in_a_list_that_does_not_show_it_keeps_the_list() {
+        EntityRef project = world.project("Garden");
+        settle();
+        String list = world.remote.allLists().getFirst().id();
+        Card theirs = world.phone.add(list, "Theirs");
+        world.phone.complete(theirs);
+        world.remote.leaveOut(List.of(theirs.id));
+
+        world.delete(project);
+        settle();
+
+        assertThat(lists()).containsExactly("Garden");
+        assertThat(theirs.deleted).isFalse();
     }
 
     private void settle() {

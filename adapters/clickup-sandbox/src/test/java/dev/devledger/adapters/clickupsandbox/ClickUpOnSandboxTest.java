@@ -20,6 +20,7 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.FeedContract;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.connector.SyncSettings;
@@ -47,9 +48,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The connector and the sandbox, each the other's proof, over real HTTP. */
 class ClickUpOnSandboxTest extends FeedContract {
@@ -257,20 +261,54 @@ class ClickUpOnSandboxTest extends FeedContract {
     }
 
     @Test
-    void a_quiet_look_at_the_feed_is_two_requests_for_twenty_lists() {
+    void a_quiet_poll_is_three_requests_for_twenty_lists_and_one_more_now_and_then() {
         for (int i = 0; i < 20; i++) {
             made();
         }
+        String archived = made().id();
+        CLICKUP.put("/list/" + archived, "{'archived': true}");
+        value(shared.tasks().find(new RemoteRef(list, made("{'name': 'Asked'}")))); // so that all is known
         String cursor = value(shared.tasks().changes(null)).cursor();
-        int before = CONTROL.get("/requests").json().path("total").asInt();
+        int before = requests();
 
         Changes first = value(shared.tasks().changes(cursor));
         Changes last = value(shared.tasks().changes(first.cursor()));
 
         assertThat(first.more()).isTrue();
         assertThat(last.more()).isFalse();
-        assertThat(CONTROL.get("/requests").json().path("total").asInt() - before)
-                .isEqualTo(2);
+        RemotePage<List<RemoteList>> open = value(shared.tasks().openLists(null));
+        assertThat(open.next()).isNull();
+        assertThat(open.rows()).extracting(RemoteList::id).contains(list).doesNotContain(archived);
+        assertThat(requests() - before).isEqualTo(3);
+
+        passTime();
+        before = requests();
+        Changes later = value(shared.tasks().changes(last.cursor()));
+        value(shared.tasks().changes(later.cursor()));
+        value(shared.tasks().openLists(null));
+        assertThat(requests() - before)
+                .as("it is asked as well whose account it is")
+                .isEqualTo(4);
+    }
+
+    private static int requests() {
+        return CONTROL.get("/requests").json().path("total").asInt();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            333 | folder:Dev Projects |         | NEEDS_AUTHORIZATION | the workspace 333 is not granted in ClickUp; set devledger.clickup.workspace to the id of one of these, or connect again: Sandbox
+                | folder:Dev Projects | Nowhere | UNREACHABLE         | the ClickUp workspace has no space Nowhere that the account may see; there are: Team Space
+                | space:Nowhere       |         | UNREACHABLE         | the ClickUp workspace has no space Nowhere that the account may see; there are: Team Space
+            """)
+    void what_is_not_there_or_not_granted_is_told_with_what_there_is(
+            String workspace, String scope, String space, RemoteAnswer.Backoff hold, String told) {
+        RemoteAnswer<?> answer = connector(workspace, scope, space).tasks().lists(null);
+
+        assertThat(answer).isInstanceOfSatisfying(RemoteAnswer.NotSent.class, notSent -> {
+            assertThat(notSent.hold()).isEqualTo(hold);
+            assertThat(notSent.reason()).startsWith(told);
+        });
     }
 
     private String made(String body) {
@@ -327,6 +365,10 @@ class ClickUpOnSandboxTest extends FeedContract {
     }
 
     static ClickUpConnector connector() {
+        return connector(null, "folder:Dev Projects", null);
+    }
+
+    private static ClickUpConnector connector(@Nullable String workspace, String scope, @Nullable String space) {
         ClickUpSettings settings = new ClickUpSettings(new HttpLimits(LIMIT, LIMIT, LIMIT, LIMIT), "off", "test");
         CallBudget budget = new CallBudget("off", settings.limits().call(), new AwayCallLog(), System::nanoTime);
         ClickUpAccount account = new ClickUpAccount() {
@@ -351,8 +393,7 @@ class ClickUpOnSandboxTest extends FeedContract {
                         ConflictPolicies.all(ConflictPolicy.REMOTE),
                         ClickUpServer.ZONE,
                         true),
-                new ClickUpConnector.Profile(
-                        null, "folder:Dev Projects", null, List.of("cancelled", "abandoned"), Map.of()),
+                new ClickUpConnector.Profile(workspace, scope, space, List.of("cancelled", "abandoned"), Map.of()),
                 new ClickUpClient(settings, account, budget, Tries.JITTER),
                 budget,
                 new MemoryPeople(),

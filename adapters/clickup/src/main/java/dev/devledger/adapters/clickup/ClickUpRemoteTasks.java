@@ -59,6 +59,11 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     }
 
     @Override
+    public RemoteAnswer<RemotePage<List<RemoteList>>> openLists(@Nullable String cursor) {
+        return lists.openPage(cursor);
+    }
+
+    @Override
     public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
         ReadCursor from = ReadCursor.of(cursor);
         return from == null ? Answers.unknownCursor() : reads.page(what, from);

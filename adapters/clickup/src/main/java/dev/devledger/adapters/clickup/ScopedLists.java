@@ -11,6 +11,7 @@ import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class ScopedLists {
     private static final String ARCHIVED_FOLDERS = "archived folders";
     private static final String LIST = "list ";
 
+    /** So many are asked for with each poll. */
+    private static final int FEW = 2;
+
     private final ClickUpClient client;
     private final Containers containers;
 
@@ -43,6 +47,17 @@ final class ScopedLists {
             case Scope.Space any -> ofSpace(cursor);
             case Scope.Lists(var ids) -> single(ids, cursor);
         };
+    }
+
+    /** Without what is archived, for which there are requests of its own. */
+    RemoteAnswer<RemotePage<List<RemoteList>>> openPage(@Nullable String cursor) {
+        if (containers.scope() instanceof Scope.Lists(var ids) && ids.size() > FEW) {
+            return new Refused<>("each list of devledger.clickup.scope is asked for by itself");
+        }
+        return page(cursor)
+                .map(page -> new RemotePage<>(
+                        page.rows().stream().filter(RemoteList::writable).toList(),
+                        ARCHIVED.equals(page.next()) ? null : page.next()));
     }
 
     private RemoteAnswer<RemotePage<List<RemoteList>>> ofFolder(String nameOrId, @Nullable String cursor) {

@@ -61,19 +61,42 @@ final class Workspace {
     /**
      * @param id of the workspace
      * @param names of its people, by their addresses
+     * @param zoneIsNext whether the account is asked next, and not the workspace
      */
-    record Known(String id, Surroundings around, Map<String, String> names, Instant at) {}
+    record Known(String id, Surroundings around, Map<String, String> names, Instant at, boolean zoneIsNext) {}
 
-    /** As it was at most a quarter of an hour ago. */
+    /**
+     * As it was at most a half of an hour ago: each quarter of an hour the account or the workspace is asked for, by turns, so
+     * that no poll makes more than one request for it.
+     */
     RemoteAnswer<Known> known(Share share) {
         Known before = kept.get();
         if (before != null && clock.instant().isBefore(before.at().plus(KEPT))) {
             return new Ok<>(before);
         }
-        return answer(client.call(share, Endpoint.get("user")), json -> zone(json.path("user")))
-                .flatMap(zone -> answer(client.call(share, Endpoint.get("team")), json -> Wire.rows(json, "teams"))
-                        .flatMap(this::chosen)
-                        .map(team -> known(team, zone)));
+        if (before == null) {
+            return zone(share).flatMap(zone -> team(share).map(team -> known(team, zone)));
+        }
+        return before.zoneIsNext()
+                ? zone(share).map(zone -> kept(before, zone))
+                : team(share).map(team -> known(team, before.around().zone()));
+    }
+
+    private RemoteAnswer<ZoneId> zone(Share share) {
+        return answer(client.call(share, Endpoint.get("user")), json -> zone(json.path("user")));
+    }
+
+    private RemoteAnswer<JsonNode> team(Share share) {
+        return answer(client.call(share, Endpoint.get("team")), json -> Wire.rows(json, "teams"))
+                .flatMap(this::chosen);
+    }
+
+    private Known kept(Known before, ZoneId zone) {
+        Surroundings around = new Surroundings(
+                zone, before.around().addresses(), before.around().abandoned());
+        Known known = new Known(before.id(), around, before.names(), clock.instant(), false);
+        kept.set(known);
+        return known;
     }
 
     /** What was known last; empty before the first call. */
@@ -94,7 +117,7 @@ final class Workspace {
             }
         }
         Known known = new Known(
-                Wire.id(team, "workspace"), new Surroundings(zone, addresses, abandoned), names, clock.instant());
+                Wire.id(team, "workspace"), new Surroundings(zone, addresses, abandoned), names, clock.instant(), true);
         kept.set(known);
         return known;
     }

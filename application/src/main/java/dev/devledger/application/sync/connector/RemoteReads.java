@@ -27,6 +27,16 @@ public interface RemoteReads {
     RemoteAnswer<RemotePage<List<RemoteList>>> lists(@Nullable String cursor);
 
     /**
+     * Those of them that are open, in two requests at most, with or without what is archived or read-only;
+     * {@link RemoteAnswer.Refused} where it would take more.
+     *
+     * @param cursor likewise
+     */
+    default RemoteAnswer<RemotePage<List<RemoteList>>> openLists(@Nullable String cursor) {
+        return lists(cursor);
+    }
+
+    /**
      * Tasks. What is there all the time that the pages are read is on one of them at least; on two it may be otherwise, and
      * the later one counts.
      *

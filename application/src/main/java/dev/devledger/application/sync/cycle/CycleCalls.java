@@ -187,6 +187,11 @@ public final class CycleCalls {
         return paged.read(new Reading.InList(list), this::call);
     }
 
+    /** The lists of the account that are open, and maybe others. */
+    public RemoteAnswer<List<RemoteList>> openLists() {
+        return paged.openLists(this::call);
+    }
+
     /** The lists of the account. */
     public RemoteAnswer<List<RemoteList>> lists() {
         return paged.lists(this::call);

@@ -41,12 +41,25 @@ public final class PagedReads {
 
     /** Every list of the account but the inbox. */
     public RemoteAnswer<List<RemoteList>> lists(Requests requests) {
+        return lists(requests, RemoteReads::lists);
+    }
+
+    /** Those of them that are open, and maybe others. */
+    public RemoteAnswer<List<RemoteList>> openLists(Requests requests) {
+        return lists(requests, RemoteReads::openLists);
+    }
+
+    private interface ListPages {
+        RemoteAnswer<RemotePage<List<RemoteList>>> page(RemoteReads remote, @Nullable String cursor);
+    }
+
+    private RemoteAnswer<List<RemoteList>> lists(Requests requests, ListPages pages) {
         Map<String, RemoteList> all = new LinkedHashMap<>();
         Set<String> turned = new HashSet<>();
         @Nullable String next = null;
         do {
             String cursor = next;
-            RemoteAnswer<RemotePage<List<RemoteList>>> answer = requests.send(remote -> remote.lists(cursor));
+            RemoteAnswer<RemotePage<List<RemoteList>>> answer = requests.send(remote -> pages.page(remote, cursor));
             if (!(answer instanceof RemoteAnswer.Ok<RemotePage<List<RemoteList>>>(var page))) {
                 return answer.failed();
             }

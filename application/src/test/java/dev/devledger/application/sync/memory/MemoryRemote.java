@@ -10,6 +10,7 @@ import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -320,6 +321,10 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     /** As the newest answer for its list showed it, each with what it was below. */
     private final Map<String, Map<String, String>> shownBelow = new HashMap<>();
+    /** When it was begun, by the number of calls until then. */
+    private final Map<String, Integer> lookBegan = new HashMap<>();
+    /** What it has shown of each. */
+    private final Map<String, Canonical> shownLast = new HashMap<>();
 
     private BiConsumer<RemoteRef, RemoteRef> onGoingAlong = (above, below) -> {};
     private Consumer<RemoteRef> onDelete = ref -> {};
@@ -817,6 +822,19 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return answer(Call.LISTS, () -> pages.page(List.copyOf(shownLists().values()), RemoteList::id, cursor));
     }
 
+    /** One that is closed is not among them. */
+    @Override
+    public RemoteAnswer<RemotePage<List<RemoteList>>> openLists(@Nullable String cursor) {
+        return answer(
+                Call.LISTS,
+                () -> pages.page(
+                        shownLists().values().stream()
+                                .filter(RemoteList::writable)
+                                .toList(),
+                        RemoteList::id,
+                        cursor));
+    }
+
     /** No answer that may go on has more. */
     public void pages(int rows) {
         pages = new Paging(rows);
@@ -867,8 +885,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return answer(Call.DELETE_LIST, () -> {
             List<Card> along =
                     live().stream().filter(card -> card.list.equals(list)).toList();
-            along.forEach(card -> card.hiddenFromItsEnd =
-                    card.content.status() == RemoteStatus.ABANDONED || (landing && !card.createdAt.isBefore(sentAt)));
+            along.forEach(card -> card.hiddenFromItsEnd = card.content.status() == RemoteStatus.ABANDONED
+                    || (landing && !card.createdAt.isBefore(sentAt))
+                    || isChangedWithinTheLook(card));
             onDeleteList.accept(list);
             along.forEach(card -> {
                 card.deleted = true;
@@ -877,6 +896,14 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             removeList(list);
             return new RemoteAnswer.Ok<>(RemoteAnswer.Done.DONE);
         });
+    }
+
+    /** On a page that was read, while a later page of the same look was, and that look is as new as it has to be. */
+    private boolean isChangedWithinTheLook(Card card) {
+        Canonical before = shownLast.get(card.id);
+        return before != null
+                && !before.equals(card.content)
+                && calls.size() - lookBegan.getOrDefault(card.list, 0) <= CycleCalls.BETWEEN;
     }
 
     private static final String LISTS = "lists";
@@ -1031,7 +1058,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private void showBelow(String list, List<RemoteTask> rows, boolean first) {
         if (first) {
             shownBelow.put(list, new HashMap<>());
+            lookBegan.put(list, calls.size());
         }
+        rows.forEach(task -> shownLast.put(task.ref().id(), task.content()));
         Map<String, String> below = shownBelow.computeIfAbsent(list, any -> new HashMap<>());
         rows.stream()
                 .filter(task -> task.content().parent() != null)

@@ -12,6 +12,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -61,19 +62,19 @@ class FeedTest {
     }
 
     @Test
-    void a_quiet_poll_is_one_request_whatever_the_number_of_lists() {
+    void a_quiet_poll_is_two_requests_whatever_the_number_of_lists() {
         poll();
-        assertThat(world.remote.calls()).containsExactly(Call.CHANGES);
+        assertThat(world.remote.calls()).containsExactly(Call.CHANGES, Call.LISTS);
         polls(60);
-        assertThat(world.remote.calls()).hasSize(60).containsOnly(Call.CHANGES);
+        assertThat(world.remote.calls()).hasSize(120).containsOnly(Call.CHANGES, Call.LISTS);
     }
 
     @Test
-    void what_was_changed_there_comes_with_the_same_request() {
+    void what_was_changed_there_comes_with_the_same_requests() {
         world.phone.rename(card(), "Renamed there");
         polls(2);
         assertThat(world.taskView(task()).title()).isEqualTo("Renamed there");
-        assertThat(world.remote.calls()).containsExactly(Call.CHANGES, Call.CHANGES);
+        assertThat(world.remote.calls()).containsExactly(Call.CHANGES, Call.LISTS, Call.CHANGES, Call.LISTS);
     }
 
     @Test
@@ -121,7 +122,57 @@ class FeedTest {
                 .filteredOn(call -> call == Call.OPEN_TASKS)
                 .hasSize(LISTS + 1);
         poll();
-        assertThat(world.remote.calls()).containsExactly(Call.CHANGES);
+        assertThat(world.remote.calls()).containsExactly(Call.CHANGES, Call.LISTS);
+    }
+
+    @Test
+    void a_list_that_is_renamed_there_is_renamed_here_with_the_next_poll() {
+        world.remote.rename(list(3), "Renamed there");
+        poll();
+        assertThat(world.projectView(projects.get(3)).name()).isEqualTo("Renamed there");
+        polls(1);
+        world.remote.calls();
+        poll();
+        assertThat(world.remote.calls()).containsExactly(Call.CHANGES, Call.LISTS);
+    }
+
+    @Test
+    void a_list_that_is_deleted_there_is_gone_after_a_settle_time() {
+        world.phone.deleteList(list(3));
+        poll();
+        assertThat(world.projectView(projects.get(3)).deletedAt())
+                .as("one look is no proof")
+                .isNull();
+        polls(2);
+        assertThat(world.projectView(projects.get(3)).deletedAt()).isNotNull();
+    }
+
+    @Test
+    void a_list_that_is_closed_there_is_read_once_and_when_it_is_open_again() {
+        String closed = list(3);
+        world.remote.archive(closed);
+        poll();
+        assertThat(world.runner.status().message()).contains("\"Project 3\"", "archived");
+        world.remote.calls();
+        polls(3);
+        assertThat(world.remote.calls()).hasSize(6);
+        world.remote.unarchive(closed);
+        poll();
+        assertThat(world.remote.calls()).contains(Call.OPEN_TASKS);
+        assertThat(world.runner.status().message()).isNull();
+    }
+
+    @Test
+    void where_the_lists_are_not_told_what_has_changed_is_taken_over_all_the_same() {
+        world.phone.rename(card(), "Renamed there");
+        world.remote.chaos(call -> call == Call.LISTS ? Fault.LOST_ANSWER : Fault.NONE);
+        poll();
+        assertThat(world.taskView(task()).title()).isEqualTo("Renamed there");
+    }
+
+    private String list(int project) {
+        SyncLink link = world.link(EntityRef.list(projects.get(project).id()));
+        return ((SyncLink.Linked) link).remote().list();
     }
 
     @Test

@@ -1,0 +1,109 @@
+package dev.devledger.application.sync.read;
+
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks whether other lists are open than those that are known, or are called otherwise. That is a reason to read them and
+ * proves nothing: what is not among them may be archived, moved or gone.
+ */
+public final class ListGlance {
+
+    /** The open lists as they were last taken over on this node; after a restart the links tell what is known. */
+    public static final class Known {
+        private volatile Map<String, RemoteList> lists = Map.of();
+    }
+
+    /**
+     * @param lists the open ones, by their ids; null where nothing was told
+     * @param differs whether something about them is not known yet
+     * @param wanted those that have to be read for it
+     */
+    public record Seen(@Nullable Map<String, RemoteList> lists, boolean differs, Set<String> wanted) {
+        public static final Seen NOTHING = new Seen(null, false, Set.of());
+    }
+
+    private final CycleCalls calls;
+    private final Connector connector;
+    private final LinkBook book;
+    private final Known known;
+
+    public ListGlance(CycleCalls calls, Connector connector, LinkBook book, Known known) {
+        this.calls = calls;
+        this.connector = connector;
+        this.book = book;
+        this.known = known;
+    }
+
+    /** @param reads how each list was read last */
+    public Seen look(Map<String, Cycles.Read> reads) {
+        RemoteAnswer<List<RemoteList>> answer = calls.openLists();
+        if (answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == Backoff.RATE_LIMITED) {
+            return Seen.NOTHING; // what has changed is told by now; the next poll looks again
+        }
+        return orStop(answer).either(lists -> compared(byId(lists), reads), reason -> Seen.NOTHING);
+    }
+
+    private Seen compared(Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
+        if (lists.equals(known.lists)) {
+            return new Seen(lists, false, Set.of());
+        }
+        Set<String> wanted = new HashSet<>();
+        Set<String> others = new HashSet<>(lists.keySet());
+        book.lists(connector.account()).forEach((owner, link) -> {
+            SyncLink.Linked linked = Observed.asLinked(link);
+            if (linked != null) {
+                String list = linked.remote().list();
+                others.remove(list);
+                if (differs(owner, linked, lists.get(list), reads.get(list))) {
+                    wanted.add(list);
+                }
+            }
+        });
+        others.removeIf(list -> Objects.equals(lists.get(list), known.lists.get(list)));
+        return new Seen(lists, !wanted.isEmpty() || !others.isEmpty(), wanted);
+    }
+
+    private boolean differs(
+            EntityRef owner, SyncLink.Linked linked, @Nullable RemoteList shown, Cycles.@Nullable Read read) {
+        boolean locked = read != null && read.isLocked();
+        if (shown == null || !shown.writable()) {
+            return !locked;
+        }
+        return locked
+                || !(owner.holdsCards()
+                        || connector
+                                .words()
+                                .listName(shown.name())
+                                .equals(linked.base().title()));
+    }
+
+    private static Map<String, RemoteList> byId(List<RemoteList> lists) {
+        Map<String, RemoteList> byId = new HashMap<>();
+        lists.forEach(list -> byId.put(list.id(), list));
+        return byId;
+    }
+
+    /** @param whole whether a cycle has taken over what it has seen */
+    public void taken(Seen seen, boolean whole) {
+        if (seen.lists() != null && (whole || !seen.differs())) {
+            known.lists = seen.lists();
+        }
+    }
+}
