@@ -66,7 +66,11 @@ public final class ObservedChanges {
                     default -> null;
                 };
         if (entity != null) {
-            here.computeIfAbsent(entity, any -> new ArrayList<>()).add(world.content(entity));
+            List<Canonical> held = here.computeIfAbsent(entity, any -> new ArrayList<>());
+            held.add(world.content(entity));
+            if (entity.kind() == Kind.TASK) { // of what has ended it is not compared, and held all the same
+                held.add(world.content(entity).withStage(world.taskView(entity).stage()));
+            }
         }
     }
 

@@ -396,6 +396,7 @@ public final class Invariants {
                 .anyMatch(list -> waiting.asWhole(list)
                         || isHeld(list)
                         || world.link(list) instanceof SyncLink.Detached // it is kept in step no more
+                        || (world.link(list) instanceof SyncLink.Stopped stopped && StopReasons.isLeftOut(stopped))
                         || endWaits(list));
     }
 
