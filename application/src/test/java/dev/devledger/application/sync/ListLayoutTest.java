@@ -53,7 +53,7 @@ class ListLayoutTest {
         int events = world.ledger.size();
         settle();
         assertThat(world.remote.calls())
-                .doesNotContain(Call.CREATE, Call.UPDATE, Call.MOVE, Call.DELETE, Call.CREATE_LIST, Call.RENAME_LIST);
+                .doesNotContain(Call.CREATE, Call.UPDATE, Call.MOVE, Call.DELETE, Call.CREATE_LIST, Call.UPDATE_LIST);
         assertThat(world.ledger.size()).isEqualTo(events);
     }
 
@@ -96,7 +96,7 @@ class ListLayoutTest {
     void what_changes_there_changes_here() {
         world.phone.rename(world.remote.card("Write"), "Write it down");
         world.phone.add(list(), "Read");
-        world.remote.renameList(list(), "Journal");
+        world.remote.rename(list(), "Journal");
         settle();
         assertThat(world.projectView(project).name()).isEqualTo("Journal");
         bothSidesHold("Journal:", "Journal: Read", "Journal: Write it down", "Journal: Write it down/Think first");

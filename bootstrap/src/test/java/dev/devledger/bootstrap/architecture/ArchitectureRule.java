@@ -233,8 +233,7 @@ enum ArchitectureRule {
 
     /** The methods that change what is in the service. */
     static final Map<String, List<String>> REMOTE_WRITES = Map.of(
-            "application.sync.connector.RemoteTasks",
-                    List.of("create.*", "rename.*", "send", "update.*", "move.*", "delete.*"),
+            "application.sync.connector.RemoteTasks", List.of("create.*", "send", "update.*", "move.*", "delete.*"),
             "application.sync.connector.RemoteWrites", List.of(".*"),
             "application.sync.cycle.CycleCalls", List.of("write", "delete"));
 

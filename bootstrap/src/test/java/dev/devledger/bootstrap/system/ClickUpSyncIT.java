@@ -149,6 +149,52 @@ class ClickUpSyncIT {
     }
 
     @Test
+    void the_list_of_a_project_holds_what_the_project_says_and_the_other_way_round() {
+        String project = post("/api/projects", """
+                {'name': 'Cellar', 'description': 'Cool\\ndry', 'priority': 'high', 'dueDate': '2026-04-03',
+                 'startDate': '2026-04-01', 'tags': ['ours'], 'status': 'paused'}""").path("key").asString();
+        sync();
+        String list = list("Cellar");
+        JsonNode there = clickup("/list/" + list);
+        assertThat(there.path("content").asString()).isEqualTo("Cool\ndry");
+        assertThat(there.at("/priority/priority").asString()).isEqualTo("high");
+        assertThat(there.path("due_date").asString()).isEqualTo("1775181600000"); // 4 in the morning in Madrid
+
+        typed("/list/" + list, """
+                {'name': 'Wine cellar', 'content': 'Cool\\ndark', 'priority': 4, 'due_date': 1775440800000,
+                 'due_date_time': false}""");
+        sync();
+        JsonNode here = api.get("/api/projects/" + project).expect(200).json();
+        assertThat(here.path("name").asString()).isEqualTo("Wine cellar");
+        assertThat(here.path("description").asString()).isEqualTo("Cool\ndark");
+        assertThat(here.path("priority").asString()).isEqualTo("low");
+        assertThat(here.path("dueDate").asString()).isEqualTo("2026-04-06");
+        assertThat(here.path("startDate").asString()).isEqualTo("2026-04-01");
+        assertThat(here.path("tags").toString()).isEqualTo("[\"ours\"]");
+        assertThat(here.path("status").asString()).isEqualTo("paused");
+
+        typed("/list/" + list, "{'priority': 2}");
+        api.patch("/api/projects/" + project, "{\"description\": null, \"priority\": \"medium\"}")
+                .expect(200);
+        sync();
+        assertThat(clickup("/list/" + list).path("content").asString("").isBlank())
+                .isTrue();
+        JsonNode conflict = named(
+                api.get("/api/sync/conflicts?connector=clickup")
+                        .expect(200)
+                        .json()
+                        .path("items"),
+                "field",
+                "priority");
+        assertThat(conflict.at("/entity/key").asString()).isEqualTo(project);
+        assertThat(conflict.path("applied").asString()).isEqualTo("remote");
+        api.post("/api/sync/conflicts/" + conflict.path("id").asString() + "/resolve", "{\"choose\": \"local\"}")
+                .expect(200);
+        sync();
+        assertThat(clickup("/list/" + list).at("/priority/priority").asString()).isEqualTo("normal");
+    }
+
+    @Test
     void what_is_made_there_is_here_and_what_is_deleted_there_is_asked_about() {
         post("/api/projects", "{'name': 'House'}");
         sync();

@@ -123,6 +123,32 @@ class ClickUpOnSandboxTest extends FeedContract {
     }
 
     @Test
+    void of_a_list_only_what_has_changed_is_written() {
+        String body = "{'name': 'Whole', 'content': 'Theirs', 'priority': 1, 'status': 'red', 'assignee': 183,"
+                + " 'due_date': 1773057600000, 'due_date_time': true}";
+        CLICKUP.put("/list/" + list, body);
+        Canonical whole = listed().content();
+        assertThat(whole.priority()).isEqualTo(Priority.HIGH);
+        assertThat(whole.dueDate()).isEqualTo(new When.Moment(Instant.ofEpochMilli(1_773_057_600_000L)));
+        Canonical described = whole.withDescription("Ours");
+
+        assertThat(value(shared.tasks().updateList(list, CanonicalChanges.between(whole, described)))
+                        .content())
+                .isEqualTo(described);
+
+        assertThat(CLICKUP.get("/list/" + list).at("/priority/priority").asString())
+                .isEqualTo("urgent");
+        assertThat(CLICKUP.get("/list/" + list).at("/status/status").asString()).isEqualTo("red");
+    }
+
+    private RemoteList listed() {
+        return value(reads.lists()).stream()
+                .filter(each -> each.id().equals(list))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void a_stage_is_a_status_of_the_list_in_any_case() {
         RemoteTask task = value(shared.tasks().create(list, content("Stands")));
         assertThat(task.content().stage()).isNull();

@@ -25,6 +25,7 @@ public final class ClickUpCapabilities {
             DeletedById.IS_TOLD,
             EnumSet.allOf(Field.class),
             new Feed.ChangesSince(OVERLAP),
+            EnumSet.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.DATES),
             false);
 
     private ClickUpCapabilities() {}

@@ -47,7 +47,7 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     ClickUpRemoteTasks(ClickUpClient client, Workspace workspace, Containers containers, InstantSource clock) {
         this.client = client;
         this.workspace = workspace;
-        this.lists = new ScopedLists(client, containers);
+        this.lists = new ScopedLists(client, workspace, containers);
         this.reads = new TaskReads(client, workspace, containers);
         this.feed = new ChangesFeed(client, workspace, reads, clock);
         this.writes = new TaskWrites(client, workspace, new ListStatuses(client, clock));
@@ -97,8 +97,8 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<RemoteList> renameList(String list, String name) {
-        return lists.rename(list, name);
+    public RemoteAnswer<RemoteList> updateList(String list, CanonicalChanges changes) {
+        return lists.update(list, changes);
     }
 
     @Override

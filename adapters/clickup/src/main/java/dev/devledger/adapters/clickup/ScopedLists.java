@@ -5,6 +5,7 @@ import static dev.devledger.adapters.clickup.Answers.answer;
 import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.adapters.clickup.client.Endpoint;
 import dev.devledger.adapters.clickup.client.Outcome;
+import dev.devledger.adapters.clickup.json.ListJson;
 import dev.devledger.adapters.clickup.json.Unreadable;
 import dev.devledger.adapters.clickup.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
@@ -13,10 +14,11 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +26,6 @@ import tools.jackson.databind.JsonNode;
  * The lists of the scope. Archived ones are asked for by themselves: they are there, and nothing is written in them.
  */
 final class ScopedLists {
-    private static final Set<String> READ_ONLY = Set.of("read", "comment");
     private static final String ARCHIVED = "archived";
     private static final String FOLDERS = "folders";
     private static final String ARCHIVED_FOLDERS = "archived folders";
@@ -34,19 +35,28 @@ final class ScopedLists {
     private static final int FEW = 2;
 
     private final ClickUpClient client;
+    private final Workspace workspace;
     private final Containers containers;
 
-    ScopedLists(ClickUpClient client, Containers containers) {
+    ScopedLists(ClickUpClient client, Workspace workspace, Containers containers) {
         this.client = client;
+        this.workspace = workspace;
         this.containers = containers;
     }
 
+    /** A day is one in the zone of the account. */
+    private <T> RemoteAnswer<T> inZone(Share share, Function<ListJson, RemoteAnswer<T>> then) {
+        return workspace
+                .known(share)
+                .flatMap(known -> then.apply(new ListJson(known.around().zone())));
+    }
+
     RemoteAnswer<RemotePage<List<RemoteList>>> page(@Nullable String cursor) {
-        return switch (containers.scope()) {
-            case Scope.Folder(var nameOrId) -> ofFolder(nameOrId, cursor);
-            case Scope.Space any -> ofSpace(cursor);
-            case Scope.Lists(var ids) -> single(ids, cursor);
-        };
+        return inZone(Share.READ, json -> switch (containers.scope()) {
+            case Scope.Folder(var nameOrId) -> ofFolder(json, nameOrId, cursor);
+            case Scope.Space any -> ofSpace(json, cursor);
+            case Scope.Lists(var ids) -> single(json, ids, cursor);
+        });
     }
 
     /** Without what is archived, for which there are requests of its own. */
@@ -60,7 +70,8 @@ final class ScopedLists {
                         ARCHIVED.equals(page.next()) ? null : page.next()));
     }
 
-    private RemoteAnswer<RemotePage<List<RemoteList>>> ofFolder(String nameOrId, @Nullable String cursor) {
+    private RemoteAnswer<RemotePage<List<RemoteList>>> ofFolder(
+            ListJson json, String nameOrId, @Nullable String cursor) {
         if (cursor != null && !cursor.equals(ARCHIVED)) {
             return Answers.unknownCursor();
         }
@@ -68,39 +79,41 @@ final class ScopedLists {
                 .folder(nameOrId)
                 .flatMap(found -> found.isEmpty()
                         ? new Ok<>(RemotePage.whole(List.of()))
-                        : lists("folder", found.get(), cursor != null)
+                        : lists(json, "folder", found.get(), cursor != null)
                                 .map(lists -> new RemotePage<>(lists, cursor == null ? ARCHIVED : null)));
     }
 
-    private RemoteAnswer<RemotePage<List<RemoteList>>> ofSpace(@Nullable String cursor) {
+    private RemoteAnswer<RemotePage<List<RemoteList>>> ofSpace(ListJson json, @Nullable String cursor) {
         return containers.space().flatMap(space -> switch (cursor) {
-            case null -> lists("space", space, false).map(all -> new RemotePage<>(all, FOLDERS));
-            case FOLDERS -> folders(space, false).map(all -> new RemotePage<>(all, ARCHIVED));
-            case ARCHIVED -> lists("space", space, true).map(all -> new RemotePage<>(all, ARCHIVED_FOLDERS));
-            case ARCHIVED_FOLDERS -> folders(space, true).map(RemotePage::whole);
+            case null -> lists(json, "space", space, false).map(all -> new RemotePage<>(all, FOLDERS));
+            case FOLDERS -> folders(json, space, false).map(all -> new RemotePage<>(all, ARCHIVED));
+            case ARCHIVED -> lists(json, "space", space, true).map(all -> new RemotePage<>(all, ARCHIVED_FOLDERS));
+            case ARCHIVED_FOLDERS -> folders(json, space, true).map(RemotePage::whole);
             default -> Answers.unknownCursor();
         });
     }
 
-    private RemoteAnswer<List<RemoteList>> lists(String kind, String id, boolean archived) {
+    private RemoteAnswer<List<RemoteList>> lists(ListJson json, String kind, String id, boolean archived) {
         Outcome outcome = client.call(Share.READ, Endpoint.get(kind, id, "list").with("archived", archived));
         if (outcome instanceof Outcome.NotFound || outcome instanceof Outcome.Deleted) {
             containers.forget();
         }
-        return answer(outcome, json -> read(Wire.rows(json, "lists"), archived));
+        return answer(outcome, answer -> read(json, Wire.rows(answer, "lists"), archived));
     }
 
-    private RemoteAnswer<List<RemoteList>> folders(String space, boolean archived) {
+    private RemoteAnswer<List<RemoteList>> folders(ListJson json, String space, boolean archived) {
         return answer(
-                client.call(Share.READ, Endpoint.get("space", space, "folder").with("archived", archived)), json -> {
+                client.call(Share.READ, Endpoint.get("space", space, "folder").with("archived", archived)), answer -> {
                     List<RemoteList> all = new ArrayList<>();
-                    Wire.rows(json, "folders").forEach(each -> all.addAll(read(Wire.all(each, "lists"), archived)));
+                    Wire.rows(answer, "folders")
+                            .forEach(each -> all.addAll(read(json, Wire.all(each, "lists"), archived)));
                     return all;
                 });
     }
 
     /** One by one. What hides itself is there for all that anybody knows. */
-    private RemoteAnswer<RemotePage<List<RemoteList>>> single(List<String> ids, @Nullable String cursor) {
+    private RemoteAnswer<RemotePage<List<RemoteList>>> single(
+            ListJson json, List<String> ids, @Nullable String cursor) {
         String id = cursor == null ? ids.getFirst() : cursor.startsWith(LIST) ? cursor.substring(LIST.length()) : "";
         int at = ids.indexOf(id);
         if (at < 0) {
@@ -112,41 +125,34 @@ final class ScopedLists {
             case Outcome.NotFound gone -> new Ok<>(new RemotePage<>(List.of(), next));
             case Outcome.Deleted gone -> new Ok<>(new RemotePage<>(List.of(), next));
             case Outcome.NoAccess hidden -> new Ok<>(new RemotePage<>(List.of(new RemoteList(id, "", false)), next));
-            default -> answer(outcome, json -> new RemotePage<>(List.of(read(json, false)), next));
+            default -> answer(outcome, list -> new RemotePage<>(List.of(json.read(list, false)), next));
         };
     }
 
-    private static List<RemoteList> read(List<JsonNode> lists, boolean archived) {
-        return lists.stream().map(each -> read(each, archived)).toList();
-    }
-
-    private static RemoteList read(JsonNode list, boolean archived) {
-        String name = Wire.text(list, "name");
-        String right = Wire.text(list, "permission_level");
-        boolean writable =
-                !archived && !Wire.isTrue(list, "archived") && !READ_ONLY.contains(right == null ? "" : right);
-        return new RemoteList(Wire.id(list, "list"), name == null ? "" : name, writable);
+    private static List<RemoteList> read(ListJson json, List<JsonNode> lists, boolean archived) {
+        return lists.stream().map(each -> json.read(each, archived)).toList();
     }
 
     /** In the folder of the scope, which is made where it is missing. */
     RemoteAnswer<RemoteList> create(String name) {
-        return containers
+        return inZone(Share.WRITE, json -> containers
                 .parent()
                 .flatMap(path -> Answers.ofList(
                         client.call(
                                 Share.WRITE, Endpoint.post(path), Wire.object().put("name", name)),
-                        json -> read(json, false)));
+                        list -> json.read(list, false))));
     }
 
-    RemoteAnswer<RemoteList> rename(String list, String name) {
-        Outcome outcome = client.call(
-                Share.WRITE, Endpoint.put("list", list), Wire.object().put("name", name));
-        return Answers.ofList(outcome, json -> {
-            RemoteList renamed = read(json, false);
-            if (!renamed.id().equals(list)) {
-                throw new Unreadable("ClickUp returned a different list");
-            }
-            return renamed;
+    RemoteAnswer<RemoteList> update(String list, CanonicalChanges changes) {
+        return inZone(Share.WRITE, json -> {
+            Outcome outcome = client.call(Share.WRITE, Endpoint.put("list", list), json.update(changes));
+            return Answers.ofList(outcome, answer -> {
+                RemoteList updated = json.read(answer, false);
+                if (!updated.id().equals(list)) {
+                    throw new Unreadable("ClickUp returned a different list");
+                }
+                return updated;
+            });
         });
     }
 

@@ -30,6 +30,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -99,8 +100,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<RemoteList> renameList(String list, String name) {
-        return in(list, lists.rename(list, name));
+    public RemoteAnswer<RemoteList> updateList(String list, CanonicalChanges changes) {
+        return in(list, lists.rename(list, Change.orElse(Objects.requireNonNull(changes.title()), "")));
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -303,7 +304,7 @@ final class TickTickRemoteTasksTest {
                 () -> remote.createAll(LIST, List.of(content("A", RemoteStatus.OPEN))),
                 () -> remote.updateAll(remote.script(current, rename)),
                 () -> remote.createList("Dev"),
-                () -> remote.renameList("p1", "Dev"));
+                () -> remote.updateList("p1", named("Dev")));
         for (Supplier<RemoteAnswer<?>> write : writes) {
             int before = ticktick.requests();
             ticktick.answers(503, "");
@@ -866,19 +867,23 @@ final class TickTickRemoteTasksTest {
                         + "\",\"title\":\"After\",\"status\":2}]}");
     }
 
+    private static CanonicalChanges named(String name) {
+        return CanonicalChanges.to(Canonical.list(name)).only(EnumSet.of(CanonicalChanges.Field.TITLE));
+    }
+
     @Test
     void a_list_is_renamed_and_deleted_by_its_id() {
         ticktick.answers(200, "{\"id\":\"p1\",\"name\":\"Dev\"}");
-        assertThat(remote.renameList("p1", "Development")).isEqualTo(new Ok<>(new RemoteList("p1", "Dev")));
+        assertThat(remote.updateList("p1", named("Development"))).isEqualTo(new Ok<>(new RemoteList("p1", "Dev")));
         RecordedRequest request = ticktick.request();
         assertThat(request.getRequestLine()).isEqualTo("POST /open/v1/project/p1 HTTP/1.1");
         assertThat(request.getBody().utf8()).isEqualTo("{\"name\":\"Development\"}");
         ticktick.answers(200, "")
                 .answers(200, "{\"id\":\"p2\",\"name\":\"Dev\"}")
                 .answers(404, "");
-        assertThat(remote.renameList("p1", "Dev")).isInstanceOf(Unknown.class);
-        assertThat(remote.renameList("p1", "Dev")).isInstanceOf(Unknown.class);
-        assertThat(remote.renameList("p1", "Dev")).isInstanceOf(Refused.class);
+        assertThat(remote.updateList("p1", named("Dev"))).isInstanceOf(Unknown.class);
+        assertThat(remote.updateList("p1", named("Dev"))).isInstanceOf(Unknown.class);
+        assertThat(remote.updateList("p1", named("Dev"))).isInstanceOf(Refused.class);
         ticktick.answers(200, "");
         assertThat(remote.deleteList("p1")).isEqualTo(new Ok<>(Done.DONE));
         for (int i = 0; i < 3; i++) {

@@ -53,7 +53,10 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
             }
             case REMOTE -> {
                 entities.restore(resolution.changes(), resolution.entity());
-                entities.edit(resolution.changes(), resolution.entity(), CanonicalChanges.to(content(again)));
+                entities.edit(
+                        resolution.changes(),
+                        resolution.entity(),
+                        resolution.mapped(CanonicalChanges.to(content(again))));
                 resolution.linkTo(again.object(), again.content());
                 resolution.markWithTasks();
             }

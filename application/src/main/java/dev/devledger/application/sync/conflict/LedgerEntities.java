@@ -22,7 +22,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
-import java.util.Set;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a decision on a conflict does to the project or task that it is about. A list stands for its project. */
@@ -48,21 +48,18 @@ final class LedgerEntities {
     void edit(ChangeSet changes, EntityRef entity, CanonicalChanges to) {
         switch (entity.kind()) {
             case PROJECT -> LedgerEdits.of(project(entity), to).send(changes, projects, null);
-            case LIST -> rename(changes, project(entity), to.only(Set.of(Field.TITLE)));
+            case LIST -> editList(changes, project(entity), to);
             case TASK ->
                 LedgerEdits.of(task(entity), to, assigned(changes)::after).send(changes, tasks, null);
         }
     }
 
-    /**
-     * Of a list only the name is mapped, and of a longer one only what the remote keeps (docs/contract.md, section 5).
-     */
-    private void rename(ChangeSet changes, ProjectView project, CanonicalChanges to) {
+    /** Of a longer name only what the remote keeps is compared (docs/contract.md, section 5). */
+    private void editList(ChangeSet changes, ProjectView project, CanonicalChanges to) {
         String name = to.title() == null ? "" : Change.orElse(to.title(), "");
         boolean cut = name.length() >= LIST_NAME - 1 && project.name().startsWith(name);
-        if (!cut) {
-            LedgerEdits.of(project, to).send(changes, projects, null);
-        }
+        CanonicalChanges others = to.only(EnumSet.complementOf(EnumSet.of(Field.TITLE)));
+        LedgerEdits.ofList(project, cut ? others : to).send(changes, projects, null);
     }
 
     /** A new one beside that one: a project, or a task below the same parent. */

@@ -79,6 +79,13 @@ final class Resolution {
         return links.find(entry.link()).orElse(SyncLink.None.EVER);
     }
 
+    /** Without what a list does not hold there: that is the ledger's alone. */
+    CanonicalChanges mapped(CanonicalChanges values) {
+        return entity().kind() == EntityRef.Kind.LIST
+                ? values.only(connector.capabilities().listHolds())
+                : values;
+    }
+
     /** From now on both sides count as agreed on these values; nothing where they are not linked any more. */
     void agreeOn(CanonicalChanges values) {
         if (link() instanceof SyncLink.Linked linked) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param deletedById how a task that was deleted answers by its id
  * @param holds the fields that a task has there; the others are not compared, not sent, and stay in the ledger
  * @param feed whether it tells what has changed
+ * @param listHolds the same of a list, which has a name at least
  * @param ignores whether it may answer that a change is done and do nothing, also where what was just made is finished
  */
 public record Capabilities(
@@ -30,6 +31,7 @@ public record Capabilities(
         DeletedById deletedById,
         Set<Field> holds,
         Feed feed,
+        Set<Field> listHolds,
         boolean ignores) {
 
     /** Without these nothing is a task in a tree. */
@@ -39,10 +41,14 @@ public record Capabilities(
         if (!holds.containsAll(NEEDED)) {
             throw new IllegalArgumentException("a task has " + NEEDED + " at least, not only " + holds);
         }
+        if (!listHolds.contains(Field.TITLE)) {
+            throw new IllegalArgumentException("a list has a name at least, not only " + listHolds);
+        }
         holds = Collections.unmodifiableSet(EnumSet.copyOf(holds));
+        listHolds = Collections.unmodifiableSet(EnumSet.copyOf(listHolds));
     }
 
-    /** Of a service that tells nothing by itself, and does what it says. */
+    /** Of a service that tells nothing by itself, does what it says, and knows a list by its name alone. */
     public Capabilities(
             Batch batch,
             int deepest,
@@ -51,7 +57,7 @@ public record Capabilities(
             Listed listed,
             DeletedById deletedById,
             Set<Field> holds) {
-        this(batch, deepest, room, write, listed, deletedById, holds, Feed.NONE, false);
+        this(batch, deepest, room, write, listed, deletedById, holds, Feed.NONE, EnumSet.of(Field.TITLE), false);
     }
 
     public boolean hasFeed() {

@@ -1,6 +1,8 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
@@ -32,8 +34,13 @@ public record CardWords(int listName, List<RemoteStatus> tagged) implements Word
         return switch (kind) {
             case PROJECT -> card(content).withoutChecklist(); // a project has none, so a card may have any
             case TASK -> content.parent() == null ? content.withParent(list) : content;
-            case LIST -> Canonical.list(listName(content.title()));
+            case LIST -> list(content);
         };
+    }
+
+    private Canonical list(Canonical content) {
+        Change<String> cut = new Change<>(content.title(), listName(content.title()));
+        return new CanonicalChanges(cut, null, null, null, null, null, null, null).applyTo(content);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,13 @@ public interface Connector {
     RemoteTasks tasks();
 
     RemoteBudget budget();
+
+    /** What of that a list there holds, or could hold. */
+    default Canonical ofList(Canonical content) {
+        Words words = words();
+        return words.compared(EntityRef.Kind.LIST, words.known(content), "")
+                .holding(capabilities().listHolds());
+    }
 
     /** What a person of that e-mail address is called there; else what the address says. */
     default String personName(String address) {

@@ -63,8 +63,11 @@ public interface RemoteWrites {
     /** Not idempotent: asked twice it makes two lists. */
     RemoteAnswer<RemoteList> createList(String name);
 
-    /** Idempotent. The answer has the name that the list has now: a remote may cut a long one. */
-    RemoteAnswer<RemoteList> renameList(String list, String name);
+    /**
+     * Writes what of the list has changed, of what a list holds there, and nothing else. Idempotent. The answer is the list as
+     * it is now: a remote may cut a long name.
+     */
+    RemoteAnswer<RemoteList> updateList(String list, CanonicalChanges changes);
 
     /** Idempotent. All that is in the list goes with it: the caller has made sure that there is nothing. */
     RemoteAnswer<RemoteAnswer.Done> deleteList(String list);

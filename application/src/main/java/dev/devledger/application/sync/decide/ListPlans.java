@@ -19,13 +19,13 @@ import dev.devledger.domain.sync.link.Wanted;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What becomes of the lists themselves: found by name, left over here, renamed there, or deleted there. */
+/** What becomes of the lists themselves: found by name, left over here, changed there, or deleted there. */
 record ListPlans(PlanContext context) {
     private static final String HOLDS_OTHERS = "its list has tasks that Devledger does not know";
 
     void plan() {
         GoneLists gone = new GoneLists(context);
-        RenamedLists renamed = new RenamedLists(context);
+        ChangedLists changed = new ChangedLists(context);
         for (SyncedList scope : context.snapshot().scopes()) {
             RemoteList list = context.snapshot().lists().get(scope.list());
             if (!scope.linked() && list != null) {
@@ -34,7 +34,7 @@ record ListPlans(PlanContext context) {
                 gone.plan(scope);
             } else if (list != null && !scope.cards()) { // a rename of the card list changes nothing
                 leftover(scope);
-                renamed.plan(scope, list);
+                changed.plan(scope, list);
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
@@ -61,8 +62,22 @@ public final class DesiredState {
     }
 
     private Wanted.Present restoredList(ProjectView project) {
-        Canonical content = connector.words().compared(EntityRef.Kind.LIST, Canonical.list(project.name()), "");
-        return new Wanted.Present(content, null, home(project));
+        return new Wanted.Present(connector.ofList(listOf(project)), null, home(project));
+    }
+
+    /** Of its dates a list has the due one alone; how the project stands, and its tags, are the ledger's. */
+    private static Canonical listOf(ProjectView project) {
+        return new Canonical(
+                project.name(),
+                Objects.requireNonNullElse(project.description(), ""),
+                project.priority(),
+                new TreeSet<>(),
+                null,
+                project.dueDate(),
+                project.timeZone(),
+                List.of(),
+                RemoteStatus.OPEN,
+                null);
     }
 
     public Wanted task(TaskView task, ProjectView project) {

@@ -28,7 +28,7 @@ public final class PlanObjects {
             case Planned.ReadAgain again -> Stream.empty();
             case Planned.ListFound found -> Stream.empty();
             case Planned.ListImported imported -> Stream.empty();
-            case Planned.ListRenamed renamed -> Stream.empty();
+            case Planned.ListChanged changed -> Stream.empty();
             case Planned.Pushed pushed -> Stream.empty();
         };
     }

@@ -21,7 +21,7 @@ final class PlanOrder {
             case Planned.Imported imported -> 2;
             case Planned.Returned returned -> 3;
             case Planned.Merged merged -> 3;
-            case Planned.ListRenamed renamed -> 3;
+            case Planned.ListChanged changed -> 3;
             case Planned.OutOfScope left -> 4;
             case Planned.Unreadable alone -> 4;
             case Planned.Withdrawn answered -> 4;

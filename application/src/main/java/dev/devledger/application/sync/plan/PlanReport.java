@@ -96,7 +96,7 @@ public final class PlanReport {
                 items.add(Line.pull("end", item.entity(), item.list(), ExistenceRule.DELETED_REMOTELY));
                 item.carried().forEach(each -> add(each, items));
             }
-            case Planned.ListRenamed item -> merge(item.entity(), item.list().id(), item.merge(), items);
+            case Planned.ListChanged item -> merge(item.entity(), item.list().id(), item.merge(), items);
             case Planned.Pushed item -> items.add(Line.push(item));
         }
     }

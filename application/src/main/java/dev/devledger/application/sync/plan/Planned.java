@@ -159,8 +159,8 @@ public sealed interface Planned {
         }
     }
 
-    /** The list that a project is was renamed there. */
-    record ListRenamed(EntityRef entity, long version, RemoteList list, Merge merge) implements Planned {}
+    /** The list that a project is was changed there, such as its name. */
+    record ListChanged(EntityRef entity, long version, RemoteList list, Merge merge) implements Planned {}
 
     /**
      * Something to be done there: the narrow part of the cycle does it, after a look of its own.

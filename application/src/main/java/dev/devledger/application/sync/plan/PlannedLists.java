@@ -17,7 +17,7 @@ public final class PlannedLists {
             case Planned.ListFound item -> Optional.of(item.list().id());
             case Planned.ListImported item -> Optional.of(item.list().id());
             case Planned.ListEnded item -> Optional.of(item.list());
-            case Planned.ListRenamed item -> Optional.of(item.list().id());
+            case Planned.ListChanged item -> Optional.of(item.list().id());
             case Planned.Asked item -> Optional.empty();
             case Planned.Withdrawn item -> Optional.empty();
             case Planned.Accepted item -> Optional.empty();

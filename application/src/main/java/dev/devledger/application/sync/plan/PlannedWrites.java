@@ -45,7 +45,7 @@ final class PlannedWrites {
             case Planned.ReadAgain item -> List.of();
             case Planned.ListFound item -> List.of();
             case Planned.ListImported item -> List.of();
-            case Planned.ListRenamed item -> List.of();
+            case Planned.ListChanged item -> List.of();
         };
     }
 

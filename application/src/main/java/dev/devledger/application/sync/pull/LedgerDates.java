@@ -16,16 +16,42 @@ record LedgerDates(
         @Nullable SetTo<When> start,
         @Nullable SetTo<When> due,
         @Nullable SetTo<ZoneId> zone) {
+    private static final Dates NONE = new Dates(null, null, null);
     private static final LedgerDates AS_THEY_ARE = new LedgerDates(null, null, null);
+
+    /** Where there is no start date; the one here stays, in the form of the other: both are days, or both are moments. */
+    static LedgerDates ofDue(@Nullable When start, ZoneId now, @Nullable Change<Dates> change) {
+        if (change == null) {
+            return AS_THEY_ARE;
+        }
+        Dates to = change.to() == null ? NONE : change.to();
+        When due = to.dueDate();
+        SetTo<ZoneId> moved = zone(now, to);
+        ZoneId zone = moved == null || moved.value() == null ? now : moved.value();
+        SetTo<When> kept =
+                switch (start) {
+                    case When.Day(var day)
+                    when due instanceof When.Moment ->
+                        new SetTo<>(new When.Moment(day.atStartOfDay(zone).toInstant()));
+                    case When.Moment(var at)
+                    when due instanceof When.Day ->
+                        new SetTo<>(new When.Day(at.atZone(zone).toLocalDate()));
+                    case null, default -> null;
+                };
+        return new LedgerDates(kept, new SetTo<>(due), moved);
+    }
+
+    private static @Nullable SetTo<ZoneId> zone(ZoneId now, Dates to) {
+        return to.timeZone() == null || Zones.areSame(now, to.timeZone()) ? null : new SetTo<>(to.timeZone());
+    }
 
     /** The name that the zone has here stays. */
     static LedgerDates of(@Nullable When start, @Nullable When due, ZoneId now, @Nullable Change<Dates> change) {
         if (change == null) {
             return AS_THEY_ARE;
         }
-        Dates to = change.to() == null ? new Dates(null, null, null) : change.to();
-        boolean moves = to.timeZone() != null && !Zones.areSame(now, to.timeZone());
-        SetTo<ZoneId> zone = moves ? new SetTo<>(to.timeZone()) : null;
+        Dates to = change.to() == null ? NONE : change.to();
+        SetTo<ZoneId> zone = zone(now, to);
         if (to.startDate() != null || to.dueDate() == null || start == null) {
             return new LedgerDates(new SetTo<>(to.startDate()), new SetTo<>(to.dueDate()), zone);
         }

@@ -121,6 +121,23 @@ public final class LedgerEdits {
         return new OfTask(now.id(), edit, status(changes, LedgerStatus::ofTask));
     }
 
+    /** The same of the list that a project is: nothing of it but these is there, and of the dates one alone. */
+    public static OfProject ofList(ProjectView now, CanonicalChanges changes) {
+        LedgerDates dates = LedgerDates.ofDue(now.startDate(), now.timeZone(), changes.dates());
+        ProjectEdit edit = new ProjectEdit(
+                to(changes.title()),
+                to(changes.description()),
+                to(changes.priority()),
+                null,
+                null,
+                dates.start(),
+                dates.due(),
+                dates.zone(),
+                null,
+                now.timeZone());
+        return new OfProject(now.id(), changes.isEmpty() ? null : edit, null);
+    }
+
     private static <T> @Nullable T status(CanonicalChanges changes, Function<RemoteStatus, T> ours) {
         return changes.status() == null ? null : ours.apply(Change.orElse(changes.status(), RemoteStatus.OPEN));
     }

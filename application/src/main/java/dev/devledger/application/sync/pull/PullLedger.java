@@ -8,6 +8,7 @@ import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -47,6 +48,11 @@ final class PullLedger {
 
     Words words() {
         return connector.words();
+    }
+
+    /** What of that a list there holds. */
+    Canonical ofList(Canonical content) {
+        return connector.ofList(content);
     }
 
     ConnectedAccount account() {

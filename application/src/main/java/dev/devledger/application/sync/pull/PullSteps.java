@@ -42,7 +42,7 @@ record PullSteps(
                 ledger.note(found.entity(), (link, at) -> new SyncCommand.Link(link, ref, name, at));
             }
             case Planned.ListImported imported -> existence.imported(imported.list());
-            case Planned.ListRenamed renamed -> fields.renamed(renamed);
+            case Planned.ListChanged changed -> fields.changed(changed);
             case Planned.Pushed pushed -> {} // the narrow part of the cycle
         }
     }

@@ -49,13 +49,13 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
 
     /** What is in it is read and taken over by the next cycle. */
     void imported(RemoteList list) {
-        Canonical name = Canonical.list(ledger.words().listName(list.name()));
+        Canonical content = ledger.ofList(list.content());
         ledger.write(changes -> {
-            EntityRef project = NewEntity.project(ledger.into().projects(), changes, name, ledger.zone());
+            EntityRef project = NewEntity.project(ledger.into().projects(), changes, content, ledger.zone());
             changes.send(new SyncCommand.Link(
                     ledger.link(EntityRef.list(project.id())),
                     new RemoteRef(list.id(), list.id()),
-                    name,
+                    content,
                     changes.at()));
         });
         tally.taken();

@@ -85,15 +85,16 @@ final class PulledFields {
         concluded(entity, merge, raised);
     }
 
-    void renamed(Planned.ListRenamed item) {
+    void changed(Planned.ListChanged item) {
         ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places);
         ProjectView project = known.project(EntityRef.project(item.entity().id()));
         ledger.write(changes -> {
-            LedgerEdits.of(project, item.merge().pull())
+            LedgerEdits.ofList(project, item.merge().pull())
                     .send(changes, ledger.into().projects(), item.version());
             changes.send(new SyncCommand.SeeRemoteChange(
                     ledger.link(item.entity()), item.merge().base(), rules(item.merge()), changes.at()));
             raised.send(changes);
+            markWith(item.entity(), item.merge());
         });
         concluded(item.entity(), item.merge(), raised);
     }

@@ -57,8 +57,8 @@ final class TouchedEntities {
                 case Planned.Merged merged when !merged.merge().pull().isEmpty() -> edited.add(merged.entity());
                 case Planned.Returned back when !back.merge().pull().isEmpty() -> edited.add(back.entity());
                 case Planned.Adopted adopted when !adopted.merge().pull().isEmpty() -> edited.add(adopted.entity());
-                case Planned.ListRenamed renamed ->
-                    edited.add(EntityRef.project(renamed.entity().id()));
+                case Planned.ListChanged changed ->
+                    edited.add(EntityRef.project(changed.entity().id()));
                 default -> {}
             }
         }

@@ -151,7 +151,7 @@ final class DeletedLists {
     }
 
     private Optional<PushOutcome> opened(EntityRef list, String id, List<EntityRef> all, Listing seen) {
-        if (!keepsItsName(list)) {
+        if (!isUnchanged(list)) {
             return Optional.empty();
         }
         return switch (context.calls().openNow(id)) {
@@ -161,10 +161,10 @@ final class DeletedLists {
         };
     }
 
-    /** The name that somebody has given it there is a change like any other. */
-    private boolean keepsItsName(EntityRef list) {
+    /** The name that somebody has given it there is a change like any other, and so is what else it holds. */
+    private boolean isUnchanged(EntityRef list) {
         return context.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
-                && !ListDelete.isRenamed(context.words(), linked(list), lists);
+                && !ListDelete.isChanged(context.connector(), linked(list), lists);
     }
 
     /** Whether all of these are there as both sides last held them, and nothing else is. */

@@ -3,11 +3,10 @@ package dev.devledger.application.sync.push;
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.Capabilities.Listed;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.read.Observed;
-import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -33,7 +32,7 @@ record ListDelete(PushState item) {
         return switch (orStop(item.calls().read(list, Instant.EPOCH))) {
             case RemoteAnswer.Ok(var read) when !read.quarantined().isEmpty() -> unreadable();
             case RemoteAnswer.Ok(var read) ->
-                read.tasks().isEmpty() ? unlessRenamed(list) : notEmpty(list, read.tasks());
+                read.tasks().isEmpty() ? unlessChanged(list) : notEmpty(list, read.tasks());
             case RemoteAnswer.Refused(var gone) ->
                 item.decide(RemoteState.GONE) == Action.CLOSE ? close() : item.agreed();
             case RemoteAnswer.Unknown(var reason) ->
@@ -41,29 +40,29 @@ record ListDelete(PushState item) {
         };
     }
 
-    /** The name that somebody has given it there is a change like any other. */
-    private PushOutcome unlessRenamed(String list) {
+    /** The name that somebody has given it there is a change like any other, and so is what else it holds. */
+    private PushOutcome unlessChanged(String list) {
         SyncLink.Linked linked = Objects.requireNonNull(Observed.asLinked(item.link()));
         return item.listAnswered(item.calls().lists(), lists -> {
-            boolean renamed = isRenamed(item.words(), linked, lists);
+            boolean changed = isChanged(item.context().connector(), linked, lists);
             boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
-            RemoteState remote = renamed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
+            RemoteState remote = changed && !decided ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED;
             if (item.decide(remote) == Action.DELETE_REMOTELY) {
                 return item.context().capabilities().listed() == Listed.ALL ? searched(list) : emptied(list);
             }
             takeBack();
             item.askForFull(); // that is where it is taken over, or asked about
             return item.later(
-                    "it was renamed in " + item.title() + "; it is not deleted until that is settled",
+                    "it was changed in " + item.title() + "; it is not deleted until that is settled",
                     item.settings().pollOrSettle(),
                     true);
         });
     }
 
-    static boolean isRenamed(Words words, SyncLink.Linked linked, List<RemoteList> lists) {
+    static boolean isChanged(Connector connector, SyncLink.Linked linked, List<RemoteList> lists) {
         return lists.stream()
                 .filter(each -> each.id().equals(linked.remote().list()))
-                .map(each -> Canonical.list(words.listName(each.name())))
+                .map(each -> connector.ofList(each.content()))
                 .anyMatch(now -> Reconciliation.changedByOthers(linked, now));
     }
 

@@ -20,12 +20,12 @@ public final class ListPush {
     public static final int STANDS = 4;
 
     private final PushState item;
-    private final ListRename renaming;
+    private final ListEdit editing;
     private final ListDelete deleting;
 
     ListPush(PushState item) {
         this.item = item;
-        this.renaming = new ListRename(item);
+        this.editing = new ListEdit(item);
         this.deleting = new ListDelete(item);
     }
 
@@ -68,8 +68,8 @@ public final class ListPush {
                     item.count();
                 }
                 item.put(item.records().read(item.entity()));
-                yield item.link() instanceof SyncLink.Linked linked && !made
-                        ? renaming.name(linked, present.content(), list)
+                yield item.link() instanceof SyncLink.Linked linked
+                        ? editing.edit(linked, present.content(), list)
                         : item.agreed();
             }
         };

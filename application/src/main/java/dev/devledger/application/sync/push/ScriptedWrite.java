@@ -5,6 +5,7 @@ import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class ScriptedWrite {
 
     private final PushState item;
     private final Reconciliation plan;
+    private final Function<Step, RemoteAnswer<Canonical>> request;
     private final Map<String, Set<Field>> refused = new LinkedHashMap<>();
     private final Set<Field> undone = EnumSet.noneOf(Field.class);
     private final Set<Field> kept = EnumSet.noneOf(Field.class);
@@ -38,8 +41,14 @@ final class ScriptedWrite {
     private @Nullable UUID newestRefused;
 
     ScriptedWrite(PushState item, Reconciliation plan) {
+        this(item, plan, step -> item.calls().write(List.of(step.current().ref()), remote -> remote.send(step)));
+    }
+
+    /** @param request sends one of them */
+    ScriptedWrite(PushState item, Reconciliation plan, Function<Step, RemoteAnswer<Canonical>> request) {
         this.item = item;
         this.plan = plan;
+        this.request = request;
         this.refusedBefore = item.link() instanceof SyncLink.Linked linked && linked.refusal() != null;
         this.agreed = plan.base();
     }
@@ -78,13 +87,15 @@ final class ScriptedWrite {
     }
 
     private Canonical compared(Step step, Canonical content) {
-        return item.words().compared(item.kind(), content, step.current().ref().list());
+        return item.kind() == EntityRef.Kind.LIST
+                ? item.context().connector().ofList(content)
+                : item.words()
+                        .compared(item.kind(), content, step.current().ref().list());
     }
 
     private Optional<PushOutcome> send(Step step, CanonicalChanges meant) {
         UUID intent = item.writes().intend(meant);
-        RemoteAnswer<Canonical> answer =
-                item.calls().write(List.of(step.current().ref()), remote -> remote.send(step));
+        RemoteAnswer<Canonical> answer = request.apply(step);
         if (answer instanceof RemoteAnswer.Refused<Canonical>(var reason)) {
             refused.computeIfAbsent(reason, any -> EnumSet.noneOf(Field.class)).addAll(meant.fields());
             undone.addAll(fields(step, meant));

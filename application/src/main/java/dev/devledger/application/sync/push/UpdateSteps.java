@@ -127,16 +127,20 @@ public final class UpdateSteps {
             return waits.isPresent() ? unmoved(plan, task, waits.get()) : moving.move(linked, content, task, home);
         }
         if (plan.push().isEmpty()) {
-            boolean refusalStands = !plan.remoteChanged().isEmpty()
-                    && plan.base().equals(linked.base())
-                    && linked.sent().isEmpty();
-            if (!refusalStands) { // of what is there and cannot be taken over, told by each cycle that reads it
-                item.writes().acknowledge(plan.base());
-            }
-            return Optional.of(settledUnlessChangedRemotely(plan));
+            return Optional.of(nothingToWrite(item, linked, plan));
         }
         Optional<PushOutcome> circle = belowItself(linked, plan, content, task, home);
         return circle.isPresent() ? circle : write(plan, task);
+    }
+
+    static PushOutcome nothingToWrite(PushState item, SyncLink.Linked linked, Reconciliation plan) {
+        boolean refusalStands = !plan.remoteChanged().isEmpty()
+                && plan.base().equals(linked.base())
+                && linked.sent().isEmpty();
+        if (!refusalStands) { // of what is there and cannot be taken over, told by each cycle that reads it
+            item.writes().acknowledge(plan.base());
+        }
+        return settledUnlessChangedRemotely(item, plan);
     }
 
     /** Its new parent may have been moved below it there since, which only a look at the parents tells. */
@@ -197,7 +201,7 @@ public final class UpdateSteps {
     private Optional<PushOutcome> write(Reconciliation plan, RemoteTask task) {
         ScriptedWrite write = new ScriptedWrite(item, plan);
         return write.send(script(item.context(), item.kind(), task, plan.push()))
-                .or(() -> Optional.of(written(plan, write.kept())));
+                .or(() -> Optional.of(written(item, plan, write.kept())));
     }
 
     /** The requests that it takes there. One change of ours may be two of theirs, such as a status that is a tag. */
@@ -210,13 +214,14 @@ public final class UpdateSteps {
         return context.calls().script(task, changes.only(words.writtenFields(kind, push.fields())));
     }
 
-    private PushOutcome written(Reconciliation plan, Set<CanonicalChanges.Field> kept) {
+    /** What each of its writes was answered with is on record. */
+    static PushOutcome written(PushState item, Reconciliation plan, Set<CanonicalChanges.Field> kept) {
         if (kept.isEmpty()) {
-            return settledUnlessChangedRemotely(plan);
+            return settledUnlessChangedRemotely(item, plan);
         }
         String reason = IGNORED.words(item.context().connector().title()) + words(kept);
         item.writes().refuse(reason);
-        PushOutcome settled = settledUnlessChangedRemotely(plan);
+        PushOutcome settled = settledUnlessChangedRemotely(item, plan);
         return settled instanceof PushOutcome.Later ? settled : item.later(reason, keptFor(kept), true);
     }
 
@@ -236,7 +241,7 @@ public final class UpdateSteps {
      * What was changed there is never overwritten here; it stays marked, and is looked at less and less often, until a
      * cycle reads it into the ledger.
      */
-    private PushOutcome settledUnlessChangedRemotely(Reconciliation plan) {
+    static PushOutcome settledUnlessChangedRemotely(PushState item, Reconciliation plan) {
         if (plan.remoteChanged().isEmpty()) {
             return new PushOutcome.Settled(item.pushed());
         }

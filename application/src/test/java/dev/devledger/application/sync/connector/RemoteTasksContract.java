@@ -13,6 +13,7 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
@@ -24,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -482,10 +484,44 @@ public abstract class RemoteTasksContract {
     void a_renamed_list_is_the_same_list() {
         RemoteTask made = ok(remote.create(list, titled("Here")));
         RemoteList renamed = new RemoteList(list, "Renamed " + UUID.randomUUID());
-        assertThat(ok(remote.renameList(list, renamed.name()))).isEqualTo(renamed);
+        assertThat(ok(remote.updateList(
+                        list, CanonicalChanges.to(renamed.content()).only(EnumSet.of(Field.TITLE)))))
+                .isEqualTo(renamed);
         assertThat(ok(reads.lists())).contains(renamed);
         assertThat(open()).containsExactly(made);
-        assertThat(remote.renameList(NOBODY, "Nobody")).isNotInstanceOf(Ok.class);
+        assertThat(remote.updateList(
+                        NOBODY, CanonicalChanges.to(Canonical.list("Nobody")).only(EnumSet.of(Field.TITLE))))
+                .isNotInstanceOf(Ok.class);
+    }
+
+    @Test
+    void a_list_keeps_what_a_list_holds_there_and_is_written_field_by_field() {
+        Set<Field> holds = capabilities().listHolds();
+        Canonical bare = Canonical.list("Whole " + UUID.randomUUID());
+        When day = new When.Day(LocalDate.parse("2026-04-03"));
+        Canonical whole = known(new Canonical(
+                        bare.title(),
+                        "Two\nlines",
+                        Priority.LOW,
+                        new TreeSet<>(),
+                        null,
+                        day,
+                        ZoneId.of("Europe/Madrid"),
+                        List.of(),
+                        RemoteStatus.OPEN,
+                        null))
+                .holding(holds);
+        CanonicalChanges all = CanonicalChanges.to(whole).only(holds);
+        assertThat(ok(remote.updateList(list, all)).content()).isEqualTo(whole);
+        for (Field field : holds) {
+            CanonicalChanges cleared = CanonicalChanges.between(whole, bare).only(EnumSet.of(field));
+            Canonical without = cleared.applyTo(whole);
+            if (!cleared.isEmpty()) {
+                assertThat(ok(remote.updateList(list, cleared)).content()).isEqualTo(without);
+            }
+            assertThat(ok(reads.lists())).contains(new RemoteList(list, without, true));
+            assertThat(ok(remote.updateList(list, all)).content()).isEqualTo(whole);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.simulation.Steps;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -58,7 +59,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     public enum Call {
         LISTS,
         CREATE_LIST,
-        RENAME_LIST,
+        UPDATE_LIST,
         DELETE_LIST,
         FIND,
         FIND_ANYWHERE,
@@ -591,14 +592,14 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         RemoteList open = lists.get(list);
         if (open != null) {
             archived.put(list, shown);
-            lists.put(list, new RemoteList(list, open.name(), false));
+            lists.put(list, new RemoteList(list, open.content(), false));
         }
     }
 
     public void unarchive(String list) {
         RemoteList closed = lists.get(list);
         if (closed != null && archived.remove(list) != null) {
-            lists.put(list, new RemoteList(list, closed.name(), true));
+            lists.put(list, new RemoteList(list, closed.content(), true));
         }
     }
 
@@ -660,7 +661,17 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     public void rename(String list, String name) {
         listNames.add(name);
-        lists.computeIfPresent(list, (id, old) -> new RemoteList(id, name, old.writable()));
+        describe(list, ofName(name));
+    }
+
+    private static CanonicalChanges ofName(String name) {
+        return CanonicalChanges.to(Canonical.list(name)).only(EnumSet.of(CanonicalChanges.Field.TITLE));
+    }
+
+    /** What a person, or a write, changes of a list; what is none of it is ignored. */
+    public void describe(String list, CanonicalChanges changes) {
+        CanonicalChanges kept = changes.only(nature.capabilities().listHolds());
+        lists.computeIfPresent(list, (id, old) -> old.with(kept.applyTo(old.content())));
     }
 
     /** What the person has changed of its checklist has ids of its own. */
@@ -871,11 +882,14 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<RemoteList> renameList(String list, String name) {
-        return answer(Call.RENAME_LIST, () -> {
-            listNames.add(name);
-            RemoteList renamed = lists.computeIfPresent(list, (id, old) -> new RemoteList(id, name, old.writable()));
-            return renamed == null ? noList() : new RemoteAnswer.Ok<>(renamed);
+    public RemoteAnswer<RemoteList> updateList(String list, CanonicalChanges changes) {
+        return answer(Call.UPDATE_LIST, () -> {
+            Optional.ofNullable(changes.title()).map(Change::to).ifPresent(listNames::add);
+            Set<CanonicalChanges.Field> free = changes.fields();
+            free.removeAll(stubborn);
+            describe(list, changes.only(free));
+            RemoteList now = lists.get(list);
+            return now == null ? noList() : new RemoteAnswer.Ok<>(now);
         });
     }
 

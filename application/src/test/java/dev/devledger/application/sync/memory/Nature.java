@@ -88,6 +88,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                     DeletedById.IS_TOLD,
                     EnumSet.allOf(Field.class),
                     new Feed.ChangesSince(Duration.ofMinutes(5)),
+                    EnumSet.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.DATES),
                     false),
             false,
             new ListLayout(),
@@ -179,7 +180,16 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     private Capabilities can(Feed feed, boolean ignores) {
         Capabilities c = capabilities;
         return new Capabilities(
-                c.batch(), c.deepest(), c.room(), c.write(), c.listed(), c.deletedById(), c.holds(), feed, ignores);
+                c.batch(),
+                c.deepest(),
+                c.room(),
+                c.write(),
+                c.listed(),
+                c.deletedById(),
+                c.holds(),
+                feed,
+                c.listHolds(),
+                ignores);
     }
 
     /** The same, or that; of numbers of its own, so that one without a feed is what it was before there were any. */

@@ -160,7 +160,7 @@ class LateWritesTest {
         String list = ((SyncLink.Linked) world.link(EntityRef.list(project.id())))
                 .remote()
                 .id();
-        world.remote.next(Call.RENAME_LIST, Fault.DELAYED);
+        world.remote.next(Call.UPDATE_LIST, Fault.DELAYED);
         world.rename(project, "Old");
         world.cycle();
         world.full();

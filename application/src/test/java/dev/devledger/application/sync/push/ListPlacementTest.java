@@ -465,7 +465,7 @@ class ListPlacementTest {
     void a_rename_of_ours_without_an_answer_is_no_rename_of_theirs() {
         EntityRef project = listed("Ledger");
         agree();
-        world.remote.next(Call.RENAME_LIST, Fault.LOST_ANSWER);
+        world.remote.next(Call.UPDATE_LIST, Fault.LOST_ANSWER);
         world.rename(project, "Ledger two");
         world.untilQuiet();
         world.rename(project, "Ledger three");
@@ -480,7 +480,7 @@ class ListPlacementTest {
     void a_rename_of_ours_without_an_answer_that_is_taken_back_is_taken_back_there_too() {
         EntityRef project = listed("Ledger");
         agree();
-        world.remote.next(Call.RENAME_LIST, Fault.LOST_ANSWER);
+        world.remote.next(Call.UPDATE_LIST, Fault.LOST_ANSWER);
         world.rename(project, "Ledger two");
         world.cycle();
         world.rename(project, "Ledger");

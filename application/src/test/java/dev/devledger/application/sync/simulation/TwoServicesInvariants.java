@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class TwoServicesInvariants {
     private static final Set<Call> WRITES = EnumSet.of(
             Call.CREATE_LIST,
-            Call.RENAME_LIST,
+            Call.UPDATE_LIST,
             Call.DELETE_LIST,
             Call.CREATE,
             Call.CREATE_ALL,

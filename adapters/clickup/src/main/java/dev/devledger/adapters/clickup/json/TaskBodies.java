@@ -97,7 +97,7 @@ public record TaskBodies(Surroundings around) {
         body.put(field + "_time", date instanceof When.Moment);
     }
 
-    private static @Nullable Integer priority(Priority priority) {
+    static @Nullable Integer priority(Priority priority) {
         return switch (priority) {
             case HIGH -> 2;
             case MEDIUM -> 3;

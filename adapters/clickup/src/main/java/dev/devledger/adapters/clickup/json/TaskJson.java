@@ -120,7 +120,7 @@ public record TaskJson(Surroundings around) {
     }
 
     /** Urgent reads as high. */
-    private static Priority priority(JsonNode priority) {
+    static Priority priority(JsonNode priority) {
         String id =
                 priority.isObject() ? Wire.text(priority, "id") : priority.isValueNode() ? priority.asString("") : "";
         return switch (id == null ? "" : id) {

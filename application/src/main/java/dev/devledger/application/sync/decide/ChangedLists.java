@@ -16,9 +16,10 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Merge;
 import dev.devledger.domain.sync.merge.Reconciliation;
+import java.util.Optional;
 
-/** Lists whose name there is not the one that both sides agreed on. */
-record RenamedLists(PlanContext context) {
+/** Lists that do not hold there what both sides agreed on, such as the name. */
+record ChangedLists(PlanContext context) {
     void plan(SyncedList scope, RemoteList list) {
         EntityRef owner = scope.owner();
         ProjectView project = context.sides().project(owner.id());
@@ -27,8 +28,9 @@ record RenamedLists(PlanContext context) {
         if (project == null || wanted == null || linked == null || ListPlans.goesWithAll(context.link(owner))) {
             return;
         }
-        Canonical there = named(list.name());
-        if (there.title().equals(linked.base().title())) {
+        Canonical there = context.connector().ofList(list.content());
+        boolean hidden = list.name().isBlank(); // it is there for all that anybody knows, and what it holds nobody does
+        if (hidden || there.equals(context.connector().ofList(linked.base()))) {
             return;
         }
         // The first look at them may show an old one, and so may both, a moment after we have changed it.
@@ -39,8 +41,9 @@ record RenamedLists(PlanContext context) {
         switch (context.action(context.link(owner), LocalState.of(wanted), RemoteState.SEEN_CHANGED)) {
             case MERGE_FIELDS -> {
                 if (context.link(owner) instanceof SyncLink.Linked) { // else its delete is taken back first
-                    Merge merge = merge(owner, named(project.name()), linked, there);
-                    context.add(new Planned.ListRenamed(owner, project.version(), list, merge));
+                    merge(owner, linked, there)
+                            .ifPresent(merge ->
+                                    context.add(new Planned.ListChanged(owner, project.version(), list, merge)));
                 }
             }
             case ASK -> ask(scope, linked, there);
@@ -48,30 +51,31 @@ record RenamedLists(PlanContext context) {
         }
     }
 
-    private static boolean isOlder(SyncLink.Linked linked, Canonical there) {
+    private boolean isOlder(SyncLink.Linked linked, Canonical there) {
         return linked.past().stream()
                 .filter(past -> !past.late())
-                .anyMatch(past -> past.values().applyTo(linked.base()).title().equals(there.title()));
+                .anyMatch(past -> context.connector()
+                        .ofList(past.values().applyTo(linked.base()))
+                        .equals(there));
     }
 
-    private Canonical named(String name) {
-        return Canonical.list(context.connector().words().listName(name));
-    }
-
-    private Merge merge(EntityRef owner, Canonical here, SyncLink.Linked linked, Canonical there) {
-        return Merge.of(
-                here,
-                linked,
-                there,
-                false,
-                context.connector().settings().policies(),
-                context.frozen().fields(owner));
+    /** Empty where it is not to be there. */
+    private Optional<Merge> merge(EntityRef owner, SyncLink.Linked stored, Canonical there) {
+        SyncLink.Linked linked = stored.withBase(context.connector().ofList(stored.base()));
+        return Optional.ofNullable(context.local().content(owner))
+                .map(here -> Merge.of(
+                        here,
+                        linked,
+                        there,
+                        false,
+                        context.connector().settings().policies(),
+                        context.frozen().fields(owner)));
     }
 
     private void ask(SyncedList scope, SyncLink.Linked linked, Canonical there) {
         if (Reconciliation.changedByOthers(linked, there) && !context.draft().isAsked(scope.owner())) {
             RemoteRef object = new RemoteRef(scope.list(), scope.list());
-            String reason = "its list was renamed in " + context.title() + " later";
+            String reason = "its list was changed in " + context.title() + " later";
             CanonicalChanges changes = CanonicalChanges.between(linked.base(), there);
             context.add(new Planned.Asked(scope.owner(), new Dispute.DeletedLocally(object, changes, reason)));
         }
