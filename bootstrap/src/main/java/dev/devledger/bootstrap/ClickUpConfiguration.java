@@ -37,6 +37,7 @@ import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.ShownSettings;
 import dev.devledger.bootstrap.start.ServerAddress;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.net.URI;
 import java.time.Clock;
@@ -157,6 +158,7 @@ class ClickUpConfiguration {
                 clickup.scope(),
                 set(clickup.space()),
                 clickup.abandonedStatus(),
+                clickup.placement() == ClickUpProperties.Placement.NONE ? Placement.NONE : Placement.LIST,
                 ShownSettings.of(clickup, clickupSync.policies()));
         ClickUpConnector connector =
                 new ClickUpConnector(clickupAccount, clickupSync, profile, client, clickupBudget, people, clock);

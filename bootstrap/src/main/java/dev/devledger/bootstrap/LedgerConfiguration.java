@@ -28,6 +28,7 @@ import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ProjectLocks;
@@ -36,6 +37,7 @@ import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoReads;
 import dev.devledger.application.undo.UndoRules;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ReservedTags;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,16 +120,22 @@ class LedgerConfiguration {
     }
 
     @Bean
+    PlacementRules placementRules(Connectors connectors) {
+        return connectors.placing();
+    }
+
+    @Bean
     Imports imports(
             ImportStore store,
             ProjectLocks locks,
             TaskTree tree,
             ReservedTags reserved,
+            PlacementRules placing,
             WriteGate gate,
             IdempotencyStore answers,
             ManyEvents many,
             Clock clock) {
-        return new Imports(store, new ImportRules(locks, tree, reserved), gate, answers, many, clock);
+        return new Imports(store, new ImportRules(locks, tree, reserved, placing), gate, answers, many, clock);
     }
 
     @Bean

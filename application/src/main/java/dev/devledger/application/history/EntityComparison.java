@@ -79,6 +79,7 @@ record EntityComparison<T>(
         fields.put("dueDate", project.dueDate());
         fields.put("timeZone", project.timeZone());
         fields.put("placement", project.placement());
+        fields.put("placements", project.placements());
         return fields;
     }
 

@@ -3,7 +3,6 @@ package dev.devledger.application.imports;
 import dev.devledger.application.projection.Prefetch;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
@@ -20,7 +19,7 @@ final class ImportPlan implements NewEntities.Taker {
     private final ImportStore store;
     private final ProjectRefs homes;
     private final Parents parents;
-    private final ReservedTags reserved;
+    private final ImportRules rules;
     private final Instant at;
     private int projects;
     private int tasks;
@@ -34,7 +33,7 @@ final class ImportPlan implements NewEntities.Taker {
         this.store = store;
         this.at = at;
         homes = new ProjectRefs(rules.projects(), store, new OrderedIds(at));
-        reserved = rules.reserved();
+        this.rules = rules;
         parents = new Parents(rules.tasks(), homes, new OrderedIds(at));
     }
 
@@ -90,7 +89,7 @@ final class ImportPlan implements NewEntities.Taker {
 
     RowDecisions deciding(Errors errors, NewEntities.Taker taker, NewEntities.Keys keys) {
         Iterator<UUID> noteIds = new OrderedIds(at).all();
-        return new RowDecisions(homes, parents, errors, new NewEntities(taker, reserved, keys, noteIds, at));
+        return new RowDecisions(homes, parents, errors, new NewEntities(taker, rules, keys, noteIds, at));
     }
 
     /** Within the transaction that stores: holds still what the rows name, and answers whether it is as it was. */

@@ -7,7 +7,6 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.Task;
@@ -27,7 +26,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 
 /** Makes the events of new projects and tasks by the rules of every write, and hands them on. */
-record NewEntities(Taker taker, ReservedTags reserved, Keys keys, Iterator<UUID> noteIds, Instant at) {
+record NewEntities(Taker taker, ImportRules rules, Keys keys, Iterator<UUID> noteIds, Instant at) {
     private static final ProjectDecider PROJECTS = new ProjectDecider();
     private static final TaskDecider TASKS = new TaskDecider();
 
@@ -51,7 +50,8 @@ record NewEntities(Taker taker, ReservedTags reserved, Keys keys, Iterator<UUID>
         taker.project(
                 project,
                 PROJECTS.decide(
-                        new ProjectCommand.Create(project, key, details, status, null, reserved, at),
+                        new ProjectCommand.Create(
+                                project, key, rules.placing().ofNew(details), status, null, rules.reserved(), at),
                         PROJECTS.initial()));
     }
 

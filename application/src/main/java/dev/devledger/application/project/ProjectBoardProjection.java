@@ -25,7 +25,7 @@ public record ProjectBoardProjection(ProjectBoard board) implements Projection {
 
     @Override
     public int generation() {
-        return 3;
+        return 4;
     }
 
     @Override

@@ -114,7 +114,8 @@ public record ProjectRow(
                         Change.toOrElse(changes.startDate(), schedule.startDate()),
                         Change.toOrElse(changes.dueDate(), schedule.dueDate()),
                         changes.timeZone() == null ? schedule.timeZone() : to(changes.timeZone())),
-                changes.placement() == null ? details.placement() : to(changes.placement()));
+                changes.placement() == null ? details.placement() : to(changes.placement()),
+                changes.applyTo(details.placements()));
     }
 
     private static <T> T to(Change<T> change) {

@@ -8,12 +8,15 @@ import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A project as the read model holds it; the components are the fields of docs/contract.md, section 4. Texts that are
  * not set are null.
+ *
+ * @param placements where it is in each service, by their names
  */
 public record ProjectView(
         UUID id,
@@ -31,6 +34,7 @@ public record ProjectView(
         boolean allDay,
         ZoneId timeZone,
         Placement placement,
+        Map<String, Placement> placements,
         TaskCounts taskCounts,
         Instant createdAt,
         Instant updatedAt,

@@ -5,6 +5,7 @@ import dev.devledger.application.tree.NewKeys;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.Restored;
 import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
@@ -26,7 +27,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with projects. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
-public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved) {
+public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved, PlacementRules placing) {
+
+    /** Where there is one service at most. */
+    public Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved) {
+        this(locks, tasks, reserved, PlacementRules.NONE);
+    }
+
     /** All that the rules have against it. */
     public Violations violations(ProjectDetails details) {
         return details.violations(reserved);
@@ -40,7 +47,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
     public ProjectId create(ChangeSet changes, ProjectDetails details, ProjectStatus status, @Nullable String reason) {
         ProjectId project = new ProjectId(changes.newId());
         ProjectCommand.Create create = new ProjectCommand.Create(
-                project, NewKeys.tried(project), details, status, reason, reserved, changes.at());
+                project, NewKeys.tried(project), placing.ofNew(details), status, reason, reserved, changes.at());
         changes.send(NewKeys.give(changes, create, locks));
         return project;
     }

@@ -146,4 +146,24 @@ class ListLayoutTest {
         assertThat(lists()).containsExactly("Ledger");
         assertThat(world.link(EntityRef.list(project.id()))).isInstanceOf(SyncLink.Detached.class);
     }
+
+    @Test
+    void what_is_said_for_this_service_counts_more_than_the_placement() {
+        world.placeHere(project, Placement.NONE);
+        settle();
+        assertThat(lists()).containsExactly("Ledger");
+        assertThat(world.remote.card("Write")).isNotNull();
+        assertThat(world.link(EntityRef.list(project.id()))).isInstanceOf(SyncLink.Detached.class);
+        world.rename(task, "Write it");
+        world.phone.add(list(), "Theirs");
+        settle();
+        assertThat(world.remote.card("Write")).isNotNull();
+        assertThat(world.tasksIn(project)).hasSize(2);
+        assertThat(world.conflicts.all()).isEmpty();
+
+        world.place(project, Placement.NONE);
+        world.placeHere(project, Placement.LIST);
+        settle();
+        bothSidesHold("Ledger:", "Ledger: Theirs", "Ledger: Write it", "Ledger: Write it/Think first");
+    }
 }

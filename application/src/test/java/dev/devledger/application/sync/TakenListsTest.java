@@ -10,11 +10,13 @@ import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Where each list of a service is a project, whoever has made it. */
@@ -37,6 +39,22 @@ class TakenListsTest {
         settle();
         assertThat(lists()).containsExactly("The garden");
         assertThat(projects()).isOne();
+        assertThat(world.projectView(project).placements())
+                .containsExactly(Map.entry(world.account.connector(), Placement.LIST));
+    }
+
+    @Test
+    void a_list_whose_project_is_not_to_be_there_any_more_stays_theirs() {
+        EntityRef project = world.project("Garden");
+        EntityRef task = world.task(project, "Water the ferns");
+        settle();
+        world.placeHere(project, Placement.NONE);
+        settle();
+
+        assertThat(lists()).containsExactly("Garden");
+        assertThat(world.remote.card("Water the ferns")).isNotNull();
+        assertThat(projects()).isOne();
+        assertThat(world.taskView(task).deletedAt()).isNull();
     }
 
     @Test

@@ -228,4 +228,79 @@ class ClickUpSyncIT {
                         .map(each -> each.at("/entity/key").asString()))
                 .containsExactly(task.path("key").asString());
     }
+
+    private static List<String> lists() {
+        return texts(clickup("/folder/" + folder() + "/list").path("lists"), "name");
+    }
+
+    private static Api.Answer patched(String project, String json) {
+        return api.patch("/api/projects/" + project, json.replace('\'', '"')).expect(200);
+    }
+
+    private static JsonNode link(String project) {
+        return named(api.get("/api/projects/" + project).expect(200).json().path("links"), "connector", "clickup");
+    }
+
+    @Test
+    void a_project_is_in_clickup_for_as_long_as_its_placement_there_says_so() {
+        JsonNode made = post("/api/projects", "{'name': 'Diary', 'placements': {'clickup': 'none'}}");
+        String project = made.path("key").asString();
+        assertThat(made.path("placements").toString()).isEqualTo("{\"ticktick\":\"card\",\"clickup\":\"none\"}");
+        post("/api/projects/" + project + "/tasks", "{'title': 'Dear diary'}");
+        sync();
+        assertThat(lists()).doesNotContain("Diary");
+
+        patched(project, "{'placements': {'clickup': 'list'}}");
+        sync();
+        String list = list("Diary");
+        assertThat(there(list, "Dear diary").path("id").asString()).isNotEmpty();
+        assertThat(link(project).path("state").asString()).isEqualTo("synced");
+
+        String changeSet =
+                patched(project, "{'placements': {'clickup': 'none'}}").header("X-Change-Set");
+        String then = api.get("/api/projects/" + project + "/history?limit=1")
+                .expect(200)
+                .json()
+                .at("/items/0/position")
+                .asString();
+        sync();
+        assertThat(link(project).path("state").asString()).isEqualTo("detached");
+        assertThat(list("Diary")).isEqualTo(list);
+        typed("/task/" + there(list, "Dear diary").path("id").asString(), "{'name': 'Not yours'}");
+        sync();
+        assertThat(texts(
+                        api.get("/api/tasks?project=" + project)
+                                .expect(200)
+                                .json()
+                                .path("items"),
+                        "title"))
+                .containsExactly("Dear diary");
+        assertThat(texts(api.get("/api/projects?q=Diary").expect(200).json().path("items"), "name"))
+                .containsExactly("Diary");
+
+        JsonNode told = api.get("/api/projects/" + project + "/history?limit=1")
+                .expect(200)
+                .json()
+                .at("/items/0");
+        assertThat(told.at("/changes").toString())
+                .isEqualTo("[{\"field\":\"placements.clickup\",\"from\":\"list\",\"to\":\"none\"}]");
+        api.post("/api/change-sets/" + changeSet + "/undo", null).expect(200);
+        sync();
+        assertThat(api.get("/api/projects/" + project + "?asOf=" + then)
+                        .expect(200)
+                        .json()
+                        .at("/placements/clickup")
+                        .asString())
+                .isEqualTo("none");
+        assertThat(link(project).path("remoteId").asString()).isEqualTo(list);
+        assertThat(link(project).path("state").asString()).isEqualTo("synced");
+        assertThat(texts(
+                        api.get("/api/tasks?project=" + project)
+                                .expect(200)
+                                .json()
+                                .path("items"),
+                        "title"))
+                .containsExactly("Not yours");
+        assertThat(lists()).containsOnlyOnce("Diary");
+    }
 }

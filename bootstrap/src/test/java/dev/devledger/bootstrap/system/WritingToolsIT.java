@@ -468,6 +468,29 @@ class WritingToolsIT {
     // save_project
 
     @Test
+    void a_placement_can_be_said_for_each_connector() {
+        String name = "Placed " + UUID.randomUUID();
+        String project = keys(TOOLS.json(
+                        "save_project",
+                        "{\"name\": \"" + name + "\", \"placements\":"
+                                + " {\"ticktick\": \"none\", \"clickup\": \"list\"}, \"reason\": \"begun\"}"))
+                .getFirst();
+        assertThat(get(project).path("placements").toString())
+                .isEqualTo("{\"ticktick\":\"none\",\"clickup\":\"list\"}");
+        TOOLS.json("save_project", "{\"project\": \"" + project + "\", \"placements\": {\"clickup\": \"none\"}}");
+        assertThat(get(project).path("placements").toString())
+                .isEqualTo("{\"ticktick\":\"none\",\"clickup\":\"none\"}");
+        assertThat(TOOLS.call("get_overview", "{\"project\": \"" + project + "\"}")
+                        .text())
+                .contains("placement: ticktick none, clickup none");
+        assertThat(refused(
+                        "save_project", "{\"project\": \"" + project + "\", \"placements\": {\"clickup\": \"card\"}}"))
+                .isEqualTo("invalid: placements.clickup is \"card\". Use list or none.");
+        assertThat(refused("save_project", "{\"project\": \"" + project + "\", \"placements\": {\"other\": \"list\"}}"))
+                .isEqualTo("invalid: placements names \"other\". Use one of: ticktick, clickup.");
+    }
+
+    @Test
     void a_project_is_made_and_changed_with_status_and_note_in_one_go() {
         String name = "Saved " + UUID.randomUUID();
 

@@ -2,6 +2,7 @@ package dev.devledger.domain.history;
 
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.FieldChange;
@@ -30,6 +31,7 @@ final class CreatedFields {
         set(set, "repositoryUrl", details.repositoryUrl());
         schedule(set, details.schedule());
         set(set, "placement", details.placement());
+        details.placements().forEach((service, place) -> set(set, ProjectChanges.PLACEMENT_IN + service, place));
         return List.copyOf(set);
     }
 

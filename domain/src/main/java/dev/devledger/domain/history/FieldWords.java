@@ -1,5 +1,6 @@
 package dev.devledger.domain.history;
 
+import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.shared.FieldChange;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -39,6 +40,9 @@ final class FieldWords {
             case "blockedBy" -> "tasks that block it";
             case "related" -> "related tasks";
             case "discoveredFrom" -> "task that it was discovered from";
+            case String field
+            when field.startsWith(ProjectChanges.PLACEMENT_IN) ->
+                "placement in " + field.substring(ProjectChanges.PLACEMENT_IN.length());
             default -> change.field();
         };
     }

@@ -7,11 +7,19 @@ import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What an edit changed, field by field: what was and what is. A field that did not change is null. */
+/**
+ * What an edit changed, field by field: what was and what is. A field that did not change is null.
+ *
+ * @param placements by the names of services
+ */
 public record ProjectChanges(
         @Nullable Change<String> name,
         @Nullable Change<String> description,
@@ -21,7 +29,46 @@ public record ProjectChanges(
         @Nullable Change<When> startDate,
         @Nullable Change<When> dueDate,
         @Nullable Change<ZoneId> timeZone,
-        @Nullable Change<Placement> placement) {
+        @Nullable Change<Placement> placement,
+        SortedMap<String, Change<Placement>> placements) {
+
+    /** The field that says where a project is in one service begins so, and ends with its name. */
+    public static final String PLACEMENT_IN = "placements.";
+
+    public ProjectChanges {
+        placements = sorted(placements);
+    }
+
+    /** What was stored while there was one service has none. */
+    private static SortedMap<String, Change<Placement>> sorted(@Nullable SortedMap<String, Change<Placement>> changes) {
+        return changes == null || changes.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(changes));
+    }
+
+    /** Where nothing was said for other services. */
+    public ProjectChanges(
+            @Nullable Change<String> name,
+            @Nullable Change<String> description,
+            @Nullable Change<Priority> priority,
+            @Nullable Change<SortedSet<String>> tags,
+            @Nullable Change<String> repositoryUrl,
+            @Nullable Change<When> startDate,
+            @Nullable Change<When> dueDate,
+            @Nullable Change<ZoneId> timeZone,
+            @Nullable Change<Placement> placement) {
+        this(
+                name,
+                description,
+                priority,
+                tags,
+                repositoryUrl,
+                startDate,
+                dueDate,
+                timeZone,
+                placement,
+                Collections.emptySortedMap());
+    }
 
     static ProjectChanges between(ProjectDetails from, ProjectDetails to) {
         return new ProjectChanges(
@@ -33,7 +80,41 @@ public record ProjectChanges(
                 Change.between(from.schedule().startDate(), to.schedule().startDate()),
                 Change.between(from.schedule().dueDate(), to.schedule().dueDate()),
                 Change.between(from.schedule().timeZone(), to.schedule().timeZone()),
-                Change.between(from.placement(), to.placement()));
+                Change.between(from.placement(), to.placement()),
+                between(from.placements(), to.placements()));
+    }
+
+    private static SortedMap<String, Change<Placement>> between(
+            SortedMap<String, Placement> from, SortedMap<String, Placement> to) {
+        SortedSet<String> services = new TreeSet<>(from.keySet());
+        services.addAll(to.keySet());
+        SortedMap<String, Change<Placement>> changes = new TreeMap<>();
+        for (String service : services) {
+            Change<Placement> change = Change.between(from.get(service), to.get(service));
+            if (change != null) {
+                changes.put(service, change);
+            }
+        }
+        return changes;
+    }
+
+    /** Whether something of it may be elsewhere now, or nowhere. */
+    public boolean places() {
+        return placement != null || !placements.isEmpty();
+    }
+
+    /** What is said for other services once it has changed. */
+    public SortedMap<String, Placement> applyTo(SortedMap<String, Placement> said) {
+        SortedMap<String, Placement> now = new TreeMap<>(said);
+        placements.forEach((service, change) -> {
+            Placement to = change.to();
+            if (to == null) {
+                now.remove(service);
+            } else {
+                now.put(service, to);
+            }
+        });
+        return now;
     }
 
     public ProjectDetails applyTo(ProjectDetails details) {
@@ -48,7 +129,8 @@ public record ProjectChanges(
                         Change.toOrElse(startDate, schedule.startDate()),
                         Change.toOrElse(dueDate, schedule.dueDate()),
                         Change.orElse(timeZone, schedule.timeZone())),
-                Change.orElse(placement, details.placement()));
+                Change.orElse(placement, details.placement()),
+                applyTo(details.placements()));
     }
 
     /** The changes as the history shows them, under the field names of docs/contract.md, section 4. */
@@ -63,6 +145,7 @@ public record ProjectChanges(
         FieldChange.collect(changes, "dueDate", dueDate);
         FieldChange.collect(changes, "timeZone", timeZone);
         FieldChange.collect(changes, "placement", placement);
+        placements.forEach((service, change) -> FieldChange.collect(changes, PLACEMENT_IN + service, change));
         return List.copyOf(changes);
     }
 }

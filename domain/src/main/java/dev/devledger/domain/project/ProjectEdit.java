@@ -21,7 +21,34 @@ public record ProjectEdit(
         @Nullable SetTo<When> dueDate,
         @Nullable SetTo<ZoneId> timeZone,
         @Nullable SetTo<Placement> placement,
+        @Nullable PlacementsEdit placements,
         ZoneId defaultZone) {
+
+    /** Where nothing is said of other services. */
+    public ProjectEdit(
+            @Nullable SetTo<String> name,
+            @Nullable SetTo<String> description,
+            @Nullable SetTo<Priority> priority,
+            @Nullable SetTo<SortedSet<String>> tags,
+            @Nullable SetTo<String> repositoryUrl,
+            @Nullable SetTo<When> startDate,
+            @Nullable SetTo<When> dueDate,
+            @Nullable SetTo<ZoneId> timeZone,
+            @Nullable SetTo<Placement> placement,
+            ZoneId defaultZone) {
+        this(
+                name,
+                description,
+                priority,
+                tags,
+                repositoryUrl,
+                startDate,
+                dueDate,
+                timeZone,
+                placement,
+                null,
+                defaultZone);
+    }
 
     /** All that the rules have against the fields that are set, whatever the project is like. */
     public Violations violations(ReservedTags reserved) {
@@ -31,6 +58,7 @@ public record ProjectEdit(
     }
 
     ProjectDetails applyTo(ProjectDetails details) {
+        Placement place = SetTo.orElse(placement, details.placement(), Placement.CARD);
         return new ProjectDetails(
                 SetTo.orElse(name, details.name(), ""),
                 SetTo.orElse(description, details.description(), ""),
@@ -38,6 +66,7 @@ public record ProjectEdit(
                 SetTo.orElse(tags, details.tags(), new TreeSet<>()),
                 SetTo.orElse(repositoryUrl, details.repositoryUrl(), ""),
                 details.schedule().with(startDate, dueDate, timeZone, defaultZone),
-                SetTo.orElse(placement, details.placement(), Placement.CARD));
+                place,
+                placements == null ? details.placements() : placements.applyTo(details, place));
     }
 }

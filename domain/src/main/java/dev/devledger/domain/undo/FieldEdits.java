@@ -3,6 +3,8 @@ package dev.devledger.domain.undo;
 import dev.devledger.domain.person.PersonEdit;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.PlacementsEdit;
+import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
@@ -12,10 +14,13 @@ import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Values of fields as an edit that sets them. A field's type is that of the change which gave it the value. */
@@ -42,7 +47,21 @@ record FieldEdits(Map<String, @Nullable Object> values) {
             "discoveredFrom");
 
     boolean isEmpty() {
-        return values.keySet().stream().noneMatch(EDITED::contains);
+        return values.keySet().stream().noneMatch(each -> EDITED.contains(each) || isPlacementIn(each));
+    }
+
+    private static boolean isPlacementIn(String field) {
+        return field.startsWith(ProjectChanges.PLACEMENT_IN);
+    }
+
+    private @Nullable PlacementsEdit placements() {
+        SortedMap<String, SetTo<Placement>> said = new TreeMap<>();
+        values.keySet().stream()
+                .filter(FieldEdits::isPlacementIn)
+                .forEach(
+                        field -> said.put(field.substring(ProjectChanges.PLACEMENT_IN.length()), new SetTo<>((Placement)
+                                values.get(field))));
+        return said.isEmpty() ? null : new PlacementsEdit(said, Collections.emptySortedMap());
     }
 
     ProjectEdit project() {
@@ -56,6 +75,7 @@ record FieldEdits(Map<String, @Nullable Object> values) {
                 this.<When>wish(Fields.DUE_DATE),
                 this.<ZoneId>wish("timeZone"),
                 this.<Placement>wish("placement"),
+                placements(),
                 ZoneOffset.UTC); // a zone is never cleared, so this one is never taken
     }
 

@@ -37,7 +37,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -132,6 +134,19 @@ class NarrationTest {
                 told(
                         edited(new ProjectChanges(null, null, null, null, null, null, null, zone, null)),
                         "Changed the time zone from UTC to Asia/Tokyo."),
+                told(
+                        edited(new ProjectChanges(
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                new TreeMap<>(Map.of("clickup", new Change<>(null, Placement.NONE))))),
+                        "Changed the placement in clickup from nothing to none."),
                 told(
                         edited(new ProjectChanges(
                                 null,

@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +124,12 @@ class ProjectEditTest {
                         "placement");
     }
 
+    private static SortedMap<String, Placement> said(Random random) {
+        SortedMap<String, Placement> said = new TreeMap<>();
+        subset(random, "clickup", "other").forEach(service -> said.put(service, pick(random, Placement.values())));
+        return said;
+    }
+
     private static ProjectDetails any(Random random) {
         return new ProjectDetails(
                 pick(random, "a", "b"),
@@ -130,7 +138,8 @@ class ProjectEditTest {
                 tags(subset(random, "x", "y", "Y").toArray(String[]::new)),
                 pick(random, "", "https://example.org"),
                 new Schedule(date(random), date(random), pick(random, VIENNA, TOKYO)),
-                pick(random, Placement.values()));
+                pick(random, Placement.values()),
+                said(random));
     }
 
     private static When date(Random random) {

@@ -5,6 +5,7 @@ import static dev.devledger.domain.undo.Given.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.PlacementsEdit;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectEdit;
@@ -28,6 +29,8 @@ import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -323,6 +326,42 @@ class UndoTest {
                                 null,
                                 null,
                                 new SetTo<>(Placement.CARD),
+                                ZoneOffset.UTC),
+                        Given.RESERVED,
+                        5L,
+                        AT));
+    }
+
+    @Test
+    void a_placement_in_another_service_goes_back_to_not_being_said() {
+        given().own(new ProjectEvent.Edited(
+                        HOME,
+                        new ProjectChanges(
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                new TreeMap<>(Map.of("clickup", new Change<>(null, Placement.NONE)))),
+                        AT))
+                .sends(new ProjectCommand.Edit(
+                        HOME,
+                        new ProjectEdit(
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                new PlacementsEdit(
+                                        new TreeMap<>(Map.of("clickup", new SetTo<>(null))), new TreeMap<>()),
                                 ZoneOffset.UTC),
                         Given.RESERVED,
                         5L,

@@ -26,6 +26,7 @@ import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.WholeReads;
 import dev.devledger.application.sync.memory.MemoryPeople;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -419,7 +420,8 @@ class ClickUpOnSandboxTest extends FeedContract {
                         ConflictPolicies.all(ConflictPolicy.REMOTE),
                         ClickUpServer.ZONE,
                         true),
-                new ClickUpConnector.Profile(workspace, scope, space, List.of("cancelled", "abandoned"), Map.of()),
+                new ClickUpConnector.Profile(
+                        workspace, scope, space, List.of("cancelled", "abandoned"), Placement.LIST, Map.of()),
                 new ClickUpClient(settings, account, budget, Tries.JITTER),
                 budget,
                 new MemoryPeople(),

@@ -13,6 +13,7 @@ import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
+import dev.devledger.domain.project.Placement;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class ClickUpConnector implements Connector {
      * @param scope such as {@code folder:Dev Projects}
      * @param space where lists are made, by name or id; null for the only one
      * @param abandonedStatus the closing statuses that mean so
+     * @param placesNew what a new project is there
      * @param shown the settings that people may see
      */
     public record Profile(
@@ -67,6 +69,7 @@ public final class ClickUpConnector implements Connector {
             String scope,
             @Nullable String space,
             List<String> abandonedStatus,
+            Placement placesNew,
             Map<String, String> shown) {}
 
     public ClickUpConnector(
@@ -131,6 +134,11 @@ public final class ClickUpConnector implements Connector {
     @Override
     public ConnectorProfile profile() {
         return new ConnectorProfile(profile.scope(), HELD, profile.shown());
+    }
+
+    @Override
+    public Placement placesNew() {
+        return profile.placesNew();
     }
 
     @Override

@@ -37,7 +37,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of some projects with their tasks, notes and links; in their fields all that is hard to write down. */
 public final class RandomEvents {
+    private static final List<String> SERVICES = List.of("clickup", "other");
     private static final List<ZoneId> ZONES =
             List.of(ZoneOffset.UTC, Rows.BERLIN, ZoneId.of("Pacific/Kiritimati"), ZoneId.of("America/St_Johns"));
     private static final List<String> TEXTS = List.of(
@@ -118,7 +121,14 @@ public final class RandomEvents {
         ProjectId id = new ProjectId(uuid());
         projects.add(id);
         ProjectDetails details = new ProjectDetails(
-                text(), text(), any(Priority.values()), tags(), text(), schedule(), any(Placement.values()));
+                text(),
+                text(),
+                any(Priority.values()),
+                tags(),
+                text(),
+                schedule(),
+                any(Placement.values()),
+                placements());
         project(new ProjectEvent.Created(
                 id, new ProjectKey(projects.size()), details, any(ProjectStatus.values()), orNull(this::text), now));
     }
@@ -215,7 +225,29 @@ public final class RandomEvents {
                 change(() -> orNull(this::when)),
                 change(() -> orNull(this::when)),
                 change(() -> any(ZONES)),
-                change(() -> any(Placement.values())));
+                change(() -> any(Placement.values())),
+                placementChanges());
+    }
+
+    private SortedMap<String, Placement> placements() {
+        SortedMap<String, Placement> said = new TreeMap<>();
+        for (String service : SERVICES) {
+            if (random.nextInt(3) == 0) {
+                said.put(service, any(Placement.values()));
+            }
+        }
+        return said;
+    }
+
+    private SortedMap<String, Change<Placement>> placementChanges() {
+        SortedMap<String, Change<Placement>> changes = new TreeMap<>();
+        for (String service : SERVICES) {
+            Change<Placement> change = change(() -> orNull(() -> any(Placement.values())));
+            if (change != null) {
+                changes.put(service, change);
+            }
+        }
+        return changes;
     }
 
     private void note(ProjectId id) {

@@ -19,6 +19,7 @@ import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
@@ -30,6 +31,8 @@ import dev.devledger.domain.claim.ClaimCommand;
 import dev.devledger.domain.claim.ClaimDecider;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
@@ -58,6 +61,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -70,6 +76,14 @@ import org.jspecify.annotations.Nullable;
 /** The real rules over maps: as much of the ports as the tests of this package ask for. */
 public final class MemoryLedger implements Ledger, IdempotencyStore {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    /** As with TickTick and ClickUp. */
+    static final PlacementRules PLACING = new PlacementRules(
+            "ticktick",
+            new TreeMap<>(Map.of(
+                    "clickup",
+                    new PlacementRules.Service(
+                            new TreeSet<>(Set.of(Placement.LIST, Placement.NONE)), Placement.LIST))));
 
     private final Map<UUID, Project> projects = new LinkedHashMap<>();
     private final Map<UUID, Task> tasks = new LinkedHashMap<>();
@@ -419,6 +433,13 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     .collect(Collectors.groupingBy(ProjectView::status, Collectors.summingInt(project -> 1)));
         }
 
+        private Map<String, Placement> placements(ProjectDetails details) {
+            Map<String, Placement> placements = new LinkedHashMap<>();
+            placements.put("ticktick", details.placement());
+            placements.put("clickup", new ListLayout().standsAs("clickup", details.placement(), details.placements()));
+            return placements;
+        }
+
         private ProjectView view(UUID id) {
             Project state = projects.get(id);
             Project.Present now = state instanceof Project.Deleted gone ? gone.last() : (Project.Present) state;
@@ -439,6 +460,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     details.schedule().allDay(),
                     details.schedule().timeZone(),
                     details.placement(),
+                    placements(details),
                     new ProjectView.TaskCounts(0, 0, 0),
                     NOW,
                     NOW,

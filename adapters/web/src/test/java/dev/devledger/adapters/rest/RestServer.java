@@ -67,6 +67,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoRules;
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Rejection;
 import java.io.IOException;
@@ -124,8 +125,13 @@ public class RestServer {
     }
 
     @Bean
+    PlacementRules placementRules() {
+        return MemoryLedger.PLACING;
+    }
+
+    @Bean
     Projects projects(MemoryLedger ledger) {
-        return new Projects(ledger.new Locks(), ledger.new Tree(), RESERVED);
+        return new Projects(ledger.new Locks(), ledger.new Tree(), RESERVED, MemoryLedger.PLACING);
     }
 
     @Bean
@@ -176,7 +182,7 @@ public class RestServer {
     Imports imports(MemoryLedger ledger, Clock clock) {
         return new Imports(
                 empty(ImportStore.class),
-                new ImportRules(ledger.new Locks(), ledger.new Tree(), RESERVED),
+                new ImportRules(ledger.new Locks(), ledger.new Tree(), RESERVED, MemoryLedger.PLACING),
                 empty(WriteGate.class),
                 empty(IdempotencyStore.class),
                 new ManyEvents(

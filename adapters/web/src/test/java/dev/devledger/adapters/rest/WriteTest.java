@@ -30,6 +30,46 @@ class WriteTest extends RestTest {
     }
 
     @Test
+    void a_placement_is_said_for_each_service_and_those_not_named_stay() {
+        Http.Got made = http.post("/api/projects", "{\"name\": \"a\", \"placements\": {\"ticktick\": \"list\"}}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(made.field("/placement")).isEqualTo("list");
+        assertThat(made.json().path("placements").toString()).isEqualTo("{\"ticktick\":\"list\",\"clickup\":\"list\"}");
+        String path = "/api/projects/" + made.field("/id");
+
+        assertThat(placements(path, "{\"placements\": {\"clickup\": \"none\"}}"))
+                .isEqualTo("list none");
+        assertThat(placements(path, "{\"placement\": \"card\"}")).isEqualTo("card none");
+        assertThat(placements(path, "{\"placements\": {\"clickup\": \"list\"}}"))
+                .isEqualTo("card list");
+        assertThat(placements(path, "{\"placements\": {\"ticktick\": \"none\"}}"))
+                .isEqualTo("none list");
+        assertThat(placements(path, "{\"placements\": {\"ticktick\": \"card\", \"clickup\": \"none\"}}"))
+                .isEqualTo("card none");
+        assertThat(placements(path, "{\"placement\": \"card\", \"placements\": {\"ticktick\": \"card\"}}"))
+                .isEqualTo("card none");
+        assertThat(placements(path, "{\"placements\": {\"clickup\": null}}")).isEqualTo("card list");
+        assertThat(http.get(path).field("/version")).isEqualTo("7");
+    }
+
+    @Test
+    void a_new_project_that_stays_in_the_ledger_is_nowhere_unless_it_is_said() {
+        Http.Got inside = http.post("/api/projects", "{\"name\": \"a\", \"placement\": \"none\"}");
+        assertThat(inside.field("/placements/clickup")).isEqualTo("none");
+        Http.Got there = http.post(
+                "/api/projects", "{\"name\": \"a\", \"placement\": \"none\", \"placements\": {\"clickup\": \"list\"}}");
+        assertThat(there.field("/placement")).isEqualTo("none");
+        assertThat(there.field("/placements/clickup")).isEqualTo("list");
+    }
+
+    private String placements(String path, String patch) {
+        Http.Got got = http.patch(path, patch);
+        assertThat(got.status()).as(got.text()).isEqualTo(200);
+        assertThat(got.field("/placement")).isEqualTo(got.field("/placements/ticktick"));
+        return got.field("/placements/ticktick") + " " + got.field("/placements/clickup");
+    }
+
+    @Test
     void dates_are_answered_in_the_form_given() {
         Http.Got days = http.post(
                 "/api/projects", "{\"name\": \"a\", \"startDate\": \"2026-03-01\", \"dueDate\": \"2026-03-31\"}");

@@ -8,4 +8,9 @@ public record CardLayout() implements Layout {
     public Placement standsAs(Placement placement) {
         return placement;
     }
+
+    @Override
+    public boolean hasCards() {
+        return true;
+    }
 }

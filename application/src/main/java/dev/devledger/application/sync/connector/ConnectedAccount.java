@@ -1,8 +1,10 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -23,6 +25,11 @@ public record ConnectedAccount(
 
     public SyncLinkId link(EntityRef entity) {
         return new SyncLinkId(connector, account, entity);
+    }
+
+    /** As {@link Layout#standsAs(String, Placement, Map)} has it. */
+    public Placement standsAs(Placement placement, Map<String, Placement> placements) {
+        return layout.standsAs(connector, placement, placements);
     }
 
     public boolean off() {

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public interface Connector {
         Words words = words();
         return words.compared(EntityRef.Kind.LIST, words.known(content), "")
                 .holding(capabilities().listHolds());
+    }
+
+    /** As what a new project stands there, where nothing is said of it. */
+    default Placement placesNew() {
+        return layout().placements().getFirst();
     }
 
     /** What a person of that e-mail address is called there; else what the address says. */

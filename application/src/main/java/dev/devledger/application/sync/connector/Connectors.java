@@ -1,9 +1,13 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The connectors that there are, each of another name, and some of them off. */
@@ -23,6 +27,23 @@ public record Connectors(List<Connector> all) {
 
     public List<String> names() {
         return accounts().stream().map(ConnectedAccount::connector).toList();
+    }
+
+    /** Where a project can be: in the first service that has cards as its placement says, in each other as is said there. */
+    public PlacementRules placing() {
+        String own = null;
+        SortedMap<String, PlacementRules.Service> others = new TreeMap<>();
+        for (Connector each : all) {
+            String name = each.account().connector();
+            if (each.layout().hasCards()) {
+                own = own == null ? name : own;
+            } else {
+                others.put(
+                        name,
+                        new PlacementRules.Service(new TreeSet<>(each.layout().placements()), each.placesNew()));
+            }
+        }
+        return new PlacementRules(own, others);
     }
 
     /** As people write the service's name; empty where there is no connector of that name. */

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.connector;
 import dev.devledger.domain.project.Placement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where what the ledger has lives at a service. A project stands there in one of the forms that its placement names, and
@@ -12,6 +13,17 @@ public interface Layout {
 
     /** As what a project of that placement stands there. What stays in the ledger stays there with every service. */
     Placement standsAs(Placement placement);
+
+    /**
+     * As what a project stands there.
+     *
+     * @param service its name
+     * @param placements what was said of the project, by the names of services that have no cards; where nothing was, it
+     *     follows the placement
+     */
+    default Placement standsAs(String service, Placement placement, Map<String, Placement> placements) {
+        return standsAs(hasCards() ? placement : placements.getOrDefault(service, placement));
+    }
 
     /** The forms that a project can have there. */
     default List<Placement> placements() {

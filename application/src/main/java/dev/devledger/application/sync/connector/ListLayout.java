@@ -18,4 +18,9 @@ public record ListLayout(boolean takesLists) implements Layout {
     public Placement standsAs(Placement placement) {
         return placement == Placement.NONE ? Placement.NONE : Placement.LIST;
     }
+
+    @Override
+    public boolean hasCards() {
+        return false;
+    }
 }

@@ -52,11 +52,9 @@ record ChangedLists(PlanContext context) {
     }
 
     private boolean isOlder(SyncLink.Linked linked, Canonical there) {
-        return linked.past().stream()
-                .filter(past -> !past.late())
-                .anyMatch(past -> context.connector()
-                        .ofList(past.values().applyTo(linked.base()))
-                        .equals(there));
+        return linked.past().stream().filter(past -> !past.late()).anyMatch(past -> context.connector()
+                .ofList(past.values().applyTo(linked.base()))
+                .equals(there));
     }
 
     /** Empty where it is not to be there. */

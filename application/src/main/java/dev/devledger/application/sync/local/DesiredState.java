@@ -112,7 +112,7 @@ public final class DesiredState {
     }
 
     private Placement form(ProjectView project) {
-        return connector.layout().standsAs(project.placement());
+        return connector.layout().standsAs(connector.account().connector(), project.placement(), project.placements());
     }
 
     /** Where the project's tasks are. */

@@ -91,7 +91,9 @@ public final class PushBatchReader {
     }
 
     private boolean isList(@Nullable ProjectView project) {
-        return project != null && connector.layout().standsAs(project.placement()) == Placement.LIST;
+        return project != null
+                && connector.layout().standsAs(account.connector(), project.placement(), project.placements())
+                        == Placement.LIST;
     }
 
     private static boolean isOrWasThere(@Nullable SyncLink link) {

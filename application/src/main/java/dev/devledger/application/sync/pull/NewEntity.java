@@ -16,13 +16,25 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Makes in the ledger what so far only the remote has. */
 public final class NewEntity {
     private NewEntity() {}
 
     public static EntityRef project(Projects projects, ChangeSet changes, Canonical content, ZoneId zone) {
+        return project(projects, changes, content, zone, Collections.emptySortedMap());
+    }
+
+    /** {@code placements} is where it is already, by the names of services, where it is not said by its placement. */
+    public static EntityRef project(
+            Projects projects,
+            ChangeSet changes,
+            Canonical content,
+            ZoneId zone,
+            SortedMap<String, Placement> placements) {
         ProjectDetails details = new ProjectDetails(
                 content.title(),
                 content.description(),
@@ -30,7 +42,8 @@ public final class NewEntity {
                 content.tags(),
                 "",
                 schedule(content, zone),
-                Placement.CARD);
+                Placement.CARD,
+                placements);
         ProjectStatus status = LedgerStatus.ofProject(content.status());
         return EntityRef.project(projects.create(changes, details, status, null).value());
     }

@@ -8,6 +8,7 @@ import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -16,6 +17,10 @@ import dev.devledger.domain.sync.link.SyncLinkId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -71,6 +76,13 @@ final class PullLedger {
 
     Assigned assigned(ChangeSet changes) {
         return new Assigned(into.people(), changes, connector::personName);
+    }
+
+    /** What is to be said of a project that is there as this already. */
+    SortedMap<String, Placement> placed(Placement form) {
+        return connector.layout().hasCards()
+                ? Collections.emptySortedMap()
+                : new TreeMap<>(Map.of(account().connector(), form));
     }
 
     /** Whether it tells where an open task stands. */

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.pull;
 
 import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -51,7 +52,8 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
     void imported(RemoteList list) {
         Canonical content = ledger.ofList(list.content());
         ledger.write(changes -> {
-            EntityRef project = NewEntity.project(ledger.into().projects(), changes, content, ledger.zone());
+            EntityRef project = NewEntity.project(
+                    ledger.into().projects(), changes, content, ledger.zone(), ledger.placed(Placement.LIST));
             changes.send(new SyncCommand.Link(
                     ledger.link(EntityRef.list(project.id())),
                     new RemoteRef(list.id(), list.id()),

@@ -58,7 +58,7 @@ public final class DirtyMarks implements LiveListener {
                 case ProjectEvent e -> {
                     dirty.put(EntityRef.project(e.project().value()), event.changeSet());
                     if (e instanceof ProjectEvent.Edited edited
-                            && edited.changes().placement() != null) {
+                            && edited.changes().places()) {
                         accounts.forEach(
                                 each -> work.markTasksOf(each, e.project().value()));
                     }

@@ -164,6 +164,7 @@ public final class MemoryViews {
                 details.schedule().allDay(),
                 details.schedule().timeZone(),
                 details.placement(),
+                details.placements(),
                 new ProjectView.TaskCounts(tree.openIn(new ProjectId(id)), 0, 0),
                 SOME_TIME,
                 SOME_TIME,

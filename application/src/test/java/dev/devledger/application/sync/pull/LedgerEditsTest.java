@@ -21,6 +21,7 @@ import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -279,6 +280,7 @@ class LedgerEditsTest {
                 false,
                 VIENNA,
                 Placement.CARD,
+                Map.of(),
                 new ProjectView.TaskCounts(0, 0, 0),
                 Instant.EPOCH,
                 Instant.EPOCH,

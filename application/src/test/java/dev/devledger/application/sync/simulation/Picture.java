@@ -59,7 +59,7 @@ final class Picture {
     }
 
     private Placement form(ProjectView project) {
-        return world.connector.layout().standsAs(project.placement());
+        return world.connector.layout().standsAs(world.account.connector(), project.placement(), project.placements());
     }
 
     private String path(TaskView task, ProjectView project) {

@@ -49,6 +49,7 @@ import dev.devledger.application.sync.memory.SteppingClock;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.PlacementsEdit;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
@@ -90,6 +91,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -460,6 +463,26 @@ public final class World {
                 project,
                 new ProjectEdit(
                         null, null, null, null, null, null, null, null, new SetTo<>(placement), ZoneOffset.UTC));
+    }
+
+    /** In this service alone. */
+    public void placeHere(EntityRef project, Placement placement) {
+        SortedMap<String, SetTo<Placement>> said = new TreeMap<>();
+        said.put(account.connector(), new SetTo<>(placement));
+        edit(
+                project,
+                new ProjectEdit(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new PlacementsEdit(said, new TreeMap<>()),
+                        ZoneOffset.UTC));
     }
 
     public void status(EntityRef project, ProjectStatus to) {

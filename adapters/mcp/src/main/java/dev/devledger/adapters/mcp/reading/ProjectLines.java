@@ -48,7 +48,7 @@ final class ProjectLines {
         fields.put("tags", TaskLines.tags(project));
         fields.put("repository", text(project, "repositoryUrl"));
         fields.put("start", text(project, "startDate"));
-        fields.put("placement", text(project, "placement"));
+        fields.put("placement", placements(project));
         fields.put("created", text(project, "createdAt"));
         fields.put("updated", text(project, "updatedAt"));
         fields.put("completed", text(project, "completedAt"));
@@ -56,6 +56,15 @@ final class ProjectLines {
             fields.put(text(link, "connector"), TaskLines.link(link));
         }
         return fields;
+    }
+
+    /** Such as {@code ticktick card, clickup list}. */
+    private static String placements(JsonNode project) {
+        StringJoiner all = new StringJoiner(", ");
+        project.path("placements")
+                .properties()
+                .forEach(each -> all.add(each.getKey() + " " + each.getValue().asString()));
+        return all.length() == 0 ? text(project, "placement") : all.toString();
     }
 
     private static String counts(JsonNode counts) {

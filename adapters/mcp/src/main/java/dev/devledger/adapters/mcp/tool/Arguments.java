@@ -94,6 +94,17 @@ public final class Arguments {
         return numbers;
     }
 
+    /** An object of texts, by its fields; empty where it is absent. */
+    public Map<String, String> words(String field) {
+        Map<String, String> words = new LinkedHashMap<>();
+        JsonNode node = object.get(field);
+        if (node != null) {
+            node.properties()
+                    .forEach(each -> words.put(each.getKey(), each.getValue().stringValue()));
+        }
+        return words;
+    }
+
     /** JSON has larger numbers than anything here counts to. */
     private static long whole(JsonNode number) {
         return number.canConvertToLong() ? number.longValue() : Long.MAX_VALUE;

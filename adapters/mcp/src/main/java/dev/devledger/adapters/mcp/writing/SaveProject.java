@@ -23,6 +23,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
@@ -43,6 +44,7 @@ record SaveProject(
         ProjectLocks locks,
         ProjectNames names,
         WrittenItems written,
+        PlacementRules placing,
         ZoneId zone)
         implements WritingTool {
     private static final List<String> EDITED = List.of(
@@ -54,13 +56,14 @@ record SaveProject(
             "tags",
             "repository_url",
             "placement",
+            "placements",
             "clear");
 
     private static final Declaration DECLARATION = new Declaration(
             "save_project",
             "Create or change a project",
             "Without project: create a project. With project: change only the fields that you give. Give a reason"
-                    + " when you change the status. note is added to the project's notes.",
+                    + " when you change the status. note goes to its notes.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             WriteSchema.input(Schema.closed(
@@ -73,11 +76,10 @@ record SaveProject(
                     "priority", WriteSchema.priority(),
                     "tags", WriteSchema.tags(),
                     "repository_url", Schema.text(2000),
-                    "placement",
-                            Schema.oneOf("card", "list", "none")
-                                    .described("In TickTick: a card, a list of its own, or not at all"),
+                    "placement", Schema.oneOf("card", "list", "none").described("In TickTick"),
+                    "placements", Schema.mapOf(Schema.text()).described("By connector"),
                     "note", Schema.text(10_000),
-                    "duplicate", Schema.flag().described("Use name even if a project has it"),
+                    "duplicate", Schema.flag().described("Use a name that a project has"),
                     "clear",
                             Schema.list(
                                     Schema.oneOf("description", "due_date", "start_date", "tags", "repository_url")))),
@@ -119,7 +121,8 @@ record SaveProject(
 
     private ProjectDetails details(Arguments arguments) {
         Priority priority = ArgumentReader.word(Priority.class, arguments, "priority");
-        Placement placement = ArgumentReader.word(Placement.class, arguments, "placement");
+        PlacementArguments places = new PlacementArguments(placing);
+        Placement placement = places.own(arguments);
         return new ProjectDetails(
                 arguments.required("name").strip(),
                 arguments.text("description", ""),
@@ -128,10 +131,12 @@ record SaveProject(
                 arguments.text("repository_url", ""),
                 new Schedule(
                         ArgumentReader.when(arguments, "start_date"), ArgumentReader.when(arguments, "due_date"), zone),
-                placement == null ? Placement.CARD : placement);
+                placement == null ? Placement.CARD : placement,
+                places.others(arguments));
     }
 
     private ProjectEdit edit(Arguments arguments) {
+        PlacementArguments places = new PlacementArguments(placing);
         return new ProjectEdit(
                 ArgumentReader.wish(arguments, "name", arguments.text("name")),
                 ArgumentReader.wish(arguments, "description", arguments.text("description")),
@@ -142,8 +147,8 @@ record SaveProject(
                 ArgumentReader.wish(arguments, "start_date", ArgumentReader.when(arguments, "start_date")),
                 ArgumentReader.wish(arguments, "due_date", ArgumentReader.when(arguments, "due_date")),
                 null,
-                ArgumentReader.wish(
-                        arguments, "placement", ArgumentReader.word(Placement.class, arguments, "placement")),
+                ArgumentReader.wish(arguments, "placement", places.own(arguments)),
+                places.edit(arguments),
                 zone);
     }
 

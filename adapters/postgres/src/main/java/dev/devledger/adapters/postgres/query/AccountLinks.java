@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Placements;
 import dev.devledger.application.query.LinkView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -37,7 +38,7 @@ record AccountLinks(ConnectedAccount account, int number) {
      * made while the tables were nearly empty would read all of the account's rows, and be kept while they grow. What has no
      * link and is not wanted at the remote waits for nothing, though every change of it is work until the sync has looked.
      */
-    String joins(EntityRef.Kind kind, String alias, String placement) {
+    String joins(EntityRef.Kind kind, String alias, String project) {
         EntityRef.Kind list = kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind; // has a link of its own
         return """
                 left join lateral (
@@ -56,7 +57,13 @@ record AccountLinks(ConnectedAccount account, int number) {
                     and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id and state = 'open'
                   order by first_seen_at, sync_conflicts.id
                   limit 1) conflict%6$d on true
-                """.formatted(EnumColumns.of(kind), alias, EnumColumns.of(list), linked(kind, alias), placement, number);
+                """.formatted(
+                EnumColumns.of(kind), alias, EnumColumns.of(list), linked(kind, alias), placement(project), number);
+    }
+
+    /** As what the project stands there, in SQL. */
+    private String placement(String project) {
+        return account.layout().hasCards() ? project + ".placement" : Placements.in(project, ":connector" + number);
     }
 
     /** Which of a project's two links its placement makes the one that counts: that of a list, where nothing is a card. */
@@ -90,14 +97,14 @@ record AccountLinks(ConnectedAccount account, int number) {
                        where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s') link
                  full join (select entity_id, true as waits,
                               exists (select from tasks join dev_projects on dev_projects.id = project_id
-                                      where tasks.id = entity_id and placement = 'none') as unwanted
+                                      where tasks.id = entity_id and %3$s = 'none') as unwanted
                             from sync_work
                             where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s') work
                    using (entity_id)
                  full join (select distinct entity_id, true as told from sync_conflicts
                             where connector = :connector%2$d and account = :account%2$d and entity_kind = '%1$s'
                               and state = 'open') conflict
-                   using (entity_id)) seen""".formatted(EnumColumns.of(kind), number);
+                   using (entity_id)) seen""".formatted(EnumColumns.of(kind), number, placement("dev_projects"));
         return state == null
                 ? "not exists (select from %s where seen.entity_id = %s and seen.told is not null)"
                         .formatted(states, id)

@@ -37,11 +37,9 @@ final class Links {
         return of(source).stream().map(AccountLinks::columns).collect(Collectors.joining());
     }
 
-    /** @param placement the column with the placement of the project, or of the task's project */
-    String joins(AsOfRows source, EntityRef.Kind kind, String alias, String placement) {
-        return of(source).stream()
-                .map(each -> each.joins(kind, alias, placement))
-                .collect(Collectors.joining());
+    /** @param project the alias of the project, or of the task's project */
+    String joins(AsOfRows source, EntityRef.Kind kind, String alias, String project) {
+        return of(source).stream().map(each -> each.joins(kind, alias, project)).collect(Collectors.joining());
     }
 
     Map<String, Object> parameters(AsOfRows source) {

@@ -36,7 +36,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
     private final Moments moments;
 
     public PostgresProjectQueries(JdbcClient jdbc, List<ConnectedAccount> accounts, Moments moments) {
-        this(jdbc, new ProjectViews(new Links(accounts), AsOfRows.projects(), AsOfRows.tasks()), moments);
+        this(jdbc, new ProjectViews(accounts, new Links(accounts), AsOfRows.projects(), AsOfRows.tasks()), moments);
     }
 
     private PostgresProjectQueries(JdbcClient jdbc, ProjectViews views, Moments moments) {

@@ -2,8 +2,10 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.write.Placements;
 import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
@@ -12,11 +14,15 @@ import dev.devledger.domain.sync.content.EntityRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /** Rows of projects as people see them, with their links and how many tasks they have. */
-record ProjectViews(Links links, AsOfRows source, AsOfRows tasks) {
+record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows source, AsOfRows tasks) {
 
     private static final String COUNTS = """
             count(*) filter (where t.status = 'open') as open_tasks,
@@ -24,7 +30,7 @@ record ProjectViews(Links links, AsOfRows source, AsOfRows tasks) {
             count(*) filter (where t.status = 'abandoned') as abandoned_tasks""";
 
     ProjectViews at(long position) {
-        return new ProjectViews(links, source.at(position), tasks.at(position));
+        return new ProjectViews(accounts, links, source.at(position), tasks.at(position));
     }
 
     Map<String, Object> parameters() {
@@ -47,12 +53,13 @@ record ProjectViews(Links links, AsOfRows source, AsOfRows tasks) {
                         rows,
                         COUNTS,
                         tasks.all("status", "project_id = p.id and deleted_at is null"),
-                        links.joins(source, EntityRef.Kind.PROJECT, "p", "p.placement"));
+                        links.joins(source, EntityRef.Kind.PROJECT, "p", "p"));
     }
 
     ProjectView of(ResultSet row, int number) throws SQLException {
         When start = Times.findWhen(row, "start_date");
         When due = Times.findWhen(row, "due_date");
+        Placement placement = EnumColumns.to(Placement.class, row.getString("placement"));
         return new ProjectView(
                 row.getObject("id", UUID.class),
                 row.getString("key"),
@@ -68,7 +75,8 @@ record ProjectViews(Links links, AsOfRows source, AsOfRows tasks) {
                 due,
                 start instanceof When.Day || due instanceof When.Day,
                 ZoneId.of(row.getString("time_zone")),
-                EnumColumns.to(Placement.class, row.getString("placement")),
+                placement,
+                placements(placement, Placements.get(row)),
                 new ProjectView.TaskCounts(
                         row.getInt("open_tasks"), row.getInt("completed_tasks"), row.getInt("abandoned_tasks")),
                 Times.get(row, "created_at"),
@@ -78,5 +86,13 @@ record ProjectViews(Links links, AsOfRows source, AsOfRows tasks) {
                 Times.find(row, "deleted_at"),
                 row.getLong("version"),
                 links.get(source, row));
+    }
+
+    /** In each service that there is, and in those of which it was said while there were. */
+    private Map<String, Placement> placements(Placement placement, SortedMap<String, Placement> said) {
+        Map<String, Placement> placements = new LinkedHashMap<>();
+        accounts.forEach(each -> placements.put(each.connector(), each.standsAs(placement, said)));
+        said.forEach(placements::putIfAbsent);
+        return Collections.unmodifiableMap(placements);
     }
 }

@@ -51,7 +51,7 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                   array(select name from people where id = any(t.assignees) order by key_number) as assignee_names,
                   %s as ready, %s%s%s
                 from page t
-                left join (select id, key, placement from dev_projects) p on p.id = t.project_id
+                left join (select id, key, placement, placements from dev_projects) p on p.id = t.project_id
                 %s%s%s
                 """.formatted(
                         new TaskKeys(source).read(rows),
@@ -60,7 +60,7 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                         links.columns(source),
                         source.isPast() ? "" : TaskClaims.COLUMNS,
                         TaskKeys.JOIN,
-                        links.joins(source, EntityRef.Kind.TASK, "t", "p.placement"),
+                        links.joins(source, EntityRef.Kind.TASK, "t", "p"),
                         source.isPast() ? "" : TaskClaims.JOIN);
     }
 

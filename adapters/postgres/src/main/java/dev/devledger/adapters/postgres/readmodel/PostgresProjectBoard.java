@@ -5,6 +5,7 @@ import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.DueDate;
+import dev.devledger.adapters.postgres.write.Placements;
 import dev.devledger.adapters.postgres.write.ProjectRows;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.project.ProjectBoard;
@@ -53,6 +54,7 @@ public final class PostgresProjectBoard implements ProjectBoard {
                 .tags(details.tags())
                 .set("repository_url", Texts.orNull(details.repositoryUrl()))
                 .set("placement", EnumColumns.of(details.placement()))
+                .set("placements", Placements.json(details.placements()))
                 .set("created_at", Times.of(created.at()))
                 .set("updated_at", Times.of(created.at()))
                 .set("started_at", status == ProjectStatus.ACTIVE ? Times.of(created.at()) : null)
@@ -74,6 +76,7 @@ public final class PostgresProjectBoard implements ProjectBoard {
                 .change("placement", changes.placement(), EnumColumns::of);
         DueDate.change(
                 columns, writes, TABLE, project.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
+        Placements.change(columns, writes, project.value(), changes);
         update(project, columns);
     }
 

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
@@ -15,6 +19,7 @@ import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,6 +47,8 @@ public final class EventJson {
                 .addMixIn(Dispute.class, DisputeKind.class)
                 .addMixIn(TaskDetails.class, OfPeople.class)
                 .addMixIn(Dependencies.class, OfTasks.class)
+                .addMixIn(ProjectDetails.class, OfPlacements.class)
+                .addMixIn(ProjectChanges.class, OfPlacementChanges.class)
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -75,6 +82,18 @@ public final class EventJson {
         /** As before there were dependencies, where there is none. */
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoDependencies.class)
         Dependencies dependencies();
+    }
+
+    interface OfPlacements {
+
+        /** As while there was one service, where nothing is said of others. */
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        SortedMap<String, Placement> placements();
+    }
+
+    interface OfPlacementChanges {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        SortedMap<String, Change<Placement>> placements();
     }
 
     interface OfTasks {

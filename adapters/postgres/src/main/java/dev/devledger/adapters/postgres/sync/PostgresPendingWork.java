@@ -8,6 +8,7 @@ import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.write.BulkRows;
+import dev.devledger.adapters.postgres.write.Placements;
 import dev.devledger.adapters.postgres.write.RowWrite;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -121,14 +122,19 @@ public final class PostgresPendingWork implements PendingWork {
     }
 
     private int markAllBehind(ConnectedAccount account) {
+        boolean cards = account.layout().hasCards();
+        String placed = cards ? "p.placement" : Placements.in("p", ":connector");
+        String forms = cards
+                ? "(values ('project', 'card'), ('list', 'list')) as stands_as (kind, place) on true"
+                : "(values ('list', 'none')) as stands_as (kind, place) on true";
         return mark(account, """
                         select kind, id from (
                           select kind, id, updated_at as changed_at,
-                            deleted_at is null and placement = place as wanted
-                          from dev_projects, (values ('project', 'card'), ('list', 'list')) as stands_as (kind, place)
+                            deleted_at is null and %1$s %2$s place as wanted
+                          from dev_projects p join %3$s
                           union all
                           select 'task', t.id, greatest(t.updated_at, p.updated_at),
-                            p.deleted_at is null and p.placement <> 'none' and t.deleted_at is null
+                            p.deleted_at is null and %1$s <> 'none' and t.deleted_at is null
                           from dev_projects p join tasks t on t.project_id = p.id) entity
                         left join sync_links link on link.connector = :connector and link.account = :account
                           and link.entity_kind = kind and link.entity_id = id
@@ -138,7 +144,7 @@ public final class PostgresPendingWork implements PendingWork {
                           when 'linked' then changed_at > link.synced_at
                           else link.state in ('creating', 'deleting')
                         end
-                        """).update();
+                        """.formatted(placed, cards ? "=" : "<>", forms)).update();
     }
 
     @Override

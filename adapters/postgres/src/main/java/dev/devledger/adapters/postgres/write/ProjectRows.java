@@ -54,6 +54,7 @@ public final class ProjectRows {
                 .column("priority", row -> EnumColumns.of(row.details().priority()))
                 .text("repository_url", row -> Texts.orNull(row.details().repositoryUrl()))
                 .column("placement", row -> EnumColumns.of(row.details().placement()))
+                .column("placements", row -> Placements.json(row.details().placements()))
                 .column("created_at", ProjectRow::createdAt)
                 .column("updated_at", ProjectRow::updatedAt)
                 .column("started_at", ProjectRow::startedAt)
@@ -120,6 +121,7 @@ public final class ProjectRows {
                 new TreeSet<>(Tags.get(row)),
                 Texts.orEmpty(row.getString("repository_url")),
                 DueDate.get(row),
-                EnumColumns.to(Placement.class, row.getString("placement")));
+                EnumColumns.to(Placement.class, row.getString("placement")),
+                Placements.get(row));
     }
 }

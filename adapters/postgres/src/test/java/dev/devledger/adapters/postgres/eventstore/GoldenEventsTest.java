@@ -7,7 +7,12 @@ import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
@@ -33,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
@@ -168,6 +174,49 @@ class GoldenEventsTest {
 
         assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden("conflict.raised.1.places")));
         assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+    }
+
+    @Test
+    void where_a_project_is_in_further_services_is_stored_where_it_was_said() {
+        Map<String, Object> events = Map.of(
+                "project.created.1.placed",
+                new ProjectEvent.Created(
+                        SampleEvents.PROJECT,
+                        new ProjectKey(12),
+                        new ProjectDetails(
+                                "Ledger",
+                                "",
+                                Priority.NONE,
+                                SampleEvents.tags(),
+                                "",
+                                Schedule.none(SampleEvents.BERLIN),
+                                Placement.CARD,
+                                new TreeMap<>(Map.of("clickup", Placement.NONE))),
+                        ProjectStatus.PLANNED,
+                        null,
+                        SampleEvents.AT),
+                "project.edited.1.placed",
+                new ProjectEvent.Edited(
+                        SampleEvents.PROJECT,
+                        new ProjectChanges(
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                new TreeMap<>(Map.of("clickup", new Change<>(Placement.NONE, Placement.LIST)))),
+                        SampleEvents.AT));
+
+        events.forEach((name, event) -> {
+            SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+            assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(name)));
+            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+        });
     }
 
     @Test

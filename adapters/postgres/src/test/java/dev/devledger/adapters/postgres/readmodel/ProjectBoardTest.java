@@ -11,6 +11,9 @@ import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.sql.MissingRow;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.projection.Revision;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEvent;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +79,7 @@ class ProjectBoardTest {
                         true,
                         SampleEvents.BERLIN,
                         Placement.CARD,
+                        Map.of("ticktick", Placement.CARD),
                         new ProjectView.TaskCounts(0, 0, 0),
                         SampleEvents.AT,
                         SampleEvents.AT,
@@ -108,6 +113,39 @@ class ProjectBoardTest {
         assertThat(project.createdAt()).isEqualTo(SampleEvents.AT);
         assertThat(project.version()).isEqualTo(2);
         assertThat(column("due_at")).isEqualTo("2026-04-30 08:00:00.25+00");
+    }
+
+    @Test
+    void each_further_service_has_a_placement_of_its_own() {
+        PostgresProjectQueries several = new PostgresProjectQueries(
+                database.jdbc, List.of(Rows.ACCOUNT, lists("clickup"), lists("other")), Rows.SETTLED);
+        place(2, "clickup", new Change<>(null, Placement.NONE));
+        place(3, "other", new Change<>(null, Placement.NONE));
+        place(4, "clickup", new Change<>(Placement.NONE, Placement.LIST));
+
+        assertThat(several.find("P-12").orElseThrow().placements())
+                .containsExactly(
+                        Map.entry("ticktick", Placement.CARD),
+                        Map.entry("clickup", Placement.LIST),
+                        Map.entry("other", Placement.NONE));
+        place(5, "other", new Change<>(Placement.NONE, null));
+        assertThat(several.find("P-12").orElseThrow().placements()).containsEntry("other", Placement.LIST);
+        assertThat(several.asOf(3).find("P-12").orElseThrow().placements())
+                .containsEntry("clickup", Placement.NONE)
+                .containsEntry("other", Placement.NONE);
+    }
+
+    private static ConnectedAccount lists(String connector) {
+        return new ConnectedAccount(connector, "sandbox", ConnectorMode.OFF, remote -> "", new ListLayout());
+    }
+
+    private void place(long version, String service, Change<Placement> change) {
+        board.edit(
+                PROJECT,
+                new ProjectChanges(
+                        null, null, null, null, null, null, null, null, null, new TreeMap<>(Map.of(service, change))),
+                LATER,
+                new Revision(version, version));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.Hint;
+import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.Closures.Closure;
 import dev.devledger.application.sync.memory.ClosuresContract;
@@ -47,6 +48,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -235,6 +237,53 @@ class SyncStoresTest {
                         EntityRef.list(card.value()),
                         EntityRef.project(card.value()),
                         EntityRef.list(unanswered.value()));
+    }
+
+    @Test
+    void where_nothing_is_a_card_what_is_said_for_the_service_is_marked() {
+        Rows rows = new Rows(database);
+        ProjectId there = rows.project("there");
+        TaskId task = rows.task(there, null, "task");
+        ProjectId out = rows.project("out");
+        rows.task(out, null, "hidden");
+        rows.board.edit(out, said(Placement.NONE), NOW, new Revision(2, 2));
+        ProjectId inside = placed(rows, "inside", Placement.NONE);
+        ProjectId only = placed(rows, "only", Placement.NONE);
+        rows.board.edit(only, said(Placement.LIST), NOW, new Revision(3, 3));
+        ConnectedAccount lists =
+                new ConnectedAccount("clickup", "other", ConnectorMode.LIVE, remote -> "", new ListLayout());
+
+        assertThat(work.markBehind(lists)).isEqualTo(3);
+        assertThat(work.due(lists, NOW, 10))
+                .extracting(Item::entity)
+                .containsExactlyInAnyOrder(
+                        EntityRef.list(there.value()), EntityRef.task(task.value()), EntityRef.list(only.value()))
+                .doesNotContain(EntityRef.list(inside.value()));
+    }
+
+    private static ProjectChanges said(Placement placement) {
+        return new ProjectChanges(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new TreeMap<>(Map.of("clickup", new Change<>(null, placement))));
+    }
+
+    private static ProjectId placed(Rows rows, String name, Placement placement) {
+        ProjectId project = rows.project(name);
+        rows.board.edit(
+                project,
+                new ProjectChanges(
+                        null, null, null, null, null, null, null, null, new Change<>(Placement.CARD, placement)),
+                NOW,
+                new Revision(2, 2));
+        return project;
     }
 
     private static ProjectId list(Rows rows, String name) {

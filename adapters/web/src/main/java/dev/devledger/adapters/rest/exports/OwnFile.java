@@ -28,7 +28,8 @@ final class OwnFile implements TaskFile {
             "startDate",
             "dueDate",
             "timeZone",
-            "placement");
+            "placement",
+            "placements");
 
     private static final List<String> TASK = List.of(
             "title",

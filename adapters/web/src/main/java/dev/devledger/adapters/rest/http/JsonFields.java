@@ -164,6 +164,22 @@ public final class JsonFields {
         return new ChecklistItem(id == null ? UUID.randomUUID() : id, title, done);
     }
 
+    /** The fields of an object in it, which {@link #end} has to end; null as of any field. */
+    @Nullable
+    public SetTo<JsonFields> object(String field) {
+        return read(field, node -> {
+            if (!(node instanceof ObjectNode fields)) {
+                throw new Parser.Wrong("is " + kind(node) + "; an object is expected");
+            }
+            return new JsonFields(fields, path + field + ".", violations);
+        });
+    }
+
+    /** Refuses what nobody has read of an object in it. */
+    public void end() {
+        refuseUnknown();
+    }
+
     /** A value of any kind, as plain text, numbers, lists and maps. */
     @Nullable
     public SetTo<Object> plain(String field) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,13 +48,18 @@ public interface Parser<T> {
     }
 
     static <E extends Enum<E>> Parser<E> word(Class<E> type) {
+        return word(Arrays.asList(type.getEnumConstants()));
+    }
+
+    /** One of some of them. */
+    static <E extends Enum<E>> Parser<E> word(Collection<E> allowed) {
         return text -> {
-            for (E value : type.getEnumConstants()) {
+            for (E value : allowed) {
                 if (Json.word(value).equals(text)) {
                     return value;
                 }
             }
-            throw new Wrong("is " + quoted(text) + "; allowed are " + words(type));
+            throw new Wrong("is " + quoted(text) + "; allowed are " + words(allowed));
         };
     }
 
@@ -137,8 +143,8 @@ public interface Parser<T> {
         throw new Wrong("is " + quoted(text) + "; an IANA zone such as Europe/Berlin or UTC is expected");
     }
 
-    private static String words(Class<? extends Enum<?>> type) {
-        return Arrays.stream(type.getEnumConstants()).map(Json::word).collect(Collectors.joining(", "));
+    private static String words(Collection<? extends Enum<?>> allowed) {
+        return allowed.stream().map(Json::word).collect(Collectors.joining(", "));
     }
 
     /** What the caller sent, so that it is recognised, but not all of it. */

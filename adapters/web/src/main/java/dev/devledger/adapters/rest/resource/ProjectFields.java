@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest.resource;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ReservedTags;
@@ -11,10 +12,13 @@ import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
 import java.time.ZoneId;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A project's own fields, as a body says them. {@code zone} is that of days that come without one. */
-public record ProjectFields(ZoneId zone, ReservedTags reserved) {
+public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules placing) {
 
     private static final Set<String> READ_ONLY =
             Set.of(("id key status statusReason statusSince allDay taskCounts createdAt updatedAt startedAt "
@@ -23,6 +27,7 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved) {
 
     public ProjectDetails details(JsonFields body) {
         body.readOnly(READ_ONLY);
+        Places places = places(body);
         ProjectDetails details = new ProjectDetails(
                 body.required("name", Parser::text, ""),
                 body.text("description"),
@@ -33,13 +38,15 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved) {
                         body.optional("startDate", Parser::when),
                         body.optional("dueDate", Parser::when),
                         body.orElse("timeZone", Parser::zone, zone)),
-                body.orElse("placement", Parser.word(Placement.class), Placement.CARD));
+                SetTo.orElse(places.own(), Placement.CARD, Placement.CARD),
+                places.said());
         body.addRules(() -> details.violations(reserved));
         return details;
     }
 
     ProjectEdit edit(JsonFields body) {
         body.readOnly(READ_ONLY);
+        Places places = places(body);
         ProjectEdit edit = new ProjectEdit(
                 body.wish("name", Parser::text),
                 body.wish("description", Parser::text),
@@ -49,9 +56,55 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved) {
                 body.wish("startDate", Parser::when),
                 body.wish("dueDate", Parser::when),
                 body.wish("timeZone", Parser::zone),
-                body.wish("placement", Parser.word(Placement.class)),
+                places.own(),
+                places.own() == null && places.others().isEmpty() ? null : placing.edit(places.others()),
                 zone);
         body.addRules(() -> edit.violations(reserved));
         return edit;
+    }
+
+    /**
+     * Where it is to be: in the service that its placement is of, and in others by their names.
+     *
+     * @param others null as a value takes back what was said
+     */
+    private record Places(@Nullable SetTo<Placement> own, SortedMap<String, SetTo<Placement>> others) {
+
+        SortedMap<String, Placement> said() {
+            SortedMap<String, Placement> said = new TreeMap<>();
+            others.forEach((service, wish) -> {
+                if (wish.value() != null) {
+                    said.put(service, wish.value());
+                }
+            });
+            return said;
+        }
+    }
+
+    private Places places(JsonFields body) {
+        SetTo<Placement> own = body.wish("placement", Parser.word(Placement.class));
+        SetTo<JsonFields> placements = body.object("placements");
+        SortedMap<String, SetTo<Placement>> others = new TreeMap<>();
+        if (placements == null) {
+            return new Places(own, others);
+        }
+        JsonFields said = placements.value();
+        if (said == null) {
+            placing.others().keySet().forEach(each -> others.put(each, new SetTo<>(null)));
+            return new Places(own == null ? new SetTo<>(null) : own, others);
+        }
+        String service = placing.own();
+        SetTo<Placement> same = service == null ? null : said.wish(service, Parser.word(Placement.class));
+        if (service != null && same != null && own != null && !same.equals(own)) {
+            said.add(service, "differs from placement, which is the same; give one of them");
+        }
+        placing.others().forEach((name, rules) -> {
+            SetTo<Placement> wish = said.wish(name, Parser.word(rules.forms()));
+            if (wish != null) {
+                others.put(name, wish);
+            }
+        });
+        said.end();
+        return new Places(same == null ? own : same, others);
     }
 }

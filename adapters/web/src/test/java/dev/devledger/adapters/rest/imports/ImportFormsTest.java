@@ -14,6 +14,7 @@ import dev.devledger.application.person.Assignees;
 import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
@@ -86,7 +87,8 @@ class ImportFormsTest {
         try {
             Path file = Files.write(folder.resolve("file"), content);
             ImportFields fields = new ImportFields(
-                    new ProjectFields(ZONE, new ReservedTags(Set.of("planned", "paused", "blocked"))),
+                    new ProjectFields(
+                            ZONE, new ReservedTags(Set.of("planned", "paused", "blocked")), PlacementRules.NONE),
                     new TaskFields(ZONE, new Assignees(people, null, null), new DependencyRefs(null)),
                     Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();

@@ -1,0 +1,102 @@
+package dev.devledger.domain.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Schedule;
+import dev.devledger.domain.shared.SetTo;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Where a project is in services that its placement does not speak of. */
+class PlacementsTest {
+    private static final PlacementRules RULES = rules(Placement.LIST);
+
+    private static PlacementRules rules(Placement first) {
+        SortedMap<String, PlacementRules.Service> others = new TreeMap<>();
+        others.put("clickup", new PlacementRules.Service(new TreeSet<>(Set.of(Placement.LIST, Placement.NONE)), first));
+        return new PlacementRules("ticktick", others);
+    }
+
+    private static ProjectDetails project(Placement placement, Map<String, Placement> said) {
+        return new ProjectDetails(
+                "Ledger",
+                "",
+                Priority.NONE,
+                new TreeSet<>(),
+                "",
+                Schedule.none(ZoneOffset.UTC),
+                placement,
+                new TreeMap<>(said));
+    }
+
+    private static ProjectDetails edited(
+            ProjectDetails project, @Nullable Placement placement, Map<String, SetTo<Placement>> said) {
+        return new ProjectEdit(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        placement == null ? null : new SetTo<>(placement),
+                        RULES.edit(new TreeMap<>(said)),
+                        ZoneOffset.UTC)
+                .applyTo(project);
+    }
+
+    @Test
+    void a_service_that_is_not_named_stays_as_it_is() {
+        ProjectDetails both = project(Placement.CARD, Map.of());
+        assertThat(edited(both, null, Map.of("clickup", new SetTo<>(Placement.NONE))))
+                .isEqualTo(project(Placement.CARD, Map.of("clickup", Placement.NONE)));
+        assertThat(edited(both, Placement.NONE, Map.of()))
+                .isEqualTo(project(Placement.NONE, Map.of("clickup", Placement.LIST)));
+        assertThat(edited(project(Placement.NONE, Map.of()), Placement.CARD, Map.of()))
+                .isEqualTo(project(Placement.CARD, Map.of("clickup", Placement.NONE)));
+    }
+
+    @Test
+    void what_is_so_already_is_not_said_again() {
+        ProjectDetails both = project(Placement.CARD, Map.of());
+        assertThat(edited(both, null, Map.of("clickup", new SetTo<>(Placement.LIST))))
+                .isEqualTo(both);
+        assertThat(edited(both, Placement.LIST, Map.of())).isEqualTo(project(Placement.LIST, Map.of()));
+    }
+
+    @Test
+    void what_was_said_can_be_taken_back() {
+        ProjectDetails out = project(Placement.CARD, Map.of("clickup", Placement.NONE));
+        assertThat(edited(out, null, Map.of("clickup", new SetTo<>(null))))
+                .isEqualTo(project(Placement.CARD, Map.of()));
+    }
+
+    @Test
+    void a_new_project_is_where_new_ones_are_unless_something_else_is_said() {
+        ProjectDetails plain = project(Placement.CARD, Map.of());
+        assertThat(RULES.ofNew(plain)).isEqualTo(plain);
+        PlacementRules out = rules(Placement.NONE);
+        assertThat(out.ofNew(plain)).isEqualTo(project(Placement.CARD, Map.of("clickup", Placement.NONE)));
+        ProjectDetails wanted = project(Placement.CARD, Map.of("clickup", Placement.LIST));
+        assertThat(out.ofNew(wanted)).isEqualTo(wanted);
+        ProjectDetails inside = project(Placement.NONE, Map.of());
+        assertThat(out.ofNew(inside)).isEqualTo(inside);
+    }
+
+    @Test
+    void each_service_is_a_field_of_its_own() {
+        ProjectChanges changes = ProjectChanges.between(
+                project(Placement.CARD, Map.of()), project(Placement.CARD, Map.of("clickup", Placement.NONE)));
+        assertThat(changes.list()).containsExactly(new FieldChange("placements.clickup", null, Placement.NONE));
+        assertThat(changes.places()).isTrue();
+    }
+}
