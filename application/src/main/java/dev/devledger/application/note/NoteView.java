@@ -4,11 +4,17 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A line in the log of a project or a task. */
+/**
+ * A line in the log of a project or a task.
+ *
+ * @param at when it was written, here or in the service that it came from
+ * @param author what that service calls who wrote it there; null where it was written here, or nobody says
+ */
 public record NoteView(
         UUID id,
         String text,
         Instant at,
         String actor,
         String channel,
+        @Nullable String author,
         @Nullable Instant retractedAt) {}

@@ -3,10 +3,12 @@ package dev.devledger.application.note;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.NoteOrigin;
 import dev.devledger.domain.task.TaskEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The log of each project and task. */
 public record NotesProjection(Notes notes) implements Projection {
@@ -17,7 +19,7 @@ public record NotesProjection(Notes notes) implements Projection {
 
     @Override
     public int generation() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -32,8 +34,9 @@ public record NotesProjection(Notes notes) implements Projection {
         for (LedgerEvent event : events) {
             switch (event.payload()) {
                 case ProjectEvent.NoteAdded e ->
-                    added.add(added(e.note(), e.project().value(), e.text(), event));
-                case TaskEvent.NoteAdded e -> added.add(added(e.note(), e.task().value(), e.text(), event));
+                    added.add(added(e.note(), e.project().value(), e.text(), null, event));
+                case TaskEvent.NoteAdded e ->
+                    added.add(added(e.note(), e.task().value(), e.text(), e.origin(), event));
                 case ProjectEvent.NoteRetracted e -> retract(added, e.note(), event);
                 case TaskEvent.NoteRetracted e -> retract(added, e.note(), event);
                 case ProjectEvent.NoteRestored e -> restore(added, e.note());
@@ -44,7 +47,8 @@ public record NotesProjection(Notes notes) implements Projection {
         write(added);
     }
 
-    private static Notes.Added added(UUID note, UUID entity, String text, LedgerEvent event) {
+    private static Notes.Added added(
+            UUID note, UUID entity, String text, @Nullable NoteOrigin origin, LedgerEvent event) {
         return new Notes.Added(
                 note,
                 entity,
@@ -52,7 +56,8 @@ public record NotesProjection(Notes notes) implements Projection {
                 event.at(),
                 event.position(),
                 event.by().actor(),
-                event.by().channel());
+                event.by().channel(),
+                origin);
     }
 
     private void retract(List<Notes.Added> added, UUID note, LedgerEvent event) {

@@ -12,6 +12,7 @@ import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.NoteOrigin;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Versions;
 import dev.devledger.domain.task.Destination;
@@ -94,6 +95,13 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
     public UUID addNote(ChangeSet changes, String idOrKey, String text, @Nullable Long expectedVersion) {
         UUID note = changes.newId();
         changes.send(new TaskCommand.AddNote(identify(idOrKey), note, text, expectedVersion, changes.at()));
+        return note;
+    }
+
+    /** The id of the new note, which was written elsewhere. */
+    public UUID addNote(ChangeSet changes, TaskId task, String text, NoteOrigin origin) {
+        UUID note = changes.newId();
+        changes.send(new TaskCommand.AddNote(task, note, text, origin, null, changes.at()));
         return note;
     }
 

@@ -10,6 +10,7 @@ import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonChanges;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.shared.NoteOrigin;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
@@ -63,7 +64,7 @@ public record Narration(String summary, List<FieldChange> changes) {
             case TaskEvent.StatusChanged e ->
                 new Narration(statusSentence(e.status()), List.of(field("status", e.status())));
             case TaskEvent.Moved e -> moved(e.place());
-            case TaskEvent.NoteAdded e -> note("Added", null, e.text());
+            case TaskEvent.NoteAdded e -> added(e);
             case TaskEvent.NoteRetracted e -> note("Retracted", e.text(), null);
             case TaskEvent.NoteRestored e -> note("Restored", null, e.text());
             case TaskEvent.Deleted e -> new Narration(deleted(e.with()), List.of());
@@ -96,6 +97,14 @@ public record Narration(String summary, List<FieldChange> changes) {
     /** What both sides differ on, for who has to choose; {@code link} says of which entity. */
     public static String difference(SyncLinkId link, Dispute dispute) {
         return ConflictNarration.difference(link, dispute);
+    }
+
+    private static Narration added(TaskEvent.NoteAdded note) {
+        NoteOrigin origin = note.origin();
+        Narration told = note("Added", null, note.text());
+        return origin == null || origin.author() == null
+                ? told
+                : new Narration("Added the note " + quote(note.text()) + " by " + origin.author() + ".", told.changes());
     }
 
     private static Narration note(String done, @Nullable String from, @Nullable String to) {

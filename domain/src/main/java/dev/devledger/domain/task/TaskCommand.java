@@ -1,6 +1,7 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.NoteOrigin;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,18 @@ public sealed interface TaskCommand extends Addressed {
             @Nullable Long expectedVersion,
             Instant at) implements TaskCommand {}
 
+    /** {@code origin} is null where it is written here. */
     record AddNote(
-            TaskId task, UUID note, String text, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+            TaskId task,
+            UUID note,
+            String text,
+            @Nullable NoteOrigin origin,
+            @Nullable Long expectedVersion,
+            Instant at) implements TaskCommand {
+        public AddNote(TaskId task, UUID note, String text, @Nullable Long expectedVersion, Instant at) {
+            this(task, note, text, null, expectedVersion, at);
+        }
+    }
 
     /** {@code note} and {@code text} are of one of its notes, as its events have them. */
     record RetractNote(

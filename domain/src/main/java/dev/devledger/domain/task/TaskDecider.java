@@ -126,7 +126,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
     private List<TaskEvent> addNote(TaskCommand.AddNote add, Task.Present task) {
         Versions.require(add.expectedVersion(), task.version());
         new Violations().note("text", add.text()).rejectIfAny();
-        return List.of(new TaskEvent.NoteAdded(add.task(), add.note(), add.text(), add.at()));
+        return List.of(new TaskEvent.NoteAdded(add.task(), add.note(), add.text(), add.at(), add.origin()));
     }
 
     private List<TaskEvent> retractNote(TaskCommand.RetractNote retract, Task.Present task) {

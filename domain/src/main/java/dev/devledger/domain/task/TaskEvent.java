@@ -1,6 +1,7 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.NoteOrigin;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,17 @@ public sealed interface TaskEvent {
     /** {@code with} is the stream of the project or task that took it along. */
     record Deleted(TaskId task, @Nullable String with, Instant at) implements TaskEvent {}
 
-    record NoteAdded(TaskId task, UUID note, String text, Instant at) implements TaskEvent {}
+    /** {@code origin} is null where it was written here, as all were at first. */
+    record NoteAdded(
+            TaskId task,
+            UUID note,
+            String text,
+            Instant at,
+            @Nullable NoteOrigin origin) implements TaskEvent {
+        public NoteAdded(TaskId task, UUID note, String text, Instant at) {
+            this(task, note, text, at, null);
+        }
+    }
 
     /** The note counts no more; {@code text} is what it says. */
     record NoteRetracted(TaskId task, UUID note, String text, Instant at) implements TaskEvent {}

@@ -20,6 +20,7 @@ import static dev.devledger.domain.task.TaskSamples.top;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.NoteOrigin;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
 import dev.devledger.domain.shared.Violations;
@@ -86,6 +87,14 @@ class TaskDeciderTest {
         TaskEvent noted = new TaskEvent.NoteAdded(ID, NOTE, "done\twith\nit", LATER);
         TaskCommand add = new TaskCommand.AddNote(ID, NOTE, "done\twith\nit", null, LATER);
         given(created()).when(add).then(noted).when(add).then(noted);
+    }
+
+    @Test
+    void a_note_keeps_where_it_comes_from() {
+        NoteOrigin origin = new NoteOrigin("Ben", LATER.minusSeconds(60));
+        given(created())
+                .when(new TaskCommand.AddNote(ID, NOTE, "done", origin, null, LATER))
+                .then(new TaskEvent.NoteAdded(ID, NOTE, "done", LATER, origin));
     }
 
     @ParameterizedTest

@@ -264,7 +264,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
 
         private void add(UUID entity, UUID note, String text) {
             notes.computeIfAbsent(entity, of -> new LinkedHashMap<>())
-                    .put(note, new NoteView(note, text, NOW, by.actor(), by.channel(), null));
+                    .put(note, new NoteView(note, text, NOW, by.actor(), by.channel(), null, null));
         }
     }
 

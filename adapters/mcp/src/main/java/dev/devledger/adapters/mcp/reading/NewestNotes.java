@@ -25,10 +25,13 @@ record NewestNotes(NoteQueries queries) {
 
     static void add(List<NoteView> newest, ObjectNode item, ObjectNode answer) {
         ArrayNode notes = item.putArray("notes");
-        newest.stream().limit(MOST).forEach(note -> notes.addObject()
-                .put("at", note.at().toString())
-                .put("actor", note.actor())
-                .put("text", note.text()));
+        newest.stream().limit(MOST).forEach(note -> {
+            ObjectNode told = notes.addObject().put("at", note.at().toString()).put("actor", note.actor());
+            if (note.author() != null) {
+                told.put("author", note.author());
+            }
+            told.put("text", note.text());
+        });
         if (newest.size() > MOST) {
             SizeLimit.hint(answer, "Older notes are in get_history.");
         }
@@ -38,7 +41,12 @@ record NewestNotes(NoteQueries queries) {
     static void add(StringBuilder lines, JsonNode entity) {
         for (JsonNode note : entity.path("notes")) {
             lines.append("  note of %s by %s:\n%s"
-                    .formatted(text(note, "at"), Quoted.line(text(note, "actor")), Quoted.block(text(note, "text"))));
+                    .formatted(text(note, "at"), Quoted.line(author(note)), Quoted.block(text(note, "text"))));
         }
+    }
+
+    /** In a service that it came from the actor is that service, and the author is a person there. */
+    private static String author(JsonNode note) {
+        return note.has("author") ? text(note, "author") + " (" + text(note, "actor") + ")" : text(note, "actor");
     }
 }

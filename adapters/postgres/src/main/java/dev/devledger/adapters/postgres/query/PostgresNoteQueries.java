@@ -71,6 +71,7 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
                 Times.get(row, "at"),
                 row.getString("actor"),
                 row.getString("channel"),
+                row.getString("author"),
                 Times.find(row, "retracted_at"));
     }
 }

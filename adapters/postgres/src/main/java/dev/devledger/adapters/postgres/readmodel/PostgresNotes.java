@@ -4,6 +4,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.note.Notes;
+import dev.devledger.domain.shared.NoteOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,14 +25,16 @@ public final class PostgresNotes implements Notes {
     }
 
     private static Columns columns(Added note) {
+        NoteOrigin origin = note.origin();
         return new Columns()
                 .set("id", note.note())
                 .set("entity_id", note.entity())
                 .set("position", note.position())
                 .set("text", note.text())
-                .set("at", Times.of(note.at()))
+                .set("at", Times.of(origin == null ? note.at() : origin.writtenAt()))
                 .set("actor", note.actor())
-                .set("channel", note.channel());
+                .set("channel", note.channel())
+                .set("author", origin == null ? null : origin.author());
     }
 
     @Override

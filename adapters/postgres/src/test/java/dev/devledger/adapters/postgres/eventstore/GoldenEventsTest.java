@@ -14,6 +14,7 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.NoteOrigin;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
@@ -152,6 +153,21 @@ class GoldenEventsTest {
             assertThat(stored.getData()).contains(SampleEvents.INTENT.toString());
             assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
         }
+    }
+
+    @Test
+    void where_a_note_comes_from_is_stored_where_it_was_written_elsewhere() {
+        Object event = new TaskEvent.NoteAdded(
+                SampleEvents.TASK,
+                SampleEvents.NOTE,
+                "looks fine",
+                SampleEvents.AT,
+                new NoteOrigin("Ben", SampleEvents.AT.minusSeconds(60)));
+        SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+        assertThat(PLAIN.readTree(stored.getData()))
+                .isEqualTo(PLAIN.readTree(golden("task.note-added.1.of-a-service")));
+        assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
     }
 
     @Test

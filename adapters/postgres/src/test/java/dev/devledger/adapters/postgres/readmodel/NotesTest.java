@@ -11,6 +11,7 @@ import dev.devledger.application.note.NoteView;
 import dev.devledger.application.note.Notes;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.shared.NoteOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -46,7 +47,7 @@ class NotesTest {
     }
 
     private static void add(UUID entity, int number) {
-        notes.add(List.of(new Notes.Added(id(number), entity, "note " + number, LATER, number, "owner", "rest")));
+        notes.add(List.of(new Notes.Added(id(number), entity, "note " + number, LATER, number, "owner", "rest", null)));
     }
 
     private static UUID id(int number) {
@@ -54,7 +55,7 @@ class NotesTest {
     }
 
     private static NoteView note(int number, Instant retracted) {
-        return new NoteView(id(number), "note " + number, LATER, "owner", "rest", retracted);
+        return new NoteView(id(number), "note " + number, LATER, "owner", "rest", null, retracted);
     }
 
     @Test
@@ -80,6 +81,16 @@ class NotesTest {
         assertThat(queries.find(TASK, id(1))).contains(note(1, null));
         assertThat(queries.find(PROJECT, id(1))).isEmpty();
         assertThat(queries.find(TASK, id(2))).isEmpty();
+    }
+
+    @Test
+    void what_comes_from_a_service_is_of_when_and_by_whom_it_was_written_there() {
+        Instant written = LATER.minusSeconds(600);
+        NoteOrigin origin = new NoteOrigin("Ben", written);
+        notes.add(List.of(new Notes.Added(id(1), TASK, "fine", LATER, 1, "clickup", "clickup", origin)));
+
+        assertThat(queries.find(TASK, id(1)))
+                .contains(new NoteView(id(1), "fine", written, "clickup", "clickup", "Ben", null));
     }
 
     @Test

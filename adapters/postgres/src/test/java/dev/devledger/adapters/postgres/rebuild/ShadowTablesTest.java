@@ -493,7 +493,7 @@ class ShadowTablesTest {
             rows.tasks.add(task, new Revision(1, 1));
             new PostgresNotes(database.dataSource)
                     .add(List.of(new Notes.Added(
-                            SampleEvents.NOTE, project.value(), "noted", SampleEvents.AT, 4, "owner", "rest")));
+                            SampleEvents.NOTE, project.value(), "noted", SampleEvents.AT, 4, "owner", "rest", null)));
             PersonEvent.Created person = SampleEvents.first(PersonEvent.Created.class);
             new PostgresPersonList(database.dataSource)
                     .add(person.person(), person.key(), person.details(), person.at(), new Revision(1, 5));
