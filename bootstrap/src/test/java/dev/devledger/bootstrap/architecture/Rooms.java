@@ -26,9 +26,9 @@ record Rooms(String house, List<List<String>> floors) {
                     "plan",
                     "lookup",
                     "decide",
-                    "pull push",
+                    "pull push notes",
                     "conflict"),
-            of("domain.sync", "content", "link", "merge existence guard", "conflict"),
+            of("domain.sync", "content", "link", "merge existence guard note", "conflict"),
             of(
                     "adapters.postgres",
                     "sql",
