@@ -17,6 +17,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.NoteOrigin;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.When;
@@ -192,6 +193,13 @@ class NarrationTest {
                         new TaskEvent.NoteAdded(TASK, new UUID(4, 4), "first line\nsecond", AT),
                         "Added the note \"first line second\"."),
                 told(
+                        new TaskEvent.NoteAdded(
+                                TASK, new UUID(4, 4), "it works", AT, new NoteOrigin("Ben", AT.minusSeconds(60))),
+                        "Added the note \"it works\" by Ben."),
+                told(
+                        new TaskEvent.NoteAdded(TASK, new UUID(4, 4), "it works", AT, new NoteOrigin(null, AT)),
+                        "Added the note \"it works\"."),
+                told(
                         new TaskEvent.NoteRetracted(TASK, new UUID(4, 4), "first line\nsecond", AT),
                         "Retracted the note \"first line second\"."),
                 told(
@@ -260,7 +268,11 @@ class NarrationTest {
                 told(new SyncEvent.RemoteGone(LINK, AT), "Deleted in ticktick."),
                 told(
                         new SyncEvent.Parted(LINK, "you chose to detach it", AT),
-                        "Unlinked from its object in ticktick: you chose to detach it"));
+                        "Unlinked from its object in ticktick: you chose to detach it"),
+                told(new SyncEvent.NoteIntended(LINK, new UUID(4, 4), AT), "Will send a note to ticktick."),
+                told(
+                        new SyncEvent.NoteLinked(LINK, new UUID(4, 4), "458", AT),
+                        "A note is the comment 458 in ticktick."));
     }
 
     private static Arguments told(Object event, String sentence) {

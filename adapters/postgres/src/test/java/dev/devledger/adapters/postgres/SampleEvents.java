@@ -213,7 +213,9 @@ public final class SampleEvents {
                             new Change<>(false, true)),
                     AT),
             new PersonEvent.Deleted(PERSON, AT),
-            new PersonEvent.Restored(PERSON, AT));
+            new PersonEvent.Restored(PERSON, AT),
+            new SyncEvent.NoteIntended(LINK, NOTE, AT),
+            new SyncEvent.NoteLinked(LINK, NOTE, "458", AT));
 
     private SampleEvents() {}
 

@@ -125,6 +125,18 @@ public class SyncLinkAggregate extends DecidedAggregate<SyncCommand, SyncLink, S
         decide(command);
     }
 
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(SyncCommand.IntendNote command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(SyncCommand.LinkNote command) {
+        decide(command);
+    }
+
     @EventSourcingHandler
     void on(SyncEvent event) {
         evolve(event.link().address(), event);

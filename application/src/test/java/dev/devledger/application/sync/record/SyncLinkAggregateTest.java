@@ -98,7 +98,15 @@ class SyncLinkAggregateTest {
                 new AggregateCase(
                         List.of(LINKED),
                         new SyncCommand.Part(LINK, "left alone", AT),
-                        List.of(new SyncEvent.Parted(LINK, "left alone", AT))));
+                        List.of(new SyncEvent.Parted(LINK, "left alone", AT))),
+                new AggregateCase(
+                        List.of(LINKED),
+                        new SyncCommand.IntendNote(LINK, INTENT, AT),
+                        List.of(new SyncEvent.NoteIntended(LINK, INTENT, AT))),
+                new AggregateCase(
+                        List.of(LINKED),
+                        new SyncCommand.LinkNote(LINK, INTENT, "458", AT),
+                        List.of(new SyncEvent.NoteLinked(LINK, INTENT, "458", AT))));
     }
 
     @ParameterizedTest

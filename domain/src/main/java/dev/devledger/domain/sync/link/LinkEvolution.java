@@ -45,6 +45,9 @@ final class LinkEvolution {
             case SyncEvent.LeftScope e -> LinkEndings.outOfScope(state, e.reason());
             case SyncEvent.Parted e -> LinkEndings.parted(state, e.reason());
             case SyncEvent.RemoteGone e -> LinkEndings.gone(state, e.at());
+            // Which notes are which comments is kept beside the link: they are many, and nothing of it depends on them.
+            case SyncEvent.NoteIntended e -> state;
+            case SyncEvent.NoteLinked e -> state;
         };
     }
 

@@ -48,6 +48,13 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             case SyncCommand.LeaveScope c -> EndingDecisions.leaveScope(c, state);
             case SyncCommand.LoseRemote c -> EndingDecisions.loseRemote(c, state);
             case SyncCommand.Part c -> EndingDecisions.part(c, state);
+            case SyncCommand.IntendNote c -> {
+                linked(state);
+                yield List.of(new SyncEvent.NoteIntended(c.link(), c.note(), c.at()));
+            }
+            // What was sent is there, whatever has become of the link meanwhile.
+            case SyncCommand.LinkNote c ->
+                List.of(new SyncEvent.NoteLinked(c.link(), c.note(), c.comment(), c.at()));
         };
     }
 

@@ -112,4 +112,10 @@ public sealed interface SyncEvent {
 
     /** Both stay as they are and do not belong together, until a person says otherwise. */
     record Parted(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
+
+    /** A note of the task is about to be sent as a comment; however often it is sent, it is meant once. */
+    record NoteIntended(SyncLinkId link, UUID note, Instant at) implements SyncEvent {}
+
+    /** That note of the task is that comment there, whichever of them was first. */
+    record NoteLinked(SyncLinkId link, UUID note, String comment, Instant at) implements SyncEvent {}
 }

@@ -70,6 +70,9 @@ class SyncDeciderTest {
     private static final SyncCommand LOSE = new SyncCommand.LoseRemote(LINK, LATER);
     private static final SyncCommand PART = new SyncCommand.Part(LINK, "a person said so", LATER);
 
+    private static final SyncCommand SEND_NOTE = new SyncCommand.IntendNote(LINK, FIRST, LATER);
+    private static final SyncCommand SAME_NOTE = new SyncCommand.LinkNote(LINK, FIRST, "458", LATER);
+
     private static final List<SyncCommand> COMMANDS = List.of(
             CREATE,
             TO_LINK,
@@ -88,7 +91,9 @@ class SyncDeciderTest {
             MOVE,
             LEAVE,
             LOSE,
-            PART);
+            PART,
+            SEND_NOTE,
+            SAME_NOTE);
 
     private static Scenario<SyncCommand, SyncLink, SyncEvent> given(SyncEvent... events) {
         return Scenario.given(new SyncDecider(), events);
@@ -102,6 +107,7 @@ class SyncDeciderTest {
                         List.of(),
                         Set.of(
                                 PUSH,
+                                SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
                                 DELETE,
@@ -119,6 +125,7 @@ class SyncDeciderTest {
                         Set.of(
                                 CREATE,
                                 PUSH,
+                                SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
                                 DELETE,
@@ -135,12 +142,13 @@ class SyncDeciderTest {
                 Arguments.of(
                         SyncLink.Deleting.class,
                         List.of(LINKED, DELETING),
-                        Set.of(CREATE, PUSH, ACKNOWLEDGE, KEEP, REFUSE, DETACH, SEE, MOVE, PART)),
+                        Set.of(CREATE, PUSH, SEND_NOTE, ACKNOWLEDGE, KEEP, REFUSE, DETACH, SEE, MOVE, PART)),
                 Arguments.of(
                         SyncLink.Closed.class,
                         List.of(LINKED, CLOSED),
                         Set.of(
                                 PUSH,
+                                SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
                                 REFUSE,
@@ -157,6 +165,7 @@ class SyncDeciderTest {
                         List.of(LINKED, DETACHED),
                         Set.of(
                                 PUSH,
+                                SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
                                 REFUSE,
@@ -174,6 +183,7 @@ class SyncDeciderTest {
                         Set.of(
                                 CREATE,
                                 PUSH,
+                                SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
                                 REFUSE,
@@ -190,6 +200,7 @@ class SyncDeciderTest {
                         List.of(CREATING, STOPPED),
                         Set.of(
                                 PUSH,
+                                SEND_NOTE,
                                 ACKNOWLEDGE,
                                 KEEP,
                                 REFUSE,
@@ -651,5 +662,17 @@ class SyncDeciderTest {
         assertThat(parted.state()).isEqualTo(new SyncLink.Detached(REMOTE, B, "a person said so", true));
         parted.when(PART).thenNothing();
         given(LINKED, DETACHED).when(PART).then(new SyncEvent.Parted(LINK, "a person said so", LATER));
+    }
+
+    @Test
+    void which_note_is_which_comment_is_on_record_and_no_part_of_the_state() {
+        SyncLink linked = given(LINKED).state();
+        assertThat(given(LINKED)
+                        .when(SEND_NOTE)
+                        .then(new SyncEvent.NoteIntended(LINK, FIRST, LATER))
+                        .when(SAME_NOTE)
+                        .then(new SyncEvent.NoteLinked(LINK, FIRST, "458", LATER))
+                        .state())
+                .isEqualTo(linked);
     }
 }

@@ -64,7 +64,9 @@ public final class EventTypes {
             first("person.created", PersonEvent.Created.class),
             first("person.edited", PersonEvent.Edited.class),
             first("person.deleted", PersonEvent.Deleted.class),
-            first("person.restored", PersonEvent.Restored.class));
+            first("person.restored", PersonEvent.Restored.class),
+            first("sync.note-intended", SyncEvent.NoteIntended.class),
+            first("sync.note-linked", SyncEvent.NoteLinked.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));
