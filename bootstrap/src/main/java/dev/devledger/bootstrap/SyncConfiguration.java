@@ -19,7 +19,6 @@ import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.ledger.Fence;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.query.Labels;
@@ -44,12 +43,12 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SyncAlarm;
-import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.bootstrap.account.LinkedKeys;
 import dev.devledger.bootstrap.account.Upkeep;
@@ -138,9 +137,22 @@ class SyncConfiguration {
             PendingApprovals holds,
             Closures closures,
             FeedCursors feeds,
-            PendingHints hints) {
+            PendingHints hints,
+            NoteWork notes) {
         return new SyncPorts(
-                links, conflicts, doubts, work, cycles, leases, states, holds, SyncMeters.NONE, closures, feeds, hints);
+                links,
+                conflicts,
+                doubts,
+                work,
+                cycles,
+                leases,
+                states,
+                holds,
+                SyncMeters.NONE,
+                closures,
+                feeds,
+                hints,
+                notes);
     }
 
     @Bean
@@ -174,11 +186,6 @@ class SyncConfiguration {
     @Bean
     Syncs syncs(Connectors connectors, Map<String, Sync> syncs) {
         return new Syncs(connectors, syncs);
-    }
-
-    @Bean
-    LiveListener dirtyMarks(Connectors connectors, PendingWork work, @Lazy SyncAlarm alarm) {
-        return new DirtyMarks(connectors.accounts(), work, alarm);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.sync.notes.NotePass;
+
 /** Which cycle is asked for. */
 enum CycleKind {
     /** What is marked, and nothing else. */
@@ -12,6 +14,16 @@ enum CycleKind {
     POLL,
     /** Every list, then what is marked. */
     FULL;
+
+    /** How many comments it reads. */
+    NotePass.Share notes() {
+        return switch (this) {
+            case NARROW -> NotePass.Share.NONE;
+            case LOOK, REST -> NotePass.Share.LOOK;
+            case POLL -> NotePass.Share.POLL;
+            case FULL -> NotePass.Share.ALL;
+        };
+    }
 
     String word() {
         return readsLists() ? "full" : "narrow";

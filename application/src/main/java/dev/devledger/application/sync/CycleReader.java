@@ -14,6 +14,7 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
+import dev.devledger.application.sync.notes.SeenTasks;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.FullRead;
@@ -170,6 +171,8 @@ final class CycleReader {
     /** What was seen is taken over; {@code whole} where nothing of it is left. */
     void taken(Seen seen, boolean whole) {
         besideLists.taken(seen.beside(), whole, seen.read().cut() != null);
+        new SeenTasks(connection)
+                .saw(seen.snapshot().seen(), seen.beside().hinted().taken());
     }
 
     /** What is read is kept for the next try, where the budget has cut it short. */

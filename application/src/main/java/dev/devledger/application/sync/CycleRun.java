@@ -12,6 +12,7 @@ import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.notes.NotePass;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.sync.pull.Pull;
 import dev.devledger.application.sync.push.NarrowCycle;
@@ -129,6 +130,7 @@ final class CycleRun {
                 connection.connector(), memory.paged(), ports.meters(), () -> require(renewLease), clock);
         CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
         NarrowCycle narrow = narrow(calls, guards, id);
+        NotePass notes = new NotePass(connection, calls, () -> require(renewLease), id);
         Pull pull = pull(renewLease, id);
         FullCycle.@Nullable Result full = null;
         boolean unfinished = kind != CycleKind.FULL && readSince != null;
@@ -140,6 +142,7 @@ final class CycleRun {
             full = kind == CycleKind.NARROW ? null : full(kind, readSince, calls, guards, pull);
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
             send(narrow, full, items, kind == CycleKind.FULL);
+            notes.run(kind.notes());
             requireAllRead(full, kind != CycleKind.FULL || unfinished);
             error = calls.away();
             outages.over(error, kind.readsLists());
@@ -148,7 +151,7 @@ final class CycleRun {
             outages.stopped(e);
         }
         int sent = (int) (connection.connector().budget().sent() - sentBefore);
-        boolean complete = error == null && narrow.complete() && (full == null || full.complete());
+        boolean complete = error == null && narrow.complete() && notes.complete() && (full == null || full.complete());
         String left = error == null ? pull.left() : error;
         Cycles.Cycle done = new Cycles.Cycle(
                 id,
@@ -156,8 +159,8 @@ final class CycleRun {
                 startedAt,
                 clock.instant(),
                 complete,
-                pull.pulled(),
-                narrow.pushed(),
+                pull.pulled() + notes.pulled(),
+                narrow.pushed() + notes.pushed(),
                 pull.conflicts(),
                 sent,
                 left);

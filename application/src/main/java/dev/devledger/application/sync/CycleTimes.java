@@ -64,12 +64,23 @@ final class CycleTimes {
         Instant now = clock.instant();
         Instant soonest = earlier(now.plus(IDLE), connection.ports().work().nextDue(connection.account()));
         soonest = earlier(earlier(earlier(soonest, nextPoll(now)), nextRest()), nextLook());
+        soonest = earlier(soonest, nextNote());
         Instant held = pausedUntil(now);
         return held != null && held.isAfter(soonest) ? held : soonest;
     }
 
     private static Instant earlier(Instant one, @Nullable Instant other) {
         return other != null && other.isBefore(one) ? other : one;
+    }
+
+    /** Whether notes are to be sent by that time. */
+    boolean hasNotes(Instant by) {
+        return isDue(nextNote(), by);
+    }
+
+    private @Nullable Instant nextNote() {
+        boolean noted = connection.connector().comments().isPresent();
+        return noted ? connection.ports().notes().nextDue(connection.account()) : null;
     }
 
     /** What was asked for and is not finished goes on as soon as the budget lets it, also where nothing is polled. */

@@ -7,6 +7,7 @@ import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.local.CardListNames;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.push.ListPush;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -46,7 +47,7 @@ final class SyncStatusQuery {
                 lists,
                 held,
                 ports.links().refused(account),
-                state.message(),
+                joined(state.message(), notes()),
                 ports.closures().all(account),
                 undeleted(),
                 list -> ports.links().nameOfList(account, list).orElse(list));
@@ -60,13 +61,27 @@ final class SyncStatusQuery {
                 now,
                 joined(message(now, message, progress), idle ? nearlyFull(lists) : null),
                 ports.cycles().last(account).orElse(null),
-                ports.work().pending(account),
+                ports.work().pending(account) + (hasComments() ? ports.notes().pending(account) : 0),
                 ports.conflicts().open(account),
                 held,
                 connector.budget().use().stream()
                         .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
                         .toList(),
                 lastCompleteRead(lists));
+    }
+
+    private boolean hasComments() {
+        return connector.comments().isPresent();
+    }
+
+    /** Null where all of them are on both sides. */
+    private @Nullable String notes() {
+        NoteWork.Failing failing =
+                hasComments() ? ports.notes().failing(account) : new NoteWork.Failing(0, null);
+        return failing.tasks() == 0
+                ? null
+                : "the notes of " + failing.tasks() + (failing.tasks() == 1 ? " task" : " tasks")
+                        + " could not be synced, for example: " + failing.reason();
     }
 
     /** A delete is no edit that its entity would show. */

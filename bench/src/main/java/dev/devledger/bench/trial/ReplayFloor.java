@@ -39,7 +39,8 @@ final class ReplayFloor {
             "sync_former_object",
             "sync_foreign_object",
             "sync_delete",
-            "sync_conflicts");
+            "sync_conflicts",
+            "sync_notes");
     private static final String SCHEMA = "bench_floor";
     private static final int FETCH = 10_000;
 

@@ -29,6 +29,7 @@ final class LedgerDatabase {
             "sync_foreign_object",
             "sync_delete",
             "sync_conflicts",
+            "sync_notes",
             "parked_event");
 
     /** That, and what it is built from. */

@@ -123,7 +123,12 @@ class ReplayIT {
                 .extracting(Map.Entry::getKey)
                 .as("tables without rows")
                 .isSubsetOf(
-                        "parked_event", "sync_given_up", "sync_former_object", "sync_foreign_object", "sync_delete");
+                        "parked_event",
+                        "sync_given_up",
+                        "sync_former_object",
+                        "sync_foreign_object",
+                        "sync_delete",
+                        "sync_notes");
         try (Reader reader = new Reader()) {
             for (String name : PROJECTIONS) {
                 replay(name);

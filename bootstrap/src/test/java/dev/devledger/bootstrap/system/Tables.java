@@ -26,6 +26,7 @@ final class Tables {
             "sync_foreign_object",
             "sync_delete",
             "sync_conflicts",
+            "sync_notes",
             "parked_event");
 
     /** Who runs background work, when next, and what it seals: written whether anything happens or not. */

@@ -10,6 +10,7 @@ import dev.devledger.adapters.postgres.sync.PostgresFeedCursors;
 import dev.devledger.adapters.postgres.sync.PostgresKnownOwners;
 import dev.devledger.adapters.postgres.sync.PostgresLease;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
+import dev.devledger.adapters.postgres.sync.PostgresNoteWork;
 import dev.devledger.adapters.postgres.sync.PostgresPendingApprovals;
 import dev.devledger.adapters.postgres.sync.PostgresPendingHints;
 import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
@@ -27,6 +28,7 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -74,6 +76,11 @@ class SyncMemoryConfiguration {
     @Bean
     PendingWork syncWork() {
         return new PostgresPendingWork(rows);
+    }
+
+    @Bean
+    NoteWork noteWork() {
+        return new PostgresNoteWork(rows);
     }
 
     @Bean

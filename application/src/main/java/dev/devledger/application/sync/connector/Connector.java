@@ -48,6 +48,11 @@ public interface Connector {
         return at > 0 ? address.substring(0, at) : address;
     }
 
+    /** What is said about tasks there; empty where the service has no room for it. */
+    default Optional<RemoteComments> comments() {
+        return Optional.empty();
+    }
+
     /** What reads the deliveries of a service that says by itself that something has changed. */
     default Optional<Hints> hints() {
         return Optional.empty();

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
@@ -114,10 +115,15 @@ public final class CycleCalls {
     }
 
     private <T> RemoteAnswer<T> send(Function<RemoteTasks, RemoteAnswer<T>> request) {
+        return other(() -> request.apply(remote));
+    }
+
+    /** A request for something else than tasks. */
+    public <T> RemoteAnswer<T> other(Supplier<RemoteAnswer<T>> request) {
         unanswered.requireFew();
         requireLease.run();
         callsSinceLists++;
-        RemoteAnswer<T> answer = request.apply(remote);
+        RemoteAnswer<T> answer = request.get();
         meters.answered(answer);
         unanswered.count(answer);
         return answer;

@@ -7,6 +7,7 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -25,11 +26,12 @@ public record SyncPorts(
         SyncMeters meters,
         Closures closures,
         FeedCursors feeds,
-        PendingHints hints) {
+        PendingHints hints,
+        NoteWork notes) {
 
     /** The same, with what happens told to others. */
     public SyncPorts metered(SyncMeters others) {
         return new SyncPorts(
-                links, conflicts, doubts, work, cycles, leases, states, holds, others, closures, feeds, hints);
+                links, conflicts, doubts, work, cycles, leases, states, holds, others, closures, feeds, hints, notes);
     }
 }

@@ -115,6 +115,9 @@ public interface LinkBook {
     /** It was not made there by the ledger. */
     void putForeign(SyncLinkId link, RemoteRef object);
 
+    /** Which notes of linked tasks are which comments. */
+    NoteBook notes();
+
     /** How many units of each list the sync has deleted since then, on either side, or was about to. */
     Map<String, Integer> deletesSince(ConnectedAccount account, Instant since);
 

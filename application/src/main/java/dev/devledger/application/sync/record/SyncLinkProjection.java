@@ -78,12 +78,23 @@ record SyncLinkProjection(LinkBook links) implements Projection {
         if (former != null) {
             count(sync, former);
         }
+        note(sync);
         return now;
     }
 
     /** What the ledger did not mean to make others have made; one that is linked again was told of before. */
     private static boolean isForeign(SyncLink before, SyncEvent.Linked linked) {
         return !(before instanceof SyncLink.Creating) && !linked.remote().id().equals(idOf(before));
+    }
+
+    private void note(SyncEvent sync) {
+        switch (sync) {
+            case SyncEvent.NoteIntended(var link, var note, var at) ->
+                links.notes().intend(link, note, at);
+            case SyncEvent.NoteLinked(var link, var note, var comment, var at) ->
+                links.notes().link(link, note, comment, at);
+            default -> {}
+        }
     }
 
     /** At the intent: whatever came of it, it was meant. */

@@ -43,6 +43,13 @@ public final class MemoryBook implements LinkBook {
     private final Set<String> foreign = new HashSet<>();
     private final Map<DeleteOf, Delete> deletes = new HashMap<>();
 
+    private final MemoryNoteBook notes = new MemoryNoteBook();
+
+    @Override
+    public MemoryNoteBook notes() {
+        return notes;
+    }
+
     private record DeleteOf(SyncLinkId link, String list) {}
 
     private record Delete(String unit, Instant at) {}

@@ -82,7 +82,8 @@ final class Saboteur {
                 ports.meters(),
                 ports.closures(),
                 ports.feeds(),
-                ports.hints());
+                ports.hints(),
+                ports.notes());
     }
 
     private static <T> T as(Class<T> type, T real, Class<?> port, Object change) {

@@ -17,6 +17,7 @@ import dev.devledger.application.sync.memory.MemoryLedger;
 import dev.devledger.application.sync.memory.MemoryPeople;
 import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
+import dev.devledger.application.sync.memory.NoteBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SkewedClock;
@@ -81,6 +82,9 @@ final class SharedLedger {
     private <T> T each(Class<T> port, Function<World, ? super T> of) {
         return port.cast(
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    if (arguments == null) {
+                        return each(NoteBook.class, world -> world.book.notes()); // all that has no account to be of
+                    }
                     String connector = arguments[0] instanceof SyncLinkId link
                             ? link.connector()
                             : ((ConnectedAccount) arguments[0]).connector();

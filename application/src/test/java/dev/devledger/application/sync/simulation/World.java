@@ -33,6 +33,7 @@ import dev.devledger.application.sync.memory.MemoryFeedCursors;
 import dev.devledger.application.sync.memory.MemoryLease;
 import dev.devledger.application.sync.memory.MemoryLedger;
 import dev.devledger.application.sync.memory.MemoryPendingApprovals;
+import dev.devledger.application.sync.memory.MemoryNoteWork;
 import dev.devledger.application.sync.memory.MemoryPendingHints;
 import dev.devledger.application.sync.memory.MemoryPendingWork;
 import dev.devledger.application.sync.memory.MemoryRemote;
@@ -137,6 +138,7 @@ public final class World {
     public final MemoryViews views;
     public final MemoryPendingWork work;
     public final MemoryPendingHints hints;
+    public final MemoryNoteWork notes = new MemoryNoteWork(book);
     private @Nullable MemoryWebhooks webhooks;
     public final List<Cycles.Cycle> cycles = new ArrayList<>();
     public final ConnectedAccount account;
@@ -323,7 +325,7 @@ public final class World {
 
     private SyncPorts syncPorts() {
         return new SyncPorts(
-                book, conflicts, doubts, work, records, lease, states, holds, meters, closures, feeds, hints);
+                book, conflicts, doubts, work, records, lease, states, holds, meters, closures, feeds, hints, notes);
     }
 
     public ConnectorState state() {

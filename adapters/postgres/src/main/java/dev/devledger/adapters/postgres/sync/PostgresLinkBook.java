@@ -9,6 +9,7 @@ import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.NoteBook;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.CreateAttempt;
@@ -35,11 +36,13 @@ public final class PostgresLinkBook implements LinkBook {
     private final JdbcClient jdbc;
     private final RowWrites rows;
     private final LinkRows links;
+    private final NoteBook notes;
 
     public PostgresLinkBook(DataSource database, JsonMapper json) {
         this.rows = new RowWrites(database);
         this.jdbc = rows.jdbc();
         this.links = new LinkRows(json);
+        this.notes = new PostgresNoteBook(rows);
     }
 
     @Override
@@ -257,6 +260,11 @@ public final class PostgresLinkBook implements LinkBook {
                 .set("remote_id", object.id())
                 .set("remote_list", object.list())
                 .put(rows, "sync_foreign_object", "connector", "account", "remote_id");
+    }
+
+    @Override
+    public NoteBook notes() {
+        return notes;
     }
 
     @Override

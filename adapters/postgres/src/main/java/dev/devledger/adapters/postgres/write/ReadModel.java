@@ -24,7 +24,8 @@ public final class ReadModel {
                             "sync_former_object",
                             "sync_foreign_object",
                             "sync_delete",
-                            "sync_conflicts"));
+                            "sync_conflicts",
+                            "sync_notes"));
 
     private ReadModel() {}
 

@@ -1,0 +1,76 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of which notes may have to be sent or comments to be read. As with {@link PendingWork} a mark goes only once it
+ * was seen that there is nothing to do. Plain rows, never events.
+ */
+public interface NoteWork {
+
+    /**
+     * @param generation grows with each mark; one made meanwhile is not taken away with an older one
+     * @param readTo the newest comment that a read has seen, null where none has
+     * @param attempts how often it failed in a row
+     */
+    record Item(
+            UUID task,
+            long generation,
+            @Nullable Instant readTo,
+            int attempts) {}
+
+    /** What its comments were read at that time, and to which one; null where there is none. */
+    record Read(Instant at, @Nullable Instant to) {}
+
+    /** How many tasks have failed, and why one of them has; null where none has. */
+    record Failing(int tasks, @Nullable String reason) {}
+
+    /** A note was added to each: due at once, and what failed before says nothing any more. */
+    void markNoted(ConnectedAccount account, Collection<UUID> tasks);
+
+    /** Each was linked: what was noted before goes there too. */
+    void markLinked(ConnectedAccount account, Collection<UUID> tasks);
+
+    /**
+     * These were seen there. Of those that are linked each is to be read that was written since it was seen before; and one
+     * that was not seen before, unless the ledger made it and nobody has written it since.
+     */
+    void see(ConnectedAccount account, Collection<RemoteTask> tasks, Instant now);
+
+    /** The service has said that something is new about these objects. */
+    void markToRead(ConnectedAccount account, Collection<String> objects);
+
+    /** Those with notes that may be sent at that time. */
+    List<Item> toSend(ConnectedAccount account, Instant now, int limit);
+
+    /** Those that are to be read, first those whose last read is longest ago. */
+    List<Item> toRead(ConnectedAccount account, Instant now, int limit);
+
+    /** The same of those that nobody asks to read, and whose last read was before that time. */
+    List<Item> unreadSince(ConnectedAccount account, Instant then, Instant now, int limit);
+
+    /**
+     * There is nothing more to send of it.
+     *
+     * @param read where its comments were read as well
+     */
+    void done(ConnectedAccount account, Item item, @Nullable Read read);
+
+    /** Not now: tried again at that time, or with the next note. {@code reason} is for people. */
+    void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, String reason);
+
+    /** How many have notes that are not there yet. */
+    int pending(ConnectedAccount account);
+
+    Failing failing(ConnectedAccount account);
+
+    /** When the next one may be sent; null where there is none. */
+    @Nullable
+    Instant nextDue(ConnectedAccount account);
+}

@@ -1,0 +1,138 @@
+package dev.devledger.application.sync.notes;
+
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.RemoteComments;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.memory.NoteWork;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.domain.shared.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings notes and comments together, task by task. Notes go at once; comments are read where something was written, and of
+ * all others now and then, so that also a service that says nothing of comments is followed.
+ */
+public final class NotePass {
+    private static final Logger LOG = LoggerFactory.getLogger(NotePass.class);
+
+    /** Each task's comments are read as often at least, as long as that is not more in a cycle than is its {@link Share}. */
+    static final Duration EVERY = Duration.ofHours(6);
+
+    /** So many tasks are visited one after another before it is asked anew what is due. */
+    private static final int AT_ONCE = 1_000;
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    /**
+     * How many tasks' comments a cycle reads.
+     *
+     * @param wanted of those of which something is new
+     * @param others of the rest
+     */
+    public record Share(int wanted, int others) {
+        /** Of a cycle that only sends. */
+        public static final Share NONE = new Share(0, 0);
+
+        /** Of a look at what is hinted at. */
+        public static final Share LOOK = new Share(20, 0);
+
+        /** Of a poll: with many tasks that are new here the budget is not theirs alone. */
+        public static final Share POLL = new Share(20, 2);
+
+        /** Of what somebody waits for. */
+        public static final Share ALL = new Share(Integer.MAX_VALUE, 2);
+    }
+
+    private final Connection connection;
+    private final CycleCalls calls;
+    private final NoteRecords records;
+    private int pulled;
+    private int pushed;
+    private boolean complete = true;
+
+    /** @param requireLease asked before each record that another node must not make as well */
+    public NotePass(Connection connection, CycleCalls calls, Runnable requireLease, UUID cycle) {
+        this.connection = connection;
+        this.calls = calls;
+        this.records = new NoteRecords(connection, requireLease, cycle);
+    }
+
+    /** How many tasks were noted at here, so far. */
+    public int pulled() {
+        return pulled;
+    }
+
+    /** How many tasks were commented on there, so far. */
+    public int pushed() {
+        return pushed;
+    }
+
+    /** Whether nothing has failed, so far. */
+    public boolean complete() {
+        return complete;
+    }
+
+    public void run(Share share) {
+        RemoteComments remote = connection.connector().comments().orElse(null);
+        if (remote == null) {
+            return;
+        }
+        NoteWork work = connection.ports().notes();
+        work.toSend(account(), now(), AT_ONCE).forEach(item -> visit(remote, item, false));
+        try {
+            work.toRead(account(), now(), share.wanted()).forEach(item -> visit(remote, item, true));
+            work.unreadSince(account(), now().minus(EVERY), now(), share.others())
+                    .forEach(item -> visit(remote, item, true));
+        } catch (CycleStopped e) {
+            if (!e.isOverBudget()) {
+                throw e;
+            }
+            LOG.debug("The other comments are read by a later cycle: {}", e.reason());
+        }
+    }
+
+    private void visit(RemoteComments remote, NoteWork.Item item, boolean read) {
+        try {
+            TaskVisit visit = new TaskVisit(connection, calls, remote, records, item);
+            TaskVisit.Outcome outcome = visit.run(read);
+            pulled += outcome.taken() ? 1 : 0;
+            pushed += outcome.sent() ? 1 : 0;
+            if (outcome.problem() == null) {
+                connection.ports().notes().done(account(), item, outcome.read());
+            } else {
+                later(item, outcome.problem(), outcome.retryAfter());
+            }
+        } catch (CycleStopped | Ledger.LedgerBusy e) {
+            throw e;
+        } catch (Rejection e) {
+            later(item, e.detail(), AGAIN);
+        } catch (RuntimeException e) {
+            LOG.error("The notes of the task {} are not synced; the others continue", item.task(), e);
+            later(item, "unexpected error; the server's log has the reason", AGAIN);
+        }
+    }
+
+    /** Doubles with each failure in a row. */
+    private void later(NoteWork.Item item, String reason, Duration first) {
+        complete = false;
+        Duration doubled = first.multipliedBy(1L << Math.min(item.attempts(), 20));
+        Duration wait = doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
+        connection.ports().notes().later(account(), item, now().plus(wait), item.attempts() + 1, reason);
+    }
+
+    private ConnectedAccount account() {
+        return connection.account();
+    }
+
+    private Instant now() {
+        return connection.clock().instant();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.devledger.application.sync.notes;
+
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteComments;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.memory.NoteWork;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.note.Comment;
+import dev.devledger.domain.sync.note.NoteUnion;
+import dev.devledger.domain.sync.note.TaskNote;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One task: its comments are read where that is needed, what others said is taken over, and what is noted here is sent. */
+final class TaskVisit {
+    /** More than so many pages of a task's comments are not read: the oldest ones stay there. */
+    private static final int MOST_PAGES = 40;
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    /**
+     * @param taken whether something was taken over
+     * @param sent whether something was sent
+     * @param read what was read of it; null where nothing was
+     * @param problem why there is more to do; null where there is not
+     * @param retryAfter how long to wait before that
+     */
+    record Outcome(
+            boolean taken,
+            boolean sent,
+            NoteWork.@Nullable Read read,
+            @Nullable String problem,
+            Duration retryAfter) {}
+
+    private final Connection connection;
+    private final CycleCalls calls;
+    private final RemoteComments remote;
+    private final NoteRecords records;
+    private final NoteWork.Item item;
+    private boolean sent;
+    private boolean taken;
+    private @Nullable String problem;
+    private Duration retryAfter = AGAIN;
+
+    TaskVisit(
+            Connection connection,
+            CycleCalls calls,
+            RemoteComments remote,
+            NoteRecords records,
+            NoteWork.Item item) {
+        this.connection = connection;
+        this.calls = calls;
+        this.remote = remote;
+        this.records = records;
+        this.item = item;
+    }
+
+    /** What is not linked has no notes there: once it is, it is marked anew. */
+    Outcome run(boolean read) {
+        SyncLink link = connection
+                .ports()
+                .links()
+                .find(connection.account().link(EntityRef.task(item.task())))
+                .orElse(SyncLink.None.EVER);
+        NoteWork.Read done = null;
+        if (link instanceof SyncLink.Linked linked) {
+            List<TaskNote> notes = records.book().of(connection.account(), item.task());
+            if (read || NoteUnion.needsComments(notes)) {
+                done = unite(linked.remote(), notes);
+            } else {
+                send(linked.remote(), NoteUnion.unseen(notes));
+            }
+        }
+        return new Outcome(taken, sent, done, problem, retryAfter);
+    }
+
+    private NoteWork.@Nullable Read unite(RemoteRef task, List<TaskNote> notes) {
+        Instant startedAt = connection.clock().instant();
+        switch (orStop(comments(task, notes).refusedByList())) {
+            case RemoteAnswer.Ok<List<Comment>>(var comments) -> {
+                Set<String> known = records.book()
+                        .known(
+                                connection.account(),
+                                comments.stream().map(Comment::id).toList());
+                NoteUnion union = NoteUnion.of(notes, comments, known, startedAt);
+                taken = records.take(item.task(), union);
+                send(task, union);
+                return new NoteWork.Read(startedAt, newest(comments));
+            }
+            case RemoteAnswer.Refused<List<Comment>>(var reason) -> problem = reason;
+            case RemoteAnswer.Unknown<List<Comment>>(var reason) -> problem = reason;
+        }
+        return null;
+    }
+
+    private @Nullable Instant newest(List<Comment> comments) {
+        return comments.isEmpty() ? item.readTo() : comments.getFirst().at();
+    }
+
+    /** Page by page, as far back as there may be something that no read has seen. */
+    private RemoteAnswer<List<Comment>> comments(RemoteRef task, List<TaskNote> notes) {
+        Instant back = back(notes);
+        List<Comment> all = new ArrayList<>();
+        @Nullable String next = null;
+        int pages = 0;
+        do {
+            String cursor = next;
+            RemoteAnswer<RemotePage<List<Comment>>> answer = calls.other(() -> remote.page(task, cursor));
+            if (!(answer instanceof RemoteAnswer.Ok<RemotePage<List<Comment>>>(var page))) {
+                return answer.failed();
+            }
+            all.addAll(page.rows());
+            next = page.next();
+            pages++;
+        } while (next != null
+                && pages < MOST_PAGES
+                && (all.isEmpty() || !all.getLast().at().isBefore(back)));
+        return new RemoteAnswer.Ok<>(all);
+    }
+
+    private Instant back(List<TaskNote> notes) {
+        Instant readTo = item.readTo();
+        if (readTo == null) {
+            return Instant.MIN;
+        }
+        Instant oldest = notes.stream()
+                .filter(TaskNote::isOpen)
+                .map(note -> Objects.requireNonNull(note.intendedAt()))
+                .reduce(readTo, (one, other) -> one.isBefore(other) ? one : other);
+        return oldest.minus(CreateAttempt.SKEW);
+    }
+
+    /** In their order: what comes after one of which nobody knows whether it is there waits for that. */
+    private void send(RemoteRef task, NoteUnion union) {
+        for (TaskNote note : union.sent()) {
+            if (note.intendedAt() == null) {
+                records.intend(item.task(), note.id());
+            }
+            switch (orStop(calls.other(() -> remote.add(task, note.text())).refusedByList())) {
+                case RemoteAnswer.Ok<String>(var comment) -> {
+                    records.link(item.task(), note.id(), comment);
+                    sent = true;
+                }
+                case RemoteAnswer.Refused<String>(var reason) -> problem = reason;
+                case RemoteAnswer.Unknown<String>(var reason) -> {
+                    problem = reason;
+                    retryAfter = connection.settings().settle();
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.note.TaskNote;
+import dev.devledger.domain.task.TaskEvent;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which notes it is about it is told with each event that is stored. */
+public final class MemoryNoteBook implements NoteBook {
+    private final Map<Key, Row> rows = new LinkedHashMap<>();
+    private final Map<UUID, TaskEvent.NoteAdded> notes = new LinkedHashMap<>();
+    private final Set<UUID> retracted = new HashSet<>();
+
+    private record Key(String connector, String account, UUID note) {
+        static Key of(SyncLinkId link, UUID note) {
+            return new Key(link.connector(), link.account(), note);
+        }
+    }
+
+    private record Row(
+            @Nullable Instant intendedAt,
+            @Nullable String comment,
+            @Nullable Instant linkedAt) {
+        static final Row NONE = new Row(null, null, null);
+    }
+
+    public void stored(LedgerEvent event) {
+        switch (event.payload()) {
+            case TaskEvent.NoteAdded e -> notes.put(e.note(), e);
+            case TaskEvent.NoteRetracted e -> retracted.add(e.note());
+            case TaskEvent.NoteRestored e -> retracted.remove(e.note());
+            default -> {}
+        }
+    }
+
+    /** All that were ever added to that task, oldest first. */
+    public List<TaskEvent.NoteAdded> added(UUID task) {
+        return notes.values().stream()
+                .filter(each -> each.task().value().equals(task))
+                .toList();
+    }
+
+    @Override
+    public List<TaskNote> of(ConnectedAccount account, UUID task) {
+        return added(task).stream()
+                .map(each -> {
+                    Row row = row(new Key(account.connector(), account.account(), each.note()));
+                    return new TaskNote(
+                            each.note(),
+                            each.text(),
+                            retracted.contains(each.note()),
+                            row.intendedAt(),
+                            row.comment(),
+                            row.linkedAt());
+                })
+                .toList();
+    }
+
+    private Row row(Key key) {
+        return Objects.requireNonNull(rows.getOrDefault(key, Row.NONE));
+    }
+
+    @Override
+    public Set<String> known(ConnectedAccount account, Collection<String> comments) {
+        Set<String> known = new HashSet<>(comments);
+        Set<String> all = new HashSet<>();
+        rows.forEach((key, row) -> {
+            if (key.connector().equals(account.connector()) && key.account().equals(account.account())) {
+                all.add(String.valueOf(row.comment()));
+            }
+        });
+        known.retainAll(all);
+        return known;
+    }
+
+    @Override
+    public void intend(SyncLinkId link, UUID note, Instant at) {
+        Row row = row(Key.of(link, note));
+        rows.put(Key.of(link, note), new Row(at, row.comment(), row.linkedAt()));
+    }
+
+    @Override
+    public void link(SyncLinkId link, UUID note, String comment, Instant at) {
+        rows.put(Key.of(link, note), new Row(row(Key.of(link, note)).intendedAt(), comment, at));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import java.time.Instant;
+import java.util.UUID;
+
+class MemorySyncedNotesTest extends SyncedNotesContract {
+    private static final Instant AT = Instant.EPOCH;
+
+    private final MemoryBook book = new MemoryBook();
+    private final MemoryNoteWork work = new MemoryNoteWork(book);
+
+    @Override
+    protected LinkBook links() {
+        return book;
+    }
+
+    @Override
+    protected NoteWork work() {
+        return work;
+    }
+
+    @Override
+    protected void noted(UUID task, UUID note, String text) {
+        Provenance by = new Provenance("owner", "rest", null, null, "r", "r", null);
+        TaskEvent event = new TaskEvent.NoteAdded(new TaskId(task), note, text, AT);
+        book.notes().stored(new LedgerEvent(1, "e", "task-" + task, 1, "task.note-added", AT, event, by, note));
+    }
+}

@@ -1,0 +1,289 @@
+package dev.devledger.application.sync.notes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteComments;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.memory.Overlay;
+import dev.devledger.application.sync.record.DirtyMarks;
+import dev.devledger.application.sync.record.NoteMarks;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.note.Comment;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NotePassTest {
+    private World world;
+    private Said said;
+    private EntityRef task;
+
+    @BeforeEach
+    void a_task_is_there_in_both() {
+        world = new World();
+        said = new Said(world);
+        NoteMarks notes = new NoteMarks(List.of(world.account), world.notes);
+        DirtyMarks marks = new DirtyMarks(List.of(world.account), world.work, () -> {});
+        world.ledger.listen(new LiveListener() {
+            @Override
+            public void stored(List<LedgerEvent> events) {
+                events.forEach(world.book.notes()::stored);
+                marks.stored(events);
+                notes.stored(events);
+            }
+
+            @Override
+            public void committed() {
+                marks.committed();
+            }
+        });
+        begin();
+        world.remote.addList(World.LIST);
+        task = world.task(world.project("Ledger"), "First task");
+        synced();
+    }
+
+    /** What the process knows of it is lost. */
+    private void begin() {
+        world.runner = world.newRunner(Overlay.over(Connector.class, world.connector, new HasComments(said)));
+    }
+
+    private void synced() {
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+    }
+
+    private void note(String text) {
+        world.send(new TaskCommand.AddNote(
+                new TaskId(task.id()), UUID.randomUUID(), text, null, world.clock.instant()));
+    }
+
+    private RemoteRef there() {
+        return ((SyncLink.Linked) world.link(task)).remote();
+    }
+
+    private List<String> here() {
+        return world.book.notes().added(task.id()).stream()
+                .map(TaskEvent.NoteAdded::text)
+                .toList();
+    }
+
+    private void hint() {
+        world.notes.markToRead(world.account, List.of(there().id()));
+    }
+
+    @Test
+    void notes_go_in_their_order_and_nothing_comes_back() {
+        note("one");
+        note("two");
+        note("one");
+        synced();
+        assertThat(said.texts()).containsExactly("one", "two", "one");
+        assertThat(said.reads).isZero();
+
+        int events = world.ledger.size();
+        hint();
+        synced();
+        assertThat(said.reads).isOne();
+        assertThat(here()).containsExactly("one", "two", "one");
+        assertThat(world.ledger.size()).isEqualTo(events);
+    }
+
+    @Test
+    void what_others_say_is_a_note_of_theirs_and_of_then() {
+        said.by("Ben", "looks fine");
+        Instant at = world.clock.instant();
+        hint();
+        synced();
+
+        TaskEvent.NoteAdded note = world.book.notes().added(task.id()).getFirst();
+        assertThat(note.text()).isEqualTo("looks fine");
+        assertThat(Objects.requireNonNull(note.origin()).author()).isEqualTo("Ben");
+        assertThat(note.origin().writtenAt()).isEqualTo(at);
+        Provenance by = world.ledger.events().stream()
+                .filter(event -> event.payload().equals(note))
+                .findFirst()
+                .orElseThrow()
+                .by();
+        assertThat(List.of(by.actor(), by.channel())).containsOnly("ticktick");
+        assertThat(said.texts()).containsExactly("looks fine");
+    }
+
+    @Test
+    void a_task_that_is_new_there_has_its_notes_sent_and_no_other_request() {
+        EntityRef later = world.task(world.projectCalled("Ledger"), "Second task");
+        world.send(new TaskCommand.AddNote(
+                new TaskId(later.id()), UUID.randomUUID(), "before it was there", null, world.clock.instant()));
+        synced();
+
+        assertThat(said.texts()).containsExactly("before it was there");
+        assertThat(said.reads).isZero();
+    }
+
+    @Test
+    void an_answer_that_was_lost_is_looked_for() {
+        said.loseAnswers = 1;
+        note("one");
+        note("two");
+        synced();
+
+        assertThat(said.texts()).containsExactly("one", "two");
+        assertThat(here()).containsExactly("one", "two");
+    }
+
+    @Test
+    void a_request_that_was_lost_is_sent_again_after_a_while() {
+        said.loseRequests = 1;
+        note("one");
+        note("two");
+        synced();
+
+        assertThat(said.texts()).containsExactly("one", "two");
+    }
+
+    @Test
+    void the_first_of_two_may_come_late_and_is_one_note() {
+        said.loseRequests = 1;
+        note("one");
+        synced();
+        said.add(there(), "one"); // comes to pass after all
+        hint();
+        synced();
+
+        assertThat(said.texts()).containsExactly("one", "one");
+        assertThat(here()).containsExactly("one");
+    }
+
+    @Test
+    void one_that_is_refused_waits_longer_each_time_and_keeps_no_other() {
+        said.refused = "too much";
+        note("too much");
+        note("fine");
+        world.full();
+        assertThat(said.texts()).containsExactly("fine");
+        assertThat(world.runner.status().message())
+                .contains("the notes of 1 task could not be synced, for example: it says too much");
+
+        int before = said.asked;
+        for (int minute = 0; minute < 120; minute++) {
+            world.clock.forward(Duration.ofMinutes(1));
+            world.cycle();
+        }
+        assertThat(said.asked - before).isBetween(5, 16); // a read and a sending each, after 1, 2, 4, ... minutes
+        world.full();
+    }
+
+    @Test
+    void other_comments_are_read_every_six_hours() {
+        said.by("Ben", "nobody is told of this");
+        hint();
+        world.full();
+        said.by("Ben", "nor of that");
+        world.full();
+        assertThat(here()).hasSize(1);
+
+        world.clock.forward(NotePass.EVERY.plusMinutes(1));
+        world.full();
+        assertThat(here()).containsExactly("nobody is told of this", "nor of that");
+    }
+
+    @Test
+    void the_process_may_end_at_every_step() {
+        int step = 0;
+        do {
+            a_task_is_there_in_both();
+            note("one");
+            note("two");
+            said.by("Ben", "theirs");
+            hint();
+            world.steps.crashAt(world.steps.taken() + step++);
+            world.fullOrDie();
+            world.steps.crashAt(Integer.MAX_VALUE);
+            begin();
+            synced();
+            assertThat(said.texts())
+                    .as("step " + step)
+                    .containsExactlyInAnyOrder("theirs", "one", "two")
+                    .containsSubsequence("one", "two");
+            assertThat(here()).as("step " + step).containsExactly("one", "two", "theirs");
+        } while (step < 60);
+    }
+
+    /** Public, as its method stands for that of a port. */
+    public static final class HasComments {
+        private final RemoteComments comments;
+
+        HasComments(RemoteComments comments) {
+            this.comments = comments;
+        }
+
+        public Optional<RemoteComments> comments() {
+            return Optional.of(comments);
+        }
+    }
+
+    /** What is said about all tasks together. */
+    private static final class Said implements RemoteComments {
+        private final World world;
+        private final List<Comment> all = new ArrayList<>();
+        private int reads;
+        private int asked;
+        private int loseAnswers;
+        private int loseRequests;
+        private @Nullable String refused;
+
+        Said(World world) {
+            this.world = world;
+        }
+
+        List<String> texts() {
+            return all.stream().map(Comment::text).toList();
+        }
+
+        void by(String author, String text) {
+            all.add(new Comment("c" + all.size(), text, author, false, world.clock.instant()));
+        }
+
+        @Override
+        public RemoteAnswer<RemotePage<List<Comment>>> page(RemoteRef task, @Nullable String cursor) {
+            world.steps.before("a read of comments");
+            reads++;
+            asked++;
+            return new RemoteAnswer.Ok<>(RemotePage.whole(List.copyOf(all).reversed()));
+        }
+
+        @Override
+        public RemoteAnswer<String> add(RemoteRef task, String text) {
+            world.steps.before("a comment");
+            asked++;
+            if (text.equals(refused)) {
+                return new RemoteAnswer.Refused<>("it says " + text);
+            }
+            if (loseRequests-- > 0) {
+                return new RemoteAnswer.Unknown<>("no answer");
+            }
+            Comment made = new Comment("c" + all.size(), text, "Ana", true, world.clock.instant());
+            all.add(made);
+            return loseAnswers-- > 0 ? new RemoteAnswer.Unknown<>("no answer") : new RemoteAnswer.Ok<>(made.id());
+        }
+    }
+}
