@@ -3,6 +3,7 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ class ClickUpSyncIT {
                 "devledger.clickup.mode=sandbox",
                 "devledger.clickup.budget=off",
                 "devledger.clickup.settle=1s",
+                "devledger.sandbox.faults=true",
                 "devledger.clickup.poll-interval=0s");
         api = devledger.api();
     }
@@ -302,5 +304,83 @@ class ClickUpSyncIT {
                         "title"))
                 .containsExactly("Not yours");
         assertThat(lists()).containsOnlyOnce("Diary");
+    }
+
+    private static JsonNode notes(String key) {
+        return api.get("/api/tasks/" + key + "/notes").expect(200).json().path("items");
+    }
+
+    private static List<String> comments(String task) {
+        return texts(clickup("/task/" + task + "/comment").path("comments"), "comment_text")
+                .reversed();
+    }
+
+    private static void comment(String task, String text) {
+        api.post(CLICKUP + "/task/" + task + "/comment", "{\"comment_text\": \"" + text + "\"}")
+                .expect(200);
+    }
+
+    /** Of the sync: where comments are read and written. */
+    private static List<String> commentRequests() {
+        return api.get("/sandbox/clickup/faults/requests").expect(200).json().path("requests").valueStream()
+                .filter(each -> each.path("path").asString().endsWith("/comment"))
+                .map(each -> each.path("method").asString())
+                .toList();
+    }
+
+    @Test
+    void notes_are_comments_and_comments_are_notes() {
+        String project = post("/api/projects", "{'name': 'Kitchen'}").path("key").asString();
+        String key = post("/api/projects/" + project + "/tasks", "{'title': 'Paint'}")
+                .path("key")
+                .asString();
+        post("/api/tasks/" + key + "/notes", "{'text': 'before it was there'}");
+        sync();
+        String id = there(list("Kitchen"), "Paint").path("id").asString();
+        assertThat(comments(id)).containsExactly("before it was there");
+
+        post("/api/tasks/" + key + "/notes", "{'text': 'white, **not** grey'}");
+        Wait.until("the note is a comment", () -> comments(id).size() == 2);
+        comment(id, "typed there");
+        sync();
+        JsonNode typed = notes(key).path(0);
+        JsonNode there = clickup("/task/" + id + "/comment").at("/comments/0");
+        assertThat(typed.path("text").asString()).isEqualTo("typed there");
+        assertThat(typed.path("actor").asString()).isEqualTo("clickup");
+        assertThat(typed.path("channel").asString()).isEqualTo("clickup");
+        assertThat(typed.path("author").asString()).isEqualTo(there.at("/user/username").asString());
+        assertThat(Instant.parse(typed.path("at").asString()).toEpochMilli())
+                .isEqualTo(there.path("date").asLong());
+
+        api.delete("/sandbox/clickup/faults").expect(200);
+        sync();
+        assertThat(commentRequests()).as("nothing has changed").isEmpty();
+        assertThat(comments(id)).containsExactly("before it was there", "white, **not** grey", "typed there");
+        assertThat(texts(notes(key), "text").reversed())
+                .containsExactly("before it was there", "white, **not** grey", "typed there");
+    }
+
+    @Test
+    void a_comment_whose_answer_was_lost_is_there_once() {
+        String project = post("/api/projects", "{'name': 'Cellar'}").path("key").asString();
+        String key = post("/api/projects/" + project + "/tasks", "{'title': 'Dry'}")
+                .path("key")
+                .asString();
+        sync();
+        String id = there(list("Cellar"), "Dry").path("id").asString();
+        for (String fault : List.of("drop-answer", "gateway")) {
+            api.post(
+                            "/sandbox/clickup/faults",
+                            "{\"fault\": \"" + fault + "\", \"path\": \"POST /task/" + id + "/comment\"}")
+                    .expect(200);
+            post("/api/tasks/" + key + "/notes", "{'text': 'sent through a " + fault + "'}");
+            Wait.until(
+                    "the note is on record as a comment",
+                    () -> api.get("/api/sync/status").expect(200).json().at("/items").valueStream()
+                            .allMatch(each -> each.path("pending").asInt() == 0));
+        }
+        sync();
+        assertThat(comments(id)).containsExactly("sent through a drop-answer", "sent through a gateway");
+        assertThat(notes(key)).hasSize(2);
     }
 }

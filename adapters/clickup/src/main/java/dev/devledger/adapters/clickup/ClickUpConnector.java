@@ -10,6 +10,7 @@ import dev.devledger.application.sync.connector.Hints;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
@@ -42,6 +43,7 @@ public final class ClickUpConnector implements Connector {
             "dueDate",
             "allDay",
             "checklist",
+            "notes",
             "projectId",
             "parentId");
 
@@ -51,6 +53,7 @@ public final class ClickUpConnector implements Connector {
     private final RemoteBudget budget;
     private final Workspace workspace;
     private final RemoteTasks tasks;
+    private final RemoteComments comments;
     private final Words words;
     private final @Nullable Hints hints;
 
@@ -88,6 +91,7 @@ public final class ClickUpConnector implements Connector {
                 new Workspace(client, profile.workspace(), sync.zone(), lower(profile.abandonedStatus()), clock);
         Containers containers = new Containers(client, workspace, Scope.of(profile.scope()), profile.space());
         this.tasks = new ClickUpRemoteTasks(client, workspace, containers, clock);
+        this.comments = new TaskComments(client, workspace);
         this.words = new ClickUpWords(new KnownAddresses(people, workspace, clock));
         this.hints = null;
     }
@@ -107,8 +111,14 @@ public final class ClickUpConnector implements Connector {
         this.budget = other.budget;
         this.workspace = other.workspace;
         this.tasks = other.tasks;
+        this.comments = other.comments;
         this.words = other.words;
         this.hints = hints;
+    }
+
+    @Override
+    public Optional<RemoteComments> comments() {
+        return Optional.of(comments);
     }
 
     /** The same, where ClickUp delivers what changes. */

@@ -60,10 +60,14 @@ final class Workspace {
 
     /**
      * @param id of the workspace
+     * @param user whose account it is
      * @param names of its people, by their addresses
      * @param zoneIsNext whether the account is asked next, and not the workspace
      */
-    record Known(String id, Surroundings around, Map<String, String> names, Instant at, boolean zoneIsNext) {}
+    record Known(
+            String id, String user, Surroundings around, Map<String, String> names, Instant at, boolean zoneIsNext) {}
+
+    private record Me(String id, ZoneId zone) {}
 
     /**
      * As it was at most a half of an hour ago: each quarter of an hour the account or the workspace is asked for, by turns, so
@@ -75,15 +79,19 @@ final class Workspace {
             return new Ok<>(before);
         }
         if (before == null) {
-            return zone(share).flatMap(zone -> team(share).map(team -> known(team, zone)));
+            return me(share).flatMap(me -> team(share).flatMap(team -> Answers.read(team, json -> known(json, me))));
         }
         return before.zoneIsNext()
-                ? zone(share).map(zone -> kept(before, zone))
-                : team(share).map(team -> known(team, before.around().zone()));
+                ? me(share).map(me -> kept(before, me))
+                : team(share).flatMap(team -> Answers.read(
+                        team, json -> known(json, new Me(before.user(), before.around().zone()))));
     }
 
-    private RemoteAnswer<ZoneId> zone(Share share) {
-        return answer(client.call(share, Endpoint.get("user")), json -> zone(json.path("user")));
+    private RemoteAnswer<Me> me(Share share) {
+        return answer(client.call(share, Endpoint.get("user")), json -> {
+            JsonNode user = json.path("user");
+            return new Me(Wire.id(user, "user"), zone(user));
+        });
     }
 
     private RemoteAnswer<JsonNode> team(Share share) {
@@ -91,10 +99,10 @@ final class Workspace {
                 .flatMap(this::chosen);
     }
 
-    private Known kept(Known before, ZoneId zone) {
+    private Known kept(Known before, Me me) {
         Surroundings around = new Surroundings(
-                zone, before.around().addresses(), before.around().abandoned());
-        Known known = new Known(before.id(), around, before.names(), clock.instant(), false);
+                me.zone(), before.around().addresses(), before.around().abandoned());
+        Known known = new Known(before.id(), me.id(), around, before.names(), clock.instant(), false);
         kept.set(known);
         return known;
     }
@@ -104,7 +112,7 @@ final class Workspace {
         return Optional.ofNullable(kept.get());
     }
 
-    private Known known(JsonNode team, ZoneId zone) {
+    private Known known(JsonNode team, Me me) {
         Map<String, String> addresses = new HashMap<>();
         Map<String, String> names = new HashMap<>();
         for (JsonNode member : Wire.all(team, "members")) {
@@ -117,7 +125,12 @@ final class Workspace {
             }
         }
         Known known = new Known(
-                Wire.id(team, "workspace"), new Surroundings(zone, addresses, abandoned), names, clock.instant(), true);
+                Wire.id(team, "workspace"),
+                me.id(),
+                new Surroundings(me.zone(), addresses, abandoned),
+                names,
+                clock.instant(),
+                true);
         kept.set(known);
         return known;
     }
