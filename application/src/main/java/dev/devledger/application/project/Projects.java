@@ -28,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done with projects. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
 public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved, PlacementRules placing) {
-
-    /** Where there is one service at most. */
-    public Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved) {
-        this(locks, tasks, reserved, PlacementRules.NONE);
-    }
-
     /** All that the rules have against it. */
     public Violations violations(ProjectDetails details) {
         return details.violations(reserved);

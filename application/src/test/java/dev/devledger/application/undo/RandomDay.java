@@ -7,6 +7,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
@@ -43,7 +44,8 @@ final class RandomDay {
     RandomDay(Random random, Books books, Shelf shelf) {
         this.random = random;
         this.books = books;
-        this.projects = new Projects(shelf.new Locks(), shelf.new Tree(), new ReservedTags(Set.of()));
+        this.projects =
+                new Projects(shelf.new Locks(), shelf.new Tree(), new ReservedTags(Set.of()), PlacementRules.NONE);
         this.tasks = new Tasks(shelf.new Locks(), shelf.new Tree(), new Circles(DependencyGraph.NONE));
     }
 

@@ -13,6 +13,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectKey;
@@ -47,7 +48,7 @@ class UndoChangeSetsTest {
 
     private final Books books = new Books();
     private final Shelf shelf = new Shelf(books);
-    private final Projects projects = new Projects(shelf.new Locks(), shelf.new Tree(), RESERVED);
+    private final Projects projects = new Projects(shelf.new Locks(), shelf.new Tree(), RESERVED, PlacementRules.NONE);
     private final Tasks tasks = new Tasks(shelf.new Locks(), shelf.new Tree(), new Circles(DependencyGraph.NONE));
     private String former = "";
     private String home = "";

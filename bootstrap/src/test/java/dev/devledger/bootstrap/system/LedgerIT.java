@@ -48,6 +48,7 @@ class LedgerIT {
                         "allDay",
                         "timeZone",
                         "placement",
+                        "placements",
                         "taskCounts",
                         "createdAt",
                         "updatedAt",

@@ -485,9 +485,9 @@ class WritingToolsIT {
                 .contains("placement: ticktick none, clickup none");
         assertThat(refused(
                         "save_project", "{\"project\": \"" + project + "\", \"placements\": {\"clickup\": \"card\"}}"))
-                .isEqualTo("invalid: placements.clickup is \"card\". Use list or none.");
+                .startsWith("invalid: placements.clickup is \"card\". Use list or none.");
         assertThat(refused("save_project", "{\"project\": \"" + project + "\", \"placements\": {\"other\": \"list\"}}"))
-                .isEqualTo("invalid: placements names \"other\". Use one of: ticktick, clickup.");
+                .startsWith("invalid: placements names \"other\". Use one of: ticktick, clickup.");
     }
 
     @Test

@@ -45,10 +45,10 @@ public final class NotePass {
         public static final Share LOOK = new Share(20, 0);
 
         /** Of a poll: with many tasks that are new here the budget is not theirs alone. */
-        public static final Share POLL = new Share(20, 2);
+        public static final Share POLL = new Share(20, 1);
 
         /** Of what somebody waits for. */
-        public static final Share ALL = new Share(Integer.MAX_VALUE, 2);
+        public static final Share ALL = new Share(Integer.MAX_VALUE, 1);
     }
 
     private final Connection connection;

@@ -26,6 +26,7 @@ import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -47,7 +48,7 @@ final class SharedLedger {
     final MemoryLedger ledger = new MemoryLedger(wall, steps, new SyncProjection(books, conflicts));
     final MemoryTree tree = new MemoryTree(ledger);
     final MemoryViews views = new MemoryViews(ledger, tree);
-    final Projects projects = new Projects(tree.locks(), tree, World.RESERVED);
+    final Projects projects = new Projects(tree.locks(), tree, World.RESERVED, PlacementRules.NONE);
     final Tasks tasks = new Tasks(tree.locks(), tree, new Circles(DependencyGraph.NONE));
     final LedgerPorts ports =
             new LedgerPorts(ledger, projects, tasks, new People(new MemoryPeople()), views.projects(), views.tasks());

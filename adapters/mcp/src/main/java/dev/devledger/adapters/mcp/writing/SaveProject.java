@@ -79,7 +79,7 @@ record SaveProject(
                     "placement", Schema.oneOf("card", "list", "none").described("In TickTick"),
                     "placements", Schema.mapOf(Schema.text()).described("By connector"),
                     "note", Schema.text(10_000),
-                    "duplicate", Schema.flag().described("Use a name that a project has"),
+                    "duplicate", Schema.flag().described("Allow a used name"),
                     "clear",
                             Schema.list(
                                     Schema.oneOf("description", "due_date", "start_date", "tags", "repository_url")))),

@@ -4,15 +4,18 @@ import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementRules;
+import dev.devledger.domain.project.PlacementsEdit;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,38 +30,38 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
 
     public ProjectDetails details(JsonFields body) {
         body.readOnly(READ_ONLY);
+        String name = body.required("name", Parser::text, "");
+        String description = body.text("description");
+        Priority priority = body.orElse("priority", Parser.word(Priority.class), Priority.NONE);
+        SortedSet<String> tags = SetTo.orElse(body.tags("tags"), new TreeSet<>(), new TreeSet<>());
+        String url = body.text("repositoryUrl");
+        Schedule schedule = new Schedule(
+                body.optional("startDate", Parser::when),
+                body.optional("dueDate", Parser::when),
+                body.orElse("timeZone", Parser::zone, zone));
         Places places = places(body);
-        ProjectDetails details = new ProjectDetails(
-                body.required("name", Parser::text, ""),
-                body.text("description"),
-                body.orElse("priority", Parser.word(Priority.class), Priority.NONE),
-                SetTo.orElse(body.tags("tags"), new TreeSet<>(), new TreeSet<>()),
-                body.text("repositoryUrl"),
-                new Schedule(
-                        body.optional("startDate", Parser::when),
-                        body.optional("dueDate", Parser::when),
-                        body.orElse("timeZone", Parser::zone, zone)),
-                SetTo.orElse(places.own(), Placement.CARD, Placement.CARD),
-                places.said());
+        Placement own = SetTo.orElse(places.own(), Placement.CARD, Placement.CARD);
+        ProjectDetails details =
+                new ProjectDetails(name, description, priority, tags, url, schedule, own, places.said());
         body.addRules(() -> details.violations(reserved));
         return details;
     }
 
     ProjectEdit edit(JsonFields body) {
         body.readOnly(READ_ONLY);
+        SetTo<String> name = body.wish("name", Parser::text);
+        SetTo<String> description = body.wish("description", Parser::text);
+        SetTo<Priority> priority = body.wish("priority", Parser.word(Priority.class));
+        SetTo<SortedSet<String>> tags = body.tags("tags");
+        SetTo<String> url = body.wish("repositoryUrl", Parser::text);
+        SetTo<When> start = body.wish("startDate", Parser::when);
+        SetTo<When> due = body.wish("dueDate", Parser::when);
+        SetTo<ZoneId> timeZone = body.wish("timeZone", Parser::zone);
         Places places = places(body);
+        boolean placed = places.own() != null || !places.others().isEmpty();
+        PlacementsEdit others = placed ? placing.edit(places.others()) : null;
         ProjectEdit edit = new ProjectEdit(
-                body.wish("name", Parser::text),
-                body.wish("description", Parser::text),
-                body.wish("priority", Parser.word(Priority.class)),
-                body.tags("tags"),
-                body.wish("repositoryUrl", Parser::text),
-                body.wish("startDate", Parser::when),
-                body.wish("dueDate", Parser::when),
-                body.wish("timeZone", Parser::zone),
-                places.own(),
-                places.own() == null && places.others().isEmpty() ? null : placing.edit(places.others()),
-                zone);
+                name, description, priority, tags, url, start, due, timeZone, places.own(), others, zone);
         body.addRules(() -> edit.violations(reserved));
         return edit;
     }
