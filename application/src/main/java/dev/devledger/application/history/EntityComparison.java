@@ -102,6 +102,7 @@ record EntityComparison<T>(
         fields.put("blockedBy", task.blockedBy());
         fields.put("related", task.related());
         fields.put("discoveredFrom", task.discoveredFrom());
+        fields.put("fields", task.fields().isEmpty() ? null : task.fields());
         fields.put("projectId", task.projectId());
         fields.put("parentId", task.parentId());
         return fields;

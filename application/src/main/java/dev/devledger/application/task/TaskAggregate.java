@@ -99,6 +99,12 @@ public class TaskAggregate extends DecidedAggregate<TaskCommand, Task, TaskEvent
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    void handle(TaskCommand.ReadFields command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     void handle(TaskCommand.RequireVersion command) {
         decide(command);
     }

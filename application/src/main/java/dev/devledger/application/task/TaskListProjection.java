@@ -26,7 +26,7 @@ public record TaskListProjection(TaskLists lists) implements Projection {
 
     @Override
     public int generation() {
-        return 5;
+        return 6;
     }
 
     @Override
@@ -89,6 +89,7 @@ public record TaskListProjection(TaskLists lists) implements Projection {
             case TaskEvent.StatusChanged e ->
                 lists.changeStatus(e.task(), to(e.status()), stored.since(e.at()), at, revision);
             case TaskEvent.Moved e -> lists.move(e.task(), to(e.place()), at, revision);
+            case TaskEvent.FieldsRead e -> lists.readFields(e, at, revision);
             case TaskEvent.NoteAdded e -> lists.touch(e.task(), at, revision);
             case TaskEvent.NoteRetracted e -> lists.changeNote(e.task(), e.note(), false, at, revision);
             case TaskEvent.NoteRestored e -> lists.changeNote(e.task(), e.note(), true, at, revision);

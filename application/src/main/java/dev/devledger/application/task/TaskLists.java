@@ -29,6 +29,9 @@ public interface TaskLists {
 
     void move(TaskId task, Place to, Instant at, Revision revision);
 
+    /** What a service has in fields of its own. */
+    void readFields(TaskEvent.FieldsRead read, Instant at, Revision revision);
+
     /** Something beside the details changed, such as a note. */
     void touch(TaskId task, Instant at, Revision revision);
 

@@ -2,8 +2,10 @@ package dev.devledger.application.task;
 
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.task.ServiceFields;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +14,9 @@ public interface TaskQueries {
     Optional<TaskView> find(String idOrKey);
 
     List<TaskView> findAll(Collection<UUID> ids);
+
+    /** What services have in fields of their own, of those of these that are not deleted. */
+    Map<UUID, ServiceFields> fields(Collection<UUID> tasks);
 
     /** Those of these keys that there are, in the order of their keys. */
     List<TaskView> findAllByKey(Collection<String> keys);

@@ -5,6 +5,7 @@ import dev.devledger.application.projection.Revision;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * database, this makes of it here.
  *
  * @param retracted its notes that count no more
+ * @param fields what services have in fields of their own
  */
 public record TaskRow(
         TaskId id,
@@ -32,6 +34,7 @@ public record TaskRow(
         TaskDetails details,
         TaskStatus status,
         Set<UUID> retracted,
+        ServiceFields fields,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant completedAt,
@@ -52,7 +55,7 @@ public record TaskRow(
 
     /** What its events have made of the task. */
     public Task state() {
-        Task.Present last = new Task.Present(status, place, details, retracted, revision.version());
+        Task.Present last = new Task.Present(status, place, details, retracted, fields, revision.version());
         return deletedAt == null ? last : new Task.Deleted(last);
     }
 
@@ -64,6 +67,7 @@ public record TaskRow(
                 event.details(),
                 TaskStatus.OPEN,
                 Set.of(),
+                ServiceFields.NONE,
                 stored.at(),
                 stored.at(),
                 null,
@@ -80,6 +84,7 @@ public record TaskRow(
             case TaskEvent.Edited e -> with(place, edited(e.changes()), at, now);
             case TaskEvent.StatusChanged e -> withStatus(to(e.status()), stored.since(e.at()), at, now);
             case TaskEvent.Moved e -> with(to(e.place()), details, at, now);
+            case TaskEvent.FieldsRead e -> withFields(fields.with(e.connector(), e.changes()), at, now);
             case TaskEvent.NoteAdded e -> with(place, details, at, now);
             case TaskEvent.NoteRetracted e -> withNote(e.note(), false, at, now);
             case TaskEvent.NoteRestored e -> withNote(e.note(), true, at, now);
@@ -96,6 +101,7 @@ public record TaskRow(
                 newDetails,
                 status,
                 retracted,
+                fields,
                 createdAt,
                 at,
                 completedAt,
@@ -107,7 +113,24 @@ public record TaskRow(
     private TaskRow withStatus(TaskStatus to, Instant since, Instant at, Revision now) {
         Instant completed = to == TaskStatus.COMPLETED ? since : null;
         return new TaskRow(
-                id, key, place, details, to, retracted, createdAt, at, completed, deletedAt, deletedWith, now);
+                id, key, place, details, to, retracted, fields, createdAt, at, completed, deletedAt, deletedWith, now);
+    }
+
+    private TaskRow withFields(ServiceFields read, Instant at, Revision now) {
+        return new TaskRow(
+                id,
+                key,
+                place,
+                details,
+                status,
+                retracted,
+                read,
+                createdAt,
+                at,
+                completedAt,
+                deletedAt,
+                deletedWith,
+                now);
     }
 
     private TaskRow withNote(UUID note, boolean counts, Instant at, Revision now) {
@@ -118,11 +141,24 @@ public record TaskRow(
             others.add(note);
         }
         return new TaskRow(
-                id, key, place, details, status, others, createdAt, at, completedAt, deletedAt, deletedWith, now);
+                id,
+                key,
+                place,
+                details,
+                status,
+                others,
+                fields,
+                createdAt,
+                at,
+                completedAt,
+                deletedAt,
+                deletedWith,
+                now);
     }
 
     private TaskRow withDeletion(@Nullable Instant deleted, @Nullable String with, Instant at, Revision now) {
-        return new TaskRow(id, key, place, details, status, retracted, createdAt, at, completedAt, deleted, with, now);
+        return new TaskRow(
+                id, key, place, details, status, retracted, fields, createdAt, at, completedAt, deleted, with, now);
     }
 
     /** A change to nothing is refused where the column must have something, as the database does it. */

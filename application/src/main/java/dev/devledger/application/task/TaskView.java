@@ -9,6 +9,8 @@ import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blockedBy the keys of what must be done before it; as with all other tasks that are told of here, without deleted ones
  * @param blocks the keys of what it must be done before
+ * @param fields what services have in fields of their own, by connector and name
  * @param ready whether somebody can begin it
  */
 public record TaskView(
@@ -43,6 +46,7 @@ public record TaskView(
         List<String> blocks,
         List<String> related,
         @Nullable String discoveredFrom,
+        Map<String, SortedMap<String, Object>> fields,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant completedAt,

@@ -19,6 +19,8 @@ import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -92,6 +94,11 @@ class TaskAggregateTest {
                                 new TaskEvent.NoteRetracted(ID, NOTE, "a note", AT)),
                         new TaskCommand.RestoreNote(ID, NOTE, "a note", 3L, AT),
                         List.of(new TaskEvent.NoteRestored(ID, NOTE, "a note", AT))),
+                new AggregateCase(
+                        List.of(CREATED),
+                        new TaskCommand.ReadFields(ID, "clickup", new TreeMap<>(Map.of("Points", 3)), AT),
+                        List.of(new TaskEvent.FieldsRead(
+                                ID, "clickup", new TreeMap<>(Map.of("Points", new Change<>(null, 3))), AT))),
                 new AggregateCase(List.of(CREATED), new TaskCommand.RequireOpen(ID, 1L, AT), List.of()),
                 new AggregateCase(List.of(CREATED), new TaskCommand.RequireVersion(ID, 1, AT), List.of()));
     }

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,6 +127,7 @@ final class PeerTable {
                 List.of(),
                 List.of(),
                 null,
+                Map.of(),
                 instant(row, "created_at"),
                 updated,
                 status == TaskStatus.COMPLETED ? updated : null,

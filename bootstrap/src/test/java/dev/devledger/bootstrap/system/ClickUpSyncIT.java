@@ -383,4 +383,73 @@ class ClickUpSyncIT {
         assertThat(comments(id)).containsExactly("sent through a drop-answer", "sent through a gateway");
         assertThat(notes(key)).hasSize(2);
     }
+
+    @Test
+    void custom_fields_are_read_and_kept_and_never_written() {
+        String project = post("/api/projects", "{'name': 'Sprint'}").path("key").asString();
+        String key = post("/api/projects/" + project + "/tasks", "{'title': 'Estimate'}")
+                .path("key")
+                .asString();
+        sync();
+        assertThat(here(key).path("fields").toString()).isEqualTo("{}");
+        String list = list("Sprint");
+        String id = there(list, "Estimate").path("id").asString();
+        String effort = named(clickup("/list/" + list + "/field").path("fields"), "name", "Effort")
+                .path("id")
+                .asString();
+
+        api.post(CLICKUP + "/task/" + id + "/field/" + effort, "{\"value\": 3}").expect(200);
+        sync();
+        JsonNode read = here(key);
+        assertThat(read.path("fields").toString()).isEqualTo("{\"clickup\":{\"Effort\":3}}");
+        JsonNode told = newest(key);
+        assertThat(told.path("event").asString()).isEqualTo("task.fields-read");
+        assertThat(told.path("actor").asString()).isEqualTo("clickup");
+        assertThat(told.path("changes").toString())
+                .isEqualTo("[{\"field\":\"fields.clickup.Effort\",\"from\":null,\"to\":3}]");
+        Mcp agent = Mcp.connect(api);
+        String asked = "{\"tasks\":[\"" + key + "\"]}";
+        assertThat(agent.answer("get_task", asked)
+                        .at("/tasks/0/fields/clickup/Effort")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(agent.answer("find_tasks", "{\"project\":\"" + project + "\",\"response_format\":\"detailed\"}")
+                        .at("/tasks/0")
+                        .has("fields"))
+                .isFalse();
+
+        assertThat(agent.failure("update_tasks", "{\"tasks\":[{\"key\":\"" + key + "\",\"fields\":{\"Effort\":5}}]}"))
+                .contains("the services' own");
+        api.patch("/api/tasks/" + key, "{\"title\": \"Estimate it\", \"fields\": {}}")
+                .expect(422);
+        api.patch("/api/tasks/" + key, "{\"title\": \"Estimate it\"}").expect(200);
+        sync();
+        assertThat(there(list, "Estimate it").path("custom_fields").toString()).contains("\"value\":3");
+        long version = here(key).path("version").asLong();
+        sync();
+        assertThat(here(key).path("version").asLong()).isEqualTo(version);
+
+        api.post(CLICKUP + "/task/" + id + "/field/" + effort, "{\"value\": 5}").expect(200);
+        sync();
+        String before = told.path("position").asString();
+        String changeSet = newest(key).path("changeSet").asString();
+        api.post("/api/change-sets/" + changeSet + "/undo", null).expect(200);
+        assertThat(here(key).at("/fields/clickup/Effort").asInt()).isEqualTo(5);
+        assertThat(api.get("/api/tasks/" + key + "?asOf=" + before)
+                        .expect(200)
+                        .json()
+                        .at("/fields/clickup/Effort")
+                        .asInt())
+                .isEqualTo(3);
+        api.delete(CLICKUP + "/task/" + id + "/field/" + effort).expect(200);
+        sync();
+        assertThat(here(key).path("fields").toString()).isEqualTo("{}");
+    }
+
+    private static JsonNode newest(String key) {
+        return api.get("/api/tasks/" + key + "/history?limit=1")
+                .expect(200)
+                .json()
+                .at("/items/0");
+    }
 }

@@ -150,7 +150,7 @@ class ReadingToolsIT {
                 .path("tasks")
                 .get(0);
         task.properties().forEach(field -> {
-            if (field.getValue().isNull()) {
+            if (field.getValue().isNull() || field.getKey().equals("fields")) { // which get_task alone shows
                 assertThat(told.has(field.getKey())).as(field.getKey()).isFalse();
             } else {
                 assertThat(told.path(field.getKey()).toString())

@@ -50,6 +50,7 @@ class TaskTreeIT {
                         "blocks",
                         "related",
                         "discoveredFrom",
+                        "fields",
                         "createdAt",
                         "updatedAt",
                         "completedAt",

@@ -2,6 +2,7 @@ package dev.devledger.domain.history;
 
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.task.ServiceFields;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -43,8 +44,15 @@ final class FieldWords {
             case String field
             when field.startsWith(ProjectChanges.PLACEMENT_IN) ->
                 "placement in " + field.substring(ProjectChanges.PLACEMENT_IN.length());
+            case String field when field.startsWith(ServiceFields.FIELD) -> ofService(field);
             default -> change.field();
         };
+    }
+
+    /** Its name, and whose it is. */
+    private static String ofService(String field) {
+        int dot = field.indexOf('.', ServiceFields.FIELD.length());
+        return quote(field.substring(dot + 1)) + " in " + field.substring(ServiceFields.FIELD.length(), dot);
     }
 
     static String value(@Nullable Object value) {

@@ -63,6 +63,7 @@ public record Narration(String summary, List<FieldChange> changes) {
             case TaskEvent.Edited e -> edited(e.changes().list());
             case TaskEvent.StatusChanged e ->
                 new Narration(statusSentence(e.status()), List.of(field("status", e.status())));
+            case TaskEvent.FieldsRead e -> edited(e.list());
             case TaskEvent.Moved e -> moved(e.place());
             case TaskEvent.NoteAdded e -> added(e);
             case TaskEvent.NoteRetracted e -> note("Retracted", e.text(), null);

@@ -11,26 +11,42 @@ public sealed interface Task {
     record Unknown() implements Task {}
 
     /** {@code retracted} are its notes that count no more. */
-    record Present(TaskStatus status, Place place, TaskDetails details, Set<UUID> retracted, long version)
+    record Present(
+            TaskStatus status,
+            Place place,
+            TaskDetails details,
+            Set<UUID> retracted,
+            ServiceFields fields,
+            long version)
             implements Task {
         public Present {
             retracted = Set.copyOf(retracted);
         }
 
+        /** Of which no service has said anything in fields of its own. */
+        Present(TaskStatus status, Place place, TaskDetails details, Set<UUID> retracted, long version) {
+            this(status, place, details, retracted, ServiceFields.NONE, version);
+        }
+
         Present next() {
-            return new Present(status, place, details, retracted, version + 1);
+            return new Present(status, place, details, retracted, fields, version + 1);
         }
 
         Present edited(TaskChanges changes) {
-            return new Present(status, place, changes.applyTo(details), retracted, version + 1);
+            return new Present(status, place, changes.applyTo(details), retracted, fields, version + 1);
         }
 
         Present changed(Change<TaskStatus> change) {
-            return new Present(Change.orElse(change, status), place, details, retracted, version + 1);
+            return new Present(Change.orElse(change, status), place, details, retracted, fields, version + 1);
         }
 
         Present moved(Change<Place> change) {
-            return new Present(status, Change.orElse(change, place), details, retracted, version + 1);
+            return new Present(status, Change.orElse(change, place), details, retracted, fields, version + 1);
+        }
+
+        Present read(TaskEvent.FieldsRead event) {
+            ServiceFields now = fields.with(event.connector(), event.changes());
+            return new Present(status, place, details, retracted, now, version + 1);
         }
 
         Present noted(UUID note, boolean counts) {
@@ -40,7 +56,7 @@ public sealed interface Task {
             } else {
                 now.add(note);
             }
-            return new Present(status, place, details, now, version + 1);
+            return new Present(status, place, details, now, fields, version + 1);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.devledger.domain.task;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.NoteOrigin;
 import java.time.Instant;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,10 @@ public sealed interface TaskCommand extends Addressed {
             int levels,
             @Nullable Long expectedVersion,
             Instant at) implements TaskCommand {}
+
+    /** {@code fields} is all that a service has in fields of its own. What is deleted is not read any more. */
+    record ReadFields(TaskId task, String connector, SortedMap<String, Object> fields, Instant at)
+            implements TaskCommand {}
 
     /** Changes nothing: lets a write of many things honour what its caller saw of this one, deleted or not. */
     record RequireVersion(TaskId task, long expectedVersion, Instant at) implements TaskCommand {}

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a task. A repeated wish is no event and no error. */
@@ -46,6 +47,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             case TaskCommand.RestoreNote restore -> restoreNote(restore, state.present());
             case TaskCommand.Delete delete -> delete(delete, state);
             case TaskCommand.Restore restore -> restore(restore, state);
+            case TaskCommand.ReadFields read -> readFields(read, state);
             case TaskCommand.RequireVersion require -> {
                 Versions.require(require.expectedVersion(), state.last().version());
                 yield List.of();
@@ -159,6 +161,13 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         return List.of(new TaskEvent.Restored(restore.task(), restore.at()));
     }
 
+    private List<TaskEvent> readFields(TaskCommand.ReadFields read, Task state) {
+        SortedMap<String, Change<Object>> changes = state.last().fields().changes(read.connector(), read.fields());
+        return state instanceof Task.Deleted || changes.isEmpty()
+                ? List.of()
+                : List.of(new TaskEvent.FieldsRead(read.task(), read.connector(), changes, read.at()));
+    }
+
     /** A place takes a task where its project and parent are there, and the tree does not grow too deep. */
     private static void requireRoom(Destination to, int levels) {
         if (to.projectDeleted()) {
@@ -187,6 +196,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             case TaskEvent.Edited e -> state.present().edited(e.changes());
             case TaskEvent.StatusChanged e -> state.present().changed(e.status());
             case TaskEvent.Moved e -> state.present().moved(e.place());
+            case TaskEvent.FieldsRead e -> state.present().read(e);
             case TaskEvent.NoteAdded e -> state.present().next();
             case TaskEvent.NoteRetracted e -> state.present().noted(e.note(), false);
             case TaskEvent.NoteRestored e -> state.present().noted(e.note(), true);

@@ -1,8 +1,13 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.NoteOrigin;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,29 @@ public sealed interface TaskEvent {
 
     /** A retracted note counts again. */
     record NoteRestored(TaskId task, UUID note, String text, Instant at) implements TaskEvent {}
+
+    /** What the task has in fields of a service's own is otherwise there by now, each by its name. */
+    record FieldsRead(TaskId task, String connector, SortedMap<String, Change<Object>> changes, Instant at)
+            implements TaskEvent {
+        public FieldsRead {
+            SortedMap<String, Change<Object>> normal = new TreeMap<>();
+            changes.forEach((name, change) -> normal.put(
+                    name,
+                    new Change<>(ServiceFields.normalOrNull(change.from()), ServiceFields.normalOrNull(change.to()))));
+            changes = Collections.unmodifiableSortedMap(normal);
+        }
+
+        /** The changes as the history shows them. */
+        public List<FieldChange> list() {
+            String before = ServiceFields.FIELD + connector + ".";
+            return changes.entrySet().stream()
+                    .map(each -> new FieldChange(
+                            before + each.getKey(),
+                            each.getValue().from(),
+                            each.getValue().to()))
+                    .toList();
+        }
+    }
 
     record Restored(TaskId task, Instant at) implements TaskEvent {}
 }

@@ -54,6 +54,7 @@ final class Fields {
             case TaskEvent.Created e -> existence(null, true);
             case TaskEvent.Edited e -> e.changes().list();
             case TaskEvent.StatusChanged e -> List.of(of(STATUS, e.status()));
+            case TaskEvent.FieldsRead e -> List.of(); // the service's own: what is there stays as it is
             case TaskEvent.Moved e -> List.of(of(PLACE, e.place()));
             case TaskEvent.NoteAdded e -> List.of(new FieldChange(NOTE + e.note(), null, e.text()));
             case TaskEvent.NoteRetracted e -> List.of(new FieldChange(NOTE + e.note(), e.text(), null));

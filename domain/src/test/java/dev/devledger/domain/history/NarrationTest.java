@@ -208,6 +208,10 @@ class NarrationTest {
                 told(
                         new ProjectEvent.NoteRestored(PROJECT, new UUID(4, 4), "first line\nsecond", AT),
                         "Restored the note \"first line second\"."),
+                told(
+                        new TaskEvent.FieldsRead(
+                                TASK, "clickup", new TreeMap<>(Map.of("Story points", new Change<>(3, 5))), AT),
+                        "Changed the \"Story points\" in clickup from 3 to 5."),
                 told(new ProjectEvent.Deleted(PROJECT, AT), "Deleted the project."),
                 told(new ProjectEvent.Restored(PROJECT, AT), "Restored the project."),
                 told(

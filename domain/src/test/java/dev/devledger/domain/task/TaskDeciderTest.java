@@ -25,8 +25,10 @@ import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
 import dev.devledger.domain.shared.Violations;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -61,6 +63,7 @@ class TaskDeciderTest {
                 new TaskCommand.RestoreNote(ID, NOTE, "a note", version, LATER),
                 new TaskCommand.Delete(ID, null, version, LATER),
                 new TaskCommand.Restore(ID, top(), 1, version, LATER),
+                new TaskCommand.ReadFields(ID, "clickup", new TreeMap<>(Map.of("Points", 3)), LATER),
                 new TaskCommand.RequireOpen(ID, version, LATER),
                 new TaskCommand.RequireVersion(ID, version, LATER));
     }
@@ -71,14 +74,16 @@ class TaskDeciderTest {
 
     static Stream<TaskCommand> stale() {
         return commands(7).stream()
-                .filter(command ->
-                        !(command instanceof TaskCommand.Create) && !(command instanceof TaskCommand.Follow));
+                .filter(command -> !(command instanceof TaskCommand.Create)
+                        && !(command instanceof TaskCommand.Follow)
+                        && !(command instanceof TaskCommand.ReadFields));
     }
 
     static Stream<TaskCommand> all_but_delete_and_restore() {
         return commands(2).stream()
                 .filter(command -> !(command instanceof TaskCommand.Delete)
                         && !(command instanceof TaskCommand.Restore)
+                        && !(command instanceof TaskCommand.ReadFields) // what is deleted is not read
                         && !(command instanceof TaskCommand.RequireVersion));
     }
 
@@ -438,6 +443,7 @@ class TaskDeciderTest {
             new TaskEvent.NoteAdded(ID, NOTE, "a note", LATER),
             new TaskEvent.NoteRetracted(ID, NOTE, "a note", LATER),
             new TaskEvent.NoteRestored(ID, NOTE, "a note", LATER),
+            ServiceFieldsTest.read("Points", null, 3),
             deleted(),
             restored()
         };

@@ -179,9 +179,10 @@ public final class RandomEvents {
     }
 
     private TaskEvent taskEvent(TaskId id) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0, 1 -> new TaskEvent.StatusChanged(id, changed(() -> any(TaskStatus.values())), now);
             case 2 -> new TaskEvent.Moved(id, changed(this::place), now);
+            case 4 -> new TaskEvent.FieldsRead(id, any(SERVICES), fieldChanges(), now);
             case 3 -> new TaskEvent.Deleted(id, orNull(() -> any(projects).address()), now);
             default -> new TaskEvent.Restored(id, now);
         };
@@ -227,6 +228,26 @@ public final class RandomEvents {
                 change(() -> any(ZONES)),
                 change(() -> any(Placement.values())),
                 placementChanges());
+    }
+
+    private SortedMap<String, Change<Object>> fieldChanges() {
+        SortedMap<String, Change<Object>> changes = new TreeMap<>();
+        for (String name : List.of("Points", "Sprint", "Team")) {
+            Change<Object> change = change(() -> orNull(this::fieldValue));
+            if (change != null) {
+                changes.put(name, change);
+            }
+        }
+        return changes;
+    }
+
+    private Object fieldValue() {
+        return switch (random.nextInt(4)) {
+            case 0 -> random.nextInt(20);
+            case 1 -> random.nextInt(100) / 8.0;
+            case 2 -> List.of(text(), text());
+            default -> text();
+        };
     }
 
     private SortedMap<String, Placement> placements() {

@@ -43,8 +43,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -215,7 +217,16 @@ public final class SampleEvents {
             new PersonEvent.Deleted(PERSON, AT),
             new PersonEvent.Restored(PERSON, AT),
             new SyncEvent.NoteIntended(LINK, NOTE, AT),
-            new SyncEvent.NoteLinked(LINK, NOTE, "458", AT));
+            new SyncEvent.NoteLinked(LINK, NOTE, "458", AT),
+            new TaskEvent.FieldsRead(
+                    TASK,
+                    "clickup",
+                    new TreeMap<>(Map.of(
+                            "Ready", new Change<>(null, true),
+                            "Sprint", new Change<>("12", null),
+                            "Story points", new Change<>(3, 5.5),
+                            "Teams", new Change<>(List.of("a"), List.of("a", "b")))),
+                    AT));
 
     private SampleEvents() {}
 

@@ -306,6 +306,11 @@ class BadInputTest extends RestTest {
         http.post(tasks, "{\"title\": \"t\", \"parent\": \"T-999999\"}")
                 .isProblem(422, "invalid")
                 .names("parent");
+        assertThat(http.patch("/api/tasks/" + task, "{\"fields\": {\"clickup\": {\"Points\": 3}}}")
+                        .isProblem(422, "invalid")
+                        .names("fields")
+                        .text())
+                .contains("the services' own");
         assertThat(http.patch("/api/tasks/" + task, "{\"status\": \"completed\"}")
                         .isProblem(422, "invalid")
                         .names("status")

@@ -44,6 +44,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
@@ -501,6 +502,11 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
+        public Map<UUID, ServiceFields> fields(Collection<UUID> ids) {
+            return Map.of();
+        }
+
+        @Override
         public List<TaskView> findAllByKey(Collection<String> keys) {
             return keys.stream().flatMap(key -> find(key).stream()).toList();
         }
@@ -568,6 +574,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     details.dependencies().discoveredFrom() == null
                             ? null
                             : keys.get(details.dependencies().discoveredFrom().value()),
+                    now.fields().byConnector(),
                     NOW,
                     NOW,
                     null,

@@ -37,6 +37,7 @@ public record Planner(
         new UnlinkedRemote(context, input.marked(), new StaleListings(input.reads(), lookUps))
                 .plan(input.leftOut().without(context.observed().newcomers()));
         new LateDuplicates(context).plan(material.copied());
+        new SeenFields(context, ledger.taskQueries()).plan();
         leftOvers(context, input);
         context.draft().keepUnshown(context.links(), context.observed());
         return context.draft().plan(context.frozen());

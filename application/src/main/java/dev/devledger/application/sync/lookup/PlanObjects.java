@@ -24,6 +24,7 @@ public final class PlanObjects {
             case Planned.Asked asked -> about(asked.dispute()).map(RemoteRef::id);
             case Planned.Withdrawn answered -> Stream.empty();
             case Planned.Accepted accepted -> Stream.empty();
+            case Planned.FieldsSeen seen -> Stream.empty();
             case Planned.Unreadable alone -> Stream.empty();
             case Planned.ReadAgain again -> Stream.empty();
             case Planned.ListFound found -> Stream.empty();

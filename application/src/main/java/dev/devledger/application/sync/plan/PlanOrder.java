@@ -26,6 +26,7 @@ final class PlanOrder {
             case Planned.Unreadable alone -> 4;
             case Planned.Withdrawn answered -> 4;
             case Planned.Accepted accepted -> 4;
+            case Planned.FieldsSeen seen -> 4;
             case Planned.Asked asked -> 5;
             case Planned.ListFound found -> 6;
             case Planned.Closed closed -> 7;

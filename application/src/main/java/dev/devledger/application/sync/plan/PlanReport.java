@@ -80,6 +80,14 @@ public final class PlanReport {
             case Planned.Withdrawn item ->
                 items.add(Line.pull(
                         "answer", item.entity(), null, item.question().dispute().rowCode()));
+            case Planned.FieldsSeen item ->
+                items.add(new Line(
+                        "update",
+                        Line.PULL,
+                        item.entity(),
+                        item.remoteId(),
+                        List.of("fields"),
+                        MergeRule.REMOTE_ONLY.code()));
             case Planned.Accepted item -> {} // nothing is done on either side
             case Planned.Closed item ->
                 items.add(Line.pull("close", item.entity(), item.remoteId(), ExistenceRule.DELETED_ON_BOTH_SIDES));

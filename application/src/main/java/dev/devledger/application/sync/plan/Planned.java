@@ -14,6 +14,7 @@ import dev.devledger.domain.sync.merge.MergeRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,9 @@ public sealed interface Planned {
      * sides last held: what was changed there is pulled by the next cycle.
      */
     record Revived(EntityRef entity, RemoteTask remote, Canonical base) implements Planned {}
+
+    /** What it has there in fields of the service's own is not what was read there last. */
+    record FieldsSeen(EntityRef entity, String remoteId, SortedMap<String, Object> fields) implements Planned {}
 
     /** A person has to decide (E7, E9, E13, an ambiguous E3). */
     record Asked(EntityRef entity, Dispute dispute, boolean claimedTwice) implements Planned {

@@ -21,6 +21,7 @@ public final class PlannedLists {
             case Planned.Asked item -> Optional.empty();
             case Planned.Withdrawn item -> Optional.empty();
             case Planned.Accepted item -> Optional.empty();
+            case Planned.FieldsSeen item -> Optional.empty();
             case Planned.Closed item -> Optional.empty();
             case Planned.OutOfScope item -> Optional.empty();
             case Planned.Unreadable item -> Optional.empty();

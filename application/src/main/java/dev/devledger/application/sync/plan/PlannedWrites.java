@@ -39,6 +39,7 @@ final class PlannedWrites {
             case Planned.Asked item -> List.of();
             case Planned.Withdrawn item -> List.of();
             case Planned.Accepted item -> List.of();
+            case Planned.FieldsSeen item -> List.of();
             case Planned.Closed item -> List.of();
             case Planned.OutOfScope item -> List.of();
             case Planned.Unreadable item -> List.of();

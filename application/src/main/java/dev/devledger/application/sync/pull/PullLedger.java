@@ -14,6 +14,8 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger as a pull writes to it: each entity is one transaction, and all of a cycle is one change set. */
 final class PullLedger {
@@ -111,6 +114,14 @@ final class PullLedger {
 
     <T> T writeAndGet(Function<ChangeSet, T> work) {
         return into.ledger().writeTo(cycle, by, work, any -> any).answer();
+    }
+
+    /** Nothing where nothing was told of them, as where the service has none. */
+    void read(ChangeSet changes, EntityRef entity, @Nullable SortedMap<String, Object> fields) {
+        if (entity.kind() == EntityRef.Kind.TASK && fields != null) {
+            changes.send(new TaskCommand.ReadFields(
+                    new TaskId(entity.id()), account().connector(), fields, changes.at()));
+        }
     }
 
     /** What goes on record about the link alone; the system says it, as nobody has changed anything. */

@@ -24,6 +24,7 @@ record PullSteps(
             case Planned.Revived revived -> existence.revived(revived);
             case Planned.Asked asked -> questions.asked(asked);
             case Planned.Withdrawn answered -> questions.answered(answered);
+            case Planned.FieldsSeen seen -> fields.seen(seen);
             case Planned.Accepted accepted ->
                 ledger.note(accepted.entity(), (link, at) -> new SyncCommand.Acknowledge(link, accepted.base(), at));
             // A person has deleted it here as well: should it be back there, that is a question (E13) and no restore

@@ -38,6 +38,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             EntityRef entity = place == null
                     ? NewEntity.project(ledger.into().projects(), changes, content, ledger.zone())
                     : NewEntity.task(ledger.into().tasks(), ledger.assigned(changes), content, place, ledger.zone());
+            ledger.read(changes, entity, task.fields());
             changes.send(new SyncCommand.Link(ledger.link(entity), task.ref(), content, changes.at()));
             if (PulledFields.isWithoutZone(content.dueDate(), content.timeZone())) {
                 ledger.mark(List.of(entity));

@@ -78,11 +78,18 @@ final class PulledFields {
         ConflictUpdates raised = new ConflictUpdates(ledger.link(entity), merge, standing, places);
         ledger.write(changes -> {
             edits.send(changes, entity, version, merge.pull(), moveTo);
+            ledger.read(changes, entity, remote.fields());
             changes.send(new SyncCommand.Link(ledger.link(entity), remote.ref(), merge.base(), changes.at()));
             raised.send(changes);
             markWith(entity, merge);
         });
         concluded(entity, merge, raised);
+    }
+
+    /** What is the service's own is kept as it is there, and concerns nobody else. */
+    void seen(Planned.FieldsSeen item) {
+        ledger.write(changes -> ledger.read(changes, item.entity(), item.fields()));
+        tally.taken();
     }
 
     void changed(Planned.ListChanged item) {

@@ -47,6 +47,7 @@ public final class DirtyMarks implements LiveListener {
                 case TaskEvent.NoteAdded note -> {}
                 case TaskEvent.NoteRetracted note -> {}
                 case TaskEvent.NoteRestored note -> {}
+                case TaskEvent.FieldsRead own -> {} // no other service has them
                 case ProjectEvent.Created e -> {
                     created.add(EntityRef.project(e.project().value()));
                     dirty.put(EntityRef.project(e.project().value()), event.changeSet());

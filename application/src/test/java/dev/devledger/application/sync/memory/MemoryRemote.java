@@ -43,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -132,6 +133,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         boolean madeBySync;
         /** Why what the remote answers for it cannot be read; null where it can. */
         public String unreadable;
+        /** What it has in fields of the service's own; null where it has none. */
+        public @Nullable SortedMap<String, Object> fields;
         /** Completing it moves it on by a day and leaves a completed copy. */
         public boolean recurring;
         /** Its list went because a person has decided that it goes with all that is in it. */
@@ -184,6 +187,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             this.recurring = now.recurring;
             this.items = now.items;
             this.madeItems = now.madeItems;
+            this.fields = now.fields;
         }
 
         public RemoteTask task() {
@@ -194,7 +198,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                         .max(Comparator.naturalOrder())
                         .orElseThrow();
             }
-            return new RemoteTask(new RemoteRef(list, id), content, items, false, recurring, createdAt, writtenAt);
+            return new RemoteTask(
+                    new RemoteRef(list, id), content, items, false, recurring, createdAt, writtenAt, fields);
         }
 
         public List<RemoteTask.Item> items() {

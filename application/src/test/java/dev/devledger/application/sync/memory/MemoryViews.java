@@ -14,6 +14,7 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The read model, made of the ledger's states at each read. */
 public final class MemoryViews {
@@ -120,6 +122,15 @@ public final class MemoryViews {
             }
 
             @Override
+            public Map<UUID, ServiceFields> fields(Collection<UUID> ids) {
+                statements++;
+                return ids.stream()
+                        .filter(id -> ledger.state(new TaskId(id).address()) instanceof Task.Present)
+                        .collect(Collectors.toMap(
+                                id -> id, id -> ((Task.Present) ledger.state(new TaskId(id).address())).fields()));
+            }
+
+            @Override
             public List<TaskView> findAllByKey(Collection<String> keys) {
                 throw new UnsupportedOperationException();
             }
@@ -206,6 +217,7 @@ public final class MemoryViews {
                 List.of(),
                 List.of(),
                 null,
+                task.fields().byConnector(),
                 SOME_TIME,
                 SOME_TIME,
                 null,

@@ -319,6 +319,7 @@ class LedgerEditsTest {
                 List.of(),
                 List.of(),
                 null,
+                Map.of(),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 null,

@@ -4,6 +4,7 @@ import dev.devledger.domain.sync.content.Canonical.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the remote says it was made, null where it does not say
  * @param writtenAt when the remote says that anybody last wrote it, null where it does not say. It is told from no other
  *     time than {@code createdAt}: that an object is unchanged since some read it never proves
+ * @param fields what it has in fields of the service's own, by their names; null where that was not told
  */
 public record RemoteTask(
         RemoteRef ref,
@@ -25,7 +27,8 @@ public record RemoteTask(
         boolean checklistKind,
         boolean recurring,
         @Nullable Instant createdAt,
-        @Nullable Instant writtenAt) {
+        @Nullable Instant writtenAt,
+        @Nullable SortedMap<String, Object> fields) {
 
     /** Making it may count as a write of its own there, a few milliseconds later. */
     private static final Duration MAKING = Duration.ofSeconds(2);
@@ -68,9 +71,21 @@ public record RemoteTask(
         this(ref, content, items, checklistKind, recurring, createdAt, null);
     }
 
+    /** Where nothing is told of fields of the service's own. */
+    public RemoteTask(
+            RemoteRef ref,
+            Canonical content,
+            List<Item> items,
+            boolean checklistKind,
+            boolean recurring,
+            @Nullable Instant createdAt,
+            @Nullable Instant writtenAt) {
+        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null);
+    }
+
     /** The same with another content. */
     public RemoteTask with(Canonical newContent) {
-        return new RemoteTask(ref, newContent, items, checklistKind, recurring, createdAt, writtenAt);
+        return new RemoteTask(ref, newContent, items, checklistKind, recurring, createdAt, writtenAt, fields);
     }
 
     /** Whether the remote says that nobody has written it since it was made. */

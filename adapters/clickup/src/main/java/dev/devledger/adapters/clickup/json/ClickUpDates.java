@@ -28,6 +28,11 @@ public final class ClickUpDates {
         return day ? new When.Day(there.toLocalDate()) : new When.Moment(instant);
     }
 
+    /** As far as the hour tells. */
+    static boolean isDay(Instant instant, ZoneId zone) {
+        return isHourOfADay(instant.atZone(zone));
+    }
+
     /** Where that hour is skipped it is the next one. */
     private static boolean isHourOfADay(ZonedDateTime there) {
         return there.equals(there.toLocalDate().atTime(OF_A_DAY).atZone(there.getZone()));

@@ -73,7 +73,8 @@ public record TaskJson(Surroundings around) {
                 false,
                 false,
                 Wire.instant(task, "date_created"),
-                Wire.instant(task, "date_updated"));
+                Wire.instant(task, "date_updated"),
+                CustomFields.read(task, around.zone()));
     }
 
     private static @Nullable Instant moment(JsonNode task, String field) {

@@ -98,6 +98,9 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
             if (task != null) {
                 ObjectNode item = items.addObject();
                 item.setAll(json.of(task, format));
+                if (format == Format.DETAILED) {
+                    TaskJson.addFields(task, item);
+                }
                 if (noted.containsKey(task.id())) {
                     NewestNotes.add(noted.get(task.id()), item, answer);
                 }

@@ -26,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param past whether they are of a moment in the past, of which nobody knows what was in step
  */
 record TaskJson(Map<UUID, Label> labels, boolean past) {
+    static final String FIELDS = "fields";
+
     /** What links can be in, first what there is most to do about. */
     private static final List<String> STATES =
             List.of("conflict", "refused", "pending", "detached", "out-of-scope", "closed", "synced");
@@ -74,13 +76,14 @@ record TaskJson(Map<UUID, Label> labels, boolean past) {
                 task.version()));
     }
 
-    /** All fields of docs/contract.md, section 4, and those of the concise one that it does not have. */
+    /** All fields of docs/contract.md, section 4, but those of services, and those of the concise one that it does not have. */
     ObjectNode detailed(TaskView task) {
         ObjectNode json = ToolJson.object(task);
         String parent = parentKey(task);
         if (parent != null) {
             json.put("parentKey", parent);
         }
+        json.remove(FIELDS);
         if (past) {
             json.remove("links");
         } else {
@@ -88,6 +91,13 @@ record TaskJson(Map<UUID, Label> labels, boolean past) {
             tellOfTools(json);
         }
         return json;
+    }
+
+    /** What services have in fields of their own, where they have any. */
+    static void addFields(TaskView task, ObjectNode json) {
+        if (!task.fields().isEmpty()) {
+            json.set(FIELDS, ToolJson.object(task.fields()));
+        }
     }
 
     /** Why a link is not in step, and what to do about it. */

@@ -75,6 +75,10 @@ record TaskLines(Map<String, String> projects) {
         for (JsonNode link : task.path("links")) {
             add(full, text(link, "connector"), link(link));
         }
+        task.path(TaskJson.FIELDS).properties().forEach(service -> service.getValue()
+                .properties()
+                .forEach(field ->
+                        add(full, service.getKey() + " " + Quoted.line(field.getKey()), ofField(field.getValue()))));
         for (JsonNode conflict : task.path("conflicts")) {
             add(full, "conflict", conflict(conflict));
         }
@@ -102,6 +106,10 @@ record TaskLines(Map<String, String> projects) {
 
     static String tags(JsonNode entity) {
         return entity.path("tags").valueStream().map(tag -> tag.asString("")).collect(Collectors.joining(", "));
+    }
+
+    private static String ofField(JsonNode value) {
+        return value.isArray() ? keys(value) : value.asString("");
     }
 
     private static String keys(JsonNode keys) {

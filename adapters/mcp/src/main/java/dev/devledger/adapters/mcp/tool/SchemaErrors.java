@@ -19,7 +19,7 @@ record SchemaErrors(JsonNode schema) {
         JsonNode given = error.getInstanceNode();
         return switch (error.getKeyword()) {
             case "required" -> below(place, error.getProperty()) + " is missing";
-            case "additionalProperties" -> below(place, error.getProperty()) + unknown(keyword);
+            case "additionalProperties" -> below(place, error.getProperty()) + unknown(keyword, error.getProperty());
             case "enum" -> place + " " + shown(given) + " is not one of " + words(limit);
             case "type" -> place + " must be " + kinds(limit) + ", not " + shown(given);
             case "pattern" -> place + " " + shown(given) + " is not " + Keys.example(limit.asString(""));
@@ -35,8 +35,11 @@ record SchemaErrors(JsonNode schema) {
     }
 
     /** The names beside the keyword that was broken are those that there are. */
-    private String unknown(JsonPointer keyword) {
+    private String unknown(JsonPointer keyword, String field) {
         JsonNode properties = schema.at(keyword.head()).path("properties");
+        if (field.equals("fields") && properties.has("title")) { // what get_task shows of a task
+            return " are the services' own; only they can change them";
+        }
         return " is not an argument; "
                 + (properties.isEmpty()
                         ? "this tool takes none"

@@ -66,7 +66,8 @@ public final class EventTypes {
             first("person.deleted", PersonEvent.Deleted.class),
             first("person.restored", PersonEvent.Restored.class),
             first("sync.note-intended", SyncEvent.NoteIntended.class),
-            first("sync.note-linked", SyncEvent.NoteLinked.class));
+            first("sync.note-linked", SyncEvent.NoteLinked.class),
+            first("task.fields-read", TaskEvent.FieldsRead.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

@@ -9,6 +9,7 @@ import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.task.ServiceFields;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,11 @@ public final class PipelinedTaskQueries implements TaskQueries {
     @Override
     public List<TaskView> findAll(Collection<UUID> ids) {
         return tasks.findAll(ids);
+    }
+
+    @Override
+    public Map<UUID, ServiceFields> fields(Collection<UUID> tasks) {
+        return this.tasks.fields(tasks);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.query;
 import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.OwnFields;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
 import dev.devledger.adapters.postgres.sql.Where;
@@ -18,7 +19,9 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.TaskStatus;
+import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -94,6 +97,17 @@ public final class PostgresTaskQueries implements TaskQueries {
         Map<String, Object> parameters = new HashMap<>(views.parameters());
         parameters.put("ids", ids.toArray(UUID[]::new));
         return PipelinedQuery.of(byIds, parameters, views::of);
+    }
+
+    @Override
+    public Map<UUID, ServiceFields> fields(Collection<UUID> tasks) {
+        Map<UUID, ServiceFields> fields = new HashMap<>();
+        jdbc.sql("select id, fields from tasks where id = any(:ids) and deleted_at is null")
+                .param("ids", tasks.toArray(UUID[]::new))
+                .query((ResultSet row) -> {
+                    fields.put(row.getObject("id", UUID.class), OwnFields.get(row));
+                });
+        return fields;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.OwnFields;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Checklists;
 import dev.devledger.adapters.postgres.write.Tags;
@@ -90,6 +91,7 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 TaskKeys.get(row, "waiting_keys"),
                 TaskKeys.get(row, "related_keys"),
                 row.getString("origin_key"),
+                OwnFields.get(row).byConnector(),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"),
                 Times.find(row, "completed_at"),

@@ -66,6 +66,7 @@ public final class PostgresTaskLists implements TaskLists {
                 .set("created_at", Times.of(created.at()))
                 .set("updated_at", Times.of(created.at()))
                 .set("retracted_notes", null)
+                .set("fields", null)
                 .set("completed_at", null)
                 .set("deleted_at", null)
                 .set("deleted_with", null)
@@ -110,6 +111,13 @@ public final class PostgresTaskLists implements TaskLists {
     @Override
     public void move(TaskId task, Place to, Instant at, Revision revision) {
         update(task, place(changed(at, revision), to));
+    }
+
+    @Override
+    public void readFields(TaskEvent.FieldsRead read, Instant at, Revision revision) {
+        Columns columns = changed(at, revision);
+        TaskRows.read(columns, writes, read);
+        update(read.task(), columns);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.OwnFields;
 import dev.devledger.adapters.postgres.sql.Priorities;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
@@ -10,7 +11,9 @@ import dev.devledger.application.task.TaskRow;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
@@ -76,6 +79,7 @@ public final class TaskRows {
                         "discovered_from",
                         row -> IdColumns.task(row.details().dependencies().discoveredFrom()))
                 .column("retracted_notes", row -> retracted(row.retracted()))
+                .column("fields", row -> fields(row.fields()))
                 .column("created_at", TaskRow::createdAt)
                 .column("updated_at", TaskRow::updatedAt)
                 .column("completed_at", TaskRow::completedAt)
@@ -137,6 +141,7 @@ public final class TaskRows {
                 details(row),
                 EnumColumns.to(TaskStatus.class, row.getString("status")),
                 retracted(row),
+                OwnFields.get(row),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"),
                 Times.find(row, "completed_at"),
@@ -148,6 +153,22 @@ public final class TaskRows {
     /** Null where there is none, as with nearly all tasks. */
     private static UUID @Nullable [] retracted(Set<UUID> notes) {
         return notes.isEmpty() ? null : notes.stream().sorted().toArray(UUID[]::new);
+    }
+
+    static RowWrite.@Nullable Json fields(ServiceFields fields) {
+        String json = OwnFields.json(fields);
+        return json == null ? null : new RowWrite.Json(json);
+    }
+
+    /** They are kept together, so what did not change is looked up. */
+    public static void read(Columns columns, RowWrites writes, TaskEvent.FieldsRead read) {
+        writes.flush();
+        writes.jdbc()
+                .sql("select fields from tasks where id = :id")
+                .param("id", read.task().value())
+                .query((ResultSet row) -> {
+                    columns.set("fields", fields(OwnFields.get(row).with(read.connector(), read.changes())));
+                });
     }
 
     private static Set<UUID> retracted(ResultSet row) throws SQLException {

@@ -21,17 +21,21 @@ import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -100,6 +104,7 @@ class TaskListsTest {
                         List.of(),
                         List.of(),
                         null,
+                        Map.of(),
                         Rows.AT,
                         Rows.AT,
                         null,
@@ -108,6 +113,37 @@ class TaskListsTest {
                         List.of(),
                         null,
                         false));
+    }
+
+    @Test
+    void what_services_have_in_fields_of_their_own_is_kept_by_service_and_name() {
+        rows.board.add(SampleEvents.first(ProjectEvent.Created.class), new Revision(1, 1));
+        rows.tasks.add(CREATED, new Revision(1, 1));
+        read(2, "clickup", Map.of("Points", new Change<>(null, 3), "Teams", new Change<>(null, List.of("a", "b"))));
+        read(3, "other", Map.of("Points", new Change<>(null, 0.5)));
+        read(4, "clickup", Map.of("Points", new Change<>(3, null), "Ready", new Change<>(null, true)));
+
+        assertThat(queries.find("t-345").orElseThrow().fields())
+                .isEqualTo(Map.of(
+                        "clickup", Map.of("Ready", true, "Teams", List.of("a", "b")), "other", Map.of("Points", 0.5)));
+        assertThat(queries.asOf(3).find("t-345").orElseThrow().fields())
+                .isEqualTo(Map.of(
+                        "clickup", Map.of("Points", 3L, "Teams", List.of("a", "b")), "other", Map.of("Points", 0.5)));
+        UUID id = SampleEvents.TASK.value();
+        assertThat(queries.fields(List.of(id, UUID.randomUUID())))
+                .isEqualTo(Map.of(
+                        id,
+                        new ServiceFields(new TreeMap<>(
+                                queries.find("t-345").orElseThrow().fields()))));
+        rows.tasks.delete(SampleEvents.TASK, null, LATER, new Revision(5, 5));
+        assertThat(queries.fields(List.of(id))).isEmpty();
+    }
+
+    private void read(long version, String connector, Map<String, Change<Object>> changes) {
+        rows.tasks.readFields(
+                new TaskEvent.FieldsRead(SampleEvents.TASK, connector, new TreeMap<>(changes), LATER),
+                LATER,
+                new Revision(version, version));
     }
 
     @Test

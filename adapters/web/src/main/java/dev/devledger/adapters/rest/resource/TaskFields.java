@@ -36,6 +36,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
 
     public TaskDetails details(JsonFields body) {
         body.readOnly(READ_ONLY);
+        refuseServiceFields(body);
         TaskDetails details = new TaskDetails(
                 body.required("title", Parser::text, ""),
                 body.text("description"),
@@ -60,6 +61,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
     /** @param now the keys of those who are assigned already */
     public TaskEdit edit(JsonFields body, Supplier<List<String>> now) {
         body.readOnly(READ_ONLY);
+        refuseServiceFields(body);
         TaskEdit edit = new TaskEdit(
                 body.wish("title", Parser::text),
                 body.wish("description", Parser::text),
@@ -78,6 +80,13 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
                 zone);
         body.addRules(edit::violations);
         return edit;
+    }
+
+    /** Whoever sends back what was read of a task is told why that cannot be written. */
+    private static void refuseServiceFields(JsonFields body) {
+        if (body.plain("fields") != null) {
+            body.add("fields", "are the services' own and read-only; change them there");
+        }
     }
 
     private @Nullable SetTo<SortedSet<PersonId>> assignees(JsonFields body, Supplier<List<String>> now) {

@@ -1,0 +1,109 @@
+package dev.devledger.domain.task;
+
+import dev.devledger.domain.shared.Change;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What services say of a task in fields of their own, as it was read there last. The ledger keeps it and does nothing with
+ * it. A value is a text, a number, true or false, or a list of texts.
+ *
+ * @param byConnector by the names of the connectors, and then by those of the fields
+ */
+public record ServiceFields(SortedMap<String, SortedMap<String, Object>> byConnector) {
+    public static final ServiceFields NONE = new ServiceFields(Collections.emptySortedMap());
+
+    /** The field of a history begins so, and goes on with the connector and the name. */
+    public static final String FIELD = "fields.";
+
+    public ServiceFields {
+        SortedMap<String, SortedMap<String, Object>> all = new TreeMap<>();
+        byConnector.forEach((connector, fields) -> {
+            if (!fields.isEmpty()) {
+                all.put(connector, normal(fields));
+            }
+        });
+        byConnector = Collections.unmodifiableSortedMap(all);
+    }
+
+    public SortedMap<String, Object> of(String connector) {
+        SortedMap<String, Object> fields = byConnector.get(connector);
+        return fields == null ? Collections.emptySortedMap() : fields;
+    }
+
+    /** What is to change for these to be all that the connector has. */
+    public SortedMap<String, Change<Object>> changes(String connector, Map<String, Object> fields) {
+        SortedMap<String, Object> from = of(connector);
+        SortedMap<String, Object> to = normal(fields);
+        SortedSet<String> names = new TreeSet<>(from.keySet());
+        names.addAll(to.keySet());
+        SortedMap<String, Change<Object>> changes = new TreeMap<>();
+        for (String name : names) {
+            Change<Object> change = Change.between(from.get(name), to.get(name));
+            if (change != null) {
+                changes.put(name, change);
+            }
+        }
+        return changes;
+    }
+
+    public ServiceFields with(String connector, Map<String, Change<Object>> changes) {
+        SortedMap<String, Object> fields = new TreeMap<>(of(connector));
+        changes.forEach((name, change) -> {
+            Object to = change.to();
+            if (to == null) {
+                fields.remove(name);
+            } else {
+                fields.put(name, to);
+            }
+        });
+        SortedMap<String, SortedMap<String, Object>> all = new TreeMap<>(byConnector);
+        all.put(connector, fields);
+        return new ServiceFields(all);
+    }
+
+    private static SortedMap<String, Object> normal(Map<String, Object> fields) {
+        SortedMap<String, Object> normal = new TreeMap<>();
+        fields.forEach((name, value) -> normal.put(name, normal(value)));
+        return Collections.unmodifiableSortedMap(normal);
+    }
+
+    static @Nullable Object normalOrNull(@Nullable Object value) {
+        return value == null ? null : normal(value);
+    }
+
+    /** Equal values are equal, whoever has read them. */
+    private static Object normal(Object value) {
+        return switch (value) {
+            case Boolean truth -> truth;
+            case Number number -> number(new BigDecimal(number.toString()));
+            case Iterable<?> items -> texts(items);
+            default -> value.toString();
+        };
+    }
+
+    private static List<String> texts(Iterable<?> items) {
+        List<String> texts = new ArrayList<>();
+        items.forEach(item -> texts.add(String.valueOf(item)));
+        return List.copyOf(texts);
+    }
+
+    /** What no number of JSON's readers can hold is a text. */
+    private static Object number(BigDecimal number) {
+        BigDecimal plain = number.stripTrailingZeros();
+        if (plain.scale() <= 0 && plain.precision() - plain.scale() <= 18) {
+            return plain.longValueExact();
+        }
+        double near = plain.doubleValue();
+        boolean exact = Double.isFinite(near) && new BigDecimal(Double.toString(near)).compareTo(plain) == 0;
+        return exact ? (Object) near : plain.toPlainString();
+    }
+}
