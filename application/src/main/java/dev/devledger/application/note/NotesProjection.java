@@ -35,8 +35,7 @@ public record NotesProjection(Notes notes) implements Projection {
             switch (event.payload()) {
                 case ProjectEvent.NoteAdded e ->
                     added.add(added(e.note(), e.project().value(), e.text(), null, event));
-                case TaskEvent.NoteAdded e ->
-                    added.add(added(e.note(), e.task().value(), e.text(), e.origin(), event));
+                case TaskEvent.NoteAdded e -> added.add(added(e.note(), e.task().value(), e.text(), e.origin(), event));
                 case ProjectEvent.NoteRetracted e -> retract(added, e.note(), event);
                 case TaskEvent.NoteRetracted e -> retract(added, e.note(), event);
                 case ProjectEvent.NoteRestored e -> restore(added, e.note());

@@ -76,8 +76,7 @@ final class SyncStatusQuery {
 
     /** Null where all of them are on both sides. */
     private @Nullable String notes() {
-        NoteWork.Failing failing =
-                hasComments() ? ports.notes().failing(account) : new NoteWork.Failing(0, null);
+        NoteWork.Failing failing = hasComments() ? ports.notes().failing(account) : new NoteWork.Failing(0, null);
         return failing.tasks() == 0
                 ? null
                 : "the notes of " + failing.tasks() + (failing.tasks() == 1 ? " task" : " tasks")

@@ -322,7 +322,11 @@ class ClickUpSyncIT {
 
     /** Of the sync: where comments are read and written. */
     private static List<String> commentRequests() {
-        return api.get("/sandbox/clickup/faults/requests").expect(200).json().path("requests").valueStream()
+        return api.get("/sandbox/clickup/faults/requests")
+                .expect(200)
+                .json()
+                .path("requests")
+                .valueStream()
                 .filter(each -> each.path("path").asString().endsWith("/comment"))
                 .map(each -> each.path("method").asString())
                 .toList();
@@ -330,7 +334,8 @@ class ClickUpSyncIT {
 
     @Test
     void notes_are_comments_and_comments_are_notes() {
-        String project = post("/api/projects", "{'name': 'Kitchen'}").path("key").asString();
+        String project =
+                post("/api/projects", "{'name': 'Kitchen'}").path("key").asString();
         String key = post("/api/projects/" + project + "/tasks", "{'title': 'Paint'}")
                 .path("key")
                 .asString();
@@ -348,7 +353,8 @@ class ClickUpSyncIT {
         assertThat(typed.path("text").asString()).isEqualTo("typed there");
         assertThat(typed.path("actor").asString()).isEqualTo("clickup");
         assertThat(typed.path("channel").asString()).isEqualTo("clickup");
-        assertThat(typed.path("author").asString()).isEqualTo(there.at("/user/username").asString());
+        assertThat(typed.path("author").asString())
+                .isEqualTo(there.at("/user/username").asString());
         assertThat(Instant.parse(typed.path("at").asString()).toEpochMilli())
                 .isEqualTo(there.path("date").asLong());
 
@@ -374,10 +380,12 @@ class ClickUpSyncIT {
                             "{\"fault\": \"" + fault + "\", \"path\": \"POST /task/" + id + "/comment\"}")
                     .expect(200);
             post("/api/tasks/" + key + "/notes", "{'text': 'sent through a " + fault + "'}");
-            Wait.until(
-                    "the note is on record as a comment",
-                    () -> api.get("/api/sync/status").expect(200).json().at("/items").valueStream()
-                            .allMatch(each -> each.path("pending").asInt() == 0));
+            Wait.until("the note is on record as a comment", () -> api.get("/api/sync/status")
+                    .expect(200)
+                    .json()
+                    .at("/items")
+                    .valueStream()
+                    .allMatch(each -> each.path("pending").asInt() == 0));
         }
         sync();
         assertThat(comments(id)).containsExactly("sent through a drop-answer", "sent through a gateway");

@@ -10,9 +10,9 @@ import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonChanges;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.shared.NoteOrigin;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.NoteOrigin;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -105,7 +105,8 @@ public record Narration(String summary, List<FieldChange> changes) {
         Narration told = note("Added", null, note.text());
         return origin == null || origin.author() == null
                 ? told
-                : new Narration("Added the note " + quote(note.text()) + " by " + origin.author() + ".", told.changes());
+                : new Narration(
+                        "Added the note " + quote(note.text()) + " by " + origin.author() + ".", told.changes());
     }
 
     private static Narration note(String done, @Nullable String from, @Nullable String to) {

@@ -70,7 +70,8 @@ public sealed interface TaskCommand extends Addressed {
             String text,
             @Nullable NoteOrigin origin,
             @Nullable Long expectedVersion,
-            Instant at) implements TaskCommand {
+            Instant at)
+            implements TaskCommand {
         public AddNote(TaskId task, UUID note, String text, @Nullable Long expectedVersion, Instant at) {
             this(task, note, text, null, expectedVersion, at);
         }

@@ -83,8 +83,12 @@ final class Workspace {
         }
         return before.zoneIsNext()
                 ? me(share).map(me -> kept(before, me))
-                : team(share).flatMap(team -> Answers.read(
-                        team, json -> known(json, new Me(before.user(), before.around().zone()))));
+                : team(share)
+                        .flatMap(team -> Answers.read(
+                                team,
+                                json -> known(
+                                        json,
+                                        new Me(before.user(), before.around().zone()))));
     }
 
     private RemoteAnswer<Me> me(Share share) {

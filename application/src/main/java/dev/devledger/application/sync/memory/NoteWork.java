@@ -19,11 +19,7 @@ public interface NoteWork {
      * @param readTo the newest comment that a read has seen, null where none has
      * @param attempts how often it failed in a row
      */
-    record Item(
-            UUID task,
-            long generation,
-            @Nullable Instant readTo,
-            int attempts) {}
+    record Item(UUID task, long generation, @Nullable Instant readTo, int attempts) {}
 
     /** What its comments were read at that time, and to which one; null where there is none. */
     record Read(Instant at, @Nullable Instant to) {}

@@ -11,7 +11,6 @@ import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

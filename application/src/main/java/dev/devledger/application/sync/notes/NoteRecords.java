@@ -58,8 +58,8 @@ final class NoteRecords {
 
     /** Another node may have taken them meanwhile: what is known is looked up in the transaction, however often that is tried. */
     private int taken(ChangeSet changes, UUID task, NoteUnion union) {
-        Set<String> known = book().known(
-                        account(), union.taken().stream().map(Comment::id).toList());
+        Set<String> known =
+                book().known(account(), union.taken().stream().map(Comment::id).toList());
         int notes = 0;
         for (Comment each : union.taken()) {
             if (!known.contains(each.id())) {

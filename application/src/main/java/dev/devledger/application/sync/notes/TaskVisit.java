@@ -54,12 +54,7 @@ final class TaskVisit {
     private @Nullable String problem;
     private Duration retryAfter = AGAIN;
 
-    TaskVisit(
-            Connection connection,
-            CycleCalls calls,
-            RemoteComments remote,
-            NoteRecords records,
-            NoteWork.Item item) {
+    TaskVisit(Connection connection, CycleCalls calls, RemoteComments remote, NoteRecords records, NoteWork.Item item) {
         this.connection = connection;
         this.calls = calls;
         this.remote = remote;
@@ -67,23 +62,26 @@ final class TaskVisit {
         this.item = item;
     }
 
-    /** What is not linked has no notes there: once it is, it is marked anew. */
     Outcome run(boolean read) {
         SyncLink link = connection
                 .ports()
                 .links()
                 .find(connection.account().link(EntityRef.task(item.task())))
                 .orElse(SyncLink.None.EVER);
-        NoteWork.Read done = null;
-        if (link instanceof SyncLink.Linked linked) {
-            List<TaskNote> notes = records.book().of(connection.account(), item.task());
-            if (read || NoteUnion.needsComments(notes)) {
-                done = unite(linked.remote(), notes);
-            } else {
-                send(linked.remote(), NoteUnion.unseen(notes));
-            }
+        if (!(link instanceof SyncLink.Linked linked)) {
+            // It has no notes there. Once it is linked it is marked anew, and read where it was written meanwhile.
+            return outcome(new NoteWork.Read(connection.clock().instant(), item.readTo()));
         }
-        return new Outcome(taken, sent, done, problem, retryAfter);
+        List<TaskNote> notes = records.book().of(connection.account(), item.task());
+        if (read || NoteUnion.needsComments(notes)) {
+            return outcome(unite(linked.remote(), notes));
+        }
+        send(linked.remote(), NoteUnion.unseen(notes));
+        return outcome(null);
+    }
+
+    private Outcome outcome(NoteWork.@Nullable Read read) {
+        return new Outcome(taken, sent, read, problem, retryAfter);
     }
 
     private NoteWork.@Nullable Read unite(RemoteRef task, List<TaskNote> notes) {

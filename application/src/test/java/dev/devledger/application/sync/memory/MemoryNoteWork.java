@@ -73,8 +73,7 @@ public final class MemoryNoteWork implements NoteWork {
         if (row.writtenAt != null && !writtenAt.isAfter(row.writtenAt)) {
             return;
         }
-        boolean foreign =
-                !links.foreign(account, List.of(EntityRef.task(id))).isEmpty();
+        boolean foreign = !links.foreign(account, List.of(EntityRef.task(id))).isEmpty();
         row.wanted |= !first || foreign || !task.isAsMade();
         row.readAt = row.readAt == null && !row.wanted ? now : row.readAt;
         row.writtenAt = writtenAt;
@@ -109,18 +108,14 @@ public final class MemoryNoteWork implements NoteWork {
     @Override
     public List<Item> unreadSince(ConnectedAccount account, Instant then, Instant now, int limit) {
         return items(
-                row -> !row.wanted
-                        && row.readAt != null
-                        && row.readAt.isBefore(then)
-                        && !row.notBefore.isAfter(now),
+                row -> !row.wanted && row.readAt != null && row.readAt.isBefore(then) && !row.notBefore.isAfter(now),
                 limit);
     }
 
     private List<Item> items(Predicate<Row> which, int limit) {
         return rows.entrySet().stream()
                 .filter(each -> which.test(each.getValue()))
-                .sorted(Comparator.comparing(
-                        each -> Objects.requireNonNullElse(each.getValue().readAt, Instant.EPOCH)))
+                .sorted(Comparator.comparing(each -> Objects.requireNonNullElse(each.getValue().readAt, Instant.EPOCH)))
                 .limit(limit)
                 .map(each -> new Item(
                         each.getKey(), each.getValue().generation, each.getValue().readTo, each.getValue().attempts))

@@ -38,7 +38,11 @@ class NotePassTest {
 
     @BeforeEach
     void a_task_is_there_in_both() {
-        world = new World();
+        a_task_is_there_in_both(new World());
+    }
+
+    private void a_task_is_there_in_both(World in) {
+        world = in;
         said = new Said(world);
         NoteMarks notes = new NoteMarks(List.of(world.account), world.notes);
         DirtyMarks marks = new DirtyMarks(List.of(world.account), world.work, () -> {});
@@ -73,8 +77,8 @@ class NotePassTest {
     }
 
     private void note(String text) {
-        world.send(new TaskCommand.AddNote(
-                new TaskId(task.id()), UUID.randomUUID(), text, null, world.clock.instant()));
+        world.send(
+                new TaskCommand.AddNote(new TaskId(task.id()), UUID.randomUUID(), text, null, world.clock.instant()));
     }
 
     private RemoteRef there() {
@@ -106,6 +110,18 @@ class NotePassTest {
         assertThat(said.reads).isOne();
         assertThat(here()).containsExactly("one", "two", "one");
         assertThat(world.ledger.size()).isEqualTo(events);
+    }
+
+    @Test
+    void notes_stay_here_where_a_service_has_no_comments() {
+        world.runner = world.newRunner(world.connector);
+        note("of this ledger");
+        hint();
+        synced();
+
+        assertThat(said.asked).isZero();
+        assertThat(world.runner.status().pending()).isZero();
+        assertThat(here()).containsExactly("of this ledger");
     }
 
     @Test
@@ -204,6 +220,40 @@ class NotePassTest {
         world.clock.forward(NotePass.EVERY.plusMinutes(1));
         world.full();
         assertThat(here()).containsExactly("nobody is told of this", "nor of that");
+    }
+
+    @Test
+    void what_is_not_linked_any_more_is_not_waited_for() {
+        note("too late");
+        hint();
+        world.delete(task);
+        synced();
+
+        assertThat(world.notes.toRead(world.account, world.clock.instant(), 9)).isEmpty();
+        assertThat(world.notes.toSend(world.account, world.clock.instant(), 9)).isEmpty();
+        assertThat(said.asked).isZero();
+    }
+
+    @Test
+    void a_poll_reads_so_many_and_the_next_one_the_others() {
+        a_task_is_there_in_both(new World(Duration.ofMinutes(10)));
+        EntityRef project = world.projectCalled("Ledger");
+        for (int number = 0; number < 24; number++) {
+            world.task(project, "Task " + number);
+        }
+        synced();
+        world.notes.markToRead(
+                world.account,
+                world.book.all().stream()
+                        .flatMap(each -> Optional.ofNullable(each.link().object()).stream())
+                        .map(RemoteRef::id)
+                        .toList());
+
+        for (int read : List.of(20, 25, 25)) {
+            world.clock.forward(Duration.ofMinutes(11));
+            world.cycle();
+            assertThat(said.reads).isEqualTo(read);
+        }
     }
 
     @Test

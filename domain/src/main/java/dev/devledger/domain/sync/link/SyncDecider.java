@@ -53,8 +53,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                 yield List.of(new SyncEvent.NoteIntended(c.link(), c.note(), c.at()));
             }
             // What was sent is there, whatever has become of the link meanwhile.
-            case SyncCommand.LinkNote c ->
-                List.of(new SyncEvent.NoteLinked(c.link(), c.note(), c.comment(), c.at()));
+            case SyncCommand.LinkNote c -> List.of(new SyncEvent.NoteLinked(c.link(), c.note(), c.comment(), c.at()));
         };
     }
 

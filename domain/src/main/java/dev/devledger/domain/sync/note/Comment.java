@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ours whether it was said with the account that the sync uses: by the sync, or by the person whose account it is
  * @param at by the service's clock
  */
-public record Comment(
-        String id,
-        String text,
-        @Nullable String author,
-        boolean ours,
-        Instant at) {
+public record Comment(String id, String text, @Nullable String author, boolean ours, Instant at) {
     private static final String CUT = "…";
 
     /** As a note can have it: without what no note may have, and cut where it is too long. */

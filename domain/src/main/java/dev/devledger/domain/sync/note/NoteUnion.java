@@ -48,7 +48,8 @@ public record NoteUnion(List<Found> found, List<Comment> taken, List<TaskNote> s
     public static NoteUnion of(List<TaskNote> notes, List<Comment> comments, Collection<String> known, Instant now) {
         Set<String> old = new HashSet<>(known);
         notes.stream().map(TaskNote::comment).filter(Objects::nonNull).forEach(old::add);
-        List<TaskNote> open = new ArrayList<>(notes.stream().filter(TaskNote::isOpen).toList());
+        List<TaskNote> open =
+                new ArrayList<>(notes.stream().filter(TaskNote::isOpen).toList());
         List<Found> found = new ArrayList<>();
         List<Comment> taken = new ArrayList<>();
         for (Comment each : comments.reversed()) {
@@ -70,10 +71,10 @@ public record NoteUnion(List<Found> found, List<Comment> taken, List<TaskNote> s
     }
 
     /** Null where it is none of them. */
-    private static @Nullable TaskNote sentAs(
-            Comment comment, List<TaskNote> open, Instant now) {
+    private static @Nullable TaskNote sentAs(Comment comment, List<TaskNote> open, Instant now) {
         return open.stream()
-                .filter(note -> isSame(note.text(), comment.text()) && !comment.at().isBefore(since(note, now)))
+                .filter(note ->
+                        isSame(note.text(), comment.text()) && !comment.at().isBefore(since(note, now)))
                 .findFirst()
                 .orElse(null);
     }

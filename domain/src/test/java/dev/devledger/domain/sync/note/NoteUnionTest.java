@@ -84,8 +84,8 @@ class NoteUnionTest {
 
     @Test
     void nobody_elses_comment_and_no_older_one_is_taken_for_it() {
-        NoteUnion union = union(
-                List.of(open(1, "done")), others("c2", "done"), ours("c1", "done", SENT.minusSeconds(301)));
+        NoteUnion union =
+                union(List.of(open(1, "done")), others("c2", "done"), ours("c1", "done", SENT.minusSeconds(301)));
 
         assertThat(union.found()).isEmpty();
         assertThat(sent(union)).containsExactly(id(1));
@@ -127,7 +127,8 @@ class NoteUnionTest {
     void only_what_is_open_needs_a_look() {
         assertThat(NoteUnion.needsComments(List.of(fresh(1, "a"), linked(2, "b", "c2"))))
                 .isFalse();
-        assertThat(NoteUnion.needsComments(List.of(fresh(1, "a"), open(2, "b")))).isTrue();
+        assertThat(NoteUnion.needsComments(List.of(fresh(1, "a"), open(2, "b"))))
+                .isTrue();
         assertThat(sent(NoteUnion.unseen(List.of(fresh(1, "a"), linked(2, "b", "c2")))))
                 .containsExactly(id(1));
     }

@@ -59,10 +59,7 @@ record PostgresNoteBook(RowWrites rows) implements NoteBook {
 
     @Override
     public void link(SyncLinkId link, UUID note, String comment, Instant at) {
-        row(link, note)
-                .set("comment", comment)
-                .set("linked_at", Times.of(at))
-                .put(rows, "sync_notes", KEYS);
+        row(link, note).set("comment", comment).set("linked_at", Times.of(at)).put(rows, "sync_notes", KEYS);
     }
 
     private static Columns row(SyncLinkId link, UUID note) {
