@@ -26,8 +26,11 @@ import dev.devledger.application.sync.SyncRunners;
 import dev.devledger.application.sync.connector.CallLogs;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.local.LinkedTaskWords;
 import dev.devledger.application.sync.memory.ConnectorStates;
+import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.application.tree.TaskTree;
 import dev.devledger.bootstrap.account.ClickUpAccess;
 import dev.devledger.bootstrap.account.ServiceLogin;
 import dev.devledger.bootstrap.account.Upkeep;
@@ -151,6 +154,8 @@ class ClickUpConfiguration {
             ClickUpClient client,
             CallBudget clickupBudget,
             PersonDirectory people,
+            LinkBook links,
+            TaskTree tree,
             SecretStore secrets,
             Clock clock) {
         ClickUpConnector.Profile profile = new ClickUpConnector.Profile(
@@ -160,8 +165,9 @@ class ClickUpConfiguration {
                 clickup.abandonedStatus(),
                 clickup.placement() == ClickUpProperties.Placement.NONE ? Placement.NONE : Placement.LIST,
                 ShownSettings.of(clickup, clickupSync.policies()));
-        ClickUpConnector connector =
-                new ClickUpConnector(clickupAccount, clickupSync, profile, client, clickupBudget, people, clock);
+        ClickUpConnector connector = new ClickUpConnector(
+                        clickupAccount, clickupSync, profile, client, clickupBudget, people, clock)
+                .knowing(words -> new LinkedTaskWords(words, links, tree, clickupAccount));
         return clickup.webhookUrl() == null
                 ? connector
                 : connector.delivering(new ClickUpHints(secrets, clickupAccount));

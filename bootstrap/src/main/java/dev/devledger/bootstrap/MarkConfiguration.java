@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Lazy;
 @Configuration(proxyBeanMethods = false)
 class MarkConfiguration {
     @Bean
-    LiveListener dirtyMarks(Connectors connectors, PendingWork work, @Lazy SyncAlarm alarm) {
-        return new DirtyMarks(connectors.accounts(), work, alarm);
+    LiveListener dirtyMarks(Connectors connectors, PendingWork work, @Lazy SyncAlarm alarm, DependencyGraph dependencies) {
+        return new DirtyMarks(connectors.accounts(), work, alarm, dependencies);
     }
 
     @Bean

@@ -19,6 +19,11 @@ public interface DependencyGraph {
         public List<TaskId> relatedTo(TaskId task) {
             return List.of();
         }
+
+        @Override
+        public List<TaskId> waitingFor(TaskId task) {
+            return List.of();
+        }
     };
 
     /**
@@ -29,4 +34,7 @@ public interface DependencyGraph {
 
     /** The tasks that say of themselves that they are related to this one, deleted ones too. */
     List<TaskId> relatedTo(TaskId task);
+
+    /** The tasks that this one must be done before, without deleted ones. */
+    List<TaskId> waitingFor(TaskId task);
 }

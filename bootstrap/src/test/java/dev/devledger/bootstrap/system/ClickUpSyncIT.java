@@ -197,6 +197,102 @@ class ClickUpSyncIT {
     }
 
     @Test
+    void a_task_waits_for_the_same_tasks_on_both_sides() {
+        String project = post("/api/projects", "{'name': 'Roof'}").path("key").asString();
+        String tiles = made(project, "Tiles");
+        String rafters = made(project, "Rafters");
+        String walls = made(project, "Walls");
+        String ours = made(
+                post("/api/projects", "{'name': 'Ours alone', 'placement': 'none'}")
+                        .path("key")
+                        .asString(),
+                "Permission");
+        waits(tiles, "'" + rafters + "', '" + ours + "'");
+        sync();
+        String list = list("Roof");
+        assertThat(waitsThere(list, "Tiles")).containsExactly(id(list, "Rafters"));
+
+        String on = "/task/" + id(list, "Tiles") + "/dependency?depends_on=" + id(list, "Rafters");
+        api.delete(CLICKUP + on).expect(200);
+        depends(list, "Tiles", "Walls");
+        depends(list, "Rafters", "Walls");
+        sync();
+        assertThat(waitsHere(tiles)).containsExactlyInAnyOrder(walls, ours);
+        assertThat(waitsHere(rafters)).containsExactly(walls);
+
+        api.post(CLICKUP + "/list/" + list + "/task", "{\"name\": \"Ground\"}").expect(200);
+        depends(list, "Walls", "Ground");
+        sync();
+        assertThat(waitsHere(walls)).as("one that is new there").hasSize(1);
+    }
+
+    @Test
+    void tasks_that_would_wait_for_each_other_are_told_on_both_sides() {
+        String project = post("/api/projects", "{'name': 'Bridge'}").path("key").asString();
+        String arch = made(project, "Arch");
+        String pier = made(project, "Pier");
+        sync();
+        String list = list("Bridge");
+        depends(list, "Pier", "Arch");
+        typed("/task/" + id(list, "Pier"), "{'name': 'Wet pier'}");
+        waits(arch, "'" + pier + "'");
+        sync();
+
+        assertThat(here(pier).path("title").asString()).isEqualTo("Wet pier");
+        assertThat(waitsHere(pier)).isEmpty();
+        assertThat(waitsThere(list, "Arch")).isEmpty();
+        assertThat(clickupLink(pier).path("reason").asString()).contains("cannot be stored in Devledger", arch, pier);
+        assertThat(clickupLink(arch).path("reason").asString()).contains("wait for each other");
+
+        waits(arch, "");
+        sync();
+        assertThat(waitsHere(pier)).containsExactly(arch);
+        assertThat(clickupLink(pier).path("state").asString()).isEqualTo("synced");
+        assertThat(clickupLink(arch).path("state").asString()).isEqualTo("synced");
+    }
+
+    private static String made(String project, String title) {
+        return post("/api/projects/" + project + "/tasks", "{'title': '" + title + "'}")
+                .path("key")
+                .asString();
+    }
+
+    private static void waits(String task, String others) {
+        api.patch("/api/tasks/" + task, ("{'blockedBy': [" + others + "]}").replace('\'', '"'))
+                .expect(200);
+    }
+
+    private static String id(String list, String name) {
+        return there(list, name).path("id").asString();
+    }
+
+    private static void depends(String list, String name, String on) {
+        String body = "{\"depends_on\": \"" + id(list, on) + "\"}";
+        api.post(CLICKUP + "/task/" + id(list, name) + "/dependency", body).expect(200);
+    }
+
+    private static List<String> waitsHere(String task) {
+        return here(task)
+                .path("blockedBy")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private static List<String> waitsThere(String list, String name) {
+        JsonNode task = there(list, name);
+        return task.path("dependencies")
+                .valueStream()
+                .filter(each -> each.path("task_id").equals(task.path("id")))
+                .map(each -> each.path("depends_on").asString())
+                .toList();
+    }
+
+    private static JsonNode clickupLink(String task) {
+        return named(here(task).path("links"), "connector", "clickup");
+    }
+
+    @Test
     void what_is_made_there_is_here_and_what_is_deleted_there_is_asked_about() {
         post("/api/projects", "{'name': 'House'}");
         sync();

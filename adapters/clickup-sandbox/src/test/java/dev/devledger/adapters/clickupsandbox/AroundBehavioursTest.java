@@ -205,6 +205,10 @@ class AroundBehavioursTest extends OnClickUp {
         clickup.post("/task/" + one + "/dependency", "{'depends_on': '" + two + "'}");
         assertThat(read(one).at("/dependencies/0/depends_on").asString()).isEqualTo(two);
         assertThat(read(two).at("/dependencies/0/task_id").asString()).isEqualTo(one);
+        assertThat(clickup.post("/task/" + two + "/dependency", "{'depends_on': '" + one + "'}")
+                        .status())
+                .as("a circle")
+                .isEqualTo(400);
         clickup.delete("/task/" + one + "/dependency?depends_on=" + two);
         assertThat(read(two).path("dependencies").isEmpty()).isTrue();
         clickup.post("/task/" + one + "/link/" + two, "");

@@ -124,6 +124,29 @@ class ClickUpOnSandboxTest extends FeedContract {
     }
 
     @Test
+    void each_task_that_it_waits_for_takes_one_request() {
+        RemoteTask first = value(shared.tasks().create(list, content("First")));
+        RemoteTask second = value(shared.tasks().create(list, content("Second")));
+        RemoteTask last = value(shared.tasks().create(list, content("Last")));
+        Canonical both = last.content()
+                .withBlockedBy(people(first.ref().id(), second.ref().id()));
+        assertThat(shared.tasks().script(last, CanonicalChanges.between(last.content(), both)))
+                .hasSize(2);
+        written(last, both);
+        assertThat(found(first.ref().id()).content().blockedBy())
+                .as("it is the one that must be done before")
+                .isEmpty();
+
+        written(
+                found(last.ref().id()),
+                last.content().withBlockedBy(people(second.ref().id())));
+
+        RemoteAnswer<Canonical> circle =
+                update(second, second.content().withBlockedBy(people(last.ref().id())));
+        assertThat(circle).isInstanceOf(RemoteAnswer.Refused.class);
+    }
+
+    @Test
     void of_a_list_only_what_has_changed_is_written() {
         String body = "{'name': 'Whole', 'content': 'Theirs', 'priority': 1, 'status': 'red', 'assignee': 183,"
                 + " 'due_date': 1773057600000, 'due_date_time': true}";

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class ClickUpConnector implements Connector {
             "allDay",
             "checklist",
             "notes",
+            "blockedBy",
             "projectId",
             "parentId");
 
@@ -104,7 +106,7 @@ public final class ClickUpConnector implements Connector {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private ClickUpConnector(ClickUpConnector other, Hints hints) {
+    private ClickUpConnector(ClickUpConnector other, Words words, @Nullable Hints hints) {
         this.account = other.account;
         this.sync = other.sync;
         this.profile = other.profile;
@@ -112,7 +114,7 @@ public final class ClickUpConnector implements Connector {
         this.workspace = other.workspace;
         this.tasks = other.tasks;
         this.comments = other.comments;
-        this.words = other.words;
+        this.words = words;
         this.hints = hints;
     }
 
@@ -121,9 +123,14 @@ public final class ClickUpConnector implements Connector {
         return Optional.of(comments);
     }
 
+    /** The same, where it is known which of its tasks are whose. */
+    public ClickUpConnector knowing(UnaryOperator<Words> tasksOfTheLedger) {
+        return new ClickUpConnector(this, tasksOfTheLedger.apply(words), hints);
+    }
+
     /** The same, where ClickUp delivers what changes. */
     public ClickUpConnector delivering(Hints to) {
-        return new ClickUpConnector(this, to);
+        return new ClickUpConnector(this, words, to);
     }
 
     @Override

@@ -45,7 +45,8 @@ final class ClickUpWords implements Words {
                 content.parent(),
                 content.stage() == null ? null : content.stage().strip().toLowerCase(Locale.ROOT),
                 content.estimateMinutes(),
-                people.of(content.assignees()));
+                people.of(content.assignees()),
+                content.blockedBy());
     }
 
     @Override

@@ -13,41 +13,50 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The requests of a change: one for each tag, then the checklist, and one for all else, whose answer shows the whole task.
+ * The requests of a change: one for each tag, then the checklist, one for each dependency, and one for all else, whose answer shows the whole task.
  */
 final class TaskScript {
     static final Set<Field> TAGS = EnumSet.of(Field.TAGS);
+    static final Set<Field> BLOCKED_BY = EnumSet.of(Field.BLOCKED_BY);
     static final Set<Field> CHECKLIST = EnumSet.of(Field.CHECKLIST);
-    private static final Set<Field> OTHERS = EnumSet.complementOf(EnumSet.of(Field.TAGS, Field.CHECKLIST));
+    private static final Set<Field> OTHERS =
+            EnumSet.complementOf(EnumSet.of(Field.TAGS, Field.CHECKLIST, Field.BLOCKED_BY));
 
     private TaskScript() {}
 
     static List<Step> of(RemoteTask current, CanonicalChanges changes) {
         List<CanonicalChanges> requests = new ArrayList<>();
         Canonical now = current.content();
-        if (changes.tags() != null) {
-            SortedSet<String> tags = new TreeSet<>(now.tags());
-            SortedSet<String> wanted = changes.applyTo(now).tags();
-            for (String tag : now.tags()) {
-                if (!wanted.contains(tag)) {
-                    tags.remove(tag);
-                    now = tagged(requests, now, tags);
-                }
-            }
-            for (String tag : wanted) {
-                if (tags.add(tag)) {
-                    now = tagged(requests, now, tags);
-                }
-            }
+        SortedSet<String> tags = changes.applyTo(now).tags();
+        for (SortedSet<String> each : oneByOne(now.tags(), tags)) {
+            requests.add(CanonicalChanges.between(now, now.withTags(each)));
+            now = now.withTags(each);
         }
         requests.add(changes.only(CHECKLIST));
+        for (SortedSet<String> each :
+                oneByOne(now.blockedBy(), changes.applyTo(now).blockedBy())) {
+            requests.add(CanonicalChanges.between(now, now.withBlockedBy(each)));
+            now = now.withBlockedBy(each);
+        }
         requests.add(changes.only(OTHERS));
         return Step.each(current, requests);
     }
 
-    private static Canonical tagged(List<CanonicalChanges> requests, Canonical now, SortedSet<String> tags) {
-        Canonical then = now.withTags(new TreeSet<>(tags));
-        requests.add(CanonicalChanges.between(now, then));
-        return then;
+    /** From one set to the other: what goes, and then what is new. */
+    private static List<SortedSet<String>> oneByOne(SortedSet<String> from, SortedSet<String> to) {
+        List<SortedSet<String>> sets = new ArrayList<>();
+        SortedSet<String> now = new TreeSet<>(from);
+        for (String each : from) {
+            if (!to.contains(each)) {
+                now.remove(each);
+                sets.add(new TreeSet<>(now));
+            }
+        }
+        for (String each : to) {
+            if (now.add(each)) {
+                sets.add(new TreeSet<>(now));
+            }
+        }
+        return sets;
     }
 }

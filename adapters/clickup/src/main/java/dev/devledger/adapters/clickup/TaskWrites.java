@@ -10,6 +10,7 @@ import dev.devledger.adapters.clickup.json.Surroundings;
 import dev.devledger.adapters.clickup.json.TaskBodies;
 import dev.devledger.adapters.clickup.json.TaskJson;
 import dev.devledger.adapters.clickup.json.Unreadable;
+import dev.devledger.adapters.clickup.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes and changes tasks. What is answered is what ClickUp then holds, where it tells. */
 final class TaskWrites {
@@ -93,6 +95,9 @@ final class TaskWrites {
         if (fields.equals(TaskScript.TAGS)) {
             return tags(step);
         }
+        if (fields.equals(TaskScript.BLOCKED_BY)) {
+            return blockedBy(step);
+        }
         return workspace
                 .known(Share.WRITE)
                 .flatMap(known -> fields.equals(TaskScript.CHECKLIST)
@@ -117,6 +122,28 @@ final class TaskWrites {
         return answer.map(done -> step.done());
     }
 
+    /** Likewise. */
+    private RemoteAnswer<Canonical> blockedBy(Step step) {
+        String task = step.current().ref().id();
+        Set<String> before = step.current().content().blockedBy();
+        Set<String> then = step.done().blockedBy();
+        RemoteAnswer<Done> answer = new Ok<>(Done.DONE);
+        for (String other : before) {
+            if (!then.contains(other)) {
+                Endpoint away = Endpoint.delete("task", task, "dependency").with("depends_on", other);
+                answer = answer.flatMap(done -> answer(client.call(Share.WRITE, away), any -> Done.DONE));
+            }
+        }
+        for (String other : then) {
+            if (!before.contains(other)) {
+                Endpoint more = repeatable(Endpoint.post("task", task, "dependency"));
+                ObjectNode body = Wire.object().put("depends_on", other);
+                answer = answer.flatMap(done -> answer(client.call(Share.WRITE, more, body), any -> Done.DONE));
+            }
+        }
+        return answer.map(done -> step.done());
+    }
+
     private RemoteAnswer<Done> tag(RemoteRef task, String tag, boolean there) {
         Endpoint endpoint = there
                 ? repeatable(Endpoint.post("task", task.id(), "tag", tag))
@@ -124,7 +151,7 @@ final class TaskWrites {
         return answer(client.call(Share.WRITE, endpoint), any -> Done.DONE);
     }
 
-    /** Twice the same tag is one. */
+    /** Twice the same is one. */
     private static Endpoint repeatable(Endpoint post) {
         return new Endpoint(post.method(), post.version(), post.path(), post.query(), true);
     }

@@ -21,7 +21,7 @@ public final class TickTickCapabilities {
             Duration.ofSeconds(2),
             Listed.OPEN,
             DeletedById.STAYS_READABLE,
-            EnumSet.complementOf(EnumSet.of(Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES)));
+            EnumSet.complementOf(EnumSet.of(Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES, Field.BLOCKED_BY)));
 
     private TickTickCapabilities() {}
 }

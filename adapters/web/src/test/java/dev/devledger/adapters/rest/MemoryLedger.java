@@ -328,6 +328,11 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
             return saying(details -> details.dependencies().related().contains(task));
         }
 
+        @Override
+        public List<TaskId> waitingFor(TaskId task) {
+            return saying(details -> details.dependencies().blockedBy().contains(task));
+        }
+
         private List<TaskId> saying(Predicate<TaskDetails> of) {
             return tasks.entrySet().stream()
                     .filter(each -> of.test(last(each.getValue()).details()))

@@ -339,6 +339,7 @@ public class RestServer {
             MemoryLedger ledger,
             Projects projects,
             Tasks tasks,
+            TaskDependencies dependencies,
             People people,
             ProjectQueries projectViews,
             TaskQueries taskViews) {
@@ -347,7 +348,7 @@ public class RestServer {
                 empty(ConflictBook.class),
                 empty(LinkBook.class),
                 empty(PendingWork.class),
-                new LedgerPorts(ledger, projects, tasks, people, projectViews, taskViews));
+                new LedgerPorts(ledger, projects, tasks, dependencies, people, projectViews, taskViews));
     }
 
     @Bean

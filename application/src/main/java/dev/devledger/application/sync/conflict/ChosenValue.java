@@ -51,6 +51,7 @@ record ChosenValue(CanonicalChanges changes) {
                     case STAGE -> worked(to(text(value)), null, null);
                     case ESTIMATE -> worked(null, to(minutes(value)), null);
                     case ASSIGNEES -> worked(null, null, to(new TreeSet<>(texts(value))));
+                    case BLOCKED_BY -> CanonicalChanges.ofBlockedBy(to(new TreeSet<>(texts(value))));
                 });
     }
 
@@ -58,7 +59,7 @@ record ChosenValue(CanonicalChanges changes) {
             @Nullable Change<String> stage,
             @Nullable Change<Integer> estimate,
             @Nullable Change<SortedSet<String>> assignees) {
-        return new CanonicalChanges(null, null, null, null, null, null, null, null, stage, estimate, assignees);
+        return new CanonicalChanges(null, null, null, null, null, null, null, null, stage, estimate, assignees, null);
     }
 
     private static Integer minutes(Object value) {

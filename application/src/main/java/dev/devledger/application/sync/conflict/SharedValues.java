@@ -40,7 +40,7 @@ final class SharedValues {
             case TITLE -> kind == EntityRef.Kind.TASK ? "title" : "name";
             case PARENT -> "parentId";
             case ESTIMATE -> "estimateMinutes";
-            default -> field.name().toLowerCase(Locale.ROOT);
+            default -> field.word();
         };
     }
 

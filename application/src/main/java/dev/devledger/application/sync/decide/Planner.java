@@ -9,8 +9,11 @@ import dev.devledger.application.sync.lookup.StaleListings;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.plan.Plan;
+import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.Observed;
 import dev.devledger.domain.sync.content.EntityRef;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -39,8 +42,26 @@ public record Planner(
         new LateDuplicates(context).plan(material.copied());
         new SeenFields(context, ledger.taskQueries()).plan();
         leftOvers(context, input);
+        if (somethingWaitsForNews(context)) {
+            context.leaveOpen(); // that it does is known once that is known here
+        }
         context.draft().keepUnshown(context.links(), context.observed());
         return context.draft().plan(context.frozen());
+    }
+
+    private static boolean somethingWaitsForNews(PlanContext context) {
+        Set<String> news = new HashSet<>();
+        for (Planned each : context.draft().items()) {
+            switch (each) {
+                case Planned.Imported imported ->
+                    news.add(imported.remote().ref().id());
+                case Planned.Adopted adopted -> news.add(adopted.remote().ref().id());
+                default -> {}
+            }
+        }
+        return !news.isEmpty()
+                && context.snapshot().seen().stream()
+                        .anyMatch(task -> !Collections.disjoint(task.content().blockedBy(), news));
     }
 
     /** What becomes of each that has an object, or had one. Each step leaves alone what one before it has decided. */

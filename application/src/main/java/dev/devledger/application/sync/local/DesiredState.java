@@ -152,6 +152,7 @@ public final class DesiredState {
                 null,
                 task.status() == TaskStatus.OPEN ? task.stage() : null, // what has ended stands nowhere
                 task.estimateMinutes(),
-                task.assignees().stream().map(TaskView.Assignee::key).collect(Collectors.toCollection(TreeSet::new)));
+                task.assignees().stream().map(TaskView.Assignee::key).collect(Collectors.toCollection(TreeSet::new)),
+                new TreeSet<>(task.blockedBy()));
     }
 }

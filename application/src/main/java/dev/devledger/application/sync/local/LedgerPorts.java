@@ -4,6 +4,7 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.person.People;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -15,6 +16,7 @@ public record LedgerPorts(
         Ledger ledger,
         Projects projects,
         Tasks tasks,
+        TaskDependencies dependencies,
         People people,
         ProjectQueries projectQueries,
         TaskQueries taskQueries) {
@@ -26,7 +28,7 @@ public record LedgerPorts(
 
     /** The same, written to through another one. */
     public LedgerPorts by(Ledger other) {
-        return new LedgerPorts(other, projects, tasks, people, projectQueries, taskQueries);
+        return new LedgerPorts(other, projects, tasks, dependencies, people, projectQueries, taskQueries);
     }
 
     /** The tasks that would go with it if it were deleted now. */

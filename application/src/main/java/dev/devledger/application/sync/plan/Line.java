@@ -38,9 +38,6 @@ record Line(
     }
 
     static List<String> words(Set<Field> fields) {
-        return fields.stream()
-                .sorted()
-                .map(field -> field.name().toLowerCase(Locale.ROOT))
-                .toList();
+        return fields.stream().sorted().map(Field::word).toList();
     }
 }

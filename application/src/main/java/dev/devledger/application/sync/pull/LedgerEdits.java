@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * where the edit is sent.
  */
 public final class LedgerEdits {
-    private static final Set<Field> NO_DETAILS = EnumSet.of(Field.STATUS, Field.PARENT);
+    private static final Set<Field> NO_DETAILS = EnumSet.of(Field.STATUS, Field.PARENT, Field.BLOCKED_BY);
 
     /** {@code edit} and {@code status} are null where nothing of theirs is to change. */
     public record OfProject(

@@ -8,11 +8,16 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is done in the ledger for each item of a plan. */
 record PullSteps(
         PullLedger ledger, PullTally tally, PulledFields fields, PulledExistence existence, PulledQuestions questions) {
+    /** What does not change by itself. */
+    private static final Set<Rejection.Code> TOLD = EnumSet.of(Rejection.Code.INVALID, Rejection.Code.DEPENDENCY_CYCLE);
+
     void apply(Planned item) {
         switch (item) {
             case Planned.Merged merged -> fields.merged(merged);
@@ -66,7 +71,7 @@ record PullSteps(
     void refused(Planned item, Rejection rejection) {
         EntityRef entity = item.entity();
         if (entity != null
-                && rejection.code() == Rejection.Code.INVALID
+                && TOLD.contains(rejection.code())
                 && ledger.book().find(ledger.link(entity)).orElse(null) instanceof SyncLink.Linked linked
                 && !isWriteRefused(linked)) {
             String reason = "what is in " + ledger.title() + " cannot be stored in Devledger: " + rejection.detail();

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.pull;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteRef;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,8 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             return;
         }
         EntityRef.Kind kind = above.get().holdsCards() ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
-        Canonical content = ledger.words().compared(kind, task.content(), list).withNamedItems();
+        Canonical whole = ledger.words().compared(kind, task.content(), list).withNamedItems();
+        Canonical content = whole.withBlockedBy(new TreeSet<>());
         Planned.@Nullable Place place = kind == EntityRef.Kind.PROJECT ? null : place(above.get());
         EntityRef made = ledger.writeAndGet(changes -> {
             EntityRef entity = place == null
@@ -47,6 +50,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         });
         known.made(task.ref().id(), made, place == null ? made : place.project());
         tally.taken();
+        new PulledDependencies(ledger).take(made, CanonicalChanges.between(content, whole), whole);
     }
 
     /** What is in it is read and taken over by the next cycle. */

@@ -7,6 +7,7 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -16,6 +17,7 @@ import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.Merge;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class PulledFields {
     private final Set<EntityRef> waiting;
     private final DisputedPlaces places;
     private final PulledEdits edits;
+    private final PulledDependencies dependencies;
 
     /** {@code waiting} is what is marked, and is tried when its time comes. */
     PulledFields(
@@ -41,9 +44,24 @@ final class PulledFields {
         this.waiting = waiting;
         this.places = new DisputedPlaces(ledger);
         this.edits = new PulledEdits(ledger, known);
+        this.dependencies = new PulledDependencies(ledger);
     }
 
+    /** What it waits for is taken over last, as that may be refused. */
     void merged(Planned.Merged item) {
+        Merge merge = PulledDependencies.without(item.merge());
+        without(new Planned.Merged(item.entity(), item.version(), item.remote(), merge, item.moveTo()));
+        dependencies(item.entity(), item.merge());
+    }
+
+    private void dependencies(EntityRef entity, Merge whole) {
+        dependencies.take(entity, whole.pull(), whole.base());
+        if (whole.pull().fields().equals(EnumSet.of(Field.BLOCKED_BY))) {
+            tally.taken();
+        }
+    }
+
+    private void without(Planned.Merged item) {
         ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places);
         boolean waits = waiting.contains(item.entity());
         Optional<SyncLink> before = waits ? ledger.book().find(ledger.link(item.entity())) : Optional.empty();
@@ -74,7 +92,8 @@ final class PulledFields {
     }
 
     private void linked(
-            EntityRef entity, long version, RemoteTask remote, Merge merge, Planned.@Nullable Place moveTo) {
+            EntityRef entity, long version, RemoteTask remote, Merge whole, Planned.@Nullable Place moveTo) {
+        Merge merge = PulledDependencies.without(whole);
         ConflictUpdates raised = new ConflictUpdates(ledger.link(entity), merge, standing, places);
         ledger.write(changes -> {
             edits.send(changes, entity, version, merge.pull(), moveTo);
@@ -84,6 +103,7 @@ final class PulledFields {
             markWith(entity, merge);
         });
         concluded(entity, merge, raised);
+        dependencies(entity, whole);
     }
 
     /** What is the service's own is kept as it is there, and concerns nobody else. */

@@ -19,6 +19,7 @@ import dev.devledger.domain.sync.link.Wanted;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,7 +77,7 @@ final class CreateSteps {
     }
 
     Optional<PushOutcome> create(String list, Canonical content) {
-        Canonical written = item.words().written(item.kind(), content, list);
+        Canonical written = item.words().written(item.kind(), content.withBlockedBy(new TreeSet<>()), list);
         return item.link() instanceof SyncLink.None none && none.refused() != null
                 ? onceMore(none.refused(), list, written)
                 : send(list, written);

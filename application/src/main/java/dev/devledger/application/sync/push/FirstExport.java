@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -102,7 +103,8 @@ final class FirstExport {
                             .add(new New(
                                     entity,
                                     content,
-                                    context.words().written(entity.kind(), content, list),
+                                    context.words()
+                                            .written(entity.kind(), content.withBlockedBy(new TreeSet<>()), list),
                                     NewId.next()));
                 }
             }

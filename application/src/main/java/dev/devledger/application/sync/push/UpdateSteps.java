@@ -20,10 +20,11 @@ import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -209,7 +210,14 @@ public final class UpdateSteps {
             PushContext context, EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
         Words words = context.words();
         String list = task.ref().list();
-        Canonical target = words.written(kind, push.applyTo(words.compared(kind, task.content(), list)), list);
+        Canonical now = words.compared(kind, task.content(), list);
+        Canonical target = words.written(kind, push.applyTo(now), list);
+        SortedSet<String> waitsFor = new TreeSet<>(task.content().blockedBy());
+        if (!waitsFor.isEmpty()) { // of which some may be nothing that the ledger knows
+            waitsFor.removeAll(words.written(kind, now, list).blockedBy());
+            waitsFor.addAll(target.blockedBy());
+            target = target.withBlockedBy(waitsFor);
+        }
         CanonicalChanges changes = CanonicalChanges.between(task.content(), target);
         return context.calls().script(task, changes.only(words.writtenFields(kind, push.fields())));
     }
@@ -253,9 +261,7 @@ public final class UpdateSteps {
     }
 
     static String words(Set<CanonicalChanges.Field> fields) {
-        return fields.stream()
-                .map(field -> field.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return fields.stream().map(CanonicalChanges.Field::word).collect(Collectors.joining(", "));
     }
 
     /** Of a finished one no list tells. */

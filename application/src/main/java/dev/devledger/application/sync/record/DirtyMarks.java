@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.record;
 
+import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -7,7 +8,10 @@ import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.TaskId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,8 +29,11 @@ public final class DirtyMarks implements LiveListener {
     private final List<ConnectedAccount> accounts;
     private final PendingWork work;
     private final SyncAlarm alarm;
+    private final DependencyGraph dependencies;
 
-    public DirtyMarks(List<ConnectedAccount> accounts, PendingWork work, SyncAlarm alarm) {
+    public DirtyMarks(
+            List<ConnectedAccount> accounts, PendingWork work, SyncAlarm alarm, DependencyGraph dependencies) {
+        this.dependencies = dependencies;
         this.accounts = accounts.stream().filter(each -> !each.off()).toList();
         this.work = work;
         this.alarm = alarm;
@@ -64,11 +71,27 @@ public final class DirtyMarks implements LiveListener {
                                 each -> work.markTasksOf(each, e.project().value()));
                     }
                 }
+                case SyncEvent.Linked e -> waitingFor(e.link());
                 case TaskEvent e -> dirty.put(EntityRef.task(e.task().value()), event.changeSet());
                 default -> {}
             }
         }
         mark(dirty, created);
+    }
+
+    /** Only now can it be said there that they wait for it. */
+    private void waitingFor(SyncLinkId link) {
+        if (link.entity().kind() != EntityRef.Kind.TASK) {
+            return;
+        }
+        List<EntityRef> waiting = dependencies
+                .waitingFor(new TaskId(link.entity().id()))
+                .stream()
+                .map(each -> EntityRef.task(each.value()))
+                .toList();
+        accounts.stream()
+                .filter(each -> !waiting.isEmpty() && each.link(link.entity()).equals(link))
+                .forEach(each -> work.mark(each, waiting));
     }
 
     private void mark(Map<EntityRef, UUID> dirty, Set<EntityRef> created) {

@@ -12,12 +12,23 @@ import dev.devledger.application.sync.connector.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** An account of a service that is in memory, of any nature. */
-public record MemoryConnector(ConnectedAccount account, SyncSettings settings, RemoteTasks tasks, MemoryRemote budget)
+public record MemoryConnector(
+        ConnectedAccount account,
+        SyncSettings settings,
+        RemoteTasks tasks,
+        MemoryRemote budget,
+        UnaryOperator<Words> linked)
         implements Connector {
     private static final Hints WEBHOOKS = new MemoryWebhooks(0);
     public static final Words WORDS = Nature.CARDS;
+
+    /** Of which nobody knows whose its tasks are. */
+    public MemoryConnector(ConnectedAccount account, SyncSettings settings, RemoteTasks tasks, MemoryRemote budget) {
+        this(account, settings, tasks, budget, UnaryOperator.identity());
+    }
 
     @Override
     public String title() {
@@ -36,7 +47,7 @@ public record MemoryConnector(ConnectedAccount account, SyncSettings settings, R
 
     @Override
     public Words words() {
-        return budget.nature().words();
+        return linked.apply(budget.nature().words());
     }
 
     @Override

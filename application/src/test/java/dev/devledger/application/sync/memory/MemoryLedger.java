@@ -114,6 +114,7 @@ public final class MemoryLedger implements Ledger {
         private final Instant at = clock.instant();
         private final Map<String, Object> stagedStates = new HashMap<>();
         private final List<LedgerEvent> staged = new ArrayList<>();
+        private final List<Runnable> checks = new ArrayList<>();
 
         Transaction(UUID id, Provenance by) {
             this.id = id;
@@ -133,6 +134,26 @@ public final class MemoryLedger implements Ledger {
         @Override
         public Instant at() {
             return at;
+        }
+
+        @Override
+        public void whenStored(Runnable check) {
+            checks.add(check);
+        }
+
+        /** They see what is stored, and take it back where they throw. */
+        private void check() {
+            if (checks.isEmpty()) {
+                return;
+            }
+            Map<String, Object> before = new HashMap<>(states);
+            states.putAll(stagedStates);
+            try {
+                checks.forEach(Runnable::run);
+            } finally {
+                states.clear();
+                states.putAll(before);
+            }
         }
 
         @Override
@@ -171,6 +192,7 @@ public final class MemoryLedger implements Ledger {
 
         /** Marks are of the same transaction: a process that dies while it writes them has written nothing. */
         void commit() {
+            check();
             listener.stored(List.copyOf(staged));
             states.putAll(stagedStates);
             for (LedgerEvent event : staged) {

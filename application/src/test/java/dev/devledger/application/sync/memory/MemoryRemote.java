@@ -1390,7 +1390,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 c.parent(),
                 c.stage(),
                 c.estimateMinutes(),
-                c.assignees());
+                c.assignees(),
+                c.blockedBy());
     }
 
     @Override

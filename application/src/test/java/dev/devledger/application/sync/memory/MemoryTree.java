@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
@@ -13,7 +14,9 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.WaitingTask;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -129,7 +132,7 @@ public final class MemoryTree implements TaskTree {
     @Override
     public Optional<Node> find(String idOrKey) {
         statements++;
-        TaskId id = new TaskId(UUID.fromString(idOrKey));
+        TaskId id = id(idOrKey);
         Task.Present task = present(id);
         if (task == null) {
             return Optional.empty();
@@ -140,6 +143,60 @@ public final class MemoryTree implements TaskTree {
         }
         return Optional.of(
                 new Node(id, task.place().project(), task.place().parent(), deleted(id), List.copyOf(ancestors)));
+    }
+
+    private TaskId id(String idOrKey) {
+        readOn();
+        return idOrKey.startsWith("T-")
+                ? taskKeys.entrySet().stream()
+                        .filter(each -> idOrKey.equals("T-" + each.getValue()))
+                        .findFirst()
+                        .orElseThrow()
+                        .getKey()
+                : new TaskId(UUID.fromString(idOrKey));
+    }
+
+    /** The keys of what it waits for. */
+    List<String> blockedBy(TaskId id) {
+        return blockers(id).stream().map(each -> "T-" + key(each.value())).toList();
+    }
+
+    private List<TaskId> blockers(TaskId id) {
+        return Objects.requireNonNull(present(id)).details().dependencies().blockedBy().stream()
+                .filter(each -> !deleted(each))
+                .toList();
+    }
+
+    /** Which of these tasks waits for which. */
+    public DependencyGraph graph() {
+        return new DependencyGraph() {
+            @Override
+            public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> some) {
+                Map<TaskId, WaitingTask> all = new HashMap<>();
+                tasks().stream()
+                        .filter(each -> !deleted(each))
+                        .forEach(each -> all.put(
+                                each,
+                                new WaitingTask(
+                                        each,
+                                        new TaskKey(key(each.value())),
+                                        parent(each),
+                                        Set.copyOf(blockers(each)))));
+                return all;
+            }
+
+            @Override
+            public List<TaskId> relatedTo(TaskId task) {
+                return List.of();
+            }
+
+            @Override
+            public List<TaskId> waitingFor(TaskId task) {
+                return tasks().stream()
+                        .filter(each -> !deleted(each) && blockers(each).contains(task))
+                        .toList();
+            }
+        };
     }
 
     @Override

@@ -213,7 +213,7 @@ public final class MemoryViews {
                 details.stage(),
                 details.estimateMinutes(),
                 List.of(),
-                List.of(),
+                tree.blockedBy(new TaskId(id)),
                 List.of(),
                 List.of(),
                 null,

@@ -48,7 +48,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     }
 
     private static final Set<Field> OF_TICKTICK =
-            EnumSet.complementOf(EnumSet.of(Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES));
+            EnumSet.complementOf(EnumSet.of(Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES, Field.BLOCKED_BY));
 
     static final Words CARDS =
             new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));

@@ -164,7 +164,8 @@ public final class ObservedChanges {
                                 each.parent(),
                                 each.stage(),
                                 each.estimateMinutes(),
-                                each.assignees()))
+                                each.assignees(),
+                                each.blockedBy()))
                         .toList();
     }
 

@@ -66,7 +66,8 @@ public final class Phone {
                         c.parent(),
                         c.stage(),
                         c.estimateMinutes(),
-                        c.assignees()));
+                        c.assignees(),
+                        c.blockedBy()));
     }
 
     /** The app has no place for what the service does not hold. */

@@ -98,7 +98,8 @@ public final class PlantedWrites {
                     c.parent(),
                     c.stage(),
                     c.estimateMinutes(),
-                    c.assignees());
+                    c.assignees(),
+                    c.blockedBy());
             world.remote.script(task, CanonicalChanges.between(c, titled)).forEach(world.remote::send);
         }
     }

@@ -2,6 +2,7 @@ package dev.devledger.application.sync.notes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
@@ -45,7 +46,7 @@ class NotePassTest {
         world = in;
         said = new Said(world);
         NoteMarks notes = new NoteMarks(List.of(world.account), world.notes);
-        DirtyMarks marks = new DirtyMarks(List.of(world.account), world.work, () -> {});
+        DirtyMarks marks = new DirtyMarks(List.of(world.account), world.work, () -> {}, DependencyGraph.NONE);
         world.ledger.listen(new LiveListener() {
             @Override
             public void stored(List<LedgerEvent> events) {

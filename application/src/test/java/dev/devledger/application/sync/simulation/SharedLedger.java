@@ -2,6 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
+import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.person.People;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.LiveListener;
@@ -25,6 +26,7 @@ import dev.devledger.application.sync.memory.SteppingClock;
 import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.sync.record.SyncProjection;
+import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.sync.link.SyncLinkId;
@@ -50,8 +52,9 @@ final class SharedLedger {
     final MemoryViews views = new MemoryViews(ledger, tree);
     final Projects projects = new Projects(tree.locks(), tree, World.RESERVED, PlacementRules.NONE);
     final Tasks tasks = new Tasks(tree.locks(), tree, new Circles(DependencyGraph.NONE));
-    final LedgerPorts ports =
-            new LedgerPorts(ledger, projects, tasks, new People(new MemoryPeople()), views.projects(), views.tasks());
+    final TaskDependencies dependencies = new TaskDependencies(tree, new DependencyRefs(tree), tree.graph());
+    final LedgerPorts ports = new LedgerPorts(
+            ledger, projects, tasks, dependencies, new People(new MemoryPeople()), views.projects(), views.tasks());
 
     void joins(World world) {
         worlds.put(world.account.connector(), world);
@@ -67,7 +70,7 @@ final class SharedLedger {
     }
 
     LiveListener marks(SyncAlarm alarm) {
-        return new DirtyMarks(connectors().accounts(), work, alarm);
+        return new DirtyMarks(connectors().accounts(), work, alarm, tree.graph());
     }
 
     Conflicts decisions() {

@@ -17,10 +17,12 @@ import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.DesiredState;
+import dev.devledger.application.sync.local.LinkedTaskWords;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
@@ -47,6 +49,7 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.Phone;
 import dev.devledger.application.sync.memory.SkewedClock;
 import dev.devledger.application.sync.memory.SteppingClock;
+import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.Placement;
@@ -65,6 +68,7 @@ import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteStatus;
@@ -247,7 +251,7 @@ public final class World {
                 ConflictPolicies.all(kind.policy()),
                 ZoneOffset.UTC);
         bug = kind.bug();
-        connector = new MemoryConnector(account, settings, remote, remote);
+        connector = new MemoryConnector(account, settings, remote, remote, this::linked);
         side = new DesiredState(connector);
         remote.sentBy(wall);
         shared.joins(this);
@@ -260,7 +264,18 @@ public final class World {
     public SyncRunner newRunner(ConnectedAccount of) {
         Saboteur.Outside outside = Saboteur.plant(bug, this, new Saboteur.Outside(remote, syncPorts()));
         return new SyncRunner(
-                new MemoryConnector(of, settings, outside.tasks(), remote), shared.ports, outside.ports(), wall);
+                new MemoryConnector(of, settings, outside.tasks(), remote, this::linked),
+                shared.ports,
+                outside.ports(),
+                wall);
+    }
+
+    private Words linked(Words words) {
+        return remote.nature().holds(Field.BLOCKED_BY) ? new LinkedTaskWords(words, book, tree, account) : words;
+    }
+
+    public TaskDependencies dependencies() {
+        return shared.dependencies;
     }
 
     /** One of the same ledger and the same account, by another connector. */

@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.content;
 
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage where it stands while it is open
  * @param assignees the e-mail addresses of people, in lower case
+ * @param blockedBy the tasks that must be done before it, by their remote ids as {@code parent}; by their keys, as long as it is
+ *     not known which objects they are
  */
 public record Canonical(
         String title,
@@ -36,7 +39,8 @@ public record Canonical(
         @Nullable String parent,
         @Nullable String stage,
         @Nullable Integer estimateMinutes,
-        SortedSet<String> assignees) {
+        SortedSet<String> assignees,
+        SortedSet<String> blockedBy) {
 
     /**
      * An item of a checklist. Its ids tell which one it is, and are no part of what it says: two are equal that say the same.
@@ -104,6 +108,7 @@ public record Canonical(
     public Canonical {
         tags = lower(tags);
         assignees = orNobody(assignees);
+        blockedBy = blockedBy == null ? Collections.emptySortedSet() : unmodifiable(blockedBy);
         checklist = List.copyOf(checklist);
         if (dueDate == null && startDate != null) {
             dueDate = startDate; // one date alone is the same moment on both sides, whichever of the two it was
@@ -141,7 +146,12 @@ public record Canonical(
                 parent,
                 null,
                 null,
+                Collections.emptySortedSet(),
                 Collections.emptySortedSet());
+    }
+
+    private static SortedSet<String> unmodifiable(SortedSet<String> words) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(words));
     }
 
     private static SortedSet<String> lower(SortedSet<String> words) {
@@ -182,7 +192,12 @@ public record Canonical(
                 parent,
                 newStage,
                 newEstimate,
-                newAssignees);
+                newAssignees,
+                blockedBy);
+    }
+
+    public Canonical withBlockedBy(SortedSet<String> others) {
+        return CanonicalChanges.ofBlockedBy(new Change<>(blockedBy, others)).applyTo(this);
     }
 
     public Canonical withStatus(RemoteStatus newStatus) {
@@ -220,7 +235,8 @@ public record Canonical(
                 newParent,
                 stage,
                 estimateMinutes,
-                assignees);
+                assignees,
+                blockedBy);
     }
 
     /** With these fields alone: the others are as if they were empty. */
@@ -262,7 +278,8 @@ public record Canonical(
                 parent,
                 stage,
                 estimateMinutes,
-                assignees);
+                assignees,
+                blockedBy);
     }
 
     /** A list has a name and nothing else that both sides know. */

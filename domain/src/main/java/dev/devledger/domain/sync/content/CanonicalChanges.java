@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -25,7 +26,8 @@ public record CanonicalChanges(
         @Nullable Change<String> parent,
         @Nullable Change<String> stage,
         @Nullable Change<Integer> estimateMinutes,
-        @Nullable Change<SortedSet<String>> assignees) {
+        @Nullable Change<SortedSet<String>> assignees,
+        @Nullable Change<SortedSet<String>> blockedBy) {
 
     /** Of fields that have always been there. */
     public CanonicalChanges(
@@ -37,7 +39,7 @@ public record CanonicalChanges(
             @Nullable Change<List<Canonical.Check>> checklist,
             @Nullable Change<RemoteStatus> status,
             @Nullable Change<String> parent) {
-        this(title, description, priority, tags, dates, checklist, status, parent, null, null, null);
+        this(title, description, priority, tags, dates, checklist, status, parent, null, null, null, null);
     }
 
     /** The dates go together: whether they are days and in which zone is one statement about both. */
@@ -76,14 +78,25 @@ public record CanonicalChanges(
         PARENT,
         STAGE,
         ESTIMATE,
-        ASSIGNEES
+        ASSIGNEES,
+        BLOCKED_BY;
+
+        /** As people are told it. */
+        public String word() {
+            return this == BLOCKED_BY ? "blockedBy" : name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public static final CanonicalChanges NONE = new CanonicalChanges(null, null, null, null, null, null, null, null);
 
     /** That alone. */
     public static CanonicalChanges ofStage(Change<String> stage) {
-        return new CanonicalChanges(null, null, null, null, null, null, null, null, stage, null, null);
+        return new CanonicalChanges(null, null, null, null, null, null, null, null, stage, null, null, null);
+    }
+
+    /** That alone. */
+    public static CanonicalChanges ofBlockedBy(Change<SortedSet<String>> blockedBy) {
+        return new CanonicalChanges(null, null, null, null, null, null, null, null, null, null, null, blockedBy);
     }
 
     public static CanonicalChanges between(Canonical from, Canonical to) {
@@ -98,7 +111,8 @@ public record CanonicalChanges(
                 Change.between(from.parent(), to.parent()),
                 Change.between(from.stage(), to.stage()),
                 Change.between(from.estimateMinutes(), to.estimateMinutes()),
-                Change.between(from.assignees(), to.assignees()));
+                Change.between(from.assignees(), to.assignees()),
+                Change.between(from.blockedBy(), to.blockedBy()));
     }
 
     /** From any content to this one: each field is named, as nobody knows what it was. */
@@ -114,7 +128,8 @@ public record CanonicalChanges(
                 new Change<>(null, content.parent()),
                 new Change<>(null, content.stage()),
                 new Change<>(null, content.estimateMinutes()),
-                new Change<>(null, content.assignees()));
+                new Change<>(null, content.assignees()),
+                new Change<>(null, content.blockedBy()));
     }
 
     /** What takes these changes back. */
@@ -130,7 +145,8 @@ public record CanonicalChanges(
                 reversed(parent),
                 reversed(stage),
                 reversed(estimateMinutes),
-                reversed(assignees));
+                reversed(assignees),
+                reversed(blockedBy));
     }
 
     private static <T> @Nullable Change<T> reversed(@Nullable Change<T> change) {
@@ -150,7 +166,8 @@ public record CanonicalChanges(
                 fields.contains(Field.PARENT) ? parent : null,
                 fields.contains(Field.STAGE) ? stage : null,
                 fields.contains(Field.ESTIMATE) ? estimateMinutes : null,
-                fields.contains(Field.ASSIGNEES) ? assignees : null);
+                fields.contains(Field.ASSIGNEES) ? assignees : null,
+                fields.contains(Field.BLOCKED_BY) ? blockedBy : null);
     }
 
     /** These changes, and those of the other in the fields that it names. */
@@ -166,7 +183,8 @@ public record CanonicalChanges(
                 other.parent == null ? parent : other.parent,
                 other.stage == null ? stage : other.stage,
                 other.estimateMinutes == null ? estimateMinutes : other.estimateMinutes,
-                other.assignees == null ? assignees : other.assignees);
+                other.assignees == null ? assignees : other.assignees,
+                other.blockedBy == null ? blockedBy : other.blockedBy);
     }
 
     /** The change of one field, null where it does not differ. */
@@ -183,6 +201,7 @@ public record CanonicalChanges(
             case STAGE -> stage;
             case ESTIMATE -> estimateMinutes;
             case ASSIGNEES -> assignees;
+            case BLOCKED_BY -> blockedBy;
         };
     }
 
@@ -215,7 +234,8 @@ public record CanonicalChanges(
                 Change.toOrElse(parent, content.parent()),
                 Change.toOrElse(stage, content.stage()),
                 Change.toOrElse(estimateMinutes, content.estimateMinutes()),
-                Change.orElse(assignees, content.assignees()));
+                Change.orElse(assignees, content.assignees()),
+                Change.orElse(blockedBy, content.blockedBy()));
     }
 
     public List<FieldChange> list() {
@@ -238,6 +258,7 @@ public record CanonicalChanges(
         FieldChange.collect(changes, "stage", stage);
         FieldChange.collect(changes, "estimateMinutes", estimateMinutes);
         FieldChange.collect(changes, "assignees", assignees);
+        FieldChange.collect(changes, "blockedBy", blockedBy);
         return List.copyOf(changes);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -236,7 +237,8 @@ public record LostCreates(Duration settle) {
                 null,
                 content.stage(),
                 content.estimateMinutes(),
-                content.assignees());
+                content.assignees(),
+                Collections.emptySortedSet());
     }
 
     /** A text, a checklist, or a date with tags is not easily written twice. */

@@ -80,6 +80,8 @@ final class Merging {
             keepBase(field);
             waiting.add(new FieldCollision(
                     field, MergeRule.DECISION_PENDING, base, local, remote, ConflictPolicy.HOLD, AppliedSide.NONE));
+        } else if (field == Field.BLOCKED_BY && (base == null || unproved.contains(field))) {
+            blockedBy(new TreeSet<>()); // one too many is seen by people, and one that is missing is not
         } else if (unproved.contains(field) && policies.of(field) == ConflictPolicy.LEDGER) {
             hold(field, MergeRule.BASE_UNKNOWN); // to write it again might be answered, and not done, again and again
         } else if (base == null || unproved.contains(field)) {
@@ -119,6 +121,7 @@ final class Merging {
                         MergeRule.BOTH_TAGS,
                         Optional.of(agreed.withAssignees(
                                 union(agreed.assignees(), local.assignees(), remote.assignees()))));
+            case BLOCKED_BY -> blockedBy(agreed.blockedBy());
             case CHECKLIST -> checklist(agreed);
             case DESCRIPTION ->
                 both(
@@ -171,6 +174,13 @@ final class Merging {
                     policy,
                     taken ? AppliedSide.LOCAL : AppliedSide.REMOTE));
         }
+    }
+
+    private void blockedBy(Set<String> agreed) {
+        both(
+                Field.BLOCKED_BY,
+                MergeRule.BOTH_TAGS,
+                Optional.of(local.withBlockedBy(union(agreed, local.blockedBy(), remote.blockedBy()))));
     }
 
     /** The set with what each side added, and without what each side removed. */

@@ -62,7 +62,8 @@ class CanonicalTest {
                     once.parent(),
                     once.stage(),
                     once.estimateMinutes(),
-                    once.assignees());
+                    once.assignees(),
+                    once.blockedBy());
             assertThat(twice).isEqualTo(once);
         }
     }

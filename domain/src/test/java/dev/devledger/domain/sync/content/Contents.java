@@ -33,7 +33,8 @@ public final class Contents {
                 "parent " + n,
                 "stage " + n,
                 n + 1,
-                new TreeSet<>(List.of("person" + n + "@example.org")));
+                new TreeSet<>(List.of("person" + n + "@example.org")),
+                new TreeSet<>(List.of("task " + n)));
     }
 
     /** The first, with some fields of the second. */
@@ -64,7 +65,8 @@ public final class Contents {
                 random.nextInt(3) == 0 ? null : random.nextBoolean() ? "p1" : "p2",
                 random.nextBoolean() ? null : "in review",
                 random.nextBoolean() ? null : 30,
-                random.nextBoolean() ? new TreeSet<>() : new TreeSet<>(List.of("ana@example.org")));
+                random.nextBoolean() ? new TreeSet<>() : new TreeSet<>(List.of("ana@example.org")),
+                random.nextBoolean() ? new TreeSet<>() : new TreeSet<>(List.of("other")));
     }
 
     private static When date(Random random) {

@@ -72,7 +72,7 @@ public final class Edits {
     private static boolean isScalar(CanonicalChanges.Field field) {
         return switch (field) {
             case TITLE, PRIORITY, DATES, STATUS, PARENT, STAGE, ESTIMATE -> true;
-            case DESCRIPTION, TAGS, CHECKLIST, ASSIGNEES -> false;
+            case DESCRIPTION, TAGS, CHECKLIST, ASSIGNEES, BLOCKED_BY -> false;
         };
     }
 

@@ -53,6 +53,7 @@ public final class OneField {
             case STAGE -> bare.withStage(none ? null : value);
             case ESTIMATE -> bare.with(null, none ? null : Integer.valueOf(value), new TreeSet<>());
             case ASSIGNEES -> bare.withAssignees(new TreeSet<>(words(value)));
+            case BLOCKED_BY -> bare.withBlockedBy(new TreeSet<>(words(value)));
         };
     }
 

@@ -9,10 +9,12 @@ import dev.devledger.adapters.clickupsandbox.common.Thing;
 import dev.devledger.adapters.clickupsandbox.places.Places;
 import dev.devledger.adapters.clickupsandbox.places.Statuses;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,7 +90,17 @@ public final class TaskDeeds {
         of.ifPresent(other -> depend(caller, other, task.id(), added));
     }
 
+    private boolean waits(String task, String on, Set<String> seen) {
+        if (task.equals(on) || !seen.add(task)) return task.equals(on);
+        return table.find(task).stream()
+                .flatMap(each -> each.json().path("dependencies").valueStream())
+                .filter(each -> each.path("task_id").asString("").equals(task))
+                .anyMatch(each -> waits(each.path("depends_on").asString(""), on, seen));
+    }
+
     private void depend(Caller caller, String waiting, String first, boolean added) {
+        if (added && waits(first, waiting, new HashSet<>()))
+            throw Refusal.input("Dependency would make the tasks wait for each other");
         ObjectNode dependency = Json.object()
                 .put("task_id", waiting)
                 .put("depends_on", first)

@@ -47,7 +47,7 @@ public record TaskBodies(Surroundings around) {
         return status == null ? body : body.put("status", status);
     }
 
-    /** {@code status} is where it stands then; null where that does not change. Tags and checklists go by other requests. */
+    /** {@code status} is where it stands then; null where that does not change. Tags, checklists and dependencies go by other requests. */
     public ObjectNode update(Canonical now, CanonicalChanges changes, @Nullable String status) {
         ObjectNode body = Wire.object();
         Canonical then = changes.applyTo(now);
@@ -60,7 +60,7 @@ public record TaskBodies(Surroundings around) {
                 case PARENT -> body.put("parent", Objects.requireNonNullElse(then.parent(), "none")); // null is ignored
                 case ESTIMATE -> putEstimate(body, then.estimateMinutes());
                 case ASSIGNEES -> putPeople(body.putObject("assignees"), now.assignees(), then.assignees());
-                case STATUS, STAGE, TAGS, CHECKLIST -> {}
+                case STATUS, STAGE, TAGS, CHECKLIST, BLOCKED_BY -> {}
             }
         }
         return status == null ? body : body.put("status", status);

@@ -103,7 +103,8 @@ public record TaskJson(Surroundings around) {
                 Wire.given(task, "parent"),
                 status.type() == Status.Type.CUSTOM ? status.name().toLowerCase(Locale.ROOT) : null,
                 estimate(task),
-                assignees(task));
+                assignees(task),
+                blockedBy(task));
     }
 
     private static String description(JsonNode task) {
@@ -176,6 +177,19 @@ public record TaskJson(Surroundings around) {
             }
         }
         return addresses;
+    }
+
+    /** Each dependency is told with both of its tasks. */
+    private static SortedSet<String> blockedBy(JsonNode task) {
+        String id = Wire.given(task, "id");
+        SortedSet<String> others = new TreeSet<>();
+        for (JsonNode each : Wire.all(task, "dependencies")) {
+            String other = Wire.given(each, "depends_on");
+            if (other != null && id != null && id.equals(Wire.given(each, "task_id"))) {
+                others.add(other);
+            }
+        }
+        return others;
     }
 
     private static List<Item> items(JsonNode task) {

@@ -101,4 +101,15 @@ public final class PostgresDependencyGraph implements DependencyGraph {
                 .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
                 .list();
     }
+
+    @Override
+    public List<TaskId> waitingFor(TaskId task) {
+        return jdbc.sql("""
+                        select id from tasks
+                        where blocked_by @> array[:id] and blocked_by is not null and deleted_at is null
+                        """)
+                .param("id", task.value())
+                .query((row, number) -> new TaskId(row.getObject("id", UUID.class)))
+                .list();
+    }
 }

@@ -64,6 +64,10 @@ public final class EventJson {
         /** As before there were people, where there is nobody. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedSet<String> assignees();
+
+        /** As before there were dependencies, where there is none. */
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        SortedSet<String> blockedBy();
     }
 
     /** Its {@code isEmpty()} is no component. */

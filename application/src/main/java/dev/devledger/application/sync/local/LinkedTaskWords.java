@@ -1,0 +1,93 @@
+package dev.devledger.application.sync.local;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a service in which a task can wait for others. Compared are those that are linked there, by their ids there:
+ * of any other the one side knows nothing, and the other keeps it.
+ *
+ * @param words all else
+ */
+public record LinkedTaskWords(Words words, LinkBook book, TaskTree tree, ConnectedAccount account) implements Words {
+    private static final Pattern KEY = Pattern.compile("T-\\d+");
+
+    @Override
+    public Canonical known(Canonical content) {
+        return words.known(content);
+    }
+
+    @Override
+    public Canonical compared(EntityRef.Kind kind, Canonical content, String list) {
+        Canonical compared = words.compared(kind, content, list);
+        return compared.blockedBy().isEmpty() ? compared : compared.withBlockedBy(linked(compared.blockedBy()));
+    }
+
+    @Override
+    public Canonical written(EntityRef.Kind kind, Canonical content, @Nullable String list) {
+        return words.written(kind, content, list);
+    }
+
+    /** A key here, or an id there. */
+    private SortedSet<String> linked(Set<String> names) {
+        Set<EntityRef> tasks = new HashSet<>();
+        Set<String> objects = new HashSet<>();
+        for (String name : names) {
+            if (KEY.matcher(name).matches()) {
+                tree.identify(name).ifPresent(task -> tasks.add(EntityRef.task(task.value())));
+            } else {
+                objects.add(name);
+            }
+        }
+        SortedSet<String> linked = new TreeSet<>();
+        if (!tasks.isEmpty()) {
+            book.findAll(account, tasks).values().forEach(link -> add(link, linked));
+        }
+        if (!objects.isEmpty()) {
+            book.ofRemote(account, objects).forEach(each -> {
+                if (each.entity().kind() == EntityRef.Kind.TASK) {
+                    add(each.link(), linked);
+                }
+            });
+        }
+        return linked;
+    }
+
+    private static void add(SyncLink link, Set<String> linked) {
+        if (link instanceof SyncLink.Linked with) {
+            linked.add(with.remote().id());
+        }
+    }
+
+    @Override
+    public Set<Field> writtenFields(EntityRef.Kind kind, Set<Field> fields) {
+        return words.writtenFields(kind, fields);
+    }
+
+    @Override
+    public String listName(String name) {
+        return words.listName(name);
+    }
+
+    @Override
+    public Set<Field> ownForms() {
+        return words.ownForms();
+    }
+
+    @Override
+    public Set<String> reservedTags() {
+        return words.reservedTags();
+    }
+}
