@@ -1,0 +1,258 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Ledger.eventually;
+import static dev.devledger.bootstrap.system.Sandbox.elements;
+import static dev.devledger.bootstrap.system.Sandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** One ledger, TickTick and ClickUp: what one of them brings is in the other, once, and nothing goes round in circles. */
+class BothServicesIT {
+    private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedClickUp.get());
+    private static final Api API = DEVLEDGER.api();
+    private static final Ledger LEDGER = new Ledger(API);
+    private static final Sandbox TICKTICK = new Sandbox(API);
+    private static final ClickUpThere CLICKUP = new ClickUpThere(API);
+    private static final long LONGER_THAN_SETTLE = 1_100_000_000L;
+
+    @BeforeEach
+    void nothing_waits() {
+        TICKTICK.calm();
+        CLICKUP.calm();
+        untilQuiet();
+    }
+
+    private static List<JsonNode> run() {
+        return elements(API.post("/api/sync/run", null).expect(200).json().path("items"));
+    }
+
+    /** Cycles of both, side by side, until one had nothing to do and nothing waits. */
+    private static void untilQuiet() {
+        until(
+                "quiet",
+                () -> run().stream()
+                                .allMatch(report -> report.path("pulled").asInt()
+                                                + report.path("pushed").asInt()
+                                        == 0)
+                        && statuses().stream()
+                                .allMatch(status -> status.path("pending").asInt() == 0));
+    }
+
+    private static void until(String what, BooleanSupplier holds) {
+        for (int i = 0; i < 40; i++) {
+            if (holds.getAsBoolean()) {
+                return;
+            }
+            LockSupport.parkNanos(LONGER_THAN_SETTLE);
+        }
+        throw new AssertionError("still not: " + what + " " + statuses());
+    }
+
+    private static List<JsonNode> statuses() {
+        return elements(API.get("/api/sync/status").expect(200).json().path("items"));
+    }
+
+    private static JsonNode status(String connector) {
+        return statuses().stream()
+                .filter(each -> text(each, "connector").equals(connector))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Where a project or task is in a service, once it is in step with it. */
+    private static String in(String connector, String path) {
+        List<String> found = new ArrayList<>();
+        eventually(() -> {
+            JsonNode link = elements(API.get(path).expect(200).json().path("links")).stream()
+                    .filter(each -> text(each, "connector").equals(connector))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no link with " + connector));
+            assertThat(text(link, "state")).as(link.toString()).isEqualTo("synced");
+            found.add(text(link, "remoteId"));
+        });
+        return found.getLast();
+    }
+
+    private record Twin(String task, String ticktick, String clickup) {
+        static Twin of(String project, String title) {
+            String task = LEDGER.task(project, title, "");
+            return new Twin(task, in("ticktick", "/api/tasks/" + task), in("clickup", "/api/tasks/" + task));
+        }
+
+        String inTickTick() {
+            return text(TICKTICK.task(TICKTICK.list(TwoWay.CARDS), ticktick), "title");
+        }
+
+        String inClickUp() {
+            return text(CLICKUP.task(clickup), "name");
+        }
+    }
+
+    private static List<JsonNode> conflicts(String entity) {
+        return Samples.all(API, "/api/sync/conflicts?limit=200").stream()
+                .filter(each -> text(each.path("entity"), "id").equals(entity))
+                .toList();
+    }
+
+    @Test
+    void an_edit_in_one_is_in_the_other_within_two_cycles_and_nothing_echoes() {
+        Twin twin = Twin.of(LEDGER.project("In both", ""), "Typed here");
+        untilQuiet();
+
+        TICKTICK.editInApp(twin.ticktick, "{\"title\":\"Typed in TickTick\"}");
+        run();
+        run();
+        assertThat(twin.inClickUp()).isEqualTo("Typed in TickTick");
+
+        CLICKUP.edit(twin.clickup, "{\"name\":\"Typed in ClickUp\"}");
+        run();
+        run();
+        assertThat(twin.inTickTick()).isEqualTo("Typed in ClickUp");
+        assertThat(Samples.texts(
+                        API.get("/api/tasks/" + twin.task + "/history")
+                                .expect(200)
+                                .json(),
+                        "actor"))
+                .contains("ticktick", "clickup", "owner");
+
+        untilQuiet();
+        TICKTICK.calm();
+        CLICKUP.calm();
+        String head = head();
+        run();
+        run();
+        run();
+        assertThat(head()).isEqualTo(head);
+        assertThat(TICKTICK.writes()).isZero();
+        assertThat(CLICKUP.writes()).isEmpty();
+    }
+
+    private static String head() {
+        return API.get("/api/projections/history")
+                .expect(200)
+                .json()
+                .path("head")
+                .toString();
+    }
+
+    @Test
+    void a_collision_of_all_three_is_a_conflict_with_each_and_one_choice_settles_both() {
+        Twin twin = Twin.of(LEDGER.project("Collides", ""), "Collides in all three");
+        untilQuiet();
+        TICKTICK.editInApp(twin.ticktick, "{\"content\":\"of TickTick\"}");
+        CLICKUP.edit(twin.clickup, "{\"markdown_content\":\"of ClickUp\"}");
+        LEDGER.patchTask(twin.task, "{\"description\":\"of the ledger\"}");
+        run();
+        run();
+
+        List<JsonNode> both = conflicts(twin.task);
+        assertThat(both)
+                .extracting(each -> text(each, "connector"), each -> text(each, "local"), each -> text(each, "remote"))
+                .containsExactlyInAnyOrder(
+                        tuple("ticktick", "of the ledger", "of TickTick"),
+                        tuple("clickup", "of the ledger", "of ClickUp"));
+        assertThat(both).allMatch(each -> text(each, "state").equals("open"));
+
+        API.post(
+                        "/api/sync/conflicts/" + text(both.getFirst(), "id") + "/resolve",
+                        "{\"choose\":\"value\",\"value\":\"of all three\"}")
+                .expect(200);
+        untilQuiet();
+
+        assertThat(conflicts(twin.task)).isEmpty();
+        assertThat(text(TICKTICK.task(TICKTICK.list(TwoWay.CARDS), twin.ticktick), "content"))
+                .isEqualTo("of all three");
+        assertThat(text(CLICKUP.task(twin.clickup), "markdown_description")).isEqualTo("of all three");
+    }
+
+    @Test
+    void many_deletions_in_one_wait_before_they_reach_the_other() {
+        String project = LEDGER.project("Loses many", "");
+        List<Twin> twins = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            twins.add(Twin.of(project, "One of many " + i));
+        }
+        String list = in("clickup", "/api/projects/" + project);
+        untilQuiet();
+        List<Twin> gone = twins.subList(0, 6); // more than five, and more than a tenth of the list
+        gone.forEach(twin -> TICKTICK.inApp(twin.ticktick, "delete", ""));
+
+        until("held", () -> {
+            run();
+            return status("ticktick").path("held").asInt() == 6;
+        });
+        run();
+        assertThat(gone).allMatch(twin -> !isDeleted(twin.task));
+        assertThat(CLICKUP.titles(list)).hasSize(8);
+        assertThat(text(status("ticktick"), "message")).contains("6 changes wait for your approval");
+
+        agreed("ticktick");
+        run();
+        assertThat(gone).allMatch(twin -> isDeleted(twin.task));
+        until("held on the way to the other as well, or done there", () -> {
+            run();
+            agreed("clickup");
+            return CLICKUP.titles(list).size() == 2;
+        });
+    }
+
+    private static boolean isDeleted(String task) {
+        return !API.get("/api/tasks/" + task)
+                .expect(200)
+                .json()
+                .path("deletedAt")
+                .isNull();
+    }
+
+    private static void agreed(String connector) {
+        for (JsonNode held : API.get("/api/sync/approvals?connector=" + connector)
+                .expect(200)
+                .json()
+                .path("items")) {
+            API.post("/api/sync/approvals?connector=" + connector, "{\"planHash\":\"" + text(held, "planHash") + "\"}")
+                    .expect(201);
+        }
+    }
+
+    @Test
+    void what_is_deleted_in_clickup_is_in_ticktick_until_a_person_has_said_so() {
+        Twin twin = Twin.of(LEDGER.project("Asks first", ""), "Deleted there");
+        untilQuiet();
+        CLICKUP.delete("/task/" + twin.clickup);
+        until("asked", () -> {
+            run();
+            return !conflicts(twin.task).isEmpty();
+        });
+        assertThat(isDeleted(twin.task)).isFalse();
+        assertThat(twin.inTickTick()).isEqualTo("Deleted there");
+        JsonNode asked = conflicts(twin.task).getFirst();
+        assertThat(Samples.texts(
+                        API.get("/api/tasks/" + twin.task + "/history")
+                                .expect(200)
+                                .json(),
+                        "summary"))
+                .filteredOn(each -> each.contains(text(asked, "id")))
+                .singleElement()
+                .asString()
+                .startsWith("It was deleted in clickup, and deletions there are made here only when you say so"
+                        + " (devledger.clickup.deletions is ask). It stays in Devledger until you choose: local creates it"
+                        + " again in clickup, remote deletes it in Devledger too");
+
+        API.post("/api/sync/conflicts/" + text(asked, "id") + "/resolve", "{\"choose\":\"remote\"}")
+                .expect(200);
+        until("gone in the other", () -> {
+            run();
+            return TICKTICK.openNamed(TICKTICK.list(TwoWay.CARDS), "Deleted there")
+                    .isEmpty();
+        });
+        assertThat(isDeleted(twin.task)).isTrue();
+    }
+}
