@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Lazy;
 @Configuration(proxyBeanMethods = false)
 class MarkConfiguration {
     @Bean
-    LiveListener dirtyMarks(Connectors connectors, PendingWork work, @Lazy SyncAlarm alarm, DependencyGraph dependencies) {
+    LiveListener dirtyMarks(
+            Connectors connectors, PendingWork work, @Lazy SyncAlarm alarm, DependencyGraph dependencies) {
         return new DirtyMarks(connectors.accounts(), work, alarm, dependencies);
     }
 
