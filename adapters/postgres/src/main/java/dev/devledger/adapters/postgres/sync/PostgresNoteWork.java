@@ -49,6 +49,15 @@ public final class PostgresNoteWork implements NoteWork {
                 and l.entity_id = w.task_id and l.state = 'linked')
             """;
 
+    /** Where an event is parked, what the rows say of a note is older: it may be there already. A replay ends the waiting. */
+    private static final String UP_TO_DATE = """
+            not exists (
+              select from parked_event parked
+              where parked.projection in ('notes', 'sync')
+                and parked.stream_id in (
+                  'task-' || task_id, 'link-' || connector || '-' || account || '-task-' || task_id))
+            """;
+
     /** A later time than anything waits for is one that a clock was set back from. */
     private static final String DUE = "(not_before <= :now or not_before > :now + cast(:longest as interval))";
 
@@ -139,8 +148,7 @@ public final class PostgresNoteWork implements NoteWork {
     @Override
     public List<Item> toSend(ConnectedAccount account, Instant now, int limit) {
         return items(
-                due(account, now, "select * from sync_note_work where send and %s order by not_before, task_id"),
-                limit);
+                due(account, now, "select * from sync_note_work where send and %s order by not_before, task_id"), limit);
     }
 
     @Override
@@ -154,7 +162,7 @@ public final class PostgresNoteWork implements NoteWork {
     }
 
     private StatementSpec due(ConnectedAccount account, Instant now, String sql) {
-        String condition = "connector = :connector and account = :account and " + DUE;
+        String condition = "connector = :connector and account = :account and " + DUE + " and " + UP_TO_DATE;
         return ofAccount(jdbc, account, sql.formatted(condition) + " limit :limit")
                 .param("now", Times.of(now))
                 .param("longest", PendingWork.LONGEST_WAIT.toString());
@@ -163,22 +171,22 @@ public final class PostgresNoteWork implements NoteWork {
     /** A read of the future is one that a clock was set back from. */
     @Override
     public List<Item> unreadSince(ConnectedAccount account, Instant then, Instant now, int limit) {
-        return items(
-                ofAccount(jdbc, account, """
+        return items(ofAccount(jdbc, account, """
                         select * from sync_note_work w
                         where connector = :connector and account = :account and not wanted
-                          and (read_at < :then or read_at > :now + interval '5 minutes') and not_before <= :now and %s
+                          and (read_at < :then or read_at > :now + interval '5 minutes') and not_before <= :now and %s and %s
                         order by read_at, task_id limit :limit
-                        """.formatted(LINKED))
-                        .param("then", Times.of(then))
-                        .param("now", Times.of(now)),
-                limit);
+                        """.formatted(LINKED, UP_TO_DATE))
+                .param("then", Times.of(then))
+                .param("now", Times.of(now)), limit);
     }
 
     private static List<Item> items(StatementSpec query, int limit) {
         return limit == 0
                 ? List.of()
-                : query.param("limit", limit).query((row, number) -> item(row)).list();
+                : query.param("limit", limit)
+                        .query((row, number) -> item(row))
+                        .list();
     }
 
     private static Item item(ResultSet row) throws SQLException {
@@ -251,8 +259,8 @@ public final class PostgresNoteWork implements NoteWork {
     public @Nullable Instant nextDue(ConnectedAccount account) {
         return ofAccount(jdbc, account, """
                         select min(not_before) as due from sync_note_work
-                        where connector = :connector and account = :account and send
-                        """)
+                        where connector = :connector and account = :account and send and %s
+                        """.formatted(UP_TO_DATE))
                 .query((row, number) -> Optional.ofNullable(Times.find(row, "due")))
                 .single()
                 .orElse(null);
