@@ -313,9 +313,10 @@ class LedgerIT {
                 API.post(path + "/notes", "{\"text\": \"One\\nof two lines\"}").expect(201);
         JsonNode note = first.json();
         assertThat(note.propertyNames())
-                .containsExactlyInAnyOrder("id", "text", "at", "actor", "channel", "retractedAt");
+                .containsExactlyInAnyOrder("id", "text", "at", "actor", "channel", "author", "retractedAt");
         assertThat(note.path("actor").asString()).isEqualTo("owner");
         assertThat(note.path("channel").asString()).isEqualTo("rest");
+        assertThat(note.get("author").isNull()).isTrue();
         assertThat(note.get("retractedAt").isNull()).isTrue();
         assertThat(API.get(first.header("Location")).expect(200).json()).isEqualTo(note);
         API.post(path + "/notes", "{\"text\": \"Two\"}", "If-Match", "\"2\"").expect(201);
