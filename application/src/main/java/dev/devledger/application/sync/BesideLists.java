@@ -81,8 +81,9 @@ final class BesideLists {
         held(wanted, known);
         if (looksOnly) {
             Sweep sweep = new Sweep(Map.of(), wanted, Set.of(), now, now);
-            boolean quiet =
-                    !hinted.everything() && known.stream().map(SyncedList::list).noneMatch(wanted::contains);
+            boolean quiet = !hinted.everything()
+                    && known.stream().map(SyncedList::list).noneMatch(wanted::contains)
+                    && !tellsOfAnother(hinted, known);
             return new Beside(seen, null, sweep, hinted, ListGlance.Seen.NOTHING, quiet);
         }
         wanted.addAll(doubted);
@@ -96,6 +97,17 @@ final class BesideLists {
                 now);
         boolean quiet = !all && !hinted.everything() && !lists.differs() && isQuiet(sweep, known, lists);
         return new Beside(seen, told, sweep, hinted, lists, quiet);
+    }
+
+    /** Of a list that is not known; what is in such a list is nobody's, and no reason to look. */
+    private static boolean tellsOfAnother(HintedLooks.Looked hinted, List<SyncedList> known) {
+        Set<String> lists = known.stream().map(SyncedList::list).collect(Collectors.toSet());
+        return hinted.taken().stream()
+                .map(PendingHints.Waiting::hint)
+                .anyMatch(hint -> hint.object() == null
+                        && hint.list() != null
+                        && !hint.deleted()
+                        && !lists.contains(hint.list()));
     }
 
     /** Whether nothing asks for a look at the lists. */

@@ -3,6 +3,7 @@ package dev.devledger.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.Hint;
 import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
@@ -76,6 +77,19 @@ class TakenListsTest {
         polling.cycle();
 
         assertThat(polling.projectCalled("Garden")).isNotNull();
+    }
+
+    @Test
+    void a_list_that_a_hint_tells_of_is_a_project_at_once() {
+        world.project("House");
+        settle();
+        String list = world.remote.addList("Garden").id();
+
+        new HintIntake(world.hints, () -> {}).take(world.account, new Hint(list, null, false, "list " + list));
+        world.clock.forward(Duration.ofSeconds(3));
+        world.cycle();
+
+        assertThat(world.projectCalled("Garden")).isNotNull();
     }
 
     @Test
