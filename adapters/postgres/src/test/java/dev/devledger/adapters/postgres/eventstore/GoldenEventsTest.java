@@ -36,6 +36,7 @@ import dev.devledger.domain.task.TaskKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -233,6 +234,19 @@ class GoldenEventsTest {
             assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(name)));
             assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
         });
+    }
+
+    @Test
+    void why_a_deletion_is_asked_about_is_stored_where_it_was_not_changed_here() {
+        for (String reason : Arrays.asList(null, "deletions there are asked about")) {
+            Dispute dispute = new Dispute.DeletedRemotely(SampleEvents.REMOTE, CanonicalChanges.NONE, reason);
+            Object event = new ConflictEvent.Raised(SampleEvents.CONFLICT, SampleEvents.LINK, dispute, SampleEvents.AT);
+            SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+            assertThat(PLAIN.readTree(stored.getData()).path("dispute").has("reason"))
+                    .isEqualTo(reason != null);
+            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+        }
     }
 
     @Test
