@@ -13,13 +13,14 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A sandbox as TickTick to another process, which may not live to see the answer to its request. */
+/** A sandbox as its service to another process, which may not live to see the answer to its request. */
 final class FatalFront implements AutoCloseable {
-    private static final String API = "/open/v1";
     /** They are sent with POST and change nothing. */
     private static final Set<String> QUERIES = Set.of("POST /task/completed", "POST /task/filter");
 
     private final Api behind;
+    private final String page;
+    private final String path;
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpServer server;
     private final AtomicInteger writes = new AtomicInteger();
@@ -27,20 +28,33 @@ final class FatalFront implements AutoCloseable {
     private boolean closed;
     private volatile KillPlan plan = KillPlan.none();
 
+    /** As TickTick. */
     FatalFront(Api behind) {
+        this(behind, "/sandbox/ticktick", "/open/v1");
+    }
+
+    /** Below its address are {@code /v2} and {@code /v3}. */
+    static FatalFront ofClickUp(Api behind) {
+        return new FatalFront(behind, "/sandbox/clickup", "/api");
+    }
+
+    /** @param page of the sandbox, below which it has the same paths */
+    private FatalFront(Api behind, String page, String path) {
         this.behind = behind;
+        this.page = page;
+        this.path = path;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext(API, this::answer);
+        server.createContext(path, this::answer);
         server.start();
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + API;
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     void follow(KillPlan next) {
@@ -81,7 +95,7 @@ final class FatalFront implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             pass();
             String call = exchange.getRequestMethod() + " "
-                    + exchange.getRequestURI().toString().substring(API.length());
+                    + exchange.getRequestURI().toString().substring(path.length());
             boolean died = now != plan || now.killed() != lives; // while it waited
             if (died || now.kills(Step.REQUEST, call)) {
                 return;
@@ -108,8 +122,7 @@ final class FatalFront implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        behind.base().resolve("/sandbox/ticktick" + exchange.getRequestURI()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(behind.base().resolve(page + exchange.getRequestURI()))
                 .header("Authorization", "Bearer " + behind.token())
                 .header("Content-Type", "application/json")
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));

@@ -6,6 +6,7 @@ import dev.devledger.bootstrap.system.KillPlan.Moment;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,8 +18,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * by whoever calls it next; a call that was cut is made once more, as a careful client does, with the key it had.
  */
 final class MortalDevledger implements AutoCloseable {
-    private final String name;
-    private final FatalFront ticktick;
+    private final List<String> connection;
+    private final FatalFront front;
     private final FatalWire wire;
     private final EmbeddedDatabase cluster;
     private final DriverManagerDataSource database;
@@ -29,8 +30,39 @@ final class MortalDevledger implements AutoCloseable {
     private int lives;
 
     MortalDevledger(String name, FatalFront ticktick) {
-        this.name = name;
-        this.ticktick = ticktick;
+        this(
+                ticktick,
+                List.of(
+                        "--devledger.ticktick.mode=live",
+                        "--devledger.ticktick.access-token=example-token",
+                        "--devledger.ticktick.api-url=" + ticktick.url(),
+                        "--devledger.ticktick.account=" + name,
+                        "--devledger.ticktick.list-name=" + name,
+                        "--devledger.ticktick.poll-interval=0s",
+                        "--devledger.ticktick.settle=200ms"));
+    }
+
+    /** Where its projects are in a folder of that name, and what is deleted there is deleted here. */
+    static MortalDevledger withClickUp(String name, FatalFront clickup) {
+        return new MortalDevledger(
+                clickup,
+                List.of(
+                        "--devledger.ticktick.mode=off",
+                        "--devledger.clickup.mode=live",
+                        "--devledger.clickup.access-token=pk_example",
+                        "--devledger.clickup.api-url=" + clickup.url() + "/v2",
+                        "--devledger.clickup.api-v3-url=" + clickup.url() + "/v3",
+                        "--devledger.clickup.account=" + name,
+                        "--devledger.clickup.scope=folder:" + name,
+                        "--devledger.clickup.deletions=follow",
+                        "--devledger.clickup.budget=off",
+                        "--devledger.clickup.poll-interval=0s",
+                        "--devledger.clickup.settle=200ms"));
+    }
+
+    private MortalDevledger(FatalFront front, List<String> connection) {
+        this.front = front;
+        this.connection = connection;
         cluster = MadeCluster.started(SharedDevledger.newFolder());
         database = new DriverManagerDataSource(cluster.jdbcUrl(), cluster.username(), cluster.password());
         URI server = URI.create(cluster.jdbcUrl().substring("jdbc:".length()));
@@ -40,27 +72,20 @@ final class MortalDevledger implements AutoCloseable {
     }
 
     private JarProcess start() {
-        return JarProcess.start(
-                        folder,
-                        "--spring.datasource.url=" + url,
-                        "--spring.datasource.username=" + database.getUsername(),
-                        "--spring.datasource.password=" + database.getPassword(),
-                        "--devledger.time-zone=Europe/Madrid",
-                        "--devledger.ticktick.mode=live",
-                        "--devledger.ticktick.access-token=example-token",
-                        "--devledger.ticktick.api-url=" + ticktick.url(),
-                        "--devledger.ticktick.account=" + name,
-                        "--devledger.ticktick.list-name=" + name,
-                        "--devledger.ticktick.poll-interval=0s",
-                        "--devledger.ticktick.settle=200ms")
-                .awaitUp();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=" + database.getUsername(),
+                "--spring.datasource.password=" + database.getPassword(),
+                "--devledger.time-zone=Europe/Madrid"));
+        arguments.addAll(connection);
+        return JarProcess.start(folder, arguments.toArray(String[]::new)).awaitUp();
     }
 
     /** From now on it is killed at these moments. */
     KillPlan plan(List<Moment> moments) {
         plan = new KillPlan(() -> process.kill(), moments);
         lives = 0;
-        ticktick.follow(plan);
+        front.follow(plan);
         wire.follow(plan);
         return plan;
     }
