@@ -1,0 +1,185 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Ledger.eventually;
+import static dev.devledger.bootstrap.system.Sandbox.elements;
+import static dev.devledger.bootstrap.system.Sandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** ClickUp in trouble: it is told in words, nothing is lost, nothing is doubled, and nothing is asked more than it has to. */
+class ClickUpTroubleIT {
+    private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedClickUp.get());
+    private static final Api API = DEVLEDGER.api();
+    private static final Ledger LEDGER = new Ledger(API);
+    private static final ClickUpThere CLICKUP = new ClickUpThere(API);
+    private static final int FOR_EVER = 1_000_000;
+    private static final long LONGER_THAN_SETTLE = 1_100_000_000L;
+
+    @BeforeEach
+    @AfterEach
+    void nothing_waits() {
+        CLICKUP.calm();
+        untilQuiet();
+    }
+
+    private static JsonNode run() {
+        return API.post("/api/sync/run?connector=clickup", null).expect(200).json();
+    }
+
+    private static JsonNode status() {
+        return elements(API.get("/api/sync/status").expect(200).json().path("items")).stream()
+                .filter(each -> text(each, "connector").equals("clickup"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void untilQuiet() {
+        for (int i = 0; i < 40; i++) {
+            JsonNode report = run();
+            if (report.path("pulled").asInt() + report.path("pushed").asInt() == 0
+                    && status().path("pending").asInt() == 0) {
+                return;
+            }
+            LockSupport.parkNanos(LONGER_THAN_SETTLE);
+        }
+        throw new AssertionError("still not quiet: " + status());
+    }
+
+    private static JsonNode link(String path) {
+        return elements(API.get(path).expect(200).json().path("links")).stream()
+                .filter(each -> text(each, "connector").equals("clickup"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(path + " has no link with ClickUp"));
+    }
+
+    private static String there(String path) {
+        eventually(() -> assertThat(text(link(path), "state")).isEqualTo("synced"));
+        return text(link(path), "remoteId");
+    }
+
+    private static boolean isDeleted(String task) {
+        return !API.get("/api/tasks/" + task)
+                .expect(200)
+                .json()
+                .path("deletedAt")
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            error-500    | unreachable         | ClickUp answered APP_000 (Internal Server Error)
+            gateway      | unreachable         | ClickUp answered 502 with something else than JSON
+            nonsense     | unreachable         | ClickUp answered 200 with something else than JSON
+            unauthorized | needs-authorization | ClickUp does not accept the token (OAUTH_025); connect the account again
+            """)
+    void what_is_wrong_is_told_and_what_was_typed_goes_there_once_when_it_is_over(
+            String fault, String state, String message) {
+        String project = LEDGER.project("Meanwhile " + fault, "");
+        String list = there("/api/projects/" + project);
+        String edited = LEDGER.task(project, "Before", "");
+        String id = there("/api/tasks/" + edited);
+        untilQuiet();
+
+        CLICKUP.fault(fault, FOR_EVER, ".");
+        run();
+        LEDGER.patchTask(edited, "{\"title\":\"Edited meanwhile\"}");
+        LEDGER.task(project, "New meanwhile", "");
+        run();
+        assertThat(text(status(), "state")).isEqualTo(state);
+        assertThat(text(status(), "message")).contains(message);
+        assertThat(status().path("pending").asInt()).isEqualTo(2);
+
+        nothing_waits();
+        assertThat(text(CLICKUP.task(id), "name")).isEqualTo("Edited meanwhile");
+        assertThat(CLICKUP.titles(list)).containsExactly("Edited meanwhile", "New meanwhile");
+        assertThat(text(status(), "state")).isIn("idle", "attention");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drop-answer", "truncate", "empty-answer", "done-500"})
+    void what_was_done_and_not_answered_is_there_once(String fault) {
+        String project = LEDGER.project("Unheard " + fault, "");
+        String list = there("/api/projects/" + project);
+        untilQuiet();
+
+        CLICKUP.fault(fault, 1, "^POST /list/[0-9]+/task$");
+        String task = LEDGER.task(project, "Made unheard", "");
+        String id = there("/api/tasks/" + task);
+        CLICKUP.fault(fault, 1, "^PUT /task/");
+        LEDGER.patchTask(task, "{\"title\":\"Renamed unheard\",\"tags\":[\"one\"]}");
+        untilQuiet();
+
+        assertThat(CLICKUP.titles(list)).containsExactly("Renamed unheard");
+        assertThat(text(CLICKUP.task(id), "name")).isEqualTo("Renamed unheard");
+    }
+
+    @Test
+    void a_list_that_may_not_be_seen_any_more_deletes_nothing_and_is_named() {
+        String project = LEDGER.project("Not shared", "");
+        String list = there("/api/projects/" + project);
+        String task = LEDGER.task(project, "Still mine", "");
+        String id = there("/api/tasks/" + task);
+        untilQuiet();
+
+        CLICKUP.account("{\"hidden\":{\"list/%s\":true,\"task/%s\":true}}".formatted(list, id));
+        for (int i = 0; i < 3; i++) {
+            run();
+            LockSupport.parkNanos(LONGER_THAN_SETTLE);
+        }
+        assertThat(text(status(), "state")).isEqualTo("attention");
+        assertThat(text(status(), "message")).contains("\"Not shared\"");
+        assertThat(isDeleted(task)).isFalse();
+        assertThat(text(link("/api/tasks/" + task), "state")).isEqualTo("synced");
+
+        nothing_waits();
+        assertThat(CLICKUP.titles(list)).containsExactly("Still mine");
+    }
+
+    /** What each costs; a number that grows here is a decision. */
+    @Test
+    void the_requests_of_a_first_export_of_a_quiet_cycle_and_of_one_edit() {
+        List<String> projects = IntStream.range(0, 20)
+                .mapToObj(i -> LEDGER.project("Counted " + i, ""))
+                .toList();
+        projects.forEach(project -> there("/api/projects/" + project));
+        untilQuiet();
+        CLICKUP.calm();
+        String lines = IntStream.range(0, 100)
+                .mapToObj(i ->
+                        "{\"task\":{\"project\":\"Counted %d\",\"title\":\"Exported %03d\"}}\n".formatted(i % 20, i))
+                .reduce("", String::concat);
+        API.post("/api/import", lines, "Content-Type", "application/x-ndjson").expect(200);
+        eventually(() -> assertThat(status().path("pending").asInt()).isZero());
+        assertThat(CLICKUP.writes()).as("one for each task").hasSize(100);
+        assertThat(CLICKUP.calls()).as("and a look at the lists now and then").hasSizeLessThanOrEqualTo(100 + 60);
+
+        untilQuiet();
+        JsonNode edited = Samples.all(API, "/api/tasks?limit=200&q=Exported").getFirst();
+        CLICKUP.calm();
+        LEDGER.patchTask(
+                text(edited, "id"),
+                "{\"title\":\"Exported and edited\",\"priority\":\"high\",\"tags\":[\"one\",\"two\"]}");
+        eventually(() -> assertThat(status().path("pending").asInt()).isZero());
+        String path = "/task/"
+                + text(
+                        elements(edited.path("links")).stream()
+                                .filter(each -> text(each, "connector").equals("clickup"))
+                                .findFirst()
+                                .orElseThrow(),
+                        "remoteId");
+        assertThat(new TreeSet<>(CLICKUP.writes()))
+                .containsExactly("POST " + path + "/tag/one", "POST " + path + "/tag/two", "PUT " + path);
+        assertThat(CLICKUP.calls()).as("its script, and one look").hasSize(4);
+    }
+}
