@@ -3,7 +3,6 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,24 +19,13 @@ class ClickUpDirectIT {
 
     @BeforeAll
     static void start() {
-        devledger = RunningDevledger.start(
-                SharedDevledger.newFolder(),
-                "devledger.ticktick.mode=off",
-                "devledger.clickup.mode=sandbox",
-                "devledger.clickup.poll-interval=1h",
-                "devledger.clickup.budget=off",
-                "devledger.mcp.toolsets=default,clickup");
+        devledger = SharedClickUp.get();
         agent = Mcp.connect(devledger.api());
         team = agent.answer("clickup_list_teams", "{}").at("/teams/0/id").asString();
         space = agent.answer("clickup_list_spaces", "{}").at("/spaces/0/id").asString();
         list = agent.answer("clickup_create_list", "{\"space_id\":\"" + space + "\",\"name\":\"Straight\"}")
                 .at("/list/id")
                 .asString();
-    }
-
-    @AfterAll
-    static void stop() {
-        devledger.close();
     }
 
     private static JsonNode get(String path) {

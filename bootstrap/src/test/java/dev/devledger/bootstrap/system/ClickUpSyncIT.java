@@ -464,12 +464,12 @@ class ClickUpSyncIT {
 
     @Test
     void a_comment_whose_answer_was_lost_is_there_once() {
-        String project = post("/api/projects", "{'name': 'Cellar'}").path("key").asString();
+        String project = post("/api/projects", "{'name': 'Attic'}").path("key").asString();
         String key = post("/api/projects/" + project + "/tasks", "{'title': 'Dry'}")
                 .path("key")
                 .asString();
         sync();
-        String id = there(list("Cellar"), "Dry").path("id").asString();
+        String id = there(list("Attic"), "Dry").path("id").asString();
         for (String fault : List.of("drop-answer", "gateway")) {
             api.post(
                             "/sandbox/clickup/faults",
@@ -555,5 +555,57 @@ class ClickUpSyncIT {
                 .expect(200)
                 .json()
                 .at("/items/0");
+    }
+
+    private static String added(String project, String title) {
+        return post("/api/projects/" + project + "/tasks", "{'title': '" + title + "'}")
+                .path("key")
+                .asString();
+    }
+
+    @Test
+    void what_ends_goes_on_and_moves_on_one_side_does_so_on_the_other() {
+        String from = post("/api/projects", "{'name': 'Workshop'}").path("key").asString();
+        String to = post("/api/projects", "{'name': 'Shed'}").path("key").asString();
+        String ended = added(from, "Saw");
+        String reopened = added(from, "Plane");
+        String moved = added(from, "Lathe");
+        String fetched = added(from, "Vice");
+        sync();
+        String workshop = list("Workshop");
+        String shed = list("Shed");
+
+        api.post("/api/tasks/" + ended + "/complete", null).expect(200);
+        api.post("/api/tasks/" + moved + "/move", "{\"project\": \"" + to + "\"}")
+                .expect(200);
+        typed("/task/" + there(workshop, "Plane").path("id").asString(), "{'status': 'cancelled'}");
+        String vice = there(workshop, "Vice").path("id").asString();
+        String team = clickup("/team").at("/teams/0/id").asString();
+        api.put("/sandbox/clickup/api/v3/workspaces/" + team + "/tasks/" + vice + "/home_list/" + shed, "{}")
+                .expect(200);
+        sync();
+        assertThat(there(workshop, "Saw").at("/status/status").asString()).isEqualTo("done");
+        assertThat(there(shed, "Lathe").path("id").asString()).isNotEmpty();
+        assertThat(texts(clickup("/list/" + workshop + "/task").path("tasks"), "name"))
+                .doesNotContain("Lathe", "Vice");
+        assertThat(here(reopened).path("status").asString()).isEqualTo("abandoned");
+        assertThat(here(fetched).path("projectKey").asString()).isEqualTo(to);
+
+        typed("/task/" + there(workshop, "Saw").path("id").asString(), "{'status': 'to do'}");
+        api.post("/api/tasks/" + reopened + "/reopen", null).expect(200);
+        api.patch("/api/tasks/" + moved, "{\"checklist\": [{\"title\": \"oil\"}]}")
+                .expect(200);
+        sync();
+        assertThat(here(ended).path("status").asString()).isEqualTo("open");
+        assertThat(there(workshop, "Plane").at("/status/status").asString()).isEqualTo("to do");
+        JsonNode checklist = there(shed, "Lathe").at("/checklists/0");
+        api.put(
+                        CLICKUP + "/checklist/" + checklist.path("id").asString() + "/checklist_item/"
+                                + checklist.at("/items/0/id").asString(),
+                        "{\"name\": \"oil it\", \"resolved\": true}")
+                .expect(200);
+        sync();
+        assertThat(here(moved).at("/checklist/0/title").asString()).isEqualTo("oil it");
+        assertThat(here(moved).at("/checklist/0/done").asBoolean()).isTrue();
     }
 }

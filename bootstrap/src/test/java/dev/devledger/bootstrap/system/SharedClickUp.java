@@ -14,6 +14,7 @@ final class SharedClickUp {
                     "devledger.clickup.poll-interval=1h",
                     "devledger.clickup.budget=off",
                     "devledger.clickup.settle=1s",
+                    "devledger.mcp.toolsets=default,clickup",
                     "devledger.ticktick.conflict-policy.description=hold",
                     "devledger.clickup.conflict-policy.description=hold",
                     "devledger.ticktick.poll-interval=1h"); // no look at the lists but those that a test causes

@@ -5,7 +5,6 @@ import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
-import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
@@ -34,17 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class CycleCalls {
     /** So many calls may lie between a look and a write by it: what somebody does there meanwhile is not seen. */
     public static final int BETWEEN = 5;
-
-    /** {@code startedAt} is the time before the first request; what was finished is there {@code since} then. */
-    public record ListRead(Instant startedAt, Instant since, Listing listing) {
-        public List<RemoteTask> tasks() {
-            return listing.tasks();
-        }
-
-        public List<Quarantined> quarantined() {
-            return listing.quarantined();
-        }
-    }
 
     private final RemoteTasks remote;
     private final PagedReads paged;

@@ -2,7 +2,6 @@ package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.cycle.CycleCalls.ListRead;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;

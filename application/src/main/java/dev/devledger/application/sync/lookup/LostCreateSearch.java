@@ -8,6 +8,7 @@ import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.ListRead;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -79,7 +80,7 @@ public final class LostCreateSearch {
     private final LostCreates lostCreates;
     private final Set<String> claimed = new HashSet<>();
     /** What of a read is somebody's; what became somebody's since is claimed. */
-    private final IdentityHashMap<CycleCalls.ListRead, Set<String>> taken = new IdentityHashMap<>();
+    private final IdentityHashMap<ListRead, Set<String>> taken = new IdentityHashMap<>();
 
     public LostCreateSearch(CycleCalls calls, LinkBook book, Connector connector, Clock clock) {
         this.calls = calls;
@@ -137,7 +138,7 @@ public final class LostCreateSearch {
     private Result everywhere(
             String list,
             List<CreateAttempt> own,
-            Function<CycleCalls.ListRead, LostCreates.Verdict> find,
+            Function<ListRead, LostCreates.Verdict> find,
             String question,
             Predicate<Quarantined> mayBe) {
         return orStop(calls.readAll(list, since(own)))
@@ -157,7 +158,7 @@ public final class LostCreateSearch {
     }
 
     /** That what was made may be among what cannot be read and is nobody's; empty where it is not. */
-    private Optional<Result> hidden(CycleCalls.ListRead read, Predicate<Quarantined> mayBe) {
+    private Optional<Result> hidden(ListRead read, Predicate<Quarantined> mayBe) {
         Set<String> ids = read.quarantined().stream()
                 .filter(mayBe)
                 .map(each -> each.ref().id())
@@ -220,7 +221,7 @@ public final class LostCreateSearch {
                 .toList();
     }
 
-    private List<RemoteTask> unclaimed(CycleCalls.ListRead read) {
+    private List<RemoteTask> unclaimed(ListRead read) {
         Set<String> others = taken.computeIfAbsent(read, this::taken);
         return read.tasks().stream()
                 .filter(task -> !claimed.contains(task.ref().id())
@@ -228,7 +229,7 @@ public final class LostCreateSearch {
                 .toList();
     }
 
-    private Set<String> taken(CycleCalls.ListRead read) {
+    private Set<String> taken(ListRead read) {
         Set<String> ids = read.tasks().stream().map(task -> task.ref().id()).collect(Collectors.toSet());
         return ids.isEmpty() ? Set.of() : book.taken(account, ids);
     }

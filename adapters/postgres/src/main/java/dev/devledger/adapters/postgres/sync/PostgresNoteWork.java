@@ -148,7 +148,8 @@ public final class PostgresNoteWork implements NoteWork {
     @Override
     public List<Item> toSend(ConnectedAccount account, Instant now, int limit) {
         return items(
-                due(account, now, "select * from sync_note_work where send and %s order by not_before, task_id"), limit);
+                due(account, now, "select * from sync_note_work where send and %s order by not_before, task_id"),
+                limit);
     }
 
     @Override
@@ -171,22 +172,22 @@ public final class PostgresNoteWork implements NoteWork {
     /** A read of the future is one that a clock was set back from. */
     @Override
     public List<Item> unreadSince(ConnectedAccount account, Instant then, Instant now, int limit) {
-        return items(ofAccount(jdbc, account, """
+        return items(
+                ofAccount(jdbc, account, """
                         select * from sync_note_work w
                         where connector = :connector and account = :account and not wanted
                           and (read_at < :then or read_at > :now + interval '5 minutes') and not_before <= :now and %s and %s
                         order by read_at, task_id limit :limit
                         """.formatted(LINKED, UP_TO_DATE))
-                .param("then", Times.of(then))
-                .param("now", Times.of(now)), limit);
+                        .param("then", Times.of(then))
+                        .param("now", Times.of(now)),
+                limit);
     }
 
     private static List<Item> items(StatementSpec query, int limit) {
         return limit == 0
                 ? List.of()
-                : query.param("limit", limit)
-                        .query((row, number) -> item(row))
-                        .list();
+                : query.param("limit", limit).query((row, number) -> item(row)).list();
     }
 
     private static Item item(ResultSet row) throws SQLException {
