@@ -1,0 +1,122 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Ledger.eventually;
+import static dev.devledger.bootstrap.system.Sandbox.elements;
+import static dev.devledger.bootstrap.system.Sandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** ClickUp delivers what changes: it is here at once, though it is polled only once an hour. */
+class ClickUpWebhookIT {
+    private static RunningDevledger devledger;
+    private static Api api;
+    private static Ledger ledger;
+    private static ClickUpThere clickup;
+    private static String secret;
+    private static String list;
+
+    @BeforeAll
+    static void start() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        String endpoint = "http://127.0.0.1:" + port + "/hooks/clickup";
+        devledger = SharedDevledger.start(
+                SharedDevledger.newFolder(),
+                "server.port=" + port,
+                "devledger.ticktick.mode=off",
+                "devledger.clickup.mode=sandbox",
+                "devledger.clickup.budget=off",
+                "devledger.clickup.settle=1s",
+                "devledger.clickup.poll-interval=1h",
+                "devledger.clickup.webhook-url=" + endpoint);
+        api = devledger.api();
+        ledger = new Ledger(api);
+        clickup = new ClickUpThere(api);
+        eventually(() -> {
+            List<JsonNode> registered =
+                    elements(clickup.get("/team/" + clickup.team() + "/webhook").path("webhooks"));
+            assertThat(registered).singleElement().satisfies(each -> {
+                assertThat(text(each, "endpoint")).isEqualTo(endpoint);
+                secret = text(each, "secret");
+            });
+        });
+        list = ledger.card(ledger.project("Delivered", ""));
+    }
+
+    @AfterAll
+    static void stop() {
+        devledger.close();
+    }
+
+    private static String title(String task) {
+        return text(api.get("/api/tasks/" + task).expect(200).json(), "title");
+    }
+
+    @Test
+    void what_is_edited_made_and_deleted_there_is_here_soon() {
+        String task = ledger.task(ledger.project("Edited by hand", ""), "Typed here", "");
+        String id = ledger.subtask(task);
+        clickup.edit(id, "{\"name\":\"Typed there\"}");
+        eventually(() -> assertThat(title(task)).isEqualTo("Typed there"));
+
+        String made = clickup.add(list, "New there");
+        eventually(() -> assertThat(
+                        Samples.texts(api.get("/api/tasks?q=New").expect(200).json(), "title"))
+                .contains("New there"));
+        clickup.delete("/task/" + made);
+        eventually(() -> assertThat(
+                        Samples.texts(api.get("/api/sync/conflicts").expect(200).json(), "kind"))
+                .contains("existence"));
+        clickup.addList("A list of theirs");
+        eventually(() -> assertThat(Samples.texts(
+                        api.get("/api/projects?q=theirs").expect(200).json(), "name"))
+                .contains("A list of theirs"));
+    }
+
+    @Test
+    void what_is_not_signed_is_no_reason_to_look_and_many_deliveries_of_one_change_are_one() throws Exception {
+        String id = ledger.subtask(ledger.task(ledger.project("Delivered often", ""), "Looked at", ""));
+        ledger.idle();
+        clickup.calm();
+        String body = "{\"event\":\"taskUpdated\",\"task_id\":\"" + id + "\",\"history_items\":[]}";
+        Api nobody = api.as("");
+        nobody.post("/hooks/clickup", body).expect(400);
+        nobody.post("/hooks/clickup", body, "X-Signature", signed(body + " ")).expect(400);
+        api.post("/api/sync/run", null).expect(200);
+        assertThat(clickup.calls()).doesNotContain("GET /task/" + id);
+
+        clickup.calm();
+        clickup.fault("delay", 1, "^GET /task/" + id, 1_500);
+        for (int i = 0; i < 6; i++) {
+            nobody.post("/hooks/clickup", body, "X-Signature", signed(body)).expect(200);
+        }
+        eventually(() -> assertThat(clickup.calls()).contains("GET /task/" + id));
+        ledger.idle();
+        api.post("/api/sync/run", null).expect(200);
+        assertThat(clickup.calls())
+                .filteredOn(call -> call.equals("GET /task/" + id))
+                .as("one that is under way, and one for all that came meanwhile")
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static String signed(String body) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    }
+}
