@@ -48,8 +48,9 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
         return ofItsAge("""
                 with %s,
                 several as materialized (select * from waiting where number > 1 or %s),
-                nobody as materialized (%s),
-                last as (select urgency, due from nobody order by urgency, due offset :limit - 1 limit 1),
+                walked as materialized (%s),
+                nobody as (select * from walked where not exists (select from waiting where waiting.id = walked.id)),
+                last as (select urgency, due from walked order by urgency, due offset :limit - 1 limit 1),
                 listed as (
                   select *, row_number() over (order by %s) as place
                   from (select id, key_number, created_at, urgency, due, 0::bigint as waiting from nobody
@@ -63,7 +64,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 """.formatted(
                         waiting(),
                         few("waiting"),
-                        nobody(where, after, ready),
+                        walked(where, after, ready),
                         ORDER,
                         one(inReach, where, after, ready),
                         several(inReach, where, after, ready),
@@ -93,10 +94,15 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                         tasks.all("blocked_by", "status = 'open' and deleted_at is null and blocked_by is not null"));
     }
 
-    /** The offset keeps the condition from being asked before all is in its order. */
-    private String nobody(Where where, @Nullable Cursor after, String ready) {
-        return firstOfEach(COLUMNS, where.sql() + " and " + NOBODY_WAITS, rows ->
-                """
+    /**
+     * The first in the index that are ready. On a first page they may be others than nobody waits for: as many as these
+     * come before all that are left out by that. Behind a cursor those would be some that come before it. The offset keeps
+     * the condition from being asked before all is in its order.
+     */
+    private String walked(Where where, @Nullable Cursor after, String ready) {
+        String condition = where.sql() + (after == null ? "" : " and " + NOBODY_WAITS);
+        return firstOfEach(
+                COLUMNS, condition, rows -> """
                 select * from (select * from %s tasks where %s order by %s offset 0) tasks where %s limit :limit
                 """.formatted(rows, behindOf(0, where, after), AMONG_EQUALS, ready));
     }
@@ -153,7 +159,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
     }
 
     private String few(String rows) {
-        return "(select count(*) from %s) <= %d".formatted(rows, lookedUp);
+        return "(select count(*) from (select from %1$s limit %2$d + 1) counted) <= %2$d".formatted(rows, lookedUp);
     }
 
     /** Not those behind the last one of a page that is full without them. */
