@@ -1,7 +1,5 @@
 package dev.devledger.bootstrap.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.devledger.bootstrap.system.KillPlan.Moment;
 import dev.devledger.bootstrap.system.KillPlan.Step;
 import java.time.Duration;
@@ -168,8 +166,8 @@ class ClickUpRestartTrial {
             }
             LockSupport.parkNanos(LONGER_THAN_SETTLE.toNanos());
         }
-        assertThat(devledger.ask(api -> new Ledger(api).syncStatus()).toString())
-                .as("still not quiet")
-                .isEmpty();
+        String told = devledger.ask(api -> new Ledger(api).syncStatus() + " "
+                + api.get("/api/sync/conflicts").expect(200).json().path("items"));
+        throw new AssertionError("still not quiet: " + told);
     }
 }

@@ -26,6 +26,7 @@ public final class ClickUpCapabilities {
             EnumSet.allOf(Field.class),
             new Feed.ChangesSince(OVERLAP),
             EnumSet.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.DATES),
+            true,
             false);
 
     private ClickUpCapabilities() {}

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param holds the fields that a task has there; the others are not compared, not sent, and stay in the ledger
  * @param feed whether it tells what has changed
  * @param listHolds the same of a list, which has a name at least
+ * @param checklistApart whether the checklist of a new task is made by further requests
  * @param ignores whether it may answer that a change is done and do nothing, also where what was just made is finished
  */
 public record Capabilities(
@@ -32,6 +33,7 @@ public record Capabilities(
         Set<Field> holds,
         Feed feed,
         Set<Field> listHolds,
+        boolean checklistApart,
         boolean ignores) {
 
     /** Without these nothing is a task in a tree. */
@@ -57,7 +59,7 @@ public record Capabilities(
             Listed listed,
             DeletedById deletedById,
             Set<Field> holds) {
-        this(batch, deepest, room, write, listed, deletedById, holds, Feed.NONE, EnumSet.of(Field.TITLE), false);
+        this(batch, deepest, room, write, listed, deletedById, holds, Feed.NONE, EnumSet.of(Field.TITLE), false, false);
     }
 
     public boolean hasFeed() {

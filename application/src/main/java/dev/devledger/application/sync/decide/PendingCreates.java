@@ -31,7 +31,8 @@ public final class PendingCreates {
 
     public PendingCreates(LinkBook book, Connector connector, Instant now) {
         ConnectedAccount account = connector.account();
-        this.lostCreates = new LostCreates(connector.settings().settle());
+        this.lostCreates = new LostCreates(
+                connector.settings().settle(), connector.capabilities().checklistApart());
         this.givenUp = book.givenUp(account).stream()
                 .map(each -> new LinkBook.GivenUp(each.entity(), each.sending().known(now)))
                 .toList();

@@ -89,7 +89,8 @@ public final class LostCreateSearch {
         this.settings = connector.settings();
         this.service = connector.title();
         this.clock = clock;
-        this.lostCreates = new LostCreates(settings.settle());
+        this.lostCreates =
+                new LostCreates(settings.settle(), connector.capabilities().checklistApart());
     }
 
     /** That remote task is some entity's from now on. */

@@ -89,6 +89,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                     EnumSet.allOf(Field.class),
                     new Feed.ChangesSince(Duration.ofMinutes(5)),
                     EnumSet.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.DATES),
+                    false,
                     false),
             false,
             new ListLayout(),
@@ -189,6 +190,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                 c.holds(),
                 feed,
                 c.listHolds(),
+                c.checklistApart(),
                 ignores);
     }
 

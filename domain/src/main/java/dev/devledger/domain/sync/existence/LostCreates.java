@@ -22,8 +22,9 @@ import java.util.Optional;
  * written it since.
  *
  * @param settle how long an effect takes at most, but for one that is late
+ * @param checklistApart whether a checklist is made by further requests, so that one that is found may have none of it yet
  */
-public record LostCreates(Duration settle) {
+public record LostCreates(Duration settle, boolean checklistApart) {
 
     /** So long after it was given up the effect of a create is still looked out for. */
     public static final Duration LATEST = Duration.ofHours(24);
@@ -177,7 +178,7 @@ public record LostCreates(Duration settle) {
         return rivals.isEmpty() && changed.size() <= 1 + all;
     }
 
-    private static boolean isEqual(CreateAttempt one, CreateAttempt other) {
+    private boolean isEqual(CreateAttempt one, CreateAttempt other) {
         return one.content().title().equals(other.content().title())
                 && rest(one.content()).equals(rest(other.content()));
     }
@@ -192,7 +193,12 @@ public record LostCreates(Duration settle) {
                 .findFirst()
                 .orElseThrow();
         return new Verdict.Found(
-                new RemoteRef(sent.list(), task.ref().id()), sent.content().withStatus(RemoteStatus.OPEN));
+                new RemoteRef(sent.list(), task.ref().id()), made(sent, task).withStatus(RemoteStatus.OPEN));
+    }
+
+    private Canonical made(CreateAttempt sent, RemoteTask task) {
+        Canonical content = sent.content();
+        return checklistApart ? content.withChecklist(task.content().checklist()) : content;
     }
 
     private List<RemoteTask> withLikeness(List<CreateAttempt> own, List<RemoteTask> tasks, MatchConfidence wanted) {
@@ -223,7 +229,7 @@ public record LostCreates(Duration settle) {
     }
 
     /** All but its name, where it is, and whether it was ticked. */
-    private static Canonical rest(Canonical content) {
+    private Canonical rest(Canonical content) {
         return new Canonical(
                 "",
                 content.description(),
@@ -232,7 +238,7 @@ public record LostCreates(Duration settle) {
                 content.startDate(),
                 content.dueDate(),
                 content.timeZone(),
-                content.checklist(),
+                checklistApart ? List.of() : content.checklist(),
                 RemoteStatus.OPEN,
                 null,
                 content.stage(),
@@ -242,9 +248,9 @@ public record LostCreates(Duration settle) {
     }
 
     /** A text, a checklist, or a date with tags is not easily written twice. */
-    private static boolean isTelling(Canonical content) {
+    private boolean isTelling(Canonical content) {
         return !content.description().isBlank()
-                || !content.checklist().isEmpty()
+                || (!checklistApart && !content.checklist().isEmpty())
                 || (content.dueDate() != null && !content.tags().isEmpty());
     }
 }

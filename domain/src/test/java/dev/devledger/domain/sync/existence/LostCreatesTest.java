@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LostCreatesTest {
     private static final Instant SENT = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration SETTLE = Duration.ofSeconds(60);
-    private static final LostCreates TWINS = new LostCreates(SETTLE);
+    private static final LostCreates TWINS = new LostCreates(SETTLE, false);
     private static final String LIST = "home";
 
     private static Canonical content(String title, String text, @Nullable String parent) {
@@ -335,5 +335,23 @@ class LostCreatesTest {
         Instant nextDay = SENT.plus(LostCreates.LATEST).plusSeconds(1);
         assertThat(TWINS.mayBeLate(sent, task("a", LIST, bare("Ledger"), nextDay, nextDay)))
                 .isFalse();
+    }
+
+    /** Before the first of its items is made, or the last: what is missing is still to be made, and nobody has taken it away. */
+    @Test
+    void where_the_checklist_is_made_apart_it_is_found_without_it() {
+        LostCreates apart = new LostCreates(SETTLE, true);
+        Canonical whole = content("Ledger", "books", null)
+                .withChecklist(List.of(new Canonical.Check("a", false), new Canonical.Check("b", true)));
+        Canonical part = whole.withChecklist(List.of(new Canonical.Check("a", false)));
+        for (Canonical there : List.of(whole.withChecklist(List.of()), part, whole)) {
+            RemoteTask made = rewritten("a", LIST, there);
+            assertThat(TWINS.likeness(sent(whole), made)).isEqualTo(there.equals(whole) ? SAME : UNSURE);
+            assertThat(apart.asSent(List.of(sent(whole)), List.of(made)))
+                    .contains(new LostCreates.Verdict.Found(made.ref(), there));
+            RemoteTask moved = rewritten("a", "away", there);
+            assertThat(apart.find(List.of(sent(whole)), List.of(moved), List.of()))
+                    .isEqualTo(new LostCreates.Verdict.Found(new RemoteRef(LIST, "a"), there));
+        }
     }
 }
