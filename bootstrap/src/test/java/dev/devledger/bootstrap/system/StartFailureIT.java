@@ -194,7 +194,7 @@ class StartFailureIT {
         }
         run(
                 database,
-                "insert into newer_ledger.flyway_schema_history select 99, '99', 'newer', 'SQL', 'V99__newer.sql', 1,"
+                "insert into newer_ledger.flyway_schema_history select 9999, '9999', 'newer', 'SQL', 'V9999__newer.sql', 1,"
                         + " 'someone', now(), 1, true");
         run(database, "update other_ledger.flyway_schema_history set checksum = 1 where version = '2'");
         Path folder = SharedDevledger.newFolder();
@@ -203,7 +203,7 @@ class StartFailureIT {
         String other = failed(output, folder, in("other_ledger"));
         assertThat(foreign).contains("The database contains other data", "customers", "spring.datasource.url");
         assertThat(newer)
-                .contains("have version 99, which is newer than this devledger.jar", "Start the devledger.jar");
+                .contains("have version 9999, which is newer than this devledger.jar", "Start the devledger.jar");
         assertThat(other).contains("not made by a released Devledger", "V2", "Start the devledger.jar");
         assertThat(List.of(foreign, newer, other)).allSatisfy(StartFailureIT::isToldInThreeLines);
     }
