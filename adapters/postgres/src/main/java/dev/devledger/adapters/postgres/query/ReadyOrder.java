@@ -35,11 +35,14 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
 
     private static final String ONE_WAITS = "(id in (select id from waiting where number = 1)) is true";
 
+    private static final String FEW = "(select few from few)";
+
     /** So many are looked up one by one in the time in which the index of all is looked through. */
     static final int LOOKED_UP = 1_000;
 
     /**
-     * The first {@code limit} rows, each with the columns {@code place}, {@code sort_value} and {@code sort_id}.
+     * The first {@code limit} rows, each with the columns {@code place}, {@code sort_value} and {@code sort_id}. For a task
+     * that is walked and not among the awaited nobody waits, or it comes behind a page full of these.
      *
      * @param ready a condition that is asked last
      */
@@ -47,15 +50,16 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
         String inReach = inReach(where, after);
         return ofItsAge("""
                 with %s,
+                few as materialized (select %s as few),
                 several as materialized (select * from waiting where number > 1 or %s),
                 walked as materialized (%s),
-                nobody as (select * from walked where not exists (select from waiting where waiting.id = walked.id)),
                 last as (select urgency, due from walked order by urgency, due offset :limit - 1 limit 1),
+                awaited as materialized (%s union all (%s)),
                 listed as (
                   select *, row_number() over (order by %s) as place
-                  from (select id, key_number, created_at, urgency, due, 0::bigint as waiting from nobody
-                        union all (%s)
-                        union all (%s)) each
+                  from (select id, key_number, created_at, urgency, due, 0::bigint as waiting
+                        from walked where id not in (select id from awaited)
+                        union all select * from awaited) each
                   order by place limit :limit)
                 select past.*, listed.place,
                   concat_ws('|', urgency, due, listed.waiting, listed.created_at) as sort_value,
@@ -64,10 +68,11 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 """.formatted(
                         waiting(),
                         few("waiting"),
+                        FEW,
                         walked(where, after, ready),
-                        ORDER,
                         one(inReach, where, after, ready),
                         several(inReach, where, after, ready),
+                        ORDER,
                         tasks.select("e.id = listed.id")));
     }
 
@@ -113,7 +118,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 """
                 select each.* from (select * from %s tasks where %s order by %s offset 0) each
                 cross join lateral (%s) tasks where not (%s) and %s limit :limit
-                """.formatted(rows, behindOf(1, where, after), AMONG_EQUALS, readinessOfEach(), few("waiting"), ready));
+                """.formatted(rows, behindOf(1, where, after), AMONG_EQUALS, readinessOfEach(), FEW, ready));
         return "select *, 1::bigint as waiting from (%s) found".formatted(found);
     }
 
@@ -158,6 +163,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 """.formatted(tasks.all(PLACE, condition), few("several"));
     }
 
+    /** Counted no further than it matters. */
     private String few(String rows) {
         return "(select count(*) from (select from %1$s limit %2$d + 1) counted) <= %2$d".formatted(rows, lookedUp);
     }
