@@ -1,0 +1,133 @@
+package dev.devledger.domain.time;
+
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Code;
+import dev.devledger.domain.shared.SetTo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Entries in parts, and parts as one: what comes of it has as many seconds as what there was. */
+public final class Parts {
+    private Parts() {}
+
+    /** An entry, as somebody saw it. */
+    public record Seen(TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, long version) {}
+
+    /** In two at that moment: it keeps what is before, the new one gets what is behind. */
+    public static List<TimeEntryCommand> split(
+            Seen seen, Instant from, TimeEntryId newEntry, TimeEntryKey newKey, Instant at) {
+        TimeEntryDetails whole = seen.details();
+        requireNotBilled(seen);
+        Instant end = whole.end() == null ? at : whole.end();
+        if (!from.isAfter(whole.start()) || !from.isBefore(end)) {
+            throw Rejection.invalid("at", "must be between " + whole.start() + " and " + end);
+        }
+        return List.of(
+                new TimeEntryCommand.Edit(seen.entry(), TimeEntryEdit.ending(from), true, seen.version(), at),
+                new TimeEntryCommand.Create(newEntry, newKey, whole.from(from), true, at));
+    }
+
+    /**
+     * All in the first of them, which gets as long as all of them together; the others are deleted. A pause between two is
+     * not counted, and time that two of them have in common is counted as often as it was.
+     */
+    public static List<TimeEntryCommand> merge(Collection<Seen> entries, Instant at) {
+        List<Seen> parts = entries.stream()
+                .sorted(Comparator.comparing((Seen each) -> each.details().start())
+                        .thenComparingLong(each -> each.key().number()))
+                .toList();
+        if (parts.stream().map(Seen::entry).distinct().count() < 2) {
+            throw Rejection.invalid("ids", "names fewer than two entries; at least two can be merged");
+        }
+        parts.forEach(Parts::requireNotBilled);
+        same(parts, "person", TimeEntryDetails::person);
+        same(parts, "task", TimeEntryDetails::task);
+        same(parts, "project", TimeEntryDetails::project);
+        same(parts, "billable", TimeEntryDetails::billable);
+        Seen first = parts.getFirst();
+        List<TimeEntryCommand> commands = new ArrayList<>();
+        commands.add(new TimeEntryCommand.Edit(first.entry(), together(parts), false, first.version(), at));
+        parts.stream()
+                .skip(1)
+                .map(each -> new TimeEntryCommand.Delete(each.entry(), each.version(), at))
+                .forEach(commands::add);
+        return List.copyOf(commands);
+    }
+
+    private static TimeEntryEdit together(List<Seen> parts) {
+        long seconds =
+                parts.stream().mapToLong(each -> length(each).toSeconds()).sum();
+        Instant end = parts.getFirst().details().start().plusSeconds(seconds);
+        return new TimeEntryEdit(
+                null,
+                null,
+                null,
+                null,
+                new SetTo<>(end),
+                null,
+                new SetTo<>(notes(parts)),
+                new SetTo<>(tags(parts)),
+                null,
+                null);
+    }
+
+    private static Duration length(Seen part) {
+        Instant end = part.details().end();
+        if (end == null) {
+            throw Rejection.of(Code.CONFLICT_STATE, part.key() + " still runs. Stop it first.");
+        }
+        return end.isBefore(part.details().start())
+                ? Duration.ZERO
+                : Duration.between(part.details().start(), end);
+    }
+
+    private static @Nullable String notes(List<Seen> parts) {
+        String notes = parts.stream()
+                .map(each -> each.details().note())
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return notes.isEmpty() ? null : notes;
+    }
+
+    /** Tags are compared in lower case; of two that are written in two ways the first one stays. */
+    private static SortedSet<String> tags(List<Seen> parts) {
+        Map<String, String> tags = new HashMap<>();
+        parts.stream()
+                .flatMap(each -> each.details().tags().stream())
+                .forEach(tag -> tags.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag));
+        return new TreeSet<>(tags.values());
+    }
+
+    private static void same(List<Seen> parts, String field, Function<TimeEntryDetails, @Nullable Object> value) {
+        Object first = value.apply(parts.getFirst().details());
+        for (Seen part : parts) {
+            if (!Objects.equals(first, value.apply(part.details()))) {
+                throw Rejection.of(
+                        Code.CONFLICT_STATE,
+                        parts.getFirst().key() + " and " + part.key() + " differ in " + field
+                                + ". Only entries of one person, task or project that are all billable or not can be"
+                                + " merged; change one of them first.");
+            }
+        }
+    }
+
+    private static void requireNotBilled(Seen seen) {
+        if (seen.details().billed()) {
+            throw Rejection.of(Code.CONFLICT_STATE, seen.key() + " is billed. Mark it as not billed first.");
+        }
+    }
+}

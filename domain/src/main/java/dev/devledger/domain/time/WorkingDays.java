@@ -1,0 +1,75 @@
+package dev.devledger.domain.time;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What is missing and what is doubled in the time of one person.
+ *
+ * @param from the first day, to the last one
+ * @param begin of the hours of each day in which time is expected, end: midnight stands for the end of the day
+ */
+public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTime end, ZoneId zone) {
+
+    public record Logged(TimeEntryKey key, Instant start, Instant end) {}
+
+    public record Gap(LocalDate day, Instant start, Instant end) {}
+
+    /** The time that two entries have in common. */
+    public record Overlap(TimeEntryKey one, TimeEntryKey other, Instant start, Instant end) {}
+
+    /** In the hours of each day, where nothing is logged. A gap has a length. */
+    public List<Gap> gaps(List<Logged> entries) {
+        List<Logged> sorted = sorted(entries);
+        List<Gap> gaps = new ArrayList<>();
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            Instant free = day.atTime(begin).atZone(zone).toInstant();
+            Instant over = (end.equals(LocalTime.MIDNIGHT) ? day.plusDays(1).atStartOfDay() : day.atTime(end))
+                    .atZone(zone)
+                    .toInstant();
+            for (Logged each : sorted) {
+                if (each.start().isAfter(free)) {
+                    add(gaps, day, free, each.start().isBefore(over) ? each.start() : over);
+                }
+                free = each.end().isAfter(free) ? each.end() : free;
+            }
+            add(gaps, day, free, over);
+        }
+        return List.copyOf(gaps);
+    }
+
+    private static void add(List<Gap> gaps, LocalDate day, Instant start, Instant end) {
+        if (start.isBefore(end)) {
+            gaps.add(new Gap(day, start, end));
+        }
+    }
+
+    /** Of each two once, the one that starts first in front. */
+    public static List<Overlap> overlaps(List<Logged> entries) {
+        List<Logged> open = new ArrayList<>();
+        List<Overlap> overlaps = new ArrayList<>();
+        for (Logged each : sorted(entries)) {
+            open.removeIf(before -> !before.end().isAfter(each.start()));
+            for (Logged before : open) {
+                Instant end = before.end().isBefore(each.end()) ? before.end() : each.end();
+                if (each.start().isBefore(end)) {
+                    overlaps.add(new Overlap(before.key(), each.key(), each.start(), end));
+                }
+            }
+            open.add(each);
+        }
+        return List.copyOf(overlaps);
+    }
+
+    private static List<Logged> sorted(List<Logged> entries) {
+        return entries.stream()
+                .sorted(Comparator.comparing(Logged::start)
+                        .thenComparingLong(each -> each.key().number()))
+                .toList();
+    }
+}

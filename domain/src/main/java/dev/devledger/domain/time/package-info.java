@@ -1,0 +1,5 @@
+/** Time entries and the timer: the rules of what is logged, and sums over days. */
+@NullMarked
+package dev.devledger.domain.time;
+
+import org.jspecify.annotations.NullMarked;
