@@ -20,10 +20,8 @@ import dev.devledger.adapters.clickupsandbox.common.PagePaths;
 import dev.devledger.adapters.clickupsandbox.common.SandboxClock;
 import dev.devledger.adapters.clickupsandbox.common.Things;
 import dev.devledger.adapters.clickupsandbox.faults.ClickUpAppControl;
-import dev.devledger.adapters.clickupsandbox.faults.ClickUpCutter;
 import dev.devledger.adapters.clickupsandbox.faults.ClickUpFaultControl;
 import dev.devledger.adapters.clickupsandbox.faults.ClickUpFaultFilter;
-import dev.devledger.adapters.clickupsandbox.faults.ClickUpFaults;
 import dev.devledger.adapters.clickupsandbox.hooks.Deliveries;
 import dev.devledger.adapters.clickupsandbox.hooks.DeliveryThread;
 import dev.devledger.adapters.clickupsandbox.hooks.Hooks;
@@ -42,7 +40,12 @@ import dev.devledger.adapters.clickupsandbox.tasks.TaskDoor;
 import dev.devledger.adapters.clickupsandbox.tasks.TaskSearch;
 import dev.devledger.adapters.clickupsandbox.tasks.TaskTable;
 import dev.devledger.adapters.clickupsandbox.tasks.TaskWrites;
+import dev.devledger.adapters.imitation.ArmedFaults;
+import dev.devledger.adapters.imitation.ConnectionCutter;
+import dev.devledger.adapters.imitation.Fault;
+import dev.devledger.adapters.imitation.Journal;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -145,8 +148,22 @@ public class ClickUpSandboxConfiguration {
     /** What makes the sandbox misbehave: only tests ask for it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("devledger.sandbox.faults")
-    @Import({ClickUpFaults.class, ClickUpFaultControl.class, ClickUpAppControl.class})
+    @Import(ClickUpAppControl.class)
     static class Faults {
+
+        private final ArmedFaults faults =
+                new ArmedFaults(EnumSet.complementOf(EnumSet.of(Fault.CREATED, Fault.STALE_READ)));
+        private final Journal journal = new Journal();
+
+        @Bean
+        ClickUpFaultControl clickUpSandboxFaults(
+                Circumstances circumstances,
+                CallLimit limit,
+                SandboxClock clock,
+                Deliveries deliveries,
+                DeliveryThread thread) {
+            return new ClickUpFaultControl(faults, journal, circumstances, limit, clock, deliveries, thread);
+        }
 
         @Bean
         RouterFunction<ServerResponse> clickUpSandboxFaultControl(ClickUpFaultControl control) {
@@ -159,9 +176,9 @@ public class ClickUpSandboxConfiguration {
         }
 
         @Bean
-        FilterRegistrationBean<ClickUpFaultFilter> clickUpSandboxFaultFilter(ClickUpFaults faults, CallLimit limit) {
-            var filter = new FilterRegistrationBean<>(new ClickUpFaultFilter(faults, limit));
-            filter.setName("clickUpSandboxFaults");
+        FilterRegistrationBean<ClickUpFaultFilter> clickUpSandboxFaultFilter(CallLimit limit) {
+            var filter = new FilterRegistrationBean<>(new ClickUpFaultFilter(faults, journal, limit));
+            filter.setName("clickUpSandboxFaultFilter");
             filter.addUrlPatterns(API);
             filter.setOrder(FAULTS_FIRST);
             return filter;
@@ -169,7 +186,7 @@ public class ClickUpSandboxConfiguration {
 
         @Bean
         WebServerFactoryCustomizer<TomcatServletWebServerFactory> clickUpSandboxConnectionCutter() {
-            return factory -> factory.addContextValves(new ClickUpCutter());
+            return factory -> factory.addContextValves(new ConnectionCutter());
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.devledger.adapters.clickupsandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.clickupsandbox.common.Habit;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ class DocumentedHabitsTest {
     @Test
     void each_habit_is_on_the_page() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("../../docs/clickup-sandbox.md"));
-        assertThat(Stream.of(Habit.values())).allSatisfy(habit -> assertThat(rows)
+        assertThat(Stream.of(ClickUpHabit.values())).allSatisfy(habit -> assertThat(rows)
                 .anyMatch(row -> row.startsWith("| `" + habit.field() + "` | `" + habit.word(false) + "`")
                         && row.contains("| `" + habit.word(true) + "`")));
     }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.sandbox;
 
+import dev.devledger.adapters.imitation.ConnectionCutter;
 import dev.devledger.adapters.sandbox.api.MoreRoutes;
 import dev.devledger.adapters.sandbox.api.OpenApi;
 import dev.devledger.adapters.sandbox.api.StaleView;
@@ -14,10 +15,9 @@ import dev.devledger.adapters.sandbox.common.RateLimit;
 import dev.devledger.adapters.sandbox.common.SandboxDatabase;
 import dev.devledger.adapters.sandbox.faults.AccountControl;
 import dev.devledger.adapters.sandbox.faults.AppControl;
-import dev.devledger.adapters.sandbox.faults.ConnectionCutter;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
-import dev.devledger.adapters.sandbox.faults.FaultFilter;
 import dev.devledger.adapters.sandbox.faults.SandboxFaults;
+import dev.devledger.adapters.sandbox.faults.TickTickFaultFilter;
 import dev.devledger.adapters.sandbox.oauth.Bearers;
 import dev.devledger.adapters.sandbox.oauth.Grants;
 import dev.devledger.adapters.sandbox.oauth.OAuth;
@@ -106,8 +106,8 @@ public class SandboxConfiguration {
         }
 
         @Bean
-        FilterRegistrationBean<FaultFilter> sandboxFaultFilter(SandboxFaults faults, StaleView view) {
-            var filter = new FilterRegistrationBean<>(new FaultFilter(faults, view));
+        FilterRegistrationBean<TickTickFaultFilter> sandboxFaultFilter(SandboxFaults faults, StaleView view) {
+            var filter = new FilterRegistrationBean<>(new TickTickFaultFilter(faults, view));
             filter.addUrlPatterns(Call.PATH + "/*", OAuth.PATH + "/*");
             return filter;
         }

@@ -3,11 +3,11 @@ package dev.devledger.adapters.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.imitation.Fault;
 import dev.devledger.adapters.sandbox.TickTickCalls.Reply;
 import dev.devledger.adapters.sandbox.common.Call;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
 import dev.devledger.adapters.sandbox.faults.SandboxFaults;
-import dev.devledger.adapters.sandbox.faults.SandboxFaults.Fault;
 import dev.devledger.adapters.sandbox.tasks.Tasks;
 import java.io.IOException;
 import java.time.Duration;

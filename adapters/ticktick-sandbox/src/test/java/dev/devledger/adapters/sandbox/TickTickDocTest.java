@@ -2,7 +2,7 @@ package dev.devledger.adapters.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.common.Habit;
+import dev.devledger.adapters.sandbox.common.TickTickHabit;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class TickTickDocTest {
                     .as("tests of section " + section)
                     .isNotEmpty();
         }
-        for (Habit habit : Habit.values()) {
+        for (TickTickHabit habit : TickTickHabit.values()) {
             assertThat(page).contains("\n| `" + habit.field() + "` | `" + habit.word(false) + "`");
         }
     }

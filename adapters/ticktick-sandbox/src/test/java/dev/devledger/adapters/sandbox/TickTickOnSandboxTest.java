@@ -2,11 +2,11 @@ package dev.devledger.adapters.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.imitation.Fault;
 import dev.devledger.adapters.remote.HttpLimits;
 import dev.devledger.adapters.sandbox.common.Call;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
 import dev.devledger.adapters.sandbox.faults.SandboxFaults;
-import dev.devledger.adapters.sandbox.faults.SandboxFaults.Fault;
 import dev.devledger.adapters.ticktick.TickTickCapabilities;
 import dev.devledger.adapters.ticktick.TickTickConnector;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;

@@ -2,7 +2,7 @@ package dev.devledger.adapters.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.common.Habit;
+import dev.devledger.adapters.sandbox.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.faults.FaultControl;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
@@ -31,8 +31,8 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
      * one; what is lost with the days of a recurring task, its rule, no client can put back; and nothing else detaches
      * a task.
      */
-    private static final Set<Habit> APART =
-            EnumSet.of(Habit.FIRST_READ_IS_OLD, Habit.LOSES_UNNAMED_DAYS, Habit.IGNORES_EMPTY_PARENTS);
+    private static final Set<TickTickHabit> APART = EnumSet.of(
+            TickTickHabit.FIRST_READ_IS_OLD, TickTickHabit.LOSES_UNNAMED_DAYS, TickTickHabit.IGNORES_EMPTY_PARENTS);
 
     @BeforeEach
     void allButThese() throws IOException {
@@ -43,7 +43,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         return new TickTickCalls(server.url() + FaultControl.PATH, "none");
     }
 
-    private static void choose(Set<Habit> habits) throws IOException {
+    private static void choose(Set<TickTickHabit> habits) throws IOException {
         String words = habits.stream()
                 .map(habit -> "'" + habit.field() + "':'" + habit.word(true) + "'")
                 .collect(Collectors.joining(","));
@@ -106,7 +106,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
 
     @Test
     void days_that_an_update_takes_away_are_written_again() throws IOException {
-        choose(EnumSet.of(Habit.LOSES_UNNAMED_DAYS));
+        choose(EnumSet.of(TickTickHabit.LOSES_UNNAMED_DAYS));
         RemoteTask task = found(made(
                 list(),
                 "'startDate':'2026-11-02T23:00:00+0000','dueDate':'2026-11-04T23:00:00+0000','isAllDay':true,"
@@ -125,14 +125,14 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         RemoteTask parent = value(remote().create(list, titled("Parent")));
         RemoteTask child = value(
                 remote().create(list, titled("Child").withParent(parent.ref().id())));
-        choose(EnumSet.of(Habit.IGNORES_EMPTY_PARENTS));
+        choose(EnumSet.of(TickTickHabit.IGNORES_EMPTY_PARENTS));
         assertThat(write(child, titled("Child"))).isEqualTo(new Ok<>(child.content()));
     }
 
     /** The answer of a batch does not show that they are lost. */
     @Test
     void days_are_not_lost_by_what_goes_in_a_batch() throws IOException {
-        choose(EnumSet.of(Habit.LOSES_UNNAMED_DAYS));
+        choose(EnumSet.of(TickTickHabit.LOSES_UNNAMED_DAYS));
         String list = list();
         String days = "'startDate':'2026-11-02T23:00:00+0000','dueDate':'2026-11-04T23:00:00+0000','isAllDay':true,"
                 + "'timeZone':'Europe/Madrid'";
@@ -150,7 +150,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
     /** The answer of a write is new, and so are the lists; a read by id may lag behind once. */
     @Test
     void the_first_look_at_what_was_written_may_be_an_old_one() throws IOException {
-        choose(EnumSet.of(Habit.FIRST_READ_IS_OLD));
+        choose(EnumSet.of(TickTickHabit.FIRST_READ_IS_OLD));
         RemoteTask task = value(remote().create(list(), titled("Old")));
         assertThat(write(task, titled("New"))).isEqualTo(new Ok<>(titled("New")));
         assertThat(found(task.ref()).content()).isEqualTo(titled("Old"));

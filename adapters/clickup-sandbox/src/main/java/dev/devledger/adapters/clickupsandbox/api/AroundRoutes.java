@@ -1,8 +1,8 @@
 package dev.devledger.adapters.clickupsandbox.api;
 
 import dev.devledger.adapters.clickupsandbox.around.Comments;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Given;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
 import dev.devledger.adapters.clickupsandbox.common.Thing;
@@ -138,7 +138,7 @@ public record AroundRoutes(
     }
 
     private JsonNode timeInStatus(Task task) {
-        if (places.circumstances().has(Habit.TIME_IN_STATUS_OFF))
+        if (places.circumstances().has(ClickUpHabit.TIME_IN_STATUS_OFF))
             throw new Refusal(400, "TIS_027", "Time in status is not enabled");
         ObjectNode answer = Json.object();
         answer.putObject("current_status")

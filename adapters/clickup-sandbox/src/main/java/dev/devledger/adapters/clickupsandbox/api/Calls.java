@@ -3,8 +3,8 @@ package dev.devledger.adapters.clickupsandbox.api;
 import dev.devledger.adapters.clickupsandbox.common.Caller;
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
 import dev.devledger.adapters.clickupsandbox.common.ClickUpDatabase;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Given;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
 import dev.devledger.adapters.clickupsandbox.hooks.DeliveryThread;
@@ -88,7 +88,7 @@ public final class Calls {
     }
 
     ServerResponse refused(Refusal refusal) {
-        return json(circumstances.has(Habit.ERRORS_UNDER_200) ? 200 : refusal.status(), refusal.body());
+        return json(circumstances.has(ClickUpHabit.ERRORS_UNDER_200) ? 200 : refusal.status(), refusal.body());
     }
 
     ServerResponse failed(Throwable failure) {

@@ -2,7 +2,7 @@ package dev.devledger.adapters.clickupsandbox.api;
 
 import dev.devledger.adapters.clickupsandbox.common.Caller;
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.PagePaths;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
 import dev.devledger.adapters.clickupsandbox.oauth.Tokens;
@@ -43,7 +43,7 @@ public final class GateFilter extends OncePerRequestFilter {
             if (state.exceeded()) throw new Refusal(429, "APP_002", "Rate limit reached");
             request.setAttribute(Calls.CALLER, caller);
         } catch (Refusal refusal) {
-            boolean ok = circumstances.has(Habit.ERRORS_UNDER_200) && refusal.status() != 429;
+            boolean ok = circumstances.has(ClickUpHabit.ERRORS_UNDER_200) && refusal.status() != 429;
             write(response, ok ? 200 : refusal.status(), refusal.body());
             return;
         }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.clickupsandbox.api;
 
 import dev.devledger.adapters.clickupsandbox.common.Caller;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.Thing;
 import dev.devledger.adapters.clickupsandbox.places.Places;
@@ -119,7 +119,7 @@ public record TaskRoutes(
         TaskSearch.Page page = search.find(TaskQuery.of(lists, asked.params()));
         ObjectNode answer = Json.object();
         answer.set("tasks", answers.all(page.tasks(), asked.flag(MARKDOWN)));
-        if (places.circumstances().has(Habit.LAST_PAGE_OF_TEAM)) answer.put("last_page", !page.more());
+        if (places.circumstances().has(ClickUpHabit.LAST_PAGE_OF_TEAM)) answer.put("last_page", !page.more());
         return answer;
     }
 

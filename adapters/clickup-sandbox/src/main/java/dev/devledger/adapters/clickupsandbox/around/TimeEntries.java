@@ -1,8 +1,8 @@
 package dev.devledger.adapters.clickupsandbox.around;
 
 import dev.devledger.adapters.clickupsandbox.common.Caller;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Given;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
 import dev.devledger.adapters.clickupsandbox.common.SandboxClock;
@@ -64,7 +64,7 @@ public final class TimeEntries {
         List<Long> users = range.users().isEmpty() ? List.of(caller.user()) : range.users();
         boolean foreign = users.stream().anyMatch(user -> user != caller.user());
         if (foreign && !people.isOwner(team, caller.user())) {
-            if (places.circumstances().has(Habit.FOREIGN_ENTRIES_EMPTY)) return List.of();
+            if (places.circumstances().has(ClickUpHabit.FOREIGN_ENTRIES_EMPTY)) return List.of();
             throw new Refusal(403, "TIMEENTRY_059", "You have no access to the entries of others");
         }
         return things.of(KIND, team.key()).stream()
@@ -92,7 +92,9 @@ public final class TimeEntries {
         Optional<Long> end = given.number("stop").or(() -> given.number("end"));
         Optional<Long> duration = given.number("duration");
         if (end.isEmpty() && duration.isEmpty()) throw Refusal.input("duration is required");
-        if (end.isEmpty() && !given.has("assignee") && !places.circumstances().has(Habit.ENTRY_NEEDS_NO_ASSIGNEE))
+        if (end.isEmpty()
+                && !given.has("assignee")
+                && !places.circumstances().has(ClickUpHabit.ENTRY_NEEDS_NO_ASSIGNEE))
             throw new Refusal(400, "TIMESPENT_002", "assignee is required");
         long user = given.number("assignee").orElse(caller.user());
         if (user != caller.user() && !people.isOwner(team, caller.user()))
@@ -102,7 +104,7 @@ public final class TimeEntries {
         things.save(entry);
         tracked(caller, entry);
         ObjectNode answer = ((ObjectNode) given.json()).deepCopy();
-        if (places.circumstances().has(Habit.ENTRY_REPLY_HAS_ID)) answer.put("id", entry.id());
+        if (places.circumstances().has(ClickUpHabit.ENTRY_REPLY_HAS_ID)) answer.put("id", entry.id());
         return answer;
     }
 
@@ -174,7 +176,7 @@ public final class TimeEntries {
 
     public ObjectNode start(Thing team, Caller caller, Given given) {
         running(team, caller.user()).ifPresent(entry -> {
-            if (places.circumstances().has(Habit.SECOND_TIMER_REFUSED))
+            if (places.circumstances().has(ClickUpHabit.SECOND_TIMER_REFUSED))
                 throw Refusal.input("A timer is running already");
             end(entry, caller);
         });

@@ -2,8 +2,8 @@ package dev.devledger.adapters.clickupsandbox.around;
 
 import dev.devledger.adapters.clickupsandbox.common.Caller;
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Given;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
 import dev.devledger.adapters.clickupsandbox.common.Thing;
@@ -52,7 +52,7 @@ public final class Webhooks {
         boolean known = things.of(Hooks.KIND, team.key()).stream()
                 .filter(each -> isOf(each, caller))
                 .anyMatch(each -> isSame(each.body(), webhook));
-        if (known && !circumstances.has(Habit.WEBHOOK_TWICE))
+        if (known && !circumstances.has(ClickUpHabit.WEBHOOK_TWICE))
             throw new Refusal(400, "OAUTH_171", "Webhook configuration already exists");
         things.add(new Thing(Hooks.KIND, webhook.path("id").asString(), team.key(), webhook));
         return webhook;

@@ -9,20 +9,20 @@ public final class Circumstances {
     private static final long WEBHOOK_MILLIS = 7_000;
 
     private final Set<String> hidden = ConcurrentHashMap.newKeySet();
-    private volatile Set<Habit> habits = Set.of();
+    private volatile Set<ClickUpHabit> habits = Set.of();
     private volatile int limit = CALLS_A_MINUTE;
     private volatile long webhookMillis = WEBHOOK_MILLIS;
     private volatile boolean allRevoked;
 
-    public boolean has(Habit habit) {
+    public boolean has(ClickUpHabit habit) {
         return habits.contains(habit);
     }
 
-    public Set<Habit> habits() {
+    public Set<ClickUpHabit> habits() {
         return habits;
     }
 
-    public void become(Set<Habit> next) {
+    public void become(Set<ClickUpHabit> next) {
         habits = Set.copyOf(next);
     }
 

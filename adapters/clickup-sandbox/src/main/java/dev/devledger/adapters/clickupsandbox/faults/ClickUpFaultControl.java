@@ -2,22 +2,23 @@ package dev.devledger.adapters.clickupsandbox.faults;
 
 import dev.devledger.adapters.clickupsandbox.api.CallLimit;
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Given;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.PagePaths;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
 import dev.devledger.adapters.clickupsandbox.common.SandboxClock;
 import dev.devledger.adapters.clickupsandbox.hooks.Deliveries;
 import dev.devledger.adapters.clickupsandbox.hooks.DeliveryThread;
+import dev.devledger.adapters.imitation.ArmedFaults;
+import dev.devledger.adapters.imitation.Habit;
+import dev.devledger.adapters.imitation.Journal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.PatternSyntaxException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -33,7 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code stopAt}; {@code /requests}, the journal; {@code /deliveries}, which delivers what is due.
  */
 public record ClickUpFaultControl(
-        ClickUpFaults faults,
+        ArmedFaults faults,
+        Journal journal,
         Circumstances circumstances,
         CallLimit limit,
         SandboxClock clock,
@@ -46,7 +48,7 @@ public record ClickUpFaultControl(
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .GET(PATH, request -> json(200, state()))
-                .GET(PATH + "/requests", request -> json(200, journal()))
+                .GET(PATH + "/requests", request -> json(200, journal.json()))
                 .POST(PATH, understood(this::arm))
                 .POST(PATH + "/account", understood(this::account))
                 .POST(PATH + "/clock", understood(this::clock))
@@ -60,6 +62,7 @@ public record ClickUpFaultControl(
 
     void clear() {
         faults.clear();
+        journal.clear();
         circumstances.clear();
         clock.reset();
         limit.clear();
@@ -72,10 +75,8 @@ public record ClickUpFaultControl(
                         200,
                         change.apply(new Given(Json.read(
                                 request.servletRequest().getInputStream().readAllBytes()))));
-            } catch (Refusal | PatternSyntaxException | ArithmeticException | DateTimeException unreadable) {
+            } catch (Refusal | IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
                 return json(400, Json.object().put("error", String.valueOf(unreadable.getMessage())));
-            } catch (IllegalArgumentException unknown) {
-                return json(400, Json.object().put("error", "Unknown fault"));
             }
         };
     }
@@ -87,20 +88,16 @@ public record ClickUpFaultControl(
     }
 
     private JsonNode arm(Given body) {
-        faults.arm(
-                ClickUpFaults.Fault.valueOf(
-                        body.text("fault").orElse("").toUpperCase(Locale.ROOT).replace('-', '_')),
-                Math.toIntExact(body.number("times").orElse(1L)),
-                body.text("path").orElse(""),
-                body.number("millis").orElse(0L),
-                Math.toIntExact(body.number("after").orElse(0L)));
+        faults.arm(ArmedFaults.read(body.json()));
         return state();
     }
 
     private JsonNode account(Given body) {
         for (String field : body.json().propertyNames())
             if (!ACCOUNT.contains(field)) throw Refusal.input("Unknown field " + field);
-        body.object("habits").ifPresent(words -> circumstances.become(Habit.chosen(circumstances.habits(), words)));
+        body.object("habits")
+                .ifPresent(words ->
+                        circumstances.become(Habit.chosen(ClickUpHabit.class, circumstances.habits(), words.json())));
         body.number("limit").ifPresent(calls -> circumstances.limit(Math.toIntExact(calls)));
         body.object("usedCalls").ifPresent(used -> {
             for (String token : used.json().propertyNames())
@@ -127,36 +124,14 @@ public record ClickUpFaultControl(
     }
 
     private ObjectNode state() {
-        ObjectNode state = Json.object().put("total", faults.total());
+        ObjectNode state = Json.object().put("total", journal.total());
         state.put("now", clock.now().toString());
-        var armed = state.putArray("faults");
-        for (ClickUpFaults.Armed fault : faults.armed())
-            armed.addObject()
-                    .put("fault", fault.fault().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .put("times", fault.times())
-                    .put("path", fault.path().pattern())
-                    .put("millis", fault.millis())
-                    .put("after", fault.after());
+        state.set("faults", faults.json());
         ObjectNode account = state.putObject("account");
         account.put("limit", circumstances.limit()).put("revoked", circumstances.allRevoked());
         account.put("webhookMillis", circumstances.webhookMillis());
         account.set("hidden", Json.arrayOf(circumstances.hidden()));
-        ObjectNode habits = account.putObject("habits");
-        for (Habit habit : Habit.values()) habits.put(habit.field(), habit.word(circumstances.has(habit)));
+        account.set("habits", Habit.words(ClickUpHabit.class, circumstances::has));
         return state;
-    }
-
-    private JsonNode journal() {
-        ObjectNode journal = Json.object().put("total", faults.total());
-        var requests = journal.putArray("requests");
-        for (ClickUpFaults.Entry entry : faults.journal())
-            requests.addObject()
-                    .put("method", entry.method())
-                    .put("path", entry.path())
-                    .put("query", entry.query())
-                    .put("body", entry.body())
-                    .put("token", entry.token())
-                    .put("status", entry.status());
-        return journal;
     }
 }

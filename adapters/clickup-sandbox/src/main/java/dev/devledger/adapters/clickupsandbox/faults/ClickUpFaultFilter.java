@@ -5,8 +5,11 @@ import dev.devledger.adapters.clickupsandbox.api.GateFilter;
 import dev.devledger.adapters.clickupsandbox.common.Caller;
 import dev.devledger.adapters.clickupsandbox.common.PagePaths;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
-import dev.devledger.adapters.clickupsandbox.faults.ClickUpFaults.Armed;
-import dev.devledger.adapters.clickupsandbox.faults.ClickUpFaults.Entry;
+import dev.devledger.adapters.imitation.ArmedFaults;
+import dev.devledger.adapters.imitation.ArmedFaults.Armed;
+import dev.devledger.adapters.imitation.Fault;
+import dev.devledger.adapters.imitation.FaultFilter;
+import dev.devledger.adapters.imitation.Journal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,20 +17,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingRequestWrapper;
-import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Lets each request to the API meet the fault that a test has set for it, and writes it down. */
-public final class ClickUpFaultFilter extends OncePerRequestFilter {
+/** What ClickUp says where a test has set a fault; and it writes each request down. */
+public final class ClickUpFaultFilter extends FaultFilter {
     private static final int LONGEST = 1 << 20;
-    private static final String HTML = "<html><body>Just a moment…</body></html>";
 
-    private final ClickUpFaults faults;
+    private final ArmedFaults faults;
+    private final Journal journal;
     private final CallLimit limit;
 
-    public ClickUpFaultFilter(ClickUpFaults faults, CallLimit limit) {
+    public ClickUpFaultFilter(ArmedFaults faults, Journal journal, CallLimit limit) {
         this.faults = faults;
+        this.journal = journal;
         this.limit = limit;
     }
 
@@ -35,14 +37,17 @@ public final class ClickUpFaultFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ContentCachingRequestWrapper read = new ContentCachingRequestWrapper(request, LONGEST);
-        String path = path(request);
-        Optional<Armed> fault = faults.take(request.getMethod() + " " + path);
         try {
-            if (fault.isPresent()) meet(fault.get(), read, response, chain);
-            else chain.doFilter(read, response);
+            super.doFilterInternal(read, response, chain);
         } finally {
-            faults.wrote(entry(read, response, path));
+            journal.wrote(entry(read, response, path(request)));
         }
+    }
+
+    @Override
+    protected Optional<Armed> take(HttpServletRequest request) {
+        String call = request.getMethod() + " " + path(request);
+        return faults.take(fault -> fault.path().matcher(call).find());
     }
 
     /** Below the version: {@code /task/86abc12}, or {@code /v3/workspaces/…}. */
@@ -53,11 +58,12 @@ public final class ClickUpFaultFilter extends OncePerRequestFilter {
                 : uri.substring(PagePaths.CONSENT.length());
     }
 
-    private static Entry entry(ContentCachingRequestWrapper request, HttpServletResponse response, String path) {
+    private static Journal.Entry entry(
+            ContentCachingRequestWrapper request, HttpServletResponse response, String path) {
         boolean secret = path.startsWith("/oauth");
         String query = request.getQueryString();
         String token = request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller.token() : "";
-        return new Entry(
+        return new Journal.Entry(
                 request.getMethod(),
                 path,
                 secret || query == null ? "" : query,
@@ -66,42 +72,16 @@ public final class ClickUpFaultFilter extends OncePerRequestFilter {
                 response.getStatus());
     }
 
-    private void meet(Armed armed, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        switch (armed.fault()) {
-            case ERROR_500 -> refuse(response, new Refusal(500, "APP_000", "Internal Server Error"));
-            case GATEWAY -> html(response, 502);
-            case NONSENSE -> html(response, 200);
+    @Override
+    protected void refuse(Fault fault, HttpServletResponse response) throws IOException {
+        switch (fault) {
             case LIMIT -> exceeded(response);
             case UNAUTHORIZED -> refuse(response, new Refusal(401, "OAUTH_025", "Token invalid"));
             case NOT_GRANTED -> refuse(response, Refusal.notAuthorized());
             case FORBIDDEN -> refuse(response, new Refusal(403, "ACCESS_083", "You do not have access to this"));
             case ERR_UNDER_200 ->
                 GateFilter.write(response, 200, new Refusal(500, "ITEM_000", "Something went wrong").body());
-            case DELAY -> {
-                ContentCachingResponseWrapper answer = answered(request, response, chain);
-                sleep(armed.millis());
-                answer.copyBodyToResponse();
-            }
-            case EMPTY_ANSWER -> {
-                answered(request, response, chain);
-                response.setContentLength(0);
-            }
-            case DONE_500 -> {
-                answered(request, response, chain);
-                refuse(response, new Refusal(500, "APP_000", "Internal Server Error"));
-            }
-            case DROP_ANSWER -> {
-                answered(request, response, chain);
-                ClickUpCutter.cut(request);
-            }
-            case TRUNCATE -> {
-                byte[] body = answered(request, response, chain).getContentAsByteArray();
-                response.setContentLength(body.length);
-                response.getOutputStream().write(body, 0, body.length / 2);
-                response.flushBuffer();
-                ClickUpCutter.cut(request);
-            }
+            default -> refuse(response, new Refusal(500, "APP_000", "Internal Server Error"));
         }
     }
 
@@ -115,27 +95,5 @@ public final class ClickUpFaultFilter extends OncePerRequestFilter {
 
     private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
         GateFilter.write(response, refusal.status(), refusal.body());
-    }
-
-    private static void html(HttpServletResponse response, int status) throws IOException {
-        response.setStatus(status);
-        response.setContentType("text/html;charset=utf-8");
-        response.getOutputStream().write(HTML.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ContentCachingResponseWrapper answered(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-        chain.doFilter(request, answer);
-        return answer;
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

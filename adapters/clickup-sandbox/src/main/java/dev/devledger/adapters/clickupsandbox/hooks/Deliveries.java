@@ -1,7 +1,7 @@
 package dev.devledger.adapters.clickupsandbox.hooks;
 
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.SandboxClock;
 import dev.devledger.adapters.clickupsandbox.common.Thing;
 import dev.devledger.adapters.clickupsandbox.common.Things;
@@ -54,7 +54,7 @@ public final class Deliveries {
                 .query((row, number) -> new Due(
                         row.getLong("id"), row.getString("webhook_id"), row.getString("body"), row.getInt("attempts")))
                 .list();
-        if (circumstances.has(Habit.DELIVERIES_REVERSED)) Collections.reverse(due);
+        if (circumstances.has(ClickUpHabit.DELIVERIES_REVERSED)) Collections.reverse(due);
         for (Due each : due) if (attempt(each)) attempts++;
         return attempts;
     }

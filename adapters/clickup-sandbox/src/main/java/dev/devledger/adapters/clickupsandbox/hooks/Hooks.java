@@ -1,7 +1,7 @@
 package dev.devledger.adapters.clickupsandbox.hooks;
 
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.SandboxClock;
 import dev.devledger.adapters.clickupsandbox.common.Thing;
@@ -30,7 +30,7 @@ public final class Hooks {
             if (!wants(webhook, event, where)) continue;
             String body = body(webhook, event, where, items);
             enqueue(webhook.id(), body);
-            if (circumstances.has(Habit.DELIVERIES_TWICE)) enqueue(webhook.id(), body);
+            if (circumstances.has(ClickUpHabit.DELIVERIES_TWICE)) enqueue(webhook.id(), body);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.devledger.adapters.clickupsandbox.oauth;
 import dev.devledger.adapters.clickupsandbox.common.AppTokens;
 import dev.devledger.adapters.clickupsandbox.common.Caller;
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
 import dev.devledger.adapters.clickupsandbox.common.SandboxClock;
@@ -144,7 +144,7 @@ public final class Tokens {
                 .orElseThrow(() -> new Refusal(400, "OAUTH_014", "Code already used or invalid"));
         things.forget(CODE, consent.id());
         long user = consent.body().path("user").asLong();
-        String token = circumstances.has(Habit.CONSENT_REPEATS_TOKEN)
+        String token = circumstances.has(ClickUpHabit.CONSENT_REPEATS_TOKEN)
                 ? user + "_" + Sha256.hex(client + secret).substring(0, 32)
                 : user + "_" + random();
         return keep(token, user, Json.texts(consent.body().path("teams")), client);

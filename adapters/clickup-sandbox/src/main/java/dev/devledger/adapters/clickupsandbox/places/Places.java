@@ -2,7 +2,7 @@ package dev.devledger.adapters.clickupsandbox.places;
 
 import dev.devledger.adapters.clickupsandbox.common.Caller;
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
 import dev.devledger.adapters.clickupsandbox.common.Thing;
 import dev.devledger.adapters.clickupsandbox.common.Things;
@@ -85,12 +85,12 @@ public final class Places {
 
     /** The answer for an id that never was. */
     public Refusal unknown(String what) {
-        return circumstances.has(Habit.UNKNOWN_IS_NOT_FOUND) ? Refusal.notFound(what) : Refusal.notAuthorized();
+        return circumstances.has(ClickUpHabit.UNKNOWN_IS_NOT_FOUND) ? Refusal.notFound(what) : Refusal.notAuthorized();
     }
 
     /** The answer for what one cannot see any more. */
     public Refusal noAccess() {
-        return circumstances.has(Habit.LOST_ACCESS_IS_FORBIDDEN)
+        return circumstances.has(ClickUpHabit.LOST_ACCESS_IS_FORBIDDEN)
                 ? new Refusal(403, "ACCESS_083", "You do not have access to this")
                 : Refusal.notAuthorized();
     }

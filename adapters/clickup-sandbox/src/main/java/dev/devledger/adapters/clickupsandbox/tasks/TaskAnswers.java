@@ -1,6 +1,6 @@
 package dev.devledger.adapters.clickupsandbox.tasks;
 
-import dev.devledger.adapters.clickupsandbox.common.Habit;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.Thing;
 import dev.devledger.adapters.clickupsandbox.places.People;
@@ -149,7 +149,7 @@ public final class TaskAnswers {
     private void dates(ObjectNode answer, Task task) {
         for (String date : DATES) {
             put(answer, date, task.number(date));
-            if (!places.circumstances().has(Habit.NO_TIME_FLAGS))
+            if (!places.circumstances().has(ClickUpHabit.NO_TIME_FLAGS))
                 answer.put(date + "_time", task.number(date).isPresent() && task.is(date + "_time"));
         }
     }

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.clickupsandbox.tasks;
 
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Given;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
 import dev.devledger.adapters.clickupsandbox.places.Building;
 import dev.devledger.adapters.clickupsandbox.places.Statuses;
@@ -49,7 +49,7 @@ record TaskFields(Task task, Given given, Circumstances circumstances) {
         for (String date : List.of("due_date", "start_date")) {
             String withTime = date + "_time";
             if (given.clears(date)) {
-                if (!circumstances.has(Habit.NULL_KEEPS_DATES))
+                if (!circumstances.has(ClickUpHabit.NULL_KEEPS_DATES))
                     task.json().putNull(date).put(withTime, false);
                 continue;
             }
@@ -71,7 +71,7 @@ record TaskFields(Task task, Given given, Circumstances circumstances) {
 
     void status(Statuses statuses, long now, Supplier<Refusal> unknown) {
         given.text("status").ifPresent(name -> {
-            boolean exactly = circumstances.has(Habit.STATUS_CASE_COUNTS);
+            boolean exactly = circumstances.has(ClickUpHabit.STATUS_CASE_COUNTS);
             into(task, statuses.named(name, exactly).orElseThrow(unknown), now);
         });
     }

@@ -7,7 +7,7 @@ import static dev.devledger.adapters.clickupsandbox.tasks.TaskQuery.Flag.REVERSE
 import static dev.devledger.adapters.clickupsandbox.tasks.TaskQuery.Flag.SUBTASKS;
 
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.tasks.TaskQuery.Order;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class TaskSearch {
                         .toList()));
         String named = "lower(status) = any(string_to_array(:statuses, chr(31)))";
         if (!query.has(INCLUDE_CLOSED)) {
-            boolean byName = !circumstances.has(Habit.CLOSED_HIDDEN_BY_NAME);
+            boolean byName = !circumstances.has(ClickUpHabit.CLOSED_HIDDEN_BY_NAME);
             where.append(" and (status_type <> 'closed'" + (byName ? " or " + named : "") + ")");
         }
         if (!query.statuses().isEmpty()) where.append(" and ").append(named);
@@ -87,7 +87,7 @@ public final class TaskSearch {
             String column = bound.substring(0, bound.length() - 3);
             String operator = bound.endsWith("_gt") ? ">" : "<";
             String condition = column + " " + operator + " :" + bound;
-            if (bound.equals("date_updated_gt") && circumstances.has(Habit.DELTA_SHOWS_OLDER))
+            if (bound.equals("date_updated_gt") && circumstances.has(ClickUpHabit.DELTA_SHOWS_OLDER))
                 condition += " or date_updated = (select max(date_updated) from clickup_sandbox.task"
                         + " where date_updated <= :date_updated_gt and not deleted)";
             where.append(" and (").append(condition).append(")");
@@ -98,8 +98,9 @@ public final class TaskSearch {
     /** The newest comes first, unless it is to be reversed. */
     private String order(TaskQuery query) {
         boolean newestFirst = !query.has(REVERSE);
-        if (query.order() == Order.UPDATED && query.has(REVERSE) && circumstances.has(Habit.REVERSE_IS_NEWEST_FIRST))
-            newestFirst = true;
+        if (query.order() == Order.UPDATED
+                && query.has(REVERSE)
+                && circumstances.has(ClickUpHabit.REVERSE_IS_NEWEST_FIRST)) newestFirst = true;
         String direction = newestFirst ? " desc" : " asc";
         return query.order().column() + direction + " nulls last, place" + direction;
     }

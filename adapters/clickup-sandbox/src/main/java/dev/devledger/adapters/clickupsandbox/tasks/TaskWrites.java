@@ -2,8 +2,8 @@ package dev.devledger.adapters.clickupsandbox.tasks;
 
 import dev.devledger.adapters.clickupsandbox.common.Caller;
 import dev.devledger.adapters.clickupsandbox.common.Circumstances;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Given;
-import dev.devledger.adapters.clickupsandbox.common.Habit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
 import dev.devledger.adapters.clickupsandbox.common.SandboxClock;
@@ -160,7 +160,7 @@ public final class TaskWrites {
 
     /** A tag that the space did not have is one of it from now on. */
     private void tag(Task task, Thing list, String sent) {
-        String name = circumstances().has(Habit.TAGS_KEEP_THEIR_CASE) ? sent : sent.toLowerCase(Locale.ROOT);
+        String name = circumstances().has(ClickUpHabit.TAGS_KEEP_THEIR_CASE) ? sent : sent.toLowerCase(Locale.ROOT);
         if (name.isBlank()) return;
         List<String> tags = new ArrayList<>(task.texts("tags"));
         if (tags.stream().noneMatch(name::equalsIgnoreCase)) tags.add(name);
@@ -235,7 +235,7 @@ public final class TaskWrites {
     }
 
     private boolean movesUpdated() {
-        return !circumstances().has(Habit.SURROUNDINGS_LEAVE_UPDATED);
+        return !circumstances().has(ClickUpHabit.SURROUNDINGS_LEAVE_UPDATED);
     }
 
     Circumstances circumstances() {

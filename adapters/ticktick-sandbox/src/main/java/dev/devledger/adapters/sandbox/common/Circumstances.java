@@ -28,7 +28,7 @@ public final class Circumstances {
             @Nullable Long maxLists,
             @Nullable Long maxOpenTasks,
             List<Client> clients,
-            Set<Habit> habits) {
+            Set<TickTickHabit> habits) {
         static final Setting PLAIN = new Setting(false, false, null, null, List.of(), Set.of());
     }
 
@@ -39,7 +39,7 @@ public final class Circumstances {
         return setting;
     }
 
-    public boolean has(Habit habit) {
+    public boolean has(TickTickHabit habit) {
         return setting.habits().contains(habit);
     }
 

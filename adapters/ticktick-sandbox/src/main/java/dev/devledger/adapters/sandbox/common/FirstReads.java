@@ -15,12 +15,12 @@ public final class FirstReads {
     }
 
     public void written(ObjectNode task, String was) {
-        if (circumstances.has(Habit.FIRST_READ_IS_OLD))
+        if (circumstances.has(TickTickHabit.FIRST_READ_IS_OLD))
             before.put(task.path("id").stringValue(), was);
     }
 
     public Optional<ObjectNode> take(String id) {
-        if (!circumstances.has(Habit.FIRST_READ_IS_OLD)) before.clear();
+        if (!circumstances.has(TickTickHabit.FIRST_READ_IS_OLD)) before.clear();
         return Optional.ofNullable(before.remove(id)).map(Json::stored);
     }
 }

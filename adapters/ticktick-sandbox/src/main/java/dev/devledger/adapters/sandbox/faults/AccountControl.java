@@ -1,12 +1,13 @@
 package dev.devledger.adapters.sandbox.faults;
 
+import dev.devledger.adapters.imitation.Habit;
 import dev.devledger.adapters.sandbox.common.Circumstances;
 import dev.devledger.adapters.sandbox.common.Circumstances.Client;
 import dev.devledger.adapters.sandbox.common.Circumstances.Setting;
 import dev.devledger.adapters.sandbox.common.Given;
-import dev.devledger.adapters.sandbox.common.Habit;
 import dev.devledger.adapters.sandbox.common.Json;
 import dev.devledger.adapters.sandbox.common.Refusal;
+import dev.devledger.adapters.sandbox.common.TickTickHabit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * {@link Circumstances} over HTTP, as one JSON object of {@code refreshTokens}, {@code wholeUpdates}, {@code maxLists},
  * {@code maxOpenTasks}, {@code clients} ({@code id}, {@code secret}, {@code redirectUri} each),
- * {@code tokenCallsLeft} and {@code habits}, an object of {@link Habit}s with their words. A field that is not sent
+ * {@code tokenCallsLeft} and {@code habits}, an object of {@link TickTickHabit}s with their words. A field that is not sent
  * stays; null lifts a limit.
  */
 public record AccountControl(Circumstances circumstances) {
@@ -36,7 +37,7 @@ public record AccountControl(Circumstances circumstances) {
                                 clients.stream().map(AccountControl::client).toList())
                         .orElse(now.clients()),
                 body.object("habits")
-                        .map(words -> Habit.chosen(now.habits(), words))
+                        .map(words -> Habit.chosen(TickTickHabit.class, now.habits(), words.json()))
                         .orElse(now.habits())));
         body.number("tokenCallsLeft").ifPresent(circumstances::endTokensAfter);
     }
@@ -65,8 +66,7 @@ public record AccountControl(Circumstances circumstances) {
         List<String> ids = now.clients().stream().map(Client::id).toList();
         ids.forEach(state.putArray("clients")::add);
         circumstances.tokenCallsLeft().ifPresent(left -> state.put("tokenCallsLeft", left));
-        ObjectNode habits = state.putObject("habits");
-        for (Habit habit : Habit.values()) habits.put(habit.field(), habit.word(circumstances.has(habit)));
+        state.set("habits", Habit.words(TickTickHabit.class, circumstances::has));
         return state;
     }
 }

@@ -3,11 +3,11 @@ package dev.devledger.adapters.sandbox.tasks;
 import dev.devledger.adapters.sandbox.common.Account;
 import dev.devledger.adapters.sandbox.common.Circumstances;
 import dev.devledger.adapters.sandbox.common.Given;
-import dev.devledger.adapters.sandbox.common.Habit;
 import dev.devledger.adapters.sandbox.common.Json;
 import dev.devledger.adapters.sandbox.common.Marks;
 import dev.devledger.adapters.sandbox.common.Refusal;
 import dev.devledger.adapters.sandbox.common.SandboxDatabase;
+import dev.devledger.adapters.sandbox.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.tasks.Tasks.Door;
 import java.time.Clock;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class Batch {
     private List<Given> first(Optional<List<Given>> entries) {
         List<Given> all = entries.orElse(List.of());
         if (all.size() <= Tasks.BATCH) return all;
-        if (circumstances.has(Habit.REFUSES_LONG_BATCHES)) throw Refusal.invalid("More than " + Tasks.BATCH);
+        if (circumstances.has(TickTickHabit.REFUSES_LONG_BATCHES)) throw Refusal.invalid("More than " + Tasks.BATCH);
         return all.subList(0, Tasks.BATCH);
     }
 

@@ -2,8 +2,8 @@ package dev.devledger.adapters.sandbox.tasks;
 
 import dev.devledger.adapters.sandbox.common.Circumstances;
 import dev.devledger.adapters.sandbox.common.FirstReads;
-import dev.devledger.adapters.sandbox.common.Habit;
 import dev.devledger.adapters.sandbox.common.Marks;
+import dev.devledger.adapters.sandbox.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.common.WireTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +36,7 @@ record TaskCompletion(TaskRows rows, FirstReads firstReads, Circumstances circum
     }
 
     void endChildren(ObjectNode task) {
-        if (!circumstances.has(Habit.CHILDREN_END_ALONG)) return;
+        if (!circumstances.has(TickTickHabit.CHILDREN_END_ALONG)) return;
         for (String child : rows.children(task.path("id").stringValue()))
             rows.find(child)
                     .map(TaskRows.Stored::body)

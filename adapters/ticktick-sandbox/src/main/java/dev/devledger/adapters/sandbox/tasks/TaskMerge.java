@@ -2,9 +2,9 @@ package dev.devledger.adapters.sandbox.tasks;
 
 import dev.devledger.adapters.sandbox.common.Circumstances;
 import dev.devledger.adapters.sandbox.common.Given;
-import dev.devledger.adapters.sandbox.common.Habit;
 import dev.devledger.adapters.sandbox.common.Json;
 import dev.devledger.adapters.sandbox.common.Refusal;
+import dev.devledger.adapters.sandbox.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.common.WireTime;
 import dev.devledger.adapters.sandbox.common.Zones;
 import java.time.Instant;
@@ -63,7 +63,7 @@ record TaskMerge(Circumstances circumstances) {
     /** Where days last only as long as each update names them. */
     void loseDays(ObjectNode task, Given change) {
         boolean allDay = task.path("isAllDay").booleanValue();
-        if (allDay && !change.json().has("dueDate") && circumstances.has(Habit.LOSES_UNNAMED_DAYS))
+        if (allDay && !change.json().has("dueDate") && circumstances.has(TickTickHabit.LOSES_UNNAMED_DAYS))
             task.remove(List.of("startDate", "dueDate"));
     }
 
@@ -114,14 +114,15 @@ record TaskMerge(Circumstances circumstances) {
     }
 
     private boolean isZone(String name) {
-        return Zones.find(name).isPresent() || (!name.isEmpty() && circumstances.has(Habit.KEEPS_UNKNOWN_ZONES));
+        return Zones.find(name).isPresent()
+                || (!name.isEmpty() && circumstances.has(TickTickHabit.KEEPS_UNKNOWN_ZONES));
     }
 
     /** Tags are names whose order does not last. */
     private List<String> asSet(List<String> tags) {
         SortedMap<String, String> byName = new TreeMap<>();
         for (String tag : tags) byName.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag);
-        return List.copyOf(circumstances.has(Habit.TAGS_KEEP_THEIR_CASE) ? byName.values() : byName.keySet());
+        return List.copyOf(circumstances.has(TickTickHabit.TAGS_KEEP_THEIR_CASE) ? byName.values() : byName.keySet());
     }
 
     private static void putList(ObjectNode task, String field, List<String> texts) {

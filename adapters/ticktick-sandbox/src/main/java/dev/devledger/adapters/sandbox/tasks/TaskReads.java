@@ -8,9 +8,9 @@ import dev.devledger.adapters.sandbox.common.Account;
 import dev.devledger.adapters.sandbox.common.Circumstances;
 import dev.devledger.adapters.sandbox.common.FirstReads;
 import dev.devledger.adapters.sandbox.common.Given;
-import dev.devledger.adapters.sandbox.common.Habit;
 import dev.devledger.adapters.sandbox.common.Json;
 import dev.devledger.adapters.sandbox.common.SandboxDatabase;
+import dev.devledger.adapters.sandbox.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.common.WireTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +100,7 @@ public final class TaskReads {
                 order by kind, sort_order, id
                 """.formatted(SHOWN))
                 .param("id", project)
-                .param("hidesClosed", circumstances.has(Habit.HIDES_CLOSED_LISTS))
+                .param("hidesClosed", circumstances.has(TickTickHabit.HIDES_CLOSED_LISTS))
                 .query((row, number) -> new Row(row.getString("kind"), row.getString("body")))
                 .list()
                 .stream()
@@ -131,7 +131,7 @@ public final class TaskReads {
                 order by sort_order, id limit 200
                 """.formatted(SHOWN))
                 .param("projects", projects(body))
-                .param("hidesClosed", circumstances.has(Habit.HIDES_CLOSED_LISTS))
+                .param("hidesClosed", circumstances.has(TickTickHabit.HIDES_CLOSED_LISTS))
                 .param("statuses", statuses(body))
                 .param("priorities", orNull(body.numbers("priority"), Long[]::new))
                 .param("kinds", orNull(body.texts("kind"), String[]::new))
@@ -143,7 +143,7 @@ public final class TaskReads {
     }
 
     private Long @Nullable [] statuses(Given body) {
-        boolean meansOpen = body.json().isEmpty() && circumstances.has(Habit.EMPTY_FILTER_MEANS_OPEN);
+        boolean meansOpen = body.json().isEmpty() && circumstances.has(TickTickHabit.EMPTY_FILTER_MEANS_OPEN);
         return meansOpen ? new Long[] {0L} : honoured(body.numbers("status"));
     }
 

@@ -4,11 +4,11 @@ import dev.devledger.adapters.sandbox.common.Account;
 import dev.devledger.adapters.sandbox.common.Circumstances;
 import dev.devledger.adapters.sandbox.common.FirstReads;
 import dev.devledger.adapters.sandbox.common.Given;
-import dev.devledger.adapters.sandbox.common.Habit;
 import dev.devledger.adapters.sandbox.common.Json;
 import dev.devledger.adapters.sandbox.common.Marks;
 import dev.devledger.adapters.sandbox.common.Refusal;
 import dev.devledger.adapters.sandbox.common.SandboxDatabase;
+import dev.devledger.adapters.sandbox.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.common.WireTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,9 +83,9 @@ public final class Tasks {
     /** Whatever is answered, nothing of it is stored. */
     private ObjectNode ofDeleted(ObjectNode task, Given body) {
         boolean listIsGone = !isList(task.path("projectId").stringValue());
-        if (listIsGone && circumstances.has(Habit.REFUSES_TASKS_OF_DELETED_LISTS))
+        if (listIsGone && circumstances.has(TickTickHabit.REFUSES_TASKS_OF_DELETED_LISTS))
             throw Refusal.invalid("The project is deleted");
-        if (!circumstances.has(Habit.ANSWERS_DELETED_AS_ASKED)) return task;
+        if (!circumstances.has(TickTickHabit.ANSWERS_DELETED_AS_ASKED)) return task;
         change(task, body, Door.API);
         Marks.written(task, clock.instant());
         return task;
@@ -142,7 +142,8 @@ public final class Tasks {
 
     private void deleted(String id) {
         rows.delete(id);
-        if (circumstances.has(Habit.CHILDREN_GO_ALONG)) rows.children(id).forEach(this::deleted);
+        if (circumstances.has(TickTickHabit.CHILDREN_GO_ALONG))
+            rows.children(id).forEach(this::deleted);
     }
 
     /** An entry for each task that was named, also for one that is not there: only a read proves a move. */
@@ -226,7 +227,7 @@ public final class Tasks {
     }
 
     private void parent(ObjectNode task, Given body, Door door) {
-        boolean ignored = door == Door.API && circumstances.has(Habit.IGNORES_EMPTY_PARENTS);
+        boolean ignored = door == Door.API && circumstances.has(TickTickHabit.IGNORES_EMPTY_PARENTS);
         body.text("parentId").ifPresent(parent -> {
             boolean detaches = parent.isEmpty() && task.has("parentId") && !ignored;
             if (detaches || (!parent.isEmpty() && mayHold(parent, task))) task.put("parentId", parent);
@@ -234,7 +235,9 @@ public final class Tasks {
     }
 
     private boolean mayHold(String parent, ObjectNode task) {
-        return circumstances.has(Habit.TAKES_CIRCLES) ? tree.isInItsList(parent, task) : tree.mayHold(parent, task);
+        return circumstances.has(TickTickHabit.TAKES_CIRCLES)
+                ? tree.isInItsList(parent, task)
+                : tree.mayHold(parent, task);
     }
 
     /** A column that the list does not have is kept without a name. */

@@ -1,14 +1,12 @@
 package dev.devledger.adapters.clickupsandbox.common;
 
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.stream.Stream;
+import dev.devledger.adapters.imitation.Habit;
 
 /**
  * What nobody knows for certain of ClickUp: it may do one thing or the other, and a client has to bear both. Each is
  * named after the second reading; the first is what the sandbox does where nobody chooses.
  */
-public enum Habit {
+public enum ClickUpHabit implements Habit {
     /** An error is answered with status 200. */
     ERRORS_UNDER_200("errorStatus", "own", "200"),
     /** An id that never was is 404 {@code ITEM_015}, not 401 {@code OAUTH_027}. */
@@ -56,41 +54,14 @@ public enum Habit {
     private final String first;
     private final String second;
 
-    Habit(String field, String first, String second) {
+    ClickUpHabit(String field, String first, String second) {
         this.field = field;
         this.first = first;
         this.second = second;
     }
 
-    public String field() {
-        return field;
-    }
-
-    public String word(boolean isSecond) {
-        return isSecond ? second : first;
-    }
-
-    /** The habits that are left when each field that is given has its word. */
-    public static Set<Habit> chosen(Set<Habit> now, Given words) {
-        Set<Habit> chosen = EnumSet.noneOf(Habit.class);
-        chosen.addAll(now);
-        for (String name : words.json().propertyNames()) {
-            Habit habit = of(name);
-            if (habit.isSecond(words.text(name).orElse(""))) chosen.add(habit);
-            else chosen.remove(habit);
-        }
-        return Set.copyOf(chosen);
-    }
-
-    private static Habit of(String field) {
-        return Stream.of(values())
-                .filter(habit -> habit.field.equals(field))
-                .findFirst()
-                .orElseThrow(() -> Refusal.input("Unknown habit " + field));
-    }
-
-    private boolean isSecond(String word) {
-        if (!word.equals(first) && !word.equals(second)) throw Refusal.input(field + " is " + first + " or " + second);
-        return word.equals(second);
+    @Override
+    public Readings readings() {
+        return new Readings(field, first, second);
     }
 }

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.clickupsandbox.faults;
+package dev.devledger.adapters.imitation;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,10 +9,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /** Closes the connection under an answer. No servlet can: an exception becomes a 500, a return a 200. */
-public final class ClickUpCutter extends ValveBase {
-    private static final String CUT = ClickUpCutter.class.getName();
+public final class ConnectionCutter extends ValveBase {
+    private static final String CUT = ConnectionCutter.class.getName();
 
-    public ClickUpCutter() {
+    public ConnectionCutter() {
         super(true);
     }
 
@@ -23,7 +23,9 @@ public final class ClickUpCutter extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        if (request.getAttribute(CUT) != null)
-            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, new IOException("Cut as a test wished"));
+        if (request.getAttribute(CUT) == null) return;
+        // Each sandbox brings a cutter: the next one has nothing left to do.
+        request.removeAttribute(CUT);
+        response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, new IOException("Cut as a test wished"));
     }
 }

@@ -1,14 +1,12 @@
 package dev.devledger.adapters.sandbox.common;
 
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.stream.Stream;
+import dev.devledger.adapters.imitation.Habit;
 
 /**
  * What nobody knows of TickTick (docs/ticktick.md, habits): it may do one thing or the other, and a client has to bear
  * both. Each is named after the second reading; the first is what the sandbox does where nobody chooses.
  */
-public enum Habit {
+public enum TickTickHabit implements Habit {
     /** An update of a deleted task, of which nothing is stored, answers the task that was asked for. */
     ANSWERS_DELETED_AS_ASKED("deletedTaskUpdate", "as-it-was", "as-asked"),
     /** An update of a task whose list was deleted fails, as its read does. */
@@ -40,42 +38,14 @@ public enum Habit {
     private final String first;
     private final String second;
 
-    Habit(String field, String first, String second) {
+    TickTickHabit(String field, String first, String second) {
         this.field = field;
         this.first = first;
         this.second = second;
     }
 
-    public String field() {
-        return field;
-    }
-
-    public String word(boolean isSecond) {
-        return isSecond ? second : first;
-    }
-
-    /** The habits that are left when each field that is given has its word. */
-    public static Set<Habit> chosen(Set<Habit> now, Given words) {
-        Set<Habit> chosen = EnumSet.noneOf(Habit.class);
-        chosen.addAll(now);
-        for (String field : words.json().propertyNames()) {
-            Habit habit = of(field);
-            if (habit.isSecond(words.text(field).orElse(""))) chosen.add(habit);
-            else chosen.remove(habit);
-        }
-        return Set.copyOf(chosen);
-    }
-
-    private static Habit of(String field) {
-        return Stream.of(values())
-                .filter(habit -> habit.field.equals(field))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid("Unknown habit " + field));
-    }
-
-    private boolean isSecond(String word) {
-        if (!word.equals(first) && !word.equals(second))
-            throw Refusal.invalid(field + " is " + first + " or " + second);
-        return word.equals(second);
+    @Override
+    public Readings readings() {
+        return new Readings(field, first, second);
     }
 }
