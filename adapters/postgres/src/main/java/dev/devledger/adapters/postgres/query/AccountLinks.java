@@ -36,7 +36,8 @@ record AccountLinks(ConnectedAccount account, int number) {
     /**
      * Joins the link, the work and the oldest open conflict of the entity in {@code alias}. Each by a look at its key: a plan
      * made while the tables were nearly empty would read all of the account's rows, and be kept while they grow. What has no
-     * link and is not wanted at the remote waits for nothing, though every change of it is work until the sync has looked.
+     * link and is not wanted at the remote waits for nothing, though every change of it is work until the sync has looked. A
+     * change of a project is work of the project, also where the link that counts is that of its list.
      */
     String joins(EntityRef.Kind kind, String alias, String project) {
         EntityRef.Kind list = kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind; // has a link of its own
@@ -47,8 +48,10 @@ record AccountLinks(ConnectedAccount account, int number) {
                   limit 1) link%6$d on true
                 left join lateral (
                   select * from sync_work
-                  where connector = :connector%6$d and account = :account%6$d and entity_kind = %4$s and entity_id = %2$s.id
+                  where connector = :connector%6$d and account = :account%6$d
+                    and entity_kind in ('%1$s', '%3$s') and entity_id = %2$s.id
                     and (link%6$d.state <> 'none' or %5$s is distinct from 'none')
+                  order by reason is null
                   limit 1) work%6$d on true
                 left join lateral (
                   select 'Conflict ' || id || ': ' || summary as told
