@@ -92,7 +92,8 @@ class ConflictsIT {
                         "choices",
                         "firstSeenAt",
                         "resolvedAt",
-                        "resolvedBy");
+                        "resolvedBy",
+                        "alsoIn");
         assertThat(List.of(
                         text(shown, "kind"),
                         text(shown, "field"),

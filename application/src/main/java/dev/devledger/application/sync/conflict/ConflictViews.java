@@ -48,7 +48,8 @@ public final class ConflictViews {
                 choices(entry),
                 entry.firstSeenAt(),
                 entry.resolvedAt(),
-                entry.resolvedBy());
+                entry.resolvedBy(),
+                List.of());
     }
 
     private static Kind kind(Dispute dispute) {

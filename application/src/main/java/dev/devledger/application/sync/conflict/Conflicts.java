@@ -37,6 +37,7 @@ public final class Conflicts {
     private final LinkBook links;
     private final PendingWork work;
     private final LedgerEntities entities;
+    private final Collisions collisions;
 
     public Conflicts(Connectors connectors, ConflictBook book, LinkBook links, PendingWork work, LedgerPorts ledger) {
         this.connectors = connectors;
@@ -44,11 +45,13 @@ public final class Conflicts {
         this.links = links;
         this.work = work;
         this.entities = new LedgerEntities(ledger);
+        this.collisions = new Collisions(connectors, book);
     }
 
     /** Newest first, of the connector of that name or of all; without a state those that are open or applied. */
     public Page<ConflictView> list(@Nullable String connector, @Nullable State state, PageRequest page) {
-        return book.list(connectors.accounts(connector), state, page);
+        Page<ConflictView> conflicts = book.list(connectors.accounts(connector), state, page);
+        return new Page<>(collisions.named(conflicts.items()), conflicts.nextCursor());
     }
 
     /** Those of these tasks that wait for a person, oldest first. */
@@ -58,7 +61,8 @@ public final class Conflicts {
     }
 
     public Optional<ConflictView> find(UUID id) {
-        return book.find(connectors.accounts(), id);
+        return book.find(connectors.accounts(), id)
+                .map(found -> collisions.named(List.of(found)).getFirst());
     }
 
     /**
@@ -93,7 +97,7 @@ public final class Conflicts {
             if (other.account().link(link.entity()).equals(link)) {
                 continue;
             }
-            for (ConflictBook.Standing each : book.standing(other.account(), List.of(link.entity()))) {
+            for (ConflictBook.Standing each : book.standing(other.account(), Collisions.links(link.entity()))) {
                 if (each.dispute() instanceof Dispute.Values values && values.field() == field) {
                     settle(changes, other, book.entry(each.id()).orElseThrow(), values, chosen.title());
                 }

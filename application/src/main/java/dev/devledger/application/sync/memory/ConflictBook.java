@@ -70,6 +70,13 @@ public interface ConflictBook {
     /** Those of these entities that wait for a person, oldest first, in one statement. */
     List<ConflictView> openOf(List<ConnectedAccount> accounts, Collection<EntityRef> entities);
 
+    /**
+     * Those of these entities that can still be resolved, and those that were over at one of these moments, oldest first, in
+     * one statement.
+     */
+    List<ConflictView> together(
+            List<ConnectedAccount> accounts, Collection<EntityRef> entities, Collection<Instant> resolvedAt);
+
     /** How many wait for a person. */
     int open(ConnectedAccount account);
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param base what both sides last agreed on, null where that is not known or nothing
  * @param local of an existence the fields that were changed here, null where it is deleted here
  * @param remote likewise there; of a match the objects that it may be
+ * @param alsoIn those that stand as this one does, or that ended with it
  */
 public record ConflictView(
         UUID id,
@@ -33,7 +34,31 @@ public record ConflictView(
         List<Choice> choices,
         Instant firstSeenAt,
         @Nullable Instant resolvedAt,
-        @Nullable String resolvedBy) {
+        @Nullable String resolvedBy,
+        List<AlsoIn> alsoIn) {
+
+    /** The conflict with another service in the same field, which the same choice settles. */
+    public record AlsoIn(String connector, UUID id, State state) {}
+
+    public ConflictView with(List<AlsoIn> others) {
+        return new ConflictView(
+                id,
+                connector,
+                entity,
+                kind,
+                field,
+                base,
+                local,
+                remote,
+                policy,
+                applied,
+                state,
+                choices,
+                firstSeenAt,
+                resolvedAt,
+                resolvedBy,
+                others);
+    }
 
     public enum Kind {
         FIELD,

@@ -107,6 +107,24 @@ public abstract class ConflictBookContract extends StoreContract {
     }
 
     @Test
+    void those_that_stand_and_those_that_ended_together_are_told_oldest_first() {
+        Entry open = entry(ONE, AGAIN, State.OPEN, NOW.plusSeconds(1));
+        Entry applied = entry(TWO, TWIN, State.APPLIED, NOW);
+        Entry over = entry(ONE, TWIN, State.OPEN, NOW).over(State.RESOLVED, NOW.plusSeconds(5), "owner");
+        Entry before = entry(ONE, TWIN, State.OPEN, NOW).over(State.OBSOLETE, NOW.plusSeconds(4), null);
+        Stream.of(open, applied, over, before, entry(THREE, AGAIN, State.OPEN, NOW))
+                .forEach(book::put);
+
+        assertThat(book.together(List.of(ACCOUNT), List.of(ONE, TWO), List.of()))
+                .extracting(ConflictView::id)
+                .containsExactly(applied.id().value(), open.id().value());
+        assertThat(book.together(List.of(ACCOUNT), List.of(ONE), List.of(NOW.plusSeconds(5))))
+                .extracting(ConflictView::id)
+                .containsExactly(over.id().value(), open.id().value());
+        assertThat(book.together(List.of(ACCOUNT), List.of(), List.of())).isEmpty();
+    }
+
+    @Test
     void what_waits_of_some_entities_is_told_oldest_first() {
         Entry newer = entry(ONE, AGAIN, State.OPEN, NOW.plusSeconds(1));
         Entry older = entry(TWO, AGAIN, State.OPEN, NOW);

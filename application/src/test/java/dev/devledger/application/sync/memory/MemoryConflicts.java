@@ -8,6 +8,7 @@ import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -67,6 +68,17 @@ public final class MemoryConflicts implements ConflictBook {
     public List<ConflictView> openOf(List<ConnectedAccount> accounts, Collection<EntityRef> entities) {
         return all().stream()
                 .filter(entry -> entry.state() == State.OPEN)
+                .filter(entry -> entities.contains(entry.link().entity()))
+                .flatMap(entry -> view(accounts, entry))
+                .toList();
+    }
+
+    @Override
+    public List<ConflictView> together(
+            List<ConnectedAccount> accounts, Collection<EntityRef> entities, Collection<Instant> resolvedAt) {
+        return all().stream()
+                .filter(entry ->
+                        stands(entry) || (entry.resolvedAt() != null && resolvedAt.contains(entry.resolvedAt())))
                 .filter(entry -> entities.contains(entry.link().entity()))
                 .flatMap(entry -> view(accounts, entry))
                 .toList();

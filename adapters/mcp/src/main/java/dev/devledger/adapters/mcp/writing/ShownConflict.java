@@ -17,6 +17,7 @@ record ShownConflict(ObjectNode json) {
 
     private record Fields(
             String id,
+            String connector,
             String entity,
             String kind,
             @Nullable String field,
@@ -25,12 +26,14 @@ record ShownConflict(ObjectNode json) {
             @Nullable Object local,
             @Nullable Object remote,
             List<Choice> choices,
-            Instant firstSeenAt) {}
+            Instant firstSeenAt,
+            List<ConflictView.AlsoIn> alsoIn) {}
 
     static ShownConflict of(ConflictView conflict) {
         String entity = entity(conflict.entity());
         ObjectNode json = ToolJson.object(new Fields(
                 conflict.id().toString(),
+                conflict.connector(),
                 entity,
                 ToolJson.word(conflict.kind()),
                 conflict.field(),
@@ -39,7 +42,8 @@ record ShownConflict(ObjectNode json) {
                 conflict.local(),
                 conflict.remote(),
                 conflict.choices(),
-                conflict.firstSeenAt()));
+                conflict.firstSeenAt(),
+                conflict.alsoIn()));
         return new ShownConflict(json);
     }
 
@@ -53,7 +57,11 @@ record ShownConflict(ObjectNode json) {
         String choices =
                 conflict.path("choices").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
         String chosen = conflict.has("chosen") ? ", chosen " + text(conflict, "chosen") : "";
-        return "%s %s %s: local %s, remote %s%s%s"
+        String others = conflict.path("alsoIn")
+                .valueStream()
+                .map(other -> text(other, "connector") + " " + text(other, "id"))
+                .collect(Collectors.joining(", "));
+        return "%s %s %s: local %s, remote %s%s%s%s"
                 .formatted(
                         text(conflict, "id"),
                         text(conflict, "entity"),
@@ -61,7 +69,8 @@ record ShownConflict(ObjectNode json) {
                         value(conflict, "local"),
                         value(conflict, "remote"),
                         choices.isEmpty() ? " (" + text(conflict, "state") + ")" : "; choose " + choices,
-                        chosen);
+                        chosen,
+                        others.isEmpty() ? "" : "; the same choice settles " + others);
     }
 
     private static String text(JsonNode conflict, String field) {

@@ -51,7 +51,8 @@ class OverlappingChoicesTest {
                         List.of(Choice.LOCAL, Choice.VALUE),
                         Instant.EPOCH,
                         null,
-                        null));
+                        null,
+                        List.of()));
         return this;
     }
 

@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Entities;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.write.RowWrites;
@@ -17,6 +18,7 @@ import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.content.EntityRef;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +99,26 @@ public final class PostgresConflictBook implements ConflictBook {
         return jdbc.sql(ConflictRows.view(rows) + " order by c.first_seen_at, c.id")
                 .param("kinds", Entities.kinds(entities))
                 .param("ids", Entities.ids(entities))
+                .params(of.parameters())
+                .query((row, number) -> conflicts.view(row, of))
+                .list();
+    }
+
+    @Override
+    public List<ConflictView> together(
+            List<ConnectedAccount> accounts, Collection<EntityRef> entities, Collection<Instant> resolvedAt) {
+        OfAccounts of = new OfAccounts(accounts);
+        String wanted = """
+                select x.* from unnest(:kinds, :ids) as wanted (wanted_kind, wanted_id)
+                join sync_conflicts x on %s and x.entity_kind = wanted_kind and x.entity_id = wanted_id and\s""".formatted(of.condition("x."));
+        String rows = wanted + "x.state in ('open', 'applied')"
+                + (resolvedAt.isEmpty()
+                        ? ""
+                        : " union all " + wanted + "x.resolved_at = any(:resolved::timestamptz[])");
+        return jdbc.sql(ConflictRows.view(rows) + " order by c.first_seen_at, c.id")
+                .param("kinds", Entities.kinds(entities))
+                .param("ids", Entities.ids(entities))
+                .param("resolved", resolvedAt.stream().map(Times::text).toArray(String[]::new))
                 .params(of.parameters())
                 .query((row, number) -> conflicts.view(row, of))
                 .list();

@@ -152,7 +152,8 @@ class ConflictBookTest extends ConflictBookContract {
                         List.of(Choice.LOCAL, Choice.REMOTE, Choice.VALUE),
                         Rows.AT.plusSeconds(1),
                         null,
-                        null));
+                        null,
+                        List.of()));
         assertThat(book.find(Rows.ACCOUNTS, ofTask.id().value())).contains(shown.getFirst());
     }
 
