@@ -12,12 +12,20 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.ConflictId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Where each list of a service is a project, whoever has made it. */
@@ -42,6 +50,31 @@ class TakenListsTest {
         assertThat(projects()).isOne();
         assertThat(world.projectView(project).placements())
                 .containsExactly(Map.entry(world.account.connector(), Placement.LIST));
+    }
+
+    /** Whatever a new project is otherwise: this one is there already. */
+    @Test
+    void a_second_list_that_a_person_makes_a_project_is_one_there() {
+        EntityRef project = world.project("Garden");
+        settle();
+        String second = world.remote.addList("Garden").id();
+        world.phone.add(second, "Water the ferns");
+        ConflictId asked = new ConflictId(UUID.randomUUID());
+        world.send(new ConflictCommand.Raise(
+                asked,
+                world.account.link(EntityRef.list(project.id())),
+                new Dispute.Duplicate(new RemoteRef(second, second), Canonical.list("Garden")),
+                world.clock.instant()));
+        world.people(changes -> world.decisions().resolve(changes, asked.value(), Choice.REMOTE, null));
+        settle();
+
+        assertThat(lists()).containsExactly("Garden", "Garden");
+        assertThat(projects()).isEqualTo(2);
+        UUID other = world.taskView(world.taskCalled("Water the ferns")).projectId();
+        assertThat(other).isNotEqualTo(project.id());
+        assertThat(world.projectView(EntityRef.project(other)).placements())
+                .containsExactly(Map.entry(world.account.connector(), Placement.LIST));
+        assertThat(world.link(EntityRef.list(other))).isInstanceOf(SyncLink.Linked.class);
     }
 
     @Test

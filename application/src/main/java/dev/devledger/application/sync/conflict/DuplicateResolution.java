@@ -13,7 +13,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 record DuplicateResolution(Resolution resolution, LedgerEntities entities) {
     void carryOut(Dispute.Duplicate copy, Choice choice) {
         Canonical content = copy.content();
-        EntityRef added = entities.add(resolution.changes(), resolution.entity(), content);
+        EntityRef added = entities.add(resolution.changes(), resolution.entity(), content, resolution.connector());
         switch (choice) {
             case LOCAL -> {
                 resolution.linkNew(added, copy.object(), content);

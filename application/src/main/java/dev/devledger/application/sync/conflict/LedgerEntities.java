@@ -5,6 +5,7 @@ import dev.devledger.application.person.People;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.Assigned;
@@ -13,6 +14,7 @@ import dev.devledger.application.sync.pull.NewEntity;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
@@ -62,10 +64,12 @@ final class LedgerEntities {
         LedgerEdits.ofList(project, cut ? others : to).send(changes, projects, null);
     }
 
-    /** A new one beside that one: a project, or a task below the same parent. */
-    EntityRef add(ChangeSet changes, EntityRef beside, Canonical content) {
+    /** A new one beside that one: a project that is there as well, as what that one is, or a task below the same parent. */
+    EntityRef add(ChangeSet changes, EntityRef beside, Canonical content, Connector there) {
         if (beside.kind() != EntityRef.Kind.TASK) {
-            return NewEntity.project(projects, changes, content, project(beside).timeZone());
+            EntityRef made = NewEntity.project(
+                    projects, changes, content, project(beside).timeZone(), there.placed(Placement.LIST));
+            return beside.kind() == EntityRef.Kind.LIST ? EntityRef.list(made.id()) : made;
         }
         TaskView task = task(beside);
         EntityRef parent = task.parentId() == null ? null : EntityRef.task(task.parentId());

@@ -58,6 +58,10 @@ final class Resolution {
         return changes;
     }
 
+    Connector connector() {
+        return connector;
+    }
+
     Words words() {
         return connector.words();
     }

@@ -3,7 +3,11 @@ package dev.devledger.application.sync.connector;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One account of a connected service: how it is called, what it can, what its content means, and how a person wants
@@ -40,6 +44,13 @@ public interface Connector {
     /** As what a new project stands there, where nothing is said of it. */
     default Placement placesNew() {
         return layout().placements().getFirst();
+    }
+
+    /** What is to be said of a project that is there as this already; nothing where its placement says it. */
+    default SortedMap<String, Placement> placed(Placement form) {
+        return layout().hasCards()
+                ? Collections.emptySortedMap()
+                : new TreeMap<>(Map.of(account().connector(), form));
     }
 
     /** What a person of that e-mail address is called there; else what the address says. */

@@ -19,10 +19,7 @@ import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -81,11 +78,9 @@ final class PullLedger {
         return new Assigned(into.people(), changes, connector::personName);
     }
 
-    /** What is to be said of a project that is there as this already. */
-    SortedMap<String, Placement> placed(Placement form) {
-        return connector.layout().hasCards()
-                ? Collections.emptySortedMap()
-                : new TreeMap<>(Map.of(account().connector(), form));
+    /** What is to be said of a project that is a list there. */
+    SortedMap<String, Placement> placed() {
+        return connector.placed(Placement.LIST);
     }
 
     /** Whether it tells where an open task stands. */

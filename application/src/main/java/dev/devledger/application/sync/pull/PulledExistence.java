@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.pull;
 
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -57,8 +56,8 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
     void imported(RemoteList list) {
         Canonical content = ledger.ofList(list.content());
         ledger.write(changes -> {
-            EntityRef project = NewEntity.project(
-                    ledger.into().projects(), changes, content, ledger.zone(), ledger.placed(Placement.LIST));
+            EntityRef project =
+                    NewEntity.project(ledger.into().projects(), changes, content, ledger.zone(), ledger.placed());
             changes.send(new SyncCommand.Link(
                     ledger.link(EntityRef.list(project.id())),
                     new RemoteRef(list.id(), list.id()),
