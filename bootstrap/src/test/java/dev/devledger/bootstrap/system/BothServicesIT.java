@@ -4,12 +4,15 @@ import static dev.devledger.bootstrap.system.Ledger.eventually;
 import static dev.devledger.bootstrap.system.Sandbox.elements;
 import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +22,7 @@ class BothServicesIT {
     private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedClickUp.get());
     private static final Api API = DEVLEDGER.api();
     private static final Ledger LEDGER = new Ledger(API);
+    private static final Tools TOOLS = new Tools(DEVLEDGER);
     private static final Sandbox TICKTICK = new Sandbox(API);
     private static final ClickUpThere CLICKUP = new ClickUpThere(API);
     private static final long LONGER_THAN_SETTLE = 1_100_000_000L;
@@ -102,6 +106,43 @@ class BothServicesIT {
                 .toList();
     }
 
+    /** Each answer is made with its write, before any cycle has begun; docs/contract.md, section 5. */
+    @Test
+    void a_project_waits_for_each_service_from_its_first_answer_on() {
+        JsonNode made = API.post("/api/projects", "{\"name\":\"Waits for both\"}")
+                .expect(201)
+                .json();
+        assertThat(statesOf(made)).containsOnly(entry("ticktick", "pending"), entry("clickup", "pending"));
+        String project = "/api/projects/" + text(made, "id");
+        in("ticktick", project);
+        in("clickup", project);
+        JsonNode renamed = API.patch(project, "{\"name\":\"Waits for both again\"}")
+                .expect(200)
+                .json();
+        assertThat(statesOf(renamed)).containsOnly(entry("ticktick", "pending"), entry("clickup", "pending"));
+
+        String list = "/api/projects/"
+                + text(
+                        API.post("/api/projects", "{\"name\":\"A list in both\",\"placement\":\"list\"}")
+                                .expect(201)
+                                .json(),
+                        "id");
+        in("ticktick", list);
+        assertThat(statesOf(API.patch(list, "{\"name\":\"A list again\"}")
+                        .expect(200)
+                        .json()))
+                .containsEntry("ticktick", "pending");
+        JsonNode nowhere = API.post("/api/projects", "{\"name\":\"Nowhere\",\"placement\":\"none\"}")
+                .expect(201)
+                .json();
+        assertThat(statesOf(nowhere)).isEmpty();
+    }
+
+    private static Map<String, String> statesOf(JsonNode entity) {
+        return elements(entity.path("links")).stream()
+                .collect(Collectors.toMap(each -> text(each, "connector"), each -> text(each, "state")));
+    }
+
     @Test
     void an_edit_in_one_is_in_the_other_within_two_cycles_and_nothing_echoes() {
         Twin twin = Twin.of(LEDGER.project("In both", ""), "Typed here");
@@ -160,17 +201,76 @@ class BothServicesIT {
                         tuple("ticktick", "of the ledger", "of TickTick"),
                         tuple("clickup", "of the ledger", "of ClickUp"));
         assertThat(both).allMatch(each -> text(each, "state").equals("open"));
+        assertEachNamesTheOther(both, "open");
+        assertThat(TOOLS.call("resolve_sync_conflicts", "{\"limit\": 100}").text())
+                .contains("; the same choice settles clickup " + id(both, "clickup"))
+                .contains("; the same choice settles ticktick " + id(both, "ticktick"));
 
-        API.post(
-                        "/api/sync/conflicts/" + text(both.getFirst(), "id") + "/resolve",
+        JsonNode chosen = API.post(
+                        "/api/sync/conflicts/" + id(both, "ticktick") + "/resolve",
                         "{\"choose\":\"value\",\"value\":\"of all three\"}")
-                .expect(200);
+                .expect(200)
+                .json();
+        assertThat(text(chosen, "state")).isEqualTo("resolved");
+        assertThat(elements(chosen.path("alsoIn")))
+                .extracting(each -> text(each, "connector"), each -> text(each, "id"), each -> text(each, "state"))
+                .containsExactly(tuple("clickup", id(both, "clickup"), "resolved"));
         untilQuiet();
 
         assertThat(conflicts(twin.task)).isEmpty();
         assertThat(text(TICKTICK.task(TICKTICK.list(TwoWay.CARDS), twin.ticktick), "content"))
                 .isEqualTo("of all three");
         assertThat(text(CLICKUP.task(twin.clickup), "markdown_description")).isEqualTo("of all three");
+    }
+
+    /** What is a card in one is a list in the other. */
+    @Test
+    void a_project_that_collides_with_both_is_settled_by_one_choice_too() {
+        String project = LEDGER.project("Collides itself", "");
+        String card = in("ticktick", "/api/projects/" + project);
+        String list = in("clickup", "/api/projects/" + project);
+        untilQuiet();
+        TICKTICK.editInApp(card, "{\"content\":\"of TickTick\"}");
+        API.put(ClickUpThere.API + "/list/" + list, "{\"content\":\"of ClickUp\"}")
+                .expect(200);
+        API.patch("/api/projects/" + project, "{\"description\":\"of the ledger\"}")
+                .expect(200);
+        run();
+        run();
+
+        List<JsonNode> both = conflicts(project);
+        assertEachNamesTheOther(both, "open");
+        API.post("/api/sync/conflicts/" + id(both, "clickup") + "/resolve", "{\"choose\":\"remote\"}")
+                .expect(200);
+        untilQuiet();
+
+        assertThat(conflicts(project)).isEmpty();
+        assertThat(text(TICKTICK.task(TICKTICK.list(TwoWay.CARDS), card), "content"))
+                .isEqualTo("of ClickUp");
+        assertThat(text(CLICKUP.get("/list/" + list), "content")).isEqualTo("of ClickUp");
+    }
+
+    private static void assertEachNamesTheOther(List<JsonNode> both, String state) {
+        assertThat(both)
+                .extracting(
+                        each -> text(each, "connector"), each -> named(each, "connector"), each -> named(each, "id"))
+                .containsExactlyInAnyOrder(
+                        tuple("ticktick", "clickup", id(both, "clickup")),
+                        tuple("clickup", "ticktick", id(both, "ticktick")));
+        assertThat(both).allMatch(each -> named(each, "state").equals(state));
+    }
+
+    private static String named(JsonNode conflict, String field) {
+        assertThat(elements(conflict.path("alsoIn"))).as(conflict.toString()).hasSize(1);
+        return text(conflict.path("alsoIn").path(0), field);
+    }
+
+    private static String id(List<JsonNode> conflicts, String connector) {
+        return conflicts.stream()
+                .filter(each -> text(each, "connector").equals(connector))
+                .map(each -> text(each, "id"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
