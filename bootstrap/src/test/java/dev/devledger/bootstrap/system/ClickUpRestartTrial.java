@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,6 @@ class ClickUpRestartTrial {
     /** A ledger has so many rounds, for the folder of ClickUp to stay small. */
     private static final int OF_A_LEDGER = 10;
 
-    private static final Duration LONGER_THAN_SETTLE = Duration.ofMillis(220);
     private static final TrialTable TABLE = new TrialTable("clickup-restart-trial.md");
 
     private static RunningDevledger sandbox;
@@ -113,7 +111,7 @@ class ClickUpRestartTrial {
                     clickup.faultAfter(random.nextInt(6), "drop-answer", 1, "^(POST|PUT|DELETE) ");
                 }
                 front.open();
-                settle();
+                devledger.settle();
                 clickup.calm();
             }
             check(story, wrong);
@@ -150,24 +148,5 @@ class ClickUpRestartTrial {
             devledger.close();
         }
         devledger = MortalDevledger.withClickUp("Ledger " + ++ledgers, front);
-    }
-
-    /** Until a cycle had nothing to do and nothing waits. */
-    private static void settle() {
-        for (int i = 0; i < 90; i++) {
-            JsonNode report = devledger.ask(
-                    api -> api.post("/api/sync/run", null).expect(200).json());
-            JsonNode status = devledger.ask(api -> new Ledger(api).syncStatus());
-            if (report.path("pulled").asInt() == 0
-                    && report.path("pushed").asInt() == 0
-                    && status.path("pending").asInt() == 0
-                    && status.path("lastCycle").path("complete").asBoolean()) {
-                return;
-            }
-            LockSupport.parkNanos(LONGER_THAN_SETTLE.toNanos());
-        }
-        String told = devledger.ask(api -> new Ledger(api).syncStatus() + " "
-                + api.get("/api/sync/conflicts").expect(200).json().path("items"));
-        throw new AssertionError("still not quiet: " + told);
     }
 }

@@ -39,7 +39,9 @@ class ConformanceTrial {
                 SharedDevledger.newFolder(),
                 "spring.profiles.active=conformance",
                 "server.address=127.0.0.1",
-                "devledger.ticktick.mode=off");
+                "devledger.ticktick.mode=off",
+                "devledger.clickup.mode=sandbox",
+                "devledger.mcp.toolsets=default,clickup");
     }
 
     @AfterAll

@@ -22,7 +22,8 @@ class InspectorTrial {
 
     private void start(String toolsets) {
         TrialProcess.tell();
-        running = SharedDevledger.start(SharedDevledger.newFolder(), "devledger.mcp.toolsets=" + toolsets);
+        running = SharedDevledger.start(
+                SharedDevledger.newFolder(), "devledger.mcp.toolsets=" + toolsets, "devledger.clickup.mode=sandbox");
     }
 
     @AfterEach
@@ -48,8 +49,8 @@ class InspectorTrial {
 
     @Test
     void all_tools_are_clean() {
-        start("default,ticktick");
-        isClean("default,ticktick");
+        start("default,ticktick,clickup");
+        isClean("default,ticktick,clickup");
     }
 
     private void isClean(String toolsets) {

@@ -6,18 +6,23 @@ import dev.devledger.bootstrap.system.KillPlan.Moment;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The jar with a ledger of its own, linked with a sandbox of another process. It is killed as planned, and started again
  * by whoever calls it next; a call that was cut is made once more, as a careful client does, with the key it had.
  */
 final class MortalDevledger implements AutoCloseable {
+    private static final Duration LONGER_THAN_SETTLE = Duration.ofMillis(220);
+
     private final List<String> connection;
     private final FatalFront front;
     private final FatalWire wire;
@@ -115,6 +120,25 @@ final class MortalDevledger implements AutoCloseable {
             }
             return answer;
         });
+    }
+
+    /** Until a cycle had nothing to do and nothing waits. */
+    void settle() {
+        for (int i = 0; i < 90; i++) {
+            JsonNode report =
+                    ask(api -> api.post("/api/sync/run", null).expect(200).json());
+            JsonNode status = ask(api -> new Ledger(api).syncStatus());
+            if (report.path("pulled").asInt() == 0
+                    && report.path("pushed").asInt() == 0
+                    && status.path("pending").asInt() == 0
+                    && status.path("lastCycle").path("complete").asBoolean()) {
+                return;
+            }
+            LockSupport.parkNanos(LONGER_THAN_SETTLE.toNanos());
+        }
+        throw new AssertionError("still not quiet: "
+                + ask(api -> new Ledger(api).syncStatus() + " "
+                        + api.get("/api/sync/conflicts").expect(200).json().path("items")));
     }
 
     private void revive(UncheckedIOException cut) {

@@ -1,7 +1,5 @@
 package dev.devledger.bootstrap.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.devledger.bootstrap.system.KillPlan.Moment;
 import dev.devledger.bootstrap.system.KillPlan.Step;
 import java.time.Duration;
@@ -9,14 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import tools.jackson.databind.JsonNode;
 
 /**
  * {@code kill -9} of the real jar at every step of a push and a pull, and start again: the end is the same as without.
@@ -28,7 +24,6 @@ class RestartTrial {
     /** A ledger has so many rounds, for the lists of TickTick to stay short. */
     private static final int ROUNDS = 8;
 
-    private static final Duration LONGER_THAN_SETTLE = Duration.ofMillis(220);
     /** One moment to be looked into, such as {@code effect-17}; several are one after the other in the same round. */
     private static final String ONLY = System.getProperty("devledger.test.moments", "");
     /** So many kills are in one round, one after the other; with 1 each has a round of its own, which takes hours. */
@@ -148,7 +143,7 @@ class RestartTrial {
                 front.shut();
                 chapter.run();
                 front.open();
-                settle();
+                devledger.settle();
             }
             new RestartCheck(devledger, sandbox.api(), front).of(story, wrong);
         } catch (RuntimeException | AssertionError e) {
@@ -170,24 +165,5 @@ class RestartTrial {
         ticktick.lists().forEach(list -> ticktick.deleteList(Sandbox.text(list, "id")));
         ledger = "Ledger " + ++ledgers;
         devledger = new MortalDevledger(ledger, front);
-    }
-
-    /** Until a cycle had nothing to do and nothing waits. */
-    private static void settle() {
-        for (int i = 0; i < 60; i++) {
-            JsonNode report = devledger.ask(
-                    api -> api.post("/api/sync/run", null).expect(200).json());
-            JsonNode status = devledger.ask(api -> new Ledger(api).syncStatus());
-            if (report.path("pulled").asInt() == 0
-                    && report.path("pushed").asInt() == 0
-                    && status.path("pending").asInt() == 0
-                    && status.path("lastCycle").path("complete").asBoolean()) {
-                return;
-            }
-            LockSupport.parkNanos(LONGER_THAN_SETTLE.toNanos());
-        }
-        assertThat(devledger.ask(api -> new Ledger(api).syncStatus()).toString())
-                .as("still not quiet")
-                .isEmpty();
     }
 }
