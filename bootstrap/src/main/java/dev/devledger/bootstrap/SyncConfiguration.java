@@ -1,17 +1,9 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.clickupsandbox.ClickUpSandboxConfiguration;
-import dev.devledger.adapters.clickupsandbox.ClickUpSandboxSettings;
-import dev.devledger.adapters.clickupsandbox.common.AppTokens;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.adapters.metrics.SyncCounters;
 import dev.devledger.adapters.postgres.transfer.StaleLeases;
-import dev.devledger.adapters.sandbox.SandboxConfiguration;
-import dev.devledger.adapters.sandbox.SandboxSettings;
-import dev.devledger.adapters.sandbox.common.CardKeys;
-import dev.devledger.adapters.sandbox.common.SandboxTokens;
 import dev.devledger.adapters.scheduling.BackgroundWork;
-import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.ticktick.TickTickConnector;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
@@ -21,7 +13,6 @@ import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.proof.Sealing;
-import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.HintIntake;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
@@ -50,11 +41,9 @@ import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SyncAlarm;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.bootstrap.account.LinkedKeys;
 import dev.devledger.bootstrap.account.Upkeep;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
-import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.settings.ShownSettings;
 import dev.devledger.bootstrap.settings.TickTickProperties;
 import dev.devledger.bootstrap.settings.TickTickProperties.CardTasks;
@@ -68,22 +57,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** What keeps the connected accounts in step. */
 @Configuration(proxyBeanMethods = false)
@@ -239,52 +220,5 @@ class SyncConfiguration {
                 background.ring();
             }
         };
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @Conditional(SandboxServed.class)
-    @Import(SandboxConfiguration.class)
-    static class Sandbox {
-        @Bean
-        SandboxSettings sandboxSettings(DevledgerProperties properties) {
-            return new SandboxSettings(properties.sandbox().limitsRate());
-        }
-
-        @Bean
-        SandboxTokens sandboxTokens(OwnerToken ownerToken) {
-            return ownerToken::matches;
-        }
-
-        @Bean
-        CardKeys sandboxCardKeys(ConnectedAccount ticktickAccount, LinkBook links, Labels labels) {
-            return new LinkedKeys(ticktickAccount, links, labels);
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "devledger.clickup.mode", havingValue = "sandbox")
-    @Import(ClickUpSandboxConfiguration.class)
-    static class ClickUpSandbox {
-        @Bean
-        ClickUpSandboxSettings clickUpSandboxSettings(DevledgerProperties properties) {
-            return new ClickUpSandboxSettings(properties.sandbox().limitsRate());
-        }
-
-        @Bean
-        AppTokens clickUpSandboxTokens(OwnerToken ownerToken) {
-            return ownerToken::matches;
-        }
-    }
-
-    /** Off where an account is configured. */
-    static final class SandboxServed extends SpringBootCondition {
-        @Override
-        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            Mode mode = Binder.get(context.getEnvironment())
-                    .bindOrCreate("devledger", DevledgerProperties.class)
-                    .ticktick()
-                    .effectiveMode();
-            return new ConditionOutcome(mode == Mode.SANDBOX, ConditionMessage.of("TickTick is " + mode));
-        }
     }
 }

@@ -1,0 +1,79 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.clickupsandbox.ClickUpSandboxConfiguration;
+import dev.devledger.adapters.clickupsandbox.ClickUpSandboxSettings;
+import dev.devledger.adapters.clickupsandbox.common.AppTokens;
+import dev.devledger.adapters.sandbox.SandboxConfiguration;
+import dev.devledger.adapters.sandbox.SandboxSettings;
+import dev.devledger.adapters.sandbox.common.CardKeys;
+import dev.devledger.adapters.sandbox.common.SandboxTokens;
+import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.application.query.Labels;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.bootstrap.account.LinkedKeys;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** The imitations of services that are served beside the ledger. */
+@Configuration(proxyBeanMethods = false)
+class ImitationConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(SandboxServed.class)
+    @Import(SandboxConfiguration.class)
+    static class Sandbox {
+        @Bean
+        SandboxSettings sandboxSettings(DevledgerProperties properties) {
+            return new SandboxSettings(properties.sandbox().limitsRate());
+        }
+
+        @Bean
+        SandboxTokens sandboxTokens(OwnerToken ownerToken) {
+            return ownerToken::matches;
+        }
+
+        @Bean
+        CardKeys sandboxCardKeys(ConnectedAccount ticktickAccount, LinkBook links, Labels labels) {
+            return new LinkedKeys(ticktickAccount, links, labels);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "devledger.clickup.mode", havingValue = "sandbox")
+    @Import(ClickUpSandboxConfiguration.class)
+    static class ClickUpSandbox {
+        @Bean
+        ClickUpSandboxSettings clickUpSandboxSettings(DevledgerProperties properties) {
+            return new ClickUpSandboxSettings(properties.sandbox().limitsRate());
+        }
+
+        @Bean
+        AppTokens clickUpSandboxTokens(OwnerToken ownerToken) {
+            return ownerToken::matches;
+        }
+    }
+
+    /** Off where an account is configured. */
+    static final class SandboxServed extends SpringBootCondition {
+        @Override
+        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            Mode mode = Binder.get(context.getEnvironment())
+                    .bindOrCreate("devledger", DevledgerProperties.class)
+                    .ticktick()
+                    .effectiveMode();
+            return new ConditionOutcome(mode == Mode.SANDBOX, ConditionMessage.of("TickTick is " + mode));
+        }
+    }
+}
