@@ -8,6 +8,9 @@ import dev.devledger.adapters.sandbox.SandboxSettings;
 import dev.devledger.adapters.sandbox.common.CardKeys;
 import dev.devledger.adapters.sandbox.common.SandboxTokens;
 import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.trackingtimesandbox.TrackingTimeSandboxConfiguration;
+import dev.devledger.adapters.trackingtimesandbox.TrackingTimeSandboxSettings;
+import dev.devledger.adapters.trackingtimesandbox.common.AppPasswords;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -61,6 +64,21 @@ class ImitationConfiguration {
 
         @Bean
         AppTokens clickUpSandboxTokens(OwnerToken ownerToken) {
+            return ownerToken::matches;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "devledger.trackingtime.mode", havingValue = "sandbox")
+    @Import(TrackingTimeSandboxConfiguration.class)
+    static class TrackingTimeSandbox {
+        @Bean
+        TrackingTimeSandboxSettings trackingTimeSandboxSettings(DevledgerProperties properties) {
+            return new TrackingTimeSandboxSettings(properties.sandbox().limitsRate());
+        }
+
+        @Bean
+        AppPasswords trackingTimeSandboxPasswords(OwnerToken ownerToken) {
             return ownerToken::matches;
         }
     }

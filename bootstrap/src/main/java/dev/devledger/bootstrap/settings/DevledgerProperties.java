@@ -24,6 +24,7 @@ public record DevledgerProperties(
         @DefaultValue Database database,
         @DefaultValue TickTickProperties ticktick,
         @DefaultValue ClickUpProperties clickup,
+        @DefaultValue TrackingTimeProperties trackingtime,
         @DefaultValue Mcp mcp,
         @DefaultValue Ledger ledger,
         @Name("import") @DefaultValue Import imports,

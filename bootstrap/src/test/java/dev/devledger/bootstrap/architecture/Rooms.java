@@ -41,7 +41,18 @@ record Rooms(String house, List<List<String>> floors) {
             of("adapters.rest", "http", "resource", "feed beads", "imports exports page"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.sandbox", "common", "tasks", "oauth", "api app", "faults"),
-            of("adapters.clickupsandbox", "common", "hooks", "places", "tasks", "around oauth", "api app", "faults"));
+            of("adapters.clickupsandbox", "common", "hooks", "places", "tasks", "around oauth", "api app", "faults"),
+            of(
+                    "adapters.trackingtimesandbox",
+                    "common",
+                    "hooks people fields",
+                    "events",
+                    "projects",
+                    "tasks",
+                    "timer",
+                    "seed",
+                    "api app",
+                    "faults"));
 
     private static Rooms of(String house, String... floors) {
         return new Rooms(

@@ -22,7 +22,7 @@ record SourceTree(List<Source> sources) {
     private static final Pattern CONNECTOR = Pattern.compile(" implements Connector\\b");
     private static final Pattern VENDOR = Pattern.compile("ticktick|clickup|trackingtime", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern SERVICE = Pattern.compile("adapters/(ticktick|clickup)(-sandbox)?");
+    private static final Pattern SERVICE = Pattern.compile("adapters/(ticktick|clickup|trackingtime)(-sandbox)?");
 
     record Source(String module, String inPackage, String name, String text) {
         boolean saysWhatThePackageIs() {

@@ -46,6 +46,7 @@ public class SecurityConfiguration {
             "/sandbox/ticktick/oauth/revoke",
             "/sandbox/clickup/api/v2/**",
             "/sandbox/clickup/api/v3/**",
+            "/sandbox/trackingtime/api/v4/**",
             "/oauth/*/callback",
             "/hooks/*");
 
@@ -140,7 +141,7 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HEALTH_PATHS)
                         .permitAll()
-                        .requestMatchers("/sandbox/ticktick/faults/**", "/sandbox/clickup/faults/**")
+                        .requestMatchers("/sandbox/*/faults/**")
                         .denyAll()
                         .anyRequest()
                         .authenticated())

@@ -46,7 +46,9 @@ class AccessTest extends RestTest {
                 "/sandbox/clickup",
                 "/sandbox/clickup/api",
                 "/sandbox/clickup/consent",
-                "/sandbox/clickup/faults"
+                "/sandbox/clickup/faults",
+                "/sandbox/trackingtime",
+                "/sandbox/trackingtime/faults"
             })
     void everything_else_needs_a_token(String path) {
         Http.Got got = stranger.get(path).isProblem(401, "unauthorized");
@@ -97,6 +99,10 @@ class AccessTest extends RestTest {
                         .status())
                 .isEqualTo(404);
         assertThat(stranger.post("/sandbox/clickup/api/v3/workspaces", "{}").status())
+                .isEqualTo(404);
+        assertThat(stranger.get("/sandbox/trackingtime/api/v4/me", "Authorization", "Basic dDp0").status())
+                .isEqualTo(404);
+        assertThat(stranger.post("/sandbox/trackingtime/api/v4/events/add", "{}").status())
                 .isEqualTo(404);
         assertThat(stranger.get("/oauth/ticktick/callback?code=x&state=y").status())
                 .isEqualTo(404);
@@ -202,6 +208,7 @@ class AccessTest extends RestTest {
                 .isProblem(403, "forbidden");
         browser.get("/sandbox/ticktick/faults").isProblem(403, "forbidden");
         browser.get("/sandbox/clickup/faults").isProblem(403, "forbidden");
+        browser.get("/sandbox/trackingtime/faults").isProblem(403, "forbidden");
     }
 
     @Test

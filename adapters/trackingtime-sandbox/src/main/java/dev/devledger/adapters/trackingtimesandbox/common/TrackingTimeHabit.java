@@ -1,0 +1,52 @@
+package dev.devledger.adapters.trackingtimesandbox.common;
+
+import dev.devledger.adapters.imitation.Habit;
+
+/** What nobody knows for certain of TrackingTime. */
+public enum TrackingTimeHabit implements Habit {
+    /** Beside an error the data is an empty list. */
+    ERRORS_WITH_A_LIST("errorData", "object", "list"),
+    /** What one has no right to is 500 in the answer, as what is not there. */
+    NO_RIGHT_IS_500("noRight", "403", "500"),
+    /** The count of a window is one less than what it lists. */
+    COUNT_IS_WRONG("count", "agrees", "one-less"),
+    /** The webhooks come in an object of their own. */
+    WEBHOOKS_WRAPPED("webhookList", "data", "wrapped"),
+    /** A deletion of an entry is delivered too. */
+    DELETIONS_DELIVERED("webhookDeletes", "none", "sent"),
+    /** A change of tags, fields or billing leaves {@code updated_at} of an entry as it is. */
+    SURROUNDINGS_LEAVE_UPDATED("surroundings", "move-updated", "leave-updated"),
+    /** An entry that nobody has changed is in no window by {@code updated_at}. */
+    UNCHANGED_IS_NOT_UPDATED("unchanged", "listed", "left-out"),
+    /** A zone may be named by its place. */
+    ZONES_BY_NAME("zoneNames", "refused", "taken"),
+    /** Without a zone a time is one of UTC, not of the account's zone. */
+    NO_ZONE_IS_UTC("noZone", "account", "utc"),
+    /** Stopping what does not run does nothing. */
+    IDLE_STOP_IS_FINE("idleStop", "error", "fine"),
+    /** The timer that another one stops ends now, not when the other one starts. */
+    STOPPED_NOW("stoppedAt", "date", "now"),
+    /** The timer that runs is in no list of entries. */
+    RUNNING_HIDDEN("running", "listed", "hidden"),
+    /** A page of entries has 50 where nobody says how many. */
+    SMALL_PAGES("eventPage", "1000", "50"),
+    /** With an entry that repeats the others of its group are deleted. */
+    GROUP_DELETED("repeats", "alone", "group"),
+    /** The answer to a new entry has its id and nothing else. */
+    ADD_ANSWERS_ID("addReply", "whole", "id");
+
+    private final String field;
+    private final String first;
+    private final String second;
+
+    TrackingTimeHabit(String field, String first, String second) {
+        this.field = field;
+        this.first = first;
+        this.second = second;
+    }
+
+    @Override
+    public Readings readings() {
+        return new Readings(field, first, second);
+    }
+}

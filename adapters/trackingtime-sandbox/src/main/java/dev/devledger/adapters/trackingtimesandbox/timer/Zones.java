@@ -1,0 +1,46 @@
+package dev.devledger.adapters.trackingtimesandbox.timer;
+
+import dev.devledger.adapters.trackingtimesandbox.common.Circumstances;
+import dev.devledger.adapters.trackingtimesandbox.common.Given;
+import dev.devledger.adapters.trackingtimesandbox.common.SandboxClock;
+import dev.devledger.adapters.trackingtimesandbox.common.TrackingTimeHabit;
+import dev.devledger.adapters.trackingtimesandbox.common.WallTime;
+import dev.devledger.adapters.trackingtimesandbox.people.People;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Which wall a time is of. */
+public final class Zones {
+    private final People people;
+    private final Circumstances circumstances;
+    private final SandboxClock clock;
+
+    public Zones(People people, Circumstances circumstances, SandboxClock clock) {
+        this.people = people;
+        this.circumstances = circumstances;
+        this.clock = clock;
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    public Circumstances circumstances() {
+        return circumstances;
+    }
+
+    /** As it is said, else that of the account. */
+    public ZoneId of(long account, Given given) {
+        return given.text("timezone")
+                .map(zone -> WallTime.zone(zone, circumstances.has(TrackingTimeHabit.ZONES_BY_NAME)))
+                .orElseGet(() -> circumstances.has(TrackingTimeHabit.NO_ZONE_IS_UTC)
+                        ? ZoneOffset.UTC
+                        : people.zone(account));
+    }
+
+    WallTime at(long account, Given given, String field) {
+        LocalDateTime local = WallTime.parse(given.needed(field));
+        return WallTime.at(local, of(account, given));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.trackingtimesandbox;
+
+import org.jspecify.annotations.NullMarked;
