@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.system;
 
-/** One started application with both sandboxes, for all tests that need ClickUp's. It ends with the JVM. */
+/** One started application with all sandboxes, for all tests that need ClickUp's or TrackingTime's. It ends with the JVM. */
 final class SharedClickUp {
     private static RunningDevledger running;
 
@@ -11,6 +11,7 @@ final class SharedClickUp {
             running = SharedDevledger.start(
                     SharedDevledger.newFolder(),
                     "devledger.clickup.mode=sandbox",
+                    "devledger.trackingtime.mode=sandbox",
                     "devledger.clickup.poll-interval=1h",
                     "devledger.clickup.budget=off",
                     "devledger.clickup.settle=1s",

@@ -11,6 +11,9 @@ import dev.devledger.adapters.trackingtimesandbox.api.EntryReads;
 import dev.devledger.adapters.trackingtimesandbox.api.GateFilter;
 import dev.devledger.adapters.trackingtimesandbox.api.PeopleCalls;
 import dev.devledger.adapters.trackingtimesandbox.api.WorkCalls;
+import dev.devledger.adapters.trackingtimesandbox.app.Entries;
+import dev.devledger.adapters.trackingtimesandbox.app.Page;
+import dev.devledger.adapters.trackingtimesandbox.app.WorkPage;
 import dev.devledger.adapters.trackingtimesandbox.common.Circumstances;
 import dev.devledger.adapters.trackingtimesandbox.common.PagePaths;
 import dev.devledger.adapters.trackingtimesandbox.common.SandboxClock;
@@ -85,7 +88,10 @@ import org.springframework.web.servlet.function.ServerResponse;
     WorkCalls.class,
     EntryReads.class,
     EntryCalls.class,
-    Api.class
+    Api.class,
+    Entries.class,
+    WorkPage.class,
+    Page.class
 })
 public class TrackingTimeSandboxConfiguration {
     private static final String[] API = {PagePaths.API + "/*"};
@@ -124,6 +130,11 @@ public class TrackingTimeSandboxConfiguration {
     @Bean
     RouterFunction<ServerResponse> trackingTimeSandboxApi(Api api) {
         return api.routes();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> trackingTimeSandboxPage(Page page) {
+        return page.routes();
     }
 
     /** What makes the sandbox misbehave: only tests ask for it. */
