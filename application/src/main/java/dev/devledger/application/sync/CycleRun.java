@@ -13,6 +13,7 @@ import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.notes.NotePass;
+import dev.devledger.application.sync.notes.NotePatience;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.sync.pull.Pull;
 import dev.devledger.application.sync.push.NarrowCycle;
@@ -50,6 +51,7 @@ final class CycleRun {
     private final CycleMemory memory;
     private final ConnectorOutages outages;
     private final LogOnce logOnce;
+    private final NotePatience patience = new NotePatience();
     private volatile CyclePhase phase = CyclePhase.READING;
 
     CycleRun(Connection connection) {
@@ -130,7 +132,7 @@ final class CycleRun {
                 connection.connector(), memory.paged(), ports.meters(), () -> require(renewLease), clock);
         CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
         NarrowCycle narrow = narrow(calls, guards, id);
-        NotePass notes = new NotePass(connection, calls, () -> require(renewLease), id);
+        NotePass notes = new NotePass(connection, calls, () -> require(renewLease), id, patience);
         Pull pull = pull(renewLease, id);
         FullCycle.@Nullable Result full = null;
         boolean unfinished = kind != CycleKind.FULL && readSince != null;

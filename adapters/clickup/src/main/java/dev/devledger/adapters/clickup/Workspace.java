@@ -31,6 +31,10 @@ import tools.jackson.databind.JsonNode;
 /** Whose account it is, and the workspace that is kept in step, with its people. It changes seldom, so it is asked for seldom. */
 final class Workspace {
     private static final Duration KEPT = Duration.ofMinutes(15);
+
+    /** As long as that where nobody polls. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
     private final ClickUpClient client;
@@ -69,20 +73,26 @@ final class Workspace {
 
     private record Me(String id, ZoneId zone) {}
 
-    /**
-     * As it was at most a half of an hour ago: each quarter of an hour the account or the workspace is asked for, by turns, so
-     * that no poll makes more than one request for it.
-     */
+    /** As it was when it was asked for last; for a write not much longer ago than a poll asks for it. */
     RemoteAnswer<Known> known(Share share) {
         Known before = kept.get();
-        if (before != null && clock.instant().isBefore(before.at().plus(KEPT))) {
+        return before != null && share == Share.READ ? new Ok<>(before) : known(share, before, LONGEST);
+    }
+
+    /** As it was lately: the account or the workspace is asked for, by turns, so that no poll makes more than one request. */
+    RemoteAnswer<Known> lately(Share share) {
+        return known(share, kept.get(), KEPT);
+    }
+
+    private RemoteAnswer<Known> known(Share share, @Nullable Known before, Duration kept) {
+        if (before != null && clock.instant().isBefore(before.at().plus(kept))) {
             return new Ok<>(before);
         }
         if (before == null) {
             return me(share).flatMap(me -> team(share).flatMap(team -> Answers.read(team, json -> known(json, me))));
         }
         return before.zoneIsNext()
-                ? me(share).map(me -> kept(before, me))
+                ? me(share).map(me -> keep(before, me))
                 : team(share)
                         .flatMap(team -> Answers.read(
                                 team,
@@ -103,7 +113,7 @@ final class Workspace {
                 .flatMap(this::chosen);
     }
 
-    private Known kept(Known before, Me me) {
+    private Known keep(Known before, Me me) {
         Surroundings around = new Surroundings(
                 me.zone(), before.around().addresses(), before.around().abandoned());
         Known known = new Known(before.id(), me.id(), around, before.names(), clock.instant(), false);

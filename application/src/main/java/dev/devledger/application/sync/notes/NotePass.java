@@ -35,33 +35,43 @@ public final class NotePass {
      *
      * @param wanted of those of which something is new
      * @param others of the rest
+     * @param patient whether those wait where the cycle has made many requests
      */
-    public record Share(int wanted, int others) {
+    public record Share(int wanted, int others, boolean patient) {
         /** Of a cycle that only sends. */
-        public static final Share NONE = new Share(0, 0);
+        public static final Share NONE = new Share(0, 0, false);
 
         /** Of a look at what is hinted at. */
-        public static final Share LOOK = new Share(20, 0);
+        public static final Share LOOK = new Share(20, 0, false);
 
         /** Of a poll: with many tasks that are new here the budget is not theirs alone. */
-        public static final Share POLL = new Share(20, 1);
+        public static final Share POLL = new Share(20, 1, true);
 
         /** Of what somebody waits for. */
-        public static final Share ALL = new Share(Integer.MAX_VALUE, 1);
+        public static final Share ALL = new Share(Integer.MAX_VALUE, 1, false);
     }
 
     private final Connection connection;
     private final CycleCalls calls;
     private final NoteRecords records;
+    private final NotePatience patience;
+    private final long sentBefore;
     private int pulled;
     private int pushed;
     private boolean complete = true;
 
-    /** @param requireLease asked before each record that another node must not make as well */
-    public NotePass(Connection connection, CycleCalls calls, Runnable requireLease, UUID cycle) {
+    /**
+     * Of a cycle that begins: from here on its requests are counted.
+     *
+     * @param requireLease asked before each record that another node must not make as well
+     * @param patience of all cycles
+     */
+    public NotePass(Connection connection, CycleCalls calls, Runnable requireLease, UUID cycle, NotePatience patience) {
         this.connection = connection;
         this.calls = calls;
         this.records = new NoteRecords(connection, requireLease, cycle);
+        this.patience = patience;
+        this.sentBefore = sent();
     }
 
     /** How many tasks were noted at here, so far. */
@@ -88,8 +98,10 @@ public final class NotePass {
         work.toSend(account(), now(), AT_ONCE).forEach(item -> visit(remote, item, false));
         try {
             work.toRead(account(), now(), share.wanted()).forEach(item -> visit(remote, item, true));
-            work.unreadSince(account(), now().minus(EVERY), now(), share.others())
-                    .forEach(item -> visit(remote, item, true));
+            if (!share.patient() || !patience.waits(sent() - sentBefore)) {
+                work.unreadSince(account(), now().minus(EVERY), now(), share.others())
+                        .forEach(item -> visit(remote, item, true));
+            }
         } catch (CycleStopped e) {
             if (!e.isOverBudget()) {
                 throw e;
@@ -125,6 +137,10 @@ public final class NotePass {
         Duration doubled = first.multipliedBy(1L << Math.min(item.attempts(), 20));
         Duration wait = doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
         connection.ports().notes().later(account(), item, now().plus(wait), item.attempts() + 1, reason);
+    }
+
+    private long sent() {
+        return connection.connector().budget().sent();
     }
 
     private ConnectedAccount account() {

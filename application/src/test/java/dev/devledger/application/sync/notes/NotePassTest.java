@@ -258,6 +258,17 @@ class NotePassTest {
     }
 
     @Test
+    void what_can_wait_leaves_a_poll_of_many_requests_as_it_is_but_not_for_ever() {
+        NotePatience patience = new NotePatience();
+        assertThat(patience.waits(3)).isFalse();
+        for (int poll = 0; poll < NotePatience.LONGEST; poll++) {
+            assertThat(patience.waits(4)).isTrue();
+        }
+        assertThat(patience.waits(4)).isFalse();
+        assertThat(patience.waits(4)).isTrue();
+    }
+
+    @Test
     void the_process_may_end_at_every_step() {
         int step = 0;
         do {

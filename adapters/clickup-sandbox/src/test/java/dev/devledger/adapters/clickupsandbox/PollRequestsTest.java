@@ -1,0 +1,132 @@
+package dev.devledger.adapters.clickupsandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.application.sync.simulation.Sabotage;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What polls cost: cycles of the sync, as they are, on the sandbox over real HTTP, and a clock that moves. */
+class PollRequestsTest extends OnClickUp {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int LISTS = 20;
+    private static final int MOST = 4;
+
+    private final World world = new World(new World.Kind(
+            true, ConflictPolicy.REMOTE, MINUTE, ConnectorMode.SANDBOX, Sabotage.NONE, Nature.CLICKUP));
+    private List<EntityRef> projects = List.of();
+
+    /** A poll a minute, until all is there and nothing is told any more. */
+    private void inStep(String scope) {
+        world.runner = world.newRunner(
+                ClickUpOnSandboxTest.connector(world.account, null, scope, null, () -> world.clock.instant()));
+        follow();
+        projects = IntStream.range(0, LISTS)
+                .mapToObj(each -> world.project("Project " + each, ProjectStatus.ACTIVE, Placement.LIST, ""))
+                .toList();
+        projects.forEach(project ->
+                world.task(project, "Task of " + world.projectView(project).name()));
+        polls(20);
+        assertThat(world.work.pending(world.account)).isZero();
+    }
+
+    private void follow() {
+        stopAt(world.clock.instant().toString());
+    }
+
+    /** What each of so many asked for. */
+    private List<List<String>> polls(int count) {
+        return IntStream.range(0, count).mapToObj(each -> poll()).toList();
+    }
+
+    private List<String> poll() {
+        world.clock.forward(MINUTE);
+        follow();
+        int before = control.get("/requests").json().path("total").asInt();
+        world.cycle();
+        List<String> all = journal().toList();
+        int total = control.get("/requests").json().path("total").asInt();
+        return all.subList(all.size() - (total - before), all.size());
+    }
+
+    private static long count(List<List<String>> polls, String what) {
+        return polls.stream().flatMap(List::stream).filter(each -> each.startsWith(what)).count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"folder:Dev Projects", "space:Team Space"})
+    void a_quiet_poll_is_four_requests_at_most_whatever_falls_due_with_it(String scope) {
+        inStep(scope);
+        world.clock.forward(Duration.ofHours(6)); // each list is to be read, each task's comments, and whose account it is
+        List<List<String>> sweep = polls(2);
+
+        List<List<String>> quiet = polls(LISTS * MOST);
+
+        assertThat(quiet).allSatisfy(asked -> assertThat(asked).hasSizeLessThanOrEqualTo(MOST));
+        assertThat(quiet.stream().flatMap(List::stream)).allMatch(asked -> asked.startsWith("GET "));
+        Set<String> commented = Stream.concat(sweep.stream(), quiet.stream())
+                .flatMap(List::stream)
+                .filter(asked -> asked.endsWith("/comment"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(commented).as("the comments of each").hasSize(LISTS);
+        assertThat(quiet.stream().flatMap(List::stream).filter(Set.of("GET /user", "GET /team")::contains))
+                .as("by turns, each quarter of an hour or a little later")
+                .hasSizeBetween(3, 6);
+    }
+
+    @Test
+    void what_was_sent_is_told_a_few_times_and_not_with_each_poll_for_five_minutes() {
+        inStep("folder:Dev Projects");
+        polls(12);
+        for (int i = 0; i < 290; i++) {
+            world.task(projects.get(i % LISTS), "Exported " + i);
+        }
+        poll();
+        assertThat(world.work.pending(world.account)).isZero();
+
+        List<List<String>> after = polls(20);
+
+        long pages = count(after, "GET /team/" + TEAM + "/task");
+        assertThat(pages)
+                .as("three more with the next poll, and with one or two that go far back; of archived tasks every other time")
+                .isLessThanOrEqualTo(20 + 10 + 3 * 3);
+        assertThat(after.stream().flatMap(List::stream))
+                .as("nothing is looked at one by one")
+                .noneMatch(asked -> asked.startsWith("GET /task/") && !asked.endsWith("/comment"));
+    }
+
+    /** ClickUp may show a change late: as if it had been made then, and nobody had seen it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void what_turns_up_minutes_late_is_told_all_the_same(int minutes) {
+        inStep("folder:Dev Projects");
+        String task = clickup.get("/team/" + TEAM + "/task").all("tasks").findFirst().orElseThrow().path("id").asString();
+        polls(7);
+        Instant now = world.clock.instant();
+        stopAt(now.minus(Duration.ofMinutes(minutes)).minusSeconds(55).toString());
+        clickup.put("/task/" + task, "{'name': 'Written late'}");
+        follow();
+
+        polls(11);
+
+        assertThat(projects.stream().flatMap(project -> world.tasksIn(project).stream()))
+                .extracting(each -> world.taskView(each).title())
+                .containsOnlyOnce("Written late");
+    }
+}
