@@ -169,19 +169,28 @@ public final class PostgresNoteWork implements NoteWork {
                 .param("longest", PendingWork.LONGEST_WAIT.toString());
     }
 
-    /** A read of the future is one that a clock was set back from. */
+    /** A read of the future is one that a clock was set back from. Each half goes by the index, and ends with it. */
     @Override
     public List<Item> unreadSince(ConnectedAccount account, Instant then, Instant now, int limit) {
         return items(
-                ofAccount(jdbc, account, """
-                        select * from sync_note_work w
-                        where connector = :connector and account = :account and not wanted
-                          and (read_at < :then or read_at > :now + interval '5 minutes') and not_before <= :now and %s and %s
-                        order by read_at, task_id limit :limit
-                        """.formatted(LINKED, UP_TO_DATE))
+                ofAccount(
+                                jdbc,
+                                account,
+                                "select * from (" + unread("read_at < :then") + " union all "
+                                        + unread("read_at > :now + interval '5 minutes'")
+                                        + ") as unread order by read_at, task_id limit :limit")
                         .param("then", Times.of(then))
                         .param("now", Times.of(now)),
                 limit);
+    }
+
+    private static String unread(String when) {
+        return """
+                (select * from sync_note_work w
+                where connector = :connector and account = :account and not wanted and %s and not_before <= :now
+                  and %s and %s
+                order by read_at, task_id limit :limit)
+                """.formatted(when, LINKED, UP_TO_DATE);
     }
 
     private static List<Item> items(StatementSpec query, int limit) {
