@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where tasks are, for the writes that need to know. The caller holds the project's lock, so the answers stay true. */
@@ -27,6 +29,11 @@ public interface TaskTree {
     /** Which task it is, for who need not know where it is; less than {@link #find} to ask for. */
     default Optional<TaskId> identify(String idOrKey) {
         return find(idOrKey).map(Node::task);
+    }
+
+    /** The same of those of these keys that there are. */
+    default Set<TaskId> identifyAll(Collection<String> keys) {
+        return keys.stream().flatMap(key -> identify(key).stream()).collect(Collectors.toSet());
     }
 
     /** Those of these keys that there are, by key. */

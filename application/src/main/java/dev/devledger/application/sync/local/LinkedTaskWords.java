@@ -42,15 +42,11 @@ public record LinkedTaskWords(Words words, LinkBook book, TaskTree tree, Connect
 
     /** A key here, or an id there. */
     private SortedSet<String> linked(Set<String> names) {
-        Set<EntityRef> tasks = new HashSet<>();
+        Set<String> keys = new HashSet<>();
         Set<String> objects = new HashSet<>();
-        for (String name : names) {
-            if (KEY.matcher(name).matches()) {
-                tree.identify(name).ifPresent(task -> tasks.add(EntityRef.task(task.value())));
-            } else {
-                objects.add(name);
-            }
-        }
+        names.forEach(name -> (KEY.matcher(name).matches() ? keys : objects).add(name));
+        Set<EntityRef> tasks = new HashSet<>();
+        tree.identifyAll(keys).forEach(task -> tasks.add(EntityRef.task(task.value())));
         SortedSet<String> linked = new TreeSet<>();
         if (!tasks.isEmpty()) {
             book.findAll(account, tasks).values().forEach(link -> add(link, linked));

@@ -12,10 +12,13 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,32 @@ public final class PostgresTaskTree implements TaskTree {
             TaskId task = known.getIfPresent(ref);
             return task != null ? Optional.of(task) : look(ref);
         });
+    }
+
+    /** One statement for all of those that nobody has asked for lately. */
+    @Override
+    public Set<TaskId> identifyAll(Collection<String> keys) {
+        Set<TaskId> tasks = new HashSet<>();
+        List<String> unknown = new ArrayList<>();
+        for (String key : keys) {
+            TaskId task = IdOrKey.ofTask(key).map(known::getIfPresent).orElse(null);
+            if (task == null) {
+                unknown.add(key);
+            } else {
+                tasks.add(task);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            enter();
+            jdbc.sql("select id, key_number from tasks where key_number = any(:numbers)")
+                    .param("numbers", IdOrKey.numbers(unknown))
+                    .query((ResultSet row) -> {
+                        TaskId task = new TaskId(row.getObject("id", UUID.class));
+                        IdOrKey.ofTask("T-" + row.getLong("key_number")).ifPresent(ref -> known.put(ref, task));
+                        tasks.add(task);
+                    });
+        }
+        return tasks;
     }
 
     private void enter() {
