@@ -13,6 +13,7 @@ import dev.devledger.application.sync.push.ListPush;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class SyncStatusQuery {
                 ports.closures().all(account),
                 undeleted(),
                 list -> ports.links().nameOfList(account, list).orElse(list));
-        String message = idle ? trouble.message(connector.title()) : state.message();
+        String message = idle ? trouble.message(connector.title()) : stopped(state);
         ConnectorCondition settled = idle && message != null ? ConnectorCondition.ATTENTION : state.state();
         ConnectorCondition now =
                 account.off() ? ConnectorCondition.OFF : running ? ConnectorCondition.RUNNING : settled;
@@ -68,6 +69,14 @@ final class SyncStatusQuery {
                         .map(use -> new SyncStatus.Window(use.window().toSeconds() + "s", use.limit(), use.used()))
                         .toList(),
                 lastCompleteRead(lists));
+    }
+
+    /** Of what goes on by itself it is told when. */
+    private @Nullable String stopped(ConnectorState state) {
+        Instant until = state.notBefore();
+        return state.state() == ConnectorCondition.RATE_LIMITED && until != null
+                ? joined(state.message(), "Devledger goes on at " + until.truncatedTo(ChronoUnit.SECONDS))
+                : state.message();
     }
 
     private boolean hasComments() {

@@ -46,6 +46,8 @@ public final class CallBudget implements RemoteBudget {
     private final LongSupplier nanos;
     private final AtomicLong sent = new AtomicLong();
     private final Queue<End> ends = new ArrayDeque<>();
+    /** In nanoseconds; until then the service's own limit keeps us from calling. */
+    private final AtomicLong limitedUntil;
 
     public CallBudget(String budget, Duration longestCall, CallLog shared, LongSupplier nanos) {
         this.windows = BudgetWindows.parse(budget);
@@ -53,6 +55,7 @@ public final class CallBudget implements RemoteBudget {
         this.own = new MemoryCallLog(nanos);
         this.calls = limits.windows().isEmpty() ? own : shared;
         this.remaining = new RemainingCalls(nanos);
+        this.limitedUntil = new AtomicLong(nanos.getAsLong());
         this.nanos = nanos;
     }
 
@@ -65,6 +68,7 @@ public final class CallBudget implements RemoteBudget {
         Slot slot = own.take(share, new Limits(List.of(), limits.longestCall()), List.of());
         Duration untilMore = remaining.timeUntilMore(share, sent());
         if (slot instanceof Slot.Taken && !untilMore.isZero()) {
+            limitedFor(untilMore);
             return new Slot.Wait(untilMore);
         }
         if (slot instanceof Slot.Taken && calls != own) {
@@ -129,6 +133,12 @@ public final class CallBudget implements RemoteBudget {
 
     /** The same where it is known how long: {@code longPause} is that of the second time in a row. */
     public Duration exceeded(Duration pause, Duration longPause) {
+        Duration wait = paused(pause, longPause);
+        limitedFor(wait);
+        return wait;
+    }
+
+    private Duration paused(Duration pause, Duration longPause) {
         try {
             return calls.exceeded(pause, longPause);
         } catch (CallLog.Unavailable e) {
@@ -137,6 +147,15 @@ public final class CallBudget implements RemoteBudget {
                     String.valueOf(e.getCause()));
             return own.exceeded(pause, longPause);
         }
+    }
+
+    private void limitedFor(Duration time) {
+        limitedUntil.set(nanos.getAsLong() + time.toNanos());
+    }
+
+    /** Whether the service's own limit keeps us from calling, which whoever has the same token uses up as well. */
+    public boolean isLimitedThere() {
+        return limitedUntil.get() - nanos.getAsLong() > 0;
     }
 
     @Override

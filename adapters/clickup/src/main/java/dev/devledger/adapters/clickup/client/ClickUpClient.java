@@ -88,7 +88,10 @@ public final class ClickUpClient implements AutoCloseable {
         return switch (slot(share)) {
             case null -> Held.unreachable("the database cannot be reached, so the request budget is not known");
             case Slot.Wait(var time) ->
-                new Held(Backoff.RATE_LIMITED, "the request budget for ClickUp is used up", time);
+                new Held(
+                        Backoff.RATE_LIMITED,
+                        budget.isLimitedThere() ? ErrorRules.LIMITED : "the request budget for ClickUp is used up",
+                        time);
             case Slot.Taken taken -> {
                 try {
                     yield exchange(request(url, endpoint, body, token.get()), endpoint);

@@ -30,6 +30,10 @@ final class ErrorRules {
 
     static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(10);
 
+    /** It is counted by token: others may have it as well. */
+    static final String LIMITED =
+            "ClickUp's own request limit for this token is used up, by Devledger and whoever else uses the token";
+
     private static final String DELETED = "ITEM_013";
     private static final String TOO_MANY = "APP_002";
 
@@ -62,7 +66,7 @@ final class ErrorRules {
     private static Outcome refusal(int status, String code, String text) {
         // ClickUp reports some errors under 200: then the code alone tells.
         if (status == 429 || code.equals(TOO_MANY)) {
-            return new Held(Backoff.RATE_LIMITED, "ClickUp's request limit is exceeded", CallBudget.PAUSE);
+            return new Held(Backoff.RATE_LIMITED, LIMITED, CallBudget.PAUSE);
         }
         if (DEAD_TOKEN.contains(code) || (status == 401 && code.isEmpty())) {
             return new Held(
