@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.application.billing.BillingAggregate;
 import dev.devledger.application.claim.ClaimAggregate;
 import dev.devledger.application.ledger.axon.AggregateCache;
 import dev.devledger.application.ledger.axon.AggregateLocks;
@@ -34,6 +35,7 @@ class AggregateConfiguration {
                         TaskAggregate.class,
                         ClaimAggregate.class,
                         PersonAggregate.class,
+                        BillingAggregate.class,
                         SyncLinkAggregate.class,
                         ConflictAggregate.class)
                 .forEach(type -> configurer.configureAggregate(aggregate(type, states, locks)));

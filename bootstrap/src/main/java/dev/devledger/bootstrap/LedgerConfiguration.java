@@ -1,6 +1,8 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.health.LedgerHealth;
+import dev.devledger.application.billing.BillingItems;
+import dev.devledger.application.billing.BillingRefs;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.Circles;
@@ -65,6 +67,8 @@ import org.springframework.context.annotation.Import;
     Tasks.class,
     People.class,
     Owner.class,
+    BillingItems.class,
+    BillingRefs.class,
     Claims.class,
     NextClaims.class,
     Assignees.class,

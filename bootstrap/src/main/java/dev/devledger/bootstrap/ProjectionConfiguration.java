@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.application.billing.BillingList;
+import dev.devledger.application.billing.BillingListProjection;
 import dev.devledger.application.claim.ClaimRows;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.history.History;
@@ -46,6 +48,11 @@ class ProjectionConfiguration {
     @Bean
     Projection personListProjection(PersonList people) {
         return new PersonListProjection(people);
+    }
+
+    @Bean
+    Projection billingListProjection(BillingList list) {
+        return new BillingListProjection(list);
     }
 
     @Bean

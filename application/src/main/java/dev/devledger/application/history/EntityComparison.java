@@ -58,12 +58,17 @@ record EntityComparison<T>(
         List<ChangedField> changes = new ArrayList<>();
         after.forEach((field, to) -> {
             Object from = before.get(field);
-            boolean unset = from == null && (to == null || (to instanceof List<?> list && list.isEmpty()));
-            if (!unset && !Objects.equals(from, to)) {
+            boolean came = from != null || !isUnset(to);
+            if (came && !Objects.equals(from, to)) {
                 changes.add(new ChangedField(field, from, to));
             }
         });
         return List.copyOf(changes);
+    }
+
+    /** What nothing was said of is no news of what is new. */
+    private static boolean isUnset(@Nullable Object value) {
+        return value == null || value.equals(false) || (value instanceof List<?> list && list.isEmpty());
     }
 
     private static Map<String, @Nullable Object> fields(ProjectView project) {
@@ -80,7 +85,14 @@ record EntityComparison<T>(
         fields.put("timeZone", project.timeZone());
         fields.put("placement", project.placement());
         fields.put("placements", project.placements());
+        fields.put("customer", key(project.customer()));
+        fields.put("service", key(project.service()));
+        fields.put("billable", project.billable());
         return fields;
+    }
+
+    private static @Nullable String key(ProjectView.@Nullable Billed billed) {
+        return billed == null ? null : billed.key();
     }
 
     private static Map<String, @Nullable Object> fields(TaskView task) {

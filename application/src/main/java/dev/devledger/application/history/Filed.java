@@ -1,6 +1,7 @@
 package dev.devledger.application.history;
 
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.billing.BillingEvent;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What an entry of the history is found by. What it tells is in its event, and is made of it when it is read.
  *
  * @param position where the event is in the whole ledger; growing
- * @param entityType {@code project}, {@code task}, {@code person} or {@code link}
- * @param entity the project, task or person that it is about, also for a link
+ * @param entityType {@code project}, {@code task}, {@code person}, {@code customer}, {@code service} or {@code link}
+ * @param entity what it is about, also for a link
  * @param event the stored name, such as {@code project.status-changed}
  * @param sync whether it is of the sync's own book-keeping, which is shown only where asked for
  * @param words what somebody said about it, in lower case: the reason, the note, the hand-over; null where nobody did
@@ -59,6 +60,7 @@ public record Filed(
             case TaskEvent e -> filed(event, "task", e.task().value(), false);
             case ClaimEvent e -> filed(event, "task", e.task().value(), false);
             case PersonEvent e -> filed(event, "person", e.person().value(), false);
+            case BillingEvent e -> filed(event, e.id().kind().word(), e.id().value(), false);
             case SyncEvent e -> filed(event, "link", e.link().entity().id(), true);
             case ConflictEvent e ->
                 filed(event, type(e.link()), e.link().entity().id(), false);

@@ -25,7 +25,7 @@ public record ProjectBoardProjection(ProjectBoard board) implements Projection {
 
     @Override
     public int generation() {
-        return 4;
+        return 5;
     }
 
     @Override

@@ -115,7 +115,8 @@ public record ProjectRow(
                         Change.toOrElse(changes.dueDate(), schedule.dueDate()),
                         changes.timeZone() == null ? schedule.timeZone() : to(changes.timeZone())),
                 changes.placement() == null ? details.placement() : to(changes.placement()),
-                changes.applyTo(details.placements()));
+                changes.applyTo(details.placements()),
+                changes.applyTo(details.billing()));
     }
 
     private static <T> T to(Change<T> change) {

@@ -35,6 +35,9 @@ public record ProjectView(
         ZoneId timeZone,
         Placement placement,
         Map<String, Placement> placements,
+        @Nullable Billed customer,
+        @Nullable Billed service,
+        boolean billable,
         TaskCounts taskCounts,
         Instant createdAt,
         Instant updatedAt,
@@ -45,4 +48,7 @@ public record ProjectView(
         List<LinkView> links) {
 
     public record TaskCounts(int open, int completed, int abandoned) {}
+
+    /** The customer or the service. */
+    public record Billed(String key, String name) {}
 }

@@ -39,7 +39,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
             spots.forEach(spot -> needed.add(spot.place().project()));
             if (deleted.keySet().containsAll(needed)) {
                 pasts.stream()
-                        .filter(past -> past.entity().kind() != Entity.Kind.PERSON) // looked at by their commands
+                        .filter(past -> past.entity().kind().isPlaced()) // all others are looked at by their commands
                         .forEach(past -> requireSame(past, around.versions()));
                 return new TaskForest(deleted, spots);
             }

@@ -1,5 +1,6 @@
 package dev.devledger.application.undo;
 
+import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.task.TaskEvent;
@@ -94,31 +95,29 @@ record UndoRefusals(UndoReads reads) {
                 edit.why());
     }
 
-    /** The people and tasks of a list. */
+    /** The one of a value, or all of a list. */
     private static List<UUID> references(@Nullable Object value) {
-        return value instanceof Collection<?> many
-                ? many.stream()
-                        .map(UndoRefusals::reference)
-                        .filter(Objects::nonNull)
-                        .toList()
-                : List.of();
+        Stream<?> all = value instanceof Collection<?> many ? many.stream() : Stream.ofNullable(value);
+        return all.map(UndoRefusals::reference).filter(Objects::nonNull).toList();
     }
 
     private static @Nullable UUID reference(@Nullable Object value) {
         return switch (value) {
             case PersonId person -> person.value();
             case TaskId task -> task.value();
+            case BillingId item -> item.value();
             case null, default -> null;
         };
     }
 
-    /** People and tasks of a list by their keys. */
+    /** Others that it names by their keys. */
     private static @Nullable Object named(@Nullable Object value, Map<UUID, String> keys) {
-        List<UUID> ids = references(value);
-        return ids.isEmpty()
-                ? value
-                : ids.stream()
-                        .map(each -> keys.getOrDefault(each, each.toString()))
-                        .toList();
+        List<String> named = references(value).stream()
+                .map(each -> keys.getOrDefault(each, each.toString()))
+                .toList();
+        if (named.isEmpty()) {
+            return value;
+        }
+        return value instanceof Collection<?> ? named : named.getFirst();
     }
 }

@@ -1,8 +1,10 @@
 package dev.devledger.application.undo;
 
+import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.person.People;
+import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Addressed;
@@ -12,15 +14,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What holds for writes of all kinds, and so for those of an undo. */
-public record UndoRules(ReservedTags reserved, Circles circles, People people) {
+public record UndoRules(ReservedTags reserved, Circles circles, People people, BillingItems billing) {
 
     /** Before the commands are sent. */
     void keep(ChangeSet changes, List<Addressed> commands) {
-        commands.stream()
-                .filter(PersonCommand.class::isInstance)
-                .map(PersonCommand.class::cast)
-                .forEach(people::requireAddress);
+        of(PersonCommand.class, commands).forEach(people::requireAddress);
+        of(BillingCommand.class, commands).forEach(billing::requireName);
         circles.refuse(changes, commands.stream().flatMap(UndoRules::connected).toList());
+    }
+
+    private static <T> Stream<T> of(Class<T> kind, List<Addressed> commands) {
+        return commands.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** The task of a command with which it may wait for others that it did not wait for before. */

@@ -3,6 +3,7 @@ package dev.devledger.application.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.ledger.ChangeSet;
@@ -187,7 +188,11 @@ class UndoChangeSetsTest {
         return new UndoChangeSets(
                 shelf,
                 new Overtaking(underWay),
-                new UndoRules(RESERVED, new Circles(DependencyGraph.NONE), new People(new NoPeople())),
+                new UndoRules(
+                        RESERVED,
+                        new Circles(DependencyGraph.NONE),
+                        new People(new NoPeople()),
+                        new BillingItems(new NoBilling())),
                 new LongWrites(Clock.systemUTC()),
                 memory);
     }

@@ -2,6 +2,7 @@ package dev.devledger.application.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.person.People;
@@ -45,7 +46,10 @@ class UndoLawsTest {
                 shelf,
                 shelf.new Locks(),
                 new UndoRules(
-                        new ReservedTags(Set.of()), new Circles(DependencyGraph.NONE), new People(new NoPeople())),
+                        new ReservedTags(Set.of()),
+                        new Circles(DependencyGraph.NONE),
+                        new People(new NoPeople()),
+                        new BillingItems(new NoBilling())),
                 new LongWrites(Clock.systemUTC()));
         List<Undone> answer = new ArrayList<>();
         books.write("owner", changes -> answer.add(undos.undo(changes, changeSets, force)));

@@ -38,7 +38,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "query",
                     "rebuild sync",
                     "proof transfer"),
-            of("adapters.rest", "http", "resource", "feed beads", "imports exports page"),
+            of("adapters.rest", "http", "resource", "feed beads billing", "imports exports page"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.sandbox", "common", "tasks", "oauth", "api app", "faults"),
             of("adapters.clickupsandbox", "common", "hooks", "places", "tasks", "around oauth", "api app", "faults"),

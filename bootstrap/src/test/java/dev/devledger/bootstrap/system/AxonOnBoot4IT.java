@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
+import dev.devledger.application.billing.BillingAggregate;
 import dev.devledger.application.claim.ClaimAggregate;
 import dev.devledger.application.person.PersonAggregate;
 import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.sync.record.ConflictAggregate;
 import dev.devledger.application.sync.record.SyncLinkAggregate;
 import dev.devledger.application.task.TaskAggregate;
+import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.claim.ClaimCommand;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.project.ProjectCommand;
@@ -110,6 +112,7 @@ class AxonOnBoot4IT {
                         TaskCommand.class,
                         ClaimCommand.class,
                         PersonCommand.class,
+                        BillingCommand.class,
                         SyncCommand.class,
                         ConflictCommand.class)
                 .<Class<?>>flatMap(words -> Arrays.stream(words.getPermittedSubclasses()))
@@ -122,6 +125,7 @@ class AxonOnBoot4IT {
                         TaskAggregate.class,
                         ClaimAggregate.class,
                         PersonAggregate.class,
+                        BillingAggregate.class,
                         SyncLinkAggregate.class,
                         ConflictAggregate.class)
                 .flatMap(aggregate -> Arrays.stream(aggregate.getDeclaredMethods()))

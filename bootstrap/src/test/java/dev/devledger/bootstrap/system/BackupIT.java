@@ -49,9 +49,22 @@ class BackupIT {
         source = SharedDevledger.start(SOURCE, "devledger.ticktick.mode=off");
         empty = SharedDevledger.start(EMPTY, "devledger.ticktick.mode=off");
         new RandomLedger(source.api(), new Random(17)).write(STEPS);
+        bill(source, "/api/customers", "Acme", "Bolt");
+        bill(source, "/api/services", "Design");
         source.api().get("/api/ledger/head").expect(200); // seals what there is
         whole = exported("whole.gz");
         MadeCluster.putInto(REFUSING);
+    }
+
+    private static JsonNode bill(RunningDevledger ledger, String all, String... names) {
+        JsonNode last = null;
+        for (String name : names) {
+            last = ledger.api()
+                    .post(all, "{\"name\": \"" + name + "\"}")
+                    .expect(201)
+                    .json();
+        }
+        return last;
     }
 
     @AfterAll
@@ -124,6 +137,8 @@ class BackupIT {
         JsonNode project = samples.project("New here");
         assertThat(number(project)).isEqualTo(largest(source, "dev_projects") + 1);
         assertThat(number(samples.task(project, "New here"))).isEqualTo(largest(source, "tasks") + 1);
+        assertThat(Samples.key(bill(copy, "/api/customers", "New here"))).isEqualTo("C-3");
+        assertThat(Samples.key(bill(copy, "/api/services", "New here"))).isEqualTo("S-2");
         Tables tables = new Tables(copy);
         assertThat(tables.head()).isGreaterThan(new Tables(source).head());
     }

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** The read model is built anew from the events, with reads and writes going on. */
 class ReplayIT {
     private static final List<String> PROJECTIONS =
-            List.of("projects", "tasks", "notes", "claims", "people", "history", "sync");
+            List.of("projects", "tasks", "notes", "claims", "people", "billing", "history", "sync");
     private static final Api API = SharedDevledger.get().api();
     private static final Samples SAMPLES = new Samples(API);
     private static final Tables TABLES = new Tables(SharedDevledger.get());

@@ -468,6 +468,41 @@ class WritingToolsIT {
     // save_project
 
     @Test
+    void a_project_is_for_a_customer_and_billed_as_a_service() {
+        String name = "Acme " + UUID.randomUUID();
+        String customer = billed("/api/customers", name);
+        String service = billed("/api/services", name);
+        String project = keys(TOOLS.json(
+                        "save_project",
+                        "{\"name\": \"Shop of " + name + "\", \"customer\": \"" + name
+                                + "\", \"billable\": true, \"reason\": \"begun\"}"))
+                .getFirst();
+        assertThat(key(get(project).path("customer"))).isEqualTo(customer);
+        assertThat(get(project).path("billable").asBoolean()).isTrue();
+        assertThat(TOOLS.call("get_overview", "{\"project\": \"" + project + "\"}")
+                        .text())
+                .contains("customer: " + customer + " " + name, "billable: yes");
+
+        TOOLS.json(
+                "save_project",
+                "{\"project\": \"" + project + "\", \"service\": \"" + service
+                        + "\", \"billable\": false, \"clear\": [\"customer\"]}");
+        assertThat(get(project).path("customer").isNull()).isTrue();
+        assertThat(key(get(project).path("service"))).isEqualTo(service);
+        assertThat(get(project).path("billable").asBoolean()).isFalse();
+        assertThat(refused("save_project", "{\"project\": \"" + project + "\", \"customer\": \"nobody at all\"}"))
+                .startsWith("invalid: customer: is no customer");
+    }
+
+    private static String billed(String all, String name) {
+        return key(SharedDevledger.get()
+                .api()
+                .post(all, "{\"name\": \"" + name + "\"}")
+                .expect(201)
+                .json());
+    }
+
+    @Test
     void a_placement_can_be_said_for_each_connector() {
         String name = "Placed " + UUID.randomUUID();
         String project = keys(TOOLS.json(

@@ -1,5 +1,7 @@
 package dev.devledger.domain.history;
 
+import dev.devledger.domain.billing.BillingDetails;
+import dev.devledger.domain.billing.BillingEvent;
 import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectChanges;
@@ -32,6 +34,9 @@ final class CreatedFields {
         schedule(set, details.schedule());
         set(set, "placement", details.placement());
         details.placements().forEach((service, place) -> set(set, ProjectChanges.PLACEMENT_IN + service, place));
+        set(set, "customer", details.billing().customer());
+        set(set, "service", details.billing().service());
+        set(set, "billable", details.billing().billable());
         return List.copyOf(set);
     }
 
@@ -60,9 +65,16 @@ final class CreatedFields {
         List<FieldChange> set = new ArrayList<>();
         set(set, "name", details.name());
         set(set, "email", details.email());
-        if (details.archived()) {
-            set(set, "archived", true);
-        }
+        set(set, "archived", details.archived());
+        return List.copyOf(set);
+    }
+
+    static List<FieldChange> of(BillingEvent.Created event) {
+        BillingDetails details = event.details();
+        List<FieldChange> set = new ArrayList<>();
+        set(set, "name", details.name());
+        set(set, "notes", details.notes());
+        set(set, "archived", details.archived());
         return List.copyOf(set);
     }
 
@@ -79,6 +91,7 @@ final class CreatedFields {
         boolean unset = value == null
                 || value == Priority.NONE
                 || value.equals("")
+                || value.equals(false)
                 || (value instanceof Collection<?> collection && collection.isEmpty());
         if (!unset) {
             into.add(new FieldChange(field, null, value));

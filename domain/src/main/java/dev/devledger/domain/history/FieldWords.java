@@ -37,6 +37,7 @@ final class FieldWords {
             case "parentId" -> "parent";
             case "archived" -> "archived state";
             case "email" -> "e-mail address";
+            case "billable" -> "billable state";
             case "estimateMinutes" -> "estimate in minutes";
             case "blockedBy" -> "tasks that block it";
             case "related" -> "related tasks";

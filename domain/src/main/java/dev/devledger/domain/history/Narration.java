@@ -6,8 +6,8 @@ import static dev.devledger.domain.history.FieldWords.quote;
 import static dev.devledger.domain.history.FieldWords.value;
 import static dev.devledger.domain.history.FieldWords.word;
 
+import dev.devledger.domain.billing.BillingEvent;
 import dev.devledger.domain.claim.ClaimEvent;
-import dev.devledger.domain.person.PersonChanges;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
@@ -34,6 +34,7 @@ public record Narration(String summary, List<FieldChange> changes) {
             case TaskEvent e -> of(e);
             case ClaimEvent e -> of(e);
             case PersonEvent e -> of(e);
+            case BillingEvent e -> of(e);
             case SyncEvent e -> of(e);
             case ConflictEvent e -> of(e);
             default -> throw new IllegalArgumentException("no story of " + event.getClass());
@@ -81,9 +82,20 @@ public record Narration(String summary, List<FieldChange> changes) {
         return switch (event) {
             case PersonEvent.Created e ->
                 new Narration("Added the person " + quote(e.details().name()) + ".", CreatedFields.of(e));
-            case PersonEvent.Edited e -> edited(e.changes());
+            case PersonEvent.Edited e -> edited("person", e.changes().list());
             case PersonEvent.Deleted e -> new Narration("Deleted the person.", List.of());
             case PersonEvent.Restored e -> new Narration("Restored the person.", List.of());
+        };
+    }
+
+    public static Narration of(BillingEvent event) {
+        String kind = event.id().kind().word();
+        return switch (event) {
+            case BillingEvent.Created e ->
+                new Narration("Added the " + kind + " " + quote(e.details().name()) + ".", CreatedFields.of(e));
+            case BillingEvent.Edited e -> edited(kind, e.changes().list());
+            case BillingEvent.Deleted e -> new Narration("Deleted the " + kind + ".", List.of());
+            case BillingEvent.Restored e -> new Narration("Restored the " + kind + ".", List.of());
         };
     }
 
@@ -126,13 +138,15 @@ public record Narration(String summary, List<FieldChange> changes) {
                 "Changed the " + name(only) + " from " + value(only.from()) + " to " + value(only.to()) + ".", changes);
     }
 
-    private static Narration edited(PersonChanges changes) {
-        List<FieldChange> list = changes.list();
-        if (changes.archived() == null || list.size() > 1) {
-            return edited(list);
+    /** Of what can be put into an archive. */
+    private static Narration edited(String kind, List<FieldChange> changes) {
+        FieldChange first = changes.getFirst();
+        if (changes.size() > 1 || !first.field().equals("archived")) {
+            return edited(changes);
         }
-        boolean archived = Boolean.TRUE.equals(changes.archived().to());
-        return new Narration(archived ? "Archived the person." : "Took the person out of the archive.", list);
+        boolean archived = Boolean.TRUE.equals(first.to());
+        return new Narration(
+                archived ? "Archived the " + kind + "." : "Took the " + kind + " out of the archive.", changes);
     }
 
     private static Narration statusChanged(ProjectEvent.StatusChanged event) {

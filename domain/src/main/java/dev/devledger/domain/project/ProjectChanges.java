@@ -1,5 +1,7 @@
 package dev.devledger.domain.project;
 
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.shared.Priority;
@@ -30,7 +32,10 @@ public record ProjectChanges(
         @Nullable Change<When> dueDate,
         @Nullable Change<ZoneId> timeZone,
         @Nullable Change<Placement> placement,
-        SortedMap<String, Change<Placement>> placements) {
+        SortedMap<String, Change<Placement>> placements,
+        @Nullable Change<CustomerId> customer,
+        @Nullable Change<ServiceId> service,
+        @Nullable Change<Boolean> billable) {
 
     /** The field that says where a project is in one service begins so, and ends with its name. */
     public static final String PLACEMENT_IN = "placements.";
@@ -46,7 +51,7 @@ public record ProjectChanges(
                 : Collections.unmodifiableSortedMap(new TreeMap<>(changes));
     }
 
-    /** Where nothing was said for other services. */
+    /** Where nothing was said for other services and of bills. */
     public ProjectChanges(
             @Nullable Change<String> name,
             @Nullable Change<String> description,
@@ -67,7 +72,10 @@ public record ProjectChanges(
                 dueDate,
                 timeZone,
                 placement,
-                Collections.emptySortedMap());
+                Collections.emptySortedMap(),
+                null,
+                null,
+                null);
     }
 
     static ProjectChanges between(ProjectDetails from, ProjectDetails to) {
@@ -81,7 +89,10 @@ public record ProjectChanges(
                 Change.between(from.schedule().dueDate(), to.schedule().dueDate()),
                 Change.between(from.schedule().timeZone(), to.schedule().timeZone()),
                 Change.between(from.placement(), to.placement()),
-                between(from.placements(), to.placements()));
+                between(from.placements(), to.placements()),
+                Change.between(from.billing().customer(), to.billing().customer()),
+                Change.between(from.billing().service(), to.billing().service()),
+                Change.between(from.billing().billable(), to.billing().billable()));
     }
 
     private static SortedMap<String, Change<Placement>> between(
@@ -117,6 +128,14 @@ public record ProjectChanges(
         return now;
     }
 
+    /** Whom it is for once it has changed. */
+    public ProjectBilling applyTo(ProjectBilling billing) {
+        return new ProjectBilling(
+                Change.toOrElse(customer, billing.customer()),
+                Change.toOrElse(service, billing.service()),
+                Change.orElse(billable, billing.billable()));
+    }
+
     public ProjectDetails applyTo(ProjectDetails details) {
         Schedule schedule = details.schedule();
         return new ProjectDetails(
@@ -130,7 +149,8 @@ public record ProjectChanges(
                         Change.toOrElse(dueDate, schedule.dueDate()),
                         Change.orElse(timeZone, schedule.timeZone())),
                 Change.orElse(placement, details.placement()),
-                applyTo(details.placements()));
+                applyTo(details.placements()),
+                applyTo(details.billing()));
     }
 
     /** The changes as the history shows them, under the field names of docs/contract.md, section 4. */
@@ -146,6 +166,9 @@ public record ProjectChanges(
         FieldChange.collect(changes, "timeZone", timeZone);
         FieldChange.collect(changes, "placement", placement);
         placements.forEach((service, change) -> FieldChange.collect(changes, PLACEMENT_IN + service, change));
+        FieldChange.collect(changes, "customer", customer);
+        FieldChange.collect(changes, "service", service);
+        FieldChange.collect(changes, "billable", billable);
         return List.copyOf(changes);
     }
 }

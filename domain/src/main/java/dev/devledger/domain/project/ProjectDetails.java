@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param placement where it is in the service whose words these are
  * @param placements where it is in others, by their names, as far as it was said
+ * @param billing whom it is for
  */
 public record ProjectDetails(
         String name,
@@ -24,13 +25,20 @@ public record ProjectDetails(
         String repositoryUrl,
         Schedule schedule,
         Placement placement,
-        SortedMap<String, Placement> placements) {
+        SortedMap<String, Placement> placements,
+        ProjectBilling billing) {
 
     public ProjectDetails {
         SortedSet<String> sorted = new TreeSet<>();
         sorted.addAll(tags); // the constructor would keep an order of the caller's, and with it what is equal
         tags = Collections.unmodifiableSortedSet(sorted);
         placements = sorted(placements);
+        billing = orNone(billing);
+    }
+
+    /** What was stored before there were customers has none. */
+    private static ProjectBilling orNone(@Nullable ProjectBilling billing) {
+        return billing == null ? ProjectBilling.NONE : billing;
     }
 
     /** What was stored while there was one service has none. */
@@ -40,7 +48,7 @@ public record ProjectDetails(
                 : Collections.unmodifiableSortedMap(new TreeMap<>(placements));
     }
 
-    /** Of a project of which nothing is said for other services. */
+    /** Of a project of which nothing is said for other services, and that is for nobody. */
     public ProjectDetails(
             String name,
             String description,
@@ -49,11 +57,21 @@ public record ProjectDetails(
             String repositoryUrl,
             Schedule schedule,
             Placement placement) {
-        this(name, description, priority, tags, repositoryUrl, schedule, placement, Collections.emptySortedMap());
+        this(
+                name,
+                description,
+                priority,
+                tags,
+                repositoryUrl,
+                schedule,
+                placement,
+                Collections.emptySortedMap(),
+                ProjectBilling.NONE);
     }
 
     public ProjectDetails with(SortedMap<String, Placement> others) {
-        return new ProjectDetails(name, description, priority, tags, repositoryUrl, schedule, placement, others);
+        return new ProjectDetails(
+                name, description, priority, tags, repositoryUrl, schedule, placement, others, billing);
     }
 
     /** All that the rules have against it, whatever else there is. */

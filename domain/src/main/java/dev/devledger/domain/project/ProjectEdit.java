@@ -22,9 +22,10 @@ public record ProjectEdit(
         @Nullable SetTo<ZoneId> timeZone,
         @Nullable SetTo<Placement> placement,
         @Nullable PlacementsEdit placements,
+        ProjectBilling.@Nullable Edit billing,
         ZoneId defaultZone) {
 
-    /** Where nothing is said of other services. */
+    /** Where nothing is said of other services and of bills. */
     public ProjectEdit(
             @Nullable SetTo<String> name,
             @Nullable SetTo<String> description,
@@ -47,6 +48,7 @@ public record ProjectEdit(
                 timeZone,
                 placement,
                 null,
+                null,
                 defaultZone);
     }
 
@@ -67,6 +69,7 @@ public record ProjectEdit(
                 SetTo.orElse(repositoryUrl, details.repositoryUrl(), ""),
                 details.schedule().with(startDate, dueDate, timeZone, defaultZone),
                 place,
-                placements == null ? details.placements() : placements.applyTo(details, place));
+                placements == null ? details.placements() : placements.applyTo(details, place),
+                billing == null ? details.billing() : billing.applyTo(details.billing()));
     }
 }

@@ -1,9 +1,13 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.billing.BillingEdit;
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.person.PersonEdit;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementsEdit;
+import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -38,6 +42,10 @@ record FieldEdits(Map<String, @Nullable Object> values) {
             Fields.DUE_DATE,
             "timeZone",
             "placement",
+            "customer",
+            "service",
+            "billable",
+            "notes",
             "checklist",
             "stage",
             "estimateMinutes",
@@ -76,11 +84,22 @@ record FieldEdits(Map<String, @Nullable Object> values) {
                 this.<ZoneId>wish("timeZone"),
                 this.<Placement>wish("placement"),
                 placements(),
+                projectBilling(),
                 ZoneOffset.UTC); // a zone is never cleared, so this one is never taken
+    }
+
+    private ProjectBilling.@Nullable Edit projectBilling() {
+        ProjectBilling.Edit edit = new ProjectBilling.Edit(
+                this.<CustomerId>wish("customer"), this.<ServiceId>wish("service"), this.<Boolean>wish("billable"));
+        return edit.equals(ProjectBilling.Edit.NONE) ? null : edit;
     }
 
     PersonEdit person() {
         return new PersonEdit(this.<String>wish("name"), this.<String>wish("email"), this.<Boolean>wish("archived"));
+    }
+
+    BillingEdit billing() {
+        return new BillingEdit(this.<String>wish("name"), this.<String>wish("notes"), this.<Boolean>wish("archived"));
     }
 
     TaskEdit task() {

@@ -1,5 +1,6 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.billing.BillingEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
@@ -31,8 +32,8 @@ final class Fields {
             case ProjectEvent project -> of(project);
             case TaskEvent task -> of(task);
             case PersonEvent person -> of(person);
-            default ->
-                throw new IllegalArgumentException("no project's, task's or person's event: " + event.getClass());
+            case BillingEvent item -> of(item);
+            default -> throw new IllegalArgumentException("nothing that is undone: " + event.getClass());
         };
     }
 
@@ -70,6 +71,15 @@ final class Fields {
             case PersonEvent.Edited e -> e.changes().list();
             case PersonEvent.Deleted e -> existence(true, false);
             case PersonEvent.Restored e -> existence(false, true);
+        };
+    }
+
+    private static List<FieldChange> of(BillingEvent event) {
+        return switch (event) {
+            case BillingEvent.Created e -> existence(null, true);
+            case BillingEvent.Edited e -> e.changes().list();
+            case BillingEvent.Deleted e -> existence(true, false);
+            case BillingEvent.Restored e -> existence(false, true);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectStatus;
@@ -86,6 +87,8 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                     case TASK -> new TaskCommand.Edit(entity.task(), wishes.task(), draft.version(entity), draft.at());
                     case PERSON ->
                         new PersonCommand.Edit(entity.person(), wishes.person(), draft.version(entity), draft.at());
+                    case CUSTOMER, SERVICE ->
+                        new BillingCommand.Edit(entity.billing(), wishes.billing(), draft.version(entity), draft.at());
                 });
     }
 
@@ -131,7 +134,7 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                                     entity.project(), note, said, draft.version(entity), draft.at());
                         case TASK ->
                             new TaskCommand.RetractNote(entity.task(), note, said, draft.version(entity), draft.at());
-                        case PERSON -> throw noNotes(entity);
+                        case PERSON, CUSTOMER, SERVICE -> throw noNotes(entity);
                     });
         } else {
             String said = (String) text;
@@ -142,12 +145,12 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                                     entity.project(), note, said, draft.version(entity), draft.at());
                         case TASK ->
                             new TaskCommand.RestoreNote(entity.task(), note, said, draft.version(entity), draft.at());
-                        case PERSON -> throw noNotes(entity);
+                        case PERSON, CUSTOMER, SERVICE -> throw noNotes(entity);
                     });
         }
     }
 
     private static IllegalStateException noNotes(Entity entity) {
-        return new IllegalStateException("There are no notes of people, and so none of " + entity.address());
+        return new IllegalStateException("There is no log of notes of " + entity.address());
     }
 }

@@ -1,33 +1,55 @@
 package dev.devledger.domain.undo;
 
+import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.shared.Addressed;
 import java.util.Collection;
 import java.util.List;
 
-/** Brings back people who were deleted, and deletes those who were made. They are in no project, so nothing goes with them. */
-record RevertPeople(UndoPlan draft, List<EntityHistory> people) {
-    static boolean isPerson(EntityHistory past) {
-        return past.entity().kind() == Entity.Kind.PERSON;
-    }
-
-    static RevertPeople among(UndoPlan draft, Collection<EntityHistory> pasts) {
-        return new RevertPeople(
-                draft, pasts.stream().filter(RevertPeople::isPerson).toList());
+/**
+ * Brings back what is in no project and was deleted, and deletes what was made of it: people, customers and services. Nothing
+ * goes with them.
+ */
+record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
+    static RevertUnplaced among(UndoPlan draft, Collection<EntityHistory> pasts) {
+        return new RevertUnplaced(
+                draft,
+                pasts.stream().filter(past -> !past.entity().kind().isPlaced()).toList());
     }
 
     void restore() {
-        people.stream()
+        unplaced.stream()
                 .filter(EntityHistory::comesBack)
                 .map(EntityHistory::entity)
-                .forEach(each -> draft.add(new PersonCommand.Restore(each.person(), draft.version(each), draft.at())));
+                .forEach(each -> draft.add(restored(each)));
+    }
+
+    private Addressed restored(Entity entity) {
+        return switch (entity.kind()) {
+            case PERSON -> new PersonCommand.Restore(entity.person(), draft.version(entity), draft.at());
+            case CUSTOMER, SERVICE -> new BillingCommand.Restore(entity.billing(), draft.version(entity), draft.at());
+            case PROJECT, TASK -> throw placed(entity);
+        };
     }
 
     void delete() {
-        for (EntityHistory past : people) {
+        for (EntityHistory past : unplaced) {
             if (past.goesAway()) {
                 Deletions.report(draft, past);
-                draft.add(new PersonCommand.Delete(past.entity().person(), draft.version(past.entity()), draft.at()));
+                draft.add(deleted(past.entity()));
             }
         }
+    }
+
+    private Addressed deleted(Entity entity) {
+        return switch (entity.kind()) {
+            case PERSON -> new PersonCommand.Delete(entity.person(), draft.version(entity), draft.at());
+            case CUSTOMER, SERVICE -> new BillingCommand.Delete(entity.billing(), draft.version(entity), draft.at());
+            case PROJECT, TASK -> throw placed(entity);
+        };
+    }
+
+    private static IllegalStateException placed(Entity entity) {
+        return new IllegalStateException(entity.address() + " has its place");
     }
 }

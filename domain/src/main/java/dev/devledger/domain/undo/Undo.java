@@ -18,14 +18,14 @@ public record Undo(List<Addressed> commands, List<LaterEdit> laterEdits) {
     public static Undo of(Collection<EntityHistory> all, TaskForest forest, ReservedTags reserved, Instant at) {
         List<EntityHistory> pasts = awoken(all);
         UndoPlan draft = new UndoPlan(at, reserved, pasts);
-        RevertPeople people = RevertPeople.among(draft, pasts);
+        RevertUnplaced unplaced = RevertUnplaced.among(draft, pasts);
         List<EntityHistory> placed =
-                pasts.stream().filter(past -> !RevertPeople.isPerson(past)).toList();
-        people.restore();
+                pasts.stream().filter(past -> past.entity().kind().isPlaced()).toList();
+        unplaced.restore();
         new RevertPlaces(draft, forest, placed).all();
         pasts.forEach(new RevertFields(draft, forest)::of);
         new Deletions(draft, forest).all(placed);
-        people.delete();
+        unplaced.delete();
         return draft.finished();
     }
 

@@ -146,7 +146,10 @@ class NarrationTest {
                                 null,
                                 null,
                                 null,
-                                new TreeMap<>(Map.of("clickup", new Change<>(null, Placement.NONE))))),
+                                new TreeMap<>(Map.of("clickup", new Change<>(null, Placement.NONE))),
+                                null,
+                                null,
+                                null)),
                         "Changed the placement in clickup from nothing to none."),
                 told(
                         edited(new ProjectChanges(

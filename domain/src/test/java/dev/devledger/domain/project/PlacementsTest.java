@@ -34,7 +34,8 @@ class PlacementsTest {
                 "",
                 Schedule.none(ZoneOffset.UTC),
                 placement,
-                new TreeMap<>(said));
+                new TreeMap<>(said),
+                ProjectBilling.NONE);
     }
 
     private static ProjectDetails edited(
@@ -50,6 +51,7 @@ class PlacementsTest {
                         null,
                         placement == null ? null : new SetTo<>(placement),
                         RULES.edit(new TreeMap<>(said)),
+                        null,
                         ZoneOffset.UTC)
                 .applyTo(project);
     }

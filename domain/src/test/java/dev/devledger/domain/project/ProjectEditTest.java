@@ -139,7 +139,8 @@ class ProjectEditTest {
                 pick(random, "", "https://example.org"),
                 new Schedule(date(random), date(random), pick(random, VIENNA, TOKYO)),
                 pick(random, Placement.values()),
-                said(random));
+                said(random),
+                ProjectBilling.NONE);
     }
 
     private static When date(Random random) {

@@ -2,6 +2,7 @@ package dev.devledger.domain.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.domain.billing.BillingEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -44,6 +45,7 @@ final class Given {
                 switch (event) {
                     case ProjectEvent project -> Entity.of(project.project());
                     case PersonEvent person -> Entity.of(person.person());
+                    case BillingEvent item -> Entity.of(item.id());
                     default -> Entity.of(((TaskEvent) event).task());
                 };
         List<PastEvent> so = events.computeIfAbsent(entity, none -> new ArrayList<>());

@@ -346,7 +346,10 @@ class UndoTest {
                                 null,
                                 null,
                                 null,
-                                new TreeMap<>(Map.of("clickup", new Change<>(null, Placement.NONE)))),
+                                new TreeMap<>(Map.of("clickup", new Change<>(null, Placement.NONE))),
+                                null,
+                                null,
+                                null),
                         AT))
                 .sends(new ProjectCommand.Edit(
                         HOME,
@@ -362,6 +365,7 @@ class UndoTest {
                                 null,
                                 new PlacementsEdit(
                                         new TreeMap<>(Map.of("clickup", new SetTo<>(null))), new TreeMap<>()),
+                                null,
                                 ZoneOffset.UTC),
                         Given.RESERVED,
                         5L,

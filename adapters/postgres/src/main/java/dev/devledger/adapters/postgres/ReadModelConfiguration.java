@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.query.HistoryEntries;
 import dev.devledger.adapters.postgres.query.PipelinedTaskQueries;
+import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
 import dev.devledger.adapters.postgres.query.PostgresChangedEntities;
 import dev.devledger.adapters.postgres.query.PostgresClaimQueries;
 import dev.devledger.adapters.postgres.query.PostgresHistoryQueries;
@@ -12,6 +13,8 @@ import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
+import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory;
+import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresDependencyGraph;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
@@ -24,6 +27,9 @@ import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.billing.BillingDirectory;
+import dev.devledger.application.billing.BillingList;
+import dev.devledger.application.billing.BillingQueries;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.ClaimRows;
 import dev.devledger.application.claim.ReadyTasks;
@@ -101,6 +107,21 @@ class ReadModelConfiguration {
     @Bean
     DependencyGraph dependencyGraph() {
         return new PostgresDependencyGraph(dataSource);
+    }
+
+    @Bean
+    BillingList billingList() {
+        return new PostgresBillingList(dataSource);
+    }
+
+    @Bean
+    BillingDirectory billingDirectory() {
+        return new PostgresBillingDirectory(dataSource);
+    }
+
+    @Bean
+    BillingQueries billingQueries() {
+        return new PostgresBillingQueries(jdbc);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.devledger.adapters.postgres.write.ReadModel;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.domain.billing.BillingEvent;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
@@ -148,6 +149,7 @@ class GoldenRowsTest {
             case TaskEvent event -> event.task().address();
             case ClaimEvent event -> event.address();
             case PersonEvent event -> event.person().address();
+            case BillingEvent event -> event.id().address();
             case SyncEvent event -> event.link().address();
             case ConflictEvent event -> event.conflict().address();
             default -> throw new IllegalArgumentException(payload.toString());

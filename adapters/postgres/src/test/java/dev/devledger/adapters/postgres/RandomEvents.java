@@ -3,8 +3,11 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
@@ -128,9 +131,18 @@ public final class RandomEvents {
                 text(),
                 schedule(),
                 any(Placement.values()),
-                placements());
+                placements(),
+                billing(projects.size()));
         project(new ProjectEvent.Created(
                 id, new ProjectKey(projects.size()), details, any(ProjectStatus.values()), orNull(this::text), now));
+    }
+
+    /** Nothing is drawn for it: that would change all that comes behind. */
+    private static ProjectBilling billing(int number) {
+        return new ProjectBilling(
+                number % 2 == 0 ? null : new CustomerId(new UUID(9, number % 3)),
+                number % 3 == 0 ? null : new ServiceId(new UUID(10, number % 4)),
+                number % 5 < 2);
     }
 
     private void createTask() {
@@ -217,6 +229,7 @@ public final class RandomEvents {
     }
 
     private ProjectChanges projectChanges() {
+        ProjectBilling billed = billing((int) (now.toEpochMilli() % 60));
         return new ProjectChanges(
                 change(this::text),
                 change(this::text),
@@ -227,7 +240,10 @@ public final class RandomEvents {
                 change(() -> orNull(this::when)),
                 change(() -> any(ZONES)),
                 change(() -> any(Placement.values())),
-                placementChanges());
+                placementChanges(),
+                billed.customer() == null ? null : new Change<>(null, billed.customer()),
+                billed.service() == null ? new Change<>(new ServiceId(new UUID(10, 1)), null) : null,
+                new Change<>(!billed.billable(), billed.billable()));
     }
 
     private SortedMap<String, Change<Object>> fieldChanges() {

@@ -1,5 +1,13 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.domain.billing.BillingChanges;
+import dev.devledger.domain.billing.BillingDetails;
+import dev.devledger.domain.billing.BillingKey;
+import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.billing.CustomerEvent;
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceEvent;
+import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonChanges;
 import dev.devledger.domain.person.PersonDetails;
@@ -62,6 +70,8 @@ public final class SampleEvents {
     public static final UUID NOTE = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000005");
     public static final UUID ITEM = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000006");
     public static final PersonId PERSON = new PersonId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000008"));
+    public static final CustomerId CUSTOMER = new CustomerId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000009"));
+    public static final ServiceId SERVICE = new ServiceId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000010"));
     public static final SyncLinkId LINK = new SyncLinkId("ticktick", "sandbox", EntityRef.project(PROJECT.value()));
     public static final RemoteRef REMOTE = new RemoteRef("list-1", "task-1");
     public static final Canonical CONTENT = new Canonical(
@@ -226,7 +236,26 @@ public final class SampleEvents {
                             "Sprint", new Change<>("12", null),
                             "Story points", new Change<>(3, 5.5),
                             "Teams", new Change<>(List.of("a"), List.of("a", "b")))),
-                    AT));
+                    AT),
+            new CustomerEvent.Created(
+                    CUSTOMER,
+                    new BillingKey(BillingKind.CUSTOMER, 4),
+                    new BillingDetails("Acme", "Pays late.", false),
+                    AT),
+            new CustomerEvent.Edited(
+                    CUSTOMER,
+                    new BillingChanges(
+                            new Change<>("Acme", "Acme Inc."),
+                            new Change<>("Pays late.", ""),
+                            new Change<>(false, true)),
+                    AT),
+            new CustomerEvent.Deleted(CUSTOMER, AT),
+            new CustomerEvent.Restored(CUSTOMER, AT),
+            new ServiceEvent.Created(
+                    SERVICE, new BillingKey(BillingKind.SERVICE, 2), new BillingDetails("Design", "", false), AT),
+            new ServiceEvent.Edited(SERVICE, new BillingChanges(null, null, new Change<>(false, true)), AT),
+            new ServiceEvent.Deleted(SERVICE, AT),
+            new ServiceEvent.Restored(SERVICE, AT));
 
     private SampleEvents() {}
 

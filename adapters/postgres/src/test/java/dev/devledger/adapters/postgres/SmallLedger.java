@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.eventstore.PostgresEventLog;
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.adapters.postgres.proof.PostgresEventChain;
 import dev.devledger.adapters.postgres.proof.PostgresSealedBatches;
+import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
@@ -18,6 +19,7 @@ import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
 import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
+import dev.devledger.application.billing.BillingListProjection;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.note.NotesProjection;
@@ -92,6 +94,7 @@ public final class SmallLedger {
                 new NotesProjection(new PostgresNotes(database.dataSource)),
                 new ClaimsProjection(new PostgresClaimRows(database.dataSource)),
                 new PersonListProjection(new PostgresPersonList(database.dataSource)),
+                new BillingListProjection(new PostgresBillingList(database.dataSource)),
                 new HistoryProjection(new PostgresHistory(database.dataSource)),
                 new SyncProjection(
                         new PostgresLinkBook(database.dataSource, Rows.JSON),

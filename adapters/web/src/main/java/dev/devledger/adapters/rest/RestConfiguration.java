@@ -1,5 +1,8 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.adapters.rest.billing.BillingCalls;
+import dev.devledger.adapters.rest.billing.CustomerResource;
+import dev.devledger.adapters.rest.billing.ServiceResource;
 import dev.devledger.adapters.rest.exports.TaskExport;
 import dev.devledger.adapters.rest.exports.TaskExportResource;
 import dev.devledger.adapters.rest.feed.EventsResource;
@@ -72,6 +75,9 @@ import org.springframework.core.Ordered;
     ProjectFields.class,
     ProjectResource.class,
     PersonResource.class,
+    BillingCalls.class,
+    CustomerResource.class,
+    ServiceResource.class,
     ProjectNoteResource.class,
     TaskNoteResource.class,
     TaskExport.class,

@@ -26,6 +26,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.claim.Claim;
 import dev.devledger.domain.claim.ClaimCommand;
 import dev.devledger.domain.claim.ClaimDecider;
@@ -90,6 +91,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     private final Map<UUID, Task> tasks = new LinkedHashMap<>();
     private final Map<UUID, Claim> claims = new HashMap<>();
     final MemoryPeople people = new MemoryPeople();
+    final MemoryBilling billing = new MemoryBilling();
     private final Map<UUID, String> keys = new HashMap<>();
     private final Map<UUID, Map<UUID, NoteView>> notes = new LinkedHashMap<>();
     private final Map<String, IdempotencyKey> claimed = new HashMap<>();
@@ -217,6 +219,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                 case TaskCommand task -> send(task);
                 case ClaimCommand claim -> send(claim);
                 case PersonCommand person -> people.send(person);
+                case BillingCommand item -> billing.send(item);
                 default -> throw new IllegalArgumentException();
             }
         }
@@ -467,6 +470,9 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     details.schedule().timeZone(),
                     details.placement(),
                     placements(details),
+                    billing.billed(details.billing().customer()),
+                    billing.billed(details.billing().service()),
+                    details.billing().billable(),
                     new ProjectView.TaskCounts(0, 0, 0),
                     NOW,
                     NOW,

@@ -8,6 +8,9 @@ import dev.devledger.adapters.rest.page.ConnectOffers;
 import dev.devledger.adapters.rest.page.OwnerTokenFile;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
+import dev.devledger.application.billing.BillingItems;
+import dev.devledger.application.billing.BillingQueries;
+import dev.devledger.application.billing.BillingRefs;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.NextClaims;
@@ -169,7 +172,11 @@ public class RestServer {
         return new UndoChangeSets(
                 new NothingHappened(),
                 ledger.new Locks(),
-                new UndoRules(RESERVED, new Circles(ledger.new Graph()), people),
+                new UndoRules(
+                        RESERVED,
+                        new Circles(ledger.new Graph()),
+                        people,
+                        new BillingItems(ledger.billing.new Directory())),
                 longWrites);
     }
 
@@ -211,6 +218,21 @@ public class RestServer {
     @Bean
     NoteQueries noteQueries(MemoryLedger ledger) {
         return ledger.new NoteReads();
+    }
+
+    @Bean
+    BillingQueries billingQueries(MemoryLedger ledger) {
+        return ledger.billing.new Reads();
+    }
+
+    @Bean
+    BillingItems billingItems(MemoryLedger ledger) {
+        return new BillingItems(ledger.billing.new Directory());
+    }
+
+    @Bean
+    BillingRefs billingRefs(MemoryLedger ledger, BillingQueries queries) {
+        return new BillingRefs(ledger.billing.new Directory(), queries);
     }
 
     @Bean

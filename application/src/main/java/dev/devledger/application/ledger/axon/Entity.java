@@ -1,5 +1,7 @@
 package dev.devledger.application.ledger.axon;
 
+import dev.devledger.domain.billing.BillingCommand;
+import dev.devledger.domain.billing.BillingDecider;
 import dev.devledger.domain.claim.ClaimCommand;
 import dev.devledger.domain.claim.ClaimDecider;
 import dev.devledger.domain.person.PersonCommand;
@@ -34,6 +36,7 @@ final class Entity<C, S, E> {
             case TaskCommand task -> new Entity<>(new TaskDecider());
             case ClaimCommand claim -> new Entity<>(new ClaimDecider());
             case PersonCommand person -> new Entity<>(new PersonDecider());
+            case BillingCommand item -> new Entity<>(new BillingDecider());
             case SyncCommand link -> new Entity<>(new SyncDecider());
             case ConflictCommand conflict -> new Entity<>(new ConflictDecider());
             default -> throw new IllegalArgumentException("Nobody decides " + command.getClass());

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.local.LedgerStatus;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Schedule;
@@ -43,7 +44,8 @@ public final class NewEntity {
                 "",
                 schedule(content, zone),
                 Placement.CARD,
-                placements);
+                placements,
+                ProjectBilling.NONE);
         ProjectStatus status = LedgerStatus.ofProject(content.status());
         return EntityRef.project(projects.create(changes, details, status, null).value());
     }

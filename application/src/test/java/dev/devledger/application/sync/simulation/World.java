@@ -499,6 +499,7 @@ public final class World {
                         null,
                         null,
                         new PlacementsEdit(said, new TreeMap<>()),
+                        null,
                         ZoneOffset.UTC));
     }
 

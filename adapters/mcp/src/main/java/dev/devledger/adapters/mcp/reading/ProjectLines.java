@@ -49,6 +49,9 @@ final class ProjectLines {
         fields.put("repository", text(project, "repositoryUrl"));
         fields.put("start", text(project, "startDate"));
         fields.put("placement", placements(project));
+        fields.put("customer", billed(project.path("customer")));
+        fields.put("service", billed(project.path("service")));
+        fields.put("billable", project.path("billable").asBoolean(false) ? "yes" : "");
         fields.put("created", text(project, "createdAt"));
         fields.put("updated", text(project, "updatedAt"));
         fields.put("completed", text(project, "completedAt"));
@@ -56,6 +59,10 @@ final class ProjectLines {
             fields.put(text(link, "connector"), TaskLines.link(link));
         }
         return fields;
+    }
+
+    private static String billed(JsonNode billed) {
+        return billed.isObject() ? text(billed, "key") + " " + text(billed, "name") : "";
     }
 
     /** Such as {@code ticktick card, clickup list}. */

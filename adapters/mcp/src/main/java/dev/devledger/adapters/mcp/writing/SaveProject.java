@@ -24,6 +24,7 @@ import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementRules;
+import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
@@ -45,6 +46,7 @@ record SaveProject(
         ProjectNames names,
         WrittenItems written,
         PlacementRules placing,
+        BillingArguments billing,
         ZoneId zone)
         implements WritingTool {
     private static final List<String> EDITED = List.of(
@@ -57,6 +59,9 @@ record SaveProject(
             "repository_url",
             "placement",
             "placements",
+            "customer",
+            "service",
+            "billable",
             "clear");
 
     private static final Declaration DECLARATION = new Declaration(
@@ -78,11 +83,20 @@ record SaveProject(
                     "repository_url", Schema.text(2000),
                     "placement", Schema.oneOf("card", "list", "none").described("In TickTick"),
                     "placements", Schema.mapOf(Schema.text()).described("By connector"),
+                    "customer", Schema.text(500).described("Key or name"),
+                    "service", Schema.text(500),
+                    "billable", Schema.flag(),
                     "note", Schema.text(10_000),
                     "duplicate", Schema.flag().described("Allow a used name"),
                     "clear",
-                            Schema.list(
-                                    Schema.oneOf("description", "due_date", "start_date", "tags", "repository_url")))),
+                            Schema.list(Schema.oneOf(
+                                    "description",
+                                    "due_date",
+                                    "start_date",
+                                    "tags",
+                                    "repository_url",
+                                    "customer",
+                                    "service")))),
             WriteSchema.output());
 
     @Override
@@ -132,7 +146,8 @@ record SaveProject(
                 new Schedule(
                         ArgumentReader.when(arguments, "start_date"), ArgumentReader.when(arguments, "due_date"), zone),
                 placement == null ? Placement.CARD : placement,
-                places.others(arguments));
+                places.others(arguments),
+                billed(arguments).applyTo(ProjectBilling.NONE));
     }
 
     private ProjectEdit edit(Arguments arguments) {
@@ -149,7 +164,21 @@ record SaveProject(
                 null,
                 ArgumentReader.wish(arguments, "placement", places.own(arguments)),
                 places.edit(arguments),
+                billed(arguments),
                 zone);
+    }
+
+    private ProjectBilling.Edit billed(Arguments arguments) {
+        String called = arguments.text("project");
+        return ItemRules.of(
+                SaveProject::field,
+                "the project",
+                () -> billing.edit(
+                        arguments,
+                        () -> called == null
+                                ? null
+                                : names.named(called.strip(), arguments.place("project"))
+                                        .key()));
     }
 
     private ProjectId create(WriteContext writing, Arguments arguments, ProjectDetails details) {

@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Import;
     MoveTasks.class,
     DeleteItems.class,
     SaveProject.class,
+    BillingArguments.class,
     UndoChanges.class,
     ResolveSyncConflicts.class
 })

@@ -33,6 +33,7 @@ public record EventTexts(@Nullable String streamType, String eventId, String occ
             case "project" -> "ProjectAggregate";
             case "claim" -> "ClaimAggregate";
             case "person" -> "PersonAggregate";
+            case "customer", "service" -> "BillingAggregate";
             case "link" -> "SyncLinkAggregate";
             case "conflict" -> "ConflictAggregate";
             default -> null;

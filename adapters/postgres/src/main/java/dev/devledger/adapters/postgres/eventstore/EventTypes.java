@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.eventstore;
 
+import dev.devledger.domain.billing.CustomerEvent;
+import dev.devledger.domain.billing.ServiceEvent;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
@@ -67,7 +69,15 @@ public final class EventTypes {
             first("person.restored", PersonEvent.Restored.class),
             first("sync.note-intended", SyncEvent.NoteIntended.class),
             first("sync.note-linked", SyncEvent.NoteLinked.class),
-            first("task.fields-read", TaskEvent.FieldsRead.class));
+            first("task.fields-read", TaskEvent.FieldsRead.class),
+            first("customer.created", CustomerEvent.Created.class),
+            first("customer.edited", CustomerEvent.Edited.class),
+            first("customer.deleted", CustomerEvent.Deleted.class),
+            first("customer.restored", CustomerEvent.Restored.class),
+            first("service.created", ServiceEvent.Created.class),
+            first("service.edited", ServiceEvent.Edited.class),
+            first("service.deleted", ServiceEvent.Deleted.class),
+            first("service.restored", ServiceEvent.Restored.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

@@ -35,6 +35,8 @@ final class PlaceCheck {
             List.of("project_key", "dev_projects", "key_number"),
             List.of("task_key", "tasks", "key_number"),
             List.of("person_key", "people", "key_number"),
+            List.of("customer_key", "customers", "key_number"),
+            List.of("service_key", "services", "key_number"),
             List.of("sync_work_generation", "sync_work", "generation"),
             List.of("sync_work_generation", "sync_work", "marked"));
 

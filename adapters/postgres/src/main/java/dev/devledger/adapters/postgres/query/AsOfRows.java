@@ -3,6 +3,8 @@ package dev.devledger.adapters.postgres.query;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
+import dev.devledger.adapters.postgres.write.BillingTables;
+import dev.devledger.domain.billing.BillingKind;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +42,11 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
 
     static AsOfRows people() {
         return new AsOfRows("people", "person_versions", null);
+    }
+
+    static AsOfRows of(BillingKind kind) {
+        BillingTables tables = BillingTables.of(kind);
+        return new AsOfRows(tables.table(), tables.versions(), null);
     }
 
     AsOfRows at(long position) {

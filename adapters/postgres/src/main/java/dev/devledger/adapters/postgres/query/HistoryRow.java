@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A row of the history with what it takes to tell it.
  *
- * @param key of the project, task or person, as it is now
+ * @param key of what it is about, as it is now
  * @param places the keys of today of the projects and tasks that the event of a place names, by their ids
  * @param event null where it is not there, which somebody must have removed
  */
@@ -36,13 +36,17 @@ record HistoryRow(
                 select e.*, h.position as filed_position, h.at as filed_at, h.entity_type as filed_type,
                   h.entity_id as filed_entity, h.event as filed_event, h.sync as filed_sync, h.actor as filed_actor,
                   h.channel as filed_channel, h.change_set as filed_change_set, h.agent as filed_agent,
-                  coalesce(p.key, t.key, u.key) as entity_key,
+                  coalesce(p.key, t.key, u.key, b.key) as entity_key,
                   n.places, h.position as sort_value, h.position as sort_id
                 from (%s) h
                 left join lateral (select * from event where position = h.position offset 0) e on true
                 left join lateral (select key from dev_projects where id = h.entity_id offset 0) p on true
                 left join lateral (select key from tasks where id = h.entity_id offset 0) t on true
                 left join lateral (select key from people where id = h.entity_id offset 0) u on true
+                left join lateral (
+                  select key from customers where h.entity_type = 'customer' and id = h.entity_id
+                  union all
+                  select key from services where h.entity_type = 'service' and id = h.entity_id) b on true
                 left join lateral (
                   select jsonb_object_agg(named.id, named.key) as places
                   from regexp_matches(e.payload, '"(?:project|parent)":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g')

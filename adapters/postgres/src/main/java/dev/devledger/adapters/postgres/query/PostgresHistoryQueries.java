@@ -255,7 +255,9 @@ public final class PostgresHistoryQueries implements HistoryQueries {
                     (words like :%1$s or entity_id in (
                       select id from tasks where title ilike :%1$s
                       union all select id from dev_projects where name ilike :%1$s
-                      union all select id from people where name ilike :%1$s))
+                      union all select id from people where name ilike :%1$s
+                      union all select id from customers where name ilike :%1$s
+                      union all select id from services where name ilike :%1$s))
                     """.formatted("word" + i), "word" + i, Filed.lower(words.get(i)));
         }
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of projects as people see them, with their links and how many tasks they have. */
 record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows source, AsOfRows tasks) {
@@ -28,6 +29,13 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
             count(*) filter (where t.status = 'open') as open_tasks,
             count(*) filter (where t.status = 'completed') as completed_tasks,
             count(*) filter (where t.status = 'abandoned') as abandoned_tasks""";
+
+    /** As they are called now. */
+    private static final String BILLED = """
+            (select key from customers where id = p.customer) as customer_key,
+            (select name from customers where id = p.customer) as customer_name,
+            (select key from services where id = p.service) as service_key,
+            (select name from services where id = p.service) as service_name""";
 
     ProjectViews at(long position) {
         return new ProjectViews(accounts, links, source.at(position), tasks.at(position));
@@ -45,10 +53,11 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
     /** Counts tasks and looks up links for the chosen projects alone. */
     String select(String rows) {
         return """
-                select p.*, counts.*%s from (%s) p
+                select p.*, counts.*, %s%s from (%s) p
                 cross join lateral (select %s from %s t) counts
                 %s
                 """.formatted(
+                        BILLED,
                         links.columns(source),
                         rows,
                         COUNTS,
@@ -77,6 +86,9 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
                 ZoneId.of(row.getString("time_zone")),
                 placement,
                 placements(placement, Placements.get(row)),
+                billed(row, "customer"),
+                billed(row, "service"),
+                row.getBoolean("billable"),
                 new ProjectView.TaskCounts(
                         row.getInt("open_tasks"), row.getInt("completed_tasks"), row.getInt("abandoned_tasks")),
                 Times.get(row, "created_at"),
@@ -86,6 +98,12 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
                 Times.find(row, "deleted_at"),
                 row.getLong("version"),
                 links.get(source, row));
+    }
+
+    /** Null also where its row could not be built. */
+    private static ProjectView.@Nullable Billed billed(ResultSet row, String kind) throws SQLException {
+        String key = row.getString(kind + "_key");
+        return key == null ? null : new ProjectView.Billed(key, row.getString(kind + "_name"));
     }
 
     /** In each service that there is, and in those of which it was said while there were. */

@@ -1,9 +1,12 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.history.Narration;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.task.TaskId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +17,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Tells people and other tasks by their keys, where events have their ids. */
-record ReferenceKeys(Map<UUID, String> keys) {
-    private static final Set<String> FIELDS = Set.of("assignees", "blockedBy", "related", "discoveredFrom");
+/**
+ * Tells people, other tasks, customers and services by their keys, where events have their ids.
+ *
+ * @param words what a sentence calls each
+ */
+record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
+    private static final Set<String> FIELDS =
+            Set.of("assignees", "blockedBy", "related", "discoveredFrom", "customer", "service");
 
-    /** In one statement, and in none where nobody and no other task is told of. */
+    /** In one statement, and in none where no other entity is told of. */
     static ReferenceKeys of(JdbcClient jdbc, List<Told> told) {
         UUID[] ids = told.stream()
                 .flatMap(each -> each.narration().changes().stream())
@@ -26,23 +34,31 @@ record ReferenceKeys(Map<UUID, String> keys) {
                 .flatMap(change -> Stream.concat(ids(change.from()), ids(change.to())))
                 .distinct()
                 .toArray(UUID[]::new);
-        Map<UUID, String> keys = new HashMap<>();
+        ReferenceKeys references = new ReferenceKeys(new HashMap<>(), new HashMap<>());
         if (ids.length > 0) {
             jdbc.sql("""
-                            select id, key from people where id = any(:ids)
-                            union all select id, key from tasks where id = any(:ids)
-                            """)
-                    .param("ids", ids)
-                    .query((row, number) -> keys.put(row.getObject("id", UUID.class), row.getString("key")))
-                    .list();
+                            select id, key, null as name from people where id = any(:ids)
+                            union all select id, key, null from tasks where id = any(:ids)
+                            union all select id, key, name from customers where id = any(:ids)
+                            union all select id, key, name from services where id = any(:ids)
+                            """).param("ids", ids).query(references::add);
         }
-        return new ReferenceKeys(keys);
+        return references;
+    }
+
+    private void add(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        String key = row.getString("key");
+        String name = row.getString("name");
+        keys.put(id, key);
+        words.put(id, name == null ? key : name + " (" + key + ")");
     }
 
     private static Stream<UUID> ids(@Nullable Object value) {
         return switch (value) {
             case PersonId person -> Stream.of(person.value());
             case TaskId task -> Stream.of(task.value());
+            case BillingId item -> Stream.of(item.value());
             case Collection<?> many -> many.stream().flatMap(ReferenceKeys::ids);
             case null, default -> Stream.of();
         };
@@ -53,7 +69,7 @@ record ReferenceKeys(Map<UUID, String> keys) {
             return told;
         }
         String sentence = told.summary();
-        for (Map.Entry<UUID, String> reference : keys.entrySet()) {
+        for (Map.Entry<UUID, String> reference : words.entrySet()) {
             sentence = sentence.replace(reference.getKey().toString(), reference.getValue());
         }
         return new Narration(sentence, told.changes().stream().map(this::in).toList());

@@ -5,6 +5,7 @@ import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.DueDate;
+import dev.devledger.adapters.postgres.write.IdColumns;
 import dev.devledger.adapters.postgres.write.Placements;
 import dev.devledger.adapters.postgres.write.ProjectRows;
 import dev.devledger.adapters.postgres.write.RowWrites;
@@ -55,6 +56,9 @@ public final class PostgresProjectBoard implements ProjectBoard {
                 .set("repository_url", Texts.orNull(details.repositoryUrl()))
                 .set("placement", EnumColumns.of(details.placement()))
                 .set("placements", Placements.json(details.placements()))
+                .set("customer", IdColumns.billing(details.billing().customer()))
+                .set("service", IdColumns.billing(details.billing().service()))
+                .set("billable", details.billing().billable())
                 .set("created_at", Times.of(created.at()))
                 .set("updated_at", Times.of(created.at()))
                 .set("started_at", status == ProjectStatus.ACTIVE ? Times.of(created.at()) : null)
@@ -73,7 +77,10 @@ public final class PostgresProjectBoard implements ProjectBoard {
                 .change("priority", changes.priority(), EnumColumns::of)
                 .tags(changes.tags())
                 .change("repository_url", changes.repositoryUrl(), Texts::orNull)
-                .change("placement", changes.placement(), EnumColumns::of);
+                .change("placement", changes.placement(), EnumColumns::of)
+                .change("customer", changes.customer(), IdColumns::billing)
+                .change("service", changes.service(), IdColumns::billing)
+                .change("billable", changes.billable(), billable -> billable);
         DueDate.change(
                 columns, writes, TABLE, project.value(), changes.startDate(), changes.dueDate(), changes.timeZone());
         Placements.change(columns, writes, project.value(), changes);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.shared.Change;
@@ -47,7 +48,7 @@ public final class EventJson {
                 .addMixIn(Dispute.class, DisputeKind.class)
                 .addMixIn(TaskDetails.class, OfPeople.class)
                 .addMixIn(Dependencies.class, OfTasks.class)
-                .addMixIn(ProjectDetails.class, OfPlacements.class)
+                .addMixIn(ProjectDetails.class, OfProjects.class)
                 .addMixIn(ProjectChanges.class, OfPlacementChanges.class)
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -88,11 +89,15 @@ public final class EventJson {
         Dependencies dependencies();
     }
 
-    interface OfPlacements {
+    interface OfProjects {
 
         /** As while there was one service, where nothing is said of others. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedMap<String, Placement> placements();
+
+        /** As before there were customers, where it is for none. */
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoBilling.class)
+        ProjectBilling billing();
     }
 
     interface OfPlacementChanges {
@@ -113,6 +118,19 @@ public final class EventJson {
         @Override
         public boolean equals(@Nullable Object value) {
             return value == null || Dependencies.NONE.equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+    }
+
+    /** Equal to what is left out. */
+    static final class NoBilling {
+        @Override
+        public boolean equals(@Nullable Object value) {
+            return value == null || ProjectBilling.NONE.equals(value);
         }
 
         @Override

@@ -1,12 +1,13 @@
 package dev.devledger.adapters.postgres.sql;
 
+import dev.devledger.domain.billing.BillingKind;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What people and agents call a project, a task or a person by: the column that has it, and its value. */
+/** What people and agents call something by that has a key: the column that has it, and its value. */
 public record IdOrKey(String column, Object value) {
 
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -22,6 +23,10 @@ public record IdOrKey(String column, Object value) {
 
     public static Optional<IdOrKey> ofPerson(String text) {
         return parse(text, "U-");
+    }
+
+    public static Optional<IdOrKey> of(BillingKind kind, String text) {
+        return parse(text, kind.letter() + "-");
     }
 
     /** Those of these that can be keys of tasks. */

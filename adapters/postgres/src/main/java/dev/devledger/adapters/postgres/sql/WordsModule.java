@@ -1,5 +1,8 @@
 package dev.devledger.adapters.postgres.sql;
 
+import dev.devledger.domain.billing.BillingKey;
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.ProjectId;
@@ -30,10 +33,13 @@ final class WordsModule {
         text(module, ProjectId.class, text -> new ProjectId(UUID.fromString(text)));
         text(module, TaskId.class, text -> new TaskId(UUID.fromString(text)));
         text(module, PersonId.class, text -> new PersonId(UUID.fromString(text)));
+        text(module, CustomerId.class, text -> new CustomerId(UUID.fromString(text)));
+        text(module, ServiceId.class, text -> new ServiceId(UUID.fromString(text)));
         text(module, ConflictId.class, text -> new ConflictId(UUID.fromString(text)));
         text(module, ProjectKey.class, text -> new ProjectKey(Long.parseLong(text.substring(2))));
         text(module, TaskKey.class, text -> new TaskKey(Long.parseLong(text.substring(2))));
         text(module, PersonKey.class, text -> new PersonKey(Long.parseLong(text.substring(2))));
+        text(module, BillingKey.class, BillingKey::parse);
         text(module, When.class, When::parse);
         text(module, ZoneId.class, ZoneId::of);
         text(module, MergeRule.class, MergeRule::code, MergeRule::of);

@@ -88,7 +88,9 @@ final class RestoreTables {
             Keys keys = new Keys(
                     largestKey("project.created", "P"),
                     largestKey("task.created", "T"),
-                    largestKey("person.created", "U"));
+                    largestKey("person.created", "U"),
+                    largestKey("customer.created", "C"),
+                    largestKey("service.created", "S"));
             again(nested, part -> replaceAll(tables, made, keys));
         });
         Stream.concat(FACTS.stream(), tables.stream()).forEach(table -> run("analyze " + table));
@@ -98,7 +100,9 @@ final class RestoreTables {
     private record Keys(
             @Nullable Long project,
             @Nullable Long task,
-            @Nullable Long person) {}
+            @Nullable Long person,
+            @Nullable Long customer,
+            @Nullable Long service) {}
 
     /** What fails because somebody else has a lock is all taken back, with the locks that it has. */
     private static void again(TransactionTemplate way, Consumer<TransactionStatus> work) {
@@ -163,6 +167,8 @@ final class RestoreTables {
         goOnBehind("'project_key'", keys.project());
         goOnBehind("'task_key'", keys.task());
         goOnBehind("'person_key'", keys.person());
+        goOnBehind("'customer_key'", keys.customer());
+        goOnBehind("'service_key'", keys.service());
         run("set local lock_timeout = '" + TRY + "'");
         run("lock table " + String.join(", ", tables) + " in access exclusive mode");
         run("set local lock_timeout to default");

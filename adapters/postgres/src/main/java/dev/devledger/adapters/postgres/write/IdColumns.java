@@ -1,6 +1,10 @@
 package dev.devledger.adapters.postgres.write;
 
+import dev.devledger.domain.billing.BillingId;
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskId;
 import java.sql.Array;
@@ -29,6 +33,19 @@ public final class IdColumns {
 
     public static @Nullable UUID task(@Nullable TaskId task) {
         return task == null ? null : task.value();
+    }
+
+    public static @Nullable UUID billing(@Nullable BillingId id) {
+        return id == null ? null : id.value();
+    }
+
+    static ProjectBilling billing(ResultSet row) throws SQLException {
+        UUID customer = row.getObject("customer", UUID.class);
+        UUID service = row.getObject("service", UUID.class);
+        return new ProjectBilling(
+                customer == null ? null : new CustomerId(customer),
+                service == null ? null : new ServiceId(service),
+                row.getBoolean("billable"));
     }
 
     static SortedSet<PersonId> people(ResultSet row) throws SQLException {

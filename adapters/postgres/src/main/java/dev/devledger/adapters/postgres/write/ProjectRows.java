@@ -55,6 +55,13 @@ public final class ProjectRows {
                 .text("repository_url", row -> Texts.orNull(row.details().repositoryUrl()))
                 .column("placement", row -> EnumColumns.of(row.details().placement()))
                 .column("placements", row -> Placements.json(row.details().placements()))
+                .column(
+                        "customer",
+                        row -> IdColumns.billing(row.details().billing().customer()))
+                .column(
+                        "service",
+                        row -> IdColumns.billing(row.details().billing().service()))
+                .column("billable", row -> row.details().billing().billable())
                 .column("created_at", ProjectRow::createdAt)
                 .column("updated_at", ProjectRow::updatedAt)
                 .column("started_at", ProjectRow::startedAt)
@@ -122,6 +129,7 @@ public final class ProjectRows {
                 Texts.orEmpty(row.getString("repository_url")),
                 DueDate.get(row),
                 EnumColumns.to(Placement.class, row.getString("placement")),
-                Placements.get(row));
+                Placements.get(row),
+                IdColumns.billing(row));
     }
 }

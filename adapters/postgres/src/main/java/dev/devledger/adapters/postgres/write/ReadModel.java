@@ -14,6 +14,7 @@ public final class ReadModel {
             "projects", List.of("dev_projects", "project_versions"),
             "tasks", List.of("tasks", "task_versions"),
             "people", List.of("people", "person_versions"),
+            "billing", List.of("customers", "customer_versions", "services", "service_versions"),
             "notes", List.of("notes"),
             "claims", List.of("claims", "claim_versions"),
             "history", List.of("history"),

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.domain.billing.CustomerEvent;
+import dev.devledger.domain.billing.ServiceEvent;
 import dev.devledger.domain.claim.ClaimEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
@@ -90,6 +93,8 @@ class GoldenEventsTest {
                                 ProjectEvent.class,
                                 TaskEvent.class,
                                 PersonEvent.class,
+                                CustomerEvent.class,
+                                ServiceEvent.class,
                                 SyncEvent.class,
                                 ConflictEvent.class,
                                 ClaimEvent.class)
@@ -208,7 +213,8 @@ class GoldenEventsTest {
                                 "",
                                 Schedule.none(SampleEvents.BERLIN),
                                 Placement.CARD,
-                                new TreeMap<>(Map.of("clickup", Placement.NONE))),
+                                new TreeMap<>(Map.of("clickup", Placement.NONE)),
+                                ProjectBilling.NONE),
                         ProjectStatus.PLANNED,
                         null,
                         SampleEvents.AT),
@@ -225,7 +231,57 @@ class GoldenEventsTest {
                                 null,
                                 null,
                                 null,
-                                new TreeMap<>(Map.of("clickup", new Change<>(Placement.NONE, Placement.LIST)))),
+                                new TreeMap<>(Map.of("clickup", new Change<>(Placement.NONE, Placement.LIST))),
+                                null,
+                                null,
+                                null),
+                        SampleEvents.AT));
+
+        events.forEach((name, event) -> {
+            SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+            assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(name)));
+            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+        });
+    }
+
+    @Test
+    void whom_a_project_is_for_is_stored_where_it_was_said() {
+        Map<String, Object> events = Map.of(
+                "project.created.1.billed",
+                new ProjectEvent.Created(
+                        SampleEvents.PROJECT,
+                        new ProjectKey(12),
+                        new ProjectDetails(
+                                "Ledger",
+                                "",
+                                Priority.NONE,
+                                SampleEvents.tags(),
+                                "",
+                                Schedule.none(SampleEvents.BERLIN),
+                                Placement.CARD,
+                                new TreeMap<>(),
+                                new ProjectBilling(SampleEvents.CUSTOMER, null, true)),
+                        ProjectStatus.PLANNED,
+                        null,
+                        SampleEvents.AT),
+                "project.edited.1.billed",
+                new ProjectEvent.Edited(
+                        SampleEvents.PROJECT,
+                        new ProjectChanges(
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                new TreeMap<>(),
+                                new Change<>(SampleEvents.CUSTOMER, null),
+                                new Change<>(null, SampleEvents.SERVICE),
+                                new Change<>(true, false)),
                         SampleEvents.AT));
 
         events.forEach((name, event) -> {

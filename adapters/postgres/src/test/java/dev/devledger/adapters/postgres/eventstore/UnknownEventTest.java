@@ -28,7 +28,7 @@ class UnknownEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conflict.exploded", "project.exploded", "customer.created", "java.lang.String", "task"})
+    @ValueSource(strings = {"conflict.exploded", "project.exploded", "invoice.created", "java.lang.String", "task"})
     void neither_a_replay_nor_a_command_goes_on_without_it(String name) {
         database.truncate();
         EventStorageEngine engine = PostgresEventStorage.engine(

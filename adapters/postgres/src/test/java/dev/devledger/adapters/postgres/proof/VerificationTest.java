@@ -40,7 +40,7 @@ class VerificationTest {
     private static final long STRIDE = SmallLedger.EVENTS_OF_A_PROJECT + 1;
 
     private static final Set<String> PROJECTIONS =
-            Set.of("projects", "tasks", "notes", "claims", "people", "history", "sync");
+            Set.of("projects", "tasks", "notes", "claims", "people", "billing", "history", "sync");
 
     private static Database database;
     private SmallLedger ledger;
@@ -136,6 +136,10 @@ class VerificationTest {
                         Map.entry("claim_versions", 0L),
                         Map.entry("people", 0L),
                         Map.entry("person_versions", 0L),
+                        Map.entry("customers", 0L),
+                        Map.entry("customer_versions", 0L),
+                        Map.entry("services", 0L),
+                        Map.entry("service_versions", 0L),
                         Map.entry("sync_links", 4L),
                         Map.entry("sync_given_up", 0L),
                         Map.entry("sync_former_object", 0L),

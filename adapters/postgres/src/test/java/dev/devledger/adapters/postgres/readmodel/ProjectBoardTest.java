@@ -80,6 +80,9 @@ class ProjectBoardTest {
                         SampleEvents.BERLIN,
                         Placement.CARD,
                         Map.of("ticktick", Placement.CARD),
+                        null,
+                        null,
+                        false,
                         new ProjectView.TaskCounts(0, 0, 0),
                         SampleEvents.AT,
                         SampleEvents.AT,
@@ -143,7 +146,19 @@ class ProjectBoardTest {
         board.edit(
                 PROJECT,
                 new ProjectChanges(
-                        null, null, null, null, null, null, null, null, null, new TreeMap<>(Map.of(service, change))),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new TreeMap<>(Map.of(service, change)),
+                        null,
+                        null,
+                        null),
                 LATER,
                 new Revision(version, version));
     }

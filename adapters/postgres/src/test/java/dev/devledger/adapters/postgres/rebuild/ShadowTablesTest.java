@@ -12,6 +12,7 @@ import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
+import dev.devledger.adapters.postgres.readmodel.PostgresBillingList;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
@@ -27,6 +28,7 @@ import dev.devledger.application.projection.Revision;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
+import dev.devledger.domain.billing.CustomerEvent;
 import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
@@ -54,9 +56,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShadowTablesTest {
 
-    private static final Set<String> ALL = Set.of("projects", "tasks", "notes", "claims", "people", "history", "sync");
+    private static final Set<String> ALL =
+            Set.of("projects", "tasks", "notes", "claims", "people", "billing", "history", "sync");
     private static final List<String> TABLES =
-            List.of("dev_projects", "tasks", "notes", "people", "history", "sync_links", "sync_conflicts");
+            List.of("dev_projects", "tasks", "notes", "people", "customers", "history", "sync_links", "sync_conflicts");
 
     private static Database database;
     private static PostgresWriteGate gate;
@@ -497,6 +500,9 @@ class ShadowTablesTest {
             PersonEvent.Created person = SampleEvents.first(PersonEvent.Created.class);
             new PostgresPersonList(database.dataSource)
                     .add(person.person(), person.key(), person.details(), person.at(), new Revision(1, 5));
+            CustomerEvent.Created customer = SampleEvents.first(CustomerEvent.Created.class);
+            new PostgresBillingList(database.dataSource)
+                    .add(customer.id(), customer.key(), customer.details(), customer.at(), new Revision(1, 6));
             new PostgresHistory(database.dataSource)
                     .add(List.of(new Filed(
                             1,
@@ -557,7 +563,8 @@ class ShadowTablesTest {
                           select concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default,
                             generation_expression), table_name
                           from information_schema.columns where table_schema = :schema) all_of_them
-                        where tablename in ('dev_projects', 'tasks', 'notes', 'people', 'history', 'sync_links', 'sync_conflicts',
+                        where tablename in ('dev_projects', 'tasks', 'notes', 'people', 'customers', 'history', 'sync_links',
+                          'sync_conflicts',
                           'parked_event')
                         order by 1
                         """)

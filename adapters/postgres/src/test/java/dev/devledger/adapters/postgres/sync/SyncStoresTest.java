@@ -272,7 +272,10 @@ class SyncStoresTest {
                 null,
                 null,
                 null,
-                new TreeMap<>(Map.of("clickup", new Change<>(null, placement))));
+                new TreeMap<>(Map.of("clickup", new Change<>(null, placement))),
+                null,
+                null,
+                null);
     }
 
     private static ProjectId placed(Rows rows, String name, Placement placement) {

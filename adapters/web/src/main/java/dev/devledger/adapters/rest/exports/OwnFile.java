@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,7 +30,13 @@ final class OwnFile implements TaskFile {
             "dueDate",
             "timeZone",
             "placement",
-            "placements");
+            "placements",
+            "customer",
+            "service",
+            "billable");
+
+    /** By their names, as keys of another ledger are those of others. */
+    private static final List<String> BILLED = List.of("customer", "service");
 
     private static final List<String> TASK = List.of(
             "title",
@@ -74,6 +81,9 @@ final class OwnFile implements TaskFile {
     private static String project(ProjectView project) {
         ObjectNode row = row(project.key());
         row.setAll(said(project, PROJECT));
+        BILLED.stream()
+                .filter(row::has)
+                .forEach(each -> row.set(each, row.path(each).path("name")));
         return line("project", row);
     }
 
@@ -113,6 +123,6 @@ final class OwnFile implements TaskFile {
     }
 
     private static boolean isNothing(JsonNode value) {
-        return value.isNull() || (value.isArray() && value.isEmpty());
+        return value.isNull() || value.equals(BooleanNode.FALSE) || (value.isArray() && value.isEmpty());
     }
 }

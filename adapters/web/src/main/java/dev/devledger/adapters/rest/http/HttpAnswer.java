@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.application.billing.BillingView;
 import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
@@ -71,6 +72,10 @@ public record HttpAnswer(
 
     public static HttpAnswer person(PersonView person) {
         return ok(person).version(person.version());
+    }
+
+    public static HttpAnswer billing(BillingView item) {
+        return ok(item).version(item.version());
     }
 
     public static HttpAnswer task(TaskView task) {

@@ -36,7 +36,12 @@ record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
             "blockedBy",
             "related",
             "discoveredFrom",
-            "note");
+            "note",
+            "customer",
+            "service",
+            "billable");
+
+    private static final Set<String> TRUTH = Set.of("true", "false");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -80,6 +85,8 @@ record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
             put(row.putArray(column), cell.strip().split("\\s*;\\s*"));
         } else if (column.equals("note")) {
             row.putArray("notes").add(cell);
+        } else if (column.equals("billable") && TRUTH.contains(cell.strip())) {
+            row.put(column, Boolean.parseBoolean(cell.strip()));
         } else if (column.equals("estimateMinutes")
                 && NUMBER.matcher(cell.strip()).matches()) {
             row.put(column, Integer.parseInt(cell.strip()));

@@ -19,13 +19,12 @@ public record AsOf(Moments moments, ZoneId zone) {
     private static final String AS_OF = "asOf";
 
     /** The answer says what it is of. */
-    static HttpAnswer marked(HttpAnswer answer, @Nullable Long position) {
+    public static HttpAnswer marked(HttpAnswer answer, @Nullable Long position) {
         return position == null ? answer : answer.with(ANSWERED_FOR, Long.toString(position));
     }
 
     /** Null where it is of today. */
-    @Nullable
-    Long position(QueryParameters query) {
+    public @Nullable Long position(QueryParameters query) {
         return position(query, AS_OF);
     }
 

@@ -2,6 +2,8 @@ package dev.devledger.adapters.rest.resource;
 
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.application.billing.BillingQueries;
+import dev.devledger.application.billing.BillingView;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
@@ -9,6 +11,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.billing.BillingKind;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The filters of a history, as they stand in a query. */
-public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, PersonQueries people, ZoneId zone) {
+public record HistoryFilters(
+        ProjectQueries projects, TaskQueries tasks, PersonQueries people, BillingQueries billing, ZoneId zone) {
 
     /** An entity that there is not, and whose name may yet be one's. */
     private static final UUID NOBODY = new UUID(0, 0);
@@ -37,7 +41,7 @@ public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, PersonQ
                 .orElseGet(() -> new HistoryFilter(NOBODY, false, false, null, null, null, null, null, false));
     }
 
-    HistoryFilter of(QueryParameters query, @Nullable UUID entity, boolean withTasks) {
+    public HistoryFilter of(QueryParameters query, @Nullable UUID entity, boolean withTasks) {
         return new HistoryFilter(
                         entity,
                         withTasks,
@@ -66,7 +70,7 @@ public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, PersonQ
     }
 
     private static String idOrKey(String text) throws Parser.Wrong {
-        if (text.matches("(?i)[PTU]-[0-9]{1,18}")) {
+        if (text.matches("(?i)[PTUCS]-[0-9]{1,18}")) {
             return text.toUpperCase(Locale.ROOT);
         }
         return Parser.uuid(text).toString();
@@ -78,6 +82,8 @@ public record HistoryFilters(ProjectQueries projects, TaskQueries tasks, PersonQ
             case 'P' -> projects.find(entity).map(ProjectView::id);
             case 'T' -> tasks.find(entity).map(TaskView::id);
             case 'U' -> people.find(entity).map(PersonView::id);
+            case 'C' -> billing.find(BillingKind.CUSTOMER, entity).map(BillingView::id);
+            case 'S' -> billing.find(BillingKind.SERVICE, entity).map(BillingView::id);
             default -> Optional.of(UUID.fromString(entity));
         };
     }

@@ -19,7 +19,6 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,20 +39,14 @@ public final class HistoryResource {
     private final Clock clock;
     private final HistoryExport export;
 
-    public HistoryResource(
-            HistoryQueries history,
-            ProjectQueries projects,
-            TaskQueries tasks,
-            PersonQueries people,
-            ZoneId zone,
-            Clock clock) {
+    public HistoryResource(HistoryQueries history, HistoryFilters filters, Clock clock) {
         this.history = history;
         this.clock = clock;
         this.export = new HistoryExport(history);
-        this.projects = projects;
-        this.tasks = tasks;
-        this.people = people;
-        this.filters = new HistoryFilters(projects, tasks, people, zone);
+        this.projects = filters.projects();
+        this.tasks = filters.tasks();
+        this.people = filters.people();
+        this.filters = filters;
     }
 
     @GetMapping("/history")

@@ -2,26 +2,35 @@ package dev.devledger.adapters.rest.resource;
 
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.application.billing.BillingRefs;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceId;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.PlacementsEdit;
+import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Schedule;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A project's own fields, as a body says them. {@code zone} is that of days that come without one. */
-public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules placing) {
+public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules placing, BillingRefs billing) {
 
     private static final Set<String> READ_ONLY =
             Set.of(("id key status statusReason statusSince allDay taskCounts createdAt updatedAt startedAt "
@@ -41,13 +50,16 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
                 body.orElse("timeZone", Parser::zone, zone));
         Places places = places(body);
         Placement own = SetTo.orElse(places.own(), Placement.CARD, Placement.CARD);
+        ProjectBilling.Edit billed = billed(body, Optional::empty);
+        ProjectBilling billing = billed.applyTo(ProjectBilling.NONE);
         ProjectDetails details =
-                new ProjectDetails(name, description, priority, tags, url, schedule, own, places.said());
+                new ProjectDetails(name, description, priority, tags, url, schedule, own, places.said(), billing);
         body.addRules(() -> details.violations(reserved));
         return details;
     }
 
-    ProjectEdit edit(JsonFields body) {
+    /** @param now the project as it is */
+    ProjectEdit edit(JsonFields body, Supplier<Optional<ProjectView>> now) {
         body.readOnly(READ_ONLY);
         SetTo<String> name = body.wish("name", Parser::text);
         SetTo<String> description = body.wish("description", Parser::text);
@@ -60,10 +72,38 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
         Places places = places(body);
         boolean placed = places.own() != null || !places.others().isEmpty();
         PlacementsEdit others = placed ? placing.edit(places.others()) : null;
+        ProjectBilling.Edit billed = billed(body, now);
         ProjectEdit edit = new ProjectEdit(
-                name, description, priority, tags, url, start, due, timeZone, places.own(), others, zone);
+                name, description, priority, tags, url, start, due, timeZone, places.own(), others, billed, zone);
         body.addRules(() -> edit.violations(reserved));
         return edit;
+    }
+
+    private ProjectBilling.Edit billed(JsonFields body, Supplier<Optional<ProjectView>> now) {
+        SetTo<CustomerId> customer = called(
+                body, "customer", name -> billing.customer(name, key(now.get().map(ProjectView::customer))));
+        SetTo<ServiceId> service = called(
+                body, "service", name -> billing.service(name, key(now.get().map(ProjectView::service))));
+        return new ProjectBilling.Edit(customer, service, body.truth("billable"));
+    }
+
+    private static @Nullable String key(Optional<ProjectView.Billed> billed) {
+        return billed.map(ProjectView.Billed::key).orElse(null);
+    }
+
+    /** What is wrong with it is told with all else that is wrong in the body. */
+    private static <T> @Nullable SetTo<T> called(JsonFields body, String field, Function<String, T> found) {
+        SetTo<String> called = body.wish(field, Parser::search);
+        String name = SetTo.orElse(called, null);
+        if (name == null) {
+            return called == null ? null : new SetTo<>(null);
+        }
+        try {
+            return new SetTo<>(found.apply(name));
+        } catch (Rejection wrong) {
+            wrong.violations().forEach(each -> body.add(each.field(), each.message()));
+            return null;
+        }
     }
 
     /**

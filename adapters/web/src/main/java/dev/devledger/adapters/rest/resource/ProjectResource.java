@@ -85,7 +85,7 @@ public record ProjectResource(
     @PatchMapping("/{id}")
     HttpAnswer edit(@PathVariable("id") String id, WriteRequest call) {
         JsonFields body = call.patch();
-        ProjectEdit edit = fields.edit(body);
+        ProjectEdit edit = fields.edit(body, () -> queries.find(id));
         body.rejectIfAny();
         return writes.change(
                 call,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.TaskFields;
+import dev.devledger.application.billing.BillingRefs;
 import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportRow;
@@ -88,7 +89,10 @@ class ImportFormsTest {
             Path file = Files.write(folder.resolve("file"), content);
             ImportFields fields = new ImportFields(
                     new ProjectFields(
-                            ZONE, new ReservedTags(Set.of("planned", "paused", "blocked")), PlacementRules.NONE),
+                            ZONE,
+                            new ReservedTags(Set.of("planned", "paused", "blocked")),
+                            PlacementRules.NONE,
+                            new BillingRefs(null, null)),
                     new TaskFields(ZONE, new Assignees(people, null, null), new DependencyRefs(null)),
                     Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();

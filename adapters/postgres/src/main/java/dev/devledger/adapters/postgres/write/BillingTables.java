@@ -1,0 +1,10 @@
+package dev.devledger.adapters.postgres.write;
+
+import dev.devledger.domain.billing.BillingKind;
+
+/** The tables of the customers and those of the services, which have the same columns. */
+public record BillingTables(String table, String versions, String keys) {
+    public static BillingTables of(BillingKind kind) {
+        return new BillingTables(kind.word() + "s", kind.word() + "_versions", kind.word() + "_key");
+    }
+}

@@ -1,0 +1,184 @@
+package dev.devledger.adapters.postgres.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
+import dev.devledger.adapters.postgres.sql.MissingRow;
+import dev.devledger.application.billing.BillingDirectory;
+import dev.devledger.application.billing.BillingFilter;
+import dev.devledger.application.billing.BillingView;
+import dev.devledger.application.projection.Revision;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.billing.BillingChanges;
+import dev.devledger.domain.billing.BillingDetails;
+import dev.devledger.domain.billing.BillingId;
+import dev.devledger.domain.billing.BillingKey;
+import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.NameKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Of both kinds, which are in tables of their own. */
+class BillingTest {
+    private static final Instant LATER = SampleEvents.AT.plusSeconds(60);
+    private static final BillingChanges ARCHIVED =
+            new BillingChanges(new Change<>("Acme", "Acme Inc."), new Change<>("Late", ""), new Change<>(false, true));
+    private static final BillingFilter ALL = new BillingFilter(null, null, false);
+
+    private static Database database;
+    private static PostgresBillingList rows;
+    private static PostgresBillingDirectory directory;
+    private static PostgresBillingQueries queries;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        rows = new PostgresBillingList(database.dataSource);
+        directory = new PostgresBillingDirectory(database.dataSource);
+        queries = new PostgresBillingQueries(database.jdbc);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    private static BillingId add(BillingKind kind, int number, String name, String notes) {
+        BillingId id = kind.id(new UUID(0, number));
+        rows.add(
+                id,
+                new BillingKey(kind, number),
+                new BillingDetails(name, notes, false),
+                SampleEvents.AT,
+                new Revision(1, number));
+        return id;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void it_is_there_with_all_it_has(BillingKind kind) {
+        BillingId id = add(kind, 3, "Acme", "");
+        String letter = kind == BillingKind.CUSTOMER ? "c" : "s";
+
+        assertThat(queries.find(kind, letter + "-3"))
+                .contains(new BillingView(
+                        id.value(),
+                        letter.toUpperCase(Locale.ROOT) + "-3",
+                        "Acme",
+                        null,
+                        false,
+                        SampleEvents.AT,
+                        SampleEvents.AT,
+                        null,
+                        1,
+                        List.of()));
+        assertThat(queries.find(kind, id.value().toString())).isEqualTo(queries.find(kind, letter + "-3"));
+        assertThat(queries.find(kind, letter + "-4")).isEmpty();
+        assertThat(queries.find(kind, "P-3")).isEmpty();
+        for (BillingKind other : BillingKind.values()) {
+            assertThat(queries.list(other, ALL, first(5)).items()).hasSize(other == kind ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void it_is_what_it_was_at_every_position(BillingKind kind) {
+        BillingId id = add(kind, 3, "Acme", "Late");
+        String key = kind.letter() + "-3";
+        rows.edit(id, ARCHIVED, LATER, new Revision(2, 10));
+        rows.delete(id, LATER, new Revision(3, 20));
+        rows.restore(id, LATER, new Revision(4, 30));
+
+        BillingView now = queries.find(kind, key).orElseThrow();
+        assertThat(now.name()).isEqualTo("Acme Inc.");
+        assertThat(now.notes()).isNull();
+        assertThat(now.archived()).isTrue();
+        assertThat(now.updatedAt()).isEqualTo(LATER);
+        assertThat(now.deletedAt()).isNull();
+        assertThat(now.version()).isEqualTo(4);
+        assertThat(queries.asOf(2).find(kind, key)).isEmpty();
+        assertThat(queries.asOf(9).find(kind, key).orElseThrow().notes()).isEqualTo("Late");
+        assertThat(queries.asOf(20).find(kind, key).orElseThrow().deletedAt()).isEqualTo(LATER);
+        assertThat(names(queries.asOf(9).list(kind, ALL, first(5)))).containsExactly("Acme");
+        assertThat(names(queries.asOf(20).list(kind, ALL, first(5)))).isEmpty();
+    }
+
+    private static PageRequest first(int limit) {
+        return new PageRequest(limit, null);
+    }
+
+    private static List<String> names(Page<BillingView> page) {
+        return page.items().stream().map(BillingView::name).toList();
+    }
+
+    private static List<String> narrowed(BillingFilter filter) {
+        return names(queries.list(BillingKind.SERVICE, filter, first(5)));
+    }
+
+    @Test
+    void a_list_is_in_the_order_of_the_keys_and_is_narrowed() {
+        add(BillingKind.SERVICE, 2, "Design", "");
+        add(BillingKind.SERVICE, 10, "Acme", "Late");
+        add(BillingKind.SERVICE, 1, "100% care", "");
+        Page<BillingView> page = queries.list(BillingKind.SERVICE, ALL, first(2));
+        assertThat(names(page)).containsExactly("100% care", "Design");
+        assertThat(names(queries.list(BillingKind.SERVICE, ALL, new PageRequest(2, page.nextCursor()))))
+                .containsExactly("Acme");
+
+        rows.delete(BillingKind.SERVICE.id(new UUID(0, 2)), LATER, new Revision(2, 20));
+        assertThat(narrowed(new BillingFilter(null, null, true))).containsExactly("Design");
+        assertThat(narrowed(new BillingFilter(null, "LATE", false))).containsExactly("Acme");
+        assertThat(narrowed(new BillingFilter(null, "%", false))).containsExactly("100% care");
+        rows.edit(BillingKind.SERVICE.id(new UUID(0, 10)), ARCHIVED, LATER, new Revision(2, 21));
+        assertThat(narrowed(new BillingFilter(true, null, false))).containsExactly("Acme Inc.");
+        assertThat(narrowed(new BillingFilter(false, null, false))).containsExactly("100% care");
+    }
+
+    @Test
+    void a_name_is_found_within_its_kind_in_any_case_as_long_as_it_is_there() {
+        BillingId acme = add(BillingKind.CUSTOMER, 3, "Größe  Ltd", "");
+        assertThat(directory.named(BillingKind.CUSTOMER, NameKey.of(" GRÖSSE ltd")))
+                .contains(new BillingDirectory.Known(
+                        acme, new BillingKey(BillingKind.CUSTOMER, 3), "Größe  Ltd", false, false));
+        assertThat(directory.named(BillingKind.SERVICE, NameKey.of("größe ltd")))
+                .isEmpty();
+        assertThat(directory.named(BillingKind.CUSTOMER, NameKey.of("\0"))).isEmpty();
+
+        rows.delete(acme, LATER, new Revision(2, 10));
+        assertThat(directory.named(BillingKind.CUSTOMER, NameKey.of("größe ltd")))
+                .isEmpty();
+        assertThat(directory.find(BillingKind.CUSTOMER, "C-3").orElseThrow().deleted())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keys_are_never_given_twice(BillingKind kind) {
+        directory.lock();
+        assertThat(directory.nextKey(kind)).isNotEqualTo(directory.nextKey(kind));
+    }
+
+    @Test
+    void what_is_not_there_cannot_change() {
+        assertThatThrownBy(() -> rows.delete(SampleEvents.CUSTOMER, LATER, new Revision(2, 10)))
+                .isInstanceOf(MissingRow.class);
+    }
+}

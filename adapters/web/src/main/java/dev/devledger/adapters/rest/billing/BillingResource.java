@@ -1,0 +1,153 @@
+package dev.devledger.adapters.rest.billing;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.adapters.rest.resource.AsOf;
+import dev.devledger.application.billing.BillingFilter;
+import dev.devledger.application.billing.BillingItems;
+import dev.devledger.application.billing.BillingQueries;
+import dev.devledger.application.billing.BillingView;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.billing.BillingDetails;
+import dev.devledger.domain.billing.BillingEdit;
+import dev.devledger.domain.billing.BillingId;
+import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.shared.Rejection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** What both kinds have in common, which is all but their paths. */
+abstract class BillingResource {
+    private static final Set<String> READ_ONLY =
+            Set.of("id key createdAt updatedAt deletedAt version links".split(" "));
+
+    private final BillingKind kind;
+    private final BillingCalls calls;
+
+    BillingResource(BillingKind kind, BillingCalls calls) {
+        this.kind = kind;
+        this.calls = calls;
+    }
+
+    @PostMapping
+    HttpAnswer create(WriteRequest call) {
+        call.requireNoVersion();
+        JsonFields body = call.body().readOnly(READ_ONLY);
+        BillingDetails details =
+                new BillingDetails(body.required("name", Parser::text, ""), body.text("notes"), body.flag("archived"));
+        body.addRules(details::violations);
+        body.rejectIfAny();
+        return calls.writes().change(call, null, changes -> items().create(changes, kind, details), this::answerNew);
+    }
+
+    private HttpAnswer answerNew(BillingId id) {
+        return calls.queries()
+                .find(kind, id.value().toString())
+                .map(HttpAnswer::billing)
+                .orElseGet(() -> HttpAnswer.unseen(id.value()))
+                .created("/api/" + kind.word() + "s/" + id.value());
+    }
+
+    @GetMapping
+    HttpAnswer list(QueryParameters query) {
+        BillingFilter filter =
+                new BillingFilter(query.one("archived", Parser::flag), query.search("q"), query.flag("deleted"));
+        PageRequest page = query.page();
+        Long then = calls.past().position(query);
+        query.rejectIfAny();
+        return AsOf.marked(HttpAnswer.page(at(then).list(kind, filter, page)), then);
+    }
+
+    @GetMapping("/{id}")
+    HttpAnswer read(@PathVariable("id") String id, QueryParameters query) {
+        Long then = calls.past().position(query);
+        query.rejectIfAny();
+        BillingView now = found(id);
+        return AsOf.marked(HttpAnswer.billing(at(then).find(kind, id).orElseThrow(() -> notThen(now))), then);
+    }
+
+    private static Rejection notThen(BillingView now) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND, now.key() + " did not exist yet: it was created at " + now.createdAt() + ".");
+    }
+
+    private BillingQueries at(@Nullable Long then) {
+        return then == null ? calls.queries() : calls.queries().asOf(then);
+    }
+
+    @PatchMapping("/{id}")
+    HttpAnswer edit(@PathVariable("id") String id, WriteRequest call) {
+        JsonFields body = call.patch().readOnly(READ_ONLY);
+        BillingEdit edit = new BillingEdit(
+                body.wish("name", Parser::text), body.wish("notes", Parser::text), body.truth("archived"));
+        body.addRules(edit::violations);
+        body.rejectIfAny();
+        return calls.writes()
+                .change(
+                        call,
+                        null,
+                        changes -> items().edit(changes, kind, id, edit, call.expectedVersion(version(id))),
+                        this::answer);
+    }
+
+    @DeleteMapping("/{id}")
+    HttpAnswer delete(@PathVariable("id") String id, WriteRequest call) {
+        call.optionalBody().rejectIfAny();
+        return calls.writes()
+                .change(
+                        call,
+                        null,
+                        changes -> items().delete(changes, kind, id, call.expectedVersion(version(id))),
+                        this::answer);
+    }
+
+    @PostMapping("/{id}/restore")
+    HttpAnswer restore(@PathVariable("id") String id, WriteRequest call) {
+        JsonFields body = call.optionalBody();
+        String reason = body.reason();
+        body.rejectIfAny();
+        return calls.writes()
+                .change(
+                        call,
+                        reason,
+                        changes -> items().restore(changes, kind, id, call.expectedVersion(version(id))),
+                        this::answer);
+    }
+
+    @GetMapping("/{id}/history")
+    HttpAnswer history(@PathVariable("id") String id, QueryParameters query) {
+        PageRequest page = query.page();
+        UUID item = found(id).id();
+        HistoryFilter filter = calls.filters().of(query, item, false);
+        query.rejectIfAny();
+        return HttpAnswer.page(calls.history().list(filter, page));
+    }
+
+    private BillingItems items() {
+        return calls.items();
+    }
+
+    private HttpAnswer answer(BillingId id) {
+        return HttpAnswer.billing(found(id.value().toString()));
+    }
+
+    private BillingView found(String idOrKey) {
+        return calls.queries().find(kind, idOrKey).orElseThrow(() -> BillingItems.unknown(kind, idOrKey));
+    }
+
+    private Supplier<@Nullable Long> version(String idOrKey) {
+        return () ->
+                calls.queries().find(kind, idOrKey).map(BillingView::version).orElse(null);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.devledger.adapters.rest.billing;
+
+import dev.devledger.domain.billing.BillingKind;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping(path = "/api/customers", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class CustomerResource extends BillingResource {
+    public CustomerResource(BillingCalls calls) {
+        super(BillingKind.CUSTOMER, calls);
+    }
+}

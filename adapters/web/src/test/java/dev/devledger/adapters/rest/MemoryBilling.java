@@ -1,0 +1,118 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.billing.BillingDirectory;
+import dev.devledger.application.billing.BillingFilter;
+import dev.devledger.application.billing.BillingQueries;
+import dev.devledger.application.billing.BillingView;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.billing.BillingCommand;
+import dev.devledger.domain.billing.BillingDecider;
+import dev.devledger.domain.billing.BillingEvent;
+import dev.devledger.domain.billing.BillingId;
+import dev.devledger.domain.billing.BillingItem;
+import dev.devledger.domain.billing.BillingKey;
+import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.shared.NameKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The customers and services of a ledger that is in memory. */
+final class MemoryBilling {
+    private final Map<BillingId, BillingItem> items = new LinkedHashMap<>();
+    private final Map<BillingId, BillingKey> keys = new LinkedHashMap<>();
+
+    void send(BillingCommand command) {
+        BillingDecider decider = new BillingDecider();
+        BillingItem state = items.getOrDefault(command.id(), decider.initial());
+        for (BillingEvent event : decider.decide(command, state)) {
+            state = decider.evolve(state, event);
+            if (event instanceof BillingEvent.Created created) {
+                keys.put(created.id(), created.key());
+            }
+        }
+        items.put(command.id(), state);
+    }
+
+    ProjectView.@Nullable Billed billed(@Nullable BillingId id) {
+        return id == null
+                ? null
+                : new ProjectView.Billed(keys.get(id).toString(), known(id).name());
+    }
+
+    private Stream<BillingId> of(BillingKind kind) {
+        return items.keySet().stream().filter(id -> id.kind() == kind);
+    }
+
+    private Optional<BillingId> id(BillingKind kind, String idOrKey) {
+        return of(kind).filter(id -> id.value().toString().equals(idOrKey)
+                        || keys.get(id).toString().equalsIgnoreCase(idOrKey))
+                .findFirst();
+    }
+
+    private BillingView view(BillingId id) {
+        BillingItem.Present last = items.get(id).last(id);
+        return new BillingView(
+                id.value(),
+                keys.get(id).toString(),
+                last.details().name(),
+                last.details().notes().isEmpty() ? null : last.details().notes(),
+                last.details().archived(),
+                MemoryLedger.NOW,
+                MemoryLedger.NOW,
+                items.get(id) instanceof BillingItem.Deleted ? MemoryLedger.NOW : null,
+                last.version(),
+                List.of());
+    }
+
+    private BillingDirectory.Known known(BillingId id) {
+        BillingView view = view(id);
+        return new BillingDirectory.Known(id, keys.get(id), view.name(), view.archived(), view.deletedAt() != null);
+    }
+
+    final class Reads implements BillingQueries {
+        @Override
+        public Optional<BillingView> find(BillingKind kind, String idOrKey) {
+            return id(kind, idOrKey).map(MemoryBilling.this::view);
+        }
+
+        @Override
+        public Page<BillingView> list(BillingKind kind, BillingFilter filter, PageRequest page) {
+            return new Page<>(of(kind).map(MemoryBilling.this::view).toList(), null);
+        }
+
+        @Override
+        public BillingQueries asOf(long position) {
+            return this;
+        }
+    }
+
+    final class Directory implements BillingDirectory {
+        @Override
+        public void lock() {
+            // there is nobody else
+        }
+
+        @Override
+        public Optional<Known> find(BillingKind kind, String idOrKey) {
+            return id(kind, idOrKey).map(MemoryBilling.this::known);
+        }
+
+        @Override
+        public Optional<Known> named(BillingKind kind, NameKey name) {
+            return of(kind).map(MemoryBilling.this::known)
+                    .filter(each -> !each.deleted() && NameKey.of(each.name()).equals(name))
+                    .findFirst();
+        }
+
+        @Override
+        public BillingKey nextKey(BillingKind kind) {
+            return new BillingKey(kind, of(kind).count() + 1);
+        }
+    }
+}

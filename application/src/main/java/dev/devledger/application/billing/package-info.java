@@ -1,0 +1,5 @@
+/** Customers and services: use cases, queries, and the projection of their lists. */
+@NullMarked
+package dev.devledger.application.billing;
+
+import org.jspecify.annotations.NullMarked;

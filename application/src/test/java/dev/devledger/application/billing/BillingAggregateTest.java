@@ -1,0 +1,62 @@
+package dev.devledger.application.billing;
+
+import dev.devledger.application.AggregateCase;
+import dev.devledger.domain.billing.BillingCommand;
+import dev.devledger.domain.billing.BillingDetails;
+import dev.devledger.domain.billing.BillingEdit;
+import dev.devledger.domain.billing.BillingEvent;
+import dev.devledger.domain.billing.BillingKey;
+import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.billing.CustomerEvent;
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceEvent;
+import dev.devledger.domain.billing.ServiceId;
+import dev.devledger.domain.shared.SetTo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BillingAggregateTest {
+    private static final CustomerId CUSTOMER = new CustomerId(new UUID(1, 1));
+    private static final ServiceId SERVICE = new ServiceId(new UUID(1, 1));
+    private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+    private static final BillingDetails ACME = new BillingDetails("Acme", "", false);
+    private static final BillingKey KEY = new BillingKey(BillingKind.CUSTOMER, 1);
+    private static final BillingEvent CREATED = new CustomerEvent.Created(CUSTOMER, KEY, ACME, AT);
+    private static final BillingEvent DELETED = new CustomerEvent.Deleted(CUSTOMER, AT);
+
+    static Stream<AggregateCase> commands() {
+        BillingEdit same = new BillingEdit(new SetTo<>("Acme"), null, null);
+        return Stream.of(
+                new AggregateCase(List.of(), new BillingCommand.Create(CUSTOMER, KEY, ACME, AT), List.of(CREATED)),
+                new AggregateCase(List.of(CREATED), new BillingCommand.Edit(CUSTOMER, same, 1L, AT), List.of()),
+                new AggregateCase(List.of(CREATED), new BillingCommand.Delete(CUSTOMER, 1L, AT), List.of(DELETED)),
+                new AggregateCase(
+                        List.of(CREATED, DELETED),
+                        new BillingCommand.Restore(CUSTOMER, 2L, AT),
+                        List.of(new CustomerEvent.Restored(CUSTOMER, AT))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_command_reaches_its_customer(AggregateCase each) {
+        each.runOn(BillingAggregate.class);
+    }
+
+    @Test
+    void and_its_service() {
+        BillingKey key = new BillingKey(BillingKind.SERVICE, 1);
+        BillingEvent created = new ServiceEvent.Created(SERVICE, key, ACME, AT);
+        new AggregateCase(List.of(), new BillingCommand.Create(SERVICE, key, ACME, AT), List.of(created))
+                .runOn(BillingAggregate.class);
+    }
+
+    @Test
+    void these_tests_know_every_command() {
+        AggregateCase.assertEveryCommand(commands(), BillingCommand.class);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.devledger.domain.billing;
+
+import dev.devledger.domain.shared.Rejection;
+
+/** What the decisions on a customer or a service need to know of its past. */
+public sealed interface BillingItem {
+    record Unknown() implements BillingItem {}
+
+    record Present(BillingDetails details, long version) implements BillingItem {
+        Present next() {
+            return new Present(details, version + 1);
+        }
+
+        Present edited(BillingChanges changes) {
+            return new Present(changes.applyTo(details), version + 1);
+        }
+    }
+
+    record Deleted(Present last) implements BillingItem {}
+
+    /** Of a deleted one as it was. */
+    default Present last(BillingId id) {
+        return this instanceof Deleted(Present last) ? last : present(id);
+    }
+
+    /** Refused where it is not there. */
+    default Present present(BillingId id) {
+        String kind = id.kind().word();
+        return switch (this) {
+            case Present present -> present;
+            case Unknown() -> throw Rejection.of(Rejection.Code.NOT_FOUND, "This " + kind + " does not exist.");
+            case Deleted deleted ->
+                throw Rejection.of(Rejection.Code.CONFLICT_STATE, "This " + kind + " is deleted. Restore it first.");
+        };
+    }
+}

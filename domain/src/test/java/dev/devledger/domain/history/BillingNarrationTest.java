@@ -1,0 +1,66 @@
+package dev.devledger.domain.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.billing.BillingChanges;
+import dev.devledger.domain.billing.BillingDetails;
+import dev.devledger.domain.billing.BillingKey;
+import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.billing.CustomerEvent;
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceEvent;
+import dev.devledger.domain.billing.ServiceId;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.FieldChange;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BillingNarrationTest {
+    private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
+    private static final CustomerId CUSTOMER = new CustomerId(new UUID(1, 1));
+    private static final ServiceId SERVICE = new ServiceId(new UUID(1, 2));
+
+    private static String sentence(Object event) {
+        return Narration.of(event).summary();
+    }
+
+    private static CustomerEvent edited(BillingChanges changes) {
+        return new CustomerEvent.Edited(CUSTOMER, changes, AT);
+    }
+
+    @Test
+    void an_event_is_a_sentence_about_what_it_happened_to() {
+        BillingDetails details = new BillingDetails("Acme", "", false);
+        BillingKey key = new BillingKey(BillingKind.CUSTOMER, 1);
+        assertThat(sentence(new CustomerEvent.Created(CUSTOMER, key, details, AT)))
+                .isEqualTo("Added the customer \"Acme\".");
+        assertThat(sentence(edited(new BillingChanges(new Change<>("Acme", "Acme Inc."), null, null))))
+                .isEqualTo("Changed the name from \"Acme\" to \"Acme Inc.\".");
+        assertThat(sentence(edited(new BillingChanges(null, null, new Change<>(false, true)))))
+                .isEqualTo("Archived the customer.");
+        assertThat(sentence(edited(new BillingChanges(null, null, new Change<>(true, false)))))
+                .isEqualTo("Took the customer out of the archive.");
+        assertThat(sentence(edited(new BillingChanges(null, new Change<>("", "a"), new Change<>(true, false)))))
+                .isEqualTo("Changed the notes and archived state.");
+        assertThat(sentence(new CustomerEvent.Deleted(CUSTOMER, AT))).isEqualTo("Deleted the customer.");
+        assertThat(sentence(new ServiceEvent.Deleted(SERVICE, AT))).isEqualTo("Deleted the service.");
+        assertThat(sentence(new ServiceEvent.Restored(SERVICE, AT))).isEqualTo("Restored the service.");
+    }
+
+    @Test
+    void what_is_set_at_the_beginning_is_told() {
+        BillingKey key = new BillingKey(BillingKind.SERVICE, 1);
+        assertThat(Narration.of((Object)
+                                new ServiceEvent.Created(SERVICE, key, new BillingDetails("Design", "", false), AT))
+                        .changes())
+                .containsExactly(new FieldChange("name", null, "Design"));
+        assertThat(Narration.of((Object)
+                                new ServiceEvent.Created(SERVICE, key, new BillingDetails("Design", "Ours.", true), AT))
+                        .changes())
+                .containsExactly(
+                        new FieldChange("name", null, "Design"),
+                        new FieldChange("notes", null, "Ours."),
+                        new FieldChange("archived", null, true));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.devledger.domain.project;
+
+import static dev.devledger.domain.project.ProjectSamples.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceId;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.shared.SetTo;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ProjectBillingTest {
+    private static final CustomerId ACME = new CustomerId(new UUID(1, 1));
+    private static final ServiceId DESIGN = new ServiceId(new UUID(1, 2));
+
+    private static ProjectDetails edited(ProjectDetails project, ProjectBilling.Edit billing) {
+        return new ProjectEdit(null, null, null, null, null, null, null, null, null, null, billing, ZoneOffset.UTC)
+                .applyTo(project);
+    }
+
+    private static final ProjectDetails FOR_ACME =
+            edited(named("Ledger"), new ProjectBilling.Edit(new SetTo<>(ACME), new SetTo<>(DESIGN), new SetTo<>(true)));
+
+    @Test
+    void a_project_is_for_nobody_unless_it_is_said() {
+        assertThat(named("Ledger").billing()).isEqualTo(new ProjectBilling(null, null, false));
+        assertThat(FOR_ACME.billing()).isEqualTo(new ProjectBilling(ACME, DESIGN, true));
+    }
+
+    @Test
+    void what_is_not_said_stays_and_null_clears() {
+        assertThat(edited(FOR_ACME, new ProjectBilling.Edit(new SetTo<>(null), null, null))
+                        .billing())
+                .isEqualTo(new ProjectBilling(null, DESIGN, true));
+        assertThat(edited(FOR_ACME, new ProjectBilling.Edit(null, new SetTo<>(null), new SetTo<>(null)))
+                        .billing())
+                .isEqualTo(new ProjectBilling(ACME, null, false));
+    }
+
+    @Test
+    void changes_lead_from_the_one_to_the_other() {
+        ProjectChanges changes = ProjectChanges.between(named("Ledger"), FOR_ACME);
+        assertThat(changes.customer()).isEqualTo(new Change<>(null, ACME));
+        assertThat(changes.applyTo(named("Ledger"))).isEqualTo(FOR_ACME);
+        assertThat(changes.list())
+                .containsExactly(
+                        new FieldChange("customer", null, ACME),
+                        new FieldChange("service", null, DESIGN),
+                        new FieldChange("billable", false, true));
+        assertThat(ProjectChanges.between(FOR_ACME, FOR_ACME).list()).isEmpty();
+        assertThat(ProjectChanges.between(FOR_ACME, named("Ledger")).applyTo(FOR_ACME))
+                .isEqualTo(named("Ledger"));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.devledger.domain.undo;
+
+import static dev.devledger.domain.undo.Given.AT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.billing.BillingChanges;
+import dev.devledger.domain.billing.BillingCommand;
+import dev.devledger.domain.billing.BillingDetails;
+import dev.devledger.domain.billing.BillingEdit;
+import dev.devledger.domain.billing.BillingEvent;
+import dev.devledger.domain.billing.BillingKey;
+import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.billing.CustomerEvent;
+import dev.devledger.domain.billing.CustomerId;
+import dev.devledger.domain.billing.ServiceEvent;
+import dev.devledger.domain.billing.ServiceId;
+import dev.devledger.domain.project.ProjectBilling;
+import dev.devledger.domain.project.ProjectChanges;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.SetTo;
+import java.time.ZoneOffset;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class UndoBillingTest {
+    private static final CustomerId ACME = new CustomerId(new UUID(7, 1));
+    private static final CustomerId OTHER = new CustomerId(new UUID(7, 2));
+    private static final ServiceId DESIGN = new ServiceId(new UUID(7, 1));
+    private static final BillingDetails DETAILS = new BillingDetails("Acme", "", false);
+    private static final BillingEvent MADE =
+            new CustomerEvent.Created(ACME, new BillingKey(BillingKind.CUSTOMER, 2), DETAILS, AT);
+    private static final BillingEvent NOTED =
+            new CustomerEvent.Edited(ACME, new BillingChanges(null, new Change<>("", "Late."), null), AT);
+
+    @Test
+    void what_was_made_is_deleted_and_what_was_deleted_comes_back() {
+        new Given().own(MADE).sends(new BillingCommand.Delete(ACME, 5L, AT));
+        new Given().own(new ServiceEvent.Deleted(DESIGN, AT)).sends(new BillingCommand.Restore(DESIGN, 5L, AT));
+    }
+
+    @Test
+    void fields_go_back_and_what_others_changed_is_told() {
+        new Given()
+                .own(NOTED)
+                .sends(new BillingCommand.Edit(ACME, new BillingEdit(null, new SetTo<>(""), null), 5L, AT));
+        BillingEvent later =
+                new CustomerEvent.Edited(ACME, new BillingChanges(null, new Change<>("Late.", "Good."), null), AT);
+        assertThat(new Given().own(NOTED).others(later).undo().laterEdits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.field()).isEqualTo("notes"));
+    }
+
+    @Test
+    void a_project_gets_back_whom_it_was_for() {
+        ProjectId project = new ProjectId(new UUID(7, 7));
+        ProjectChanges changes = new ProjectChanges(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new TreeMap<>(),
+                new Change<>(OTHER, ACME),
+                new Change<>(null, DESIGN),
+                new Change<>(false, true));
+        ProjectEdit back = new ProjectEdit(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new ProjectBilling.Edit(new SetTo<>(OTHER), new SetTo<>(null), new SetTo<>(false)),
+                ZoneOffset.UTC);
+        new Given()
+                .project(project, false)
+                .own(new ProjectEvent.Edited(project, changes, AT))
+                .sends(new ProjectCommand.Edit(project, back, Given.RESERVED, 5L, AT));
+    }
+}
