@@ -142,15 +142,12 @@ class BillingIT {
         undo(moved).expect(200);
         assertThat(key(API.get(path).json().path("customer"))).isEqualTo(acme);
         assertThat(key(API.get(path).json().path("service"))).isEqualTo(design);
-        API.patch(path, "{\"customer\": \"" + other + "\"}").expect(200);
-        assertThat(undo(moved)
-                        .expect(409)
-                        .json()
-                        .path("conflicts")
-                        .path(0)
-                        .path("now")
-                        .asString())
-                .isEqualTo(other);
+        String third = key(made("/api/customers", fresh()).json());
+        Answer again = API.patch(path, "{\"customer\": \"" + other + "\"}").expect(200);
+        API.patch(path, "{\"customer\": \"" + third + "\"}").expect(200);
+        JsonNode conflict = undo(again).expect(409).json().path("conflicts").path(0);
+        assertThat(conflict.path("was").asString()).isEqualTo(other);
+        assertThat(conflict.path("now").asString()).isEqualTo(third);
     }
 
     @Test

@@ -54,6 +54,15 @@ class ReplayIT {
         String person =
                 key(API.post("/api/people", "{\"name\": \"Ada\"}").expect(201).json());
         API.patch("/api/people/" + person, "{\"email\": \"Ada@example.org\"}").expect(200);
+        for (String all : List.of("/api/customers", "/api/services")) {
+            String item =
+                    key(API.post(all, "{\"name\": \"Witness\"}").expect(201).json());
+            API.patch(all + "/" + item, "{\"notes\": \"Stays\"}").expect(200);
+            API.patch(
+                            "/api/projects/" + key(witness),
+                            "{\"" + all.substring(5, all.length() - 1) + "\": \"" + item + "\"}")
+                    .expect(200);
+        }
         conflictThatIsOver(EntityRef.project(UUID.fromString(witness.path("id").asString())));
         JsonNode other = SAMPLES.card("Other side");
         JsonNode first = SAMPLES.task(witness, "First");

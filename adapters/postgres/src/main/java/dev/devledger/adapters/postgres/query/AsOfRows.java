@@ -1,9 +1,9 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.adapters.postgres.sql.BillingTables;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.adapters.postgres.write.BillingTables;
 import dev.devledger.domain.billing.BillingKind;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.Collection;

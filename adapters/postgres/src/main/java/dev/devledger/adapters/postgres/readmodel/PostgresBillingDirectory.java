@@ -1,9 +1,9 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.adapters.postgres.sql.BillingTables;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
-import dev.devledger.adapters.postgres.write.BillingTables;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.billing.BillingDirectory;
 import dev.devledger.domain.billing.BillingKey;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.adapters.postgres.sql.BillingTables;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.write.BillingTables;
 import dev.devledger.adapters.postgres.write.Columns;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.billing.BillingList;

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.postgres.write;
+package dev.devledger.adapters.postgres.sql;
 
 import dev.devledger.domain.billing.BillingKind;
 
