@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 class InspectorTrial {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TrialTable TABLE = new TrialTable("inspector.md");
+    /** It prints warnings before it, and behind it. */
+    private static final Pattern ANSWER = Pattern.compile("^\\{.*?^\\}$", Pattern.MULTILINE | Pattern.DOTALL);
+
     private static final NodeProject INSPECTOR = new NodeProject(Path.of("..", "conformance"));
     private static final String PACKAGE = "@modelcontextprotocol/inspector";
 
@@ -55,8 +60,8 @@ class InspectorTrial {
 
     private void isClean(String toolsets) {
         NodeProject.Ended listed = inspect("--method", "tools/list", "--strict");
-        if (listed.code() != 0) {
-            TABLE.note(toolsets + ": " + problems(listed));
+        if (!besides(listed).isEmpty()) {
+            TABLE.note(toolsets + ": " + besides(listed));
         }
         TABLE.row(
                 "tools/list --strict, toolsets " + toolsets,
@@ -80,14 +85,13 @@ class InspectorTrial {
     }
 
     /** What it prints besides the answer. */
-    private static String problems(NodeProject.Ended ended) {
-        int answer = ended.output().indexOf('{');
-        return answer < 0 ? ended.output() : ended.output().substring(0, answer).strip();
+    private static String besides(NodeProject.Ended ended) {
+        return ANSWER.matcher(ended.output()).replaceFirst("").strip();
     }
 
     private static JsonNode json(NodeProject.Ended ended) {
-        assertThat(ended.output()).contains("{");
-        return JSON.readTree(ended.output()
-                .substring(ended.output().indexOf('{'), ended.output().lastIndexOf('}') + 1));
+        Matcher answer = ANSWER.matcher(ended.output());
+        assertThat(answer.find()).as(ended.output()).isTrue();
+        return JSON.readTree(answer.group());
     }
 }
