@@ -52,8 +52,9 @@ class DoorBehavioursTest extends OnTrackingTime {
         URI server = URI.create(TrackingTimeServer.URL);
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-            String request = "GET " + PagePaths.API + ACCOUNT + "/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + "Authorization: " + TrackingTimeCalls.basic("x", TrackingTimeServer.OWNER) + "\r\n\r\n";
+            String request =
+                    "GET " + PagePaths.API + ACCOUNT + "/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + "Authorization: " + TrackingTimeCalls.basic("x", TrackingTimeServer.OWNER) + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             InputStream answer = socket.getInputStream();
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
@@ -111,7 +112,10 @@ class DoorBehavioursTest extends OnTrackingTime {
         }
         assertThat(trackingtime.post("/users/close/" + People.BEN, "{}").body()).startsWith("<");
         assertThat(trackingtime.get("/customers").ids("id")).contains(customer);
-        assertThat(trackingtime.put("/customers/close/" + customer, "").at("/is_archived").asBoolean())
+        assertThat(trackingtime
+                        .put("/customers/close/" + customer, "")
+                        .at("/is_archived")
+                        .asBoolean())
                 .isTrue();
         assertThat(trackingtime.get("/customers").ids("id")).doesNotContain(customer);
         control.post("", "{'fault': 'gateway'}");
@@ -133,7 +137,14 @@ class DoorBehavioursTest extends OnTrackingTime {
     void the_faults_are_those_of_the_other_sandboxes() {
         List<String> seen = new ArrayList<>();
         for (String fault : List.of(
-                "error-500", "nonsense", "ignored", "limit", "unauthorized", "not-granted", "err-under-200", "empty-answer")) {
+                "error-500",
+                "nonsense",
+                "ignored",
+                "limit",
+                "unauthorized",
+                "not-granted",
+                "err-under-200",
+                "empty-answer")) {
             control.post("", "{'fault': '" + fault + "', 'path': '/tasks/share'}");
             Reply reply = trackingtime.post("/tasks/share", "{'name': '" + fault + "'}");
             seen.add(fault + " " + reply.http());

@@ -105,7 +105,9 @@ class EntryBehavioursTest extends OnTrackingTime {
         JsonNode flat = march("/events/flat").getFirst();
         assertThat(flat.path("ID").asLong()).isEqualTo(id);
         assertThat(flat.path("Duration").asLong()).isEqualTo(3_600);
-        assertThat(flat.propertyNames()).contains("Is Billed", "Repeat Rrequency").doesNotContain("Repeat Frequency");
+        assertThat(flat.propertyNames())
+                .contains("Is Billed", "Repeat Rrequency")
+                .doesNotContain("Repeat Frequency");
         JsonNode whole = trackingtime.get("/events/" + id).data();
         assertThat(whole.path("start").asString()).isEqualTo("2026-03-09 09:00:00");
         assertThat(whole.at("/task/name").asString()).isEqualTo("Hull");
@@ -130,10 +132,9 @@ class EntryBehavioursTest extends OnTrackingTime {
     @Tag("b12")
     void b12_entries_of_nothing_and_of_people_who_left() {
         List<JsonNode> all = trackingtime.get(ALL).all().toList();
-        assertThat(all)
-                .anySatisfy(event -> assertThat(
-                                Stream.of("t", "tid", "p", "pid", "c", "cid").map(event::path))
-                        .allMatch(JsonNode::isNull));
+        assertThat(all).anySatisfy(event -> assertThat(
+                        Stream.of("t", "tid", "p", "pid", "c", "cid").map(event::path))
+                .allMatch(JsonNode::isNull));
         assertThat(all).anySatisfy(event -> {
             assertThat(event.path("t").isNull()).isTrue();
             assertThat(event.path("p").asString()).isEqualTo("Museum website");
@@ -163,7 +164,9 @@ class EntryBehavioursTest extends OnTrackingTime {
     @Tag("b14")
     void b14_a_change_needs_the_end() {
         long id = entry("2026-03-09", "09:00", "10:00", "'notes': 'First'").id();
-        assertThat(trackingtime.put("/events/update/" + id, "{'notes': 'Second'}").status())
+        assertThat(trackingtime
+                        .put("/events/update/" + id, "{'notes': 'Second'}")
+                        .status())
                 .isEqualTo(500);
         assertThat(trackingtime.get("/events/" + id).text("notes")).isEqualTo("First");
         Reply changed = trackingtime.put(
@@ -173,11 +176,13 @@ class EntryBehavioursTest extends OnTrackingTime {
         assertThat(changed.at("/is_billed").asBoolean()).isTrue();
         long project = project("Boat");
         long task = task("Hull", project);
-        Reply moved = trackingtime.put(
-                "/events/update/" + id, "{'end': '2026-03-09 10:30:00', 'task_id': " + task + "}");
+        Reply moved =
+                trackingtime.put("/events/update/" + id, "{'end': '2026-03-09 10:30:00', 'task_id': " + task + "}");
         assertThat(moved.at("/project/id").asLong()).isEqualTo(project);
         assertThat(trackingtime
-                        .put("/events/update/" + id, "{'end': '2026-03-09 10:30:00', 'task_id': null, 'project_id': null}")
+                        .put(
+                                "/events/update/" + id,
+                                "{'end': '2026-03-09 10:30:00', 'task_id': null, 'project_id': null}")
                         .at("/project")
                         .isNull())
                 .isTrue();
@@ -190,7 +195,8 @@ class EntryBehavioursTest extends OnTrackingTime {
         Reply refused = trackingtime.put("/events/billed", "{'data': [{'id': " + id + "}]}");
         assertThat(refused.status()).isEqualTo(500);
         assertThat(refused.message()).contains("cannot be cast");
-        assertThat(trackingtime.put("/events/billed", "[{'id': " + id + "}]").status()).isEqualTo(500);
+        assertThat(trackingtime.put("/events/billed", "[{'id': " + id + "}]").status())
+                .isEqualTo(500);
         assertThat(march("/events").getFirst().path("bd").asBoolean()).isFalse();
         trackingtime.put("/events/billed", "{'data': '[{\\u0022id\\u0022: " + id + "}]'}");
         assertThat(march("/events").getFirst().path("bd").asBoolean()).isTrue();
@@ -213,8 +219,10 @@ class EntryBehavioursTest extends OnTrackingTime {
         assertThat(trackingtime.get("/events/export?separator=;" + march).body())
                 .contains("09.03.2026;09:00:00")
                 .contains(";1,0;");
-        assertThat(trackingtime.get("/events/export?separator=%09" + march).body()).contains("09.03.2026\t09:00:00");
-        assertThat(trackingtime.get("/events/export?separator=%5Ct" + march).body()).startsWith("Date\tStart");
+        assertThat(trackingtime.get("/events/export?separator=%09" + march).body())
+                .contains("09.03.2026\t09:00:00");
+        assertThat(trackingtime.get("/events/export?separator=%5Ct" + march).body())
+                .startsWith("Date\tStart");
         Reply wrong = trackingtime.get("/events/export?separator=x" + march);
         assertThat(wrong.header("Content-Type")).startsWith("text/csv");
         assertThat(wrong.status()).isEqualTo(500);
@@ -223,7 +231,8 @@ class EntryBehavioursTest extends OnTrackingTime {
     @Test
     @Tag("b24")
     void b24_zones_are_offsets_and_an_hour_that_comes_twice_is_two() {
-        String night = "'user_id': 600183, 'duration': 600, 'start': '2026-10-25 02:30:00', 'end': '2026-10-25 02:40:00'";
+        String night =
+                "'user_id': 600183, 'duration': 600, 'start': '2026-10-25 02:30:00', 'end': '2026-10-25 02:40:00'";
         long summer = trackingtime
                 .post("/events/add", "{" + night + ", 'timezone': 'GMT+2'}")
                 .id();
@@ -237,7 +246,8 @@ class EntryBehavioursTest extends OnTrackingTime {
         assertThat(found("/events", "from=2026-10-25&to=2026-10-25")).containsExactly(summer, winter);
         habit("zoneNames", "taken");
         assertThat(trackingtime.post("/events/add", named).status()).isEqualTo(200);
-        String june = "{'user_id': 600183, 'duration': 60, 'start': '2026-06-01 09:00:00', 'end': '2026-06-01 09:01:00'}";
+        String june =
+                "{'user_id': 600183, 'duration': 60, 'start': '2026-06-01 09:00:00', 'end': '2026-06-01 09:01:00'}";
         assertThat(trackingtime.post("/events/add", june).text("timezone")).isEqualTo("GMT+02:00");
         habit("noZone", "utc");
         assertThat(trackingtime.post("/events/add", june).text("timezone")).isEqualTo("GMT+00:00");
@@ -276,18 +286,26 @@ class EntryBehavioursTest extends OnTrackingTime {
     @Tag("b28")
     void b28_an_entry_whose_answer_was_lost_is_found_by_its_field() {
         long field = trackingtime
-                .post("/custom_fields/add", "{'name': 'DEVLEDGER_ID', 'value_type': 'text', 'filter_object_class': 'event'}")
+                .post(
+                        "/custom_fields/add",
+                        "{'name': 'DEVLEDGER_ID', 'value_type': 'text', 'filter_object_class': 'event'}")
                 .id();
         control.post("", "{'fault': 'drop-answer', 'path': 'POST /438100/events/add'}");
         Reply lost = entry("2026-03-09", "09:00", "10:00", "'custom_fields': [{'id': " + field + ", 'value': 'E-12'}]");
         assertThat(lost.http()).isZero();
-        JsonNode flat = march("/events/flat?filter=COMPANY&include_custom_fields=true").getFirst();
+        JsonNode flat =
+                march("/events/flat?filter=COMPANY&include_custom_fields=true").getFirst();
         assertThat(flat.path("DEVLEDGER_ID (Event CF)").asString()).isEqualTo("E-12");
-        JsonNode brief = march("/events?filter=COMPANY&include_custom_fields=true").getFirst();
+        JsonNode brief =
+                march("/events?filter=COMPANY&include_custom_fields=true").getFirst();
         assertThat(brief.at("/custom_fields/0/value").asString()).isEqualTo("E-12");
-        assertThat(trackingtime.get("/events/" + brief.path("id").asLong()).at("/custom_fields/0/name").asString())
+        assertThat(trackingtime
+                        .get("/events/" + brief.path("id").asLong())
+                        .at("/custom_fields/0/name")
+                        .asString())
                 .isEqualTo("DEVLEDGER_ID");
-        assertThat(trackingtime.get("/events?filter=COMPANY&include_custom_fields=true" + WINDOW)
+        assertThat(trackingtime
+                        .get("/events?filter=COMPANY&include_custom_fields=true" + WINDOW)
                         .json()
                         .at("/available_custom_fields/0/id")
                         .asLong())
@@ -304,13 +322,14 @@ class EntryBehavioursTest extends OnTrackingTime {
     void entries_repeat_and_are_deleted_alone_or_as_a_group() {
         String daily = "'repeat': 'EVERY_DAY', 'end_repeat': '2026-03-11'";
         long first = entry("2026-03-09", "09:00", "10:00", daily).id();
-        assertThat(march("/events")).hasSize(3).allSatisfy(event -> assertThat(
-                        event.path("rgi").asLong())
-                .isEqualTo(first));
+        assertThat(march("/events"))
+                .hasSize(3)
+                .allSatisfy(event -> assertThat(event.path("rgi").asLong()).isEqualTo(first));
         trackingtime.delete("/events/delete/" + first);
         assertThat(march("/events")).hasSize(2);
         habit("repeats", "group");
-        trackingtime.delete("/events/delete/" + march("/events").getFirst().path("id").asLong());
+        trackingtime.delete(
+                "/events/delete/" + march("/events").getFirst().path("id").asLong());
         assertThat(march("/events")).isEmpty();
     }
 
@@ -320,7 +339,8 @@ class EntryBehavioursTest extends OnTrackingTime {
         trackingtime.post("/events/" + id + "/tags/save", "{'name': 'weather', 'value': 'rain'}");
         assertThat(march("/events").getFirst().at("/ts/0/v").asString()).isEqualTo("rain");
         TrackingTimeCalls ben = asUser(People.BEN);
-        assertThat(ben.put("/events/update/" + id, "{'end': '2026-03-09 10:30:00'}").status())
+        assertThat(ben.put("/events/update/" + id, "{'end': '2026-03-09 10:30:00'}")
+                        .status())
                 .isEqualTo(403);
         trackingtime.post("/users/update_permissions/600184", "{'can_view_time_entries_from_others': false}");
         assertThat(ben.get("/events?filter=COMPANY" + WINDOW).status()).isEqualTo(403);

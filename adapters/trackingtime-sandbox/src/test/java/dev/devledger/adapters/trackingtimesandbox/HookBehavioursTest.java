@@ -81,10 +81,16 @@ class HookBehavioursTest extends OnTrackingTime {
     @Test
     @Tag("b25")
     void b25_the_list_comes_in_two_shapes() {
-        long hook = trackingtime.post("/webhooks/add", "{'url': 'http://localhost:1/x'}").id();
+        long hook = trackingtime
+                .post("/webhooks/add", "{'url': 'http://localhost:1/x'}")
+                .id();
         assertThat(trackingtime.get("/webhooks").ids("id")).containsExactly(hook);
         habit("webhookList", "wrapped");
-        assertThat(trackingtime.get("/webhooks").json().at("/webhooks/data/0/id").asLong())
+        assertThat(trackingtime
+                        .get("/webhooks")
+                        .json()
+                        .at("/webhooks/data/0/id")
+                        .asLong())
                 .isEqualTo(hook);
         String secret = trackingtime.get("/webhooks/" + hook).text("secret");
         assertThat(trackingtime.post("/webhooks/reset_token/" + hook, "{}").text("secret"))

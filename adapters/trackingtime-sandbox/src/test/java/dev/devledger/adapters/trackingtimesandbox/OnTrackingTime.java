@@ -75,8 +75,8 @@ abstract class OnTrackingTime {
     }
 
     static String body(String day, String from, String to, String more) {
-        long seconds = Duration.between(LocalTime.parse(from), LocalTime.parse(to))
-                .toSeconds();
+        long seconds =
+                Duration.between(LocalTime.parse(from), LocalTime.parse(to)).toSeconds();
         return "{'user_id': " + People.ANA + ", 'start': '" + day + " " + from + ":00', 'end': '" + day + " " + to
                 + ":00', 'duration': " + seconds + ", 'timezone': 'GMT+01:00'" + (more.isEmpty() ? "" : ", " + more)
                 + "}";
@@ -84,7 +84,8 @@ abstract class OnTrackingTime {
 
     /** What is there of March. */
     List<JsonNode> march(String path) {
-        return trackingtime.get(path + (path.contains("?") ? "" : "?filter=COMPANY") + WINDOW)
+        return trackingtime
+                .get(path + (path.contains("?") ? "" : "?filter=COMPANY") + WINDOW)
                 .all()
                 .toList();
     }

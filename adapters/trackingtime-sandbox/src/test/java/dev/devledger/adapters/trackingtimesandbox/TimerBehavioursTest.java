@@ -54,22 +54,25 @@ class TimerBehavioursTest extends OnTrackingTime {
     @Test
     @Tag("b17")
     void b17_a_stop_has_the_zone_of_the_start_and_something_to_stop() {
-        assertThat(trackingtime.post("/tasks/stop/" + hull, at("12:00")).status()).isEqualTo(500);
+        assertThat(trackingtime.post("/tasks/stop/" + hull, at("12:00")).status())
+                .isEqualTo(500);
         trackingtime.post("/tasks/track/" + hull, at("12:00"));
         assertThat(trackingtime
                         .post("/tasks/stop/" + hull, at("13:00").replace("GMT+01:00", "GMT+02:00"))
                         .status())
                 .isEqualTo(500);
-        assertThat(trackingtime.post("/tasks/stop/" + mast, at("12:30")).status()).isEqualTo(500);
+        assertThat(trackingtime.post("/tasks/stop/" + mast, at("12:30")).status())
+                .isEqualTo(500);
         assertThat(trackingtime.post("/tasks/stop/" + hull, "{}").status()).isEqualTo(500);
         assertThat(running().size()).isEqualTo(1);
-        Reply stopped = trackingtime.post(
-                "/tasks/stop?task_id=" + hull, at("12:30").replace("}", ", 'return_task': true}"));
+        Reply stopped =
+                trackingtime.post("/tasks/stop?task_id=" + hull, at("12:30").replace("}", ", 'return_task': true}"));
         assertThat(stopped.text("name")).isEqualTo("Hull");
         assertThat(stopped.at("/accumulated_time").asLong()).isEqualTo(1_800);
         assertThat(running().isEmpty()).isTrue();
         habit("idleStop", "fine");
-        assertThat(trackingtime.post("/tasks/stop/" + hull, at("12:40")).status()).isEqualTo(200);
+        assertThat(trackingtime.post("/tasks/stop/" + hull, at("12:40")).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -92,8 +95,7 @@ class TimerBehavioursTest extends OnTrackingTime {
         assertThat(control.get("").json().path("made").isEmpty()).isTrue();
         Reply made = trackingtime.post(
                 "/tasks/track",
-                switching("12:10")
-                        .replace("}", ", 'return_task': true, 'task_name': 'Sail', 'project_name': 'Kite'}"));
+                switching("12:10").replace("}", ", 'return_task': true, 'task_name': 'Sail', 'project_name': 'Kite'}"));
         assertThat(made.text("project")).isEqualTo("Kite");
         assertThat(control.get("").json().path("made").toString()).isEqualTo("{\"project\":1,\"task\":1}");
         long project = made.at("/project_id").asLong();

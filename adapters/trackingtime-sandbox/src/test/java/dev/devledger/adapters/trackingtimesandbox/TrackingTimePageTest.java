@@ -42,7 +42,9 @@ class TrackingTimePageTest extends OnTrackingTime {
         pass("PT15M");
         assertThat(send("/timer/stop", Map.of()).http()).isEqualTo(303);
         assertThat(running().isEmpty()).isTrue();
-        assertThat(march("/events")).extracting(event -> event.path("d").asLong()).containsExactly(1_800L, 900L);
+        assertThat(march("/events"))
+                .extracting(event -> event.path("d").asLong())
+                .containsExactly(1_800L, 900L);
         assertThat(send("/timer/stop", Map.of()).http()).isEqualTo(422);
     }
 
@@ -86,7 +88,8 @@ class TrackingTimePageTest extends OnTrackingTime {
     @Test
     void projects_and_tasks_are_made_renamed_closed_and_deleted() {
         send("/projects", Map.of("name", "Kite", "customer", "Town Hall"));
-        long kite = trackingtime.get("/projects/search?keyword=Kite").at("/0/id").asLong();
+        long kite =
+                trackingtime.get("/projects/search?keyword=Kite").at("/0/id").asLong();
         assertThat(trackingtime.get("/projects/" + kite).at("/customer/name").asString())
                 .isEqualTo("Town Hall");
         send("/projects/" + kite + "/tasks", Map.of("name", "Tail"));

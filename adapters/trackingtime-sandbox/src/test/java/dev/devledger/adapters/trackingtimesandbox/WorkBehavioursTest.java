@@ -25,7 +25,11 @@ class WorkBehavioursTest extends OnTrackingTime {
         assertThat(customers).hasSize(2);
         assertThat(trackingtime.get("/customers?page=7").ids("id")).isEqualTo(customers);
         StringBuilder rows = new StringBuilder();
-        for (int i = 0; i < 202; i++) rows.append(i == 0 ? "" : ",").append("{'task_name': 'Many ").append(i).append("'}");
+        for (int i = 0; i < 202; i++)
+            rows.append(i == 0 ? "" : ",")
+                    .append("{'task_name': 'Many ")
+                    .append(i)
+                    .append("'}");
         trackingtime.post("/account/import/tasks", "{'data': [" + rows + "]}");
         assertThat(trackingtime.get("/tasks").ids("id")).hasSize(100);
         assertThat(trackingtime.get("/tasks?page=2").ids("id")).hasSize(5);
@@ -33,7 +37,9 @@ class WorkBehavioursTest extends OnTrackingTime {
         assertThat(trackingtime.get("/tasks/paginated").ids("id")).hasSize(205);
         assertThat(trackingtime.get("/tasks/paginated?page=1&page_size=200").ids("id"))
                 .hasSize(5);
-        assertThat(trackingtime.get("/users/" + People.ANA + "/assigned_tasks?page=2").ids("id"))
+        assertThat(trackingtime
+                        .get("/users/" + People.ANA + "/assigned_tasks?page=2")
+                        .ids("id"))
                 .hasSize(5);
         assertThat(trackingtime.get("/tasks").json().propertyNames()).containsExactly("response", "data");
     }
@@ -78,8 +84,8 @@ class WorkBehavioursTest extends OnTrackingTime {
             assertThat(trackingtime.get("/users?" + looksRight).texts("name")).containsExactly("Ana", "Ben");
         assertThat(trackingtime.get("/users?filter=ALL").texts("name")).containsExactly("Ana", "Ben", "Cleo");
         assertThat(trackingtime.get("/users?filter=ARCHIVED").texts("name")).containsExactly("Cleo");
-        Reply made = trackingtime.post(
-                "/users/add", "{'name': 'Dora', 'role': 'REGULAR', 'email': 'dora@example.com'}");
+        Reply made =
+                trackingtime.post("/users/add", "{'name': 'Dora', 'role': 'REGULAR', 'email': 'dora@example.com'}");
         assertThat(made.text("role")).isEqualTo("CO_WORKER");
         assertThat(trackingtime.get("/users?filter=INVITED").texts("name")).containsExactly("Dora");
         trackingtime.put("/users/close/" + made.id(), "");
@@ -146,7 +152,8 @@ class WorkBehavioursTest extends OnTrackingTime {
         long gone = task("Gone", project);
         long kept = task("Kept", project);
         long first = entry("2026-03-09", "09:00", "10:00", "'task_id': " + gone).id();
-        long second = entry("2026-03-09", "10:00", "11:00", "'task_id': " + kept).id();
+        long second =
+                entry("2026-03-09", "10:00", "11:00", "'task_id': " + kept).id();
         trackingtime.delete("/tasks/delete/" + gone);
         trackingtime.delete("/tasks/delete/" + kept + "?delete_all=false");
         assertThat(trackingtime.get("/events/" + first).status()).isEqualTo(500);
@@ -168,7 +175,9 @@ class WorkBehavioursTest extends OnTrackingTime {
         long boat = project("Boat");
         long yard = project("Boatyard");
         long task = task("Sand the boat", boat);
-        assertThat(trackingtime.get("/projects/search?keyword=boat&type=PROJECT").ids("id"))
+        assertThat(trackingtime
+                        .get("/projects/search?keyword=boat&type=PROJECT")
+                        .ids("id"))
                 .containsExactly(boat, yard);
         assertThat(trackingtime.get("/projects/search?keyword=bo").status()).isEqualTo(500);
         assertThat(trackingtime
@@ -178,7 +187,8 @@ class WorkBehavioursTest extends OnTrackingTime {
         trackingtime.post("/projects/merge/" + boat, "{'into': " + yard + "}");
         assertThat(trackingtime.get("/tasks?project_id=" + yard).ids("id")).containsExactly(task);
         assertThat(trackingtime.get("/projects/ids").ids("id")).contains(yard).doesNotContain(boat);
-        assertThat(trackingtime.get("/projects/" + yard + "/users").texts("name")).containsExactly("Ana");
+        assertThat(trackingtime.get("/projects/" + yard + "/users").texts("name"))
+                .containsExactly("Ana");
         trackingtime.post("/users/" + People.BEN + "/assign_projects", "{'data': [{'id': " + yard + "}]}");
         assertThat(trackingtime
                         .get("/users/" + People.BEN + "/projects")
@@ -222,9 +232,7 @@ class WorkBehavioursTest extends OnTrackingTime {
         assertThat(brief.path("uhc").asDouble()).isEqualTo(Secrets.HOURLY_COST);
         assertThat(march("/events/flat").getFirst().path("Icalendar Token").asString())
                 .startsWith(Secrets.MARK);
-        assertThat(trackingtime
-                        .get("/webhooks/add?url=http://localhost:1/hook")
-                        .text("secret"))
+        assertThat(trackingtime.get("/webhooks/add?url=http://localhost:1/hook").text("secret"))
                 .startsWith(Secrets.MARK);
         assertThat(trackingtime.get("/users").at("/0/billing/hourly_rate").asDouble())
                 .isZero();

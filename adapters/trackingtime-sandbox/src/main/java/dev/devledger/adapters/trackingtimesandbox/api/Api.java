@@ -69,7 +69,8 @@ public final class Api {
             Optional<Long> account = Optional.empty();
             if (CallTable.isNumber(path.getFirst())) account = Optional.of(Long.valueOf(path.removeFirst()));
             csv = path.equals(List.of("events", "export"));
-            Caller caller = people.caller((Long) request.attribute(GateFilter.USER).orElseThrow(), account);
+            Caller caller =
+                    people.caller((Long) request.attribute(GateFilter.USER).orElseThrow(), account);
             List<CallTable.Row> rows = table.fitting(path);
             if (rows.isEmpty()) throw new Refusal(400, "/" + String.join("/", path) + " doesn't exist");
             Optional<CallTable.Row> row = rows.stream()
@@ -121,8 +122,7 @@ public final class Api {
         return switch (answer) {
             case Answer.Csv csv ->
                 ServerResponse.ok().contentType(CSV).body(csv.text().getBytes(StandardCharsets.UTF_8));
-            case Answer.Data data ->
-                json(Envelope.of(data.data()).setAll(data.beside()), MediaType.APPLICATION_JSON);
+            case Answer.Data data -> json(Envelope.of(data.data()).setAll(data.beside()), MediaType.APPLICATION_JSON);
         };
     }
 

@@ -25,7 +25,9 @@ final class CallTable {
         boolean fits(List<String> path) {
             if (path.size() != words.size()) return false;
             for (int i = 0; i < path.size(); i++)
-                if (words.get(i).equals("#") ? !isNumber(path.get(i)) : !words.get(i).equals(path.get(i))) return false;
+                if (words.get(i).equals("#")
+                        ? !isNumber(path.get(i))
+                        : !words.get(i).equals(path.get(i))) return false;
             return true;
         }
     }

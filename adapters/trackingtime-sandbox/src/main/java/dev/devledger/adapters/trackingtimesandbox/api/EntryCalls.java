@@ -5,7 +5,6 @@ import dev.devledger.adapters.trackingtimesandbox.common.TrackingTimeHabit;
 import dev.devledger.adapters.trackingtimesandbox.events.Event;
 import dev.devledger.adapters.trackingtimesandbox.events.EventAnswers;
 import dev.devledger.adapters.trackingtimesandbox.fields.Tags;
-import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.adapters.trackingtimesandbox.tasks.TaskAnswers;
 import dev.devledger.adapters.trackingtimesandbox.tasks.Tasks;
 import dev.devledger.adapters.trackingtimesandbox.timer.EntryWrites;
@@ -94,7 +93,9 @@ public record EntryCalls(
         return new CallTable()
                 .read("events/tags", call -> tags.all(call.account()))
                 .read("events/tags/#", call -> tags.one(call.caller(), call.id()))
-                .read("events/tags/values", call -> tags.values(call.account(), call.given().needed("name")))
+                .read(
+                        "events/tags/values",
+                        call -> tags.values(call.account(), call.given().needed("name")))
                 .write("events/tags/add", call -> tags.add(call.caller(), call.given()))
                 .write("events/tags/update/#", call -> tags.change(call.caller(), call.id(), call.given()))
                 .write("events/tags/delete/#", call -> {
@@ -107,7 +108,8 @@ public record EntryCalls(
                 })
                 .write(
                         "events/#/tags/delete",
-                        call -> tagged(call, body -> Tags.remove(body, call.given().needed("name"))));
+                        call -> tagged(
+                                call, body -> Tags.remove(body, call.given().needed("name"))));
     }
 
     private JsonNode tagged(Call call, Consumer<ObjectNode> change) {

@@ -57,16 +57,14 @@ public record EntryReads(
         List<Event> page = events.list(window, people.zone(call.account()), page(call, LARGEST));
         ObjectNode beside = Json.object();
         beside.set("set_custom_fields", Json.array());
-        beside.set(
-                "available_custom_fields", withFields ? fields.all(call.account(), "event") : Json.array());
+        beside.set("available_custom_fields", withFields ? fields.all(call.account(), "event") : Json.array());
         beside.putObject("users");
         beside.putObject("schedule_assignments");
         return new Answer.Data(answers.brief(page, withFields), beside);
     }
 
     private Answer flat(Call call) {
-        List<Event> page =
-                events.list(window(call, true), people.zone(call.account()), page(call, LARGEST_FLAT));
+        List<Event> page = events.list(window(call, true), people.zone(call.account()), page(call, LARGEST_FLAT));
         return Answer.data(answers.flat(page, call.is("include_custom_fields")));
     }
 

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.trackingtimesandbox.api;
 
 import dev.devledger.adapters.trackingtimesandbox.common.Json;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

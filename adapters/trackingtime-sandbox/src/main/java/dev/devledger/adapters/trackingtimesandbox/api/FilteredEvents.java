@@ -28,15 +28,14 @@ record FilteredEvents(EventTable events, EventAnswers answers, People people) {
     private static final long PAGE = 1_000;
     private static final long LARGEST = 5_000;
     private static final Pattern LAST_DAYS = Pattern.compile("last_(\\d{1,2})_days");
-    private static final Map<String, String> KEYS = Map.of(
-            "user", "u", "project", "p", "task", "t", "customer", "c", "service", "se", "notes", "n");
+    private static final Map<String, String> KEYS =
+            Map.of("user", "u", "project", "p", "task", "t", "customer", "c", "service", "se", "notes", "n");
 
     JsonNode of(Call call) {
         JsonNode query = Json.read(call.given().needed("query_data"));
         LocalDate today = WallTime.day(people.now(call.account()).substring(0, 10));
         LocalDate[] days = period(query.path("date_range"), today);
-        Window window =
-                new Window(call.account(), Whose.everybody(), days[0], days[1], By.START, null, true);
+        Window window = new Window(call.account(), Whose.everybody(), days[0], days[1], By.START, null, true);
         people.requireAbout(call.caller(), 0, People.SEE_ENTRIES);
         ArrayNode all = answers.brief(
                 events.list(window, people.zone(call.account()), new Page(0, Integer.MAX_VALUE, false)), false);
@@ -46,7 +45,8 @@ record FilteredEvents(EventTable events, EventAnswers answers, People people) {
                 .filter(each -> query.path("filters").valueStream().allMatch(filter -> fits(each, filter)))
                 .skip(call.given().number("page").orElse(0L) * size)
                 .limit(size);
-        return Json.nodes(found.peek(each -> round(each, query.path("rounding"))).toList());
+        return Json.nodes(
+                found.peek(each -> round(each, query.path("rounding"))).toList());
     }
 
     private static LocalDate[] period(JsonNode range, LocalDate today) {
@@ -64,9 +64,11 @@ record FilteredEvents(EventTable events, EventAnswers answers, People people) {
             case "this_month" -> new LocalDate[] {month, month.plusMonths(1).minusDays(1)};
             case "last_month" -> new LocalDate[] {month.minusMonths(1), month.minusDays(1)};
             case "all" -> new LocalDate[] {LocalDate.EPOCH, today};
-            case "" -> new LocalDate[] {
-                WallTime.day(range.path("start").asString("")), WallTime.day(range.path("end").asString(""))
-            };
+            case "" ->
+                new LocalDate[] {
+                    WallTime.day(range.path("start").asString("")),
+                    WallTime.day(range.path("end").asString(""))
+                };
             default -> throw Refusal.unexpected();
         };
     }

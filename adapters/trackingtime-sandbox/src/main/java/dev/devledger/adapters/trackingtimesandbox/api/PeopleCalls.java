@@ -18,11 +18,7 @@ public record PeopleCalls(
         People people, PeopleAnswers answers, Groups groups, Hooks hooks, Fields fields, Circumstances circumstances) {
 
     CallTable table() {
-        return new CallTable()
-                .with(accounts())
-                .with(users())
-                .with(around())
-                .with(webhooks());
+        return new CallTable().with(accounts()).with(users()).with(around()).with(webhooks());
     }
 
     private CallTable accounts() {
@@ -31,7 +27,8 @@ public record PeopleCalls(
                 .read("login", call -> answers.me(member(call, call.caller().user())))
                 .read("teams", call -> answers.teams(call.caller().user()))
                 .write("teams/switch", call -> {
-                    people.select(call.caller(), call.given().number("account_id").orElseThrow(Refusal::unexpected));
+                    people.select(
+                            call.caller(), call.given().number("account_id").orElseThrow(Refusal::unexpected));
                     return answers.teams(call.caller().user());
                 })
                 .write("teams/update/#", call -> {
@@ -54,10 +51,8 @@ public record PeopleCalls(
                 .read("users/#", call -> user(call, member(call, call.id())))
                 .write("users/add", call -> user(call, people.add(call.caller(), call.given())))
                 .write("users/update/#", call -> user(call, people.rename(call.caller(), call.id(), call.given())))
-                .writeNotByPost(
-                        "users/close/#", call -> user(call, people.archive(call.caller(), call.id(), true)))
-                .writeNotByPost(
-                        "users/open/#", call -> user(call, people.archive(call.caller(), call.id(), false)))
+                .writeNotByPost("users/close/#", call -> user(call, people.archive(call.caller(), call.id(), true)))
+                .writeNotByPost("users/open/#", call -> user(call, people.archive(call.caller(), call.id(), false)))
                 .write("users/resend_invite", call -> {
                     call.given().needed("email");
                     return Json.object();
@@ -65,7 +60,9 @@ public record PeopleCalls(
                 .write(
                         "users/update_permissions/#",
                         call -> user(call, people.permit(call.caller(), call.id(), call.given())))
-                .write("users/reset_icalendar_token", call -> user(call, member(call, call.caller().user())))
+                .write(
+                        "users/reset_icalendar_token",
+                        call -> user(call, member(call, call.caller().user())))
                 .write("employees/update/#", call -> {
                     people.requireAdmin(call.caller());
                     return user(call, member(call, call.id()));
@@ -84,11 +81,16 @@ public record PeopleCalls(
                 })
                 .read("notifications", call -> Json.array())
                 .write("notifications/read/#", call -> Json.object())
-                .write("notifications/read", call -> Json.nodes(Given.ids(call.given().list("data")).stream()
-                        .map(id -> Json.object().put("id", id))
-                        .toList()))
-                .read("custom_fields", call -> fields.all(
-                        call.account(), call.given().text("filter_object_class").orElse("")))
+                .write(
+                        "notifications/read",
+                        call -> Json.nodes(Given.ids(call.given().list("data")).stream()
+                                .map(id -> Json.object().put("id", id))
+                                .toList()))
+                .read(
+                        "custom_fields",
+                        call -> fields.all(
+                                call.account(),
+                                call.given().text("filter_object_class").orElse("")))
                 .write("custom_fields/add", call -> fields.add(call.caller(), call.given()))
                 .write("custom_fields/#/update", call -> fields.change(call.caller(), call.id(), call.given()))
                 .write("custom_fields/#/delete", call -> {

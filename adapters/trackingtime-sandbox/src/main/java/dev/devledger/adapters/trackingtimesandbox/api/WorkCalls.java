@@ -71,15 +71,20 @@ public record WorkCalls(
         return new CallTable()
                 .read("projects", this::allProjects)
                 .read("projects/min", this::allProjects)
-                .read("projects/ids", call -> Json.nodes(projects.all(call.account(), call.filter()).stream()
-                        .map(project -> Json.object().put("id", project.id()))
-                        .toList()))
+                .read(
+                        "projects/ids",
+                        call -> Json.nodes(projects.all(call.account(), call.filter()).stream()
+                                .map(project -> Json.object().put("id", project.id()))
+                                .toList()))
                 .read("projects/search", call -> projects.search(call.caller(), call.given()))
                 .read("projects/#", this::project)
                 .read("projects/#/min", this::project)
-                .read("projects/times", call -> projectAnswers.times(
-                        Given.ids(call.given().list("data")).stream().map(id -> projects.find(call.caller(), id)),
-                        "project_id"))
+                .read(
+                        "projects/times",
+                        call -> projectAnswers.times(
+                                Given.ids(call.given().list("data")).stream()
+                                        .map(id -> projects.find(call.caller(), id)),
+                                "project_id"))
                 .read("projects/#/users", this::projectUsers);
     }
 
@@ -124,15 +129,20 @@ public record WorkCalls(
                 .write("projects/close/#", call -> one(call, projects.archive(call.caller(), call.id(), true)))
                 .write("projects/open/#", call -> one(call, projects.archive(call.caller(), call.id(), false)))
                 .write("projects/delete/#", call -> {
-                    projects.delete(call.caller(), call.id(), call.given().flag("delete_all").orElse(true));
+                    projects.delete(
+                            call.caller(),
+                            call.id(),
+                            call.given().flag("delete_all").orElse(true));
                     return Json.object();
                 })
-                .write("projects/merge/#", call -> one(
-                        call,
-                        projects.merge(
-                                call.caller(),
-                                call.id(),
-                                call.given().number("into").orElseThrow(Refusal::unexpected))));
+                .write(
+                        "projects/merge/#",
+                        call -> one(
+                                call,
+                                projects.merge(
+                                        call.caller(),
+                                        call.id(),
+                                        call.given().number("into").orElseThrow(Refusal::unexpected))));
     }
 
     private JsonNode one(Call call, Thing project) {
@@ -142,14 +152,22 @@ public record WorkCalls(
     private CallTable taskReads() {
         return new CallTable()
                 .read("tasks", call -> page(call, found(call), PAGE))
-                .read("tasks/paginated", call -> page(
-                        call, found(call), call.given().number("page_size").orElse(LARGE_PAGE)))
+                .read(
+                        "tasks/paginated",
+                        call -> page(
+                                call,
+                                found(call),
+                                call.given().number("page_size").orElse(LARGE_PAGE)))
                 .read("tasks/#", call -> task(call, tasks.find(call.caller(), call.id())))
-                .read("tasks/search", call -> taskAnswers.all(
-                        tasks.search(call.caller(), call.given().list("data")), false))
-                .read("tasks/times", call -> projectAnswers.times(
-                        Given.ids(call.given().list("data")).stream().map(id -> tasks.find(call.caller(), id)),
-                        "task_id"));
+                .read(
+                        "tasks/search",
+                        call -> taskAnswers.all(
+                                tasks.search(call.caller(), call.given().list("data")), false))
+                .read(
+                        "tasks/times",
+                        call -> projectAnswers.times(
+                                Given.ids(call.given().list("data")).stream().map(id -> tasks.find(call.caller(), id)),
+                                "task_id"));
     }
 
     private List<Thing> found(Call call) {
@@ -158,8 +176,7 @@ public record WorkCalls(
 
     private JsonNode page(Call call, List<Thing> all, long size) {
         long page = call.given().number("page").orElse(0L);
-        return taskAnswers.all(
-                all.stream().skip(page * size).limit(size).toList(), call.is("include_billing"));
+        return taskAnswers.all(all.stream().skip(page * size).limit(size).toList(), call.is("include_billing"));
     }
 
     private JsonNode task(Call call, Thing task) {
@@ -174,30 +191,43 @@ public record WorkCalls(
                 .write("tasks/close/#", call -> task(call, tasks.archive(call.caller(), call.id(), true)))
                 .write("tasks/open/#", call -> task(call, tasks.archive(call.caller(), call.id(), false)))
                 .write("tasks/delete/#", call -> {
-                    tasks.delete(call.caller(), call.id(), call.given().flag("delete_all").orElse(true));
+                    tasks.delete(
+                            call.caller(),
+                            call.id(),
+                            call.given().flag("delete_all").orElse(true));
                     return Json.object();
                 })
                 .write("tasks/sort", call -> {
                     tasks.sort(call.caller(), call.given().list("data"));
                     return Json.object();
                 })
-                .write("account/import/tasks", call -> taskAnswers.all(
-                        tasks.load(call.caller(), call.given().list("data"), call.is("preview_mode")), false));
+                .write(
+                        "account/import/tasks",
+                        call -> taskAnswers.all(
+                                tasks.load(call.caller(), call.given().list("data"), call.is("preview_mode")), false));
     }
 
     private CallTable ofUsers() {
         return new CallTable()
                 .read("users/#/tasks", call -> grouped(call, call.filter(), true))
-                .read("users/#/assigned_tasks", call -> page(
-                        call, ofUser(call, call.filter()), call.given().number("page_size").orElse(PAGE)))
+                .read(
+                        "users/#/assigned_tasks",
+                        call -> page(
+                                call,
+                                ofUser(call, call.filter()),
+                                call.given().number("page_size").orElse(PAGE)))
                 .read("users/#/tasks/tracking", call -> {
                     List<Thing> running = ofUser(call, "TRACKING");
                     return running.isEmpty() ? Json.object() : task(call, running.getFirst());
                 })
                 .read("users/#/projects", call -> Json.object()
                         .set("projects", projectAnswers.all(projectsOf(call), with(call))))
-                .read("users/#/trackables", call -> grouped(
-                        call, "ACTIVE", call.given().flag("include_tasks").orElse(true)))
+                .read(
+                        "users/#/trackables",
+                        call -> grouped(
+                                call,
+                                "ACTIVE",
+                                call.given().flag("include_tasks").orElse(true)))
                 .write("users/#/assign_projects", call -> assigned(call, true))
                 .write("users/#/remove_projects", call -> assigned(call, false));
     }
@@ -212,8 +242,8 @@ public record WorkCalls(
         for (Thing task : ofUser(call, "ALL")) ids.add(task.parent());
         String user = String.valueOf(call.id());
         return projects.all(call.account(), "ALL").stream()
-                .filter(project ->
-                        ids.contains(project.id()) || project.body().path("members").has(user))
+                .filter(project -> ids.contains(project.id())
+                        || project.body().path("members").has(user))
                 .toList();
     }
 

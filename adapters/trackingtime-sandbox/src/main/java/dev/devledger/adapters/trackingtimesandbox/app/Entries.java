@@ -105,8 +105,8 @@ public final class Entries {
 
     /** With both days. */
     List<Row> of(LocalDate from, LocalDate to) {
-        Window window = new Window(
-                People.SANDBOX, new Whose("user_id", List.of(People.ANA)), from, to, By.START, null, true);
+        Window window =
+                new Window(People.SANDBOX, new Whose("user_id", List.of(People.ANA)), from, to, By.START, null, true);
         return table.list(window, people.zone(People.SANDBOX), new Page(0, MOST, false)).stream()
                 .map(this::row)
                 .toList();
@@ -125,7 +125,9 @@ public final class Entries {
                 event,
                 TIME.format(event.span().start()),
                 event.span().end() == null ? "" : TIME.format(event.span().end()),
-                task == null ? "" : things.find(Tasks.KIND, task).map(Thing::name).orElse(""),
+                task == null
+                        ? ""
+                        : things.find(Tasks.KIND, task).map(Thing::name).orElse(""),
                 project == null
                         ? ""
                         : things.find(Projects.KIND, project).map(Thing::name).orElse(""),

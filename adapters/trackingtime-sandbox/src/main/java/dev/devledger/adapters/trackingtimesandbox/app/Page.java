@@ -30,12 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The pages of the timer, of a day and of a week; {@link WorkPage} has that of projects. What is done here, Ana does. */
 public record Page(
-        People people,
-        Timer timer,
-        EntryWrites writes,
-        Entries entries,
-        WorkPage work,
-        DeliveryThread deliveries) {
+        People people, Timer timer, EntryWrites writes, Entries entries, WorkPage work, DeliveryThread deliveries) {
 
     private static final String DAY = PagePaths.PAGE + "/day";
     private static final String WEEK = PagePaths.PAGE + "/week";

@@ -21,9 +21,8 @@ record WeekView(LocalDate monday, List<Line> lines, List<String> totals, String 
         long[] sums = new long[DAYS];
         for (Entries.Row row : entries.of(monday, monday.plusDays(DAYS - 1))) {
             int weekday = row.event().span().start().getDayOfWeek().getValue() - 1;
-            String what = row.project().isEmpty() || row.task().isEmpty()
-                    ? row.what()
-                    : row.project() + " – " + row.task();
+            String what =
+                    row.project().isEmpty() || row.task().isEmpty() ? row.what() : row.project() + " – " + row.task();
             worked.computeIfAbsent(what, each -> new long[DAYS])[weekday] += row.seconds();
             sums[weekday] += row.seconds();
         }
@@ -39,7 +38,8 @@ record WeekView(LocalDate monday, List<Line> lines, List<String> totals, String 
     }
 
     private static String sum(long[] days) {
-        return Entries.hours(IntStream.range(0, DAYS).mapToLong(day -> days[day]).sum());
+        return Entries.hours(
+                IntStream.range(0, DAYS).mapToLong(day -> days[day]).sum());
     }
 
     List<LocalDate> days() {

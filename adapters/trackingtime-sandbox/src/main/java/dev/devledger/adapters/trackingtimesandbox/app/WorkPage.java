@@ -85,9 +85,7 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
                         project, customer(project), tasks.all(People.SANDBOX, "ALL", Optional.of(project.id()))))
                 .toList();
         return Html.page(
-                200,
-                Templates.render(
-                        "trackingtimesandbox/app/projects.jte", new WorkView(shown, Html.csrf(request))));
+                200, Templates.render("trackingtimesandbox/app/projects.jte", new WorkView(shown, Html.csrf(request))));
     }
 
     private String customer(Thing project) {

@@ -30,7 +30,8 @@ public record Given(ObjectNode json, boolean typed) {
 
     /** Said to be nothing: null, or an empty text. */
     public boolean clears(String field) {
-        return names(field) && (json.path(field).isNull() || json.path(field).asString("-").isEmpty());
+        return names(field)
+                && (json.path(field).isNull() || json.path(field).asString("-").isEmpty());
     }
 
     public Optional<String> text(String field) {

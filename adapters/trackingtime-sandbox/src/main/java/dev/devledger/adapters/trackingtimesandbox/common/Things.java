@@ -84,7 +84,8 @@ public final class Things {
     }
 
     public Thing add(Thing thing) {
-        jdbc.sql("insert into trackingtime_sandbox.thing (kind, id, account, parent, name, body) values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into trackingtime_sandbox.thing (kind, id, account, parent, name, body) values (?, ?, ?, ?, ?, ?)")
                 .params(
                         thing.kind(),
                         thing.id(),

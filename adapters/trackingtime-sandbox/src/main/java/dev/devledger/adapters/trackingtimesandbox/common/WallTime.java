@@ -76,6 +76,7 @@ public record WallTime(LocalDateTime local, ZoneOffset offset) {
     }
 
     public static String shown(ZoneOffset offset) {
-        return "GMT" + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId().substring(0, 6));
+        return "GMT"
+                + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId().substring(0, 6));
     }
 }

@@ -42,9 +42,7 @@ public final class EventAnswers {
     }
 
     private List<Thing> fieldsOf(List<Event> events) {
-        return events.isEmpty()
-                ? List.of()
-                : fields.of(events.getFirst().of().account(), "event");
+        return events.isEmpty() ? List.of() : fields.of(events.getFirst().of().account(), "event");
     }
 
     private ObjectNode brief(Event event, Surroundings around) {
@@ -58,19 +56,26 @@ public final class EventAnswers {
         Optional<Thing> task = around.task(event);
         json.put("tt", task.isPresent() ? "PERSONAL" : null).putNull("tv").putNull("tl");
         json.put("dd", task.flatMap(each -> each.optional("due_date")).orElse(null));
-        if (task.isPresent()) json.put("et", task.get().body().path("estimated_time").asDouble(0));
+        if (task.isPresent())
+            json.put("et", task.get().body().path("estimated_time").asDouble(0));
         else json.putNull("et");
         json.put("a", task.filter(Thing::archived).isPresent());
         json.put("u", fullName(around.user(event))).put("uid", event.of().user());
         json.put("uhr", Secrets.HOURLY_RATE).put("uhc", Secrets.HOURLY_COST);
         json.put("uau", Secrets.address("uau", event.of().user()));
-        json.put("tz", WallTime.shown(event.span().offset())).put("n", notes(event)).put("co", "4");
+        json.put("tz", WallTime.shown(event.span().offset()))
+                .put("n", notes(event))
+                .put("co", "4");
         json.putNull("r");
         json.put("b", event.marks().billable()).put("bd", event.marks().billed());
         json.put("to", Secrets.of("to", event.of().user()));
         repeat(json, event, "er", "rf", "re");
         json.put("rgi", event.marks().repeatGroup()).put("ety", type(event)).put("uci", 107);
-        json.putNull("cci").putNull("sci").put("has_files", false).putNull("toi").putNull("users");
+        json.putNull("cci")
+                .putNull("sci")
+                .put("has_files", false)
+                .putNull("toi")
+                .putNull("users");
         json.set("ts", tags(event));
         return json;
     }
@@ -102,9 +107,7 @@ public final class EventAnswers {
     }
 
     private static ArrayNode tags(Event event) {
-        return event.body().path("tags").isArray()
-                ? (ArrayNode) event.body().path("tags")
-                : Json.array();
+        return event.body().path("tags").isArray() ? (ArrayNode) event.body().path("tags") : Json.array();
     }
 
     static @Nullable String fullName(Optional<Thing> user) {
@@ -166,9 +169,11 @@ public final class EventAnswers {
         ObjectNode json =
                 Json.object().put("id", event.id()).put("account_id", event.of().account());
         json.put("start", WallTime.shown(event.span().start())).put("end", end(event));
-        json.put("duration", event.seconds()).put("timezone", WallTime.shown(event.span().offset()));
+        json.put("duration", event.seconds())
+                .put("timezone", WallTime.shown(event.span().offset()));
         json.put("notes", notes(event)).put("event_type", type(event));
-        json.put("is_billable", event.marks().billable()).put("is_billed", event.marks().billed());
+        json.put("is_billable", event.marks().billable())
+                .put("is_billed", event.marks().billed());
         json.putNull("hourly_rate").put("user_id", event.of().user());
         around.user(event).ifPresent(user -> json.set("user", Secrets.person(user)));
         json.put("task_id", event.of().task());

@@ -21,9 +21,10 @@ record Surroundings(
         Map<Long, Thing> services) {
 
     static Surroundings of(Things things, List<Event> events) {
-        Map<Long, Thing> tasks = things.those("task", ids(events.stream().map(event -> event.of().task())));
-        Map<Long, Thing> projects =
-                things.those("project", ids(events.stream().map(event -> event.of().project())));
+        Map<Long, Thing> tasks =
+                things.those("task", ids(events.stream().map(event -> event.of().task())));
+        Map<Long, Thing> projects = things.those(
+                "project", ids(events.stream().map(event -> event.of().project())));
         return new Surroundings(
                 things.those(
                         People.USER, ids(events.stream().map(event -> event.of().user()))),

@@ -41,7 +41,9 @@ public record TrackingTimeAppControl(
                 .path(TrackingTimeFaultControl.PATH, routes -> routes.POST(
                                 "/reset", TrackingTimeFaultControl.understood(this::reset))
                         .POST("/passwords", changing(given -> Json.object()
-                                .put("password", passwords.add(given.number("user").orElse(People.ANA)))))
+                                .put(
+                                        "password",
+                                        passwords.add(given.number("user").orElse(People.ANA)))))
                         .POST("/passwords/revoke", changing(given -> Json.object()
                                 .put("revoked", passwords.revoke(given.needed("password")))))
                         .POST("/accounts", changing(this::account))
@@ -58,8 +60,7 @@ public record TrackingTimeAppControl(
     }
 
     private HandlerFunction<ServerResponse> changing(Function<Given, JsonNode> change) {
-        return TrackingTimeFaultControl.understood(
-                given -> things.database().change(() -> change.apply(given)));
+        return TrackingTimeFaultControl.understood(given -> things.database().change(() -> change.apply(given)));
     }
 
     private HandlerFunction<ServerResponse> on(BiFunction<Long, Given, JsonNode> change) {

@@ -70,9 +70,7 @@ public record TrackingTimeFaultControl(
         return request -> {
             try {
                 byte[] body = request.servletRequest().getInputStream().readAllBytes();
-                JsonNode json = body.length == 0
-                        ? Json.object()
-                        : Json.read(new String(body, StandardCharsets.UTF_8));
+                JsonNode json = body.length == 0 ? Json.object() : Json.read(new String(body, StandardCharsets.UTF_8));
                 return json(200, change.apply(Given.of(json)));
             } catch (Refusal | IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
                 return json(400, Json.object().put("error", String.valueOf(unreadable.getMessage())));

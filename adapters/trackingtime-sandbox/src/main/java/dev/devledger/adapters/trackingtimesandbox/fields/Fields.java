@@ -93,7 +93,8 @@ public final class Fields {
     /** Takes the values that are given; an unknown field is passed over, and an empty value leaves it without one. */
     public void set(Caller caller, String objectClass, ObjectNode body, Given given) {
         if (!given.names("custom_fields")) return;
-        List<Long> known = of(caller.account(), objectClass).stream().map(Thing::id).toList();
+        List<Long> known =
+                of(caller.account(), objectClass).stream().map(Thing::id).toList();
         ObjectNode values = body.withObject("fields");
         for (Given each : given.listEitherWay("custom_fields")) {
             Long id = each.number("id").orElseThrow(Refusal::unexpected);

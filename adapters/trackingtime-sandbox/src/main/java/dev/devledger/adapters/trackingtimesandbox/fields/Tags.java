@@ -24,8 +24,7 @@ public final class Tags {
     }
 
     public ArrayNode all(long account) {
-        return Json.nodes(
-                things.of(KIND, account).stream().map(Tags::shown).toList());
+        return Json.nodes(things.of(KIND, account).stream().map(Tags::shown).toList());
     }
 
     public ObjectNode one(Caller caller, long id) {

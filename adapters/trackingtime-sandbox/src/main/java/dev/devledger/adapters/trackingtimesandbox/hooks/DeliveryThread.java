@@ -27,7 +27,10 @@ public final class DeliveryThread implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        thread = Thread.ofPlatform().name("trackingtime-sandbox-webhooks").daemon().start(this::work);
+        thread = Thread.ofPlatform()
+                .name("trackingtime-sandbox-webhooks")
+                .daemon()
+                .start(this::work);
     }
 
     private void work() {

@@ -41,7 +41,8 @@ public final class Groups {
         ObjectNode body = Json.object().put("status", "ACTIVE");
         body.put("supervisor_id", given.number("supervisor_id").orElseThrow(Refusal::unexpected));
         body.putArray("users");
-        return shown(things.add(change(caller, new Thing(KIND, things.database().nextId(), caller.account(), 0, body), given)));
+        return shown(things.add(
+                change(caller, new Thing(KIND, things.database().nextId(), caller.account(), 0, body), given)));
     }
 
     public ObjectNode change(Caller caller, long id, Given given) {
@@ -77,9 +78,8 @@ public final class Groups {
         shown.put("supervisor_id", group.number("supervisor_id"));
         ArrayNode users = shown.putArray("users");
         for (var each : group.body().path("users"))
-            things.find(People.USER, each.asLong(0)).ifPresent(user -> users.addObject()
-                    .put("id", user.id())
-                    .put("name", user.name()));
+            things.find(People.USER, each.asLong(0))
+                    .ifPresent(user -> users.addObject().put("id", user.id()).put("name", user.name()));
         return shown;
     }
 }

@@ -65,7 +65,8 @@ public final class People {
     }
 
     public Thing user(long id, String name, String surname, String email) {
-        ObjectNode body = Json.object().put("name", name).put("surname", surname).put("email", email);
+        ObjectNode body =
+                Json.object().put("name", name).put("surname", surname).put("email", email);
         return things.add(new Thing(USER, id, 0, 0, body));
     }
 
@@ -104,7 +105,8 @@ public final class People {
     }
 
     private Thing selected(long user, List<Thing> memberships) {
-        long selected = things.find(USER, user).map(each -> each.number("selected")).orElse(0L);
+        long selected =
+                things.find(USER, user).map(each -> each.number("selected")).orElse(0L);
         return memberships.stream()
                 .filter(each -> each.account() == selected)
                 .findFirst()
@@ -146,7 +148,11 @@ public final class People {
         String role = ROLES.get(given.text("role").orElse("REGULAR"));
         if (role == null) throw Refusal.unexpected();
         long id = things.database().nextId();
-        user(id, given.needed("name"), given.text("surname").orElse(""), given.text("email").orElse(""));
+        user(
+                id,
+                given.needed("name"),
+                given.text("surname").orElse(""),
+                given.text("email").orElse(""));
         Thing member = join(caller.account(), id, role);
         if (given.has("email")) member.body().put("status", "INVITED");
         return things.save(member);

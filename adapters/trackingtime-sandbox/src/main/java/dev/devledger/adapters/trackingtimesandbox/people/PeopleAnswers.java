@@ -26,7 +26,8 @@ public final class PeopleAnswers {
                     switch (filter) {
                         case "ALL" -> true;
                         case "ARCHIVED" -> member.archived();
-                        case "INVITED" -> !member.archived() && member.text("status").equals("INVITED");
+                        case "INVITED" ->
+                            !member.archived() && member.text("status").equals("INVITED");
                         default -> !member.archived();
                     };
             if (wanted) users.add(user(member, withBilling));

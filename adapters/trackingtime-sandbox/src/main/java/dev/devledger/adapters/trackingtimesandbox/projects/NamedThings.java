@@ -67,8 +67,7 @@ public final class NamedThings {
                 .ifPresent(other -> {
                     throw new Refusal(
                             500,
-                            "There is already another " + kind
-                                    + " with that name. Please choose a different one.");
+                            "There is already another " + kind + " with that name. Please choose a different one.");
                 });
     }
 
@@ -135,7 +134,8 @@ public final class NamedThings {
         else shown.put("hourly_rate", 0);
         shown.set("custom_fields", Fields.values(fields.of(thing.account(), thing.kind()), thing.body()));
         shown.put("created_at", thing.text("created_at"));
-        return shown.put("updated_at", thing.optional("updated_at").orElse(null)).putNull("json");
+        return shown.put("updated_at", thing.optional("updated_at").orElse(null))
+                .putNull("json");
     }
 
     private void customer(ObjectNode shown, Thing customer) {
@@ -143,7 +143,10 @@ public final class NamedThings {
         long archived = projects.stream().filter(Thing::archived).count();
         ObjectNode contact = Json.object();
         for (String part : List.of("name", "email"))
-            contact.put(part, customer.optional("contact_" + part.toLowerCase(Locale.ROOT)).orElse(null));
+            contact.put(
+                    part,
+                    customer.optional("contact_" + part.toLowerCase(Locale.ROOT))
+                            .orElse(null));
         shown.set("contact", contact);
         shown.put("total_projects", projects.size()).put("archived_projects", archived);
         shown.put("active_projects", projects.size() - archived);

@@ -31,8 +31,8 @@ public final class ProjectAnswers {
     public record With(boolean billing) {}
 
     public ArrayNode all(List<Thing> projects, With with) {
-        Map<Long, Long> worked = events.worked(
-                "project_id", projects.stream().map(Thing::id).toList());
+        Map<Long, Long> worked =
+                events.worked("project_id", projects.stream().map(Thing::id).toList());
         ArrayNode shown = Json.array();
         for (Thing project : projects) shown.add(shown(project, worked.getOrDefault(project.id(), 0L), with));
         return shown;
@@ -50,7 +50,9 @@ public final class ProjectAnswers {
         shown.put("accumulated_time", worked).put("is_archived", project.archived());
         shown.put("following", false).put("is_favorite", project.is("is_favorite"));
         shown.put("notes", project.optional("notes").orElse(null)).put("name", project.name());
-        shown.put("color", project.optional("color").orElse(null)).putNull("tasks").putNull("task_lists");
+        shown.put("color", project.optional("color").orElse(null))
+                .putNull("tasks")
+                .putNull("task_lists");
         shown.set("customer", thing(NamedThings.CUSTOMER, project.parent()));
         shown.set("service", thing(NamedThings.SERVICE, project.number("service_id")));
         shown.set("billing", Secrets.billing(project.is("is_billable"), with.billing()));
@@ -66,8 +68,10 @@ public final class ProjectAnswers {
 
     private JsonNode thing(String kind, long id) {
         Optional<Thing> found = id == 0 ? Optional.empty() : things.find(kind, id);
-        return found.<JsonNode>map(each ->
-                        Json.object().put("id", each.id()).put("name", each.name()).put("is_archived", each.archived()))
+        return found.<JsonNode>map(each -> Json.object()
+                        .put("id", each.id())
+                        .put("name", each.name())
+                        .put("is_archived", each.archived()))
                 .orElseGet(Json::none);
     }
 

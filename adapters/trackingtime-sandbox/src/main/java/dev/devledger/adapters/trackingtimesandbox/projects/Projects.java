@@ -30,8 +30,7 @@ public final class Projects {
     private final EventTable events;
     private final Circumstances circumstances;
 
-    public Projects(
-            People people, NamedThings named, Fields fields, EventTable events, Circumstances circumstances) {
+    public Projects(People people, NamedThings named, Fields fields, EventTable events, Circumstances circumstances) {
         this.things = people.things();
         this.people = people;
         this.named = named;
@@ -46,7 +45,8 @@ public final class Projects {
 
     public List<Thing> all(long account, String filter) {
         return things.of(KIND, account).stream()
-                .filter(project -> filter.equals("FOLLOWING") ? project.is("is_favorite") : NamedThings.isWanted(project, filter))
+                .filter(project ->
+                        filter.equals("FOLLOWING") ? project.is("is_favorite") : NamedThings.isWanted(project, filter))
                 .toList();
     }
 
@@ -58,7 +58,8 @@ public final class Projects {
         given.needed("name");
         ObjectNode body = Json.object().put("archived", false).put("is_billable", true);
         body.put("created_at", people.now(caller.account()));
-        return things.add(change(caller, new Thing(KIND, things.database().nextId(), caller.account(), 0, body), given));
+        return things.add(
+                change(caller, new Thing(KIND, things.database().nextId(), caller.account(), 0, body), given));
     }
 
     public Thing update(Caller caller, long id, Given given) {
@@ -75,14 +76,22 @@ public final class Projects {
         for (String text : List.of("notes", "delivery_date")) if (given.clears(text)) body.remove(text);
         fields.set(caller, KIND, body, given);
         if (given.has("service_name"))
-            body.put("service_id", named.called(caller, NamedThings.SERVICE, given.needed("service_name")).id());
-        given.number("service_id").ifPresent(id -> body.put("service_id", things.need(caller, NamedThings.SERVICE, id).id()));
+            body.put(
+                    "service_id",
+                    named.called(caller, NamedThings.SERVICE, given.needed("service_name"))
+                            .id());
+        given.number("service_id")
+                .ifPresent(id -> body.put(
+                        "service_id",
+                        things.need(caller, NamedThings.SERVICE, id).id()));
         if (given.clears("service_id")) body.remove("service_id");
         if (given.has("customer_name"))
-            return project.below(named.called(caller, NamedThings.CUSTOMER, given.needed("customer_name")).id());
+            return project.below(named.called(caller, NamedThings.CUSTOMER, given.needed("customer_name"))
+                    .id());
         if (given.clears("customer_id")) return project.below(0);
         return given.number("customer_id")
-                .map(id -> project.below(things.need(caller, NamedThings.CUSTOMER, id).id()))
+                .map(id -> project.below(
+                        things.need(caller, NamedThings.CUSTOMER, id).id()))
                 .orElse(project);
     }
 

@@ -33,8 +33,7 @@ public final class Seed {
     private final EntryWrites entries;
     private final ZoneId zone;
 
-    public Seed(
-            People people, NamedThings named, Projects projects, Tasks tasks, EntryWrites entries, ZoneId zone) {
+    public Seed(People people, NamedThings named, Projects projects, Tasks tasks, EntryWrites entries, ZoneId zone) {
         this.people = people;
         this.named = named;
         this.projects = projects;
@@ -55,7 +54,8 @@ public final class Seed {
         database().change(() -> {
             database()
                     .jdbc()
-                    .sql("truncate trackingtime_sandbox.thing, trackingtime_sandbox.event, trackingtime_sandbox.delivery")
+                    .sql(
+                            "truncate trackingtime_sandbox.thing, trackingtime_sandbox.event, trackingtime_sandbox.delivery")
                     .update();
             make();
             return true;
@@ -86,8 +86,7 @@ public final class Seed {
         named.add(ANA, NamedThings.SERVICE, given("name", "Development"));
         named.add(ANA, NamedThings.SERVICE, given("name", "Design"));
         Thing museum = projects.add(
-                ANA,
-                given("name", "Museum website", "customer_name", "Harbour Museum", "service_name", "Development"));
+                ANA, given("name", "Museum website", "customer_name", "Harbour Museum", "service_name", "Development"));
         Thing bakery = projects.add(
                 ANA, given("name", "Bakery leaflets", "customer_name", "Northwind Bakery", "service_name", "Design"));
         Thing hours = task("Opening hours page", museum);
@@ -115,7 +114,12 @@ public final class Seed {
 
     private Event entry(long user, LocalDate day, String time, int minutes, String... more) {
         LocalDateTime start = day.atTime(LocalTime.parse(time));
-        return add(user, start, start.plusMinutes(minutes), Duration.ofMinutes(minutes).toSeconds(), more);
+        return add(
+                user,
+                start,
+                start.plusMinutes(minutes),
+                Duration.ofMinutes(minutes).toSeconds(),
+                more);
     }
 
     private Event add(long user, LocalDateTime start, LocalDateTime end, long seconds, String... more) {

@@ -111,8 +111,8 @@ public final class TaskAnswers {
 
     private static void project(ObjectNode shown, Thing task, Around around) {
         Optional<Thing> project = Optional.ofNullable(around.projects().get(task.parent()));
-        Optional<Thing> customer = project.flatMap(
-                each -> Optional.ofNullable(around.customers().get(each.parent())));
+        Optional<Thing> customer =
+                project.flatMap(each -> Optional.ofNullable(around.customers().get(each.parent())));
         Optional<Thing> service = Optional.ofNullable(around.services().get(task.number("service_id")))
                 .or(() -> project.flatMap(
                         each -> Optional.ofNullable(around.services().get(each.number("service_id")))));
@@ -141,9 +141,8 @@ public final class TaskAnswers {
             ObjectNode each = users.addObject().put("id", id).put("name", user.name());
             each.put("surname", user.text("surname")).put("avatar_url", Secrets.address("avatar", id));
             each.put("status", "ACTIVE");
-            Optional<Event> own = running.stream()
-                    .filter(event -> event.of().user() == id)
-                    .findFirst();
+            Optional<Event> own =
+                    running.stream().filter(event -> event.of().user() == id).findFirst();
             each.set("event", own.<JsonNode>map(entries::whole).orElseGet(Json::none));
             each.putNull("estimated_time");
         }
@@ -164,9 +163,8 @@ public final class TaskAnswers {
 
     private void group(ObjectNode group, long id, String name, List<Thing> tasks, boolean withTasks) {
         group.put("id", id).put("name", name).putNull("color").put("is_favorite", false);
-        List<Thing> own = withTasks
-                ? tasks.stream().filter(task -> task.parent() == id).toList()
-                : List.of();
+        List<Thing> own =
+                withTasks ? tasks.stream().filter(task -> task.parent() == id).toList() : List.of();
         group.set("tasks", all(own, false));
     }
 }

@@ -51,9 +51,7 @@ public final class Tasks {
 
     /** Those of a project, where one is said. */
     public List<Thing> all(long account, String filter, Optional<Long> project) {
-        List<Thing> all = project.isPresent()
-                ? things.below(KIND, account, project.get())
-                : things.of(KIND, account);
+        List<Thing> all = project.isPresent() ? things.below(KIND, account, project.get()) : things.of(KIND, account);
         return switch (filter) {
             case "ALL" -> all;
             case "ARCHIVED" -> all.stream().filter(Thing::archived).toList();
@@ -68,12 +66,17 @@ public final class Tasks {
     private Set<Long> running(long account) {
         Set<Long> running = new LinkedHashSet<>();
         for (var event : events.running())
-            if (event.of().account() == account && event.of().task() != null) running.add(event.of().task());
+            if (event.of().account() == account && event.of().task() != null)
+                running.add(event.of().task());
         return running;
     }
 
     public static List<Long> users(Thing task) {
-        return task.body().path("users").valueStream().map(each -> each.asLong(0)).toList();
+        return task.body()
+                .path("users")
+                .valueStream()
+                .map(each -> each.asLong(0))
+                .toList();
     }
 
     public List<Thing> ofUser(long account, long user, String filter) {
@@ -111,11 +114,13 @@ public final class Tasks {
         given.flag("is_billable").ifPresent(value -> body.put("is_billable", value));
         given.number("service_id")
                 .ifPresent(id -> body.put(
-                        "service_id", things.need(caller, NamedThings.SERVICE, id).id()));
+                        "service_id",
+                        things.need(caller, NamedThings.SERVICE, id).id()));
         takeUsers(caller, body, given);
         fields.set(caller, KIND, body, given);
         if (given.has("project_name"))
-            return task.below(projects.called(caller, given.needed("project_name")).id());
+            return task.below(
+                    projects.called(caller, given.needed("project_name")).id());
         if (given.clears("project_id")) return task.below(0);
         Optional<Long> project = given.number("project_id");
         project.filter(id -> id != task.parent()).ifPresent(id -> {
@@ -176,7 +181,8 @@ public final class Tasks {
     public List<Thing> search(Caller caller, List<Given> pairs) {
         List<Thing> found = new ArrayList<>();
         for (Thing task : all(caller.account(), "ACTIVE", Optional.empty())) {
-            String project = things.find(Projects.KIND, task.parent()).map(Thing::name).orElse("");
+            String project =
+                    things.find(Projects.KIND, task.parent()).map(Thing::name).orElse("");
             if (pairs.stream()
                     .anyMatch(pair -> task.name().equals(pair.text("task_name").orElse(""))
                             && project.equals(pair.text("project_name").orElse("")))) found.add(task);

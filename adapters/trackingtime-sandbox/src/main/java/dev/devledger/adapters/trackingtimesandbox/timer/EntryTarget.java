@@ -19,17 +19,17 @@ public final class EntryTarget {
         this.projects = projects;
     }
 
-    record Found(
-            @Nullable Long task,
-            @Nullable Long project,
-            boolean billable) {}
+    record Found(@Nullable Long task, @Nullable Long project, boolean billable) {}
 
     /** @param now what it is for so far, where it is not new */
     Found of(Caller caller, Given given, @Nullable Event now) {
         Optional<Thing> task = task(caller, given, now);
         if (task.isPresent()) {
             long project = task.get().parent();
-            return new Found(task.get().id(), project == 0 ? null : Long.valueOf(project), task.get().is("is_billable"));
+            return new Found(
+                    task.get().id(),
+                    project == 0 ? null : Long.valueOf(project),
+                    task.get().is("is_billable"));
         }
         Long project = project(caller, given, now);
         return new Found(null, project, true);
@@ -46,7 +46,8 @@ public final class EntryTarget {
 
     private @Nullable Long project(Caller caller, Given given, @Nullable Event now) {
         if (given.has("project_id"))
-            return projects.find(caller, given.number("project_id").orElseThrow()).id();
+            return projects.find(caller, given.number("project_id").orElseThrow())
+                    .id();
         if (given.has("project_name"))
             return projects.called(caller, given.needed("project_name")).id();
         return given.clears("project_id") || now == null ? null : now.of().project();

@@ -56,7 +56,8 @@ public final class Timer {
         if (running.isPresent() && !given.is("stop_running_task"))
             throw new Refusal(RULE, "You are already tracking time. Stop the running task first.");
         Thing task = taskId == null ? named(caller, given) : tasks.find(caller, taskId);
-        Long project = task == null ? projectOf(caller, given) : task.parent() == 0 ? null : Long.valueOf(task.parent());
+        Long project =
+                task == null ? projectOf(caller, given) : task.parent() == 0 ? null : Long.valueOf(task.parent());
         if (task == null && project == null) throw Refusal.unexpected();
         running.ifPresent(event -> endFor(event, at));
         if (task != null) share(caller, task, given);
@@ -105,8 +106,8 @@ public final class Timer {
     }
 
     private Event end(Event running, WallTime at) {
-        Event.Span span =
-                new Event.Span(running.span().start(), at.local(), running.span().offset());
+        Event.Span span = new Event.Span(
+                running.span().start(), at.local(), running.span().offset());
         if (span.seconds() < 0) throw Refusal.unexpected();
         return writes.update(running.with(span, span.seconds()), true);
     }
@@ -133,9 +134,8 @@ public final class Timer {
 
     /** Ends what has run until the hour at which its account stops all timers. */
     public void stopDue() {
-        List<Event> due = table.running().stream()
-                .filter(event -> isDue(event) != null)
-                .toList();
+        List<Event> due =
+                table.running().stream().filter(event -> isDue(event) != null).toList();
         if (due.isEmpty()) return;
         table.database().change(() -> {
             for (Event each : due) {

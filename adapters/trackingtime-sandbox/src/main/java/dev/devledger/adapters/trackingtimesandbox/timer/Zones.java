@@ -34,9 +34,8 @@ public final class Zones {
     public ZoneId of(long account, Given given) {
         return given.text("timezone")
                 .map(zone -> WallTime.zone(zone, circumstances.has(TrackingTimeHabit.ZONES_BY_NAME)))
-                .orElseGet(() -> circumstances.has(TrackingTimeHabit.NO_ZONE_IS_UTC)
-                        ? ZoneOffset.UTC
-                        : people.zone(account));
+                .orElseGet(() ->
+                        circumstances.has(TrackingTimeHabit.NO_ZONE_IS_UTC) ? ZoneOffset.UTC : people.zone(account));
     }
 
     WallTime at(long account, Given given, String field) {
