@@ -119,7 +119,8 @@ class ClickUpTrial {
     @Order(3)
     void a_quiet_poll_is_a_few_reads() {
         ledger.idle();
-        LockSupport.parkNanos(Duration.ofMinutes(6).toNanos()); // what was written is told again for five
+        LockSupport.parkNanos(
+                Duration.ofMinutes(6).toNanos()); // what was written is told again for one, and once or twice later
         clickup.calm();
         Instant from = Instant.now();
         LockSupport.parkNanos(POLL.multipliedBy(20).toNanos());

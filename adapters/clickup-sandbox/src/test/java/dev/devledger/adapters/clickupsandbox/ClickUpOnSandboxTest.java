@@ -12,7 +12,6 @@ import dev.devledger.adapters.clickupsandbox.common.PagePaths;
 import dev.devledger.adapters.clickupsandbox.faults.ClickUpFaultControl;
 import dev.devledger.adapters.remote.CallBudget;
 import dev.devledger.adapters.remote.HttpLimits;
-import dev.devledger.adapters.remote.Tries;
 import dev.devledger.application.sync.connector.AwayCallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Changes;
@@ -457,7 +456,7 @@ class ClickUpOnSandboxTest extends FeedContract {
                         true),
                 new ClickUpConnector.Profile(
                         workspace, scope, space, List.of("cancelled", "abandoned"), Placement.LIST, Map.of()),
-                new ClickUpClient(settings, account, budget, Tries.JITTER),
+                new ClickUpClient(settings, account, budget, tries -> 0L),
                 budget,
                 new MemoryPeople(),
                 clock);

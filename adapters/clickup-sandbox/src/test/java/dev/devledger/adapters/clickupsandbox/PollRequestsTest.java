@@ -2,6 +2,8 @@ package dev.devledger.adapters.clickupsandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
@@ -9,9 +11,11 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,8 +32,8 @@ class PollRequestsTest extends OnClickUp {
     private static final int LISTS = 20;
     private static final int MOST = 4;
 
-    private final World world = new World(new World.Kind(
-            true, ConflictPolicy.REMOTE, MINUTE, ConnectorMode.SANDBOX, Sabotage.NONE, Nature.CLICKUP));
+    private final World world = new World(
+            new World.Kind(true, ConflictPolicy.REMOTE, MINUTE, ConnectorMode.SANDBOX, Sabotage.NONE, Nature.CLICKUP));
     private List<EntityRef> projects = List.of();
 
     /** A poll a minute, until all is there and nothing is told any more. */
@@ -52,28 +56,37 @@ class PollRequestsTest extends OnClickUp {
 
     /** What each of so many asked for. */
     private List<List<String>> polls(int count) {
-        return IntStream.range(0, count).mapToObj(each -> poll()).toList();
-    }
-
-    private List<String> poll() {
-        world.clock.forward(MINUTE);
-        follow();
-        int before = control.get("/requests").json().path("total").asInt();
-        world.cycle();
+        List<Integer> totals = new ArrayList<>(List.of(total()));
+        for (int i = 0; i < count; i++) {
+            world.clock.forward(MINUTE);
+            follow();
+            world.cycle();
+            totals.add(total());
+        }
         List<String> all = journal().toList();
-        int total = control.get("/requests").json().path("total").asInt();
-        return all.subList(all.size() - (total - before), all.size());
+        int unseen = totals.getLast() - all.size();
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.subList(totals.get(i) - unseen, totals.get(i + 1) - unseen))
+                .toList();
     }
 
     private static long count(List<List<String>> polls, String what) {
-        return polls.stream().flatMap(List::stream).filter(each -> each.startsWith(what)).count();
+        return polls.stream()
+                .flatMap(List::stream)
+                .filter(each -> each.startsWith(what))
+                .count();
+    }
+
+    private int total() {
+        return control.get("").json().path("total").asInt();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"folder:Dev Projects", "space:Team Space"})
     void a_quiet_poll_is_four_requests_at_most_whatever_falls_due_with_it(String scope) {
         inStep(scope);
-        world.clock.forward(Duration.ofHours(6)); // each list is to be read, each task's comments, and whose account it is
+        world.clock.forward(
+                Duration.ofHours(6)); // each list is to be read, each task's comments, and whose account it is
         List<List<String>> sweep = polls(2);
 
         List<List<String>> quiet = polls(LISTS * MOST);
@@ -97,14 +110,15 @@ class PollRequestsTest extends OnClickUp {
         for (int i = 0; i < 290; i++) {
             world.task(projects.get(i % LISTS), "Exported " + i);
         }
-        poll();
+        polls(1);
         assertThat(world.work.pending(world.account)).isZero();
 
         List<List<String>> after = polls(20);
 
         long pages = count(after, "GET /team/" + TEAM + "/task");
         assertThat(pages)
-                .as("three more with the next poll, and with one or two that go far back; of archived tasks every other time")
+                .as(
+                        "three more with the next poll, and with one or two that go far back; of archived tasks every other time")
                 .isLessThanOrEqualTo(20 + 10 + 3 * 3);
         assertThat(after.stream().flatMap(List::stream))
                 .as("nothing is looked at one by one")
@@ -116,7 +130,12 @@ class PollRequestsTest extends OnClickUp {
     @ValueSource(ints = {1, 4})
     void what_turns_up_minutes_late_is_told_all_the_same(int minutes) {
         inStep("folder:Dev Projects");
-        String task = clickup.get("/team/" + TEAM + "/task").all("tasks").findFirst().orElseThrow().path("id").asString();
+        String task = clickup.get("/team/" + TEAM + "/task")
+                .all("tasks")
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
         polls(7);
         Instant now = world.clock.instant();
         stopAt(now.minus(Duration.ofMinutes(minutes)).minusSeconds(55).toString());
@@ -128,5 +147,35 @@ class PollRequestsTest extends OnClickUp {
         assertThat(projects.stream().flatMap(project -> world.tasksIn(project).stream()))
                 .extracting(each -> world.taskView(each).title())
                 .containsOnlyOnce("Written late");
+    }
+
+    @Test
+    void after_five_minutes_of_500s_everything_is_there_once_and_nobody_was_asked_more_than_the_limit_lets_through() {
+        inStep("folder:Dev Projects");
+        EntityRef project = projects.getFirst();
+        EntityRef renamed = world.tasksIn(project).getFirst();
+        control.post("", "{'fault': 'error-500', 'times': 1000000, 'path': '.'}");
+        world.rename(renamed, "Renamed meanwhile");
+        for (int i = 0; i < 10; i++) {
+            world.task(project, "New meanwhile " + i);
+        }
+        List<List<String>> away = polls(5);
+        SyncStatus status = world.runner.status();
+        assertThat(status.state()).isEqualTo(ConnectorCondition.UNREACHABLE);
+        assertThat(status.message()).isEqualTo("ClickUp answered APP_000 (Internal Server Error)");
+        assertThat(status.pending()).isEqualTo(11);
+        assertThat(away).allSatisfy(asked -> assertThat(asked).hasSizeLessThanOrEqualTo(3 * MOST));
+
+        control.delete("");
+        polls(5);
+
+        assertThat(world.runner.status().state()).isEqualTo(ConnectorCondition.IDLE);
+        String there = ((SyncLink.Linked) world.link(EntityRef.list(project.id())))
+                .remote()
+                .list();
+        assertThat(clickup.get("/list/" + there + "/task").names())
+                .hasSize(11)
+                .doesNotHaveDuplicates()
+                .contains("Renamed meanwhile", "New meanwhile 0", "New meanwhile 9");
     }
 }
