@@ -50,6 +50,17 @@ final class Answers {
                 : answer(outcome, reader);
     }
 
+    /** The same of what is in the scope: where the account may not see that, nothing goes on. */
+    static <T> RemoteAnswer<T> ofScope(Outcome outcome, Function<JsonNode, T> reader) {
+        return outcome instanceof Outcome.NoAccess(var code, var text)
+                ? new Refused<>(said(
+                        "the account may not see the lists of devledger.clickup.scope in ClickUp, which may be for a while"
+                                + " only",
+                        code,
+                        text))
+                : answer(outcome, reader);
+    }
+
     /** Where any answer says that it is so now. */
     static RemoteAnswer<Done> gone(Outcome outcome) {
         return outcome instanceof Outcome.Deleted ? new Ok<>(Done.DONE) : answer(outcome, any -> Done.DONE);

@@ -98,11 +98,11 @@ final class ScopedLists {
         if (outcome instanceof Outcome.NotFound || outcome instanceof Outcome.Deleted) {
             containers.forget();
         }
-        return answer(outcome, answer -> read(json, Wire.rows(answer, "lists"), archived));
+        return Answers.ofScope(outcome, answer -> read(json, Wire.rows(answer, "lists"), archived));
     }
 
     private RemoteAnswer<List<RemoteList>> folders(ListJson json, String space, boolean archived) {
-        return answer(
+        return Answers.ofScope(
                 client.call(Share.READ, Endpoint.get("space", space, "folder").with("archived", archived)), answer -> {
                     List<RemoteList> all = new ArrayList<>();
                     Wire.rows(answer, "folders")
