@@ -5,11 +5,17 @@ import static dev.devledger.bootstrap.system.Sandbox.elements;
 import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.bootstrap.account.Upkeep;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -17,6 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 
 /** ClickUp delivers what changes: it is here at once, though it is polled only once an hour. */
@@ -37,6 +46,7 @@ class ClickUpWebhookIT {
         String endpoint = "http://127.0.0.1:" + port + "/hooks/clickup";
         devledger = SharedDevledger.start(
                 SharedDevledger.newFolder(),
+                "spring.main.sources=" + LaterOn.class.getName(),
                 "server.port=" + port,
                 "devledger.ticktick.mode=off",
                 "devledger.clickup.mode=sandbox",
@@ -56,6 +66,33 @@ class ClickUpWebhookIT {
             });
         });
         list = ledger.card(ledger.project("Delivered", ""));
+    }
+
+    /** A clock that a test can move for its own thread: db-scheduler has another one. */
+    @Configuration(proxyBeanMethods = false)
+    static class LaterOn {
+        private static final ThreadLocal<Duration> AHEAD = ThreadLocal.withInitial(() -> Duration.ZERO);
+
+        @Bean
+        @Primary
+        Clock clockAhead() {
+            return new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return Clock.offset(Clock.system(zone), AHEAD.get());
+                }
+
+                @Override
+                public Instant instant() {
+                    return Instant.now().plus(AHEAD.get());
+                }
+            };
+        }
     }
 
     @AfterAll
@@ -112,6 +149,35 @@ class ClickUpWebhookIT {
                 .filteredOn(call -> call.equals("GET /task/" + id))
                 .as("one that is under way, and one for all that came meanwhile")
                 .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void one_that_clickup_has_suspended_is_revived_and_what_it_missed_is_looked_for() {
+        String task = ledger.task(ledger.project("Not delivered", ""), "Typed here", "");
+        String id = ledger.subtask(task);
+        ledger.idle();
+        JsonNode ours = webhook();
+        String path = ClickUpThere.API + "/webhook/" + text(ours, "id");
+        String elsewhere = api.base().resolve("/api/tasks").toString(); // where nobody is let in without a token
+        api.put(path, "{\"endpoint\":\"" + elsewhere + "\"}").expect(200);
+        clickup.edit(id, "{\"name\":\"Typed there, and not delivered\"}");
+        eventually(() -> assertThat(text(webhook().path("health"), "status")).isEqualTo("suspended"));
+        api.put(path, "{\"endpoint\":\"" + text(ours, "endpoint") + "\"}").expect(200);
+        assertThat(title(task)).isEqualTo("Typed here");
+
+        LaterOn.AHEAD.set(Duration.ofMinutes(11)); // it is asked for how it is every ten minutes
+        devledger.bean(Upkeep.class).before().run();
+        LaterOn.AHEAD.remove();
+        assertThat(text(webhook().path("health"), "status")).isEqualTo("active");
+        eventually(() -> assertThat(title(task)).isEqualTo("Typed there, and not delivered"));
+        clickup.edit(id, "{\"name\":\"Typed there, and delivered\"}");
+        eventually(() -> assertThat(title(task)).isEqualTo("Typed there, and delivered"));
+    }
+
+    private static JsonNode webhook() {
+        return clickup.get("/team/" + clickup.team() + "/webhook")
+                .path("webhooks")
+                .path(0);
     }
 
     private static String signed(String body) throws GeneralSecurityException {
