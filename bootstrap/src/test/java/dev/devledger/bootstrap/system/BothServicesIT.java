@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,6 @@ class BothServicesIT {
     private static final Tools TOOLS = new Tools(DEVLEDGER);
     private static final Sandbox TICKTICK = new Sandbox(API);
     private static final ClickUpThere CLICKUP = new ClickUpThere(API);
-    private static final long LONGER_THAN_SETTLE = 1_100_000_000L;
 
     @BeforeEach
     void nothing_waits() {
@@ -51,11 +51,11 @@ class BothServicesIT {
     }
 
     private static void until(String what, BooleanSupplier holds) {
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 200; i++) {
             if (holds.getAsBoolean()) {
                 return;
             }
-            LockSupport.parkNanos(LONGER_THAN_SETTLE);
+            LockSupport.parkNanos(SharedClickUp.LONGER_THAN_SETTLE);
         }
         throw new AssertionError("still not: " + what + " " + statuses());
     }
@@ -87,7 +87,10 @@ class BothServicesIT {
 
     private record Twin(String task, String ticktick, String clickup) {
         static Twin of(String project, String title) {
-            String task = LEDGER.task(project, title, "");
+            return of(LEDGER.task(project, title, ""));
+        }
+
+        static Twin of(String task) {
             return new Twin(task, in("ticktick", "/api/tasks/" + task), in("clickup", "/api/tasks/" + task));
         }
 
@@ -276,10 +279,12 @@ class BothServicesIT {
     @Test
     void many_deletions_in_one_wait_before_they_reach_the_other() {
         String project = LEDGER.project("Loses many", "");
-        List<Twin> twins = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            twins.add(Twin.of(project, "One of many " + i));
-        }
+        List<Twin> twins = IntStream.range(0, 8)
+                .mapToObj(i -> LEDGER.task(project, "One of many " + i, ""))
+                .toList() // all of them, before the first is waited for
+                .stream()
+                .map(Twin::of)
+                .toList();
         String list = in("clickup", "/api/projects/" + project);
         untilQuiet();
         List<Twin> gone = twins.subList(0, 6); // more than five, and more than a tenth of the list

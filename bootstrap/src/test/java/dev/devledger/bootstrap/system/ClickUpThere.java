@@ -3,6 +3,8 @@ package dev.devledger.bootstrap.system;
 import static dev.devledger.bootstrap.system.Sandbox.elements;
 import static dev.devledger.bootstrap.system.Sandbox.text;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -80,8 +82,9 @@ final class ClickUpThere {
         api.put(API + "/task/" + task, fields).expect(200);
     }
 
+    /** Of a task nothing is answered, of anything else an empty object. */
     void delete(String path) {
-        api.delete(API + path).expect(204);
+        api.delete(API + path).expect(path.startsWith("/task/") ? 204 : 200);
     }
 
     /** For the next {@code times} requests that match. */
@@ -106,6 +109,12 @@ final class ClickUpThere {
     /** Limits, revocation and the like; {@link #calm} undoes them. */
     void account(String settings) {
         api.post(FAULTS + "/account", settings).expect(200);
+    }
+
+    /** Its clock stands so far behind ours. */
+    void minutesBehind(int minutes) {
+        String at = Instant.now().minus(Duration.ofMinutes(minutes)).toString();
+        api.post(FAULTS + "/clock", "{\"stopAt\":\"" + at + "\"}").expect(200);
     }
 
     /** No fault is left, and requests are counted from nothing. */

@@ -2,6 +2,9 @@ package dev.devledger.bootstrap.system;
 
 /** One started application with all sandboxes, for all tests that need ClickUp's or TrackingTime's. It ends with the JVM. */
 final class SharedClickUp {
+    /** So long after a request that was not answered, or a first look, the next one proves something. */
+    static final long LONGER_THAN_SETTLE = 220_000_000L;
+
     private static RunningDevledger running;
 
     private SharedClickUp() {}
@@ -14,7 +17,8 @@ final class SharedClickUp {
                     "devledger.trackingtime.mode=sandbox",
                     "devledger.clickup.poll-interval=1h",
                     "devledger.clickup.budget=off",
-                    "devledger.clickup.settle=1s",
+                    "devledger.clickup.settle=200ms",
+                    "devledger.ticktick.settle=200ms",
                     "devledger.mcp.toolsets=default,clickup",
                     "devledger.ticktick.conflict-policy.description=hold",
                     "devledger.clickup.conflict-policy.description=hold",
