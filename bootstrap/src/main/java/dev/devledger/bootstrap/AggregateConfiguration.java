@@ -10,6 +10,7 @@ import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.sync.record.ConflictAggregate;
 import dev.devledger.application.sync.record.SyncLinkAggregate;
 import dev.devledger.application.task.TaskAggregate;
+import dev.devledger.application.time.TimeEntryAggregate;
 import dev.devledger.domain.shared.Addressed;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
@@ -36,6 +37,7 @@ class AggregateConfiguration {
                         ClaimAggregate.class,
                         PersonAggregate.class,
                         BillingAggregate.class,
+                        TimeEntryAggregate.class,
                         SyncLinkAggregate.class,
                         ConflictAggregate.class)
                 .forEach(type -> configurer.configureAggregate(aggregate(type, states, locks)));

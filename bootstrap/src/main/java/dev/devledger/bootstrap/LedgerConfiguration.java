@@ -33,6 +33,10 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.application.time.Timers;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.application.undo.UndoChangeSets;
@@ -72,6 +76,8 @@ import org.springframework.context.annotation.Import;
     Claims.class,
     NextClaims.class,
     Assignees.class,
+    BookedOn.class,
+    Timers.class,
     Circles.class,
     DependencyRefs.class,
     TaskDependencies.class,
@@ -114,6 +120,11 @@ class LedgerConfiguration {
     @Bean
     ApplicationListener<ApplicationReadyEvent> lookAtTables(TableStatistics statistics) {
         return event -> statistics.refresh();
+    }
+
+    @Bean
+    TimeEntries timeEntries(TimeEntryDirectory directory, DevledgerProperties properties) {
+        return new TimeEntries(directory, properties.time().overlap());
     }
 
     @Bean

@@ -18,6 +18,8 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.TaskListProjection;
 import dev.devledger.application.task.TaskLists;
+import dev.devledger.application.time.TimeEntryList;
+import dev.devledger.application.time.TimeEntryListProjection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -53,6 +55,11 @@ class ProjectionConfiguration {
     @Bean
     Projection billingListProjection(BillingList list) {
         return new BillingListProjection(list);
+    }
+
+    @Bean
+    Projection timeEntryListProjection(TimeEntryList entries) {
+        return new TimeEntryListProjection(entries);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.time.TimeEntryEvent;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What an entry of the history is found by. What it tells is in its event, and is made of it when it is read.
  *
  * @param position where the event is in the whole ledger; growing
- * @param entityType {@code project}, {@code task}, {@code person}, {@code customer}, {@code service} or {@code link}
+ * @param entityType {@code project}, {@code task}, {@code person}, {@code customer}, {@code service}, {@code time-entry} or {@code link}
  * @param entity what it is about, also for a link
  * @param event the stored name, such as {@code project.status-changed}
  * @param sync whether it is of the sync's own book-keeping, which is shown only where asked for
@@ -61,6 +62,7 @@ public record Filed(
             case ClaimEvent e -> filed(event, "task", e.task().value(), false);
             case PersonEvent e -> filed(event, "person", e.person().value(), false);
             case BillingEvent e -> filed(event, e.id().kind().word(), e.id().value(), false);
+            case TimeEntryEvent e -> filed(event, "time-entry", e.entry().value(), false);
             case SyncEvent e -> filed(event, "link", e.link().entity().id(), true);
             case ConflictEvent e ->
                 filed(event, type(e.link()), e.link().entity().id(), false);
@@ -112,6 +114,9 @@ public record Filed(
             case TaskEvent.NoteRetracted e -> e.text();
             case TaskEvent.NoteRestored e -> e.text();
             case ClaimEvent.Released e -> e.note();
+            case TimeEntryEvent.Created e -> e.details().note();
+            case TimeEntryEvent.Edited e ->
+                e.changes().note() == null ? null : e.changes().note().to();
             default -> null;
         };
     }

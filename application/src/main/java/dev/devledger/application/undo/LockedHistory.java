@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -76,7 +75,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
                     Rejection.of(Rejection.Code.STALE, entity.address() + " is now at version " + row + "."));
         }
         if (row < past.version()) {
-            throw unbuilt(entity.kind().name().toLowerCase(Locale.ROOT), entity.id());
+            throw unbuilt(entity.kind().word(), entity.id());
         }
     }
 

@@ -48,7 +48,7 @@ final class Touched {
                 changed.add(project);
                 projects.add(project);
             }
-            case PERSON, CUSTOMER, SERVICE -> {} // in no project, and nothing is in them
+            case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> {} // in no project, and nothing is in them
         }
     }
 

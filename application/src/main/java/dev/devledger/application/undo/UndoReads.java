@@ -58,6 +58,6 @@ public interface UndoReads {
      */
     Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed);
 
-    /** The keys of projects, tasks, people, customers and services. */
+    /** The keys of projects, tasks, people, customers, services and time entries. */
     Map<UUID, String> keys(Collection<UUID> ids);
 }

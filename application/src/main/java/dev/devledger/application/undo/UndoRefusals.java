@@ -3,6 +3,7 @@ package dev.devledger.application.undo;
 import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.undo.Author;
@@ -11,7 +12,6 @@ import dev.devledger.domain.undo.LaterEdit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -85,8 +85,7 @@ record UndoRefusals(UndoReads reads) {
         Entity entity = edit.entity();
         @Nullable Author by = edit.by() == null ? authors.get(entity.address()) : edit.by();
         return new UndoConflict(
-                new UndoConflict.Entity(
-                        entity.kind().name().toLowerCase(Locale.ROOT), entity.id(), keys.get(entity.id())),
+                new UndoConflict.Entity(entity.kind().word(), entity.id(), keys.get(entity.id())),
                 edit.field(),
                 named(edit.was(), keys),
                 named(edit.now(), keys),
@@ -105,6 +104,7 @@ record UndoRefusals(UndoReads reads) {
         return switch (value) {
             case PersonId person -> person.value();
             case TaskId task -> task.value();
+            case ProjectId project -> project.value();
             case BillingId item -> item.value();
             case null, default -> null;
         };

@@ -4,22 +4,25 @@ import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.person.People;
+import dev.devledger.application.time.TimeEntries;
 import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryCommand;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What holds for writes of all kinds, and so for those of an undo. */
-public record UndoRules(ReservedTags reserved, Circles circles, People people, BillingItems billing) {
+public record UndoRules(ReservedTags reserved, Circles circles, People people, BillingItems billing, TimeEntries time) {
 
     /** Before the commands are sent. */
     void keep(ChangeSet changes, List<Addressed> commands) {
         of(PersonCommand.class, commands).forEach(people::requireAddress);
         of(BillingCommand.class, commands).forEach(billing::requireName);
+        time.requireOneTimer(changes, of(TimeEntryCommand.class, commands).toList());
         circles.refuse(changes, commands.stream().flatMap(UndoRules::connected).toList());
     }
 

@@ -12,6 +12,8 @@ import dev.devledger.application.person.People;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.application.time.OverlapPolicy;
+import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementRules;
@@ -192,7 +194,8 @@ class UndoChangeSetsTest {
                         RESERVED,
                         new Circles(DependencyGraph.NONE),
                         new People(new NoPeople()),
-                        new BillingItems(new NoBilling())),
+                        new BillingItems(new NoBilling()),
+                        new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
                 new LongWrites(Clock.systemUTC()),
                 memory);
     }

@@ -8,6 +8,8 @@ import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.person.People;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.time.OverlapPolicy;
+import dev.devledger.application.time.TimeEntries;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ReservedTags;
 import dev.devledger.domain.task.Task;
@@ -49,7 +51,8 @@ class UndoLawsTest {
                         new ReservedTags(Set.of()),
                         new Circles(DependencyGraph.NONE),
                         new People(new NoPeople()),
-                        new BillingItems(new NoBilling())),
+                        new BillingItems(new NoBilling()),
+                        new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
                 new LongWrites(Clock.systemUTC()));
         List<Undone> answer = new ArrayList<>();
         books.write("owner", changes -> answer.add(undos.undo(changes, changeSets, force)));

@@ -37,6 +37,8 @@ final class ReplayFloor {
             "customer_versions",
             "services",
             "service_versions",
+            "time_entries",
+            "time_entry_versions",
             "history",
             "sync_links",
             "sync_given_up",

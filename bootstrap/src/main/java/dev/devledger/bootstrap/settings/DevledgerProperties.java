@@ -2,6 +2,7 @@ package dev.devledger.bootstrap.settings;
 
 import dev.devledger.adapters.connection.Limits;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.time.OverlapPolicy;
 import dev.devledger.bootstrap.sops.SopsSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public record DevledgerProperties(
         @DefaultValue TrackingTimeProperties trackingtime,
         @DefaultValue Mcp mcp,
         @DefaultValue Ledger ledger,
+        @DefaultValue Time time,
         @Name("import") @DefaultValue Import imports,
         @DefaultValue SopsSettings sops,
         @DefaultValue Embedded embedded,
@@ -76,6 +78,9 @@ public record DevledgerProperties(
             @Nullable Path headFile,
             @Nullable URI headUrl,
             @DefaultValue("10s") Duration patience) {}
+
+    /** What comes of time that a person has twice. */
+    public record Time(@DefaultValue("warn") OverlapPolicy overlap) {}
 
     /** What may come in one file. */
     public record Import(@DefaultValue("1GB") DataSize maxSize) {}

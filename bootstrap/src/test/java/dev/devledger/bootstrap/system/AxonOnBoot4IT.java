@@ -12,6 +12,7 @@ import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.sync.record.ConflictAggregate;
 import dev.devledger.application.sync.record.SyncLinkAggregate;
 import dev.devledger.application.task.TaskAggregate;
+import dev.devledger.application.time.TimeEntryAggregate;
 import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.claim.ClaimCommand;
 import dev.devledger.domain.person.PersonCommand;
@@ -21,6 +22,7 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.sync.conflict.ConflictCommand;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.time.TimeEntryCommand;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Instant;
@@ -113,6 +115,7 @@ class AxonOnBoot4IT {
                         ClaimCommand.class,
                         PersonCommand.class,
                         BillingCommand.class,
+                        TimeEntryCommand.class,
                         SyncCommand.class,
                         ConflictCommand.class)
                 .<Class<?>>flatMap(words -> Arrays.stream(words.getPermittedSubclasses()))
@@ -126,6 +129,7 @@ class AxonOnBoot4IT {
                         ClaimAggregate.class,
                         PersonAggregate.class,
                         BillingAggregate.class,
+                        TimeEntryAggregate.class,
                         SyncLinkAggregate.class,
                         ConflictAggregate.class)
                 .flatMap(aggregate -> Arrays.stream(aggregate.getDeclaredMethods()))

@@ -143,7 +143,8 @@ class EventStoreIT {
                         .isNotBlank();
             }
             assertThat(UUID.fromString(metadata.path("changeSet").asString())).isNotNull();
-            assertThat(event.type()).matches("(project|task|person|customer|service|sync|conflict)\\.[a-z-]+");
+            assertThat(event.type())
+                    .matches("(project|task|person|customer|service|time-entry|sync|conflict)\\.[a-z-]+");
             assertThat(event.revision()).matches("[1-9][0-9]*");
             assertThat(event.payload() + event.metadata()).doesNotContain("dev.devledger", "java.", "@class");
             assertThat(JSON.readTree(event.payload()).isObject()).isTrue();

@@ -26,6 +26,8 @@ final class LedgerDatabase {
             "customer_versions",
             "services",
             "service_versions",
+            "time_entries",
+            "time_entry_versions",
             "history",
             "sync_links",
             "sync_given_up",

@@ -63,7 +63,7 @@ class ParkedEventsIT {
                 .containsExactly("task.edited");
         assertThat(parked("tasks")).isEqualTo(1);
         assertThat(projection("tasks").path("state").asString()).isEqualTo("failed");
-        for (String sound : List.of("projects", "notes", "people", "billing", "history", "sync")) {
+        for (String sound : List.of("projects", "notes", "people", "billing", "time-entries", "history", "sync")) {
             assertThat(parked(sound)).as(sound).isZero();
             assertThat(projection(sound).path("state").asString()).isEqualTo("live");
         }

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** The read model is built anew from the events, with reads and writes going on. */
 class ReplayIT {
     private static final List<String> PROJECTIONS =
-            List.of("projects", "tasks", "notes", "claims", "people", "billing", "history", "sync");
+            List.of("projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "history", "sync");
     private static final Api API = SharedDevledger.get().api();
     private static final Samples SAMPLES = new Samples(API);
     private static final Tables TABLES = new Tables(SharedDevledger.get());
@@ -63,6 +63,13 @@ class ReplayIT {
                             "{\"" + all.substring(5, all.length() - 1) + "\": \"" + item + "\"}")
                     .expect(200);
         }
+        String entry = key(API.post(
+                        "/api/time-entries",
+                        "{\"project\": \"" + key(witness)
+                                + "\", \"start\": \"2018-03-31T08:00:00Z\", \"seconds\": 600}")
+                .expect(201)
+                .json());
+        API.patch("/api/time-entries/" + entry, "{\"note\": \"Stays\"}").expect(200);
         conflictThatIsOver(EntityRef.project(UUID.fromString(witness.path("id").asString())));
         JsonNode other = SAMPLES.card("Other side");
         JsonNode first = SAMPLES.task(witness, "First");

@@ -13,6 +13,7 @@ final class StoredTexts {
                  when e.stream_id like 'project-%' then 'ProjectAggregate'
                  when e.stream_id like 'claim-%' then 'ClaimAggregate'
                  when e.stream_id like 'person-%' then 'PersonAggregate'
+                 when e.stream_id like 'entry-%' then 'TimeEntryAggregate'
                  when e.stream_id like any(array['customer-%', 'service-%']) then 'BillingAggregate'
                  when e.stream_id like 'link-%' then 'SyncLinkAggregate'
                  when e.stream_id like 'conflict-%' then 'ConflictAggregate' end as stream_type,

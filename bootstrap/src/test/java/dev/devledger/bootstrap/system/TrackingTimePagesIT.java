@@ -24,7 +24,8 @@ class TrackingTimePagesIT {
     private static final String PAGE = "/sandbox/trackingtime";
     private static final String ACCOUNT = PAGE + "/api/v4/438100";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-    private static final Pattern TASK = Pattern.compile("<option value=\"([0-9]+)\">Museum website – Opening hours page");
+    private static final Pattern TASK =
+            Pattern.compile("<option value=\"([0-9]+)\">Museum website – Opening hours page");
 
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();

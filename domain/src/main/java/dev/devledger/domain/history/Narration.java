@@ -19,6 +19,7 @@ import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.time.TimeEntryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,7 @@ public record Narration(String summary, List<FieldChange> changes) {
             case ClaimEvent e -> of(e);
             case PersonEvent e -> of(e);
             case BillingEvent e -> of(e);
+            case TimeEntryEvent e -> TimeNarration.of(e);
             case SyncEvent e -> of(e);
             case ConflictEvent e -> of(e);
             default -> throw new IllegalArgumentException("no story of " + event.getClass());
@@ -126,7 +128,7 @@ public record Narration(String summary, List<FieldChange> changes) {
         return new Narration(done + " the note " + quote(text) + ".", List.of(new FieldChange("note", from, to)));
     }
 
-    private static Narration edited(List<FieldChange> changes) {
+    static Narration edited(List<FieldChange> changes) {
         if (changes.size() != 1) {
             return new Narration("Changed the " + names(changes) + ".", changes);
         }

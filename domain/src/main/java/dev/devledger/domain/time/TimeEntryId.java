@@ -5,7 +5,7 @@ import java.util.UUID;
 public record TimeEntryId(UUID value) {
     /** The event stream of this entry. */
     public String address() {
-        return "time-entry-" + value;
+        return "entry-" + value;
     }
 
     @Override

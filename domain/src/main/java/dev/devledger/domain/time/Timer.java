@@ -52,6 +52,13 @@ public record Timer(List<Running> running) {
         }
     }
 
+    /** Of what was stored: the second one that runs is in the way of the first. */
+    public void requireOne() {
+        if (running.size() > 1) {
+            throw inTheWay();
+        }
+    }
+
     private static TimeEntryCommand stop(Running entry, Instant end, @Nullable String note, Instant at) {
         if (end.isBefore(entry.start())) {
             throw Rejection.invalid(

@@ -5,9 +5,11 @@ import dev.devledger.domain.billing.BillingKind;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryId;
+import java.util.Locale;
 import java.util.UUID;
 
-/** A project, a task, a person, a customer or a service. */
+/** A project, a task, a person, a customer, a service or a time entry. */
 public record Entity(Kind kind, UUID id) {
 
     public enum Kind {
@@ -15,7 +17,18 @@ public record Entity(Kind kind, UUID id) {
         TASK,
         PERSON,
         CUSTOMER,
-        SERVICE;
+        SERVICE,
+        TIME_ENTRY;
+
+        /** Of the stream of such an entity: {@code task} of {@code task-<id>}. */
+        public static Kind ofStream(String subject) {
+            return subject.equals("entry") ? TIME_ENTRY : valueOf(subject.toUpperCase(Locale.ROOT));
+        }
+
+        /** As answers have it, such as {@code time-entry}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
         /** Whether it is a project or in one. */
         public boolean isPlaced() {
@@ -58,6 +71,10 @@ public record Entity(Kind kind, UUID id) {
         return kind == Kind.CUSTOMER ? BillingKind.CUSTOMER.id(id) : BillingKind.SERVICE.id(id);
     }
 
+    TimeEntryId timeEntry() {
+        return new TimeEntryId(id);
+    }
+
     /** Its event stream. */
     public String address() {
         return switch (kind) {
@@ -65,6 +82,7 @@ public record Entity(Kind kind, UUID id) {
             case TASK -> task().address();
             case PERSON -> person().address();
             case CUSTOMER, SERVICE -> billing().address();
+            case TIME_ENTRY -> timeEntry().address();
         };
     }
 }

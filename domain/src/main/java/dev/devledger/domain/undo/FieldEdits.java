@@ -10,12 +10,15 @@ import dev.devledger.domain.project.PlacementsEdit;
 import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectChanges;
 import dev.devledger.domain.project.ProjectEdit;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryEdit;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -46,6 +49,13 @@ record FieldEdits(Map<String, @Nullable Object> values) {
             "service",
             "billable",
             "notes",
+            "person",
+            "task",
+            "project",
+            "start",
+            "end",
+            "note",
+            "billed",
             "checklist",
             "stage",
             "estimateMinutes",
@@ -100,6 +110,20 @@ record FieldEdits(Map<String, @Nullable Object> values) {
 
     BillingEdit billing() {
         return new BillingEdit(this.<String>wish("name"), this.<String>wish("notes"), this.<Boolean>wish("archived"));
+    }
+
+    TimeEntryEdit timeEntry() {
+        return new TimeEntryEdit(
+                this.<PersonId>wish("person"),
+                this.<TaskId>wish("task"),
+                this.<ProjectId>wish("project"),
+                this.<Instant>wish("start"),
+                this.<Instant>wish("end"),
+                this.<ZoneId>wish("timeZone"),
+                this.<String>wish("note"),
+                this.<SortedSet<String>>wish("tags"),
+                this.<Boolean>wish("billable"),
+                this.<Boolean>wish("billed"));
     }
 
     TaskEdit task() {

@@ -6,6 +6,7 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.time.TimeEntryEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class Fields {
             case TaskEvent task -> of(task);
             case PersonEvent person -> of(person);
             case BillingEvent item -> of(item);
+            case TimeEntryEvent entry -> of(entry);
             default -> throw new IllegalArgumentException("nothing that is undone: " + event.getClass());
         };
     }
@@ -80,6 +82,15 @@ final class Fields {
             case BillingEvent.Edited e -> e.changes().list();
             case BillingEvent.Deleted e -> existence(true, false);
             case BillingEvent.Restored e -> existence(false, true);
+        };
+    }
+
+    private static List<FieldChange> of(TimeEntryEvent event) {
+        return switch (event) {
+            case TimeEntryEvent.Created e -> existence(null, true);
+            case TimeEntryEvent.Edited e -> e.changes().list();
+            case TimeEntryEvent.Deleted e -> existence(true, false);
+            case TimeEntryEvent.Restored e -> existence(false, true);
         };
     }
 

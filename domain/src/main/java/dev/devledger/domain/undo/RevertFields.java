@@ -6,6 +6,7 @@ import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.time.TimeEntryCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +90,9 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                         new PersonCommand.Edit(entity.person(), wishes.person(), draft.version(entity), draft.at());
                     case CUSTOMER, SERVICE ->
                         new BillingCommand.Edit(entity.billing(), wishes.billing(), draft.version(entity), draft.at());
+                    case TIME_ENTRY ->
+                        new TimeEntryCommand.Edit(
+                                entity.timeEntry(), wishes.timeEntry(), true, draft.version(entity), draft.at());
                 });
     }
 
@@ -134,7 +138,7 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                                     entity.project(), note, said, draft.version(entity), draft.at());
                         case TASK ->
                             new TaskCommand.RetractNote(entity.task(), note, said, draft.version(entity), draft.at());
-                        case PERSON, CUSTOMER, SERVICE -> throw noNotes(entity);
+                        case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> throw noNotes(entity);
                     });
         } else {
             String said = (String) text;
@@ -145,7 +149,7 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                                     entity.project(), note, said, draft.version(entity), draft.at());
                         case TASK ->
                             new TaskCommand.RestoreNote(entity.task(), note, said, draft.version(entity), draft.at());
-                        case PERSON, CUSTOMER, SERVICE -> throw noNotes(entity);
+                        case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> throw noNotes(entity);
                     });
         }
     }

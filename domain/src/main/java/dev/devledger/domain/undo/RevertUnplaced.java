@@ -3,11 +3,12 @@ package dev.devledger.domain.undo;
 import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.time.TimeEntryCommand;
 import java.util.Collection;
 import java.util.List;
 
 /**
- * Brings back what is in no project and was deleted, and deletes what was made of it: people, customers and services. Nothing
+ * Brings back what is in no project and was deleted, and deletes what was made of it: people, customers, services and time. Nothing
  * goes with them.
  */
 record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
@@ -28,6 +29,7 @@ record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
         return switch (entity.kind()) {
             case PERSON -> new PersonCommand.Restore(entity.person(), draft.version(entity), draft.at());
             case CUSTOMER, SERVICE -> new BillingCommand.Restore(entity.billing(), draft.version(entity), draft.at());
+            case TIME_ENTRY -> new TimeEntryCommand.Restore(entity.timeEntry(), draft.version(entity), draft.at());
             case PROJECT, TASK -> throw placed(entity);
         };
     }
@@ -45,6 +47,7 @@ record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
         return switch (entity.kind()) {
             case PERSON -> new PersonCommand.Delete(entity.person(), draft.version(entity), draft.at());
             case CUSTOMER, SERVICE -> new BillingCommand.Delete(entity.billing(), draft.version(entity), draft.at());
+            case TIME_ENTRY -> new TimeEntryCommand.Delete(entity.timeEntry(), draft.version(entity), draft.at());
             case PROJECT, TASK -> throw placed(entity);
         };
     }

@@ -39,7 +39,12 @@ import org.springframework.transaction.PlatformTransactionManager;
  * are here, the others where they are imported from.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ReadModelConfiguration.class, EventLogConfiguration.class, SyncMemoryConfiguration.class})
+@Import({
+    ReadModelConfiguration.class,
+    TimeConfiguration.class,
+    EventLogConfiguration.class,
+    SyncMemoryConfiguration.class
+})
 public class PostgresConfiguration {
 
     private final DataSource dataSource;

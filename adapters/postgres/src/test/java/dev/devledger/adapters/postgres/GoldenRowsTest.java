@@ -16,6 +16,7 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.time.TimeEntryEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -150,6 +151,7 @@ class GoldenRowsTest {
             case ClaimEvent event -> event.address();
             case PersonEvent event -> event.person().address();
             case BillingEvent event -> event.id().address();
+            case TimeEntryEvent event -> event.entry().address();
             case SyncEvent event -> event.link().address();
             case ConflictEvent event -> event.conflict().address();
             default -> throw new IllegalArgumentException(payload.toString());

@@ -29,6 +29,9 @@ import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SyncLag;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.application.time.TimeEntryList;
+import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
 import java.time.Clock;
@@ -53,6 +56,9 @@ class PostgresConfigurationTest {
                 PersonList.class,
                 PersonDirectory.class,
                 PersonQueries.class,
+                TimeEntryList.class,
+                TimeEntryDirectory.class,
+                TimeEntryQueries.class,
                 ProjectQueries.class,
                 EventLog.class,
                 ParkedEvents.class,

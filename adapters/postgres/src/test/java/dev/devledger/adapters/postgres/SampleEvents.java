@@ -47,6 +47,11 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.time.TimeEntryChanges;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntryKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -69,6 +74,7 @@ public final class SampleEvents {
     public static final UUID INTENT = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000004");
     public static final UUID NOTE = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000005");
     public static final UUID ITEM = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000006");
+    public static final TimeEntryId ENTRY = new TimeEntryId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000009"));
     public static final PersonId PERSON = new PersonId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000008"));
     public static final CustomerId CUSTOMER = new CustomerId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000009"));
     public static final ServiceId SERVICE = new ServiceId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000010"));
@@ -255,7 +261,38 @@ public final class SampleEvents {
                     SERVICE, new BillingKey(BillingKind.SERVICE, 2), new BillingDetails("Design", "", false), AT),
             new ServiceEvent.Edited(SERVICE, new BillingChanges(null, null, new Change<>(false, true)), AT),
             new ServiceEvent.Deleted(SERVICE, AT),
-            new ServiceEvent.Restored(SERVICE, AT));
+            new ServiceEvent.Restored(SERVICE, AT),
+            new TimeEntryEvent.Created(
+                    ENTRY,
+                    new TimeEntryKey(12),
+                    new TimeEntryDetails(
+                            PERSON,
+                            TASK,
+                            null,
+                            Instant.parse("2026-03-31T08:00:00Z"),
+                            Instant.parse("2026-03-31T09:15:00Z"),
+                            BERLIN,
+                            "Found the leak",
+                            tags("bug"),
+                            true,
+                            true),
+                    AT),
+            new TimeEntryEvent.Edited(
+                    ENTRY,
+                    new TimeEntryChanges(
+                            new Change<>(PERSON, PersonId.OWNER),
+                            new Change<>(TASK, null),
+                            new Change<>(null, PROJECT),
+                            new Change<>(Instant.parse("2026-03-31T08:00:00Z"), Instant.parse("2026-03-31T08:30:00Z")),
+                            new Change<>(null, Instant.parse("2026-03-31T09:15:00Z")),
+                            new Change<>(BERLIN, ZoneId.of("Europe/Madrid")),
+                            new Change<>("Found the leak", null),
+                            new Change<>(tags("bug"), tags("bug", "leak")),
+                            new Change<>(true, false),
+                            new Change<>(false, true)),
+                    AT),
+            new TimeEntryEvent.Deleted(ENTRY, AT),
+            new TimeEntryEvent.Restored(ENTRY, AT));
 
     private SampleEvents() {}
 

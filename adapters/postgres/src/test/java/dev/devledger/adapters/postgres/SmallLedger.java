@@ -18,6 +18,7 @@ import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
 import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
 import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
+import dev.devledger.adapters.postgres.time.PostgresTimeEntryList;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.billing.BillingListProjection;
 import dev.devledger.application.claim.ClaimsProjection;
@@ -35,6 +36,7 @@ import dev.devledger.application.proof.Verification;
 import dev.devledger.application.proof.Verified;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.TaskListProjection;
+import dev.devledger.application.time.TimeEntryListProjection;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
@@ -95,6 +97,7 @@ public final class SmallLedger {
                 new ClaimsProjection(new PostgresClaimRows(database.dataSource)),
                 new PersonListProjection(new PostgresPersonList(database.dataSource)),
                 new BillingListProjection(new PostgresBillingList(database.dataSource)),
+                new TimeEntryListProjection(new PostgresTimeEntryList(database.dataSource)),
                 new HistoryProjection(new PostgresHistory(database.dataSource)),
                 new SyncProjection(
                         new PostgresLinkBook(database.dataSource, Rows.JSON),

@@ -47,6 +47,12 @@ import dev.devledger.adapters.rest.resource.TaskFields;
 import dev.devledger.adapters.rest.resource.TaskNoteResource;
 import dev.devledger.adapters.rest.resource.TaskResource;
 import dev.devledger.adapters.rest.resource.TickTickResource;
+import dev.devledger.adapters.rest.time.TimeEntryFields;
+import dev.devledger.adapters.rest.time.TimeEntryHistoryResource;
+import dev.devledger.adapters.rest.time.TimeEntryResource;
+import dev.devledger.adapters.rest.time.TimeQuery;
+import dev.devledger.adapters.rest.time.TimeReportResource;
+import dev.devledger.adapters.rest.time.TimerResource;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
@@ -78,6 +84,12 @@ import org.springframework.core.Ordered;
     BillingCalls.class,
     CustomerResource.class,
     ServiceResource.class,
+    TimeEntryFields.class,
+    TimeQuery.class,
+    TimeEntryResource.class,
+    TimeEntryHistoryResource.class,
+    TimerResource.class,
+    TimeReportResource.class,
     ProjectNoteResource.class,
     TaskNoteResource.class,
     TaskExport.class,

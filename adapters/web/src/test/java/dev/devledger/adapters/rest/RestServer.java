@@ -6,6 +6,8 @@ import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.imports.ImportSettings;
 import dev.devledger.adapters.rest.page.ConnectOffers;
 import dev.devledger.adapters.rest.page.OwnerTokenFile;
+import dev.devledger.adapters.rest.time.NoTime;
+import dev.devledger.adapters.rest.time.NoTimeQueries;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.application.billing.BillingItems;
@@ -68,6 +70,11 @@ import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.OverlapPolicy;
+import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.Timers;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoRules;
 import dev.devledger.domain.project.PlacementRules;
@@ -176,7 +183,8 @@ public class RestServer {
                         RESERVED,
                         new Circles(ledger.new Graph()),
                         people,
-                        new BillingItems(ledger.billing.new Directory())),
+                        new BillingItems(ledger.billing.new Directory()),
+                        new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
                 longWrites);
     }
 
@@ -233,6 +241,26 @@ public class RestServer {
     @Bean
     BillingRefs billingRefs(MemoryLedger ledger, BillingQueries queries) {
         return new BillingRefs(ledger.billing.new Directory(), queries);
+    }
+
+    @Bean
+    TimeEntryQueries timeEntryQueries() {
+        return new NoTimeQueries();
+    }
+
+    @Bean
+    TimeEntries timeEntries() {
+        return new TimeEntries(new NoTime(), OverlapPolicy.WARN);
+    }
+
+    @Bean
+    Timers timers(TimeEntries entries) {
+        return new Timers(entries);
+    }
+
+    @Bean
+    BookedOn bookedOn(MemoryLedger ledger, ProjectQueries projects, Owner owner) {
+        return new BookedOn(ledger.new Tree(), ledger.new Locks(), projects, ledger.people.new Directory(), owner);
     }
 
     @Bean

@@ -100,9 +100,11 @@ class AccessTest extends RestTest {
                 .isEqualTo(404);
         assertThat(stranger.post("/sandbox/clickup/api/v3/workspaces", "{}").status())
                 .isEqualTo(404);
-        assertThat(stranger.get("/sandbox/trackingtime/api/v4/me", "Authorization", "Basic dDp0").status())
+        assertThat(stranger.get("/sandbox/trackingtime/api/v4/me", "Authorization", "Basic dDp0")
+                        .status())
                 .isEqualTo(404);
-        assertThat(stranger.post("/sandbox/trackingtime/api/v4/events/add", "{}").status())
+        assertThat(stranger.post("/sandbox/trackingtime/api/v4/events/add", "{}")
+                        .status())
                 .isEqualTo(404);
         assertThat(stranger.get("/oauth/ticktick/callback?code=x&state=y").status())
                 .isEqualTo(404);

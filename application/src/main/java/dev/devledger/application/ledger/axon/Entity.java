@@ -16,6 +16,8 @@ import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncDecider;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
+import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntryDecider;
 import java.util.List;
 
 /** One entity while many are decided on: its rules, and its state as its events have made it. */
@@ -37,6 +39,7 @@ final class Entity<C, S, E> {
             case ClaimCommand claim -> new Entity<>(new ClaimDecider());
             case PersonCommand person -> new Entity<>(new PersonDecider());
             case BillingCommand item -> new Entity<>(new BillingDecider());
+            case TimeEntryCommand entry -> new Entity<>(new TimeEntryDecider());
             case SyncCommand link -> new Entity<>(new SyncDecider());
             case ConflictCommand conflict -> new Entity<>(new ConflictDecider());
             default -> throw new IllegalArgumentException("Nobody decides " + command.getClass());

@@ -34,6 +34,7 @@ public record EventTexts(@Nullable String streamType, String eventId, String occ
             case "claim" -> "ClaimAggregate";
             case "person" -> "PersonAggregate";
             case "customer", "service" -> "BillingAggregate";
+            case "entry" -> "TimeEntryAggregate";
             case "link" -> "SyncLinkAggregate";
             case "conflict" -> "ConflictAggregate";
             default -> null;

@@ -8,6 +8,7 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.time.TimeEntryEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,11 @@ public final class EventTypes {
             first("service.created", ServiceEvent.Created.class),
             first("service.edited", ServiceEvent.Edited.class),
             first("service.deleted", ServiceEvent.Deleted.class),
-            first("service.restored", ServiceEvent.Restored.class));
+            first("service.restored", ServiceEvent.Restored.class),
+            first("time-entry.created", TimeEntryEvent.Created.class),
+            first("time-entry.edited", TimeEntryEvent.Edited.class),
+            first("time-entry.deleted", TimeEntryEvent.Deleted.class),
+            first("time-entry.restored", TimeEntryEvent.Restored.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

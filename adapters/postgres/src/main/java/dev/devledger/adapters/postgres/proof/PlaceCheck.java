@@ -37,6 +37,7 @@ final class PlaceCheck {
             List.of("person_key", "people", "key_number"),
             List.of("customer_key", "customers", "key_number"),
             List.of("service_key", "services", "key_number"),
+            List.of("time_entry_key", "time_entries", "key_number"),
             List.of("sync_work_generation", "sync_work", "generation"),
             List.of("sync_work_generation", "sync_work", "marked"));
 

@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Where the rows of a kind of entity are read from: as they are, or as they were after an event. A row that has not changed
  * since is what it was then; of one that has there is a version.
  */
-record AsOfRows(String table, String versions, @Nullable Long asOf) {
+public record AsOfRows(
+        String table, String versions, @Nullable Long asOf) {
 
     private static final String UNCHANGED = "position <= :asOf";
     /** Where another condition finds the rows, all that has not changed since is not to be looked up first. */
@@ -32,15 +33,15 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
     /** More than this take longer to sort than the first of a list to be found among all in its order. */
     private static final int FEW = 2_000;
 
-    static AsOfRows projects() {
+    public static AsOfRows projects() {
         return new AsOfRows("dev_projects", "project_versions", null);
     }
 
-    static AsOfRows tasks() {
+    public static AsOfRows tasks() {
         return new AsOfRows("tasks", "task_versions", null);
     }
 
-    static AsOfRows people() {
+    public static AsOfRows people() {
         return new AsOfRows("people", "person_versions", null);
     }
 
@@ -49,20 +50,24 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
         return new AsOfRows(tables.table(), tables.versions(), null);
     }
 
-    AsOfRows at(long position) {
+    public static AsOfRows timeEntries() {
+        return new AsOfRows("time_entries", "time_entry_versions", null);
+    }
+
+    public AsOfRows at(long position) {
         return new AsOfRows(table, versions, position);
     }
 
-    boolean isPast() {
+    public boolean isPast() {
         return asOf != null;
     }
 
-    Map<String, Object> parameters() {
+    public Map<String, Object> parameters() {
         return asOf == null ? Map.of() : Map.of("asOf", asOf);
     }
 
     /** Some rows, each looked up by its key; the condition is on what never changes about a row, {@code e}. */
-    String select(String condition) {
+    public String select(String condition) {
         return asOf == null
                 ? "select * from %s e where %s".formatted(table, condition)
                 : """
@@ -77,7 +82,7 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
     }
 
     /** Whether few versions were superseded since then. */
-    boolean isRecent(JdbcClient jdbc) {
+    public boolean isRecent(JdbcClient jdbc) {
         return jdbc.sql("select count(*) <= %d from (select from %s where until + 0 > :asOf limit %d) since"
                         .formatted(FEW, versions, FEW + 1))
                 .params(parameters())
@@ -86,12 +91,12 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
     }
 
     /** These columns of all rows with this condition, as a table. */
-    String all(String columns, String condition) {
+    public String all(String columns, String condition) {
         return all(columns, condition, OF_THEN);
     }
 
     /** As {@link #all}, where the condition finds them: neither what changed since is looked up first nor what did not. */
-    String few(String columns, String condition) {
+    public String few(String columns, String condition) {
         return all(columns, condition, "position + 0 <= :asOf and until + 0 > :asOf");
     }
 
@@ -123,7 +128,7 @@ record AsOfRows(String table, String versions, @Nullable Long asOf) {
      *     where the conditions find the rows better
      * @param recent whether few versions were superseded since
      */
-    String page(Where where, Order order, Collection<TaskStatus> statuses, boolean recent) {
+    public String page(Where where, Order order, Collection<TaskStatus> statuses, boolean recent) {
         String columns = "*, (%s)::text as sort_value, key_number as sort_id".formatted(order.expression());
         if (asOf == null) {
             return page(columns, table, where.sql(), order.sql());

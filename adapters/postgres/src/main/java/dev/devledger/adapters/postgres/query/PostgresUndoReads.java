@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -111,7 +110,7 @@ public final class PostgresUndoReads implements UndoReads {
                         from (%s) p
                         cross join lateral (select * from event e where e.position = p.position offset 0) e
                         left join lateral (select e.* where e.event_type = 'task.moved') moved on true
-                        where e.stream_id like any(array['project-%%', 'task-%%', 'person-%%', 'customer-%%', 'service-%%'])
+                        where e.stream_id like any(array['project-%%', 'task-%%', 'person-%%', 'customer-%%', 'service-%%', 'entry-%%'])
                         order by e.position
                         """.formatted(POSITIONS))
                 .param("ids", array(changeSets))
@@ -130,8 +129,7 @@ public final class PostgresUndoReads implements UndoReads {
         String type = row.getString("event_type");
         return new Change(
                 new Entity(
-                        Entity.Kind.valueOf(stream.substring(0, dash).toUpperCase(Locale.ROOT)),
-                        UUID.fromString(stream.substring(dash + 1))),
+                        Entity.Kind.ofStream(stream.substring(0, dash)), UUID.fromString(stream.substring(dash + 1))),
                 row.getLong("position"),
                 row.getLong("stream_version") + 1,
                 row.getObject("change_set", UUID.class),
@@ -252,6 +250,8 @@ public final class PostgresUndoReads implements UndoReads {
                         select id, key from customers where id = any(:ids)
                         union all
                         select id, key from services where id = any(:ids)
+                        union all
+                        select id, key from time_entries where id = any(:ids)
                         """).param("ids", array(ids)).query((ResultSet row) -> {
             keys.put(row.getObject("id", UUID.class), row.getString("key"));
         });

@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.query;
 import dev.devledger.domain.billing.BillingId;
 import dev.devledger.domain.history.Narration;
 import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.FieldChange;
 import dev.devledger.domain.task.TaskId;
 import java.sql.ResultSet;
@@ -23,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param words what a sentence calls each
  */
 record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
-    private static final Set<String> FIELDS =
-            Set.of("assignees", "blockedBy", "related", "discoveredFrom", "customer", "service");
+    private static final Set<String> FIELDS = Set.of(
+            "assignees", "blockedBy", "related", "discoveredFrom", "customer", "service", "person", "task", "project");
 
     /** In one statement, and in none where no other entity is told of. */
     static ReferenceKeys of(JdbcClient jdbc, List<Told> told) {
@@ -39,6 +40,7 @@ record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
             jdbc.sql("""
                             select id, key, null as name from people where id = any(:ids)
                             union all select id, key, null from tasks where id = any(:ids)
+                            union all select id, key, null from dev_projects where id = any(:ids)
                             union all select id, key, name from customers where id = any(:ids)
                             union all select id, key, name from services where id = any(:ids)
                             """).param("ids", ids).query(references::add);
@@ -59,6 +61,7 @@ record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
             case PersonId person -> Stream.of(person.value());
             case TaskId task -> Stream.of(task.value());
             case BillingId item -> Stream.of(item.value());
+            case ProjectId project -> Stream.of(project.value());
             case Collection<?> many -> many.stream().flatMap(ReferenceKeys::ids);
             case null, default -> Stream.of();
         };

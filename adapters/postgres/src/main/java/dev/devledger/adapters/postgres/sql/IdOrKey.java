@@ -29,6 +29,10 @@ public record IdOrKey(String column, Object value) {
         return parse(text, kind.letter() + "-");
     }
 
+    public static Optional<IdOrKey> ofTimeEntry(String text) {
+        return parse(text, "E-");
+    }
+
     /** Those of these that can be keys of tasks. */
     public static Long[] numbers(Collection<String> keys) {
         return keys.stream()

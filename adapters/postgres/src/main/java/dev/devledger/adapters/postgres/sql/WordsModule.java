@@ -12,6 +12,8 @@ import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntryKey;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
@@ -40,6 +42,8 @@ final class WordsModule {
         text(module, TaskKey.class, text -> new TaskKey(Long.parseLong(text.substring(2))));
         text(module, PersonKey.class, text -> new PersonKey(Long.parseLong(text.substring(2))));
         text(module, BillingKey.class, BillingKey::parse);
+        text(module, TimeEntryId.class, text -> new TimeEntryId(UUID.fromString(text)));
+        text(module, TimeEntryKey.class, text -> new TimeEntryKey(Long.parseLong(text.substring(2))));
         text(module, When.class, When::parse);
         text(module, ZoneId.class, ZoneId::of);
         text(module, MergeRule.class, MergeRule::code, MergeRule::of);

@@ -90,7 +90,8 @@ final class RestoreTables {
                     largestKey("task.created", "T"),
                     largestKey("person.created", "U"),
                     largestKey("customer.created", "C"),
-                    largestKey("service.created", "S"));
+                    largestKey("service.created", "S"),
+                    largestKey("time-entry.created", "E"));
             again(nested, part -> replaceAll(tables, made, keys));
         });
         Stream.concat(FACTS.stream(), tables.stream()).forEach(table -> run("analyze " + table));
@@ -102,7 +103,8 @@ final class RestoreTables {
             @Nullable Long task,
             @Nullable Long person,
             @Nullable Long customer,
-            @Nullable Long service) {}
+            @Nullable Long service,
+            @Nullable Long entry) {}
 
     /** What fails because somebody else has a lock is all taken back, with the locks that it has. */
     private static void again(TransactionTemplate way, Consumer<TransactionStatus> work) {
@@ -169,6 +171,7 @@ final class RestoreTables {
         goOnBehind("'person_key'", keys.person());
         goOnBehind("'customer_key'", keys.customer());
         goOnBehind("'service_key'", keys.service());
+        goOnBehind("'time_entry_key'", keys.entry());
         run("set local lock_timeout = '" + TRY + "'");
         run("lock table " + String.join(", ", tables) + " in access exclusive mode");
         run("set local lock_timeout to default");

@@ -36,6 +36,7 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.time.TimeEntryEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,7 @@ class GoldenEventsTest {
                                 PersonEvent.class,
                                 CustomerEvent.class,
                                 ServiceEvent.class,
+                                TimeEntryEvent.class,
                                 SyncEvent.class,
                                 ConflictEvent.class,
                                 ClaimEvent.class)

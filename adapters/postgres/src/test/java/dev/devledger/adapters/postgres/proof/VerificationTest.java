@@ -40,7 +40,7 @@ class VerificationTest {
     private static final long STRIDE = SmallLedger.EVENTS_OF_A_PROJECT + 1;
 
     private static final Set<String> PROJECTIONS =
-            Set.of("projects", "tasks", "notes", "claims", "people", "billing", "history", "sync");
+            Set.of("projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "history", "sync");
 
     private static Database database;
     private SmallLedger ledger;
@@ -140,6 +140,8 @@ class VerificationTest {
                         Map.entry("customer_versions", 0L),
                         Map.entry("services", 0L),
                         Map.entry("service_versions", 0L),
+                        Map.entry("time_entries", 0L),
+                        Map.entry("time_entry_versions", 0L),
                         Map.entry("sync_links", 4L),
                         Map.entry("sync_given_up", 0L),
                         Map.entry("sync_former_object", 0L),

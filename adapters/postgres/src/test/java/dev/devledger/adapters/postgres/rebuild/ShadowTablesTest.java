@@ -57,9 +57,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShadowTablesTest {
 
     private static final Set<String> ALL =
-            Set.of("projects", "tasks", "notes", "claims", "people", "billing", "history", "sync");
-    private static final List<String> TABLES =
-            List.of("dev_projects", "tasks", "notes", "people", "customers", "history", "sync_links", "sync_conflicts");
+            Set.of("projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "history", "sync");
+    private static final List<String> TABLES = List.of(
+            "dev_projects",
+            "tasks",
+            "notes",
+            "people",
+            "customers",
+            "time_entries",
+            "history",
+            "sync_links",
+            "sync_conflicts");
 
     private static Database database;
     private static PostgresWriteGate gate;

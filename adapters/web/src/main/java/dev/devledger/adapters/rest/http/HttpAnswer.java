@@ -5,6 +5,7 @@ import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.application.time.TimeEntryView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,10 @@ public record HttpAnswer(
 
     public static HttpAnswer billing(BillingView item) {
         return ok(item).version(item.version());
+    }
+
+    public static HttpAnswer timeEntry(TimeEntryView entry) {
+        return ok(entry).version(entry.version());
     }
 
     public static HttpAnswer task(TaskView task) {

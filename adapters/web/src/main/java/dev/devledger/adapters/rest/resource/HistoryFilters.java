@@ -11,6 +11,8 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryView;
 import dev.devledger.domain.billing.BillingKind;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -22,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The filters of a history, as they stand in a query. */
 public record HistoryFilters(
-        ProjectQueries projects, TaskQueries tasks, PersonQueries people, BillingQueries billing, ZoneId zone) {
+        ProjectQueries projects,
+        TaskQueries tasks,
+        PersonQueries people,
+        BillingQueries billing,
+        TimeEntryQueries entries,
+        ZoneId zone) {
 
     /** An entity that there is not, and whose name may yet be one's. */
     private static final UUID NOBODY = new UUID(0, 0);
@@ -70,7 +77,7 @@ public record HistoryFilters(
     }
 
     private static String idOrKey(String text) throws Parser.Wrong {
-        if (text.matches("(?i)[PTUCS]-[0-9]{1,18}")) {
+        if (text.matches("(?i)[PTUCSE]-[0-9]{1,18}")) {
             return text.toUpperCase(Locale.ROOT);
         }
         return Parser.uuid(text).toString();
@@ -84,6 +91,7 @@ public record HistoryFilters(
             case 'U' -> people.find(entity).map(PersonView::id);
             case 'C' -> billing.find(BillingKind.CUSTOMER, entity).map(BillingView::id);
             case 'S' -> billing.find(BillingKind.SERVICE, entity).map(BillingView::id);
+            case 'E' -> entries.find(entity).map(TimeEntryView::id);
             default -> Optional.of(UUID.fromString(entity));
         };
     }

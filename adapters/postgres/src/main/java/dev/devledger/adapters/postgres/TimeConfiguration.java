@@ -1,0 +1,33 @@
+package dev.devledger.adapters.postgres;
+
+import dev.devledger.adapters.postgres.time.PostgresTimeEntryDirectory;
+import dev.devledger.adapters.postgres.time.PostgresTimeEntryList;
+import dev.devledger.adapters.postgres.time.PostgresTimeEntryQueries;
+import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.application.time.TimeEntryList;
+import dev.devledger.application.time.TimeEntryQueries;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Time entries in PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+class TimeConfiguration {
+
+    @Bean
+    TimeEntryList timeEntryList(DataSource database) {
+        return new PostgresTimeEntryList(database);
+    }
+
+    @Bean
+    TimeEntryDirectory timeEntryDirectory(DataSource database) {
+        return new PostgresTimeEntryDirectory(database);
+    }
+
+    @Bean
+    TimeEntryQueries timeEntryQueries(DataSource database, Clock clock) {
+        return new PostgresTimeEntryQueries(JdbcClient.create(database), clock);
+    }
+}

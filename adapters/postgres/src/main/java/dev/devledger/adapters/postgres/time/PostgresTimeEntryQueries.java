@@ -1,0 +1,122 @@
+package dev.devledger.adapters.postgres.time;
+
+import dev.devledger.adapters.postgres.query.AsOfRows;
+import dev.devledger.adapters.postgres.sql.Cursor;
+import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.Pages;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.adapters.postgres.sql.Where.Order;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.application.time.TimeGrouping;
+import dev.devledger.application.time.TimeSummary;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.WorkingDays.Logged;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+public final class PostgresTimeEntryQueries implements TimeEntryQueries {
+    private static final Order NEWEST = new Order("start_at", "timestamptz", true, "key_number", "bigint");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final AsOfRows entries;
+    private final AsOfRows tasks;
+
+    public PostgresTimeEntryQueries(JdbcClient jdbc, Clock clock) {
+        this(jdbc, clock, AsOfRows.timeEntries(), AsOfRows.tasks());
+    }
+
+    private PostgresTimeEntryQueries(JdbcClient jdbc, Clock clock, AsOfRows entries, AsOfRows tasks) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.entries = entries;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public TimeEntryQueries asOf(long position) {
+        return new PostgresTimeEntryQueries(jdbc, clock, entries.at(position), tasks.at(position));
+    }
+
+    @Override
+    public Optional<TimeEntryView> find(String idOrKey) {
+        return IdOrKey.ofTimeEntry(idOrKey)
+                .flatMap(ref -> jdbc.sql(views().select(entries.select("e." + ref.column() + " = :ref")))
+                        .param("ref", ref.value())
+                        .params(entries.parameters())
+                        .query(views())
+                        .optional());
+    }
+
+    @Override
+    public Page<TimeEntryView> list(TimeEntryFilter filter, PageRequest page) {
+        String list = "time entries " + entries.asOf() + filter;
+        Where where = conditions().of(filter).after(Cursor.read(page.cursor(), list), NEWEST);
+        String sql = views().select(entries.page(where, NEWEST, Set.of(), false))
+                + " order by shown.start_at desc, shown.key_number desc";
+        return Pages.read(jdbc, sql, where, page, list, views());
+    }
+
+    @Override
+    public Optional<TimeEntryView> running(PersonId person) {
+        Where where = new Where()
+                .always("deleted_at is null and end_at is null")
+                .and("person_id = :person", "person", person.value());
+        where.parameters().putAll(entries.parameters());
+        return jdbc.sql(views().select(entries.all("*", where.sql())) + " order by shown.key_number limit 1")
+                .params(where.parameters())
+                .query(views())
+                .optional();
+    }
+
+    @Override
+    public List<Logged> logged(PersonId person, Instant from, Instant to) {
+        Where where = new Where()
+                .always("deleted_at is null and " + TimeEntryRows.TIME + " && tstzrange(:from, :to)")
+                .and("person_id = :person", "person", person.value());
+        where.parameters().put("from", Times.of(from));
+        where.parameters().put("to", Times.of(to));
+        where.parameters().putAll(entries.parameters());
+        Instant now = clock.instant();
+        return jdbc.sql("select * from %s e order by start_at, key_number"
+                        .formatted(entries.all("key_number, start_at, end_at", where.sql())))
+                .params(where.parameters())
+                .query((row, number) -> {
+                    Instant start = Times.get(row, "start_at");
+                    Instant end = Times.find(row, "end_at");
+                    Instant known = end == null ? now : end;
+                    return new Logged(
+                            new TimeEntryKey(row.getLong("key_number")), start, known.isBefore(start) ? start : known);
+                })
+                .list();
+    }
+
+    @Override
+    public TimeSummary summary(TimeGrouping grouping, TimeEntryFilter filter) {
+        Where where = conditions().of(filter);
+        TimeSums sums = new TimeSums(entries, tasks, grouping);
+        return sums.summary(jdbc.sql(sums.sql(where))
+                .params(where.parameters())
+                .param("now", Times.of(clock.instant()))
+                .query(sums)
+                .list());
+    }
+
+    private TimeEntryViews views() {
+        return new TimeEntryViews(entries, tasks, clock.instant());
+    }
+
+    private TimeEntryConditions conditions() {
+        return new TimeEntryConditions(entries, tasks);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.devledger.adapters.postgres.time;
+
+import dev.devledger.adapters.postgres.query.AsOfRows;
+import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.adapters.postgres.write.Tags;
+import dev.devledger.application.time.TimeEntryFilter;
+import java.util.UUID;
+
+/** Which rows a filter means. */
+record TimeEntryConditions(AsOfRows entries, AsOfRows tasks) {
+
+    /** A task in a project of then is found as of then. */
+    Where of(TimeEntryFilter filter) {
+        Where where = new Where()
+                .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
+                .and("person_id = :person", "person", id(filter.person()))
+                .and("task_id = :task", "task", id(filter.task()))
+                .and(
+                        "(project_id = :project or task_id in (select id from %s tasks))"
+                                .formatted(tasks.few("id", "project_id = :project")),
+                        "project",
+                        id(filter.project()))
+                .and(
+                        "tags_lower @> array[cast(:tag as text)]",
+                        "tag",
+                        filter.tag() == null ? null : Tags.lower(filter.tag()))
+                .and("billable = :billable", "billable", filter.billable())
+                .and("billed = :billed", "billed", filter.billed())
+                .and("(end_at is null) = :running", "running", filter.running())
+                .and("start_at >= :from", "from", Times.of(filter.from()))
+                .and("start_at < :to", "to", Times.of(filter.to()))
+                .containing("note ilike :text", filter.text());
+        where.parameters().putAll(entries.parameters());
+        return where;
+    }
+
+    private static @org.jspecify.annotations.Nullable UUID id(@org.jspecify.annotations.Nullable String id) {
+        return id == null ? null : UUID.fromString(id);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.devledger.adapters.rest.time;
+
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.application.time.BookedOn;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEdit;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A time entry's own fields, as a body says them. {@code zone} is that of days that come without one. */
+public record TimeEntryFields(BookedOn booked, ZoneId zone) {
+    private static final int LONGEST = 86_400;
+
+    static final Set<String> READ_ONLY = Set.of(
+            "id key taskId taskKey projectId projectKey running billed locked createdAt updatedAt deletedAt version links warnings"
+                    .split(" "));
+
+    /** Of one that has ended. */
+    TimeEntryDetails ended(JsonFields body) {
+        Instant start = body.required("start", TimeEntryFields::instant, Instant.EPOCH);
+        Instant end = body.optional("end", TimeEntryFields::instant);
+        Integer seconds = SetTo.orElse(body.wholeNumber("seconds"), null);
+        if (end != null && seconds != null) {
+            body.add("seconds", "comes together with end; send one of the two");
+        } else if (end == null && seconds == null && !body.has("end") && !body.has("seconds")) {
+            body.add("end", "is missing; send end or seconds. POST /api/timer/start starts one that runs");
+        }
+        Instant known = end != null ? end : start.plusSeconds(length(body, seconds));
+        return new Said(body).details(start, known);
+    }
+
+    private static int length(JsonFields body, @Nullable Integer seconds) {
+        if (seconds != null && (seconds < 0 || seconds > LONGEST)) {
+            body.add("seconds", "is " + seconds + "; whole seconds from 0 to " + LONGEST + " are allowed");
+        }
+        return seconds == null ? 0 : seconds;
+    }
+
+    /** Of one that runs. {@code now} is when it starts where nothing is said. */
+    TimeEntryDetails running(JsonFields body, Instant now) {
+        return new Said(body).details(body.orElse("at", TimeEntryFields::instant, now), null);
+    }
+
+    /** What is said of any entry, before it is known whether all could be read. */
+    private final class Said {
+        private final @Nullable String task;
+        private final @Nullable String project;
+        private final @Nullable String person;
+        private final @Nullable String note;
+        private final SortedSet<String> tags;
+        private final @Nullable Boolean billable;
+        private final ZoneId timeZone;
+        private final JsonFields body;
+
+        private Said(JsonFields body) {
+            this.body = body;
+            task = body.optional("task", Parser::text);
+            project = body.optional("project", Parser::text);
+            person = body.optional("person", Parser::text);
+            note = body.optional("note", Parser::text);
+            SetTo<SortedSet<String>> said = body.tags("tags");
+            tags = SetTo.orElse(said, Collections.emptySortedSet(), Collections.emptySortedSet());
+            billable = SetTo.orElse(body.truth("billable"), null);
+            timeZone = body.orElse("timeZone", Parser::zone, zone);
+            if (task != null && project != null) {
+                body.add("project", "comes together with task, whose project it is; send one of the two");
+            }
+        }
+
+        private TimeEntryDetails details(Instant start, @Nullable Instant end) {
+            body.rejectIfAny();
+            return new TimeEntryDetails(
+                    booked.person(person),
+                    task == null ? null : booked.task(task),
+                    project == null ? null : booked.project(project),
+                    start,
+                    end,
+                    timeZone,
+                    note,
+                    tags,
+                    billable == null ? booked.billable(task, project) : billable,
+                    false);
+        }
+    }
+
+    TimeEntryEdit edit(JsonFields body) {
+        SetTo<String> task = body.wish("task", Parser::text);
+        SetTo<String> project = body.wish("project", Parser::text);
+        SetTo<String> person = body.wish("person", Parser::text);
+        SetTo<Instant> start = body.wish("start", TimeEntryFields::instant);
+        SetTo<Instant> end = body.wish("end", TimeEntryFields::instant);
+        SetTo<ZoneId> timeZone = body.wish("timeZone", Parser::zone);
+        SetTo<String> note = body.wish("note", Parser::text);
+        SetTo<SortedSet<String>> tags = body.tags("tags");
+        SetTo<Boolean> billable = body.truth("billable");
+        if (isSet(task) && isSet(project)) {
+            body.add("project", "comes together with task, whose project it is; send one of the two");
+        }
+        body.rejectIfAny();
+        return new TimeEntryEdit(
+                person == null ? null : new SetTo<PersonId>(booked.person(person.value())),
+                mapped(task, booked::task),
+                mapped(project, booked::project),
+                start,
+                end,
+                timeZone,
+                note,
+                tags,
+                billable,
+                null);
+    }
+
+    private static boolean isSet(@Nullable SetTo<String> wish) {
+        return wish != null && wish.value() != null;
+    }
+
+    private static <T> @Nullable SetTo<T> mapped(@Nullable SetTo<String> wish, Function<String, T> id) {
+        if (wish == null) {
+            return null;
+        }
+        String value = wish.value();
+        return new SetTo<>(value == null ? null : id.apply(value));
+    }
+
+    static Instant instant(String text) throws Parser.Wrong {
+        if (Parser.when(text) instanceof When.Moment(Instant instant)) {
+            return instant;
+        }
+        throw new Parser.Wrong("is a day; an instant such as 2026-03-31T09:00:00Z is expected");
+    }
+}

@@ -1,0 +1,164 @@
+package dev.devledger.adapters.rest.time;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.resource.AsOf;
+import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeGrouping;
+import dev.devledger.application.time.TimeGrouping.By;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.time.Rounding;
+import dev.devledger.domain.time.WorkingDays;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Sums of time, and what is missing of it. */
+@Controller
+@RequestMapping(path = "/api/time-entries", produces = MediaType.APPLICATION_JSON_VALUE)
+public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, AsOf past, Clock clock) {
+    private static final int GROUPS = 3;
+    private static final int DAYS = 366;
+
+    private record Hours(LocalTime begin, LocalTime end) {}
+
+    private record Days(LocalDate from, LocalDate to) {}
+
+    @GetMapping("/summary")
+    HttpAnswer summary(QueryParameters query) {
+        List<By> by = query.one("by", TimeReportResource::groups);
+        Rounding rounding = query.one("rounding", TimeReportResource::rounding);
+        boolean split = query.flag("split");
+        Long then = past.position(query);
+        ZoneId zone = filters.zone(query);
+        TimeEntryFilter filter = filters.filter(query, zone);
+        TimeGrouping grouping = new TimeGrouping(
+                by == null ? List.of(By.PROJECT) : by, rounding == null ? Rounding.NONE : rounding, zone, split);
+        TimeEntryQueries of = then == null ? queries : queries.asOf(then);
+        return AsOf.marked(HttpAnswer.ok(of.summary(grouping, filter)), then);
+    }
+
+    private static List<By> groups(String text) throws Parser.Wrong {
+        List<By> groups = new ArrayList<>();
+        for (String word : text.split(",", -1)) {
+            groups.add(Parser.word(By.class).parse(word));
+        }
+        boolean days = groups.stream()
+                        .filter(each -> each == By.DAY || each == By.WEEK || each == By.MONTH)
+                        .count()
+                > 1;
+        if (groups.size() > GROUPS || groups.stream().distinct().count() < groups.size() || days) {
+            throw new Parser.Wrong("is " + Parser.quoted(text) + "; up to " + GROUPS
+                    + " different words are allowed, one of them of day, week, month: "
+                    + Arrays.stream(By.values()).map(Json::word).collect(Collectors.joining(", ")));
+        }
+        return List.copyOf(groups);
+    }
+
+    private static Rounding rounding(String text) throws Parser.Wrong {
+        try {
+            return Rounding.parse(text);
+        } catch (Rejection refused) {
+            throw new Parser.Wrong(refused.violations().getFirst().message());
+        }
+    }
+
+    /** Of one person; days where nothing is logged yet are gaps from their begin to their end. */
+    @GetMapping("/gaps")
+    HttpAnswer gaps(QueryParameters query) {
+        String name = query.one("person", Parser::search);
+        Hours hours = query.one("hours", TimeReportResource::hours);
+        ZoneId zone = filters.zone(query);
+        LocalDate today = LocalDate.now(clock.withZone(zone));
+        Days days = days(query, today);
+        query.rejectIfAny();
+        PersonId person = filters.person(name == null ? "me" : name);
+        Hours expected = hours == null ? new Hours(LocalTime.of(9, 0), LocalTime.of(17, 0)) : hours;
+        Instant begin = days.from().atStartOfDay(zone).toInstant();
+        Instant end = days.to().plusDays(1).atStartOfDay(zone).toInstant();
+        List<WorkingDays.Logged> logged = queries.logged(person, begin, end);
+        WorkingDays working = new WorkingDays(days.from(), days.to(), expected.begin(), expected.end(), zone);
+        return HttpAnswer.ok(Map.of(
+                "gaps",
+                        working.gaps(logged).stream()
+                                .map(TimeReportResource::told)
+                                .toList(),
+                "overlaps",
+                        WorkingDays.overlaps(logged).stream()
+                                .map(TimeReportResource::told)
+                                .toList()));
+    }
+
+    private static Map<String, Object> told(WorkingDays.Gap gap) {
+        return Map.of(
+                "day", gap.day(), "start", gap.start(), "end", gap.end(), "seconds", seconds(gap.start(), gap.end()));
+    }
+
+    private static Map<String, Object> told(WorkingDays.Overlap overlap) {
+        return Map.of(
+                "entries",
+                List.of(overlap.one().toString(), overlap.other().toString()),
+                "start",
+                overlap.start(),
+                "end",
+                overlap.end(),
+                "seconds",
+                seconds(overlap.start(), overlap.end()));
+    }
+
+    private static long seconds(Instant start, Instant end) {
+        return ChronoUnit.SECONDS.between(start, end);
+    }
+
+    private static Days days(QueryParameters query, LocalDate today) {
+        LocalDate from = query.one("from", TimeReportResource::day);
+        LocalDate to = query.one("to", TimeReportResource::day);
+        LocalDate first = from == null ? (to == null ? today : to) : from;
+        LocalDate last = to == null ? (first.isAfter(today) ? first : today) : to;
+        if (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) >= DAYS) {
+            query.wrong("to", "must be from on, and at most " + DAYS + " days with it");
+        }
+        return new Days(first, last);
+    }
+
+    private static LocalDate day(String text) throws Parser.Wrong {
+        if (Parser.when(text) instanceof When.Day(LocalDate day)) {
+            return day;
+        }
+        throw new Parser.Wrong("is an instant; a day such as 2026-03-31 is expected");
+    }
+
+    private static Hours hours(String text) throws Parser.Wrong {
+        String[] both = text.split("-", -1);
+        try {
+            if (both.length == 2) {
+                LocalTime begin = LocalTime.parse(both[0]);
+                LocalTime end = both[1].equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(both[1]);
+                if (end.equals(LocalTime.MIDNIGHT) || begin.isBefore(end)) {
+                    return new Hours(begin, end);
+                }
+            }
+        } catch (DateTimeException unreadable) {
+            // said below, as for all that is no time of a day
+        }
+        throw new Parser.Wrong("is " + Parser.quoted(text) + "; hours of a day such as 09:00-17:00 are expected");
+    }
+}

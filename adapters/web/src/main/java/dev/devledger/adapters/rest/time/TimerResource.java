@@ -1,0 +1,87 @@
+package dev.devledger.adapters.rest.time;
+
+import dev.devledger.adapters.rest.http.HttpAnswer;
+import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.JsonFields;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.Timers;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The timer of a person, who is the owner of the ledger where nobody is named. No content is the answer where none runs. */
+@Controller
+@RequestMapping(path = "/api/timer", produces = MediaType.APPLICATION_JSON_VALUE)
+public record TimerResource(
+        Timers timers,
+        TimeEntryQueries queries,
+        TimeEntryFields fields,
+        BookedOn booked,
+        IdempotentWrites writes,
+        Clock clock) {
+
+    @GetMapping
+    HttpAnswer running(QueryParameters query) {
+        String person = query.one("person", Parser::search);
+        query.rejectIfAny();
+        return queries.running(booked.person(person)).map(HttpAnswer::timeEntry).orElseGet(HttpAnswer::noContent);
+    }
+
+    @PostMapping("/start")
+    HttpAnswer start(WriteRequest call) {
+        call.requireNoVersion();
+        JsonFields body = call.optionalBody();
+        boolean stopRunning = body.flag("stopRunning");
+        String reason = body.reason();
+        TimeEntryDetails details = fields.running(body, clock.instant());
+        return writes.change(
+                call, reason, changes -> timers.start(changes, details, stopRunning), entry -> answer(entry)
+                        .created("/api/time-entries/" + entry));
+    }
+
+    @PostMapping("/stop")
+    HttpAnswer stop(WriteRequest call) {
+        call.requireNoVersion();
+        JsonFields body = call.optionalBody();
+        Instant at = body.optional("at", TimeEntryFields::instant);
+        String note = body.optional("note", Parser::text);
+        String person = body.optional("person", Parser::text);
+        String reason = body.reason();
+        body.rejectIfAny();
+        PersonId whose = booked.person(person);
+        return writes.change(call, reason, changes -> timers.stop(changes, whose, at, note), this::answer);
+    }
+
+    @PostMapping("/discard")
+    HttpAnswer discard(WriteRequest call) {
+        call.requireNoVersion();
+        JsonFields body = call.optionalBody();
+        String person = body.optional("person", Parser::text);
+        String reason = body.reason();
+        body.rejectIfAny();
+        PersonId whose = booked.person(person);
+        return writes.change(call, reason, changes -> timers.discard(changes, whose), this::answer);
+    }
+
+    private HttpAnswer answer(Optional<TimeEntryId> entry) {
+        return entry.map(this::answer).orElseGet(HttpAnswer::noContent);
+    }
+
+    private HttpAnswer answer(TimeEntryId entry) {
+        return queries.find(entry.toString())
+                .map(HttpAnswer::timeEntry)
+                .orElseGet(() -> HttpAnswer.unseen(entry.value()));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.devledger.adapters.rest.time;
+
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.application.time.TimeGrouping;
+import dev.devledger.application.time.TimeSummary;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.time.WorkingDays.Logged;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads of a ledger without time. */
+public final class NoTimeQueries implements TimeEntryQueries {
+    @Override
+    public Optional<TimeEntryView> find(String idOrKey) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Page<TimeEntryView> list(TimeEntryFilter filter, PageRequest page) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Optional<TimeEntryView> running(PersonId person) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Logged> logged(PersonId person, Instant from, Instant to) {
+        return List.of();
+    }
+
+    @Override
+    public TimeSummary summary(TimeGrouping grouping, TimeEntryFilter filter) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TimeEntryQueries asOf(long position) {
+        return this;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.devledger.application.time;
+
+import dev.devledger.application.person.Owner;
+import dev.devledger.application.person.People;
+import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.project.Projects;
+import dev.devledger.application.task.Tasks;
+import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.TaskId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What time is logged on, and whose it is, by what callers call them. */
+public record BookedOn(
+        TaskTree tasks, ProjectLocks projects, ProjectQueries views, PersonDirectory people, Owner owner) {
+
+    /** Nothing is logged on a task that is deleted; what was stays there. */
+    public TaskId task(String idOrKey) {
+        TaskTree.Node node = tasks.find(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
+        if (node.deleted()) {
+            throw deleted("task", idOrKey);
+        }
+        return node.task();
+    }
+
+    public ProjectId project(String idOrKey) {
+        ProjectLocks.Locked found = projects.find(idOrKey).orElseThrow(() -> Projects.unknown(idOrKey));
+        if (found.deleted()) {
+            throw deleted("project", idOrKey);
+        }
+        return found.project();
+    }
+
+    /** Whether time on it is billable where nothing else is said: that of its project is, or is not. */
+    public boolean billable(@Nullable String task, @Nullable String project) {
+        String home = task == null
+                ? project
+                : tasks.find(task).map(node -> node.project().toString()).orElse(null);
+        return home != null && views.find(home).map(ProjectView::billable).orElse(false);
+    }
+
+    /**
+     * By key, id, e-mail address or name; null and {@code me} are the owner of the ledger. Outside of a change set: the owner
+     * may be made for it.
+     */
+    public PersonId person(@Nullable String name) {
+        if (name == null || name.strip().equalsIgnoreCase("me")) {
+            owner.ensure();
+            return PersonId.OWNER;
+        }
+        List<PersonDirectory.Known> meant = people.called(Set.of(name.strip())).getOrDefault(name.strip(), List.of());
+        if (meant.isEmpty()) {
+            throw People.unknown(name);
+        }
+        if (meant.size() > 1) {
+            throw Rejection.invalid(
+                    "person",
+                    "is the name of "
+                            + meant.stream().map(each -> each.key().toString()).collect(Collectors.joining(" and "))
+                            + "; use the key of the one that you mean");
+        }
+        return meant.getFirst().person();
+    }
+
+    private static Rejection deleted(String what, String idOrKey) {
+        return Rejection.of(
+                Rejection.Code.CONFLICT_STATE,
+                "The " + what + " " + idOrKey + " is deleted, and no time is logged on it. Restore it first.");
+    }
+}

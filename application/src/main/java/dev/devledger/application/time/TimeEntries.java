@@ -1,0 +1,180 @@
+package dev.devledger.application.time;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.time.TimeEntryDirectory.Known;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Versions;
+import dev.devledger.domain.time.Parts;
+import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEdit;
+import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntryKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be done with time entries. Each method adds to a change set; an {@code idOrKey} is the id or the key. All time of
+ * a person is written one after the other.
+ */
+public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
+    private static final int MOST = 1_000;
+
+    /** What has an end already. */
+    public TimeEntryId log(ChangeSet changes, TimeEntryDetails details) {
+        directory.lock(Set.of(details.person()));
+        TimeEntryId entry = new TimeEntryId(changes.newId());
+        changes.send(new TimeEntryCommand.Create(entry, directory.nextKey(), details, false, changes.at()));
+        refuseOverlap(changes, entry);
+        return entry;
+    }
+
+    public TimeEntryId edit(ChangeSet changes, String idOrKey, TimeEntryEdit edit, @Nullable Long expectedVersion) {
+        Known known =
+                locked(idOrKey, edit.person() == null ? null : edit.person().value());
+        TimeEntryId entry = known.seen().entry();
+        PersonId other = edit.person() == null ? null : edit.person().value();
+        if (known.seen().details().running() && other != null) {
+            directory.timer(other).requireNoneBut(entry);
+        }
+        changes.send(new TimeEntryCommand.Edit(entry, edit, false, expectedVersion, changes.at()));
+        refuseOverlap(changes, entry);
+        return entry;
+    }
+
+    public TimeEntryId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        TimeEntryId entry = locked(idOrKey, null).seen().entry();
+        changes.send(new TimeEntryCommand.Delete(entry, expectedVersion, changes.at()));
+        return entry;
+    }
+
+    /** One that ran when it was deleted runs again, unless another one does. */
+    public TimeEntryId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        Parts.Seen seen = locked(idOrKey, null).seen();
+        if (seen.details().running()) {
+            directory.timer(seen.details().person()).requireNoneBut(seen.entry());
+        }
+        changes.send(new TimeEntryCommand.Restore(seen.entry(), expectedVersion, changes.at()));
+        refuseOverlap(changes, seen.entry());
+        return seen.entry();
+    }
+
+    /** The entry itself and the new one behind it. */
+    public List<TimeEntryId> split(ChangeSet changes, String idOrKey, Instant from, @Nullable Long expectedVersion) {
+        Parts.Seen seen = present(locked(idOrKey, null));
+        Versions.require(expectedVersion, seen.version());
+        TimeEntryId behind = new TimeEntryId(changes.newId());
+        changes.sendAll(Parts.split(seen, from, behind, directory.nextKey(), changes.at()));
+        return List.of(seen.entry(), behind);
+    }
+
+    /** The one that has all of them. */
+    public TimeEntryId merge(ChangeSet changes, Collection<String> idsOrKeys) {
+        List<TimeEntryCommand> commands = Parts.merge(all(idsOrKeys), changes.at());
+        changes.sendAll(commands);
+        return commands.getFirst().entry();
+    }
+
+    /** Those that were named, in this order. */
+    public List<TimeEntryId> bill(ChangeSet changes, Collection<String> idsOrKeys, boolean billed) {
+        List<TimeEntryId> entries =
+                all(idsOrKeys).stream().map(Parts.Seen::entry).toList();
+        changes.sendAll(entries.stream()
+                .map(each -> new TimeEntryCommand.Edit(each, TimeEntryEdit.billing(billed), false, null, changes.at()))
+                .toList());
+        return entries;
+    }
+
+    /** Before commands that were decided elsewhere are sent: once they are stored, one entry of a person runs at most. */
+    public void requireOneTimer(ChangeSet changes, List<TimeEntryCommand> commands) {
+        Set<PersonId> people = commands.stream()
+                .flatMap(each -> Stream.concat(owner(each.entry()), newOwner(each)))
+                .collect(Collectors.toSet());
+        if (!people.isEmpty()) {
+            directory.lock(people);
+            changes.whenStored(
+                    () -> people.forEach(each -> directory.timer(each).requireOne()));
+        }
+    }
+
+    private Stream<PersonId> owner(TimeEntryId entry) {
+        return directory
+                .find(entry.toString())
+                .map(known -> known.seen().details().person())
+                .stream();
+    }
+
+    private static Stream<PersonId> newOwner(TimeEntryCommand command) {
+        return command instanceof TimeEntryCommand.Edit edit && edit.edit().person() != null
+                ? Stream.ofNullable(edit.edit().person().value())
+                : Stream.empty();
+    }
+
+    private List<Parts.Seen> all(Collection<String> idsOrKeys) {
+        if (idsOrKeys.isEmpty() || idsOrKeys.size() > MOST) {
+            throw Rejection.invalid("ids", "has " + idsOrKeys.size() + " entries; 1 to " + MOST + " are allowed");
+        }
+        List<PersonId> people = idsOrKeys.stream()
+                .map(each -> known(each).seen().details().person())
+                .toList();
+        directory.lock(people);
+        List<Parts.Seen> seen = new ArrayList<>();
+        for (String each : idsOrKeys) {
+            seen.add(present(known(each)));
+        }
+        return seen.stream().distinct().toList();
+    }
+
+    /** What was read before the lock may be old, so it is read again under it. */
+    private Known locked(String idOrKey, @Nullable PersonId other) {
+        PersonId before = known(idOrKey).seen().details().person();
+        directory.lock(other == null ? Set.of(before) : Stream.of(before, other).collect(Collectors.toSet()));
+        return known(idOrKey);
+    }
+
+    private Known known(String idOrKey) {
+        return directory.find(idOrKey).orElseThrow(() -> unknown(idOrKey));
+    }
+
+    private static Parts.Seen present(Known known) {
+        if (known.deleted()) {
+            throw Rejection.of(Rejection.Code.CONFLICT_STATE, known.seen().key() + " is deleted. Restore it first.");
+        }
+        return known.seen();
+    }
+
+    /** As it is once it is stored: the rows have it then. */
+    void refuseOverlap(ChangeSet changes, TimeEntryId entry) {
+        if (overlap == OverlapPolicy.REFUSE) {
+            changes.whenStored(() -> directory.find(entry.toString()).ifPresent(known -> {
+                List<TimeEntryKey> others = directory.overlapping(known.seen(), changes.at());
+                if (!known.deleted() && !others.isEmpty()) {
+                    throw overlapping(known.seen(), others);
+                }
+            }));
+        }
+    }
+
+    private static Rejection overlapping(Parts.Seen entry, List<TimeEntryKey> others) {
+        List<String> keys = others.stream().map(TimeEntryKey::toString).toList();
+        return Rejection.of(
+                        Rejection.Code.CONFLICT_STATE,
+                        "The time from " + entry.details().start() + " overlaps " + String.join(", ", keys)
+                                + " of the same person. Change one of them first; devledger.time.overlap=warn would"
+                                + " allow it.")
+                .with("entries", keys);
+    }
+
+    public static Rejection unknown(String idOrKey) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                "There is no time entry " + idOrKey + ". GET /api/time-entries lists all ids and keys.");
+    }
+}

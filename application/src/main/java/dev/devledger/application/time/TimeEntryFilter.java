@@ -1,0 +1,26 @@
+package dev.devledger.application.time;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entries; null stands for all.
+ *
+ * @param person the id, as {@code task} and {@code project}; a project is found with the entries of its tasks
+ * @param tag in any case
+ * @param from an entry belongs to the time in which it starts
+ * @param to the first moment that does not belong to it
+ * @param text what is looked for in notes
+ */
+public record TimeEntryFilter(
+        @Nullable String person,
+        @Nullable String task,
+        @Nullable String project,
+        @Nullable String tag,
+        @Nullable Boolean billable,
+        @Nullable Boolean billed,
+        @Nullable Boolean running,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable String text,
+        boolean deleted) {}

@@ -1,0 +1,39 @@
+package dev.devledger.application.undo;
+
+import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.time.Parts;
+import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.Timer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** A ledger without time. */
+final class NoTime implements TimeEntryDirectory {
+    @Override
+    public void lock(Collection<PersonId> people) {
+        // there is nobody else
+    }
+
+    @Override
+    public Optional<Known> find(String idOrKey) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Timer timer(PersonId person) {
+        return new Timer(List.of());
+    }
+
+    @Override
+    public List<TimeEntryKey> overlapping(Parts.Seen entry, Instant now) {
+        return List.of();
+    }
+
+    @Override
+    public TimeEntryKey nextKey() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,427 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.bootstrap.system.Api.Answer;
+import dev.devledger.domain.time.Days;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Time, through the whole application. Each test has a person of its own. */
+class TimeIT {
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final String ENTRIES = "/api/time-entries";
+
+    private final String person =
+            key(API.post("/api/people", "{\"name\": \"Ada\"}").expect(201).json());
+
+    private Answer log(String start, String end, String more) {
+        return API.post(
+                ENTRIES,
+                "{\"start\": \"%s\", \"end\": \"%s\", \"person\": \"%s\"%s}".formatted(start, end, person, more));
+    }
+
+    private JsonNode logged(String start, String end, String more) {
+        return log(start, end, more).expect(201).json();
+    }
+
+    private JsonNode get(String path) {
+        return API.get(path).expect(200).json();
+    }
+
+    private static List<String> keys(JsonNode list) {
+        return StreamSupport.stream(list.path("items").spliterator(), false)
+                .map(each -> each.path("key").asString())
+                .toList();
+    }
+
+    private Answer timer(String action, String more) {
+        return API.post("/api/timer/" + action, "{\"person\": \"%s\"%s}".formatted(person, more));
+    }
+
+    @Test
+    void what_is_logged_is_told_with_its_task_and_project() {
+        JsonNode project = SAMPLES.project("Clocked");
+        JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"Mend\"}")
+                .expect(201)
+                .json();
+        JsonNode made = logged(
+                "2026-03-31T09:00:00.900Z",
+                "2026-03-31T10:30:00Z",
+                ", \"task\": \"%s\", \"note\": \"Found it\", \"tags\": [\"Bug\"], \"billable\": true, \"timeZone\": \"Europe/Madrid\""
+                        .formatted(key(task)));
+
+        assertThat(made.path("taskKey").asString()).isEqualTo(key(task));
+        assertThat(made.path("projectKey").asString()).isEqualTo(key(project));
+        assertThat(made.path("projectId").asString())
+                .isEqualTo(project.path("id").asString());
+        assertThat(made.path("person").path("key").asString()).isEqualTo(person);
+        assertThat(made.path("start").asString()).isEqualTo("2026-03-31T09:00:00Z");
+        assertThat(made.path("seconds").asLong()).isEqualTo(5_400);
+        assertThat(made.path("running").asBoolean()).isFalse();
+        assertThat(made.path("timeZone").asString()).isEqualTo("Europe/Madrid");
+        assertThat(made.path("warnings")).isEmpty();
+        assertThat(made.path("version").asInt()).isEqualTo(1);
+        for (String filter : List.of(
+                "task=" + key(task),
+                "project=" + key(project),
+                "person=" + person,
+                "person=" + person + "&tag=bug",
+                "person=" + person + "&from=2026-03-31&to=2026-03-31&timeZone=Europe/Madrid",
+                "person=" + person + "&q=found",
+                "person=" + person + "&billable=true&billed=false&running=false")) {
+            assertThat(keys(get(ENTRIES + "?" + filter))).as(filter).containsExactly(key(made));
+        }
+        for (String filter : List.of("tag=other", "from=2026-04-01", "to=2026-03-30", "billed=true", "running=true")) {
+            assertThat(keys(get(ENTRIES + "?person=" + person + "&" + filter)))
+                    .as(filter)
+                    .isEmpty();
+        }
+        JsonNode other = SAMPLES.project("Elsewhere");
+        API.post("/api/tasks/" + key(task) + "/move", "{\"project\": \"%s\"}".formatted(key(other)))
+                .expect(200);
+        assertThat(get(ENTRIES + "/" + key(made)).path("projectKey").asString()).isEqualTo(key(other));
+        assertThat(keys(get(ENTRIES + "?project=" + key(project)))).isEmpty();
+        API.delete("/api/tasks/" + key(task)).expect(200);
+        assertThat(get(ENTRIES + "/" + key(made)).path("taskKey").asString()).isEqualTo(key(task));
+        assertThat(log("2026-03-31T11:00:00Z", "2026-03-31T12:00:00Z", ", \"task\": \"%s\"".formatted(key(task)))
+                        .expect(409)
+                        .body())
+                .contains("is deleted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"start\": \"2026-03-31T09:00:00Z\"} | end",
+                "{\"end\": \"2026-03-31T09:00:00Z\"} | start",
+                "{\"start\": \"2026-03-31T09:00:00Z\", \"end\": \"2026-03-31T08:00:00Z\"} | end",
+                "{\"start\": \"2026-03-30T09:00:00Z\", \"end\": \"2026-03-31T09:00:01Z\"} | 24 hours",
+                "{\"start\": \"2226-03-30T09:00:00Z\", \"seconds\": 60} | future",
+                "{\"start\": \"2026-03-31\", \"seconds\": 60} | an instant such as",
+                "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": -1} | seconds",
+                "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"end\": \"2026-03-31T10:00:00Z\"} | one of the two",
+                "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"task\": \"T-1\", \"project\": \"P-1\"} | one of the two",
+                "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"billed\": true} | billed",
+                "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"timeZone\": \"+01:00\"} | IANA",
+            })
+    void what_cannot_be_logged_is_refused_with_what_is_allowed(String body, String told) {
+        assertThat(API.post(ENTRIES, body).expect(422).body()).contains(told);
+    }
+
+    @Test
+    void an_entry_is_changed_deleted_and_brought_back_and_the_history_tells_it() {
+        JsonNode project = SAMPLES.project("Told");
+        JsonNode made =
+                logged("2026-03-31T09:00:00Z", "2026-03-31T10:30:00Z", ", \"project\": \"" + key(project) + "\"");
+        String path = ENTRIES + "/" + key(made);
+        API.patch(path, "{\"note\": \"Review\", \"project\": null}").expect(200);
+        assertThat(API.patch(path, "{\"end\": null}").expect(422).body()).contains("start the timer");
+        API.patch(path, "{\"end\": \"2026-03-31T10:00:00Z\"}", "If-Match", "\"1\"")
+                .expect(412);
+        API.delete(path).expect(200);
+        assertThat(keys(get(ENTRIES + "?person=" + person))).isEmpty();
+        assertThat(keys(get(ENTRIES + "?person=" + person + "&deleted=true"))).containsExactly(key(made));
+        API.post(path + "/restore", null).expect(200);
+
+        JsonNode history = get("/api/history?entity=" + key(made));
+        assertThat(texts(history, "summary"))
+                .containsExactly(
+                        "Restored the time entry.",
+                        "Deleted the time entry.",
+                        "Changed the project and note.",
+                        "Logged 1 h 30 min.");
+        assertThat(texts(history, "event")).contains("time-entry.created", "time-entry.edited");
+        assertThat(history.toString()).contains("\"from\":\"" + key(project) + "\"");
+        assertThat(get(path + "/history").path("items")).hasSize(4);
+        String first = history.path("items").path(3).path("position").asString();
+        assertThat(get(path + "?asOf=" + first).path("projectKey").asString()).isEqualTo(key(project));
+        assertThat(keys(get(ENTRIES + "?person=" + person + "&asOf=" + first))).containsExactly(key(made));
+        assertThat(get(path).path("version").asInt()).isEqualTo(4);
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        return StreamSupport.stream(list.path("items").spliterator(), false)
+                .map(each -> each.path(field).asString())
+                .toList();
+    }
+
+    @Test
+    void time_that_a_person_has_twice_is_told_on_both() {
+        JsonNode one = logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", "");
+        JsonNode two = logged("2026-03-31T09:30:00Z", "2026-03-31T11:00:00Z", "");
+        logged("2026-03-31T11:00:00Z", "2026-03-31T12:00:00Z", "");
+        assertThat(two.path("warnings").path(0).path("code").asString()).isEqualTo("overlap");
+        assertThat(two.path("warnings").path(0).path("entries").path(0).asString())
+                .isEqualTo(key(one));
+        assertThat(get(ENTRIES + "/" + key(one))
+                        .path("warnings")
+                        .path(0)
+                        .path("entries")
+                        .path(0)
+                        .asString())
+                .isEqualTo(key(two));
+        JsonNode gaps = get(
+                ENTRIES + "/gaps?person=" + person + "&from=2026-03-31&to=2026-03-31&hours=08:00-13:00&timeZone=UTC");
+        assertThat(gaps.path("overlaps")).hasSize(1);
+        assertThat(gaps.path("overlaps").path(0).path("seconds").asLong()).isEqualTo(1_800);
+        assertThat(StreamSupport.stream(gaps.path("gaps").spliterator(), false)
+                        .map(each -> each.path("start").asString())
+                        .toList())
+                .containsExactly("2026-03-31T08:00:00Z", "2026-03-31T12:00:00Z");
+    }
+
+    @Test
+    void an_entry_is_split_and_put_together_again_in_one_change_set_each() {
+        JsonNode whole = logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", ", \"note\": \"Work\"");
+        Answer split = API.post(ENTRIES + "/" + key(whole) + "/split", "{\"at\": \"2026-03-31T09:20:00Z\"}")
+                .expect(200);
+        List<String> parts = keys(split.json());
+        assertThat(parts).hasSize(2).startsWith(key(whole));
+        assertThat(get("/api/history?changeSet=" + split.header("X-Change-Set")).toString())
+                .contains(parts.get(0), parts.get(1));
+        assertThat(get(ENTRIES + "/" + parts.get(1)).path("seconds").asLong()).isEqualTo(2_400);
+        JsonNode merged = API.post(
+                        ENTRIES + "/merge", "{\"ids\": [\"%s\", \"%s\"]}".formatted(parts.get(1), parts.get(0)))
+                .expect(200)
+                .json();
+        assertThat(key(merged)).isEqualTo(key(whole));
+        assertThat(merged.path("seconds").asLong()).isEqualTo(3_600);
+        assertThat(merged.path("note").asString()).isEqualTo("Work");
+        assertThat(keys(get(ENTRIES + "?person=" + person))).containsExactly(key(whole));
+        assertThat(API.post(ENTRIES + "/" + key(whole) + "/split", "{\"at\": \"2026-03-31T10:00:00Z\"}")
+                        .expect(422)
+                        .body())
+                .contains("must be between");
+    }
+
+    @Test
+    void what_is_billed_is_changed_only_once_it_is_unbilled() {
+        JsonNode one = logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", "");
+        JsonNode two = logged("2026-03-31T10:00:00Z", "2026-03-31T11:00:00Z", "");
+        String ids = "\"ids\": [\"%s\", \"%s\"]".formatted(key(one), key(two));
+        API.post(ENTRIES + "/billed", "{%s, \"billed\": true}".formatted(ids)).expect(200);
+        String path = ENTRIES + "/" + key(one);
+        assertThat(API.patch(path, "{\"note\": \"No\"}").expect(409).body()).contains("billed");
+        API.delete(path).expect(409);
+        API.post(path + "/split", "{\"at\": \"2026-03-31T09:20:00Z\"}").expect(409);
+        API.post(ENTRIES + "/merge", "{%s}".formatted(ids)).expect(409);
+        API.post(ENTRIES + "/billed", "{%s, \"billed\": false}".formatted(ids)).expect(200);
+        API.patch(path, "{\"note\": \"Yes\"}").expect(200);
+        assertThat(API.post(ENTRIES + "/billed", "{\"ids\": [\"E-999999\"], \"billed\": true}")
+                        .expect(404)
+                        .body())
+                .contains("E-999999");
+    }
+
+    @Test
+    void one_timer_of_a_person_runs() {
+        API.get("/api/timer?person=" + person).expect(204);
+        timer("stop", "").expect(204);
+        JsonNode first = timer("start", ", \"note\": \"Deep work\"").expect(201).json();
+        assertThat(first.path("running").asBoolean()).isTrue();
+        assertThat(first.path("end").isNull()).isTrue();
+        Answer second = timer("start", "").expect(409);
+        assertThat(second.body()).contains(key(first), "stopRunning");
+        JsonNode next = timer("start", ", \"stopRunning\": true").expect(201).json();
+        assertThat(get("/api/timer?person=" + person).path("key").asString()).isEqualTo(key(next));
+        assertThat(get(ENTRIES + "/" + key(first)).path("end").asString())
+                .isEqualTo(next.path("start").asString());
+        JsonNode stopped = timer("stop", ", \"note\": \"Done\"").expect(200).json();
+        assertThat(stopped.path("note").asString()).isEqualTo("Done");
+        assertThat(stopped.path("running").asBoolean()).isFalse();
+        JsonNode third = timer("start", "").expect(201).json();
+        assertThat(timer("discard", "").expect(200).json().path("deletedAt").isNull())
+                .isFalse();
+        API.get("/api/timer?person=" + person).expect(204);
+        timer("start", "").expect(201);
+        assertThat(API.post(ENTRIES + "/" + key(third) + "/restore", null)
+                        .expect(409)
+                        .body())
+                .contains("The timer runs already");
+        assertThat(timer("stop", ", \"at\": \"2020-01-01T00:00:00Z\"")
+                        .expect(422)
+                        .body())
+                .contains("started");
+    }
+
+    @Test
+    void of_many_who_start_the_timer_at_once_one_does() throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+            List<Future<Integer>> all = IntStream.range(0, 8)
+                    .mapToObj(each -> pool.submit(() -> timer("start", "").status()))
+                    .toList();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> each : all) {
+                statuses.add(each.get());
+            }
+            assertThat(statuses).containsOnly(201, 409);
+            assertThat(statuses.stream().filter(each -> each == 201)).hasSize(1);
+        }
+        assertThat(get(ENTRIES + "?running=true&person=" + person).path("items"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Madrid", "America/Los_Angeles", "Australia/Lord_Howe"})
+    void days_are_those_of_the_zone(String zone) {
+        Days days = new Days(ZoneId.of(zone));
+        Random random = new Random(zone.hashCode());
+        Map<LocalDate, Long> bySplit = new TreeMap<>();
+        Map<LocalDate, Long> byStart = new TreeMap<>();
+        long total = 0;
+        for (LocalDate changed : List.of(
+                LocalDate.of(2025, 10, 5),
+                LocalDate.of(2025, 10, 26),
+                LocalDate.of(2025, 11, 2),
+                LocalDate.of(2026, 3, 8),
+                LocalDate.of(2026, 3, 29),
+                LocalDate.of(2026, 4, 5))) {
+            for (int i = 0; i < 4; i++) {
+                Instant start = days.begin(changed).plusSeconds(random.nextInt(120_000) - 60_000);
+                Instant end = start.plusSeconds(random.nextInt(86_400));
+                logged(start.toString(), end.toString(), "");
+                days.parts(start, end).forEach(part -> bySplit.merge(part.day(), part.seconds(), Long::sum));
+                LocalDate day = LocalDate.ofInstant(start, days.zone());
+                byStart.merge(day, end.getEpochSecond() - start.getEpochSecond(), Long::sum);
+                total += end.getEpochSecond() - start.getEpochSecond();
+            }
+        }
+        String query = ENTRIES + "/summary?by=day&person=" + person + "&timeZone=" + zone;
+        assertThat(sums(get(query))).isEqualTo(byStart);
+        assertThat(sums(get(query + "&split=true"))).isEqualTo(bySplit);
+        for (String by :
+                List.of("day", "week", "month", "project", "task,person", "tag", "customer", "billable,month,person")) {
+            JsonNode summary = get(ENTRIES + "/summary?person=" + person + "&by=" + by + "&timeZone=" + zone);
+            assertThat(summary.path("total").path("seconds").asLong()).as(by).isEqualTo(total);
+            assertThat(summary.path("total").path("entries").asInt()).as(by).isEqualTo(24);
+            assertThat(StreamSupport.stream(summary.path("items").spliterator(), false)
+                            .mapToLong(each -> each.path("seconds").asLong())
+                            .sum())
+                    .as(by)
+                    .isEqualTo(total);
+        }
+    }
+
+    private static Map<LocalDate, Long> sums(JsonNode summary) {
+        Map<LocalDate, Long> sums = new TreeMap<>();
+        summary.path("items")
+                .forEach(each -> sums.put(
+                        LocalDate.parse(each.path("group").path("day").asString()),
+                        each.path("seconds").asLong()));
+        return sums;
+    }
+
+    @Test
+    void each_entry_is_rounded_and_the_answer_says_what_that_did() {
+        logged("2026-03-31T09:00:00Z", "2026-03-31T09:08:00Z", ", \"billable\": true");
+        logged("2026-03-31T10:00:00Z", "2026-03-31T10:07:00Z", "");
+        JsonNode summary = get(ENTRIES + "/summary?by=billable&rounding=15m&person=" + person);
+        assertThat(summary.path("total").path("seconds").asLong()).isEqualTo(900);
+        assertThat(summary.path("total").path("billableSeconds").asLong()).isEqualTo(900);
+        assertThat(summary.path("rounding").path("unroundedSeconds").asLong()).isEqualTo(900);
+        assertThat(get(ENTRIES + "/summary?rounding=15m:up&person=" + person)
+                        .path("total")
+                        .path("seconds")
+                        .asLong())
+                .isEqualTo(1_800);
+        assertThat(get(ENTRIES + "/summary?rounding=15m:down&person=" + person)
+                        .path("total")
+                        .path("seconds")
+                        .asLong())
+                .isZero();
+        for (String wrong :
+                List.of("by=day,week", "by=hour", "by=day,task,tag,person", "rounding=7", "hours=1", "timeZone=Mars")) {
+            API.get(ENTRIES + "/summary?" + wrong).expect(422);
+        }
+    }
+
+    @Test
+    void time_is_billable_as_its_project_is_and_summed_up_by_its_customer() {
+        JsonNode customer = API.post("/api/customers", "{\"name\": \"Acme %s\"}".formatted(person))
+                .expect(201)
+                .json();
+        JsonNode project = SAMPLES.project("Paid");
+        API.patch(
+                        "/api/projects/" + key(project),
+                        "{\"customer\": \"%s\", \"billable\": true}".formatted(key(customer)))
+                .expect(200);
+        String on = ", \"project\": \"%s\"".formatted(key(project));
+        assertThat(logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", on)
+                        .path("billable")
+                        .asBoolean())
+                .isTrue();
+        logged("2026-03-31T10:00:00Z", "2026-03-31T10:30:00Z", on + ", \"billable\": false");
+        JsonNode summary = get(ENTRIES + "/summary?by=customer&person=" + person);
+        assertThat(summary.path("items")
+                        .path(0)
+                        .path("group")
+                        .path("customer")
+                        .path("key")
+                        .asString())
+                .isEqualTo(key(customer));
+        assertThat(summary.path("total").path("seconds").asLong()).isEqualTo(5_400);
+        assertThat(summary.path("total").path("billableSeconds").asLong()).isEqualTo(3_600);
+    }
+
+    @Test
+    void what_was_done_with_time_is_taken_back() {
+        JsonNode entry = logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", ", \"note\": \"Old\"");
+        String path = ENTRIES + "/" + key(entry);
+        Answer edit = API.patch(path, "{\"note\": \"New\", \"end\": \"2026-03-31T11:00:00Z\"}")
+                .expect(200);
+        undo(edit).expect(200);
+        assertThat(get(path).path("note").asString()).isEqualTo("Old");
+        assertThat(get(path).path("seconds").asLong()).isEqualTo(3_600);
+        Answer split =
+                API.post(path + "/split", "{\"at\": \"2026-03-31T09:20:00Z\"}").expect(200);
+        undo(split).expect(200);
+        assertThat(keys(get(ENTRIES + "?person=" + person))).containsExactly(key(entry));
+        assertThat(get(path).path("seconds").asLong()).isEqualTo(3_600);
+        Answer gone = API.delete(path).expect(200);
+        undo(gone).expect(200);
+        assertThat(get(path).path("deletedAt").isNull()).isTrue();
+        timer("start", "").expect(201);
+        Answer stopped = timer("stop", "").expect(200);
+        timer("start", "").expect(201);
+        assertThat(undo(stopped).expect(409).body()).contains("The timer runs already");
+        timer("discard", "").expect(200);
+        undo(stopped).expect(200);
+        assertThat(get("/api/timer?person=" + person).path("running").asBoolean())
+                .isTrue();
+    }
+
+    private static Answer undo(Answer write) {
+        return API.post("/api/change-sets/" + write.header("X-Change-Set") + "/undo", null);
+    }
+
+    @Test
+    void a_request_that_is_repeated_logs_once() {
+        String body = "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"person\": \"%s\"}".formatted(person);
+        String key = "time-" + person;
+        String first =
+                API.post(ENTRIES, body, "Idempotency-Key", key).expect(201).body();
+        assertThat(API.post(ENTRIES, body, "Idempotency-Key", key).expect(201).body())
+                .isEqualTo(first);
+        assertThat(keys(get(ENTRIES + "?person=" + person))).hasSize(1);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.devledger.domain.history;
+
+import dev.devledger.domain.shared.FieldChange;
+import dev.devledger.domain.time.TimeEntryChanges;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to time that was logged. */
+final class TimeNarration {
+    private TimeNarration() {}
+
+    static Narration of(TimeEntryEvent event) {
+        return switch (event) {
+            case TimeEntryEvent.Created e -> new Narration(created(e.details()), fields(e.details()));
+            case TimeEntryEvent.Edited e -> edited(e.changes());
+            case TimeEntryEvent.Deleted e -> new Narration("Deleted the time entry.", List.of());
+            case TimeEntryEvent.Restored e -> new Narration("Restored the time entry.", List.of());
+        };
+    }
+
+    private static String created(TimeEntryDetails details) {
+        return details.end() == null
+                ? "Started the timer."
+                : "Logged " + length(Duration.ofSeconds(details.seconds(details.end()))) + ".";
+    }
+
+    /** Such as "1 h 30 min"; less than a minute in seconds. */
+    private static String length(Duration time) {
+        if (time.toMinutes() == 0) {
+            return time.toSeconds() + " s";
+        }
+        String minutes = time.toMinutesPart() + " min";
+        return time.toHours() == 0 ? minutes : time.toHours() + " h" + (time.toMinutesPart() == 0 ? "" : " " + minutes);
+    }
+
+    private static Narration edited(TimeEntryChanges changes) {
+        List<FieldChange> list = changes.list();
+        if (changes.stopped()) {
+            return new Narration("Stopped the timer.", list);
+        }
+        if (changes.billed() != null && list.size() == 1) {
+            boolean billed = Boolean.TRUE.equals(changes.billed().to());
+            return new Narration("Marked the time as " + (billed ? "billed." : "not billed."), list);
+        }
+        return Narration.edited(list);
+    }
+
+    private static List<FieldChange> fields(TimeEntryDetails details) {
+        List<FieldChange> set = new ArrayList<>();
+        set(set, "person", details.person());
+        set(set, "task", details.task());
+        set(set, "project", details.project());
+        set(set, "start", details.start());
+        set(set, "end", details.end());
+        set(set, "timeZone", details.timeZone());
+        set(set, "note", details.note());
+        set(set, "tags", details.tags().isEmpty() ? null : details.tags());
+        set(set, "billable", details.billable() ? true : null);
+        set(set, "billed", details.billed() ? true : null);
+        return List.copyOf(set);
+    }
+
+    private static void set(List<FieldChange> into, String field, @Nullable Object value) {
+        if (value != null) {
+            into.add(new FieldChange(field, null, value));
+        }
+    }
+}
