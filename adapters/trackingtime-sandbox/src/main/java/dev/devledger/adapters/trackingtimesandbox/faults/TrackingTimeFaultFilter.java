@@ -39,6 +39,7 @@ public final class TrackingTimeFaultFilter extends FaultFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ContentCachingRequestWrapper read = new ContentCachingRequestWrapper(request, LONGEST);
+        journal.began();
         try {
             super.doFilterInternal(read, response, chain);
         } finally {
