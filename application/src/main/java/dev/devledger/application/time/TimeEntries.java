@@ -41,8 +41,8 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
                 locked(idOrKey, edit.person() == null ? null : edit.person().value());
         TimeEntryId entry = known.seen().entry();
         PersonId other = edit.person() == null ? null : edit.person().value();
-        if (known.seen().details().running() && other != null) {
-            directory.timer(other).requireNoneBut(entry);
+        if (other != null) {
+            changes.whenStored(() -> directory.timer(other).requireOne());
         }
         changes.send(new TimeEntryCommand.Edit(entry, edit, false, expectedVersion, changes.at()));
         refuseOverlap(changes, entry);
@@ -79,6 +79,7 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
     public TimeEntryId merge(ChangeSet changes, Collection<String> idsOrKeys) {
         List<TimeEntryCommand> commands = Parts.merge(all(idsOrKeys), changes.at());
         changes.sendAll(commands);
+        refuseOverlap(changes, commands.getFirst().entry());
         return commands.getFirst().entry();
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag in any case
  * @param from an entry belongs to the time in which it starts
  * @param to the first moment that does not belong to it
+ * @param split whether an entry belongs to each time that it has a moment in
  * @param text what is looked for in notes
  */
 public record TimeEntryFilter(
@@ -22,5 +23,6 @@ public record TimeEntryFilter(
         @Nullable Boolean running,
         @Nullable Instant from,
         @Nullable Instant to,
+        boolean split,
         @Nullable String text,
         boolean deleted) {}

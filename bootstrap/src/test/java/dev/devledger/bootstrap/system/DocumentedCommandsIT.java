@@ -37,6 +37,7 @@ class DocumentedCommandsIT {
             "docs/import-and-backup.md",
             "docs/agents.md",
             "docs/two-agents.md",
+            "docs/time.md",
             "docs/api.md",
             "docs/operating.md",
             "docs/proof.md",

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,7 @@ class TimeIT {
             value = {
                 "{\"start\": \"2026-03-31T09:00:00Z\"} | end",
                 "{\"end\": \"2026-03-31T09:00:00Z\"} | start",
+                "{\"start\": \"2026-03-31T09:00:00Z\", \"end\": null} | end",
                 "{\"start\": \"2026-03-31T09:00:00Z\", \"end\": \"2026-03-31T08:00:00Z\"} | end",
                 "{\"start\": \"2026-03-30T09:00:00Z\", \"end\": \"2026-03-31T09:00:01Z\"} | 24 hours",
                 "{\"start\": \"2226-03-30T09:00:00Z\", \"seconds\": 60} | future",
@@ -282,7 +284,15 @@ class TimeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Europe/Madrid", "America/Los_Angeles", "Australia/Lord_Howe"})
+    @ValueSource(
+            strings = {
+                "Europe/Madrid",
+                "America/Los_Angeles",
+                "Australia/Lord_Howe",
+                "Atlantic/Azores",
+                "America/Havana",
+                "CET"
+            })
     void days_are_those_of_the_zone(String zone) {
         Days days = new Days(ZoneId.of(zone));
         Random random = new Random(zone.hashCode());
@@ -320,6 +330,36 @@ class TimeIT {
                     .as(by)
                     .isEqualTo(total);
         }
+    }
+
+    @Test
+    void a_night_is_in_each_day_that_it_is_asked_for_with() {
+        JsonNode night = logged("2026-03-30T23:00:00Z", "2026-03-31T01:30:00Z", "");
+        String day = "&timeZone=UTC&split=true&person=" + person;
+        assertThat(sums(get(ENTRIES + "/summary?by=day&from=2026-03-31&to=2026-03-31" + day)))
+                .isEqualTo(Map.of(LocalDate.of(2026, 3, 31), 5_400L));
+        assertThat(sums(get(ENTRIES + "/summary?by=day&from=2026-03-30&to=2026-03-30" + day)))
+                .isEqualTo(Map.of(LocalDate.of(2026, 3, 30), 3_600L));
+        assertThat(keys(get(ENTRIES + "?from=2026-03-31" + day))).containsExactly(key(night));
+        assertThat(keys(get(ENTRIES + "?from=2026-04-01" + day))).isEmpty();
+        API.get(ENTRIES + "/summary?timeZone=SystemV/PST8").expect(422);
+    }
+
+    @Test
+    void what_ran_then_ran_until_then() {
+        timer("start", "").expect(201);
+        String then = get("/api/history?limit=1")
+                .path("items")
+                .path(0)
+                .path("position")
+                .asString();
+        LockSupport.parkNanos(1_100_000_000L); // a second that is not to be counted
+        JsonNode item = get(ENTRIES + "?asOf=" + then + "&person=" + person)
+                .path("items")
+                .path(0);
+        assertThat(item.path("running").asBoolean()).isTrue();
+        assertThat(item.path("seconds").asLong()).isZero();
+        timer("discard", "").expect(200);
     }
 
     private static Map<LocalDate, Long> sums(JsonNode summary) {
@@ -380,6 +420,21 @@ class TimeIT {
                         .asString())
                 .isEqualTo(key(customer));
         assertThat(summary.path("total").path("seconds").asLong()).isEqualTo(5_400);
+        List<String> words =
+                List.of("day", "week", "month", "project", "task", "person", "tag", "customer", "billable");
+        for (String one : words) {
+            for (String other : words.subList(3, words.size())) {
+                if (!one.equals(other)) {
+                    String by = one + "," + other;
+                    assertThat(get(ENTRIES + "/summary?by=" + by + "&person=" + person)
+                                    .path("total")
+                                    .path("seconds")
+                                    .asLong())
+                            .as(by)
+                            .isEqualTo(5_400);
+                }
+            }
+        }
         assertThat(summary.path("total").path("billableSeconds").asLong()).isEqualTo(3_600);
     }
 
@@ -412,6 +467,28 @@ class TimeIT {
 
     private static Answer undo(Answer write) {
         return API.post("/api/change-sets/" + write.header("X-Change-Set") + "/undo", null);
+    }
+
+    @Test
+    void a_file_has_all_of_it_and_no_formula() {
+        for (int i = 0; i < 205; i++) {
+            logged(
+                    "2026-03-31T09:%02d:%02dZ".formatted(i / 60, i % 60),
+                    "2026-03-31T10:00:00Z",
+                    i == 0 ? ", \"note\": \"=1+1, \\\"x\\\"\\nb\"" : "");
+        }
+        String csv = API.get(ENTRIES + "/export?separator=;&person=" + person)
+                .expect(200)
+                .body();
+        assertThat(csv).startsWith("key;person;project;task;start;end;timeZone;seconds;note;tags;billable;billed");
+        assertThat(csv).contains("\"'=1+1, \"\"x\"\"\nb\"");
+        assertThat(csv.lines()).hasSize(1 + 205 + 1); // the note has two lines
+        assertThat(API.get(ENTRIES + "/export?format=ndjson&person=" + person)
+                        .expect(200)
+                        .body()
+                        .lines())
+                .hasSize(205);
+        API.get(ENTRIES + "/export?format=ndjson&separator=;").expect(422);
     }
 
     @Test

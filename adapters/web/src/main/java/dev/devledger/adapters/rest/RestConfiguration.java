@@ -50,6 +50,7 @@ import dev.devledger.adapters.rest.resource.TickTickResource;
 import dev.devledger.adapters.rest.time.TimeEntryFields;
 import dev.devledger.adapters.rest.time.TimeEntryHistoryResource;
 import dev.devledger.adapters.rest.time.TimeEntryResource;
+import dev.devledger.adapters.rest.time.TimeExportResource;
 import dev.devledger.adapters.rest.time.TimeQuery;
 import dev.devledger.adapters.rest.time.TimeReportResource;
 import dev.devledger.adapters.rest.time.TimerResource;
@@ -90,6 +91,7 @@ import org.springframework.core.Ordered;
     TimeEntryHistoryResource.class,
     TimerResource.class,
     TimeReportResource.class,
+    TimeExportResource.class,
     ProjectNoteResource.class,
     TaskNoteResource.class,
     TaskExport.class,

@@ -19,7 +19,9 @@ import dev.devledger.domain.time.TimeEntryKey;
 import dev.devledger.domain.time.WorkingDays.Logged;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,9 +45,16 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         this.tasks = tasks;
     }
 
+    /** What runs ran until the event at that position. */
     @Override
     public TimeEntryQueries asOf(long position) {
-        return new PostgresTimeEntryQueries(jdbc, clock, entries.at(position), tasks.at(position));
+        Instant then = jdbc.sql("select at from history where position <= :position order by position desc limit 1")
+                .param("position", position)
+                .query((row, number) -> Times.get(row, "at"))
+                .optional()
+                .orElse(Instant.EPOCH);
+        Clock stopped = Clock.fixed(then, ZoneOffset.UTC);
+        return new PostgresTimeEntryQueries(jdbc, stopped, entries.at(position), tasks.at(position));
     }
 
     @Override
@@ -108,8 +117,15 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         return sums.summary(jdbc.sql(sums.sql(where))
                 .params(where.parameters())
                 .param("now", Times.of(clock.instant()))
+                .params(grouping.split() ? window(filter) : Map.of())
                 .query(sums)
                 .list());
+    }
+
+    private static Map<String, Object> window(TimeEntryFilter filter) {
+        return Map.of(
+                "since", filter.from() == null ? "-infinity" : filter.from().toString(),
+                "till", filter.to() == null ? "infinity" : filter.to().toString());
     }
 
     private TimeEntryViews views() {

@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.write.Tags;
 import dev.devledger.application.time.TimeEntryFilter;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which rows a filter means. */
 record TimeEntryConditions(AsOfRows entries, AsOfRows tasks) {
@@ -28,14 +29,19 @@ record TimeEntryConditions(AsOfRows entries, AsOfRows tasks) {
                 .and("billable = :billable", "billable", filter.billable())
                 .and("billed = :billed", "billed", filter.billed())
                 .and("(end_at is null) = :running", "running", filter.running())
-                .and("start_at >= :from", "from", Times.of(filter.from()))
+                .and(begins(filter.split(), "start_at >= :from"), "from", Times.of(filter.from()))
                 .and("start_at < :to", "to", Times.of(filter.to()))
                 .containing("note ilike :text", filter.text());
         where.parameters().putAll(entries.parameters());
         return where;
     }
 
-    private static @org.jspecify.annotations.Nullable UUID id(@org.jspecify.annotations.Nullable String id) {
+    /** What runs has a moment in all time from its start on; how much of it is past is seen where it is summed up. */
+    private static String begins(boolean split, String condition) {
+        return split ? "(" + condition + " or end_at > :from or end_at is null)" : condition;
+    }
+
+    private static @Nullable UUID id(@Nullable String id) {
         return id == null ? null : UUID.fromString(id);
     }
 }

@@ -24,6 +24,9 @@ import org.springframework.jdbc.core.RowMapper;
  * called is looked up then: there are far fewer of them.
  */
 record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping) implements RowMapper<TimeSums.Row> {
+    private static final Map<String, String> ABBREVIATED =
+            Map.of("CET", "Europe/Brussels", "MET", "Europe/Brussels", "EET", "Europe/Athens", "WET", "Europe/Lisbon");
+
     private static final String COLUMNS = "person_id, task_id, project_id, start_at, end_at, tags, billable, billed";
 
     /** A group, and what its time is without rounding. */
@@ -36,8 +39,9 @@ record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping) impleme
                   select %1$s sum(rounded) as seconds, sum(rounded) filter (where billable) as billable_seconds,
                     sum(rounded) filter (where billed) as billed_seconds, sum(seconds) as unrounded, sum(entries) as entries
                   from (select *, %2$s as rounded from (%3$s) timed) rounded %4$s)
-                select %5$s sum(seconds) as seconds, coalesce(sum(billable_seconds), 0) as billable_seconds,
-                  coalesce(sum(billed_seconds), 0) as billed_seconds, sum(unrounded) as unrounded, sum(entries) as entries
+                select %5$s sum(summed.seconds) as seconds, coalesce(sum(summed.billable_seconds), 0) as billable_seconds,
+                  coalesce(sum(summed.billed_seconds), 0) as billed_seconds, sum(summed.unrounded) as unrounded,
+                  sum(summed.entries) as entries
                 from summed %6$s %7$s
                 """.formatted(
                         inner,
@@ -49,25 +53,49 @@ record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping) impleme
                         grouping.by().isEmpty() ? "having count(*) > 0" : groups());
     }
 
-    /** An entry that is split has a row for each of its days, and counts with the first. */
+    /** An entry that is split has a row for each of its days that is asked for, and counts with the first. */
     private String timed(Where where) {
         String rows = entries.all(COLUMNS, where.sql());
         String end = "greatest(start_at, coalesce(end_at, cast(:now as timestamptz)))";
-        String zone = "'" + grouping.zone().getId() + "'";
-        return grouping.split() ? """
-                select e.*, day.day::date as day, (day.number = 1)::int as entries,
-                  floor(extract(epoch from least(%1$s, (day.day + interval '1 day') at time zone %2$s)
-                    - greatest(start_at, day.day at time zone %2$s)))::bigint as seconds
-                from %3$s e
-                cross join lateral generate_series(
-                  date_trunc('day', start_at at time zone %2$s),
-                  date_trunc('day', greatest(start_at, %1$s - interval '1 microsecond') at time zone %2$s),
-                  interval '1 day') with ordinality day (day, number)
-                """.formatted(end, zone, rows) : """
+        return grouping.split()
+                ? """
+                select part.*, (part.number = 1)::int as entries, floor(extract(epoch from till - since))::bigint as seconds
+                from (
+                  select e.*, day.local::date as day, day.number,
+                    greatest(e.start_at, %4$s, %5$s) as since,
+                    greatest(e.start_at, %4$s, least(%1$s, %6$s, %7$s)) as till
+                  from %3$s e
+                  cross join lateral generate_series(
+                    date_trunc('day', greatest(e.start_at, %4$s) at time zone %2$s),
+                    date_trunc('day', greatest(e.start_at, %4$s, least(%1$s, %6$s) - interval '1 microsecond') at time zone %2$s),
+                    interval '1 day') with ordinality day (local, number)) part
+                where since < till or (start_at = till and start_at = since)
+                """.formatted(
+                                end,
+                                zone(),
+                                rows,
+                                "cast(:since as timestamptz)",
+                                begin("day.local"),
+                                "cast(:till as timestamptz)",
+                                begin("(day.local + interval '1 day')"))
+                : """
                 select e.*, (start_at at time zone %2$s)::date as day, 1 as entries,
                   floor(extract(epoch from %1$s - start_at))::bigint as seconds
                 from %3$s e
-                """.formatted(end, zone, rows);
+                """.formatted(end, zone(), rows);
+    }
+
+    /** Where a midnight comes twice, the day begins with the first of them; the database would take the second. */
+    private String begin(String local) {
+        return """
+                (case when (%1$s at time zone %2$s - interval '1 hour') at time zone %2$s >= %1$s
+                 then %1$s at time zone %2$s - interval '1 hour' else %1$s at time zone %2$s end)""".formatted(local, zone());
+    }
+
+    /** The database takes some names of zones for abbreviations, which have no summer. */
+    private String zone() {
+        String id = grouping.zone().getId();
+        return "'" + ABBREVIATED.getOrDefault(id, id) + "'";
     }
 
     private String rounded() {
@@ -106,15 +134,15 @@ record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping) impleme
 
     private static String value(By by, int i) {
         return switch (by) {
-            case DAY -> "day::text as value%d".formatted(i);
-            case WEEK -> "date_trunc('week', day::timestamp)::date::text as value%d".formatted(i);
-            case MONTH -> "to_char(day, 'YYYY-MM') as value%d".formatted(i);
+            case DAY -> "summed.day::text as value%d".formatted(i);
+            case WEEK -> "date_trunc('week', summed.day::timestamp)::date::text as value%d".formatted(i);
+            case MONTH -> "to_char(summed.day, 'YYYY-MM') as value%d".formatted(i);
             case PROJECT -> named("p", "name", i);
             case CUSTOMER -> named("c", "name", i);
             case TASK -> named("t", "title", i);
             case PERSON -> named("u", "name", i);
-            case TAG -> "tags as value%d".formatted(i);
-            case BILLABLE -> "billable as value%d".formatted(i);
+            case TAG -> "summed.tags as value%d".formatted(i);
+            case BILLABLE -> "summed.billable as value%d".formatted(i);
         };
     }
 

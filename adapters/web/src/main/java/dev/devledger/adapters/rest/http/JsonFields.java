@@ -53,6 +53,11 @@ public final class JsonFields {
         return object.has(field);
     }
 
+    /** Whether it is there and not null. */
+    public boolean isSet(String field) {
+        return object.has(field) && !object.path(field).isNull();
+    }
+
     /** Null where the field is absent; a {@code SetTo} null where it is null or not what it should be. */
     public <T> @Nullable SetTo<T> wish(String field, Parser<T> parser) {
         return read(field, node -> {

@@ -137,7 +137,7 @@ public interface Parser<T> {
 
     /** A zone of the IANA database; Java would take offsets as well, which have no summer. */
     static ZoneId zone(String text) throws Wrong {
-        if (ZoneId.getAvailableZoneIds().contains(text)) {
+        if (!text.startsWith("SystemV/") && ZoneId.getAvailableZoneIds().contains(text)) {
             return ZoneId.of(text);
         }
         throw new Wrong("is " + quoted(text) + "; an IANA zone such as Europe/Berlin or UTC is expected");

@@ -31,7 +31,7 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
         Integer seconds = SetTo.orElse(body.wholeNumber("seconds"), null);
         if (end != null && seconds != null) {
             body.add("seconds", "comes together with end; send one of the two");
-        } else if (end == null && seconds == null && !body.has("end") && !body.has("seconds")) {
+        } else if (end == null && seconds == null && !body.isSet("end") && !body.isSet("seconds")) {
             body.add("end", "is missing; send end or seconds. POST /api/timer/start starts one that runs");
         }
         Instant known = end != null ? end : start.plusSeconds(length(body, seconds));

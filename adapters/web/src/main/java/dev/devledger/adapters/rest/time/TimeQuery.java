@@ -34,6 +34,7 @@ public record TimeQuery(BookedOn booked, ZoneId zone) {
         Boolean running = query.one("running", Parser::flag);
         Instant from = from(query, days);
         Instant to = to(query, days);
+        boolean split = query.flag("split");
         String text = query.search("q");
         boolean deleted = query.flag("deleted");
         if (from != null && to != null && to.isBefore(from)) {
@@ -61,6 +62,7 @@ public record TimeQuery(BookedOn booked, ZoneId zone) {
                 running,
                 from,
                 to,
+                split,
                 text,
                 deleted);
     }

@@ -46,12 +46,14 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
     HttpAnswer summary(QueryParameters query) {
         List<By> by = query.one("by", TimeReportResource::groups);
         Rounding rounding = query.one("rounding", TimeReportResource::rounding);
-        boolean split = query.flag("split");
         Long then = past.position(query);
         ZoneId zone = filters.zone(query);
         TimeEntryFilter filter = filters.filter(query, zone);
         TimeGrouping grouping = new TimeGrouping(
-                by == null ? List.of(By.PROJECT) : by, rounding == null ? Rounding.NONE : rounding, zone, split);
+                by == null ? List.of(By.PROJECT) : by,
+                rounding == null ? Rounding.NONE : rounding,
+                zone,
+                filter.split());
         TimeEntryQueries of = then == null ? queries : queries.asOf(then);
         return AsOf.marked(HttpAnswer.ok(of.summary(grouping, filter)), then);
     }

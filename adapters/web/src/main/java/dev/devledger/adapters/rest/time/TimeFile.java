@@ -1,0 +1,99 @@
+package dev.devledger.adapters.rest.time;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.application.time.TimeEntryView;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Time entries as a file: a row or a line of each. */
+sealed interface TimeFile {
+    void begin(OutputStream out) throws IOException;
+
+    void add(TimeEntryView entry, OutputStream out) throws IOException;
+
+    /** As the API answers them. */
+    record Ndjson() implements TimeFile {
+        @Override
+        public void begin(OutputStream out) {
+            // a line needs no head
+        }
+
+        @Override
+        public void add(TimeEntryView entry, OutputStream out) throws IOException {
+            out.write((Json.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** For spreadsheets, which take some cells for formulas. */
+    record Csv(char separator) implements TimeFile {
+        private static final String FORMULA = "=+-@\t\r";
+
+        static char separator(String text) throws Parser.Wrong {
+            return switch (text) {
+                case ",", ";" -> text.charAt(0);
+                case "tab" -> '\t';
+                default -> throw new Parser.Wrong("is not a separator; allowed are , ; tab");
+            };
+        }
+
+        @Override
+        public void begin(OutputStream out) throws IOException {
+            row(
+                    List.of(
+                            "key",
+                            "person",
+                            "project",
+                            "task",
+                            "start",
+                            "end",
+                            "timeZone",
+                            "seconds",
+                            "note",
+                            "tags",
+                            "billable",
+                            "billed"),
+                    out);
+        }
+
+        @Override
+        public void add(TimeEntryView entry, OutputStream out) throws IOException {
+            row(
+                    List.of(
+                            entry.key(),
+                            harmless(entry.person().name()),
+                            text(entry.projectKey()),
+                            text(entry.taskKey()),
+                            entry.start().toString(),
+                            entry.end() == null ? "" : entry.end().toString(),
+                            entry.timeZone().getId(),
+                            Long.toString(entry.seconds()),
+                            harmless(text(entry.note())),
+                            harmless(String.join(", ", entry.tags())),
+                            Boolean.toString(entry.billable()),
+                            Boolean.toString(entry.billed())),
+                    out);
+        }
+
+        private void row(List<String> cells, OutputStream out) throws IOException {
+            StringWriter row = new StringWriter();
+            try (CsvWriter csv = CsvWriter.builder().fieldSeparator(separator).build(row)) {
+                csv.writeRecord(cells);
+            }
+            out.write(row.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static String text(@Nullable String value) {
+            return value == null ? "" : value;
+        }
+
+        private static String harmless(String cell) {
+            return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        }
+    }
+}
