@@ -74,9 +74,11 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
             return List.of();
         }
         return jdbc.sql("""
-                        select key_number from time_entries
-                        where %s && tstzrange(:start, :end) and person_id = :person and id <> :id and deleted_at is null
-                        order by key_number limit %d
+                        select key_number from (
+                          select key_number from time_entries
+                          where %s && tstzrange(:start, :end) and person_id = :person and id <> :id
+                            and deleted_at is null
+                          offset 0) found order by key_number limit %d
                         """.formatted(TimeEntryRows.TIME, TOLD))
                 .param("start", Times.of(entry.details().start()))
                 .param("end", Times.of(end))
