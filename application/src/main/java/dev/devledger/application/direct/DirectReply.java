@@ -46,6 +46,9 @@ public sealed interface DirectReply {
     /** The service says that what was sent is wrong. */
     record WrongValue(String code, String detail) implements No {}
 
+    /** The service has a rule against it as things are there. */
+    record AgainstRule(String code, String detail) implements No {}
+
     /** Any other no. */
     record Refused(String code, String detail) implements No {}
 

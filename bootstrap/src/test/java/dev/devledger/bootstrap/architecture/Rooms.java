@@ -38,8 +38,9 @@ record Rooms(String house, List<List<String>> floors) {
                     "query",
                     "rebuild sync time",
                     "proof transfer"),
-            of("adapters.rest", "http", "resource", "feed beads billing time", "imports exports page"),
+            of("adapters.rest", "http", "resource", "feed beads billing time named", "imports exports page"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),
+            of("adapters.trackingtime", "client", "json", "direct"),
             of("adapters.sandbox", "common", "tasks", "oauth", "api app", "faults"),
             of("adapters.clickupsandbox", "common", "hooks", "places", "tasks", "around oauth", "api app", "faults"),
             of(

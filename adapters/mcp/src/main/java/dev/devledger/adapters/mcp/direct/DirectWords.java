@@ -33,6 +33,7 @@ public record DirectWords(
     private static final Set<ToolProblem> MAY_BE_DONE = Set.of(
             ToolProblem.TICKTICK_UNAVAILABLE,
             ToolProblem.CLICKUP_UNAVAILABLE,
+            ToolProblem.TRACKINGTIME_UNAVAILABLE,
             ToolProblem.WRITE_NOT_APPLIED,
             ToolProblem.NOT_FOUND);
 
@@ -57,6 +58,7 @@ public record DirectWords(
             case DirectReply.RateLimited(var after) -> rateLimited(seconds(after));
             case DirectReply.NotAuthorized no -> new ToolFailure(ToolProblem.CONFLICT_STATE, no.detail());
             case DirectReply.Away no -> coded(away, sentence(no.detail()) + " " + look, no.code());
+            case DirectReply.AgainstRule no -> refusal(ToolProblem.CONFLICT_STATE, no.detail(), no.code());
             case DirectReply.Refused no -> refusal(refused, no.detail(), no.code());
             case DirectReply.WrongValue no -> refusal(ToolProblem.INVALID, no.detail(), no.code());
             case DirectReply.Invalid no ->

@@ -40,6 +40,10 @@ public enum ToolProblem {
     CLICKUP_UNAVAILABLE,
     /** ClickUp says no. */
     CLICKUP_REFUSED,
+    /** TrackingTime does not answer. */
+    TRACKINGTIME_UNAVAILABLE,
+    /** TrackingTime says no. */
+    TRACKINGTIME_REFUSED,
     /** ClickUp says yes and holds something else. */
     WRITE_NOT_APPLIED,
     /** The service takes no more calls for now. */

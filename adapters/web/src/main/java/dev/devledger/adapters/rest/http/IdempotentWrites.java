@@ -19,6 +19,7 @@ public final class IdempotentWrites {
     private static final Set<ProblemCode> MAY_BE_DONE = Set.of(
             ProblemCode.TICKTICK_UNAVAILABLE,
             ProblemCode.CLICKUP_UNAVAILABLE,
+            ProblemCode.TRACKINGTIME_UNAVAILABLE,
             ProblemCode.WRITE_NOT_APPLIED,
             ProblemCode.NOT_FOUND);
 

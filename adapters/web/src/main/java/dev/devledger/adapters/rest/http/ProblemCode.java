@@ -24,10 +24,12 @@ public enum ProblemCode {
     INTERNAL(500, "Unexpected error"),
     TICKTICK_REFUSED(502, "TickTick refused it"),
     CLICKUP_REFUSED(502, "ClickUp refused it"),
+    TRACKINGTIME_REFUSED(502, "TrackingTime refused it"),
     WRITE_NOT_APPLIED(502, "ClickUp said yes and holds something else"),
     UNAVAILABLE(503, "Not available right now"),
     TICKTICK_UNAVAILABLE(503, "TickTick is not available right now"),
-    CLICKUP_UNAVAILABLE(503, "ClickUp is not available right now");
+    CLICKUP_UNAVAILABLE(503, "ClickUp is not available right now"),
+    TRACKINGTIME_UNAVAILABLE(503, "TrackingTime is not available right now");
 
     private final int status;
     private final String title;

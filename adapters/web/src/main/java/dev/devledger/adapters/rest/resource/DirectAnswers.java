@@ -16,10 +16,10 @@ import java.util.List;
  * @param refused any no that is not the caller's doing
  * @param away the service does not answer
  */
-record DirectAnswers(String service, String code, ProblemCode refused, ProblemCode away) {
+public record DirectAnswers(String service, String code, ProblemCode refused, ProblemCode away) {
     private static final Duration LATER = Duration.ofSeconds(30);
 
-    HttpAnswer of(DirectReply reply) {
+    public HttpAnswer of(DirectReply reply) {
         return switch (reply) {
             case DirectReply.Json json -> HttpAnswer.json(json.body());
             case DirectReply.Made made -> HttpAnswer.json(made.body());
@@ -29,7 +29,7 @@ record DirectAnswers(String service, String code, ProblemCode refused, ProblemCo
     }
 
     /** @param location of what is new, but for its id at the end */
-    HttpAnswer created(DirectReply reply, String location) {
+    public HttpAnswer created(DirectReply reply, String location) {
         return reply instanceof DirectReply.Made made
                 ? HttpAnswer.json(made.body()).created(location + made.id())
                 : of(reply);
@@ -44,6 +44,7 @@ record DirectAnswers(String service, String code, ProblemCode refused, ProblemCo
                         .retryAfter(after);
             case DirectReply.NotAuthorized no -> new Problem(ProblemCode.CONFLICT_STATE, no.detail());
             case DirectReply.Away no -> coded(away, no.detail(), no.code()).retryAfter(LATER);
+            case DirectReply.AgainstRule no -> coded(ProblemCode.CONFLICT_STATE, no.detail(), no.code());
             case DirectReply.Refused no -> coded(refused, no.detail(), no.code());
             case DirectReply.WrongValue no -> coded(ProblemCode.INVALID, no.detail(), no.code());
             case DirectReply.Invalid no ->

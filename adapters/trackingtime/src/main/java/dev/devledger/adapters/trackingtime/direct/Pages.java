@@ -1,0 +1,65 @@
+package dev.devledger.adapters.trackingtime.direct;
+
+import dev.devledger.adapters.trackingtime.client.Endpoint;
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Lists that come in pages. No answer says how many there are, and some lists repeat a page for ever: they are read until
+ * a page is not full, or brings nothing new.
+ *
+ * @param asks whether the size of a page is said
+ */
+record Pages(String path, int size, boolean asks) implements Flow {
+    /** The most entries that one page of TrackingTime's has. */
+    static final int LARGEST = 20_000;
+
+    private static final int USUAL = 1_000;
+    private static final int MOST_PAGES = 50;
+
+    static Pages ofHundred(String path) {
+        return new Pages(path, 100, false);
+    }
+
+    static Pages ofThousand(String path) {
+        return new Pages(path, USUAL, true);
+    }
+
+    @Override
+    public Told run(Requests requests, ObjectNode arguments) {
+        ArrayNode all = Requests.array();
+        Set<String> ids = new HashSet<>();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            ArrayNode some = page(requests, arguments, page, size);
+            int before = ids.size();
+            for (JsonNode each : some) if (ids.add(each.path("id").toString())) all.add(each);
+            if (some.size() < size) return Told.all(all);
+            if (ids.size() == before) return Told.all(all);
+        }
+        return new Told(all, "There are more than these " + all.size() + ". Narrow by days or by project.", "");
+    }
+
+    private ArrayNode page(Requests requests, ObjectNode arguments, int page, int most) {
+        ObjectNode sent = arguments.deepCopy();
+        sent.put("page", page);
+        if (asks) sent.put("page_size", most);
+        return Requests.list(
+                requests.send(Sending.queried(Endpoint.get(path), sent)).data());
+    }
+
+    /** One page, as it was asked for; says whether there may be another. */
+    static Flow one(String path) {
+        return (requests, arguments) -> {
+            int page = arguments.path("page").asInt(0);
+            int most = Math.clamp(arguments.path("page_size").asInt(USUAL), 1, LARGEST);
+            ArrayNode some = new Pages(path, most, true).page(requests, arguments, page, most);
+            String hint = some.size() < most
+                    ? ""
+                    : "This page is full: there may be more. Ask for page " + (page + 1) + ", or narrow the days.";
+            return new Told(some, hint, "");
+        };
+    }
+}
