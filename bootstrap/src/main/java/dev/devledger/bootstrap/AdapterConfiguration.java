@@ -11,6 +11,7 @@ import dev.devledger.adapters.mcp.server.McpConfiguration;
 import dev.devledger.adapters.mcp.server.McpSettings;
 import dev.devledger.adapters.mcp.ticktick.TickTickToolsConfiguration;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.adapters.mcp.trackingtime.TrackingTimeToolsConfiguration;
 import dev.devledger.adapters.mcp.writing.WritingToolsConfiguration;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
 import dev.devledger.adapters.rest.RestConfiguration;
@@ -43,7 +44,8 @@ import org.springframework.context.annotation.Import;
     ReadingToolsConfiguration.class,
     WritingToolsConfiguration.class,
     TickTickToolsConfiguration.class,
-    ClickUpToolsConfiguration.class
+    ClickUpToolsConfiguration.class,
+    TrackingTimeToolsConfiguration.class
 })
 class AdapterConfiguration {
     @Bean

@@ -42,7 +42,7 @@ class CitedPagesTest {
             Pattern.compile("`((?:\\.ci|adapters|bench|conformance|docs|trials)/[\\w./-]+)");
     /** Products, what a sealed type permits, and a name of an invariant. */
     private static final Set<String> NO_FILES =
-            Set.of("ClickUp", "NullAway", "PostgreSQL", "TickTick", "TypeScript", "NotSent", "I7h");
+            Set.of("ClickUp", "NullAway", "PostgreSQL", "TickTick", "TrackingTime", "TypeScript", "NotSent", "I7h");
 
     /** How the code must not refer to a page: who reads the code has the pages of the repository and no others. */
     private static final List<Pattern> ELSEWHERE = Stream.of(

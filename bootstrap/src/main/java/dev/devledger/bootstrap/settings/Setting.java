@@ -30,7 +30,8 @@ import org.springframework.util.unit.DataSize;
 record Setting(String name, Type type, @Nullable String standard) {
 
     /** Whose values nobody is to read in a log. */
-    private static final Set<String> SECRETS = Set.of("access-token", "client-secret", "encryption-key");
+    private static final Set<String> SECRETS =
+            Set.of("access-token", "app-password", "client-secret", "encryption-key");
 
     /** All that a group has, and the groups in it. */
     static Stream<Setting> of(String prefix, Class<?> group) {

@@ -59,6 +59,12 @@ final class SettingRules {
                     new SettingRule(
                             "folder:<name or id>, space:<name or id>, or list:<id>,list:<id>",
                             value -> SCOPE.matcher(value.toString()).matches())),
+            Map.entry("devledger.trackingtime.api-url", ADDRESS),
+            Map.entry(
+                    "devledger.trackingtime.account-id",
+                    new SettingRule("the id of an account, such as 438100", value -> value.toString()
+                            .matches("\\d{0,18}"))),
+            Map.entry("devledger.trackingtime.budget", budget("100/60s")),
             Map.entry("devledger.clickup.api-v3-url", ADDRESS),
             Map.entry("devledger.clickup.webhook-url", ADDRESS),
             Map.entry(
@@ -79,7 +85,7 @@ final class SettingRules {
             Map.entry(
                     "devledger.mcp.toolsets",
                     new SettingRule(
-                            "one or more of default, ticktick and clickup, with commas between",
+                            "one or more of default, ticktick, clickup and trackingtime, with commas between",
                             value -> !((List<?>) value).isEmpty())),
             Map.entry(
                     "devledger.mcp.allowed-hosts",
@@ -122,11 +128,7 @@ final class SettingRules {
                         MILLISECOND,
                         HttpLimits.LONGEST_ANSWER,
                         "a length of time from 1ms to " + HttpLimits.LONGEST_ANSWER.toSeconds() + "s, such as 15s"));
-        RULES.put(
-                prefix + "budget",
-                SettingRule.read(
-                        "off, or the number of calls in each window, such as " + budget,
-                        value -> BudgetWindows.parse(value.toString())));
+        RULES.put(prefix + "budget", budget(budget));
         RULES.put(prefix + "account", NOT_BLANK);
         RULES.put(prefix + "api-url", ADDRESS);
         RULES.put(prefix + "authorize-url", ADDRESS);
@@ -136,6 +138,12 @@ final class SettingRules {
                 SettingRule.read(
                         "a whole address such as http://localhost:8080/oauth/" + name + "/callback",
                         value -> new RedirectUrl((URI) value)));
+    }
+
+    private static SettingRule budget(String example) {
+        return SettingRule.read(
+                "off, or the number of calls in each window, such as " + example,
+                value -> BudgetWindows.parse(value.toString()));
     }
 
     /** By default the type alone says what is allowed. */

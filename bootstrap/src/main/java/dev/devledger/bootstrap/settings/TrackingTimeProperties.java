@@ -1,7 +1,39 @@
 package dev.devledger.bootstrap.settings;
 
+import dev.devledger.adapters.trackingtime.client.TrackingTimeSettings;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What can be set for TrackingTime (docs/contract.md, section 7): so far whether its sandbox is served. */
-public record TrackingTimeProperties(@DefaultValue("auto") Mode mode) {}
+/** What can be set for TrackingTime: which account, and how it is let into (docs/contract.md, section 7). */
+public record TrackingTimeProperties(
+        @DefaultValue("auto") Mode mode,
+        @Nullable String appPassword,
+        @Nullable String accountId,
+        @DefaultValue("https://api.trackingtime.co/api/v4") URI apiUrl,
+
+        @DefaultValue(TrackingTimeSettings.DEFAULT_BUDGET) String budget,
+        @DefaultValue("standard") Tools tools) {
+
+    /** Which of its calls there are. */
+    public enum Tools {
+        STANDARD,
+        ALL
+    }
+
+    /** Without an app password there is none. */
+    public Mode effectiveMode() {
+        return mode != Mode.AUTO ? mode : isSet(appPassword) ? Mode.LIVE : Mode.OFF;
+    }
+
+    private static boolean isSet(@Nullable String value) {
+        return value != null && !value.isBlank();
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "TrackingTime[" + effectiveMode() + ", " + apiUrl + "]";
+    }
+}

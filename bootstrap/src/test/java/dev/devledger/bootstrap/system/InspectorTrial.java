@@ -54,8 +54,8 @@ class InspectorTrial {
 
     @Test
     void all_tools_are_clean() {
-        start("default,ticktick,clickup");
-        isClean("default,ticktick,clickup");
+        start("default,ticktick,clickup,trackingtime");
+        isClean("default,ticktick,clickup,trackingtime");
     }
 
     private void isClean(String toolsets) {

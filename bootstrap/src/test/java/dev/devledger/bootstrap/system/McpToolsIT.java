@@ -58,6 +58,24 @@ class McpToolsIT {
         }
     }
 
+    /** TrackingTime is off where nobody says otherwise. */
+    @Test
+    void the_calls_of_trackingtime_say_how_to_connect_it() {
+        Api api = devledger.api();
+        JsonNode connection =
+                api.get("/api/trackingtime/connection").expect(200).json();
+        assertThat(connection.path("connected").asBoolean(true)).isFalse();
+        assertThat(connection.path("state").asString()).isEqualTo("off");
+        assertThat(api.get("/api/trackingtime/projects")
+                        .expect(409)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains("devledger.trackingtime.app-password", "devledger.trackingtime.mode=sandbox");
+        assertThat(agent.failure("tt_list_projects", "{}"))
+                .contains("toolset_off", "devledger.mcp.toolsets=default,ticktick,clickup,trackingtime");
+    }
+
     /** ClickUp is off where nobody says otherwise. */
     @Test
     void the_tools_of_clickup_say_in_json_how_to_connect_it() {

@@ -19,7 +19,7 @@ final class SharedClickUp {
                     "devledger.clickup.budget=off",
                     "devledger.clickup.settle=200ms",
                     "devledger.ticktick.settle=200ms",
-                    "devledger.mcp.toolsets=default,clickup",
+                    "devledger.mcp.toolsets=default,clickup,trackingtime",
                     "devledger.ticktick.conflict-policy.description=hold",
                     "devledger.clickup.conflict-policy.description=hold",
                     "devledger.ticktick.poll-interval=1h"); // no look at the lists but those that a test causes

@@ -19,6 +19,7 @@ import dev.devledger.adapters.rest.imports.ImportResource;
 import dev.devledger.adapters.rest.imports.ImportSettings;
 import dev.devledger.adapters.rest.imports.KnownImports;
 import dev.devledger.adapters.rest.imports.Upload;
+import dev.devledger.adapters.rest.named.TrackingTimeResource;
 import dev.devledger.adapters.rest.page.ApiDocument;
 import dev.devledger.adapters.rest.page.ApiPage;
 import dev.devledger.adapters.rest.page.ErrorPage;
@@ -111,6 +112,7 @@ import org.springframework.core.Ordered;
     ApprovalResource.class,
     TickTickResource.class,
     ClickUpResource.class,
+    TrackingTimeResource.class,
     ClickUpTaskResource.class,
     KnownImports.class,
     SyncNews.class,

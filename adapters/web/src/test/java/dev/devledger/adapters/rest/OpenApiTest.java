@@ -24,6 +24,9 @@ class OpenApiTest extends RestTest {
         document().path("paths").properties().forEach(path -> path.getValue().propertyNames().stream()
                 .filter(verb -> !verb.equals("parameters"))
                 .forEach(verb -> described.add(verb.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        // The table of TrackingTime's calls has their paths, and another test compares them.
+        there.removeIf(route -> route.endsWith(" /api/trackingtime/{*path}"));
+        described.removeIf(route -> route.contains(" /api/trackingtime/") && !route.endsWith("/connection"));
         assertThat(described).isEqualTo(there).hasSizeGreaterThan(35);
     }
 

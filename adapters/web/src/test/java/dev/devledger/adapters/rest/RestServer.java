@@ -20,6 +20,8 @@ import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.NamedCall;
+import dev.devledger.application.direct.NamedCalls;
 import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryQueries;
@@ -512,6 +514,39 @@ public class RestServer {
                     next.asked = args == null ? List.of() : List.of(args);
                     return next.reply;
                 });
+    }
+
+    /** One call, which is asked as the other services are. */
+    @Bean
+    NamedCalls trackingtime(NextReply next) {
+        return new NamedCalls() {
+            @Override
+            public List<NamedCall> all() {
+                NamedCall.Argument id =
+                        new NamedCall.Argument("id", NamedCall.Kind.WHOLE, true, List.of(), 0, List.of(), "");
+                NamedCall.Argument all =
+                        new NamedCall.Argument("delete_all", NamedCall.Kind.FLAG, false, List.of(), 0, List.of(), "");
+                return List.of(new NamedCall(
+                        "delete_task",
+                        "Deletes a task.",
+                        NamedCall.Effect.DELETES,
+                        true,
+                        new NamedCall.Route("DELETE", "/tasks/{id}"),
+                        List.of(id, all),
+                        new NamedCall.Answers("done", false)));
+            }
+
+            @Override
+            public DirectReply send(String name, String arguments) {
+                next.asked = List.of(name, arguments);
+                return next.reply;
+            }
+
+            @Override
+            public DirectReply connection() {
+                return next.reply;
+            }
+        };
     }
 
     @Bean

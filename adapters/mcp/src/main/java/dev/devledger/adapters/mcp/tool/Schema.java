@@ -34,6 +34,11 @@ public final class Schema {
         return text(most).with("minLength", 1);
     }
 
+    /** A text of {@code least} to {@code most} characters. */
+    public static Schema text(int least, int most) {
+        return text(most).with("minLength", least);
+    }
+
     /** The key of a task, in any case. */
     public static Schema taskKey() {
         return text().with("pattern", Keys.OF_TASK);
@@ -63,6 +68,11 @@ public final class Schema {
 
     public static Schema numberOf(Integer... values) {
         return number().with("enum", List.of(values));
+    }
+
+    /** A number with or without a fraction. */
+    public static Schema decimal() {
+        return of("number");
     }
 
     public static Schema flag() {

@@ -27,7 +27,8 @@ record SchemaErrors(JsonNode schema) {
                 place + " has %d characters; at most %s are allowed".formatted(length(given), limit.asString());
             case "maxItems" ->
                 place + " has %d items; at most %s are allowed".formatted(given.size(), limit.asString());
-            case "minLength", "minItems" -> place + " is empty; give at least " + limit.asString();
+            case "minLength" -> place + tooShort(length(given), limit.asString());
+            case "minItems" -> place + " is empty; give at least " + limit.asString();
             case "maximum" -> place + " is " + shown(given) + "; at most " + limit.asString() + " is allowed";
             case "minimum" -> place + " is " + shown(given) + "; at least " + limit.asString() + " is allowed";
             default -> place + " " + error.getMessage();
@@ -61,6 +62,7 @@ record SchemaErrors(JsonNode schema) {
             case "array" -> "a list";
             case "boolean" -> "true or false";
             case "integer" -> "a whole number (integer)";
+            case "number" -> "a number";
             case "object" -> "an object";
             default -> "text";
         };
@@ -73,6 +75,12 @@ record SchemaErrors(JsonNode schema) {
             case OBJECT -> "an object";
             default -> Quoted.cut(given.toString(), LONGEST);
         };
+    }
+
+    private static String tooShort(int length, String least) {
+        return length == 0
+                ? " is empty; give at least " + least
+                : " has %d characters; at least %s are needed".formatted(length, least);
     }
 
     /** As the schema counts them. */

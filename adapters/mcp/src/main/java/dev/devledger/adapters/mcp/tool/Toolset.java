@@ -7,9 +7,11 @@ public enum Toolset {
     /** Straight to TickTick, past the ledger. */
     TICKTICK,
     /** Straight to ClickUp, past the ledger. A failure of these tools is JSON (docs/contract.md, section 6). */
-    CLICKUP;
+    CLICKUP,
+    /** Straight to TrackingTime, past the ledger, with failures as CLICKUP has them. */
+    TRACKINGTIME;
 
     boolean failsInJson() {
-        return this == CLICKUP;
+        return this == CLICKUP || this == TRACKINGTIME;
     }
 }

@@ -117,6 +117,11 @@ public final class WriteRequest {
         return Json.text(object(JSON));
     }
 
+    /** As {@link #json}, of a patch too; no body is the same as an empty object. */
+    public String optionalJson() {
+        return sent.length == 0 ? "{}" : Json.text(object(request.getMethod().equals("PATCH") ? PATCH : JSON));
+    }
+
     /** As {@link #json}, of a patch. */
     public String patchJson() {
         return Json.text(object(PATCH));

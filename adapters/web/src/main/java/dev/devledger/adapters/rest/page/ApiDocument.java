@@ -40,6 +40,9 @@ public final class ApiDocument implements OpenApiCustomizer {
     private static final Map<String, String> CLICKUP =
             Map.of("403", "Forbidden", "409", "NotInThisState", "429", "RateLimited", "502", "ClickUpRefused");
 
+    private static final Map<String, String> TRACKINGTIME =
+            Map.of("403", "Forbidden", "409", "NotInThisState", "429", "RateLimited", "502", "TrackingTimeRefused");
+
     private final OpenAPI written;
 
     public ApiDocument() throws IOException {
@@ -82,6 +85,9 @@ public final class ApiDocument implements OpenApiCustomizer {
         }
         if (path.startsWith("/api/clickup/")) {
             problems.putAll(CLICKUP);
+        }
+        if (path.startsWith("/api/trackingtime/")) {
+            problems.putAll(TRACKINGTIME);
         }
         Map<String, ApiResponse> byStatus = new TreeMap<>(operation.getResponses());
         problems.forEach(

@@ -1,0 +1,91 @@
+package dev.devledger.adapters.mcp.trackingtime;
+
+import dev.devledger.adapters.mcp.direct.LargeJson;
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.direct.NamedCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** TrackingTime's JSON as an answer, with lines that say as much. What does not fit is said. */
+final class TrackingTimeAnswers {
+    private static final String TABLE = "csv";
+    private static final int LONGEST_TABLE = 40_000;
+
+    private TrackingTimeAnswers() {}
+
+    static ToolAnswer of(NamedCall.Answers answers, String json) {
+        ObjectNode said = ToolJson.read(json);
+        if (answers.many()) {
+            return list(answers.name(), said);
+        }
+        JsonNode one = said.path(answers.name());
+        if (one.has(TABLE)) {
+            return table(answers.name(), one.path(TABLE).asString(""));
+        }
+        ObjectNode answer = said.deepCopy();
+        answer.set(answers.name(), LargeJson.cut(one));
+        String note = said.path("note").asString("");
+        return new ToolAnswer(answer, (one.isObject() ? line(one) : "Done.") + (note.isEmpty() ? "" : "\n" + note));
+    }
+
+    private static ToolAnswer list(String name, ObjectNode said) {
+        ObjectNode answer = ToolJson.object();
+        List<String> lines = new ArrayList<>();
+        int left = LargeJson.put(answer, name, said.path(name), lines, TrackingTimeAnswers::line);
+        String more = left > 0 ? left + " more do not fit into an answer. Narrow what you ask for. " : "";
+        String hint = (more + said.path("hint").asString("")).strip();
+        if (!hint.isEmpty()) {
+            answer.put("truncated", true);
+        }
+        return LargeJson.withHint(answer, lines, hint, "No " + name + ".");
+    }
+
+    /** Whole lines, as many as fit. */
+    private static ToolAnswer table(String name, String csv) {
+        ObjectNode answer = ToolJson.object();
+        int end = csv.length() <= LONGEST_TABLE ? csv.length() : csv.lastIndexOf('\n', LONGEST_TABLE) + 1;
+        String some = csv.substring(0, end);
+        answer.putObject(name).put(TABLE, some);
+        List<String> lines = new ArrayList<>(List.of(some.strip()));
+        if (end == csv.length()) {
+            return LargeJson.withHint(answer, lines, "", "");
+        }
+        long left = csv.substring(end).lines().count();
+        answer.put("truncated", true);
+        return LargeJson.withHint(
+                answer,
+                lines,
+                left + " more lines do not fit into an answer. Narrow the days, or export over REST.",
+                "");
+    }
+
+    /** Each field with its value; of an object its name. */
+    private static String line(JsonNode object) {
+        return object.properties().stream()
+                .map(field -> field.getKey() + " " + word(object, field.getKey(), field.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String word(JsonNode object, String field, JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream()
+                    .map(each -> each.isObject() ? shown(each) : each.asString(""))
+                    .collect(Collectors.joining("; ", "[", "]"));
+        }
+        return value.isObject() ? "(" + shown(value) + ")" : LargeJson.word(object, field);
+    }
+
+    /** Below a field. */
+    private static String shown(JsonNode object) {
+        return object.properties().stream()
+                .map(field -> field.getKey() + " "
+                        + (field.getValue().isContainer()
+                                ? "[" + field.getValue().size() + "]"
+                                : LargeJson.word(object, field.getKey())))
+                .collect(Collectors.joining(", "));
+    }
+}
