@@ -276,6 +276,40 @@ class BothServicesIT {
                 .orElseThrow();
     }
 
+    /** It answers an empty object to a tag, whether it has taken it or not: only a look at the task tells. */
+    @Test
+    void a_tag_that_clickup_took_and_ignored_is_told_and_stays_in_the_ledger() {
+        Twin twin = Twin.of(LEDGER.project("Tagged", ""), "Is tagged");
+        untilQuiet();
+        CLICKUP.fault("ignored", 1, "POST /task/.*/tag/kept");
+        LEDGER.patchTask(twin.task, "{\"tags\":[\"kept\"]}");
+        eventually(() -> assertThat(
+                        statesOf(API.get("/api/tasks/" + twin.task).expect(200).json()))
+                .containsEntry("clickup", "refused"));
+        run();
+        run();
+        JsonNode task = API.get("/api/tasks/" + twin.task).expect(200).json();
+        assertThat(task.path("tags").toString()).isEqualTo("[\"kept\"]");
+        assertThat(elements(task.path("links")))
+                .filteredOn(each -> text(each, "connector").equals("clickup"))
+                .singleElement()
+                .satisfies(link ->
+                        assertThat(text(link, "reason")).isEqualTo("ClickUp reported success, but kept another tags"));
+
+        CLICKUP.calm();
+        LEDGER.patchTask(twin.task, "{\"tags\":[\"kept\",\"more\"]}");
+        in("clickup", "/api/tasks/" + twin.task);
+        String path = "/task/" + twin.clickup;
+        assertThat(CLICKUP.writes()).containsExactly("POST " + path + "/tag/kept", "POST " + path + "/tag/more");
+        assertThat(CLICKUP.calls())
+                .as("its script, a look before it, and one after it")
+                .filteredOn(call -> !call.endsWith("/comment"))
+                .containsExactly(
+                        "GET " + path, "POST " + path + "/tag/kept", "POST " + path + "/tag/more", "GET " + path);
+        assertThat(Samples.texts(elements(CLICKUP.task(twin.clickup).path("tags")), "name"))
+                .containsExactlyInAnyOrder("kept", "more");
+    }
+
     @Test
     void many_deletions_in_one_wait_before_they_reach_the_other() {
         String project = LEDGER.project("Loses many", "");

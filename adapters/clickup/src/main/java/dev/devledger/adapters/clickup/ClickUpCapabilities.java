@@ -27,6 +27,7 @@ public final class ClickUpCapabilities {
             new Feed.ChangesSince(OVERLAP),
             EnumSet.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.DATES),
             true,
+            EnumSet.of(Field.TAGS, Field.CHECKLIST, Field.BLOCKED_BY),
             false);
 
     private ClickUpCapabilities() {}

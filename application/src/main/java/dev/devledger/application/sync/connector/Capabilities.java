@@ -21,6 +21,8 @@ import java.util.Set;
  * @param feed whether it tells what has changed
  * @param listHolds the same of a list, which has a name at least
  * @param checklistApart whether the checklist of a new task is made by further requests
+ * @param untold the fields of a task of which the answer to their write tells nothing, so that only a look tells what the
+ *     task then holds
  * @param ignores whether it may answer that a change is done and do nothing, also where what was just made is finished
  */
 public record Capabilities(
@@ -34,6 +36,7 @@ public record Capabilities(
         Feed feed,
         Set<Field> listHolds,
         boolean checklistApart,
+        Set<Field> untold,
         boolean ignores) {
 
     /** Without these nothing is a task in a tree. */
@@ -48,6 +51,7 @@ public record Capabilities(
         }
         holds = Collections.unmodifiableSet(EnumSet.copyOf(holds));
         listHolds = Collections.unmodifiableSet(EnumSet.copyOf(listHolds));
+        untold = Set.copyOf(untold);
     }
 
     /** Of a service that tells nothing by itself, does what it says, and knows a list by its name alone. */
@@ -59,7 +63,19 @@ public record Capabilities(
             Listed listed,
             DeletedById deletedById,
             Set<Field> holds) {
-        this(batch, deepest, room, write, listed, deletedById, holds, Feed.NONE, EnumSet.of(Field.TITLE), false, false);
+        this(
+                batch,
+                deepest,
+                room,
+                write,
+                listed,
+                deletedById,
+                holds,
+                Feed.NONE,
+                EnumSet.of(Field.TITLE),
+                false,
+                Set.of(),
+                false);
     }
 
     public boolean hasFeed() {

@@ -6,6 +6,8 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,6 +23,8 @@ final class RecordedWrites {
     private boolean sentBefore;
     /** The newest sending that was answered and is not agreed on yet. */
     private @Nullable UUID answered;
+    /** The sendings that were answered by nothing that tells what they did, as long as nobody has seen it. */
+    private final List<UUID> unseen = new ArrayList<>();
 
     RecordedWrites(PushState item) {
         this.item = item;
@@ -39,6 +43,13 @@ final class RecordedWrites {
         return intent;
     }
 
+    /** The newest write was answered, and nobody has seen yet what it did: it stays open until something is agreed on. */
+    void stayOpen() {
+        if (answered != null && !sentBefore) {
+            unseen.add(answered);
+        }
+    }
+
     /** The newest write was answered, and is not what the remote holds now. */
     void refuse(String reason) {
         UUID write = answered;
@@ -53,8 +64,11 @@ final class RecordedWrites {
                 || linked.refusal() != null;
         if (news) {
             UUID write = answered;
-            item.record((id, at) -> new SyncCommand.Acknowledge(id, base, write, at));
+            List<UUID> before =
+                    unseen.stream().filter(each -> !each.equals(write)).toList();
+            item.record((id, at) -> new SyncCommand.Acknowledge(id, base, write, before, at));
         }
+        unseen.clear();
         answered = null;
     }
 

@@ -6,9 +6,11 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
+import dev.devledger.domain.sync.merge.Unseen;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -23,11 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one change of an object, request after request. Each is on record before it is sent, and what it has done is so
- * before the next, so that wherever it ends, the next cycle finds just the rest to be done.
+ * before the next, so that wherever it ends, the next cycle finds just the rest to be done. Where an answer tells nothing of
+ * what it did, a later one does, or one look at the end: until then it stays open like one that has no answer, so that the
+ * next cycle decides by what is there.
  */
 final class ScriptedWrite {
     /** Of what refuses so much the rest is not tried: so many writes stay open, which makes no events when they are sent again. */
     private static final int MOST_REFUSED = 3;
+
+    /** One more, and the first of them would be open no longer. */
+    private static final int MOST_UNSEEN = SyncLink.Linked.MOST_OPEN;
 
     private final PushState item;
     private final Reconciliation plan;
@@ -36,6 +43,11 @@ final class ScriptedWrite {
     private final Set<Field> undone = EnumSet.noneOf(Field.class);
     private final Set<Field> kept = EnumSet.noneOf(Field.class);
     private final boolean refusedBefore;
+    /** What was answered as done, and not seen yet. */
+    private Unseen unseen = Unseen.NOTHING;
+
+    private final Set<Field> unseenFields = EnumSet.noneOf(Field.class);
+    private int unseenWrites;
     private Canonical agreed;
     private int refusals;
     private @Nullable UUID newestRefused;
@@ -57,12 +69,43 @@ final class ScriptedWrite {
     Optional<PushOutcome> send(List<Step> script) {
         for (Step step : script) {
             CanonicalChanges meant = script.size() == 1 ? plan.push() : meant(step);
-            Optional<PushOutcome> stopped = isPossible(step, meant) ? send(step, meant) : Optional.empty();
+            Optional<PushOutcome> stopped = unseenWrites == MOST_UNSEEN ? look(step) : Optional.empty();
+            if (stopped.isEmpty() && isPossible(step, meant)) {
+                stopped = send(step, meant);
+            }
             if (stopped.isPresent()) {
                 return stopped;
             }
         }
-        return told(script.size() > 1);
+        Optional<PushOutcome> looked = look(script.getLast());
+        return looked.isPresent() ? looked : told(script.size() > 1);
+    }
+
+    /** Of what nobody has seen. The first look after a change may show what was there before, the next one does not. */
+    private Optional<PushOutcome> look(Step at) {
+        return unseen.isNothing() ? Optional.empty() : look(at.current().ref(), false);
+    }
+
+    private Optional<PushOutcome> look(RemoteRef at, boolean again) {
+        return item.answered(item.calls().find(at), found -> {
+            if (found.isEmpty()) {
+                return Optional.of(item.later(
+                        "it is no longer where it was written to in " + item.title(),
+                        item.settings().settle(),
+                        true));
+            }
+            Canonical now = unseen.in(agreed, compared(at.list(), found.get().content()));
+            return again || unseen.isIn(now) ? seen(now) : look(at, true);
+        });
+    }
+
+    private Optional<PushOutcome> seen(Canonical now) {
+        CanonicalChanges all = unseen.changes();
+        Set<Field> fields = EnumSet.copyOf(unseenFields);
+        unseen = Unseen.NOTHING;
+        unseenFields.clear();
+        unseenWrites = 0;
+        return taken(all, now, fields);
     }
 
     /** What was answered as done, and is not what was sent. */
@@ -87,10 +130,13 @@ final class ScriptedWrite {
     }
 
     private Canonical compared(Step step, Canonical content) {
+        return compared(step.current().ref().list(), content);
+    }
+
+    private Canonical compared(String list, Canonical content) {
         return item.kind() == EntityRef.Kind.LIST
                 ? item.context().connector().ofList(content)
-                : item.words()
-                        .compared(item.kind(), content, step.current().ref().list());
+                : item.words().compared(item.kind(), content, list);
     }
 
     private Optional<PushOutcome> send(Step step, CanonicalChanges meant) {
@@ -104,11 +150,31 @@ final class ScriptedWrite {
             return Optional.empty();
         }
         String unknown = "it is not known whether it was written to " + item.title() + ": ";
-        return item.writes().written(answer, intent, unknown, now -> taken(step, meant, compared(step, now)));
+        return item.writes().written(answer, intent, unknown, now -> answered(step, meant, compared(step, now)));
+    }
+
+    private Optional<PushOutcome> answered(Step step, CanonicalChanges meant, Canonical now) {
+        boolean told = !item.context()
+                .capabilities()
+                .untold()
+                .containsAll(step.changes().fields());
+        if (told && unseen.isNothing()) {
+            return taken(meant, now, fields(step, meant));
+        }
+        Unseen before = unseen;
+        unseen = before.and(meant);
+        unseenFields.addAll(fields(step, meant));
+        unseenWrites++;
+        Canonical shown = unseen.in(agreed, now);
+        if (told && before.isIn(shown)) {
+            return seen(shown);
+        }
+        item.writes().stayOpen();
+        return told ? look(step) : Optional.empty();
     }
 
     /** Agreed is what the remote holds now, which may be less than what it was asked for. */
-    private Optional<PushOutcome> taken(Step step, CanonicalChanges meant, Canonical now) {
+    private Optional<PushOutcome> taken(CanonicalChanges meant, Canonical now, Set<Field> fields) {
         Canonical holds =
                 CanonicalChanges.between(agreed, now).only(meant.fields()).applyTo(agreed);
         CanonicalChanges different = CanonicalChanges.between(now, meant.applyTo(now));
@@ -132,7 +198,7 @@ final class ScriptedWrite {
         others.removeAll(forms.fields());
         if (!others.isEmpty()) {
             kept.addAll(others);
-            undone.addAll(fields(step, meant));
+            undone.addAll(fields);
         }
         return Optional.empty();
     }

@@ -574,6 +574,11 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         stubborn.add(field);
     }
 
+    /** From now on all is written again. */
+    public void keepNothing() {
+        stubborn.clear();
+    }
+
     /** The account takes nothing more. */
     public void full(boolean now) {
         full = now;
@@ -1283,8 +1288,11 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (asAsked) {
                 card.claimed.add(changes.applyTo(current.content()));
             }
+            boolean tells = !nature.capabilities().untold().containsAll(changes.fields());
             return new RemoteAnswer.Ok<>(
-                    asAsked ? changes.applyTo(current.content()) : card.task().content());
+                    asAsked || !tells
+                            ? changes.applyTo(current.content())
+                            : card.task().content());
         });
     }
 

@@ -90,6 +90,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                     new Feed.ChangesSince(Duration.ofMinutes(5)),
                     EnumSet.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.DATES),
                     false,
+                    EnumSet.of(Field.TAGS, Field.CHECKLIST, Field.BLOCKED_BY),
                     false),
             false,
             new ListLayout(),
@@ -191,6 +192,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                 feed,
                 c.listHolds(),
                 c.checklistApart(),
+                c.untold(),
                 ignores);
     }
 

@@ -4,17 +4,15 @@ import static dev.devledger.domain.sync.link.RequiredState.deleting;
 import static dev.devledger.domain.sync.link.RequiredState.linked;
 
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.RemoteRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What an event makes of a link. */
 final class LinkEvolution {
-    /** So many writes of a link are remembered until something is agreed on. */
-    private static final int MOST_OPEN = 3;
+    private static final int MOST_OPEN = SyncLink.Linked.MOST_OPEN;
 
     private LinkEvolution() {}
 
@@ -74,10 +72,15 @@ final class LinkEvolution {
     }
 
     private static SyncLink acknowledged(SyncLink.Linked linked, SyncEvent.Acknowledged e) {
-        SyncLink.Linked now = ended(linked, e.answered(), e.at())
-                .withSent(List.of(), null)
-                .agreeing(e.base().applyTo(linked.base()), e.at(), e.answered() != null);
-        return e.base().isEmpty() ? now : now.written(e.at());
+        Canonical agreed = e.base().applyTo(linked.base());
+        SyncLink.Linked now = ended(linked, e).withSent(List.of(), null).agreeing(agreed, e.at(), e.answered() != null);
+        List<PastValues> between = linked.sent().stream()
+                .filter(sent -> e.wasAnsweredBefore(sent.intent()))
+                .flatMap(sent -> PastValues.between(sent, agreed, e.at()).stream())
+                .toList();
+        SyncLink.Linked all =
+                between.isEmpty() ? now : now.withPast(PastValues.kept(PastValues.with(now.past(), between), e.at()));
+        return e.base().isEmpty() ? all : all.written(e.at());
     }
 
     /** Of the oldest it is enough to know for a while what may still come of them: a row is written anew with each event. */
@@ -122,12 +125,12 @@ final class LinkEvolution {
     }
 
     /** What was sent and has no answer may come to pass yet, whatever is agreed on meanwhile. */
-    private static SyncLink.Linked ended(SyncLink.Linked linked, @Nullable UUID answered, Instant at) {
+    private static SyncLink.Linked ended(SyncLink.Linked linked, SyncEvent.Acknowledged e) {
         List<PastValues> open = linked.sent().stream()
-                .filter(sent -> !sent.intent().equals(answered))
-                .map(sent -> PastValues.of(sent, at))
+                .filter(sent -> !e.isAnswerTo(sent.intent()))
+                .map(sent -> PastValues.of(sent, e.at()))
                 .toList();
-        return linked.withPast(PastValues.kept(PastValues.with(linked.past(), open), at));
+        return linked.withPast(PastValues.kept(PastValues.with(linked.past(), open), e.at()));
     }
 
     private static SyncLink dropped(SyncLink state, SyncEvent.IntentDropped e) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,6 +36,16 @@ public record PastValues(CanonicalChanges values, Instant at, boolean late, bool
     /** @param until when it was last open: it may have been sent until then */
     static PastValues of(SyncLink.Sent sent, Instant until) {
         return new PastValues(sent.changes(), until, true);
+    }
+
+    /**
+     * What a write made it that was answered and then followed by others, as far as the object holds something else by
+     * now: an old view may show it.
+     */
+    static Optional<PastValues> between(SyncLink.Sent sent, Canonical now, Instant at) {
+        CanonicalChanges superseded =
+                CanonicalChanges.between(now, sent.changes().applyTo(now));
+        return superseded.isEmpty() ? Optional.empty() : Optional.of(new PastValues(superseded, at, false, true));
     }
 
     /** The past of that link once {@code now} is agreed on. */

@@ -29,9 +29,21 @@ public sealed interface SyncCommand extends Addressed {
 
     record IntendPush(SyncLinkId link, UUID intent, CanonicalChanges changes, Instant at) implements SyncCommand {}
 
-    /** Both sides hold this content now. {@code answered} is the write that was answered so, null where it was a look. */
+    /**
+     * Both sides hold this content now. {@code answered} is the write that was answered so, null where it was a look;
+     * {@code answeredBefore} are those before it that were answered too, and seen only now.
+     */
     record Acknowledge(
-            SyncLinkId link, Canonical base, @Nullable UUID answered, Instant at) implements SyncCommand {
+            SyncLinkId link, Canonical base, @Nullable UUID answered, List<UUID> answeredBefore, Instant at)
+            implements SyncCommand {
+        public Acknowledge {
+            answeredBefore = List.copyOf(answeredBefore);
+        }
+
+        public Acknowledge(SyncLinkId link, Canonical base, @Nullable UUID answered, Instant at) {
+            this(link, base, answered, List.of(), at);
+        }
+
         public Acknowledge(SyncLinkId link, Canonical base, Instant at) {
             this(link, base, null, at);
         }

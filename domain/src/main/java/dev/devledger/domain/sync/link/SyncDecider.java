@@ -105,7 +105,9 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     private List<SyncEvent> acknowledge(SyncCommand.Acknowledge c, SyncLink.Linked linked) {
         CanonicalChanges changes = CanonicalChanges.between(linked.base(), Checklists.known(c.base(), linked));
         boolean nothingNew = changes.isEmpty() && linked.sent().isEmpty() && linked.refusal() == null;
-        return nothingNew ? List.of() : List.of(new SyncEvent.Acknowledged(c.link(), changes, c.at(), c.answered()));
+        return nothingNew
+                ? List.of()
+                : List.of(new SyncEvent.Acknowledged(c.link(), changes, c.at(), c.answered(), c.answeredBefore()));
     }
 
     private static List<SyncEvent> keepForm(SyncCommand.KeepForm c, SyncLink.Linked linked) {

@@ -29,14 +29,35 @@ public sealed interface SyncEvent {
      * @param answered the sending that the remote answered so, null where a look has told it, or nothing tells which it
      *     was. The first sending of a write is called as its intent is, each further one by an id of its own: what was sent
      *     before may come to pass yet
+     * @param answeredBefore the sendings before that one whose own answers told nothing of what they did, so that it is
+     *     known only now; null where there are none
      */
     record Acknowledged(
             SyncLinkId link,
             CanonicalChanges base,
             Instant at,
-            @Nullable UUID answered) implements SyncEvent {
+            @Nullable UUID answered,
+            @Nullable List<UUID> answeredBefore)
+            implements SyncEvent {
+        public Acknowledged {
+            answeredBefore = answeredBefore == null || answeredBefore.isEmpty() ? null : List.copyOf(answeredBefore);
+        }
+
         public Acknowledged(SyncLinkId link, CanonicalChanges base, Instant at) {
             this(link, base, at, null);
+        }
+
+        public Acknowledged(SyncLinkId link, CanonicalChanges base, Instant at, @Nullable UUID answered) {
+            this(link, base, at, answered, null);
+        }
+
+        /** Whether it tells what became of that write, which cannot come to pass any more. */
+        boolean isAnswerTo(UUID write) {
+            return write.equals(answered) || wasAnsweredBefore(write);
+        }
+
+        boolean wasAnsweredBefore(UUID write) {
+            return answeredBefore != null && answeredBefore.contains(write);
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -364,6 +365,26 @@ class SyncDeciderTest {
                                 .state())
                         .past())
                 .containsExactly(LATE, WRITTEN_OVER);
+    }
+
+    @Test
+    void those_that_were_answered_before_and_seen_only_now_are_over_too_and_only_an_old_view_shows_them() {
+        CanonicalChanges first = CanonicalChanges.between(B, B.withTags(new TreeSet<>(Set.of("a"))));
+        Canonical both = B.withTags(new TreeSet<>(Set.of("a", "b")));
+        SyncEvent firstSent = new SyncEvent.PushIntended(LINK, FIRST, first, LATER);
+        SyncEvent secondSent =
+                new SyncEvent.PushIntended(LINK, SECOND, CanonicalChanges.between(first.applyTo(B), both), LATER);
+        CanonicalChanges agreed = CanonicalChanges.between(B, both);
+        SyncLink.Linked now = (SyncLink.Linked) given(LINKED, firstSent, secondSent)
+                .when(new SyncCommand.Acknowledge(LINK, both, SECOND, List.of(FIRST), LATER))
+                .then(new SyncEvent.Acknowledged(LINK, agreed, LATER, SECOND, List.of(FIRST)))
+                .state();
+        assertThat(now.base()).isEqualTo(both);
+        assertThat(now.sent()).isEmpty();
+        assertThat(now.past()).noneMatch(PastValues::late);
+        assertThat(now.past())
+                .extracting(each -> each.values().applyTo(both).tags())
+                .containsExactly(B.tags(), first.applyTo(B).tags());
     }
 
     @Test

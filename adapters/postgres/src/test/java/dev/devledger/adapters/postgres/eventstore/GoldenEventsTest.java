@@ -155,6 +155,8 @@ class GoldenEventsTest {
         for (Object event : List.of(
                 new SyncEvent.Acknowledged(
                         SampleEvents.LINK, CanonicalChanges.NONE, SampleEvents.AT, SampleEvents.INTENT),
+                new SyncEvent.Acknowledged(
+                        SampleEvents.LINK, CanonicalChanges.NONE, SampleEvents.AT, null, List.of(SampleEvents.INTENT)),
                 new SyncEvent.Refused(SampleEvents.LINK, "full", SampleEvents.AT, SampleEvents.INTENT))) {
             SerializedObject<String> stored = serializer.serialize(event, String.class);
 

@@ -1,0 +1,221 @@
+package dev.devledger.application.sync.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.memory.MemoryRemote.Call;
+import dev.devledger.application.sync.memory.MemoryRemote.Fault;
+import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.PastValues;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A service whose answers to some writes say nothing of the task: that a tag is there is only known when it was seen. */
+class UntoldWriteTest {
+    private World world;
+    private EntityRef task;
+
+    @BeforeEach
+    void a_task_is_there_in_both() {
+        world = new World(Nature.CLICKUP);
+        task = world.task(world.project("Ledger"), "Write");
+        world.untilQuiet();
+        world.full();
+        world.remote.calls();
+    }
+
+    private void tag(String... tags) {
+        TaskEdit edit = new TaskEdit(
+                null, null, null, new SetTo<>(new TreeSet<>(Set.of(tags))), null, null, null, null, ZoneOffset.UTC);
+        world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
+    }
+
+    private Collection<String> there() {
+        return world.remote.card("Write").content.tags();
+    }
+
+    private SyncLink.Linked link() {
+        return (SyncLink.Linked) world.link(task);
+    }
+
+    @Test
+    void one_look_at_the_end_tells_of_all() {
+        tag("one", "two");
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.UPDATE, Call.UPDATE, Call.FIND);
+        assertThat(there()).containsExactly("one", "two");
+        assertThat(link().base().tags()).containsExactly("one", "two");
+        assertThat(link().sent()).isEmpty();
+        assertThat(link().refusal()).isNull();
+    }
+
+    @Test
+    void an_answer_that_tells_of_the_task_is_such_a_look() {
+        tag("one", "two");
+        world.status(task, TaskStatus.COMPLETED);
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.UPDATE, Call.UPDATE, Call.UPDATE);
+        assertThat(link().base().tags()).containsExactly("one", "two");
+        assertThat(link().sent()).isEmpty();
+    }
+
+    @Test
+    void what_was_ignored_is_told_stays_to_be_done_and_is_no_removal_there() {
+        world.remote.keep(Field.TAGS);
+        tag("one", "two");
+        world.cycle();
+        assertThat(link().refusal()).contains("kept another tags");
+        assertThat(world.work.reason(task)).contains("kept another tags");
+        forHours();
+        int events = world.ledger.size();
+        forHours();
+        assertThat(world.taskView(task).tags()).containsExactly("one", "two");
+        assertThat(world.ledger.size()).as("nothing new is on record of it").isEqualTo(events);
+
+        world.remote.keepNothing();
+        forHours();
+        assertThat(there()).containsExactly("one", "two");
+        assertThat(world.taskView(task).tags()).containsExactly("one", "two");
+        assertThat(link().refusal()).isNull();
+        assertThat(world.work.marked()).isEmpty();
+    }
+
+    @Test
+    void a_removal_that_was_ignored_brings_nothing_back() {
+        tag("one", "two");
+        world.untilQuiet();
+        world.remote.keep(Field.TAGS);
+        tag("two");
+        forHours();
+        assertThat(world.taskView(task).tags()).containsExactly("two");
+        world.remote.keepNothing();
+        forHours();
+        assertThat(there()).containsExactly("two");
+    }
+
+    private void forHours() {
+        for (int hour = 0; hour < 7; hour++) {
+            world.clock.forward(Duration.ofHours(1));
+            world.untilQuiet();
+            world.full();
+        }
+    }
+
+    @Test
+    void without_that_look_nothing_is_agreed_on() {
+        world.remote.next(Call.FIND, Fault.NONE, Fault.LOST_ANSWER);
+        tag("one", "two");
+        world.cycle();
+        assertThat(link().base().tags()).isEmpty();
+        world.remote.calls();
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.remote.calls()).doesNotContain(Call.UPDATE);
+        assertThat(link().base().tags()).containsExactly("one", "two");
+        assertThat(link().sent()).isEmpty();
+        assertThat(world.taskView(task).tags()).containsExactly("one", "two");
+    }
+
+    @Test
+    void no_more_are_unseen_than_are_remembered() {
+        tag("1", "2", "3", "4", "5");
+        world.cycle();
+        assertThat(world.remote.calls())
+                .containsExactly(
+                        Call.FIND,
+                        Call.UPDATE,
+                        Call.UPDATE,
+                        Call.UPDATE,
+                        Call.FIND,
+                        Call.UPDATE,
+                        Call.UPDATE,
+                        Call.FIND);
+        assertThat(there()).containsExactly("1", "2", "3", "4", "5");
+        assertThat(link().base().tags()).containsExactly("1", "2", "3", "4", "5");
+        assertThat(link().past()).noneMatch(PastValues::late);
+    }
+
+    /** It is what one of the writes had made it, and none of them can come to pass any more. */
+    @Test
+    void what_somebody_takes_back_soon_after_is_taken_over() {
+        tag("one", "two");
+        world.cycle();
+        world.phone.untag(world.remote.card("Write"), "two");
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.taskView(task).tags()).containsExactly("one");
+        assertThat(there()).containsExactly("one");
+    }
+
+    /** Of what was done before it, the next cycle has to know that it was: somebody here may want it otherwise by then. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', one two three, ''",
+        "one two three, '', one two three",
+        "one two, three four, one two",
+        "'', one two three four five, five",
+        "one two three four five, '', one two three four five"
+    })
+    void a_kill_between_any_two_steps_loses_nothing(String before, String wish, String then) {
+        int step = 0;
+        boolean more = true;
+        for (; more; step++) {
+            a_task_is_there_in_both();
+            tag(words(before));
+            world.untilQuiet();
+            tag(words(wish));
+            int taken = world.steps.taken();
+            world.steps.crashAt(taken + step);
+            world.cycle();
+            more = world.steps.taken() > taken + step;
+            world.steps.crashAt(Integer.MAX_VALUE);
+            tag(words(then));
+            world.lease.waitForTheDead();
+            world.untilQuiet();
+            world.fullAfterSettle();
+            world.untilQuiet();
+            String as = "killed before step " + step;
+            assertThat(there()).as(as).containsExactlyInAnyOrder(words(then));
+            assertThat(world.taskView(task).tags()).as(as).containsExactlyInAnyOrder(words(then));
+            assertThat(link().sent()).as(as).isEmpty();
+            assertThat(world.conflicts.all()).as(as).isEmpty();
+        }
+        assertThat(step).isGreaterThan(10);
+    }
+
+    private static String[] words(String text) {
+        return text.isEmpty() ? new String[0] : text.split(" ");
+    }
+
+    @Test
+    void what_somebody_puts_in_meanwhile_is_taken_over() {
+        AtomicInteger looks = new AtomicInteger();
+        world.remote.onEachCall(call -> {
+            if (call == Call.FIND && looks.incrementAndGet() == 2) {
+                world.phone.tag(world.remote.card("Write"), "theirs");
+            }
+        });
+        tag("one");
+        world.cycle();
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.taskView(task).tags()).containsExactly("one", "theirs");
+        assertThat(there()).containsExactly("one", "theirs");
+    }
+}
