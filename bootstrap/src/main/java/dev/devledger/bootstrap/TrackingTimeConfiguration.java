@@ -20,6 +20,7 @@ import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.settings.TrackingTimeProperties;
 import dev.devledger.bootstrap.settings.TrackingTimeProperties.Tools;
 import dev.devledger.bootstrap.start.ServerAddress;
+import java.time.Clock;
 import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,12 +76,12 @@ class TrackingTimeConfiguration {
     }
 
     @Bean
-    WatchedCalls trackingTimeCalls(TrackingTimeClient client, ZoneId zone) {
+    WatchedCalls trackingTimeCalls(TrackingTimeClient client, ZoneId zone, Clock clock) {
         boolean all = trackingtime.tools() == Tools.ALL;
         return new WatchedCalls(
                 trackingtime.effectiveMode() == Mode.OFF
                         ? new TrackingTimeOff(all)
-                        : new TrackingTimeCalls(client, zone, all));
+                        : new TrackingTimeCalls(client, zone, clock, all));
     }
 
     /** A service that is not there is no reason to take Devledger out of service. */

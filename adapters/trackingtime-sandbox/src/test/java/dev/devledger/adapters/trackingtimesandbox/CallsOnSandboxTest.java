@@ -96,6 +96,17 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
         assertThat(page.path("hint").asString()).contains("page 1");
     }
 
+    /** Nobody has written down whether the first page of tasks is 0 or 1. */
+    @Test
+    void all_tasks_are_read_from_whichever_page_they_begin() {
+        habit("taskPage", "from-1");
+        long project = project("Large");
+        for (int i = 0; i < 201; i++) task("Task " + i, project);
+        JsonNode all = yes("tt_list_tasks", "{'project_id': " + project + "}");
+        assertThat(texts(all.path("tasks"), "name")).hasSize(201).doesNotHaveDuplicates();
+        assertThat(all.has("truncated")).isFalse();
+    }
+
     @Test
     void the_timer_is_started_and_stopped_on_the_clocks_of_its_start() {
         long task = task("Timed", project("Timers"));
@@ -172,6 +183,31 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
                 .hasSize(1);
         habit("addReply", "id");
         assertThat(yes("tt_add_time_entry", body).at("/entry/start").asString()).isEqualTo("2026-03-09 09:00:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "PT0S | 'notes': 'another note' | 'notes': 'lost'",
+                "PT0S | 'notes': 'lost' | 'task_id': TASK, 'notes': 'lost'",
+                "PT0S | 'notes': 'lost' | 'project_id': PROJECT, 'notes': 'lost'",
+                "PT-48H | 'notes': 'lost' | 'notes': 'lost'"
+            })
+    void another_entry_of_that_time_is_not_taken_for_the_one_that_was_lost(String made, String there, String sent) {
+        long project = project("Twins");
+        String task = String.valueOf(task("Twin", project));
+        pass(made);
+        entry("2026-03-09", "09:00", "10:00", there);
+        control.post("/clock", "{'stopAt': '" + NOON + "'}");
+        fault("gateway", "POST /438100/events/add");
+        no(
+                "tt_add_time_entry",
+                "{'start': '2026-03-09 09:00:00', 'end': '2026-03-09 10:00:00', 'duration': 3600, 'user_id': "
+                        + People.ANA + ", "
+                        + sent.replace("PROJECT", String.valueOf(project)).replace("TASK", task) + "}",
+                DirectReply.Away.class);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.direct.DirectReply;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +58,7 @@ abstract class ClientOnTrackingTime extends OnTrackingTime {
 
     /** All of them, with the sandbox's own zone as that of times that do not say theirs. */
     static TrackingTimeCalls of(TrackingTimeClient client) {
-        return new TrackingTimeCalls(client, TrackingTimeServer.ZONE, true);
+        return new TrackingTimeCalls(client, TrackingTimeServer.ZONE, () -> Instant.parse(NOON), true);
     }
 
     @AfterEach

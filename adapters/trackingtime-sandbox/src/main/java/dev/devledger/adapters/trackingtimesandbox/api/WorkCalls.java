@@ -4,6 +4,7 @@ import dev.devledger.adapters.trackingtimesandbox.common.Given;
 import dev.devledger.adapters.trackingtimesandbox.common.Json;
 import dev.devledger.adapters.trackingtimesandbox.common.Refusal;
 import dev.devledger.adapters.trackingtimesandbox.common.Thing;
+import dev.devledger.adapters.trackingtimesandbox.common.TrackingTimeHabit;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.adapters.trackingtimesandbox.people.PeopleAnswers;
 import dev.devledger.adapters.trackingtimesandbox.projects.NamedThings;
@@ -175,7 +176,8 @@ public record WorkCalls(
     }
 
     private JsonNode page(Call call, List<Thing> all, long size) {
-        long page = call.given().number("page").orElse(0L);
+        long asked = call.given().number("page").orElse(0L);
+        long page = people.circumstances().has(TrackingTimeHabit.TASK_PAGES_FROM_ONE) ? Math.max(0, asked - 1) : asked;
         return taskAnswers.all(all.stream().skip(page * size).limit(size).toList(), call.is("include_billing"));
     }
 

@@ -30,6 +30,8 @@ public enum TrackingTimeHabit implements Habit {
     RUNNING_HIDDEN("running", "listed", "hidden"),
     /** A page of entries has 50 where nobody says how many. */
     SMALL_PAGES("eventPage", "1000", "50"),
+    /** The first page of tasks is 1, and 0 is the same one. */
+    TASK_PAGES_FROM_ONE("taskPage", "from-0", "from-1"),
     /** With an entry that repeats the others of its group are deleted. */
     GROUP_DELETED("repeats", "alone", "group"),
     /** The answer to a new entry has its id and nothing else. */

@@ -50,6 +50,10 @@ public final class People {
         return things;
     }
 
+    public Circumstances circumstances() {
+        return circumstances;
+    }
+
     /** As it is now in the account, on its clocks. */
     public String now(long account) {
         return WallTime.shown(WallTime.of(clock.now(), zone(account)).local());

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,11 +25,12 @@ final class EntryFlows {
         requireLength(start, end, arguments.path("duration").asLong(0));
         Times.put(arguments, "start", start, offset);
         Times.put(arguments, "end", end, offset);
+        Instant since = requests.clock().instant();
         Outcome outcome = requests.ask(Endpoint.post("events/add"), arguments);
         if (outcome instanceof Outcome.Broken broken && broken.maybeDone()) {
-            String found = found(requests, arguments, start, end);
+            JsonNode found = new LostEntry(requests, arguments, start, end, since).found();
             if (found != null) {
-                return whole(requests, found);
+                return Told.all(found);
             }
         }
         JsonNode made = Requests.yes(outcome).data();
@@ -52,31 +52,6 @@ final class EntryFlows {
 
     private static Told whole(Requests requests, String id) {
         return Told.all(requests.send(Endpoint.get("events/" + id)).data());
-    }
-
-    /** An entry of that person, that task and those times: what was sent is there, although no answer came. */
-    private static @Nullable String found(Requests requests, ObjectNode sent, Instant start, Instant end) {
-        String day = sent.path("start").asString("").substring(0, 10);
-        Endpoint entries = Endpoint.get("events")
-                .with("filter", "USER")
-                .with("id", sent.path("user_id").asString(""))
-                .with("from", day)
-                .with("to", day)
-                .with("page", 0)
-                .with("page_size", Pages.LARGEST);
-        if (!(requests.ask(entries) instanceof Outcome.Answered(var rows, var all, var note))) {
-            return null;
-        }
-        for (JsonNode row : rows) {
-            ZoneOffset offset = Times.offset(row, requests.home(), start);
-            boolean same = Times.told(row.path("s").asString(""), offset).equals(start)
-                    && Times.told(row.path("e").asString(""), offset).equals(end)
-                    && row.path("tid").asString("").equals(sent.path("task_id").asString(""));
-            if (same) {
-                return row.path("id").asString("");
-            }
-        }
-        return null;
     }
 
     /** On the clocks that the entry has. */

@@ -37,9 +37,16 @@ record Pages(String path, int size, boolean asks) implements Flow {
             int before = ids.size();
             for (JsonNode each : some) if (ids.add(each.path("id").toString())) all.add(each);
             if (some.size() < size) return Told.all(all);
-            if (ids.size() == before) return Told.all(all);
+            // Where the first page is 1, it may come for 0 as well.
+            if (ids.size() == before && page > 1) return repeated(all);
         }
         return new Told(all, "There are more than these " + all.size() + ". Narrow by days or by project.", "");
+    }
+
+    private static Told repeated(ArrayNode all) {
+        String hint = "TrackingTime answers the same page again. There may be more than these " + all.size()
+                + ". Narrow by days or by project.";
+        return new Told(all, hint, "");
     }
 
     private ArrayNode page(Requests requests, ObjectNode arguments, int page, int most) {

@@ -5,6 +5,7 @@ import dev.devledger.adapters.trackingtime.client.Outcome;
 import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.sync.connector.CallLog.Share;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param home the zone of times that do not say theirs
  */
-record Requests(TrackingTimeClient client, ZoneId home) {
+record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
 
     Outcome.Answered send(Endpoint endpoint) {
         return yes(ask(endpoint));

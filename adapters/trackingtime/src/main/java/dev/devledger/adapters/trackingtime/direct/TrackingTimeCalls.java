@@ -5,6 +5,7 @@ import dev.devledger.adapters.trackingtime.json.Shape;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.NamedCall;
 import dev.devledger.application.direct.NamedCalls;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class TrackingTimeCalls implements NamedCalls {
      * @param home the zone of times that do not say theirs
      * @param all also those calls that are not standard
      */
-    public TrackingTimeCalls(TrackingTimeClient client, ZoneId home, boolean all) {
+    public TrackingTimeCalls(TrackingTimeClient client, ZoneId home, InstantSource clock, boolean all) {
         this.rows = offered(all)
                 .collect(Collectors.toMap(
                         row -> row.call().name(),
@@ -40,7 +41,7 @@ public final class TrackingTimeCalls implements NamedCalls {
                                     "Two calls are called " + one.call().name());
                         },
                         LinkedHashMap::new));
-        this.requests = new Requests(client, home);
+        this.requests = new Requests(client, home, clock);
         this.accounts = new Accounts(requests);
     }
 

@@ -6,9 +6,13 @@ import dev.devledger.application.direct.NamedCalls;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The calls, and whether the account let the last one in. */
 public final class WatchedCalls implements NamedCalls {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final NamedCalls calls;
     private volatile @Nullable String complaint;
 
@@ -23,9 +27,17 @@ public final class WatchedCalls implements NamedCalls {
 
     /** Asks whether there is an account, for whoever looks at the complaint. */
     public void look() {
-        if (!calls.all().isEmpty()) {
-            send("tt_list_users", "{}");
+        switch (calls.connection()) {
+            case DirectReply.Json(var body) -> complaint = missing(JSON.readTree(body));
+            case DirectReply.Away(var code, var detail) -> complaint = detail;
+            default -> {}
         }
+    }
+
+    private static @Nullable String missing(JsonNode connection) {
+        return connection.path("connected").asBoolean(false)
+                ? null
+                : connection.path("message").asString("");
     }
 
     @Override
