@@ -8,6 +8,7 @@ import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.settings.TickTickProperties;
+import dev.devledger.bootstrap.settings.TrackingTimeProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +31,14 @@ import org.springframework.core.env.StandardEnvironment;
 /** The settings of the documentation, as far as they are about a service. */
 class DocumentedSettingsTest {
     private static final Pattern ROW =
-            Pattern.compile("^\\| `devledger\\.(ticktick|clickup)\\.(.*)` \\| (.*?) \\|.*\\|$");
+            Pattern.compile("^\\| `devledger\\.(ticktick|clickup|trackingtime)\\.(.*)` \\| (.*?) \\|.*\\|$");
 
     private static final Map<String, Map<String, String>> DEFAULTS = new TreeMap<>();
     private static final DevledgerProperties STANDARD =
             new Binder().bindOrCreate("devledger", DevledgerProperties.class);
     private static final TickTickProperties TICKTICK = STANDARD.ticktick();
     private static final ClickUpProperties CLICKUP = STANDARD.clickup();
+    private static final TrackingTimeProperties TRACKINGTIME = STANDARD.trackingtime();
 
     @BeforeAll
     static void read() throws IOException {
@@ -58,13 +60,17 @@ class DocumentedSettingsTest {
     void each_setting_is_there_and_no_other() {
         assertThat(defaults("ticktick").keySet()).isEqualTo(names(TickTickProperties.class));
         assertThat(defaults("clickup").keySet()).isEqualTo(names(ClickUpProperties.class));
+        assertThat(defaults("trackingtime").keySet())
+                .isEqualTo(new TreeSet<>(fields(TrackingTimeProperties.class).toList()));
     }
 
     private static Set<String> names(Class<? extends ServiceProperties> service) {
-        return new TreeSet<>(Stream.concat(
-                        Stream.of(service.getRecordComponents()).map(component -> kebab(component.getName())),
-                        Stream.of("conflict-policy"))
-                .toList());
+        return new TreeSet<>(
+                Stream.concat(fields(service), Stream.of("conflict-policy")).toList());
+    }
+
+    private static Stream<String> fields(Class<?> service) {
+        return Stream.of(service.getRecordComponents()).map(component -> kebab(component.getName()));
     }
 
     private static String kebab(String name) {
@@ -88,6 +94,14 @@ class DocumentedSettingsTest {
         assertThat(CLICKUP.space()).isNull();
         assertThat(CLICKUP.webhookUrl()).isNull();
         assertAlike("clickup", CLICKUP, CLICKUP.pollInterval(), CLICKUP.settle());
+        assertThat(defaults("trackingtime"))
+                .containsEntry("mode", word(TRACKINGTIME.mode()))
+                .containsEntry("tools", word(TRACKINGTIME.tools()))
+                .containsEntry("budget", TRACKINGTIME.budget())
+                .containsEntry("app-password", "none")
+                .containsEntry("account-id", "none");
+        assertThat(TRACKINGTIME.appPassword()).isNull();
+        assertThat(TRACKINGTIME.accountId()).isNull();
     }
 
     private static void assertAlike(String name, ServiceProperties service, Duration pollInterval, Duration settle) {
@@ -109,9 +123,10 @@ class DocumentedSettingsTest {
     }
 
     @Test
-    void without_an_account_one_service_is_tried_out_and_the_other_is_off() {
+    void without_an_account_one_service_is_tried_out_and_the_others_are_off() {
         assertThat(TICKTICK.effectiveMode()).isEqualTo(Mode.SANDBOX);
         assertThat(CLICKUP.effectiveMode()).isEqualTo(Mode.OFF);
+        assertThat(TRACKINGTIME.effectiveMode()).isEqualTo(Mode.OFF);
     }
 
     private static String word(Enum<?> value) {
@@ -137,5 +152,7 @@ class DocumentedSettingsTest {
         assertThat(CLICKUP.apiV3Url()).hasToString("https://api.clickup.com/api/v3");
         assertThat(CLICKUP.authorizeUrl()).hasToString("https://app.clickup.com/api");
         assertThat(CLICKUP.tokenUrl()).hasToString("https://api.clickup.com/api/v2/oauth/token");
+        assertThat(defaults("trackingtime")).containsEntry("api-url", "TrackingTime's");
+        assertThat(TRACKINGTIME.apiUrl()).hasToString("https://api.trackingtime.co/api/v4");
     }
 }
