@@ -28,7 +28,10 @@ class InspectorTrial {
     private void start(String toolsets) {
         TrialProcess.tell();
         running = SharedDevledger.start(
-                SharedDevledger.newFolder(), "devledger.mcp.toolsets=" + toolsets, "devledger.clickup.mode=sandbox");
+                SharedDevledger.newFolder(),
+                "devledger.mcp.toolsets=" + toolsets,
+                "devledger.trackingtime.tools=all",
+                "devledger.clickup.mode=sandbox");
     }
 
     @AfterEach
