@@ -7,6 +7,7 @@ import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyRefs;
+import dev.devledger.application.imports.EntryRules;
 import dev.devledger.application.imports.ImportRules;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
@@ -24,6 +25,7 @@ import dev.devledger.application.person.Assignees;
 import dev.devledger.application.person.Owner;
 import dev.devledger.application.person.People;
 import dev.devledger.application.progress.LongWrites;
+import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.Generations;
 import dev.devledger.application.projection.LiveProjections;
@@ -36,6 +38,7 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.application.time.BookedOn;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.Timers;
 import dev.devledger.application.tree.ProjectLocks;
 import dev.devledger.application.tree.TaskTree;
@@ -140,17 +143,27 @@ class LedgerConfiguration {
     }
 
     @Bean
+    EntryRules entryRules(
+            ProjectQueries projects,
+            TimeEntryDirectory directory,
+            TimeEntryQueries queries,
+            DevledgerProperties properties) {
+        return new EntryRules(projects, directory, queries, properties.time().overlap());
+    }
+
+    @Bean
     Imports imports(
             ImportStore store,
             ProjectLocks locks,
             TaskTree tree,
             ReservedTags reserved,
             PlacementRules placing,
+            EntryRules entries,
             WriteGate gate,
             IdempotencyStore answers,
             ManyEvents many,
             Clock clock) {
-        return new Imports(store, new ImportRules(locks, tree, reserved, placing), gate, answers, many, clock);
+        return new Imports(store, new ImportRules(locks, tree, reserved, placing, entries), gate, answers, many, clock);
     }
 
     @Bean

@@ -5,11 +5,14 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntryId;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What an import is about: which project and task each row means, and how much it makes. */
 final class ImportPlan implements NewEntities.Taker {
@@ -19,14 +22,16 @@ final class ImportPlan implements NewEntities.Taker {
     private final ImportStore store;
     private final ProjectRefs homes;
     private final Parents parents;
+    private final EntryRefs entries;
     private final ImportRules rules;
     private final Instant at;
     private int projects;
     private int tasks;
+    private int timeEntries;
     private int events;
     private int present;
     private int skipped;
-    private List<ImportError> remarks = List.of();
+    private Errors remarks = new Errors();
 
     ImportPlan(ImportFile file, ImportRules rules, ImportStore store, Instant at) {
         this.file = file;
@@ -34,6 +39,7 @@ final class ImportPlan implements NewEntities.Taker {
         this.at = at;
         homes = new ProjectRefs(rules.projects(), store, new OrderedIds(at));
         this.rules = rules;
+        entries = new EntryRefs(rules, store, homes);
         parents = new Parents(rules.tasks(), homes, new OrderedIds(at));
     }
 
@@ -51,6 +57,8 @@ final class ImportPlan implements NewEntities.Taker {
     private Errors read(ImportProgress progress) {
         projects = 0;
         tasks = 0;
+        timeEntries = 0;
+        entries.overlaps().clear();
         events = 0;
         Errors errors = new Errors();
         RowDecisions deciding = deciding(errors, this, NewEntities.Keys.none());
@@ -69,7 +77,9 @@ final class ImportPlan implements NewEntities.Taker {
     }
 
     private void lookUp(List<ImportRow> rows) {
-        homes.lookUp(rows.stream().mapMulti(ImportPlan::names).toList());
+        entries.look(rows);
+        homes.lookUp(rows.stream().mapMulti(this::names).toList());
+        entries.lookUp(rows);
         List<TaskId> lasting = rows.stream()
                 .filter(ImportRow.NewTask.class::isInstance)
                 .map(ImportRow.NewTask.class::cast)
@@ -78,23 +88,40 @@ final class ImportPlan implements NewEntities.Taker {
         parents.present(store.present(lasting));
     }
 
-    private static void names(ImportRow row, Consumer<String> each) {
+    private void names(ImportRow row, Consumer<String> each) {
         switch (row) {
             case ImportRow.NewProject project
             when project.onlyOne() -> each.accept(project.details().name());
             case ImportRow.NewTask task -> each.accept(task.home().name());
+            case ImportRow.NewEntry entry
+            when entry.home() != null && !entries.isPresent(entry.entry()) ->
+                each.accept(entry.home().name());
             default -> {}
         }
     }
 
     RowDecisions deciding(Errors errors, NewEntities.Taker taker, NewEntities.Keys keys) {
         Iterator<UUID> noteIds = new OrderedIds(at).all();
-        return new RowDecisions(homes, parents, errors, new NewEntities(taker, rules, keys, noteIds, at));
+        return new RowDecisions(homes, parents, errors, new NewEntities(taker, rules, keys, noteIds, at), entries);
     }
 
     /** Within the transaction that stores: holds still what the rows name, and answers whether it is as it was. */
     boolean lock() {
-        return homes.lock() && parents.areTheSame();
+        if (!homes.lock() || !parents.areTheSame() || !entries.areTheSame()) {
+            return false;
+        }
+        if (!entries.overlaps().people().isEmpty()) {
+            rules.entries().directory().lock(entries.overlaps().people());
+        }
+        return true;
+    }
+
+    /** Time that a person would have twice is told, or refused. */
+    void overlaps() {
+        Errors errors = new Errors();
+        entries.overlaps().find(rules.entries(), errors, remarks);
+        entries.overlaps().clear();
+        errors.refuseIfAny();
     }
 
     @Override
@@ -109,6 +136,12 @@ final class ImportPlan implements NewEntities.Taker {
         events += made.size();
     }
 
+    @Override
+    public void entry(TimeEntryId entry, List<TimeEntryEvent> made) {
+        timeEntries++;
+        events += made.size();
+    }
+
     int projects() {
         return projects;
     }
@@ -117,11 +150,15 @@ final class ImportPlan implements NewEntities.Taker {
         return tasks;
     }
 
+    int entries() {
+        return timeEntries;
+    }
+
     int events() {
         return events;
     }
 
-    Imports.Imported imported(UUID changeSet) {
-        return new Imports.Imported(changeSet, projects, tasks, events, present, skipped, remarks);
+    Imports.Imported imported(@Nullable UUID changeSet) {
+        return new Imports.Imported(changeSet, projects, tasks, timeEntries, events, present, skipped, remarks.found());
     }
 }

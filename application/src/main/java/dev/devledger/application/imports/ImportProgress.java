@@ -85,7 +85,8 @@ public final class ImportProgress {
         events += more;
     }
 
-    public synchronized void done(UUID under) {
+    /** @param under null where it was only checked */
+    public synchronized void done(@Nullable UUID under) {
         state = State.DONE;
         changeSet = under;
         finishedAt = clock.instant();

@@ -6,6 +6,8 @@ import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,35 @@ public sealed interface ImportRow {
      * @param known the id that the row says itself, null where it says none
      */
     record Identity(@Nullable TaskId known) {}
+
+    /**
+     * A time entry.
+     *
+     * @param entry the same each time that the row is imported
+     * @param home null where it names no project
+     * @param task null where it names none
+     * @param details without what it is logged on
+     * @param billable null where that is as with its project
+     */
+    record NewEntry(
+            long line,
+            TimeEntryId entry,
+            @Nullable Home home,
+            @Nullable TaskName task,
+            TimeEntryDetails details,
+            @Nullable Boolean billable)
+            implements ImportRow {}
+
+    /**
+     * The task of a time entry: by its title in the project of the row, or by its key, which also tells which of several with
+     * that title is meant.
+     *
+     * @param otherwise what is made where no task has that title, null where that is an error
+     */
+    record TaskName(
+            @Nullable String key,
+            @Nullable String title,
+            @Nullable TaskDetails otherwise) {}
 
     /** A row that makes nothing; {@code remark} is null where nobody needs to know. */
     record Skipped(long line, @Nullable Violation remark) implements ImportRow {}

@@ -2,6 +2,7 @@ package dev.devledger.application.imports;
 
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,17 @@ public interface ImportStore {
     /** A project that is not deleted. */
     record Named(ProjectId project, String key) {}
 
+    /** A task that is not deleted. */
+    record Titled(TaskId task, String key) {}
+
+    /** What a task is called, and where. */
+    record Title(ProjectId project, String title) {}
+
     /** New numbers of the ledger, which no one else gets. */
     enum Sequence {
         PROJECT_KEYS,
-        TASK_KEYS
+        TASK_KEYS,
+        TIME_ENTRY_KEYS
     }
 
     /** All of it or nothing. */
@@ -28,6 +36,12 @@ public interface ImportStore {
 
     /** Those of these tasks that there are, deleted ones too. */
     Set<TaskId> present(Collection<TaskId> tasks);
+
+    /** Those of these time entries that there are, deleted ones too. */
+    Set<TimeEntryId> presentEntries(Collection<TimeEntryId> entries);
+
+    /** The tasks that have exactly one of these titles in its project, by title, in the order of their keys. */
+    Map<Title, List<Titled>> titled(Collection<Title> titles);
 
     Ranges next(Sequence sequence, int count);
 }

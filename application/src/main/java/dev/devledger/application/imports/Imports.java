@@ -30,14 +30,17 @@ public final class Imports {
     /**
      * What came of it.
      *
-     * @param present tasks that were there already, from an earlier import, and are left as they are
+     * @param changeSet null where it was only checked
+     * @param entries time entries
+     * @param present tasks and time entries that were there already, from an earlier import, and are left as they are
      * @param skipped rows that make nothing
      * @param warnings what rows say and tasks do not, as many as {@link ImportRefused#MOST} of them
      */
     public record Imported(
-            UUID changeSet,
+            @Nullable UUID changeSet,
             int projects,
             int tasks,
+            int entries,
             int events,
             int present,
             int skipped,
@@ -100,6 +103,36 @@ public final class Imports {
         }
     }
 
+    /**
+     * What would come of it if it were imported now. Nothing is stored.
+     *
+     * @throws ImportRefused where rows are wrong
+     */
+    public Imported check(ImportFile file, ImportProgress progress) {
+        progress.enter(ImportProgress.Phase.WAITING);
+        turn.lock();
+        try {
+            return store.inTransaction(() -> {
+                ImportPlan plan = checked(file, progress, now());
+                plan.overlaps();
+                return plan.imported(null);
+            });
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private ImportPlan checked(ImportFile file, ImportProgress progress, Instant at) {
+        progress.enter(ImportProgress.Phase.CHECKING);
+        ImportPlan plan = new ImportPlan(file, rules, store, at);
+        plan.check(progress);
+        return plan;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     private <T> T repeat(Supplier<T> attempt) {
         for (int tried = 1; ; tried++) {
             try {
@@ -127,14 +160,13 @@ public final class Imports {
             return new Ledger.Written<>(saved.answer(), Objects.requireNonNull(saved.changeSet()), true);
         }
         UUID changeSet = NewId.next();
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        progress.enter(ImportProgress.Phase.CHECKING);
-        ImportPlan plan = new ImportPlan(file, rules, store, at);
-        plan.check(progress);
+        Instant at = now();
+        ImportPlan plan = checked(file, progress, at);
         gate.enter();
         if (!plan.lock()) {
             throw new Changed();
         }
+        plan.overlaps();
         progress.enter(ImportProgress.Phase.STORING);
         NewEvents.Origin origin = new NewEvents.Origin(at, by, changeSet);
         // The next ones are read and decided while the database takes these.

@@ -6,6 +6,7 @@ import dev.devledger.domain.task.TaskId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,7 +14,7 @@ import java.util.UUID;
  * Ids of version 8 (RFC 9562) that are the same for the same ref in the same project. The project is part of them, as two
  * files can have one ref for different things.
  */
-final class LastingIds {
+public final class LastingIds {
     private static final long VERSION = 0x8000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -32,9 +33,25 @@ final class LastingIds {
     private static TaskId of(ProjectId project, String ref) {
         MessageDigest digest = Sha256.digest();
         digest.update(project.toString().getBytes(StandardCharsets.UTF_8));
-        ByteBuffer hash = ByteBuffer.wrap(digest.digest(ref.getBytes(StandardCharsets.UTF_8)));
+        return new TaskId(of(digest.digest(ref.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Of what says all of these. */
+    public static UUID of(List<String> said) {
+        MessageDigest digest = Sha256.digest();
+        for (String each : said) {
+            byte[] bytes = each.getBytes(StandardCharsets.UTF_8);
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(bytes);
+        }
+        return of(digest.digest());
+    }
+
+    private static UUID of(byte[] digest) {
+        ByteBuffer hash = ByteBuffer.wrap(digest);
         long high = (hash.getLong() & ~0xf000L) | VERSION;
         long low = (hash.getLong() >>> 2) | VARIANT;
-        return new TaskId(new UUID(high, low));
+        return new UUID(high, low);
     }
 }

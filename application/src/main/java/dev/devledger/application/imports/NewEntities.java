@@ -17,6 +17,12 @@ import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
 import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntryDecider;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntryKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,19 +35,22 @@ import java.util.stream.LongStream;
 record NewEntities(Taker taker, ImportRules rules, Keys keys, Iterator<UUID> noteIds, Instant at) {
     private static final ProjectDecider PROJECTS = new ProjectDecider();
     private static final TaskDecider TASKS = new TaskDecider();
+    private static final TimeEntryDecider ENTRIES = new TimeEntryDecider();
 
     /** Takes the events of what is new, all of a stream in one go. */
     interface Taker {
         void project(ProjectId project, List<ProjectEvent> events);
 
         void task(TaskId task, List<TaskEvent> events);
+
+        void entry(TimeEntryId entry, List<TimeEntryEvent> events);
     }
 
     /** The numbers of the keys of what is new. */
-    record Keys(PrimitiveIterator.OfLong projects, PrimitiveIterator.OfLong tasks) {
+    record Keys(PrimitiveIterator.OfLong projects, PrimitiveIterator.OfLong tasks, PrimitiveIterator.OfLong entries) {
         static Keys none() {
             PrimitiveIterator.OfLong none = LongStream.generate(() -> 0).iterator();
-            return new Keys(none, none);
+            return new Keys(none, none, none);
         }
     }
 
@@ -67,6 +76,12 @@ record NewEntities(Taker taker, ImportRules rules, Keys keys, Iterator<UUID> not
             commands.add(new TaskCommand.ChangeStatus(task, row.status(), null, null, since));
         }
         taker.task(task, decide(commands));
+    }
+
+    void create(TimeEntryId entry, TimeEntryDetails details) {
+        TimeEntryKey key = new TimeEntryKey(keys.entries().nextLong());
+        taker.entry(
+                entry, ENTRIES.decide(new TimeEntryCommand.Create(entry, key, details, false, at), ENTRIES.initial()));
     }
 
     private static List<TaskEvent> decide(List<TaskCommand> commands) {

@@ -7,6 +7,8 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntryId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +61,8 @@ final class NewEvents implements NewEntities.Taker, AutoCloseable {
                 this,
                 new NewEntities.Keys(
                         numbers.next(ImportStore.Sequence.PROJECT_KEYS, plan.projects()),
-                        numbers.next(ImportStore.Sequence.TASK_KEYS, plan.tasks())));
+                        numbers.next(ImportStore.Sequence.TASK_KEYS, plan.tasks()),
+                        numbers.next(ImportStore.Sequence.TIME_ENTRY_KEYS, plan.entries())));
         ids = new OrderedIds(origin.at());
         reading = new RowReader(file, progress);
     }
@@ -86,6 +89,11 @@ final class NewEvents implements NewEntities.Taker, AutoCloseable {
     @Override
     public void task(TaskId task, List<TaskEvent> events) {
         add(task.address(), events);
+    }
+
+    @Override
+    public void entry(TimeEntryId entry, List<TimeEntryEvent> events) {
+        add(entry.address(), events);
     }
 
     private void add(String stream, List<?> events) {

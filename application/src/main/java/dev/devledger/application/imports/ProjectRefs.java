@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProjectRefs {
     static final int MOST = 100_000;
+    static final String NONE = "is not the ref, the key or the exact name of a project";
 
     /**
      * @param line of the row that makes it, 0 for one of the ledger
@@ -190,7 +191,7 @@ final class ProjectRefs {
             return ofLedger(new ProjectLocks.Locked(existing.getFirst().project(), false));
         }
         if (wanted.otherwise() == null) {
-            throw new Unclear("is not the ref, the key or the exact name of a project");
+            throw new Unclear(NONE);
         }
         Home home = home(line, wanted.otherwise());
         byName.computeIfAbsent(wanted.name(), any -> new ArrayList<>(1)).add(home);

@@ -5,7 +5,6 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Destination;
 import dev.devledger.domain.task.TaskId;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,6 +17,7 @@ final class RowDecisions {
     private final Parents parents;
     private final Errors errors;
     private final NewEntities entities;
+    private final EntryDecisions entries;
 
     /** Of tasks without a ref. */
     private final OrderedIds ids;
@@ -29,11 +29,12 @@ final class RowDecisions {
     private int present;
     private int skipped;
 
-    RowDecisions(ProjectRefs homes, Parents parents, Errors errors, NewEntities entities) {
+    RowDecisions(ProjectRefs homes, Parents parents, Errors errors, NewEntities entities, EntryRefs entries) {
         this.homes = homes;
         this.parents = parents;
         this.errors = errors;
         this.entities = entities;
+        this.entries = new EntryDecisions(homes, entries, errors, entities);
         this.ids = new OrderedIds(entities.at());
     }
 
@@ -41,6 +42,7 @@ final class RowDecisions {
         switch (row) {
             case ImportRow.NewProject project -> project(project);
             case ImportRow.NewTask task -> task(task);
+            case ImportRow.NewEntry entry -> entries.row(entry);
             case ImportRow.Bad bad -> bad(bad);
             case ImportRow.Skipped nothing -> {
                 skipped++;
@@ -55,17 +57,17 @@ final class RowDecisions {
         waiting.check(errors, parents.size(), parents::line);
     }
 
-    /** Tasks that are there already. */
+    /** Tasks and time entries that are there already. */
     int present() {
-        return present;
+        return present + entries.present();
     }
 
     int skipped() {
         return skipped;
     }
 
-    List<ImportError> remarks() {
-        return remarks.found();
+    Errors remarks() {
+        return remarks;
     }
 
     private void bad(ImportRow.Bad bad) {

@@ -7,6 +7,8 @@ import dev.devledger.domain.time.WorkingDays.Logged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads of the time entries. An {@code idOrKey} is the id or the key ({@code E-12}, in any case). */
 public interface TimeEntryQueries {
@@ -14,6 +16,20 @@ public interface TimeEntryQueries {
 
     /** The newest start first. */
     Page<TimeEntryView> list(TimeEntryFilter filter, PageRequest page);
+
+    /**
+     * An entry, and what it is logged on.
+     *
+     * @param project the name of its project, also of that of its task
+     * @param task the title of its task
+     */
+    record Named(
+            TimeEntryView entry,
+            @Nullable String project,
+            @Nullable String task) {}
+
+    /** All of them, as they are at one moment, the newest start first. Only some are in memory at a time. */
+    void export(TimeEntryFilter filter, Consumer<Named> each);
 
     /** The entry of a person that runs. */
     Optional<TimeEntryView> running(PersonId person);

@@ -60,7 +60,7 @@ class ImportIT {
 
         String changeSet = answer.header("X-Change-Set");
         assertThat(answer.json().toString())
-                .isEqualTo("{\"changeSet\":\"" + changeSet + "\",\"projects\":1,\"tasks\":3,\"events\":5,"
+                .isEqualTo("{\"changeSet\":\"" + changeSet + "\",\"projects\":1,\"tasks\":3,\"entries\":0,\"events\":5,"
                         + "\"present\":0,\"skipped\":0,\"warnings\":[]}");
         JsonNode project = project(mark);
         assertThat(project.path("status").asString()).isEqualTo("active");

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Time entries in PostgreSQL. */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +28,7 @@ class TimeConfiguration {
     }
 
     @Bean
-    TimeEntryQueries timeEntryQueries(DataSource database, Clock clock) {
-        return new PostgresTimeEntryQueries(JdbcClient.create(database), clock);
+    TimeEntryQueries timeEntryQueries(DataSource database, PlatformTransactionManager transactions, Clock clock) {
+        return new PostgresTimeEntryQueries(JdbcClient.create(database), transactions, clock);
     }
 }

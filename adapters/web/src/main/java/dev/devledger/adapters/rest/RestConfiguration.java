@@ -60,6 +60,7 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.time.BookedOn;
 import java.time.ZoneId;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
@@ -137,9 +138,14 @@ public class RestConfiguration {
 
     @Bean
     ImportResource importResource(
-            Imports imports, ImportSettings settings, ImportFields fields, ZoneId zone, KnownImports known) {
+            Imports imports,
+            ImportSettings settings,
+            ImportFields fields,
+            ZoneId zone,
+            KnownImports known,
+            BookedOn booked) {
         Upload.clear(settings.folder());
-        return new ImportResource(imports, settings, fields, zone, known);
+        return new ImportResource(imports, settings, fields, zone, known, booked);
     }
 
     /** Before all others, the security's too, so that each answer has an id. */

@@ -26,6 +26,7 @@ import dev.devledger.application.direct.PassThrough;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
+import dev.devledger.application.imports.EntryRules;
 import dev.devledger.application.imports.ImportRules;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Imports;
@@ -199,7 +200,13 @@ public class RestServer {
     Imports imports(MemoryLedger ledger, Clock clock) {
         return new Imports(
                 empty(ImportStore.class),
-                new ImportRules(ledger.new Locks(), ledger.new Tree(), RESERVED, MemoryLedger.PLACING),
+                new ImportRules(
+                        ledger.new Locks(),
+                        ledger.new Tree(),
+                        RESERVED,
+                        MemoryLedger.PLACING,
+                        new EntryRules(
+                                ledger.new ProjectReads(), new NoTime(), new NoTimeQueries(), OverlapPolicy.WARN)),
                 empty(WriteGate.class),
                 empty(IdempotencyStore.class),
                 new ManyEvents(

@@ -5,6 +5,7 @@ import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.query.Page;
@@ -17,6 +18,7 @@ import dev.devledger.application.time.TimeSummary;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.time.TimeEntryKey;
 import dev.devledger.domain.time.WorkingDays.Logged;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,22 +26,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     private static final Order NEWEST = new Order("start_at", "timestamptz", true, "key_number", "bigint");
 
+    private static final int FETCHED = 500;
+
     private final JdbcClient jdbc;
+    private final TransactionTemplate reading;
     private final Clock clock;
     private final AsOfRows entries;
     private final AsOfRows tasks;
 
-    public PostgresTimeEntryQueries(JdbcClient jdbc, Clock clock) {
-        this(jdbc, clock, AsOfRows.timeEntries(), AsOfRows.tasks());
+    public PostgresTimeEntryQueries(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this(jdbc, new TransactionTemplate(transactions), clock, AsOfRows.timeEntries(), AsOfRows.tasks());
+        reading.setReadOnly(true);
     }
 
-    private PostgresTimeEntryQueries(JdbcClient jdbc, Clock clock, AsOfRows entries, AsOfRows tasks) {
+    private PostgresTimeEntryQueries(
+            JdbcClient jdbc, TransactionTemplate reading, Clock clock, AsOfRows entries, AsOfRows tasks) {
         this.jdbc = jdbc;
+        this.reading = reading;
         this.clock = clock;
         this.entries = entries;
         this.tasks = tasks;
@@ -54,7 +65,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
                 .optional()
                 .orElse(Instant.EPOCH);
         Clock stopped = Clock.fixed(then, ZoneOffset.UTC);
-        return new PostgresTimeEntryQueries(jdbc, stopped, entries.at(position), tasks.at(position));
+        return new PostgresTimeEntryQueries(jdbc, reading, stopped, entries.at(position), tasks.at(position));
     }
 
     @Override
@@ -74,6 +85,23 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         String sql = views().select(entries.page(where, NEWEST, Set.of(), false))
                 + " order by shown.start_at desc, shown.key_number desc";
         return Pages.read(jdbc, sql, where, page, list, views());
+    }
+
+    /** A cursor of the database needs a transaction; one statement sees the state of one moment. */
+    @Override
+    public void export(TimeEntryFilter filter, Consumer<Named> each) {
+        Where where = conditions().of(filter);
+        TimeEntryViews views = views();
+        String sql =
+                views.select(entries.all("*", where.sql())) + " order by shown.start_at desc, shown.key_number desc";
+        reading.executeWithoutResult(status -> {
+            Unhurried.transaction(); // whoever reads it may read slowly
+            jdbc.sql(sql)
+                    .withFetchSize(FETCHED)
+                    .params(where.parameters())
+                    .query((ResultSet row) -> each.accept(
+                            new Named(views.mapRow(row, 0), row.getString("home_name"), row.getString("task_title"))));
+        });
     }
 
     @Override

@@ -23,7 +23,7 @@ record TimeEntryViews(AsOfRows entries, AsOfRows tasks, Instant now) implements 
     /** {@code rows} are those of the entries, under the name {@code shown}. */
     String select(String rows) {
         return """
-                select shown.*, t.key as task_key, p.id as home_id, p.key as home_key,
+                select shown.*, t.key as task_key, t.title as task_title, p.id as home_id, p.key as home_key, p.name as home_name,
                   u.key as person_key, u.name as person_name, %s as overlapping
                 from (%s) shown
                 left join lateral (%s) t on true

@@ -5,6 +5,7 @@ import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.Ranges;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryId;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,6 +71,39 @@ public final class PostgresImportStore implements ImportStore {
                         .list());
     }
 
+    @Override
+    public Set<TimeEntryId> presentEntries(Collection<TimeEntryId> entries) {
+        return entries.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("select id from time_entries where id = any(:ids)")
+                        .param("ids", entries.stream().map(TimeEntryId::value).toArray(UUID[]::new))
+                        .query((row, number) -> new TimeEntryId(row.getObject("id", UUID.class)))
+                        .list());
+    }
+
+    @Override
+    public Map<Title, List<Titled>> titled(Collection<Title> titles) {
+        Map<Title, List<Titled>> found = new HashMap<>();
+        List<Title> asked = List.copyOf(titles);
+        jdbc.sql("""
+                        select t.id, t.key, t.project_id, t.title
+                        from unnest(cast(:projects as uuid[]), cast(:titles as text[])) asked (project_id, title)
+                        join tasks t on t.project_id = asked.project_id and t.title = asked.title
+                        where t.deleted_at is null order by t.key_number
+                        """)
+                .param(
+                        "projects",
+                        asked.stream().map(each -> each.project().value()).toArray(UUID[]::new))
+                .param("titles", asked.stream().map(Title::title).toArray(String[]::new))
+                .query((ResultSet row) -> {
+                    Title title =
+                            new Title(new ProjectId(row.getObject("project_id", UUID.class)), row.getString("title"));
+                    found.computeIfAbsent(title, any -> new ArrayList<>(1))
+                            .add(new Titled(new TaskId(row.getObject("id", UUID.class)), row.getString("key")));
+                });
+        return found;
+    }
+
     /** Others take numbers at the same time, so it may be several ranges: each begins where the one before has a gap. */
     @Override
     public Ranges next(Sequence sequence, int count) {
@@ -77,6 +111,7 @@ public final class PostgresImportStore implements ImportStore {
                 switch (sequence) {
                     case PROJECT_KEYS -> "'project_key'";
                     case TASK_KEYS -> "'task_key'";
+                    case TIME_ENTRY_KEYS -> "'time_entry_key'";
                 };
         List<Begin> begins = jdbc.sql("""
                         select n, place from (

@@ -52,7 +52,8 @@ class TimeSumsTrial {
     void no_sum_takes_more_than_a_hundred_milliseconds() throws IOException {
         try (Database database = Database.create()) {
             fill(database);
-            TimeEntryQueries time = new PostgresTimeEntryQueries(database.jdbc, Clock.systemUTC());
+            TimeEntryQueries time =
+                    new PostgresTimeEntryQueries(database.jdbc, database.transactions, Clock.systemUTC());
             for (List<By> by : List.of(
                     List.of(By.DAY),
                     List.of(By.MONTH),

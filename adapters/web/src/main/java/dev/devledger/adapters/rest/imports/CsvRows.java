@@ -24,9 +24,22 @@ final class CsvRows implements ImportFile.Rows {
     /** Before the header of TickTick's backup stand its date, its version, and what its numbers mean. */
     private static final int PREAMBLE = 10;
 
+    private static final String SEPARATORS = ",;\t";
+
+    /**
+     * What the rows of a file may be.
+     *
+     * @param time null where the file is not one of time entries
+     * @param said what is only for those, null where none of it was said
+     */
+    record Forms(
+            ImportFields fields,
+            ZoneId zone,
+            @Nullable CsvForm time,
+            @Nullable String said) {}
+
     private final Path file;
-    private final ImportFields fields;
-    private final ZoneId zone;
+    private final Forms forms;
     private final FileBytes bytes;
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
@@ -35,17 +48,50 @@ final class CsvRows implements ImportFile.Rows {
     private long line = 1;
     private boolean ended;
 
-    CsvRows(Path file, ImportFields fields, ZoneId zone) {
+    CsvRows(Path file, Forms forms) {
         this.file = file;
-        this.fields = fields;
-        this.zone = zone;
+        this.forms = forms;
+        char separator = separator(file);
         bytes = FileBytes.open(file);
-        reader = CsvReader.builder()
+        reader = reader(bytes, separator);
+        records = reader.iterator();
+    }
+
+    private static CsvReader<CsvRecord> reader(FileBytes bytes, char separator) {
+        return CsvReader.builder()
+                .fieldSeparator(separator)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .maxBufferSize(WriteRequest.MOST)
                 .ofCsvRecord(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
-        records = reader.iterator();
+    }
+
+    /** The one that comes first: names of columns have none in them. */
+    private static char separator(Path file) {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            for (int next = bytes.read(); next >= 0 && next != '\n' && next != '\r'; next = bytes.read()) {
+                if (SEPARATORS.indexOf(next) >= 0) {
+                    return (char) next;
+                }
+            }
+            return SEPARATORS.charAt(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty where there is none, or it cannot be read. */
+    static List<String> header(Path file) {
+        try (CsvReader<CsvRecord> reader = reader(FileBytes.open(file), separator(file))) {
+            Iterator<CsvRecord> records = reader.iterator();
+            return records.hasNext() ? records.next().getFields() : List.of();
+        } catch (CsvParseException unreadable) {
+            return List.of(); // told when the rows are read
+        } catch (UncheckedIOException notUtf8) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -98,18 +144,35 @@ final class CsvRows implements ImportFile.Rows {
         for (int i = 0; i < PREAMBLE && records.hasNext(); i++) {
             List<String> header = next(records).getFields();
             if (header.contains("List Name") && header.contains("Title")) {
-                return begin(header, new TickTickCsv(fields, zone));
+                return of(header, null, new TickTickCsv(forms.fields(), forms.zone()));
+            }
+            TimeColumns time = i == 0 ? TimeColumns.of(header) : null;
+            if (time != null) {
+                String wrong = time.wrong(header);
+                return wrong == null && forms.time() != null
+                        ? begin(TimeColumns.names(header), forms.time())
+                        : end("header", String.valueOf(wrong));
             }
             if (i == 0 && header.contains("project")) {
-                String wrong = OwnCsv.wrong(header);
-                return wrong == null ? begin(header, new OwnCsv(fields, zone)) : end("header", wrong);
+                return of(header, OwnCsv.wrong(header), new OwnCsv(forms.fields(), forms.zone()));
             }
         }
         line = 1;
         return end(
                 "header",
                 "is missing; the first line must be " + String.join(",", OwnCsv.COLUMNS)
-                        + ", or the file must be a TickTick backup");
+                        + ", or the file must be a TickTick backup, an export of time entries, or a detailed report of Toggl Track"
+                        + " or Clockify");
+    }
+
+    /** What is said of times would be for nothing. */
+    private @Nullable ImportRow of(List<String> header, @Nullable String wrong, CsvForm found) {
+        if (wrong != null) {
+            return end("header", wrong);
+        }
+        return forms.said() == null
+                ? begin(header, found)
+                : end("header", "is that of projects and tasks, but " + forms.said() + " is only for time entries");
     }
 
     private @Nullable ImportRow begin(List<String> header, CsvForm found) {

@@ -7,6 +7,7 @@ import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportRow;
+import dev.devledger.application.time.BookedOn;
 import dev.devledger.domain.project.Placement;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -66,13 +67,29 @@ enum ImportForm {
         return project;
     }
 
-    ImportFile file(Path file, ImportFields each, ZoneId zone, @Nullable String project) {
+    /** What is said of a file of time entries. */
+    TimeWishes time(QueryParameters query) {
+        TimeWishes time = TimeWishes.of(query);
+        if (this != CSV && time.said() != null) {
+            query.wrong(String.valueOf(time.said()), "is only for time entries, in " + CSV.type);
+        }
+        return time;
+    }
+
+    /**
+     * @param project that all rows are for, null where each row names its own
+     * @param booked what the rows of time entries name
+     */
+    record Asked(ZoneId zone, @Nullable String project, TimeWishes time, BookedOn booked) {}
+
+    ImportFile file(Path file, ImportFields each, Asked asked) {
         ImportFields fields = each.remembering();
+        ZoneId zone = asked.zone();
         return switch (this) {
             case NDJSON -> () -> new NdjsonRows(file, new OwnJson(fields));
-            case CSV -> () -> new CsvRows(file, fields, zone);
+            case CSV -> new CsvFile(file, fields, zone, asked.time(), asked.booked());
             case BEADS -> {
-                String name = project == null ? "" : project.strip();
+                String name = asked.project() == null ? "" : asked.project().strip();
                 yield new BeadsFile(file, fields, new ImportRow.Home(name, OwnCsv.made(name, Placement.CARD, zone)));
             }
         };

@@ -16,6 +16,7 @@ import dev.devledger.application.imports.ImportRefused;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.OutcomeUnknown;
+import dev.devledger.application.time.BookedOn;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -44,22 +45,30 @@ public final class ImportResource {
     private final ImportFields fields;
     private final ZoneId zone;
     private final KnownImports known;
+    private final BookedOn booked;
     private final Semaphore free = new Semaphore(AT_ONCE);
 
     public ImportResource(
-            Imports imports, ImportSettings settings, ImportFields fields, ZoneId zone, KnownImports known) {
+            Imports imports,
+            ImportSettings settings,
+            ImportFields fields,
+            ZoneId zone,
+            KnownImports known,
+            BookedOn booked) {
         this.imports = imports;
         this.settings = settings;
         this.fields = fields;
         this.zone = zone;
         this.known = known;
+        this.booked = booked;
     }
 
     @PostMapping
     HttpAnswer run(HttpServletRequest request, QueryParameters query) {
         IfMatch.parse(Collections.list(request.getHeaders("If-Match"))).requireNone();
         ImportForm form = ImportForm.of(request.getContentType());
-        String project = form.project(query);
+        ImportForm.Asked asked = new ImportForm.Asked(zone, form.project(query), form.time(query), booked);
+        boolean dryRun = query.flag("dryRun");
         query.rejectIfAny();
         if (!free.tryAcquire()) {
             throw new ProblemException(new Problem(
@@ -71,13 +80,20 @@ public final class ImportResource {
         }
         ImportProgress progress = known.begin(RequestId.of(request));
         try (Upload upload = Upload.of(request, settings, progress::received)) {
-            return run(RequestCaller.of(request), form.file(upload.file(), fields, zone, project), upload, progress);
+            ImportFile file = form.file(upload.file(), fields, asked);
+            return dryRun ? check(file, progress) : run(RequestCaller.of(request), file, upload, progress);
         } catch (RuntimeException failure) {
             failed(progress, failure);
             throw failure;
         } finally {
             free.release();
         }
+    }
+
+    private HttpAnswer check(ImportFile file, ImportProgress progress) {
+        Imports.Imported would = imports.check(file, progress);
+        progress.done(null);
+        return HttpAnswer.ok(would);
     }
 
     private HttpAnswer run(RequestCaller caller, ImportFile file, Upload upload, ImportProgress progress) {

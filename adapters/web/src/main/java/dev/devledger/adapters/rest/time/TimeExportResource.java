@@ -2,19 +2,19 @@ package dev.devledger.adapters.rest.time;
 
 import dev.devledger.adapters.rest.http.Download;
 import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.Problem;
+import dev.devledger.adapters.rest.http.ProblemCode;
+import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.resource.AsOf;
-import dev.devledger.application.query.Page;
-import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.time.TimeEntryView;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +22,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping("/api/time-entries/export")
-public record TimeExportResource(TimeEntryQueries queries, TimeQuery filters, AsOf past) {
+public final class TimeExportResource {
+    private static final int AT_ONCE = 3;
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final TimeEntryQueries queries;
+    private final TimeQuery filters;
+    private final AsOf past;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+
+    public TimeExportResource(TimeEntryQueries queries, TimeQuery filters, AsOf past) {
+        this.queries = queries;
+        this.filters = filters;
+        this.past = past;
+    }
 
     /** The parameter says in which form, so what the caller accepts is not asked for. */
     @GetMapping(produces = MediaType.ALL_VALUE)
@@ -51,20 +64,26 @@ public record TimeExportResource(TimeEntryQueries queries, TimeQuery filters, As
         throw new Parser.Wrong("is not a format; allowed are csv, ndjson");
     }
 
-    /** What gets another start meanwhile may come a second time, which is left out. */
-    private static void write(TimeFile file, TimeEntryQueries of, TimeEntryFilter filter, OutputStream out)
+    private void write(TimeFile file, TimeEntryQueries of, TimeEntryFilter filter, OutputStream out)
             throws IOException {
-        file.begin(out);
-        Set<UUID> seen = new HashSet<>();
-        String cursor = null;
-        do {
-            Page<TimeEntryView> page = of.list(filter, new PageRequest(PageRequest.MAX_LIMIT, cursor));
-            for (TimeEntryView entry : page.items()) {
-                if (seen.add(entry.id())) {
-                    file.add(entry, out);
+        if (!free.tryAcquire()) {
+            throw new ProblemException(new Problem(
+                            ProblemCode.RATE_LIMITED,
+                            AT_ONCE + " exports of time are already running, and more are not allowed at a time. Try"
+                                    + " again when one is done.")
+                    .retryAfter(WAIT));
+        }
+        try {
+            file.begin(out);
+            of.export(filter, each -> {
+                try {
+                    file.add(each, out);
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
                 }
-            }
-            cursor = page.nextCursor();
-        } while (cursor != null);
+            });
+        } finally {
+            free.release();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest.time;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryView;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface TimeFile {
     void begin(OutputStream out) throws IOException;
 
-    void add(TimeEntryView entry, OutputStream out) throws IOException;
+    void add(TimeEntryQueries.Named named, OutputStream out) throws IOException;
 
     /** As the API answers them. */
     record Ndjson() implements TimeFile {
@@ -25,15 +26,13 @@ sealed interface TimeFile {
         }
 
         @Override
-        public void add(TimeEntryView entry, OutputStream out) throws IOException {
-            out.write((Json.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+        public void add(TimeEntryQueries.Named named, OutputStream out) throws IOException {
+            out.write((Json.text(named.entry()) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 
     /** For spreadsheets, which take some cells for formulas. */
     record Csv(char separator) implements TimeFile {
-        private static final String FORMULA = "=+-@\t\r";
-
         static char separator(String text) throws Parser.Wrong {
             return switch (text) {
                 case ",", ";" -> text.charAt(0);
@@ -57,26 +56,33 @@ sealed interface TimeFile {
                             "note",
                             "tags",
                             "billable",
-                            "billed"),
+                            "billed",
+                            "id",
+                            "projectName",
+                            "taskTitle"),
                     out);
         }
 
         @Override
-        public void add(TimeEntryView entry, OutputStream out) throws IOException {
+        public void add(TimeEntryQueries.Named named, OutputStream out) throws IOException {
+            TimeEntryView entry = named.entry();
             row(
                     List.of(
                             entry.key(),
-                            harmless(entry.person().name()),
+                            FormulaGuard.guarded(entry.person().name()),
                             text(entry.projectKey()),
                             text(entry.taskKey()),
                             entry.start().toString(),
                             entry.end() == null ? "" : entry.end().toString(),
                             entry.timeZone().getId(),
                             Long.toString(entry.seconds()),
-                            harmless(text(entry.note())),
-                            harmless(String.join(", ", entry.tags())),
+                            FormulaGuard.guarded(text(entry.note())),
+                            FormulaGuard.guarded(String.join(", ", entry.tags())),
                             Boolean.toString(entry.billable()),
-                            Boolean.toString(entry.billed())),
+                            Boolean.toString(entry.billed()),
+                            entry.id().toString(),
+                            FormulaGuard.guarded(text(named.project())),
+                            FormulaGuard.guarded(text(named.task()))),
                     out);
         }
 
@@ -90,10 +96,6 @@ sealed interface TimeFile {
 
         private static String text(@Nullable String value) {
             return value == null ? "" : value;
-        }
-
-        private static String harmless(String cell) {
-            return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.devledger.application.imports.ImportFile;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.person.Assignees;
 import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.time.BookedOn;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.PlacementRules;
@@ -81,6 +82,9 @@ class ImportFormsTest {
         }
     }
 
+    @SuppressWarnings("NullAway") // asked of nothing
+    private static final BookedOn NOWHERE = new BookedOn(null, null, null, null, null);
+
     @TempDir
     private Path folder;
 
@@ -96,7 +100,9 @@ class ImportFormsTest {
                     new TaskFields(ZONE, new Assignees(people, null, null), new DependencyRefs(null)),
                     Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();
-            try (ImportFile.Rows read = form.file(file, fields, ZONE, "P-1").open()) {
+            try (ImportFile.Rows read = form.file(
+                            file, fields, new ImportForm.Asked(ZONE, "P-1", TimeWishes.NONE, NOWHERE))
+                    .open()) {
                 for (ImportRow row = read.next(); row != null; row = read.next()) {
                     rows.add(row);
                 }

@@ -12,6 +12,7 @@ import dev.devledger.domain.time.WorkingDays.Logged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads of a ledger without time. */
 public final class NoTimeQueries implements TimeEntryQueries {
@@ -23,6 +24,11 @@ public final class NoTimeQueries implements TimeEntryQueries {
     @Override
     public Page<TimeEntryView> list(TimeEntryFilter filter, PageRequest page) {
         return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public void export(TimeEntryFilter filter, Consumer<Named> each) {
+        // there is nothing
     }
 
     @Override

@@ -1,0 +1,187 @@
+package dev.devledger.adapters.rest.imports;
+
+import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.time.FormulaGuard;
+import dev.devledger.application.imports.ImportRow;
+import dev.devledger.domain.shared.Rejection.Violation;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of one row of a file of time entries, and what is wrong with them. */
+final class TimeCells {
+    private static final Pattern TASK_KEY = Pattern.compile("(?i)T-[1-9][0-9]{0,17}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+    private static final WallTimes.Span UNKNOWN = new WallTimes.Span(Instant.EPOCH, Instant.EPOCH);
+
+    private final CsvForm.Cells cells;
+    private final ZoneId zone;
+    private final TimeIndex index;
+    private final TimeWishes wishes;
+    private final List<Violation> wrong = new ArrayList<>();
+
+    TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeWishes wishes) {
+        this.cells = cells;
+        this.zone = zone;
+        this.index = index;
+        this.wishes = wishes;
+    }
+
+    List<Violation> wrong() {
+        return wrong;
+    }
+
+    /** Of our own files: the seconds of what runs are those up to the export. */
+    boolean isRunning() {
+        return own("end").isEmpty() && !own("key").isEmpty();
+    }
+
+    private String own(String column) {
+        return cells.get(column).strip();
+    }
+
+    TimeForm.Said own() {
+        ZoneId days = read("timeZone", own("timezone"), Parser::zone, zone);
+        String project = index.ownProject(
+                own("project"), FormulaGuard.unguarded(cells.get("projectname")).strip());
+        return new TimeForm.Said(
+                TimeForm.named(
+                        Stream.of(FormulaGuard.unguarded(cells.get("person")).strip())),
+                project,
+                "",
+                ownTask(days),
+                ownTime(new WallTimes(days, null)),
+                days,
+                FormulaGuard.unguarded(cells.get("note")).strip(),
+                TimeForm.tags(FormulaGuard.unguarded(cells.get("tags"))),
+                own("billable").isEmpty() ? null : truth("billable", own("billable")),
+                truth("billed", own("billed")));
+    }
+
+    private ImportRow.@Nullable TaskName ownTask(ZoneId days) {
+        String task = own("task");
+        String title = FormulaGuard.unguarded(cells.get("tasktitle")).strip();
+        boolean key = TASK_KEY.matcher(task).matches();
+        String said = title.isEmpty() && !key ? FormulaGuard.unguarded(task) : title;
+        return said.isEmpty() && !key
+                ? null
+                : new ImportRow.TaskName(
+                        key ? task.toUpperCase(Locale.ROOT) : null,
+                        said.isEmpty() ? null : said,
+                        said.isEmpty() ? null : TimeForm.made(wishes, said, days));
+    }
+
+    private WallTimes.Span ownTime(WallTimes times) {
+        Instant start = instant("start", own("start"), times);
+        String end = own("end");
+        String seconds = own("seconds");
+        if (end.isEmpty() && SECONDS.matcher(seconds).matches()) {
+            return new WallTimes.Span(start, start.plusSeconds(Integer.parseInt(seconds)));
+        }
+        return new WallTimes.Span(start, instant("end", end, times));
+    }
+
+    /** An instant, or a time of the zone. */
+    private Instant instant(String column, String text, WallTimes times) {
+        if (text.isEmpty()) {
+            wrong.add(new Violation(column, "is missing"));
+            return Instant.EPOCH;
+        }
+        try {
+            return times.first(LocalDateTime.parse(text.replace(' ', 'T')));
+        } catch (DateTimeException notOfAZone) {
+            return read(column, text, TimeCells::instant, Instant.EPOCH);
+        }
+    }
+
+    private static Instant instant(String text) throws Parser.Wrong {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw new Parser.Wrong("is " + Parser.quoted(text)
+                    + "; a time such as 2026-03-31T09:00:00Z or 2026-03-31 09:00 is expected");
+        }
+    }
+
+    TimeForm.Said report() {
+        String client = column(TimeColumns.CLIENT);
+        String name = column(TimeColumns.PROJECT);
+        String task = column(TimeColumns.TASK).replaceAll("\\s*[\\r\\n\\t]+\\s*", " ");
+        return new TimeForm.Said(
+                TimeForm.named(
+                        TimeColumns.PERSON.stream().map(each -> cells.get(each).strip())),
+                name.isEmpty() ? "" : index.project(name, client),
+                client,
+                task.isEmpty() ? null : new ImportRow.TaskName(null, task, TimeForm.made(wishes, task, zone)),
+                reportTime(new WallTimes(zone, index.order())),
+                zone,
+                column(TimeColumns.NOTE),
+                TimeForm.tags(column(TimeColumns.TAGS)),
+                column(TimeColumns.BILLABLE).isEmpty() ? null : truth("billable", column(TimeColumns.BILLABLE)),
+                truth("invoiced", column(TimeColumns.BILLED)));
+    }
+
+    private String column(List<String> columns) {
+        return TimeColumns.cell(cells, columns);
+    }
+
+    /** With the end, or with the length where a file has no ends. */
+    private WallTimes.Span reportTime(WallTimes times) {
+        String startDate = column(TimeColumns.START_DATE);
+        LocalDateTime start = moment("start", startDate, column(TimeColumns.START_TIME), times);
+        Duration length = WallTimes.length(column(TimeColumns.LENGTH));
+        String endTime = column(TimeColumns.END_TIME);
+        if (endTime.isEmpty() && length != null) {
+            Instant first = times.first(start);
+            return new WallTimes.Span(first, first.plus(length));
+        }
+        String endDate = column(TimeColumns.END_DATE);
+        LocalDateTime end = moment("end", endDate.isEmpty() ? startDate : endDate, endTime, times);
+        return wrong.isEmpty() ? times.span(start, end, length) : UNKNOWN;
+    }
+
+    private LocalDateTime moment(String field, String date, String time, WallTimes times) {
+        if (date.isEmpty() || time.isEmpty()) {
+            wrong.add(new Violation(field, "is missing: a date and a time are expected"));
+            return LocalDateTime.MIN;
+        }
+        try {
+            return times.moment(date, time);
+        } catch (Parser.Wrong unreadable) {
+            wrong.add(new Violation(field, unreadable.why()));
+            return LocalDateTime.MIN;
+        }
+    }
+
+    private boolean truth(String field, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "yes", "true", "y", "1" -> true;
+            case "no", "false", "n", "0", "", "-" -> false;
+            default -> {
+                wrong.add(new Violation(field, "is " + Parser.quoted(text) + "; yes or no is expected"));
+                yield false;
+            }
+        };
+    }
+
+    private <T> T read(String field, String text, Parser<T> parser, T otherwise) {
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return parser.parse(text);
+        } catch (Parser.Wrong unreadable) {
+            wrong.add(new Violation(field, unreadable.why()));
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.devledger.adapters.rest.imports;
+
+import dev.devledger.adapters.rest.time.FormulaGuard;
+import dev.devledger.application.imports.ImportRow;
+import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.time.BookedOn;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Violation;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is learnt of a file of time entries before its first row is read: how it writes dates, whom and what it names. */
+final class TimeIndex implements CsvForm {
+    /** A file that names more has something else in these columns. */
+    private static final int MOST = 10_000;
+
+    /** A project as our own files have it: the key may be that of another project here. */
+    private record Keyed(String key, String name) {}
+
+    private final TimeColumns kind;
+    private final TimeWishes wishes;
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, Set<String>> clients = new HashMap<>();
+    private final Set<Keyed> keyed = new HashSet<>();
+    private final Set<Keyed> here = new HashSet<>();
+    private final Set<TimeWishes.DateOrder> orders = EnumSet.noneOf(TimeWishes.DateOrder.class);
+    private final Map<String, List<PersonDirectory.Known>> people = new HashMap<>();
+    private @Nullable PersonId otherwise;
+    private @Nullable String openDate;
+    private @Nullable String nobody;
+
+    TimeIndex(TimeColumns kind, TimeWishes wishes) {
+        this.kind = kind;
+        this.wishes = wishes;
+    }
+
+    TimeColumns kind() {
+        return kind;
+    }
+
+    @Override
+    public ImportRow row(long line, Cells cells) {
+        if (kind == TimeColumns.OWN) {
+            own(cells);
+        } else {
+            report(cells);
+        }
+        return new ImportRow.Skipped(line, null);
+    }
+
+    private void own(Cells cells) {
+        named(FormulaGuard.unguarded(cells.get("person")));
+        String project = cells.get("project").strip();
+        String name = FormulaGuard.unguarded(cells.get("projectname")).strip();
+        if (!project.isEmpty() && !name.isEmpty() && keyed.size() < MOST) {
+            keyed.add(new Keyed(project, name));
+        }
+    }
+
+    private void report(Cells cells) {
+        TimeColumns.PERSON.forEach(each -> named(cells.get(each)));
+        String project = TimeColumns.cell(cells, TimeColumns.PROJECT);
+        if (!project.isEmpty() && clients.size() < MOST) {
+            clients.computeIfAbsent(project, any -> new HashSet<>(2)).add(TimeColumns.cell(cells, TimeColumns.CLIENT));
+        }
+        for (List<String> column : List.of(TimeColumns.START_DATE, TimeColumns.END_DATE)) {
+            String date = TimeColumns.cell(cells, column);
+            TimeWishes.DateOrder order = WallTimes.order(date);
+            if (order != null) {
+                orders.add(order);
+            } else if (openDate == null && WallTimes.isYearLast(date)) {
+                openDate = date;
+            }
+        }
+    }
+
+    private void named(String name) {
+        if (!name.isBlank() && names.size() < MOST) {
+            names.add(name.strip());
+        }
+    }
+
+    /** Asks the ledger of all that was named, at the end of the file. */
+    TimeIndex known(BookedOn booked) {
+        if (!names.isEmpty()) {
+            people.putAll(booked.people().called(names));
+        }
+        try {
+            otherwise = booked.person(wishes.person());
+        } catch (Rejection unknown) {
+            nobody = "person=: " + unknown.detail();
+        }
+        keyed.stream()
+                .filter(each -> booked.views()
+                        .find(each.key())
+                        .map(ProjectView::name)
+                        .filter(each.name()::equals)
+                        .isPresent())
+                .forEach(here::add);
+        return this;
+    }
+
+    /** What is wrong with the file as a whole, null where nothing is. */
+    @Nullable
+    String wrong() {
+        if (nobody != null) {
+            return nobody;
+        }
+        return openDate != null && order() == null
+                ? "is of a file with dates such as " + openDate
+                        + ", which can be read in two ways; say dates=day-first or dates=month-first"
+                : null;
+    }
+
+    /** Null where no date needs it. */
+    TimeWishes.@Nullable DateOrder order() {
+        return wishes.dates() != null
+                ? wishes.dates()
+                : orders.stream().findFirst().orElse(null);
+    }
+
+    /** The first of these who is known; adds to {@code wrong} where it is not certain who is meant. */
+    @Nullable
+    PersonId person(List<String> called, List<Violation> wrong) {
+        for (String name : called) {
+            List<PersonDirectory.Known> meant = people.getOrDefault(name, List.of()).stream()
+                    .filter(each -> !each.deleted())
+                    .toList();
+            if (meant.size() == 1) {
+                return meant.getFirst().person();
+            }
+            if (meant.size() > 1 && wishes.person() == null) {
+                wrong.add(new Violation(
+                        "person",
+                        "\"" + name + "\" is the name of "
+                                + Stream.of(meant)
+                                        .flatMap(List::stream)
+                                        .map(each -> each.key().toString())
+                                        .collect(Collectors.joining(" and "))
+                                + "; use the key of the one that is meant, or say person="));
+                return null;
+            }
+        }
+        if (wishes.person() == null && !called.isEmpty()) {
+            wrong.add(new Violation(
+                    "person",
+                    "nobody here is called \"" + String.join("\" or \"", called)
+                            + "\"; make the person first (POST /api/people), or say with person= whose time it is"));
+        }
+        return otherwise;
+    }
+
+    /** Projects of one name that have several clients are several projects. */
+    String project(String name, String client) {
+        return client.isEmpty() || clients.getOrDefault(name, Set.of()).size() < 2 ? name : name + " (" + client + ")";
+    }
+
+    /** By its key where that is the same project here, else by its name. */
+    String ownProject(String keyOrName, String name) {
+        return name.isEmpty() || here.contains(new Keyed(keyOrName, name)) ? keyOrName : name;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.devledger.adapters.rest.time;
+
+/** Spreadsheets take some texts for formulas: these get an apostrophe in a file, and lose it when it is read again. */
+public final class FormulaGuard {
+    private static final String FORMULA = "=+-@\t\r";
+
+    private FormulaGuard() {}
+
+    static String guarded(String text) {
+        return isRisky(text) ? "'" + text : text;
+    }
+
+    public static String unguarded(String cell) {
+        return cell.startsWith("'") && isRisky(cell) ? cell.substring(1) : cell;
+    }
+
+    /** Also with apostrophes of its own before it, so that the first one is always that of the guard. */
+    private static boolean isRisky(String text) {
+        int first = 0;
+        while (first < text.length() && text.charAt(first) == '\'') {
+            first++;
+        }
+        return first < text.length() && FORMULA.indexOf(text.charAt(first)) >= 0;
+    }
+}

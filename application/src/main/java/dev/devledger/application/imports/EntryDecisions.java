@@ -1,0 +1,174 @@
+package dev.devledger.application.imports;
+
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.Dependencies;
+import dev.devledger.domain.task.Destination;
+import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.time.TimeEntryDetails;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of a file: what each row of time is logged on. What is missing is told once, and not for each row. */
+final class EntryDecisions {
+    private static final int SHOWN = 100;
+
+    private final ProjectRefs homes;
+    private final EntryRefs refs;
+    private final Errors errors;
+    private final NewEntities entities;
+    private final EntryOverlaps overlaps;
+    private final OrderedIds ids;
+    private final Map<ImportStore.Title, TaskId> made = new HashMap<>();
+    private final Set<String> missing = new HashSet<>();
+    private int present;
+
+    /** A project or a task that is not there; the message says which. */
+    private static final class Missing extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String field;
+
+        Missing(String field, String name, String why) {
+            super("names " + quoted(name) + ": " + why, null, false, false);
+            this.field = field;
+        }
+
+        String why() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    EntryDecisions(ProjectRefs homes, EntryRefs refs, Errors errors, NewEntities entities) {
+        this.overlaps = refs.overlaps();
+        this.homes = homes;
+        this.refs = refs;
+        this.errors = errors;
+        this.entities = entities;
+        this.ids = new OrderedIds(entities.at());
+    }
+
+    int present() {
+        return present;
+    }
+
+    void row(ImportRow.NewEntry row) {
+        if (refs.isPresent(row.entry())) {
+            present++;
+            return;
+        }
+        try {
+            ProjectRefs.Home home = row.home() == null ? null : home(row.home(), row.line());
+            TaskTree.Node task = row.task() == null ? null : task(row, row.task(), home);
+            TimeEntryDetails details = on(row, home, task);
+            entities.create(row.entry(), details);
+            overlaps.add(row.line(), details);
+        } catch (Missing what) {
+            if (missing.add(what.field + what.why())) {
+                errors.add(row.line(), what.field, what.why());
+            }
+        } catch (Rejection rejection) {
+            errors.add(row.line(), "row", rejection);
+        }
+    }
+
+    private TimeEntryDetails on(ImportRow.NewEntry row, ProjectRefs.@Nullable Home home, TaskTree.@Nullable Node task) {
+        ProjectId project = task != null ? task.project() : home == null ? null : home.project();
+        TimeEntryDetails said = row.details();
+        boolean billable = row.billable() != null ? row.billable() : project != null && refs.billable(project);
+        return new TimeEntryDetails(
+                said.person(),
+                task == null ? null : task.task(),
+                project,
+                said.start(),
+                said.end(),
+                said.timeZone(),
+                said.note(),
+                said.tags(),
+                billable,
+                said.billed());
+    }
+
+    private ProjectRefs.Home home(ImportRow.Home named, long line) throws Missing {
+        ProjectRefs.Home home;
+        try {
+            home = homes.find(named, line);
+        } catch (ProjectRefs.Unclear unclear) {
+            String why = unclear.why().equals(ProjectRefs.NONE)
+                    ? "there is no project with this key or exact name; make it first, or import with create=projects"
+                    : unclear.why();
+            throw new Missing("project", named.name(), why);
+        }
+        if (home.deleted()) {
+            throw new Missing("project", named.name(), "it is deleted, and no time is logged on it; restore it first");
+        }
+        if (home.line() == line && home.otherwise() != null) {
+            entities.create(home.project(), home.otherwise(), ProjectStatus.PLANNED);
+        }
+        return home;
+    }
+
+    private TaskTree.Node task(ImportRow.NewEntry row, ImportRow.TaskName named, ProjectRefs.@Nullable Home home)
+            throws Missing {
+        if (named.title() == null) {
+            return byKey(String.valueOf(named.key()), home);
+        }
+        if (home == null) {
+            throw Rejection.invalid("task", "is a title, but the row names no project to look for it in");
+        }
+        ImportStore.Title title = new ImportStore.Title(home.project(), named.title());
+        TaskId known = made.get(title);
+        TaskId task = known != null
+                ? known
+                : refs.byTitle(title, named.key()).map(ImportStore.Titled::task).orElse(null);
+        return node(task == null ? create(row, named, title) : task, home.project());
+    }
+
+    private TaskTree.Node byKey(String key, ProjectRefs.@Nullable Home home) throws Missing {
+        TaskTree.Node node = refs.byKey(key).orElseThrow(() -> new Missing("task", key, "there is no such task"));
+        if (node.deleted()) {
+            throw new Missing("task", key, "it is deleted, and no time is logged on it; restore it first");
+        }
+        if (home != null && !home.project().equals(node.project())) {
+            throw new Missing("task", key, "it is not in the project of the row");
+        }
+        return node;
+    }
+
+    private TaskId create(ImportRow.NewEntry row, ImportRow.TaskName named, ImportStore.Title title) throws Missing {
+        TaskDetails details = named.otherwise();
+        if (details == null || row.home() == null) {
+            throw new Missing(
+                    "task",
+                    title.title(),
+                    "there is no task with this title in "
+                            + quoted(row.home() == null ? "" : row.home().name())
+                            + "; make it first, or import with create=tasks");
+        }
+        TaskId task = new TaskId(ids.at(made.size()));
+        made.put(title, task);
+        entities.create(
+                task,
+                new ImportRow.NewTask(
+                        row.line(), null, row.home(), null, details, TaskStatus.OPEN, null, ImportRow.Further.NONE),
+                new Destination(title.project(), false, null),
+                Dependencies.NONE);
+        return task;
+    }
+
+    private static TaskTree.Node node(TaskId task, ProjectId project) {
+        return new TaskTree.Node(task, project, null, false, List.of());
+    }
+
+    private static String quoted(String name) {
+        return '"' + (name.length() > SHOWN ? name.substring(0, SHOWN) + "…" : name) + '"';
+    }
+}

@@ -1,0 +1,158 @@
+package dev.devledger.application.imports;
+
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.time.TimeEntryId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What time entries of a file mean of the ledger: whether they are there already, and which tasks they name. */
+final class EntryRefs {
+    private static final int MOST = 100_000;
+
+    private final ImportRules rules;
+    private final ImportStore store;
+    private final ProjectRefs homes;
+    private final EntryOverlaps overlaps = new EntryOverlaps();
+    private final Set<TimeEntryId> present = new HashSet<>();
+    private final Map<String, Optional<TaskTree.Node>> keys = new HashMap<>();
+    private final Map<ImportStore.Title, List<ImportStore.Titled>> titles = new HashMap<>();
+    private final Map<ProjectId, Boolean> billable = new HashMap<>();
+
+    /** On which time is logged, with the projects that they were in. */
+    private final Map<String, ProjectId> used = new TreeMap<>();
+
+    EntryRefs(ImportRules rules, ImportStore store, ProjectRefs homes) {
+        this.rules = rules;
+        this.store = store;
+        this.homes = homes;
+    }
+
+    /** Of the rows that were decided since they were cleared. */
+    EntryOverlaps overlaps() {
+        return overlaps;
+    }
+
+    /** Asks the ledger which of these are there. */
+    void look(List<ImportRow> rows) {
+        List<TimeEntryId> entries =
+                entries(rows).map(ImportRow.NewEntry::entry).distinct().toList();
+        if (!entries.isEmpty()) {
+            present.addAll(store.presentEntries(entries));
+        }
+    }
+
+    boolean isPresent(TimeEntryId entry) {
+        return present.contains(entry);
+    }
+
+    /** Asks the ledger of their tasks, once it is known which projects they name. */
+    void lookUp(List<ImportRow> rows) {
+        List<ImportRow.NewEntry> named = entries(rows)
+                .filter(row -> row.task() != null && !isPresent(row.entry()))
+                .toList();
+        Set<String> asKeys = new HashSet<>();
+        Set<ImportStore.Title> asTitles = new HashSet<>();
+        for (ImportRow.NewEntry row : named) {
+            ImportRow.TaskName task = Objects.requireNonNull(row.task());
+            String title = task.title();
+            if (title == null) {
+                asKeys.add(upper(Objects.requireNonNull(task.key())));
+            } else if (row.home() != null) {
+                homes.ofLedger(row.home().name())
+                        .ifPresent(project -> asTitles.add(new ImportStore.Title(project, title)));
+            }
+        }
+        asKeys.removeAll(keys.keySet());
+        asTitles.removeAll(titles.keySet());
+        ask(asKeys, asTitles);
+    }
+
+    private void ask(Set<String> asKeys, Set<ImportStore.Title> asTitles) {
+        if (keys.size() + titles.size() + asKeys.size() + asTitles.size() > MOST) {
+            throw new ImportRefused(List.of(new ImportError(
+                    1, "task", "is one too many: a file can name at most " + MOST + " tasks; split the file")));
+        }
+        Map<String, TaskTree.Node> found =
+                asKeys.isEmpty() ? Map.of() : rules.tasks().findAll(asKeys);
+        asKeys.forEach(each -> keys.put(each, Optional.ofNullable(found.get(each))));
+        Map<ImportStore.Title, List<ImportStore.Titled>> called =
+                asTitles.isEmpty() ? Map.of() : store.titled(asTitles);
+        asTitles.forEach(each -> titles.put(each, called.getOrDefault(each, List.of())));
+    }
+
+    private static Stream<ImportRow.NewEntry> entries(List<ImportRow> rows) {
+        return rows.stream().filter(ImportRow.NewEntry.class::isInstance).map(ImportRow.NewEntry.class::cast);
+    }
+
+    /** Keys in any case. */
+    static String upper(String key) {
+        return key.toUpperCase(Locale.ROOT);
+    }
+
+    Optional<TaskTree.Node> byKey(String key) {
+        Optional<TaskTree.Node> node = keys.getOrDefault(upper(key), Optional.empty());
+        node.ifPresent(each -> used.put(upper(key), each.project()));
+        return node;
+    }
+
+    /** The one of that title; {@code key} tells which of several. */
+    Optional<ImportStore.Titled> byTitle(ImportStore.Title title, @Nullable String key) {
+        List<ImportStore.Titled> found = titles.getOrDefault(title, List.of());
+        Optional<ImportStore.Titled> one = found.size() == 1
+                ? Optional.of(found.getFirst())
+                : found.stream().filter(each -> each.key().equals(key)).findFirst();
+        if (one.isEmpty() && !found.isEmpty()) {
+            throw Rejection.invalid(
+                    "task",
+                    "is the title of several tasks of the project: "
+                            + String.join(
+                                    ", ",
+                                    found.stream().map(ImportStore.Titled::key).toList())
+                            + "; give the key of one");
+        }
+        one.ifPresent(each -> used.put(each.key(), title.project()));
+        return one;
+    }
+
+    /** What is made by the file itself is not. */
+    boolean billable(ProjectId project) {
+        return billable.computeIfAbsent(project, each -> rules.entries()
+                .projects()
+                .find(each.toString())
+                .map(ProjectView::billable)
+                .orElse(false));
+    }
+
+    /** In the transaction that stores, with their projects held still: whether the tasks are where they were. */
+    boolean areTheSame() {
+        List<String> all = new ArrayList<>(used.keySet());
+        for (int from = 0; from < all.size(); from += 1_000) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + 1_000));
+            if (!same(some, rules.tasks().findAll(some))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean same(Collection<String> some, Map<String, TaskTree.Node> now) {
+        return some.stream().allMatch(key -> {
+            TaskTree.Node node = now.get(key);
+            return node != null && !node.deleted() && node.project().equals(used.get(key));
+        });
+    }
+}

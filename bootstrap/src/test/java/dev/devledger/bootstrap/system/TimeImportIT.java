@@ -1,0 +1,318 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.bootstrap.system.Api.Answer;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Files of time entries, through the whole application. Each test has a person and names of its own. */
+class TimeImportIT {
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final String ENTRIES = "/api/time-entries";
+    private static final String TOGGL = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,"
+            + "End date,End time,Duration,Tags,Amount (USD)\n";
+    private static final String CLOCKIFY =
+            "\"Project\",\"Client\",\"Description\",\"Task\",\"User\",\"Group\",\"Email\","
+                    + "\"Tags\",\"Billable\",\"Start Date\",\"Start Time\",\"End Date\",\"End Time\",\"Duration (h)\","
+                    + "\"Duration (decimal)\",\"Billable Rate (USD)\"\n";
+
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+    private final String email = "ada-" + mark + "@example.org";
+    private final String person =
+            key(API.post("/api/people", "{\"name\": \"Ada %s\", \"email\": \"%s\"}".formatted(mark, email))
+                    .expect(201)
+                    .json());
+
+    private static Answer send(String query, String file) {
+        return API.post("/api/import" + query, file, "Content-Type", "text/csv");
+    }
+
+    private List<JsonNode> entries() {
+        return items(
+                API.get(ENTRIES + "?limit=200&person=" + person).expect(200).json());
+    }
+
+    private static List<JsonNode> items(JsonNode list) {
+        return StreamSupport.stream(list.path("items").spliterator(), false).toList();
+    }
+
+    /** The earliest first. */
+    private List<String> spans() {
+        return entries().reversed().stream()
+                .map(each ->
+                        each.path("start").asString() + "/" + each.path("end").asString())
+                .toList();
+    }
+
+    private static List<String> errors(Answer refused) {
+        return Stream.of(refused.expect(422).json().path("errors"))
+                .flatMap(all -> StreamSupport.stream(all.spliterator(), false))
+                .map(each ->
+                        each.path("line").asInt() + " " + each.path("field").asString() + ": "
+                                + each.path("message").asString())
+                .toList();
+    }
+
+    private String toggl(String project, String rest) {
+        return "Ada,%s,Acme,%s,%s\n".formatted(email, project, rest);
+    }
+
+    @Test
+    void a_report_of_toggl_makes_projects_only_where_that_is_said_and_comes_in_once() {
+        String file = TOGGL
+                + toggl(
+                        "Site " + mark,
+                        ",\"Design, round 2\",Yes,2026-03-10,09:00:00,2026-03-10,10:30:00,01:30:00,\"Deep, bug\",150.00")
+                + toggl("Site " + mark, ",,No,2026-03-10,11:00:00,2026-03-10,11:15:00,00:15:00,,")
+                + toggl("", ",Admin,No,2026-07-10,11:00:00,2026-07-11,01:15:00,14:15:00,,");
+        List<String> missing = errors(send("?timeZone=Europe/Madrid", file));
+        assertThat(missing).singleElement().asString().contains("2 project", "Site " + mark, "create=projects");
+        assertThat(entries()).isEmpty();
+
+        JsonNode would = send("?timeZone=Europe/Madrid&create=projects&dryRun=true", file)
+                .expect(200)
+                .json();
+        assertThat(would.path("changeSet").isNull()).isTrue();
+        assertThat(would.path("entries").asInt()).isEqualTo(3);
+        assertThat(entries()).isEmpty();
+
+        Answer answer = send("?timeZone=Europe/Madrid&create=projects", file).expect(200);
+        assertThat(answer.json().path("projects").asInt()).isOne();
+        assertThat(answer.json().path("entries").asInt()).isEqualTo(3);
+        assertThat(spans())
+                .containsExactly(
+                        "2026-03-10T08:00:00Z/2026-03-10T09:30:00Z",
+                        "2026-03-10T10:00:00Z/2026-03-10T10:15:00Z",
+                        "2026-07-10T09:00:00Z/2026-07-10T23:15:00Z");
+        JsonNode first = entries().getLast();
+        assertThat(first.path("note").asString()).isEqualTo("Design, round 2");
+        assertThat(first.path("tags").toString()).isEqualTo("[\"Deep\",\"bug\"]");
+        assertThat(first.path("billable").asBoolean()).isTrue();
+        assertThat(first.path("timeZone").asString()).isEqualTo("Europe/Madrid");
+        assertThat(first.path("projectKey").isNull()).isFalse();
+        assertThat(entries().getFirst().path("projectKey").isNull()).isTrue();
+
+        JsonNode again = send("?timeZone=Europe/Madrid&create=projects", file)
+                .expect(200)
+                .json();
+        assertThat(again.path("entries").asInt()).isZero();
+        assertThat(again.path("present").asInt()).isEqualTo(3);
+        String newer = "\uFEFF\"Description\",Billable,Duration,Member,Email,Project,Client,Tags,Start date,Start time,"
+                + "Stop date,Stop time\n"
+                + "\"Design, round 2\",Yes,1:30:00,Ada,%s,Site %s,Acme,,2026-03-10,09:00:00,2026-03-10,10:30:00\n"
+                        .formatted(email, mark);
+        assertThat(send("?timeZone=Europe/Madrid", newer)
+                        .expect(200)
+                        .json()
+                        .path("present")
+                        .asInt())
+                .isOne();
+
+        API.post("/api/change-sets/" + answer.header("X-Change-Set") + "/undo", "{}")
+                .expect(200);
+        assertThat(entries()).isEmpty();
+        assertThat(send("?timeZone=Europe/Madrid", file)
+                        .expect(200)
+                        .json()
+                        .path("present")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "01/15/2024|09:00:00 AM|01/15/2024|10:30:00 PM||2024-01-15T09:00:00Z/2024-01-15T22:30:00Z",
+                "15/01/2024|12:05 AM|15/01/2024|12:05 PM||2024-01-15T00:05:00Z/2024-01-15T12:05:00Z",
+                "2024-01-15|9:00|2024-01-15|21:30:10||2024-01-15T09:00:00Z/2024-01-15T21:30:10Z",
+                "05.04.2024|09:00|05.04.2024|10:00||2024-04-05T09:00:00Z/2024-04-05T10:00:00Z",
+                "05/04/2024|09:00|05/04/2024|10:00|&dates=day-first|2024-04-05T09:00:00Z/2024-04-05T10:00:00Z",
+                "05/04/2024|09:00|05/04/2024|10:00|&dates=month-first|2024-05-04T09:00:00Z/2024-05-04T10:00:00Z",
+            })
+    void a_report_of_clockify_is_read_in_its_forms_of_days_and_hours(
+            String day, String start, String lastDay, String end, String query, String span) {
+        String file = CLOCKIFY
+                + "\"\",\"\",\"Write\",\"\",\"Ada\",\"\",\"%s\",\"\",\"Yes\",\"%s\",\"%s\",\"%s\",\"%s\",\"1:00\",\"1.0\",\"\"\n"
+                        .formatted(email, day, start, lastDay, end);
+        send("?timeZone=UTC" + (query == null ? "" : query), file).expect(200);
+        assertThat(spans()).containsExactly(span);
+    }
+
+    @Test
+    void a_day_that_can_be_read_in_two_ways_is_asked_for() {
+        String file = CLOCKIFY
+                + ",,Write,,Ada,,%s,,Yes,05/04/2024,09:00,05/04/2024,10:00,1:00,1.0,\n".formatted(email)
+                + ",,Write,,Ada,,%s,,Yes,06/04/2024,09:00,06/04/2024,10:00,1:00,1.0,\n".formatted(email);
+        assertThat(errors(send("?timeZone=UTC", file)))
+                .singleElement()
+                .asString()
+                .contains("dates=day-first");
+        String clear = file + ",,Write,,Ada,,%s,,Yes,13/04/2024,09:00,13/04/2024,10:00,1:00,1.0,\n".formatted(email);
+        send("?timeZone=UTC", clear).expect(200);
+        assertThat(spans().getFirst()).startsWith("2024-04-05");
+    }
+
+    /** Of the night in which the clock goes back at three: half past two is first at 00:30 and then at 01:30 of UTC. */
+    @Test
+    void in_the_hour_that_comes_twice_it_is_the_first_unless_the_length_says_otherwise() {
+        String file = TOGGL
+                + toggl("", ",a,No,2025-10-26,02:30:00,2025-10-26,02:50:00,00:20:00,,")
+                + toggl("", ",b,No,2025-10-26,02:55:00,2025-10-26,02:10:00,00:15:00,,")
+                + toggl("", ",c,No,2025-10-26,02:15:00,2025-10-26,03:15:00,01:00:00,,")
+                + toggl("", ",d,No,2026-03-29,01:30:00,2026-03-29,03:30:00,01:00:00,,");
+        send("?timeZone=Europe/Madrid", file).expect(200);
+        assertThat(spans())
+                .containsExactly(
+                        "2025-10-26T00:30:00Z/2025-10-26T00:50:00Z",
+                        "2025-10-26T00:55:00Z/2025-10-26T01:10:00Z",
+                        "2025-10-26T01:15:00Z/2025-10-26T02:15:00Z",
+                        "2026-03-29T00:30:00Z/2026-03-29T01:30:00Z");
+    }
+
+    @Test
+    void what_is_wrong_is_told_with_its_line_and_nothing_is_stored() {
+        String file = TOGGL
+                + toggl("", ",good,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,")
+                + toggl("", ",\"two\nlines\",No,2026-03-10,10:00:00,2026-03-10,09:00:00,01:00:00,,")
+                + toggl("", ",long,No,2026-03-10,09:00:00,2026-03-11,09:00:01,24:00:01,,")
+                + toggl("", ",late,No,2226-03-10,09:00:00,2226-03-10,10:00:00,01:00:00,,")
+                + toggl("", ",bad,Maybe,2026-03-10,25:00:00,2026-13-10,10:00:00,01:00:00,,")
+                + toggl("P-999999", ",none,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,");
+        List<String> errors = errors(send("?timeZone=UTC&create=projects,tasks", file));
+        assertThat(errors).hasSize(7);
+        assertThat(errors.get(0)).startsWith("3 end: is before start");
+        assertThat(errors.get(1)).startsWith("5 end: is more than 24 hours");
+        assertThat(errors.get(2)).startsWith("6 start: is in the future");
+        assertThat(errors.subList(3, 6))
+                .allMatch(each -> each.startsWith("7 "))
+                .anyMatch(each -> each.contains("25:00:00"))
+                .anyMatch(each -> each.contains("2026-13-10"))
+                .anyMatch(each -> each.contains("Maybe"));
+        assertThat(errors.get(6)).startsWith("8 project").contains("P-999999");
+        assertThat(entries()).isEmpty();
+        assertThat(errors(send("", "Start date,Duration\n2026-03-10,1:00:00\n")))
+                .singleElement()
+                .asString()
+                .contains("Start time");
+        assertThat(errors(send("?create=projects", "project,title\nA,B\n")))
+                .singleElement()
+                .asString()
+                .contains("create");
+        API.post("/api/import?create=projects", "{}", "Content-Type", "application/x-ndjson")
+                .expect(422);
+        send("?create=people", file).expect(422);
+        send("?timeZone=Mars", file).expect(422);
+    }
+
+    @Test
+    void tasks_are_found_by_their_title_in_the_project_and_made_only_where_that_is_said() {
+        JsonNode project = SAMPLES.project("Work " + mark);
+        JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"Mend\"}")
+                .expect(201)
+                .json();
+        String name = project.path("name").asString();
+        String file = TOGGL
+                + toggl(name, "Mend,one,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,")
+                + toggl(name, "Paint,two,No,2026-03-11,09:00:00,2026-03-11,10:00:00,01:00:00,,")
+                + toggl(name, "Paint,three,No,2026-03-12,09:00:00,2026-03-12,10:00:00,01:00:00,,");
+        assertThat(errors(send("?timeZone=UTC", file)))
+                .singleElement()
+                .asString()
+                .contains("3 task", "Paint", name, "create=tasks");
+        JsonNode done = send("?timeZone=UTC&create=tasks", file).expect(200).json();
+        assertThat(done.path("tasks").asInt()).isOne();
+        List<JsonNode> entries = entries().reversed();
+        assertThat(entries.get(0).path("taskKey").asString()).isEqualTo(key(task));
+        assertThat(entries.get(1).path("taskKey").asString())
+                .isEqualTo(entries.get(2).path("taskKey").asString())
+                .isNotEqualTo(key(task));
+        assertThat(entries.get(1).path("projectKey").asString()).isEqualTo(key(project));
+    }
+
+    @Test
+    void who_is_not_known_here_is_the_person_that_is_said() {
+        String file = TOGGL
+                + "Nobody %1$s,nobody-%1$s@example.org,,,,a,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,\n"
+                        .formatted(mark)
+                + toggl("", ",b,No,2026-03-11,09:00:00,2026-03-11,10:00:00,01:00:00,,");
+        assertThat(errors(send("?timeZone=UTC", file)))
+                .singleElement()
+                .asString()
+                .contains("2 person", "nobody-" + mark, "person=");
+        send("?timeZone=UTC&person=U-999999", file).expect(422);
+        send("?timeZone=UTC&person=" + person, file).expect(200);
+        assertThat(entries()).hasSize(2);
+    }
+
+    @Test
+    void equal_rows_are_as_many_entries_and_what_a_person_has_twice_is_told() {
+        API.post(
+                        ENTRIES,
+                        "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 2700, \"person\": \"%s\"}"
+                                .formatted(person))
+                .expect(201);
+        String file = TOGGL
+                + toggl("", ",same,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,")
+                + toggl("", ",same,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,")
+                + toggl("", ",next,No,2026-03-10,10:00:00,2026-03-10,11:00:00,01:00:00,,");
+        JsonNode done = send("?timeZone=UTC", file).expect(200).json();
+        assertThat(done.path("entries").asInt()).isEqualTo(3);
+        String warnings = done.path("warnings").toString();
+        assertThat(done.path("warnings")).hasSize(2);
+        assertThat(warnings).contains("overlaps E-", "overlaps line 2");
+        assertThat(send("?timeZone=UTC", file)
+                        .expect(200)
+                        .json()
+                        .path("present")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(entries()).hasSize(4);
+    }
+
+    @Test
+    void our_own_file_is_known_again_and_its_rows_can_be_those_of_another_person() {
+        JsonNode project = SAMPLES.project("Kept " + mark);
+        JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"-Mend\"}")
+                .expect(201)
+                .json();
+        JsonNode made = API.post(
+                        ENTRIES,
+                        "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 2700, \"person\": \"%s\", \"task\": \"%s\", \"note\": \"=1+1, \\\"x\\\"\\n'-b\", \"tags\": [\"one\", \"two\"], \"billable\": true}"
+                                .formatted(person, key(task)))
+                .expect(201)
+                .json();
+        API.post("/api/timer/start", "{\"person\": \"%s\"}".formatted(person)).expect(201);
+        String csv = API.get(ENTRIES + "/export?separator=;&person=" + person)
+                .expect(200)
+                .body();
+        assertThat(csv).contains(";id;projectName;taskTitle", "Kept " + mark, "'-Mend");
+        JsonNode again = send("", csv).expect(200).json();
+        assertThat(again.path("entries").asInt()).isZero();
+        assertThat(again.path("present").asInt()).isOne();
+        assertThat(again.path("skipped").asInt()).isOne();
+        API.post("/api/timer/discard", "{\"person\": \"%s\"}".formatted(person)).expect(200);
+
+        String other = key(API.post("/api/people", "{\"name\": \"Bob %s\"}".formatted(mark))
+                .expect(201)
+                .json());
+        String moved = csv.replace("Ada " + mark, "Bob " + mark)
+                .replace(made.path("id").asString(), "")
+                .replace(key(task) + ";", "T-999999;");
+        assertThat(send("", moved).expect(200).json().path("entries").asInt()).isOne();
+        JsonNode copy =
+                items(API.get(ENTRIES + "?person=" + other).expect(200).json()).getFirst();
+        for (String field : List.of("taskKey", "projectKey", "start", "end", "note", "tags", "billable", "timeZone")) {
+            assertThat(copy.path(field)).as(field).isEqualTo(made.path(field));
+        }
+    }
+}
