@@ -2,30 +2,27 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Each tool of the toolset, and the same calls over REST, compared with what TrackingTime's sandbox then holds. */
 class TrackingTimeDirectIT {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final long ANA = 600183;
+    private static final long ANA = TrackingTimeThere.ANA;
     private static final Set<String> CALLED = new TreeSet<>();
     private static final StringBuilder TOLD = new StringBuilder();
 
     private static Api api;
     private static Mcp agent;
+    private static TrackingTimeThere there;
     private static long customer;
     private static long project;
     private static long task;
@@ -34,6 +31,7 @@ class TrackingTimeDirectIT {
     static void start() {
         api = SharedClickUp.get().api();
         agent = Mcp.connect(api);
+        there = new TrackingTimeThere(api, TrackingTimeThere.SANDBOX);
         customer = one("tt_create_customer", "{'name': 'Harbour'}", "customer")
                 .path("id")
                 .asLong();
@@ -71,28 +69,6 @@ class TrackingTimeDirectIT {
         return all.valueStream().map(each -> each.path("id").asString()).toList();
     }
 
-    /** What the sandbox itself says, as an app would hear it. */
-    private static JsonNode there(String path) {
-        String basic =
-                Base64.getEncoder().encodeToString(("API_TOKEN:" + api.token()).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(api.base().resolve("/sandbox/trackingtime/api/v4/438100" + path))
-                .header("Authorization", "Basic " + basic)
-                .build();
-        try {
-            return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
-        }
-    }
-
-    private static JsonNode data(String path) {
-        return there(path).path("data");
-    }
-
-    private static int status(String path) {
-        return there(path).at("/response/status").asInt();
-    }
-
     private static long entry(String day, String from, String to, long seconds) {
         return one(
                         "tt_add_time_entry",
@@ -105,24 +81,28 @@ class TrackingTimeDirectIT {
 
     @Test
     void customers_and_projects() {
-        assertThat(data("/customers/" + customer).path("name").asString()).isEqualTo("Harbour");
+        assertThat(there.data("/customers/" + customer).path("name").asString()).isEqualTo("Harbour");
         tool("tt_update_customer", "{'id': " + customer + ", 'name': 'Harbour Ltd', 'notes': 'pays late'}");
-        assertThat(data("/customers/" + customer).path("notes").asString()).isEqualTo("pays late");
+        assertThat(there.data("/customers/" + customer).path("notes").asString())
+                .isEqualTo("pays late");
         assertThat(ids(one("tt_list_customers", "{}", "customers"))).contains(String.valueOf(customer));
-        assertThat(data("/projects/" + project).at("/customer/id").asLong()).isEqualTo(customer);
+        assertThat(there.data("/projects/" + project).at("/customer/id").asLong())
+                .isEqualTo(customer);
         assertThat(ids(one("tt_list_projects", "{'filter': 'ACTIVE'}", "projects")))
                 .contains(String.valueOf(project));
         assertThat(ids(one("tt_search_projects", "{'keyword': 'ferry'}", "found")))
                 .contains(String.valueOf(project));
         tool("tt_update_project", "{'id': " + project + ", 'name': 'Ferry times'}");
-        assertThat(data("/projects/" + project).path("name").asString()).isEqualTo("Ferry times");
+        assertThat(there.data("/projects/" + project).path("name").asString()).isEqualTo("Ferry times");
         assertThat(one("tt_get_project", "{'id': " + project + ", 'include_tasks': true}", "project")
                         .path("tasks"))
                 .isNotEmpty();
         tool("tt_archive_project", id(project));
-        assertThat(data("/projects/" + project).path("is_archived").asBoolean()).isTrue();
+        assertThat(there.data("/projects/" + project).path("is_archived").asBoolean())
+                .isTrue();
         tool("tt_reopen_project", id(project));
-        assertThat(data("/projects/" + project).path("is_archived").asBoolean()).isFalse();
+        assertThat(there.data("/projects/" + project).path("is_archived").asBoolean())
+                .isFalse();
         assertThat(ids(one("tt_get_project_times", "{'project_ids': [" + project + "]}", "times")))
                 .containsExactly(String.valueOf(project));
     }
@@ -133,26 +113,27 @@ class TrackingTimeDirectIT {
         assertThat(ids(one("tt_get_project_users", id(project), "users"))).containsExactly(String.valueOf(ANA));
         String given = "{'user_id': 600184, 'project_ids': [" + project + "]}";
         tool("tt_assign_user_projects", given);
-        assertThat(ids(data("/users/600184/projects").path("projects"))).contains(String.valueOf(project));
+        assertThat(ids(there.data("/users/600184/projects").path("projects"))).contains(String.valueOf(project));
         assertThat(ids(one("tt_get_user_trackables", "{'user_id': 600184}", "projects")))
                 .contains(String.valueOf(project));
         tool("tt_remove_user_projects", given);
-        assertThat(ids(data("/users/600184/projects").path("projects"))).doesNotContain(String.valueOf(project));
+        assertThat(ids(there.data("/users/600184/projects").path("projects"))).doesNotContain(String.valueOf(project));
     }
 
     @Test
     void tasks() {
-        assertThat(data("/tasks/" + task).path("estimated_time").asDouble()).isEqualTo(2.5);
+        assertThat(there.data("/tasks/" + task).path("estimated_time").asDouble())
+                .isEqualTo(2.5);
         tool("tt_update_task", "{'id': " + task + ", 'due_date': '2026-12-01'}");
-        assertThat(data("/tasks/" + task).path("due_date").asString()).startsWith("2026-12-01");
+        assertThat(there.data("/tasks/" + task).path("due_date").asString()).startsWith("2026-12-01");
         assertThat(ids(one("tt_list_tasks", "{'project_id': " + project + "}", "tasks")))
                 .contains(String.valueOf(task));
         assertThat(one("tt_get_task", id(task), "task").path("name").asString()).isEqualTo("Winter");
         tool("tt_close_task", id(task));
-        assertThat(data("/tasks/" + task).path("is_archived").asBoolean()).isTrue();
+        assertThat(there.data("/tasks/" + task).path("is_archived").asBoolean()).isTrue();
         tool("tt_reopen_task", id(task));
-        assertThat(data("/tasks/" + task).path("is_archived").asBoolean()).isFalse();
-        String name = data("/projects/" + project).path("name").asString();
+        assertThat(there.data("/tasks/" + task).path("is_archived").asBoolean()).isFalse();
+        String name = there.data("/projects/" + project).path("name").asString();
         assertThat(ids(one(
                         "tt_search_tasks",
                         "{'data': [{'project_name': '" + name + "', 'task_name': 'Winter'}]}",
@@ -161,24 +142,24 @@ class TrackingTimeDirectIT {
         String made = "{'name': 'Once', 'project_id': " + project + ", 'idempotency_key': 'tt-once'}";
         long once = one("tt_create_task", made, "task").path("id").asLong();
         assertThat(tool("tt_create_task", made).path("replayed").asBoolean()).isTrue();
-        assertThat(data("/tasks?filter=ALL&project_id=" + project)
+        assertThat(there.data("/tasks?filter=ALL&project_id=" + project)
                         .valueStream()
                         .filter(each -> each.path("name").asString().equals("Once")))
                 .hasSize(1);
         tool("tt_delete_task", id(once));
-        assertThat(status("/tasks/" + once)).isEqualTo(500);
+        assertThat(there.status("/tasks/" + once)).isEqualTo(500);
     }
 
     @Test
     void timer_and_entries() {
         tool("tt_start_timer", "{'id': " + task + ", 'date': '2026-11-02T09:00:00Z', 'stop_running_task': true}");
-        assertThat(data("/tasks/" + task).path("tracking").asBoolean()).isTrue();
+        assertThat(there.data("/tasks/" + task).path("tracking").asBoolean()).isTrue();
         assertThat(error("tt_start_timer", "{'id': " + task + ", 'date': '2026-11-02T09:30:00Z'}")
                         .path("code")
                         .asString())
                 .isEqualTo("conflict_state");
         JsonNode stopped = one("tt_stop_timer", "{'id': " + task + ", 'date': '2026-11-02T10:00:00Z'}", "entry");
-        assertThat(data("/events/" + stopped.path("id").asString())
+        assertThat(there.data("/events/" + stopped.path("id").asString())
                         .path("duration")
                         .asInt())
                 .isEqualTo(3_600);
@@ -187,11 +168,11 @@ class TrackingTimeDirectIT {
         assertThat(one("tt_get_time_entry", id(entry), "entry").path("duration").asInt())
                 .isEqualTo(5_400);
         tool("tt_update_time_entry", "{'id': " + entry + ", 'end': '2026-11-03T11:00:00Z', 'notes': 'longer'}");
-        assertThat(data("/events/" + entry).path("duration").asInt()).isEqualTo(7_200);
+        assertThat(there.data("/events/" + entry).path("duration").asInt()).isEqualTo(7_200);
         tool("tt_mark_billed", "{'entry_ids': [" + entry + "]}");
-        assertThat(data("/events/" + entry).path("is_billed").asBoolean()).isTrue();
+        assertThat(there.data("/events/" + entry).path("is_billed").asBoolean()).isTrue();
         tool("tt_mark_not_billed", "{'entry_ids': [" + entry + "]}");
-        assertThat(data("/events/" + entry).path("is_billed").asBoolean()).isFalse();
+        assertThat(there.data("/events/" + entry).path("is_billed").asBoolean()).isFalse();
         String window = "'filter': 'TASK', 'id': " + task + ", 'from': '2026-11-03', 'to': '2026-11-03'";
         JsonNode listed = tool("tt_list_time_entries", "{" + window + "}");
         assertThat(ids(listed.path("entries"))).containsExactly(String.valueOf(entry));
@@ -203,7 +184,45 @@ class TrackingTimeDirectIT {
         assertThat(one("tt_get_events_summary", "{'from': '2026-11-03', 'to': '2026-11-03'}", "users"))
                 .isNotEmpty();
         tool("tt_delete_time_entry", id(entry));
-        assertThat(status("/events/" + entry)).isEqualTo(500);
+        assertThat(there.status("/events/" + entry)).isEqualTo(500);
+    }
+
+    /** The answer to what was made got lost: whoever sends it again with the key of the first one makes no second one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "tt_create_project | 'name': 'Lost once' | /projects/add | /projects?filter=ALL",
+                "tt_create_customer | 'name': 'Lost once' | /customers/add | /customers?filter=ALL",
+                "tt_create_task | 'name': 'Lost once', 'project_id': PROJECT | /tasks/share"
+                        + " | /tasks?filter=ALL&project_id=PROJECT"
+            })
+    void what_was_made_without_an_answer_is_made_once(String tool, String fields, String path, String list) {
+        String id = String.valueOf(project);
+        String made = "{" + fields.replace("PROJECT", id) + ", 'idempotency_key': 'lost-once'}";
+        there.fault("drop-answer", "POST /438100" + path);
+        JsonNode lost = error(tool, made);
+        assertThat(lost.path("code").asString()).isEqualTo("trackingtime_unavailable");
+        assertThat(lost.path("message").asString()).contains("it may have been made", "Check with");
+        assertThat(error(tool, made).path("message").asString()).contains("it is not known whether it was done");
+        assertThat(there.data(list.replace("PROJECT", id))
+                        .valueStream()
+                        .filter(each -> each.path("name").asString().equals("Lost once")))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_entry_whose_answer_was_lost_is_found_and_told_again() {
+        String made = "{'user_id': " + ANA + ", 'task_id': " + task + ", 'start': '2026-11-04T09:00:00Z', 'end':"
+                + " '2026-11-04T10:00:00Z', 'duration': 3600, 'notes': 'lost', 'idempotency_key': 'lost-entry'}";
+        there.fault("drop-answer", "POST /438100/events/add");
+        long id = one("tt_add_time_entry", made, "entry").path("id").asLong();
+        JsonNode again = tool("tt_add_time_entry", made);
+        assertThat(again.path("replayed").asBoolean()).isTrue();
+        assertThat(again.at("/entry/id").asLong()).isEqualTo(id);
+        assertThat(ids(there.data("/events?filter=TASK&id=" + task + "&from=2026-11-04&to=2026-11-04")))
+                .containsExactly(String.valueOf(id));
     }
 
     @Test
@@ -214,9 +233,9 @@ class TrackingTimeDirectIT {
         String path = "/projects/" + made.json().at("/project/id").asString();
         assertThat(made.header("Location")).isEqualTo("/api/trackingtime" + path);
         api.patch("/api/trackingtime" + path, "{\"name\":\"Renamed\"}").expect(200);
-        assertThat(data(path).path("name").asString()).isEqualTo("Renamed");
+        assertThat(there.data(path).path("name").asString()).isEqualTo("Renamed");
         api.post("/api/trackingtime" + path + "/archive", null).expect(200);
-        assertThat(data(path).path("is_archived").asBoolean()).isTrue();
+        assertThat(there.data(path).path("is_archived").asBoolean()).isTrue();
         assertThat(ids(api.get(
                                 "/api/trackingtime/time-entries?filter=COMPANY&from=2026-01-01&to=2027-12-31&page_size=1")
                         .expect(200)
