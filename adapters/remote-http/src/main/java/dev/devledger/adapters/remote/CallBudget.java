@@ -73,6 +73,9 @@ public final class CallBudget implements RemoteBudget {
         }
         if (slot instanceof Slot.Taken && calls != own) {
             slot = calls.take(share, limits, untold());
+            if (slot instanceof Slot.Wait) {
+                limitedFor(calls.pauseLeft()); // another node may have been told so
+            }
         }
         if (slot instanceof Slot.Taken) {
             sent.incrementAndGet();
@@ -150,7 +153,9 @@ public final class CallBudget implements RemoteBudget {
     }
 
     private void limitedFor(Duration time) {
-        limitedUntil.set(nanos.getAsLong() + time.toNanos());
+        if (time.isPositive()) {
+            limitedUntil.set(nanos.getAsLong() + time.toNanos());
+        }
     }
 
     /** Whether the service's own limit keeps us from calling, which whoever has the same token uses up as well. */

@@ -121,6 +121,11 @@ public final class MemoryCallLog implements CallLog {
         return Duration.ofNanos(pauseLeft(now));
     }
 
+    @Override
+    public synchronized Duration pauseLeft() {
+        return Duration.ofNanos(pauseLeft(now()));
+    }
+
     private long pauseLeft(long now) {
         return paused ? Math.max(0, pausedUntil - now) : 0;
     }

@@ -110,6 +110,23 @@ final class CallBudgetTest {
         assertThat(budget.start(Share.INTERACTIVE)).isEqualTo(new Slot.Wait(Duration.ofMinutes(1)));
     }
 
+    /** Its own is not used up by that: whoever waits is told whose limit it is. */
+    @Test
+    void a_pause_that_another_node_was_told_of_is_the_services_own_limit_here_too() {
+        MemoryCallLog shared = new MemoryCallLog(nanos::get);
+        CallBudget one = new CallBudget("2/10s", LONGEST_CALL, shared, nanos::get);
+        CallBudget another = new CallBudget("2/10s", LONGEST_CALL, shared, nanos::get);
+        one.exceeded(Duration.ofSeconds(30), Duration.ofMinutes(5));
+        assertThat(another.start(Share.READ)).isEqualTo(new Slot.Wait(Duration.ofSeconds(30)));
+        assertThat(another.isLimitedThere()).isTrue();
+        pass(Duration.ofSeconds(30));
+        assertThat(another.isLimitedThere()).isFalse();
+        assertThat(call(another)).isZero();
+        assertThat(call(another)).isZero();
+        assertThat(call(another)).isPositive();
+        assertThat(another.isLimitedThere()).as("that is our own budget").isFalse();
+    }
+
     @Test
     void no_window_ever_holds_more_than_its_limit() {
         Random random = new Random(42);

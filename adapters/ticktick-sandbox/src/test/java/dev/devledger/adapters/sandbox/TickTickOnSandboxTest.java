@@ -445,6 +445,11 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         }
 
         @Override
+        public Duration pauseLeft() {
+            throw new AssertionError();
+        }
+
+        @Override
         public List<RemoteBudget.Use> use(List<Window> windows) {
             throw new AssertionError();
         }

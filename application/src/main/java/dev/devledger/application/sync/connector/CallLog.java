@@ -75,6 +75,13 @@ public interface CallLog {
     Duration exceeded(Duration pause, Duration longPause);
 
     /**
+     * What is left of such a pause, whichever node was told of it; zero where there is none.
+     *
+     * @throws Unavailable when the log cannot be read
+     */
+    Duration pauseLeft();
+
+    /**
      * How much of each window is used, in their order.
      *
      * @throws Unavailable when the log cannot be read

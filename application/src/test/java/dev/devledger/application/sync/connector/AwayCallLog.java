@@ -17,6 +17,11 @@ public final class AwayCallLog implements CallLog {
     }
 
     @Override
+    public Duration pauseLeft() {
+        throw unavailable();
+    }
+
+    @Override
     public List<Use> use(List<Window> windows) {
         throw unavailable();
     }

@@ -135,11 +135,13 @@ public abstract class CallLogContract {
         assertThat(other.exceeded(MINUTE, FIVE_MINUTES))
                 .as("told to another call under way")
                 .isBetween(Duration.ofSeconds(30), MINUTE);
+        assertThat(other.pauseLeft()).as("whoever was told of it").isBetween(Duration.ofSeconds(30), MINUTE);
         assertThat(log.use(REAL.windows())).containsExactly(new Use(MINUTE, 95, 0), new Use(FIVE_MINUTES, 285, 0));
     }
 
     @Test
     void a_pause_soon_after_another_is_a_long_one() {
+        assertThat(log.pauseLeft()).isZero();
         log.exceeded(Duration.ofMillis(1), FIVE_MINUTES);
         while (take(log, Share.READ, REAL) instanceof Wait(var time)) {
             LockSupport.parkNanos(time.toNanos());

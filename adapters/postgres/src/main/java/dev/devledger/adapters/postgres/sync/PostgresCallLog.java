@@ -58,6 +58,21 @@ public record PostgresCallLog(DataSource dataSource, ConnectedAccount account) i
     }
 
     @Override
+    public Duration pauseLeft() {
+        return with("""
+                select coalesce(max(ceil(extract(epoch from until - clock_timestamp()) * 1000)), 0)::bigint as left
+                from remote_pause
+                where connector = ? and account = ?
+                """, statement -> {
+            statement.setString(1, account.connector());
+            statement.setString(2, account.account());
+            try (ResultSet row = only(statement.executeQuery())) {
+                return Duration.ofMillis(Math.max(0, row.getLong("left")));
+            }
+        });
+    }
+
+    @Override
     public List<Use> use(List<Window> windows) {
         return with("""
                 select w.millis, w.calls, (
