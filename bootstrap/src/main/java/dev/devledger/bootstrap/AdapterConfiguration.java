@@ -10,6 +10,7 @@ import dev.devledger.adapters.mcp.reading.ReadingToolsConfiguration;
 import dev.devledger.adapters.mcp.server.McpConfiguration;
 import dev.devledger.adapters.mcp.server.McpSettings;
 import dev.devledger.adapters.mcp.ticktick.TickTickToolsConfiguration;
+import dev.devledger.adapters.mcp.time.TimeToolsConfiguration;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.adapters.mcp.trackingtime.TrackingTimeToolsConfiguration;
 import dev.devledger.adapters.mcp.writing.WritingToolsConfiguration;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Import;
     McpConfiguration.class,
     ReadingToolsConfiguration.class,
     WritingToolsConfiguration.class,
+    TimeToolsConfiguration.class,
     TickTickToolsConfiguration.class,
     ClickUpToolsConfiguration.class,
     TrackingTimeToolsConfiguration.class

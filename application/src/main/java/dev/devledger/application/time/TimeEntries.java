@@ -2,6 +2,7 @@ package dev.devledger.application.time;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.TimeEntryDirectory.Known;
+import dev.devledger.application.tree.NewKeys;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Versions;
@@ -31,7 +32,7 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
     public TimeEntryId log(ChangeSet changes, TimeEntryDetails details) {
         directory.lock(Set.of(details.person()));
         TimeEntryId entry = new TimeEntryId(changes.newId());
-        changes.send(new TimeEntryCommand.Create(entry, directory.nextKey(), details, false, changes.at()));
+        changes.send(new TimeEntryCommand.Create(entry, newKey(changes, entry), details, false, changes.at()));
         refuseOverlap(changes, entry);
         return entry;
     }
@@ -71,7 +72,7 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
         Parts.Seen seen = present(locked(idOrKey, null));
         Versions.require(expectedVersion, seen.version());
         TimeEntryId behind = new TimeEntryId(changes.newId());
-        changes.sendAll(Parts.split(seen, from, behind, directory.nextKey(), changes.at()));
+        changes.sendAll(Parts.split(seen, from, behind, newKey(changes, behind), changes.at()));
         return List.of(seen.entry(), behind);
     }
 
@@ -116,6 +117,11 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
         return command instanceof TimeEntryCommand.Edit edit && edit.edit().person() != null
                 ? Stream.ofNullable(edit.edit().person().value())
                 : Stream.empty();
+    }
+
+    /** A rehearsal uses none up. */
+    TimeEntryKey newKey(ChangeSet changes, TimeEntryId entry) {
+        return changes.isRehearsal() ? NewKeys.tried(entry) : directory.nextKey();
     }
 
     private List<Parts.Seen> all(Collection<String> idsOrKeys) {

@@ -1,6 +1,7 @@
 package dev.devledger.application.time;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,22 @@ public record TimeEntryFilter(
         @Nullable Instant to,
         boolean split,
         @Nullable String text,
-        boolean deleted) {}
+        boolean deleted) {
+
+    /** What runs, in that project where one is said. */
+    public static TimeEntryFilter running(@Nullable UUID project) {
+        return new TimeEntryFilter(
+                null,
+                null,
+                project == null ? null : project.toString(),
+                null,
+                null,
+                null,
+                true,
+                null,
+                null,
+                false,
+                null,
+                false);
+    }
+}

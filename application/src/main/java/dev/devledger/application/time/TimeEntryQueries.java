@@ -5,14 +5,19 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.time.WorkingDays.Logged;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of the time entries. An {@code idOrKey} is the id or the key ({@code E-12}, in any case). */
 public interface TimeEntryQueries {
     Optional<TimeEntryView> find(String idOrKey);
+
+    /** Those of these that there are, in any order. */
+    List<TimeEntryView> findAll(Collection<UUID> ids);
 
     /** The newest start first. */
     Page<TimeEntryView> list(TimeEntryFilter filter, PageRequest page);

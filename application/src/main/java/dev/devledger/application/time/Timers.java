@@ -20,7 +20,7 @@ public record Timers(TimeEntries entries) {
         Timer timer = locked(details.person());
         TimeEntryId entry = new TimeEntryId(changes.newId());
         changes.sendAll(timer.start(
-                new TimeEntryCommand.Create(entry, entries.directory().nextKey(), details, false, changes.at()),
+                new TimeEntryCommand.Create(entry, entries.newKey(changes, entry), details, false, changes.at()),
                 stopRunning));
         entries.refuseOverlap(changes, entry);
         return entry;

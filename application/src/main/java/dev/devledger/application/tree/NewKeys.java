@@ -9,6 +9,8 @@ import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskKey;
+import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntryKey;
 import java.util.UUID;
 
 /**
@@ -26,6 +28,10 @@ public final class NewKeys {
 
     public static ProjectKey tried(ProjectId project) {
         return new ProjectKey(tried(project.value()));
+    }
+
+    public static TimeEntryKey tried(TimeEntryId entry) {
+        return new TimeEntryKey(tried(entry.value()));
     }
 
     public static TaskKey tried(TaskId task) {

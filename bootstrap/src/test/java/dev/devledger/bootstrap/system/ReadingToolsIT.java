@@ -853,9 +853,10 @@ class ReadingToolsIT {
         assertThat(TOOLS.statements(
                         "get_history", "{\"entity\":\"" + made.getFirst() + "\",\"as_of\":\"" + now + "\"}"))
                 .hasSize(5);
-        // The page, who works on what, what is late with its names, and how much; the sync's status asks for itself.
-        assertThat(ofTheLedger("{\"limit\":100}")).hasSize(5);
-        assertThat(ofTheLedger(in(home, ""))).hasSize(7);
+        // The page, who works on what, which timers run, what is late with its names, and how much; the sync's status
+        // asks for itself.
+        assertThat(ofTheLedger("{\"limit\":100}")).hasSize(6);
+        assertThat(ofTheLedger(in(home, ""))).hasSize(8);
     }
 
     private static List<String> ofTheLedger(String arguments) {

@@ -81,7 +81,8 @@ public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEnt
     private static Rejection billed() {
         return Rejection.of(
                 Code.CONFLICT_STATE,
-                "This time entry is billed. Mark it as not billed first (POST /api/time-entries/billed), then change it.");
+                "This time entry is billed. Mark it as not billed first, then change it. POST /api/time-entries/billed does"
+                        + " that.");
     }
 
     @Override

@@ -45,7 +45,8 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
 
     private static boolean isOfVersion(HistoryView entry) {
         String event = entry.event();
-        return (event.startsWith("task.") || event.startsWith("project.")) && !CLAIMS.contains(event);
+        return (event.startsWith("task.") || event.startsWith("project.") || event.startsWith("time-entry."))
+                && !CLAIMS.contains(event);
     }
 
     private static String who(HistoryView entry) {
@@ -78,22 +79,24 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
         return !events.known(Set.of(changeSet)).isEmpty();
     }
 
-    /** The projects and tasks that a change set touched, in that order. */
-    public record Touched(Set<UUID> projects, Set<UUID> tasks, boolean more) {}
+    /** The projects, tasks and time entries that a change set touched, in that order. */
+    public record Touched(Set<UUID> projects, Set<UUID> tasks, Set<UUID> entries, boolean more) {}
 
     /** Newest first; {@code more} says that there are others. */
     public Touched touched(UUID changeSet) {
         Page<HistoryView> page = history.list(of(null, changeSet), new PageRequest(PageRequest.MAX_LIMIT, null));
         Set<UUID> projects = new LinkedHashSet<>();
         Set<UUID> tasks = new LinkedHashSet<>();
+        Set<UUID> entries = new LinkedHashSet<>();
         for (HistoryView entry : page.items()) {
             switch (entry.entity().type()) {
                 case "project" -> projects.add(entry.entity().id());
                 case "task" -> tasks.add(entry.entity().id());
+                case "time-entry" -> entries.add(entry.entity().id());
                 default -> {}
             }
         }
-        return new Touched(projects, tasks, page.nextCursor() != null);
+        return new Touched(projects, tasks, entries, page.nextCursor() != null);
     }
 
     private static HistoryFilter of(@Nullable UUID entity, @Nullable UUID changeSet) {

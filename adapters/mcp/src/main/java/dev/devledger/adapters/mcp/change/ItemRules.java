@@ -26,7 +26,7 @@ public final class ItemRules {
     }
 
     private static String named(String words, String what) {
-        String named = words.replaceFirst("^This (task|project)\\b", what)
+        String named = words.replaceFirst("^This (task|project|time entry)\\b", what)
                 .replace("Restore it first.", "Restore it with delete_items restore=true first.")
                 .replace("Restore the project first.", "Restore the project with delete_items restore=true first.");
         return named.startsWith(what) ? named : what + ": " + named;

@@ -8,7 +8,13 @@ import dev.devledger.application.tree.ItemLocks;
 import java.util.Map;
 
 /** The ledger, as the tools that write it share it. */
-public record LedgerWrites(Ledger ledger, ItemLocks locks, ExpectedVersions versions, ChangesMade made, Claims claims) {
+public record LedgerWrites(
+        Ledger ledger,
+        ItemLocks locks,
+        ExpectedVersions versions,
+        ExpectedEntries entries,
+        ChangesMade made,
+        Claims claims) {
     LedgerWrite begin(ToolCall call) {
         return new LedgerWrite(call, this, "");
     }

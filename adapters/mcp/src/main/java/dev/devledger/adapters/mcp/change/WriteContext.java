@@ -11,6 +11,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.tree.ItemLocks;
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,6 +85,17 @@ public final class WriteContext {
         find(List.of(), List.of());
     }
 
+    /**
+     * As {@link #hold}, of time entries and of the time of people.
+     *
+     * @param named the places in the call by the keys that stand there
+     * @throws ToolFailure naming each entry that does not exist
+     */
+    public void holdTime(Map<String, String> named, Collection<PersonId> people) {
+        writes.entries().hold(expected, named, people);
+        requireVersions();
+    }
+
     /** Who writes, as far as claims go. */
     public Worker worker() {
         return claims.worker();
@@ -149,9 +161,12 @@ public final class WriteContext {
             Set<String> projects,
             Set<String> tasks,
             BiFunction<Collection<String>, Collection<String>, ItemLocks.LockedItems> find) {
+        writes.entries().hold(expected, Map.of(), List.of());
         ItemLocks.LockedItems held = find.apply(projects, tasks);
         requireEach(projects, tasks, held);
-        writes.versions().require(changes, expected, held);
+        Map<String, Long> ofItems = new HashMap<>(expected);
+        ofItems.keySet().removeIf(ExpectedEntries::isKey);
+        writes.versions().require(changes, ofItems, held);
         return held;
     }
 
@@ -167,7 +182,9 @@ public final class WriteContext {
         List<String> missing = new ArrayList<>();
         projects.stream().filter(each -> !held.projects().containsKey(each)).forEach(missing::add);
         tasks.stream().filter(each -> !held.tasks().containsKey(each)).forEach(missing::add);
-        expected.keySet().stream().filter(each -> !isKey(each)).forEach(missing::add);
+        expected.keySet().stream()
+                .filter(each -> !isKey(each) && !ExpectedEntries.isKey(each))
+                .forEach(missing::add);
         if (!missing.isEmpty()) {
             throw new ToolFailure(
                     ToolProblem.NOT_FOUND,

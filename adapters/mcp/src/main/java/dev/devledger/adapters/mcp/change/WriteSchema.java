@@ -21,13 +21,18 @@ public final class WriteSchema {
                 REASON,
                 Schema.text(500),
                 AGENT,
-                Schema.text(Violations.AGENT),
+                Schema.text(),
                 "idempotency_key",
-                Schema.text(64),
+                Schema.text(),
                 EXPECTED,
-                Schema.mapOf(Schema.number()).described("As you read them, {\"T-345\":7}"),
+                Schema.mapOf(Schema.number()).described("{\"T-345\":7}"),
                 DRY_RUN,
                 Schema.flag());
+    }
+
+    /** Of a tool that has little to lose: what it does is seen at once and taken back by another call. */
+    public static Schema brief(Schema own) {
+        return own.and(REASON, Schema.text(500), AGENT, Schema.text(), "idempotency_key", Schema.text());
     }
 
     /** As {@link #input}, of a tool that writes on tasks that agents may have claimed. */
@@ -37,8 +42,7 @@ public final class WriteSchema {
     }
 
     public static Schema output() {
-        return Schema.open("changeSet", Schema.text(), "results", Schema.list(Schema.object()))
-                .requiring("results");
+        return Schema.open("changeSet", Schema.text(), "results", Schema.list()).requiring("results");
     }
 
     public static Schema project() {

@@ -6,6 +6,7 @@ import dev.devledger.application.claim.MissedChange;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.application.time.TimeEntryView;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,6 +73,10 @@ public record WrittenItem(ObjectNode json) {
         return item;
     }
 
+    static WrittenItem of(TimeEntryView entry, String key) {
+        return new WrittenItem(LoggedTime.json(entry, key));
+    }
+
     static WrittenItem of(ProjectView project) {
         return of(project, project.key());
     }
@@ -130,6 +135,9 @@ public record WrittenItem(ObjectNode json) {
 
     /** Of the structured form, which may have been cut. */
     public static String line(JsonNode item) {
+        if (LoggedTime.is(item)) {
+            return LoggedTime.line(item);
+        }
         String status = item.has("status") ? " " + text(item, "status") : "";
         String due = item.has("dueDate") ? " due " + text(item, "dueDate") : "";
         String home = item.has("projectKey") ? " [" + text(item, "projectKey") + "]" : "";

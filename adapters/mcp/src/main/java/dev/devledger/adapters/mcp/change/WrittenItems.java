@@ -5,18 +5,21 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a write has touched, once the read model has it. */
-public record WrittenItems(TaskQueries tasks, ProjectQueries projects) {
+public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntryQueries entries) {
     /** In the order of the ids. One whose row could not be built is left out. */
     public List<WrittenItem> tasks(Collection<UUID> ids) {
         return tasks(ids, any -> Map.of());
@@ -80,6 +83,22 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects) {
                 .map(project -> WrittenItem.of(project, tried ? "new-1" : project.key()))
                 .stream()
                 .toList();
+    }
+
+    /** In the order of the ids. What is only tried has no key yet, and is {@code new-1}, {@code new-2}, and so on. */
+    public List<WrittenItem> entries(Collection<UUID> ids, Set<UUID> made, boolean tried) {
+        Map<UUID, TimeEntryView> found = ids.isEmpty() ? Map.of() : by(entries.findAll(ids), TimeEntryView::id);
+        List<WrittenItem> items = new ArrayList<>();
+        int number = 0;
+        for (UUID id : ids) {
+            TimeEntryView entry = found.get(id);
+            boolean unkeyed = tried && made.contains(id);
+            number += unkeyed ? 1 : 0;
+            if (entry != null) {
+                items.add(WrittenItem.of(entry, unkeyed ? "new-" + number : entry.key()));
+            }
+        }
+        return items;
     }
 
     /** Of what is new only its row has the key, and a row that could not be built is no reason not to make it. */

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone of days that come without one
  */
-record FilterArguments(ZoneId zone) {
-    static final Schema DATE = Schema.text(40).described("2026-03-31[T09:00:00Z]");
+public record FilterArguments(ZoneId zone) {
+    public static final Schema DATE = Schema.text(40).described("2026-03-31[T09:00:00Z]");
     static final Schema PROJECT = Schema.text(500).described("P- key or exact name");
-    static final Schema LIMIT = Schema.number(1, 100).orElse(20);
-    static final Schema CURSOR = Schema.text(512).described("nextCursor; keep the filters");
+    public static final Schema LIMIT = Schema.number(1, 100).orElse(20);
+    public static final Schema CURSOR = Schema.text(512).described("nextCursor; keep the filters");
 
     /** So many whole ones, with texts that are cut, are as much as an answer may have; their page is no longer. */
     private static final int MOST_IN_FULL = 30;
@@ -37,7 +37,7 @@ record FilterArguments(ZoneId zone) {
                 format == Format.DETAILED ? Math.min(limit, MOST_IN_FULL) : limit, arguments.text("cursor"));
     }
 
-    static String[] all(Class<? extends Enum<?>> type) {
+    public static String[] all(Class<? extends Enum<?>> type) {
         return Arrays.stream(type.getEnumConstants()).map(ToolJson::word).toArray(String[]::new);
     }
 
@@ -62,7 +62,7 @@ record FilterArguments(ZoneId zone) {
                 .toList();
     }
 
-    static @Nullable String text(Arguments arguments, String field) {
+    public static @Nullable String text(Arguments arguments, String field) {
         String text = arguments.text(field);
         return text == null ? null : searched(arguments, field, text);
     }
@@ -81,7 +81,7 @@ record FilterArguments(ZoneId zone) {
         return text;
     }
 
-    static @Nullable When when(Arguments arguments, String field) {
+    public static @Nullable When when(Arguments arguments, String field) {
         String text = arguments.text(field);
         try {
             return text == null ? null : When.parse(text);

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.reading;
 
+import dev.devledger.adapters.mcp.change.LoggedTime;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.claim.ClaimOverview;
@@ -11,6 +12,9 @@ import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
+import dev.devledger.application.time.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryView;
 import dev.devledger.domain.project.ProjectStatus;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -26,10 +30,13 @@ record Overview(
         ProjectQueries projects,
         NewestNotes notes,
         ClaimQueries claims,
+        TimeEntryQueries time,
         Overdue overdue,
         Outlook outlook,
         SyncHealth sync,
         Clock clock) {
+    private static final int TIMERS = 20;
+
     /** What somebody still thinks about. */
     static final Set<ProjectStatus> UNDER_WAY =
             EnumSet.of(ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.PAUSED, ProjectStatus.BLOCKED);
@@ -46,6 +53,7 @@ record Overview(
         ArrayNode items = answer.putArray("projects");
         page.items().forEach(project -> items.add(ProjectJson.TODAY.of(project, format)));
         addClaims(answer, null);
+        addTimers(answer, null);
         TaskLines names = addOverdue(answer, null, format);
         if (format == Format.DETAILED) {
             names = names.and(outlook.addTo(answer, page.items(), clock.instant()));
@@ -70,6 +78,7 @@ record Overview(
             NewestNotes.add(notes.of(Set.of(project.id())).getOrDefault(project.id(), List.of()), item, answer);
         }
         addClaims(answer, called.id());
+        addTimers(answer, called.id());
         TaskLines names = addOverdue(answer, called.id(), format);
         if (format == Format.DETAILED) {
             names = names.and(outlook.addTo(answer, called));
@@ -86,6 +95,16 @@ record Overview(
         ClaimOverview found = claims.overview(project);
         if (found.count() > 0 || !found.often().isEmpty()) {
             answer.set("claims", ToolJson.object(found));
+        }
+    }
+
+    /** Of all people: who asks may work for another one. */
+    private void addTimers(ObjectNode answer, @Nullable UUID project) {
+        List<TimeEntryView> running = time.list(TimeEntryFilter.running(project), new PageRequest(TIMERS, null))
+                .items();
+        if (!running.isEmpty()) {
+            ArrayNode timers = answer.putArray("timers");
+            running.forEach(each -> timers.add(LoggedTime.json(each)));
         }
     }
 

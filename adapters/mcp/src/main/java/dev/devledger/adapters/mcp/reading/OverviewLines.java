@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import static dev.devledger.adapters.mcp.reading.TaskLines.text;
 
+import dev.devledger.adapters.mcp.change.LoggedTime;
 import dev.devledger.adapters.mcp.tool.Footer;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ final class OverviewLines {
                             text.append("  next: ").append(tasks.line(task)).append('\n'));
         }
         text.append(claims(overview.path("claims")));
+        overview.path("timers")
+                .forEach(timer ->
+                        text.append("timer: ").append(LoggedTime.line(timer)).append('\n'));
         JsonNode overdue = overview.path("overdue");
         text.append(overdue(overdue)).append('\n');
         overdue.path("tasks")

@@ -27,7 +27,7 @@ final class ToolOrder {
             "resolve_sync_conflicts",
             "start_timer",
             "stop_timer",
-            "save_time_entry",
+            "save_time_entries",
             "get_time_report",
             "ticktick_list_projects",
             "ticktick_get_project",

@@ -44,9 +44,10 @@ public final class Arguments {
         return text;
     }
 
+    /** What is larger than it can be is as large as it can be. */
     public @Nullable Integer number(String field) {
-        JsonNode node = object.get(field);
-        return node == null ? null : node.intValue();
+        Long number = whole(field);
+        return number == null ? null : Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     public int number(String field, int otherwise) {

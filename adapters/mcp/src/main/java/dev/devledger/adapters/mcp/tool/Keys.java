@@ -16,7 +16,9 @@ public final class Keys {
     /** Or the number of an earlier task of the call. */
     static final String OF_TASK_OR_ROW = "^([Tt]-|#)[0-9]+$";
 
-    private static final Pattern ANY = Pattern.compile(OF_ANY);
+    static final String OF_ENTRY = "^[Ee]-[0-9]+$";
+
+    private static final Pattern ANY = Pattern.compile("^[PpTtEe]-[0-9]+$");
 
     private Keys() {}
 
@@ -30,6 +32,7 @@ public final class Keys {
         return switch (pattern) {
             case OF_TASK -> "the key of a task, such as T-12 (find_tasks gives keys)";
             case OF_TASK_OR_ROW -> "the key of a task, such as T-12, or #1 for the first task of this call";
+            case OF_ENTRY -> "the key of a time entry, such as E-12 (get_time_report gives keys)";
             case OF_ANY -> "a key, such as T-12 or P-3";
             default -> "of the form " + pattern;
         };
@@ -44,6 +47,9 @@ public final class Keys {
 
     private static boolean isKey(JsonNode schema) {
         String pattern = schema.path("pattern").asString("");
-        return pattern.equals(OF_TASK) || pattern.equals(OF_ANY) || pattern.equals(OF_TASK_OR_ROW);
+        return pattern.equals(OF_TASK)
+                || pattern.equals(OF_ANY)
+                || pattern.equals(OF_TASK_OR_ROW)
+                || pattern.equals(OF_ENTRY);
     }
 }

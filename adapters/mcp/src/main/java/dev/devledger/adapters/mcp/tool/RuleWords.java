@@ -32,7 +32,7 @@ public final class RuleWords {
     /** @param place says where a field, in snake_case, stands in the call */
     public static ToolFailure of(Rejection rejection, UnaryOperator<String> place) {
         String words = rejection.violations().isEmpty()
-                ? withoutPaths(rejection.detail())
+                ? withoutPaths(rejection.detail()).replace("send stopRunning=true", "send stop_running=true")
                 : rejection.violations().stream()
                         .limit(MOST)
                         .map(each -> place.apply(snake(each.field())) + ": " + fields(each.message()))

@@ -54,6 +54,11 @@ public final class Schema {
         return text().with("pattern", Keys.OF_ANY);
     }
 
+    /** The key of a time entry, in any case. */
+    public static Schema entryKey() {
+        return text().with("pattern", Keys.OF_ENTRY);
+    }
+
     public static Schema oneOf(String... words) {
         return text().with("enum", List.of(words));
     }
@@ -77,6 +82,11 @@ public final class Schema {
 
     public static Schema flag() {
         return of("boolean");
+    }
+
+    /** Of whatever. */
+    public static Schema list() {
+        return of("array");
     }
 
     public static Schema list(Schema items) {

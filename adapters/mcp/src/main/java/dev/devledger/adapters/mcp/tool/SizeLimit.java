@@ -30,8 +30,8 @@ public final class SizeLimit {
             new SizeLimit(30, 1),
             new SizeLimit(30, 1, 10));
 
-    private static final Set<String> TEXTS =
-            Set.of(("title name description statusReason tags repositoryUrl summary reason actor agent client tool "
+    private static final Set<String> TEXTS = Set.of(
+            ("title name description note statusReason tags repositoryUrl summary reason actor agent client tool "
                             + "requestId text message error from to base local remote handOver")
                     .split(" "));
 

@@ -27,6 +27,7 @@ import dev.devledger.application.undo.UndoRefused;
 import dev.devledger.domain.shared.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
         ChangesMade.Touched touched = made.touched(writing.changes().id());
         List<WrittenItem> items = new ArrayList<>(written.projects(touched.projects()));
         items.addAll(written.tasks(touched.tasks()));
+        items.addAll(written.entries(touched.entries(), Set.of(), false));
         return Result.of(
                 new WriteSummary("undid", "undo", WriteSummary.count(changeSets.size(), "change set")),
                 items,

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ChangesMade;
+import dev.devledger.adapters.mcp.change.ExpectedEntries;
 import dev.devledger.adapters.mcp.change.ExpectedVersions;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
 import dev.devledger.adapters.mcp.change.LongCalls;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     ItemLocks.class,
     ExpectedVersions.class,
+    ExpectedEntries.class,
     ChangesMade.class,
     WrittenItems.class,
     LedgerWrites.class,

@@ -22,10 +22,12 @@ import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -76,6 +78,15 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
                         .params(entries.parameters())
                         .query(views())
                         .optional());
+    }
+
+    @Override
+    public List<TimeEntryView> findAll(Collection<UUID> ids) {
+        return jdbc.sql(views().select(entries.select("e.id = any(:ids)")))
+                .param("ids", ids.toArray(UUID[]::new))
+                .params(entries.parameters())
+                .query(views())
+                .list();
     }
 
     @Override

@@ -10,8 +10,10 @@ import dev.devledger.application.time.TimeSummary;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.time.WorkingDays.Logged;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Reads of a ledger without time. */
@@ -19,6 +21,11 @@ public final class NoTimeQueries implements TimeEntryQueries {
     @Override
     public Optional<TimeEntryView> find(String idOrKey) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<TimeEntryView> findAll(Collection<UUID> ids) {
+        return List.of();
     }
 
     @Override

@@ -1,0 +1,107 @@
+package dev.devledger.adapters.mcp.time;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.application.time.BookedOn;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryDetails;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.SortedSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What time is logged on, and whose it is, as a call says it.
+ *
+ * @param zone that of the days of an entry
+ */
+record LoggedOn(BookedOn booked, ProjectNames projects, ZoneId zone) {
+    /** A key, an e-mail address, a name or me; the owner of the ledger where nobody is named. */
+    static final Schema PERSON = Schema.text();
+
+    /** A key or an exact name. */
+    static final Schema PROJECT = Schema.text();
+
+    static final Schema MOMENT = Schema.text();
+
+    static @Nullable Instant moment(Arguments arguments, String field) {
+        String text = arguments.text(field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (When.parse(text) instanceof When.Moment(Instant instant)) {
+                return instant;
+            }
+        } catch (DateTimeException unreadable) {
+            // said below, as for a day
+        }
+        throw arguments.wrong(field, Quoted.sent(text) + " is not a moment. Use 2026-03-31T09:00:00Z.");
+    }
+
+    /** Outside of a change set: the owner may be made for it. */
+    PersonId person(Arguments arguments) {
+        String name = arguments.text("person");
+        try {
+            return booked.person(name);
+        } catch (Rejection refused) {
+            if (refused.code() == Rejection.Code.NOT_FOUND) {
+                throw new ToolFailure(
+                        ToolProblem.NOT_FOUND,
+                        "%s: there is nobody called %s. Give a U- key, an e-mail address, a name or me."
+                                .formatted(arguments.place("person"), Quoted.sent(name == null ? "me" : name)));
+            }
+            throw RuleWords.of(refused, arguments::place);
+        }
+    }
+
+    static void requireOneTarget(Arguments arguments) {
+        if (arguments.has("task") && arguments.has("project")) {
+            throw arguments.wrong("project", "is the one of task. Give only one of the two.");
+        }
+    }
+
+    TimeEntryDetails details(
+            Arguments arguments, PersonId person, Instant start, @Nullable Instant end, SortedSet<String> tags) {
+        TaskId task = task(arguments);
+        ProjectId project = project(arguments);
+        boolean billable = arguments.has("billable")
+                ? arguments.flag("billable")
+                : booked.billable(task == null ? null : task.toString(), project == null ? null : project.toString());
+        return new TimeEntryDetails(
+                person, task, project, start, end, zone, arguments.text("note"), tags, billable, false);
+    }
+
+    /** Null where none is named. */
+    @Nullable
+    TaskId task(Arguments arguments) {
+        String key = arguments.text("task");
+        return key == null ? null : booked.task(key);
+    }
+
+    /** Null where none is named. */
+    @Nullable
+    ProjectId project(Arguments arguments) {
+        String name = arguments.text("project");
+        return name == null
+                ? null
+                : booked.project(
+                        projects.named(name.strip(), arguments.place("project")).key());
+    }
+
+    /** What the rules say of a timer, in the words of its tool. */
+    static UnaryOperator<String> place(Arguments arguments) {
+        return field -> arguments.place(field.equals("start") ? "at" : field);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.devledger.adapters.mcp.time;
+
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
+import dev.devledger.adapters.mcp.change.WrittenItem;
+import dev.devledger.adapters.mcp.change.WrittenItems;
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolProblem;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** Each entry is named once in a call, as what was done to it is seen only when all of the call is stored. */
+record SaveTimeEntries(
+        LedgerWrites writes, TimeEntries entries, TimeEntryDirectory directory, LoggedOn on, WrittenItems written)
+        implements WritingTool {
+    private static final int MOST = 50;
+
+    /** So many wrong rows are told. */
+    private static final int TOLD = 10;
+
+    private static final Declaration DECLARATION = new Declaration(
+            "save_time_entries",
+            "Save time entries",
+            "Log, change, split, merge, bill, delete or restore 1-50 time entries: all or none. Without key, one is"
+                    + " made: start with end or seconds.",
+            Toolset.DEFAULT,
+            Hints.OVERWRITES,
+            WriteSchema.input(
+                    Schema.closed("entries", Schema.some(EntryRow.SCHEMA, MOST)).requiring("entries")),
+            WriteSchema.output());
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    /** What the call was about in its order, and what of it is new. */
+    private record Saved(Set<UUID> entries, Set<UUID> made) {}
+
+    @Override
+    public WriteAction<?> read(Arguments arguments) {
+        List<EntryRow> rows = rows(arguments);
+        Map<String, String> places = places(rows);
+        List<PersonId> people =
+                rows.stream().map(EntryRow::person).filter(Objects::nonNull).toList();
+        return new WriteAction<>(
+                writing -> {
+                    writing.holdTime(places, people);
+                    Saved saved = new Saved(new LinkedHashSet<>(), new LinkedHashSet<>());
+                    rows.forEach(row -> saved.entries().addAll(save(writing, row, saved.made())));
+                    return saved;
+                },
+                (writing, saved) -> report(writing, rows.size(), saved));
+    }
+
+    /** All that is wrong with single rows is told at once. */
+    private List<EntryRow> rows(Arguments arguments) {
+        List<EntryRow> rows = new ArrayList<>();
+        List<ToolFailure> wrong = new ArrayList<>();
+        int index = 0;
+        for (Arguments each : arguments.objects("entries")) {
+            try {
+                rows.add(EntryRow.of(each, index, on));
+            } catch (ToolFailure failure) {
+                wrong.add(failure);
+            }
+            index++;
+        }
+        if (wrong.size() > 1) {
+            List<String> words = wrong.stream()
+                    .limit(TOLD)
+                    .map(each -> String.valueOf(each.getMessage()))
+                    .toList();
+            throw new ToolFailure(wrong.getFirst().problem(), String.join(" ", words));
+        }
+        if (!wrong.isEmpty()) {
+            throw wrong.getFirst();
+        }
+        return rows;
+    }
+
+    private static Map<String, String> places(List<EntryRow> rows) {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (EntryRow row : rows) {
+            for (String key : row.keys()) {
+                String first = places.put(key, row.place());
+                if (first != null) {
+                    throw new ToolFailure(
+                            ToolProblem.INVALID,
+                            "%s names %s, and so does %s. Name each only once."
+                                    .formatted(row.place(), Quoted.sent(key), first));
+                }
+            }
+        }
+        return places;
+    }
+
+    private List<UUID> save(WriteContext writing, EntryRow row, Set<UUID> made) {
+        List<TimeEntryId> done = TimeRules.of(
+                row.places(),
+                row.key() == null ? row.place() : row.place() + " " + row.key(),
+                () -> row.key() == null
+                        ? List.of(log(writing.changes(), row))
+                        : change(writing.changes(), row, row.key()));
+        List<UUID> ids = done.stream().map(TimeEntryId::value).toList();
+        if (row.key() == null) {
+            made.addAll(ids);
+        } else if ("split_at".equals(row.deed())) {
+            made.add(ids.getLast());
+        }
+        return ids;
+    }
+
+    private TimeEntryId log(ChangeSet changes, EntryRow row) {
+        Instant start = Objects.requireNonNull(row.times().start());
+        PersonId person = Objects.requireNonNull(row.person());
+        Instant end = row.times().endFrom(start);
+        TimeEntryDetails details = on.details(row.given(), person, start, end, row.tags());
+        return entries.log(changes, details);
+    }
+
+    private List<TimeEntryId> change(ChangeSet changes, EntryRow row, String key) {
+        return switch (row.deed()) {
+            case null -> List.of(entries.edit(changes, key, row.edit(on, start(key)), null));
+            case "split_at" ->
+                entries.split(changes, key, Objects.requireNonNull(row.times().splitAt()), null);
+            case "merge" -> merged(changes, row);
+            default ->
+                List.of(
+                        row.given().flag("deleted")
+                                ? entries.delete(changes, key, null)
+                                : entries.restore(changes, key, null));
+        };
+    }
+
+    /** The one that has all of them, and those that are in it now. */
+    private List<TimeEntryId> merged(ChangeSet changes, EntryRow row) {
+        List<TimeEntryId> parts = new ArrayList<>(
+                row.keys().stream().map(each -> known(each).seen().entry()).toList());
+        TimeEntryId whole = entries.merge(changes, row.keys());
+        parts.remove(whole);
+        parts.addFirst(whole);
+        return parts;
+    }
+
+    private Instant start(String key) {
+        return known(key).seen().details().start();
+    }
+
+    private TimeEntryDirectory.Known known(String key) {
+        return directory.find(key).orElseThrow(() -> TimeEntries.unknown(key));
+    }
+
+    private Result report(WriteContext writing, int rows, Saved saved) {
+        List<WrittenItem> items = written.entries(saved.entries(), saved.made(), writing.dryRun());
+        String what = rows == 1 ? "1 time entry" : rows + " time entries";
+        return Result.of(
+                new WriteSummary("saved", "save", what),
+                items,
+                WrittenItems.unseen(saved.entries().size(), items));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.devledger.adapters.mcp.time;
+
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
+import dev.devledger.adapters.mcp.change.WrittenItem;
+import dev.devledger.adapters.mcp.change.WrittenItems;
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.time.Timers;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.Timer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+record StartTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems written) implements WritingTool {
+    private static final Declaration DECLARATION = new Declaration(
+            "start_timer",
+            "Start the timer",
+            "Start the timer when you begin to work on a task or a project. Each person has one.",
+            Toolset.DEFAULT,
+            Hints.ADDS,
+            WriteSchema.brief(Schema.closed(
+                    "task", Schema.taskKey(),
+                    "project", LoggedOn.PROJECT,
+                    "note", Schema.text(),
+                    "billable", Schema.flag(),
+                    "at", LoggedOn.MOMENT,
+                    "person", LoggedOn.PERSON,
+                    "stop_running", Schema.flag().described("End what runs"))),
+            WriteSchema.output());
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    /** What was made, and behind it what was ended for it. */
+    private record Started(UUID entry, List<UUID> ended) {}
+
+    @Override
+    public WriteAction<?> read(Arguments arguments) {
+        LoggedOn.requireOneTarget(arguments);
+        Instant at = LoggedOn.moment(arguments, "at");
+        PersonId person = on.person(arguments);
+        return new WriteAction<>(
+                writing -> TimeRules.of(LoggedOn.place(arguments), null, () -> start(writing, arguments, person, at)),
+                this::report);
+    }
+
+    private Started start(WriteContext writing, Arguments arguments, PersonId person, @Nullable Instant at) {
+        writing.holdTime(Map.of(), Set.of(person));
+        List<UUID> running = timers.entries().directory().timer(person).running().stream()
+                .map(Timer.Running::entry)
+                .map(each -> each.value())
+                .toList();
+        TimeEntryDetails details = on.details(
+                arguments, person, at == null ? writing.changes().at() : at, null, Collections.emptySortedSet());
+        UUID entry = timers.start(writing.changes(), details, arguments.flag("stop_running"))
+                .value();
+        return new Started(entry, running);
+    }
+
+    private Result report(WriteContext writing, Started started) {
+        List<UUID> all = new ArrayList<>();
+        all.add(started.entry());
+        all.addAll(started.ended());
+        List<WrittenItem> items = written.entries(all, Set.of(started.entry()), writing.dryRun());
+        return Result.of(
+                new WriteSummary("started", "start", "the timer"), items, WrittenItems.unseen(all.size(), items));
+    }
+}

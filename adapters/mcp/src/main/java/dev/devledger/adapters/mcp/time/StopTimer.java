@@ -1,0 +1,82 @@
+package dev.devledger.adapters.mcp.time;
+
+import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.Result;
+import dev.devledger.adapters.mcp.change.WriteAction;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteSchema;
+import dev.devledger.adapters.mcp.change.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
+import dev.devledger.adapters.mcp.change.WrittenItems;
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Hints;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.time.Timers;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.time.Timer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who stops twice has stopped. */
+record StopTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems written) implements WritingTool {
+    private static final Declaration DECLARATION = new Declaration(
+            "stop_timer",
+            "Stop the timer",
+            "Stop the timer; note says what was done. Or discard its time.",
+            Toolset.DEFAULT,
+            new Hints(false, true, true, false),
+            WriteSchema.brief(Schema.closed(
+                    "note", Schema.text(), "at", LoggedOn.MOMENT, "discard", Schema.flag(), "person", LoggedOn.PERSON)),
+            WriteSchema.output());
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    private record Wish(
+            PersonId person, @Nullable Instant at, @Nullable String note, boolean discard) {}
+
+    @Override
+    public WriteAction<?> read(Arguments arguments) {
+        boolean discard = arguments.flag("discard");
+        for (String field : new String[] {"note", "at"}) {
+            if (discard && arguments.has(field)) {
+                throw arguments.wrong(field, "is for time that is kept, and discard is true. Give one of the two.");
+            }
+        }
+        Instant at = LoggedOn.moment(arguments, "at");
+        Wish wish = new Wish(on.person(arguments), at, arguments.text("note"), discard);
+        return new WriteAction<>(
+                writing -> TimeRules.of(LoggedOn.place(arguments), null, () -> stop(writing, wish)),
+                (writing, stopped) -> report(stopped, discard));
+    }
+
+    private List<UUID> stop(WriteContext writing, Wish wish) {
+        writing.holdTime(Map.of(), Set.of(wish.person()));
+        List<UUID> running = timers.entries().directory().timer(wish.person()).running().stream()
+                .map(Timer.Running::entry)
+                .map(each -> each.value())
+                .toList();
+        if (wish.discard()) {
+            timers.discard(writing.changes(), wish.person());
+        } else {
+            timers.stop(writing.changes(), wish.person(), wish.at(), wish.note());
+        }
+        return running;
+    }
+
+    private Result report(List<UUID> stopped, boolean discard) {
+        WriteSummary summary = discard
+                ? new WriteSummary("discarded", "discard", "the time of the timer")
+                : new WriteSummary("stopped", "stop", "the timer");
+        return Result.of(
+                summary, written.entries(stopped, Set.of(), false), stopped.isEmpty() ? "No timer runs." : null);
+    }
+}

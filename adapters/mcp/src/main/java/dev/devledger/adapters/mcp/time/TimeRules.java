@@ -1,0 +1,36 @@
+package dev.devledger.adapters.mcp.time;
+
+import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.domain.shared.Rejection;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What the rules of time refuse, in the words of the tools for it. */
+final class TimeRules {
+    private TimeRules() {}
+
+    /**
+     * @param place where a field stands in the call
+     * @param what of the call it is about, such as {@code entries[1]}; null where there is only one thing
+     */
+    static <T> T of(UnaryOperator<String> place, @Nullable String what, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Rejection refused) {
+            ToolFailure words = RuleWords.of(refused, place);
+            throw refused.violations().isEmpty()
+                    ? new ToolFailure(words.problem(), named(String.valueOf(words.getMessage()), what))
+                    : words;
+        }
+    }
+
+    private static String named(String words, @Nullable String what) {
+        String restore = words.startsWith("The task") || words.startsWith("The project")
+                ? "Restore it with delete_items restore=true first."
+                : "Restore it with deleted=false first.";
+        String told = words.replace("Restore it first.", restore);
+        return what == null ? told : what + ": " + told;
+    }
+}
