@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * not set are null.
  *
  * @param placements where it is in each service, by their names
+ * @param trackedSeconds how long was worked on it and its tasks, up to the moment of the read
  */
 public record ProjectView(
         UUID id,
@@ -45,7 +46,8 @@ public record ProjectView(
         @Nullable Instant completedAt,
         @Nullable Instant deletedAt,
         long version,
-        List<LinkView> links) {
+        List<LinkView> links,
+        long trackedSeconds) {
 
     public record TaskCounts(int open, int completed, int abandoned) {}
 

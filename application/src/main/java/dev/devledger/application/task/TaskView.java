@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks the keys of what it must be done before
  * @param fields what services have in fields of their own, by connector and name
  * @param ready whether somebody can begin it
+ * @param trackedSeconds how long was worked on it, up to the moment of the read
  */
 public record TaskView(
         UUID id,
@@ -54,7 +55,8 @@ public record TaskView(
         long version,
         List<LinkView> links,
         @Nullable ClaimView claim,
-        boolean ready) {
+        boolean ready,
+        long trackedSeconds) {
 
     /** By the name that they have today. */
     public record Assignee(String key, String name) {}

@@ -135,7 +135,8 @@ final class PeerTable {
                 row.getLong("version"),
                 List.of(),
                 null,
-                false);
+                false,
+                0);
     }
 
     private static OffsetDateTime time(Instant instant) {

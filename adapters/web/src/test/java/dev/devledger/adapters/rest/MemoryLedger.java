@@ -480,7 +480,8 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     null,
                     state instanceof Project.Deleted ? NOW : null,
                     now.version(),
-                    List.of());
+                    List.of(),
+                    0);
         }
     }
 
@@ -593,7 +594,8 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     now.version(),
                     List.of(),
                     claim(id),
-                    false);
+                    false,
+                    0);
         }
     }
 

@@ -186,7 +186,8 @@ public final class MemoryViews {
                 null,
                 state instanceof Project.Deleted ? ledger.changedAt(new ProjectId(id).address()) : null,
                 project.version(),
-                List.of()));
+                List.of(),
+                0));
     }
 
     public Optional<TaskView> task(UUID id) {
@@ -228,6 +229,7 @@ public final class MemoryViews {
                 task.version(),
                 List.of(),
                 null,
-                false));
+                false,
+                0));
     }
 }

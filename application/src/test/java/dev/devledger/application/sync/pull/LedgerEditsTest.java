@@ -291,7 +291,8 @@ class LedgerEditsTest {
                 null,
                 null,
                 1,
-                List.of());
+                List.of(),
+                0);
     }
 
     private static TaskView task(List<ChecklistItem> checklist, @Nullable When start, @Nullable When due) {
@@ -330,7 +331,8 @@ class LedgerEditsTest {
                 1,
                 List.of(),
                 null,
-                false);
+                false,
+                0);
     }
 
     private static LedgerEdits.OfTask edits(TaskView now, CanonicalChanges changes) {

@@ -52,6 +52,7 @@ final class ProjectLines {
         fields.put("customer", billed(project.path("customer")));
         fields.put("service", billed(project.path("service")));
         fields.put("billable", project.path("billable").asBoolean(false) ? "yes" : "");
+        fields.put("tracked", TaskLines.tracked(project));
         fields.put("created", text(project, "createdAt"));
         fields.put("updated", text(project, "updatedAt"));
         fields.put("completed", text(project, "completedAt"));

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.reading;
 
+import dev.devledger.adapters.mcp.change.LoggedTime;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.application.query.Label;
 import java.util.Collection;
@@ -58,6 +59,7 @@ record TaskLines(Map<String, String> projects) {
         if (task.has("estimateMinutes")) {
             add(full, "estimate", task.path("estimateMinutes").asInt() + " minutes");
         }
+        add(full, "tracked", tracked(task));
         add(full, "assignees", assignees(task));
         for (JsonNode blocker : task.path("blockers")) {
             add(
@@ -102,6 +104,11 @@ record TaskLines(Map<String, String> projects) {
                     .append(Quoted.line(value))
                     .append('\n');
         }
+    }
+
+    static String tracked(JsonNode entity) {
+        long seconds = entity.path("trackedSeconds").asLong(0);
+        return seconds == 0 ? "" : LoggedTime.words(seconds);
     }
 
     static String tags(JsonNode entity) {

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.BillingTables;
+import dev.devledger.adapters.postgres.sql.TrackedTime;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
@@ -64,6 +65,13 @@ public record AsOfRows(
 
     public Map<String, Object> parameters() {
         return asOf == null ? Map.of() : Map.of("asOf", asOf);
+    }
+
+    /** How long was worked on tasks, of which these are the rows, and on projects. */
+    TrackedTime tracked() {
+        AsOfRows entries = asOf == null ? timeEntries() : timeEntries().at(asOf);
+        return new TrackedTime(
+                condition -> entries.few(TrackedTime.COLUMNS, condition), condition -> few("id", condition), isPast());
     }
 
     /** Some rows, each looked up by its key; the condition is on what never changes about a row, {@code e}. */

@@ -53,11 +53,12 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
     /** Counts tasks and looks up links for the chosen projects alone. */
     String select(String rows) {
         return """
-                select p.*, counts.*, %s%s from (%s) p
+                select p.*, counts.*, %s, %s as tracked_seconds%s from (%s) p
                 cross join lateral (select %s from %s t) counts
                 %s
                 """.formatted(
                         BILLED,
+                        tasks.tracked().ofProject("p"),
                         links.columns(source),
                         rows,
                         COUNTS,
@@ -97,7 +98,8 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
                 Times.find(row, "completed_at"),
                 Times.find(row, "deleted_at"),
                 row.getLong("version"),
-                links.get(source, row));
+                links.get(source, row),
+                row.getLong("tracked_seconds"));
     }
 
     /** Null also where its row could not be built. */

@@ -50,13 +50,14 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 select t.*, coalesce(p.key, '') as project_key,
                   array(select key from people where id = any(t.assignees) order by key_number) as assignee_keys,
                   array(select name from people where id = any(t.assignees) order by key_number) as assignee_names,
-                  %s as ready, %s%s%s
+                  %s as ready, %s as tracked_seconds, %s%s%s
                 from page t
                 left join (select id, key, placement, placements from dev_projects) p on p.id = t.project_id
                 %s%s%s
                 """.formatted(
                         new TaskKeys(source).read(rows),
                         ready == null ? new Readiness(source).of("t") : ready,
+                        source.tracked().ofTask("t"),
                         TaskKeys.COLUMNS,
                         links.columns(source),
                         source.isPast() ? "" : TaskClaims.COLUMNS,
@@ -99,7 +100,8 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 row.getLong("version"),
                 links.get(source, row),
                 source.isPast() ? null : TaskClaims.get(row),
-                row.getBoolean("ready"));
+                row.getBoolean("ready"),
+                row.getLong("tracked_seconds"));
     }
 
     private static List<TaskView.Assignee> assignees(ResultSet row) throws SQLException {

@@ -90,7 +90,8 @@ class ProjectBoardTest {
                         null,
                         null,
                         1,
-                        List.of()));
+                        List.of(),
+                        0));
         assertThat(column("due_at")).isEqualTo("2026-04-29 22:00:00+00");
     }
 

@@ -112,7 +112,8 @@ class TaskListsTest {
                         1,
                         List.of(),
                         null,
-                        false));
+                        false,
+                        0));
     }
 
     @Test

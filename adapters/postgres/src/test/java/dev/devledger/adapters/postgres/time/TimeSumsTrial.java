@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
+import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeGrouping;
@@ -20,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How long sums of 200,000 time entries take. {@code trials/time} runs it. */
@@ -70,6 +78,14 @@ class TimeSumsTrial {
                     () -> time.summary(grouping(List.of(By.DAY), Rounding.parse("15m:up"), false), ALL));
             goal("[DAY], split", () -> time.summary(grouping(List.of(By.DAY), Rounding.NONE, true), ALL));
             goal("[DAY] of a month", () -> time.summary(grouping(List.of(By.DAY), Rounding.NONE, true), A_MONTH));
+            TaskQueries tasks =
+                    new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+            TaskFilter all = TaskFilter.of(Set.of(), null, Sort.DEFAULT);
+            goal("50 tasks with their time", () -> tasks.list(all, new PageRequest(50, null)));
+            ProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
+            ProjectFilter each = new ProjectFilter(Set.of(), null, null, null, null, false, Sort.DEFAULT);
+            goal("50 projects of 100 tasks with their time", () -> projects.list(each, new PageRequest(50, null)));
+            goal("a project with its time", () -> projects.list(each, new PageRequest(1, null)));
             measure("the newest 50", () -> time.list(ALL, new PageRequest(50, null)));
         }
         Files.writeString(Path.of("target", "time-sums-trial.md"), table);

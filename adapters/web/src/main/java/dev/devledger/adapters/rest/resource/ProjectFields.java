@@ -34,7 +34,7 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
 
     private static final Set<String> READ_ONLY =
             Set.of(("id key status statusReason statusSince allDay taskCounts createdAt updatedAt startedAt "
-                            + "completedAt deletedAt version links")
+                            + "completedAt deletedAt version links trackedSeconds")
                     .split(" "));
 
     public ProjectDetails details(JsonFields body) {

@@ -26,7 +26,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
 
     private static final Set<String> READ_ONLY =
             Set.of(("id key projectId projectKey parentId status allDay createdAt updatedAt completedAt "
-                            + "deletedAt version links blocks claim")
+                            + "deletedAt version links blocks claim trackedSeconds")
                     .split(" "));
 
     /** The same, for the rows of one file. */

@@ -1,0 +1,140 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** How long was worked on tasks and projects, as they tell it. */
+class TrackedTimeIT {
+    private static final Api API = SharedDevledger.get().api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final Tools TOOLS = new Tools(SharedDevledger.get());
+
+    private final String person =
+            key(API.post("/api/people", "{\"name\": \"Edsger\"}").expect(201).json());
+    private final JsonNode project = SAMPLES.project("Tracked " + person);
+    private final String task = key(SAMPLES.task(project, "Measured"));
+
+    private String logged(String on, int seconds) {
+        return key(API.post(
+                        "/api/time-entries",
+                        "{%s, \"start\": \"2026-03-31T09:00:00Z\", \"seconds\": %d, \"person\": \"%s\"}"
+                                .formatted(on, seconds, person))
+                .expect(201)
+                .json());
+    }
+
+    private static String on(String key) {
+        return (key.startsWith("T-") ? "\"task\": \"" : "\"project\": \"") + key + '"';
+    }
+
+    private static long tracked(String key, String query) {
+        return API.get((key.startsWith("T-") ? "/api/tasks/" : "/api/projects/") + key + query)
+                .expect(200)
+                .json()
+                .path("trackedSeconds")
+                .asLong(-1);
+    }
+
+    private void holds(long ofTask, long ofProject) {
+        assertThat(tracked(task, "")).isEqualTo(ofTask);
+        assertThat(tracked(key(project), "")).isEqualTo(ofProject);
+    }
+
+    private static String now() {
+        return API.get("/api/history?limit=1")
+                .expect(200)
+                .json()
+                .at("/items/0/position")
+                .asString();
+    }
+
+    @Test
+    void it_is_that_of_the_entries_wherever_these_and_the_task_go() {
+        holds(0, 0);
+        String path = "/api/time-entries/" + logged(on(task), 3_600);
+        logged(on(task), 1_800);
+        logged(on(key(project)), 600);
+        holds(5_400, 6_000);
+        String then = now();
+        API.patch(path, "{\"end\": \"2026-03-31T09:30:00Z\"}").expect(200);
+        holds(3_600, 4_200);
+        String other = key(SAMPLES.task(project, "Beside"));
+        API.patch(path, "{%s}".formatted(on(other))).expect(200);
+        holds(1_800, 4_200);
+        assertThat(tracked(other, "")).isEqualTo(1_800);
+        API.delete(path).expect(200);
+        holds(1_800, 2_400);
+        assertThat(tracked(other, "")).isZero();
+        API.post(path + "/restore", null).expect(200);
+        assertThat(tracked(other, "")).isEqualTo(1_800);
+
+        JsonNode elsewhere = SAMPLES.project("Elsewhere " + person);
+        API.post("/api/tasks/" + task + "/move", "{\"project\": \"%s\"}".formatted(key(elsewhere)))
+                .expect(200);
+        holds(1_800, 2_400);
+        assertThat(tracked(key(elsewhere), "")).isEqualTo(1_800);
+        assertThat(tracked(task, "?asOf=" + then)).isEqualTo(5_400);
+        assertThat(tracked(key(project), "?asOf=" + then)).isEqualTo(6_000);
+        assertThat(tracked(other, "?asOf=" + now())).isEqualTo(1_800);
+        assertThat(tracked(key(project), "?asOf=" + now())).isEqualTo(2_400);
+        API.delete("/api/tasks/" + other).expect(200);
+        holds(1_800, 2_400);
+    }
+
+    @Test
+    void what_runs_counts_up_to_the_read_and_moves_no_version() {
+        Api.Answer before = API.get("/api/tasks/" + task).expect(200);
+        logged(on(task), 60);
+        API.post(
+                        "/api/timer/start",
+                        "{%s, \"person\": \"%s\", \"at\": \"%s\"}"
+                                .formatted(on(task), person, Instant.now().minusSeconds(3_600)))
+                .expect(201);
+        String then = now();
+        assertThat(tracked(task, "")).isBetween(3_660L, 3_760L);
+        assertThat(tracked(task, "?asOf=" + then)).isBetween(3_660L, tracked(task, ""));
+        assertThat(tracked(key(project), "")).isBetween(3_660L, 3_760L);
+        assertThat(API.get("/api/tasks/" + task).header("ETag")).isEqualTo(before.header("ETag"));
+        API.post("/api/timer/discard", "{\"person\": \"%s\"}".formatted(person)).expect(200);
+        holds(60, 60);
+        assertThat(API.patch("/api/tasks/" + task, "{\"trackedSeconds\": 1}")
+                        .expect(422)
+                        .body())
+                .contains("trackedSeconds");
+        API.patch("/api/projects/" + key(project), "{\"trackedSeconds\": 1}").expect(422);
+    }
+
+    @Test
+    void lists_and_agents_are_told_without_another_statement() {
+        logged(on(task), 5_400);
+        for (int i = 0; i < 30; i++) {
+            SAMPLES.task(project, "Task " + i);
+        }
+        JsonNode tasks = API.get("/api/tasks?limit=50&sort=title&project=" + key(project))
+                .expect(200)
+                .json();
+        assertThat(tasks.at("/items/0/trackedSeconds").asLong()).isEqualTo(5_400);
+        assertThat(tasks.at("/items/1/trackedSeconds").asLong(-1)).isZero();
+        assertThat(API.get("/api/projects?q=Tracked+" + person)
+                        .expect(200)
+                        .json()
+                        .at("/items/0/trackedSeconds")
+                        .asLong())
+                .isEqualTo(5_400);
+        String all = "{\"project\":\"%s\",\"limit\":50}".formatted(key(project));
+        assertThat(TOOLS.json("find_tasks", all).at("/tasks/0").has("trackedSeconds"))
+                .isFalse();
+        assertThat(TOOLS.statements("find_tasks", all.replace("}", ",\"response_format\":\"detailed\"}")))
+                .hasSize(4); // its project, the page, the names, and how many follow
+        assertThat(TOOLS.call("get_task", "{\"tasks\":[\"%s\"]}".formatted(task))
+                        .text())
+                .contains("tracked: 1h 30m");
+        assertThat(TOOLS.call("get_overview", "{\"project\":\"%s\"}".formatted(key(project)))
+                        .text())
+                .contains("tracked: 1h 30m");
+    }
+}
