@@ -10,12 +10,14 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -23,9 +25,9 @@ import org.springframework.jdbc.core.RowMapper;
  * Sums of time in one statement. The entries are first summed up by what is in their own rows, and what these groups are
  * called is looked up then: there are far fewer of them.
  */
-record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping) implements RowMapper<TimeSums.Row> {
-    private static final Map<String, String> ABBREVIATED =
-            Map.of("CET", "Europe/Brussels", "MET", "Europe/Brussels", "EET", "Europe/Athens", "WET", "Europe/Lisbon");
+record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping, ZonePieces zone)
+        implements RowMapper<TimeSums.Row> {
+    private static final String END = "greatest(start_at, coalesce(end_at, cast(:now as timestamptz)))";
 
     private static final String COLUMNS = "person_id, task_id, project_id, start_at, end_at, tags, billable, billed";
 
@@ -33,69 +35,98 @@ record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping) impleme
     record Row(TimeSummary.Item item, long unrounded) {}
 
     String sql(Where where) {
-        String inner = inner();
+        String inner = String.join(", ", inner());
         return """
                 with summed as (
-                  select %1$s sum(rounded) as seconds, sum(rounded) filter (where billable) as billable_seconds,
-                    sum(rounded) filter (where billed) as billed_seconds, sum(seconds) as unrounded, sum(entries) as entries
-                  from (select *, %2$s as rounded from (%3$s) timed) rounded %4$s)
-                select %5$s sum(summed.seconds) as seconds, coalesce(sum(summed.billable_seconds), 0) as billable_seconds,
-                  coalesce(sum(summed.billed_seconds), 0) as billed_seconds, sum(summed.unrounded) as unrounded,
-                  sum(summed.entries) as entries
-                from summed %6$s %7$s
-                """.formatted(
-                        inner,
-                        rounded(),
-                        timed(where),
-                        inner.isEmpty() ? "" : "group by " + inner.substring(0, inner.lastIndexOf(',')),
-                        outer(),
-                        joins(),
-                        grouping.by().isEmpty() ? "having count(*) > 0" : groups());
+                  select %1$s, sum(rounded)::bigint as seconds, sum(seconds)::bigint as unrounded,
+                    sum(entries)::bigint as entries
+                  from (select *, %2$s as rounded from (%3$s) timed) rounded group by %1$s)
+                select %4$s sum(summed.seconds) as seconds,
+                  coalesce(sum(summed.seconds) filter (where summed.billable), 0) as billable_seconds,
+                  coalesce(sum(summed.seconds) filter (where summed.billed), 0) as billed_seconds,
+                  sum(summed.unrounded) as unrounded, sum(summed.entries) as entries
+                from summed %5$s %6$s
+                """.formatted(inner, rounded(), grouping.split() ? parts(where) : whole(where), outer(), joins(), groups());
     }
 
-    /** An entry that is split has a row for each of its days that is asked for, and counts with the first. */
-    private String timed(Where where) {
+    /** With its project where that is summed up: entries of many tasks are in one, and there are fewer groups then. */
+    private String rows(Where where) {
         String rows = entries.all(COLUMNS, where.sql());
-        String end = "greatest(start_at, coalesce(end_at, cast(:now as timestamptz)))";
-        return grouping.split()
+        return isHomeKnown()
                 ? """
-                select part.*, (part.number = 1)::int as entries, floor(extract(epoch from till - since))::bigint as seconds
-                from (
-                  select e.*, day.local::date as day, day.number,
-                    greatest(e.start_at, %4$s, %5$s) as since,
-                    greatest(e.start_at, %4$s, least(%1$s, %6$s, %7$s)) as till
-                  from %3$s e
-                  cross join lateral generate_series(
-                    date_trunc('day', greatest(e.start_at, %4$s) at time zone %2$s),
-                    date_trunc('day', greatest(e.start_at, %4$s, least(%1$s, %6$s) - interval '1 microsecond') at time zone %2$s),
-                    interval '1 day') with ordinality day (local, number)) part
-                where since < till or (start_at = till and start_at = since)
-                """.formatted(
-                                end,
-                                zone(),
-                                rows,
-                                "cast(:since as timestamptz)",
-                                begin("day.local"),
-                                "cast(:till as timestamptz)",
-                                begin("(day.local + interval '1 day')"))
-                : """
-                select e.*, (start_at at time zone %2$s)::date as day, 1 as entries,
-                  floor(extract(epoch from %1$s - start_at))::bigint as seconds
-                from %3$s e
-                """.formatted(end, zone(), rows);
+                (select %s, coalesce(t.project_id, e.project_id) as home from %s e
+                 left join tasks t on t.id = e.task_id)
+                """.formatted(columnsOf("e"), rows)
+                : rows;
     }
 
-    /** Where a midnight comes twice, the day begins with the first of them; the database would take the second. */
-    private String begin(String local) {
+    /** As of a moment tasks are looked up one by one, so that is done for each of them once. */
+    private boolean isHomeKnown() {
+        return isHome() && !tasks.isPast() && !grouping.by().contains(By.TASK);
+    }
+
+    private boolean isHome() {
+        return grouping.by().contains(By.PROJECT) || grouping.by().contains(By.CUSTOMER);
+    }
+
+    private String columns() {
+        return isHomeKnown() ? COLUMNS + ", home" : COLUMNS;
+    }
+
+    private static String columnsOf(String table) {
+        return Arrays.stream(COLUMNS.split(", "))
+                .map(column -> table + "." + column)
+                .collect(Collectors.joining(", "));
+    }
+
+    private String whole(Where where) {
         return """
-                (case when (%1$s at time zone %2$s - interval '1 hour') at time zone %2$s >= %1$s
-                 then %1$s at time zone %2$s - interval '1 hour' else %1$s at time zone %2$s end)""".formatted(local, zone());
+                select e.*, %s as day, 1 as entries, %s as seconds
+                from %s e
+                """.formatted(period(zone.day("start_at")), seconds("start_at", END), rows(where));
     }
 
-    /** The database takes some names of zones for abbreviations, which have no summer. */
-    private String zone() {
-        String id = grouping.zone().getId();
-        return "'" + ABBREVIATED.getOrDefault(id, id) + "'";
+    /**
+     * An entry that is split has a row for each of its days that is asked for, and counts with the first. Most are on one
+     * day, whose begin and end need not be known.
+     */
+    private String parts(Where where) {
+        String asked = """
+                (select *, %1$s as first, %2$s as last
+                 from (select *, greatest(since, till - interval '1 microsecond') as latest
+                       from (select *, greatest(since, least(%3$s, cast(:till as timestamptz))) as till
+                             from (select *, greatest(start_at, cast(:since as timestamptz)) as since
+                                   from %4$s e) begun) ended offset 0) moments)
+                """.formatted(zone.day("since"), zone.day("latest"), END, rows(where));
+        return """
+                select %1$s, %6$s as day, (number = 0)::int as entries, %2$s as seconds
+                from (
+                  select *, case when number = 0 then since else %4$s end as part_from,
+                    case when number = last - first then till else %5$s end as part_to
+                  from (
+                    select *, first + number as day, first + number + 1 as next
+                    from (select *, generate_series(0, last - first) as number from %3$s moments) each offset 0) days
+                  offset 0) part
+                where part_from < part_to or (start_at = part_to and start_at = part_from)
+                """.formatted(
+                        columns(),
+                        seconds("part_from", "part_to"),
+                        asked,
+                        zone.begin("day"),
+                        zone.begin("next"),
+                        period("day"));
+    }
+
+    /** A month stands for its first day where there are other groups too: there are far fewer then. Alone, days are few. */
+    private String period(String day) {
+        return grouping.by().contains(By.MONTH) && grouping.by().size() > 1
+                ? "date_trunc('month', %s::timestamp)::date".formatted(day)
+                : day;
+    }
+
+    /** Not as a number of any length, which is what the database would count with otherwise. */
+    private static String seconds(String from, String to) {
+        return "floor(date_part('epoch', %s - %s))::bigint".formatted(to, from);
     }
 
     private String rounded() {
@@ -109,19 +140,21 @@ record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping) impleme
         return rounding.stepSeconds() == 1 ? "seconds" : sql.formatted(rounding.stepSeconds());
     }
 
-    private String inner() {
-        return grouping.by().stream()
-                .flatMap(by -> switch (by) {
-                    case DAY, WEEK, MONTH -> Stream.of("day");
-                    case PROJECT, CUSTOMER -> Stream.of("task_id", "project_id");
-                    case TASK -> Stream.of("task_id");
-                    case PERSON -> Stream.of("person_id");
-                    case TAG -> Stream.of("tags");
-                    case BILLABLE -> Stream.of("billable");
-                })
-                .distinct()
-                .map(column -> column + ", ")
-                .collect(Collectors.joining());
+    /** What is billable and billed is told apart, so that each entry is added once. */
+    private SequencedSet<String> inner() {
+        SequencedSet<String> columns = new LinkedHashSet<>();
+        grouping.by().forEach(by -> columns.addAll(
+                switch (by) {
+                    case DAY, WEEK, MONTH -> List.of("day");
+                    case PROJECT, CUSTOMER ->
+                        isHomeKnown() ? List.of("home") : List.of("task_id", "project_id");
+                    case TASK -> List.of("task_id");
+                    case PERSON -> List.of("person_id");
+                    case TAG -> List.of("tags");
+                    case BILLABLE -> List.of("billable");
+                }));
+        columns.addAll(List.of("billable", "billed"));
+        return columns;
     }
 
     private String outer() {
@@ -153,12 +186,15 @@ record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping) impleme
     private String joins() {
         List<By> by = grouping.by();
         StringBuilder joins = new StringBuilder();
-        boolean home = by.contains(By.PROJECT) || by.contains(By.CUSTOMER);
-        if (home || by.contains(By.TASK)) {
-            joins.append("left join lateral (%s) t on true ".formatted(tasks.select("e.id = summed.task_id")));
+        if (by.contains(By.TASK) || (isHome() && !isHomeKnown())) {
+            joins.append(
+                    tasks.isPast()
+                            ? "left join lateral (%s) t on true ".formatted(tasks.select("e.id = summed.task_id"))
+                            : "left join tasks t on t.id = summed.task_id ");
         }
-        if (home) {
-            joins.append("left join dev_projects p on p.id = coalesce(t.project_id, summed.project_id) ");
+        if (isHome()) {
+            joins.append("left join dev_projects p on p.id = %s "
+                    .formatted(isHomeKnown() ? "summed.home" : "coalesce(t.project_id, summed.project_id)"));
         }
         if (by.contains(By.CUSTOMER)) {
             joins.append("left join customers c on c.id = p.customer ");
