@@ -47,12 +47,23 @@ public record BookedOn(
         return home != null && views.find(home).map(ProjectView::billable).orElse(false);
     }
 
+    /** Outside of a change set: the owner may be made for it. */
+    public void ensure(@Nullable String name) {
+        if (isOwner(name)) {
+            owner.ensure();
+        }
+    }
+
+    private static boolean isOwner(@Nullable String name) {
+        return name == null || name.strip().equalsIgnoreCase("me");
+    }
+
     /**
      * By key, id, e-mail address or name; null and {@code me} are the owner of the ledger. Outside of a change set: the owner
      * may be made for it.
      */
     public PersonId person(@Nullable String name) {
-        if (name == null || name.strip().equalsIgnoreCase("me")) {
+        if (name == null || isOwner(name)) {
             owner.ensure();
             return PersonId.OWNER;
         }

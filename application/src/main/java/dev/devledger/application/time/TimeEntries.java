@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
     private static final int MOST = 1_000;
+
+    /** Before a change set reads what its entries are of. */
+    public void enter() {
+        directory.lock(Set.of());
+    }
 
     /** What has an end already. */
     public TimeEntryId log(ChangeSet changes, TimeEntryDetails details) {
@@ -60,7 +66,7 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
     public TimeEntryId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         Parts.Seen seen = locked(idOrKey, null).seen();
         if (seen.details().running()) {
-            directory.timer(seen.details().person()).requireNoneBut(seen.entry());
+            changes.whenStored(() -> directory.timer(seen.details().person()).requireOne());
         }
         changes.send(new TimeEntryCommand.Restore(seen.entry(), expectedVersion, changes.at()));
         refuseOverlap(changes, seen.entry());
@@ -104,6 +110,7 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
             changes.whenStored(
                     () -> people.forEach(each -> directory.timer(each).requireOne()));
         }
+        commands.stream().map(TimeEntryCommand::entry).distinct().forEach(each -> refuseOverlap(changes, each));
     }
 
     private Stream<PersonId> owner(TimeEntryId entry) {
@@ -128,13 +135,17 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
         if (idsOrKeys.isEmpty() || idsOrKeys.size() > MOST) {
             throw Rejection.invalid("ids", "has " + idsOrKeys.size() + " entries; 1 to " + MOST + " are allowed");
         }
-        List<PersonId> people = idsOrKeys.stream()
-                .map(each -> known(each).seen().details().person())
-                .toList();
-        directory.lock(people);
+        directory.lock(directory.findAll(idsOrKeys).values().stream()
+                .map(each -> each.seen().details().person())
+                .toList());
+        Map<String, Known> found = directory.findAll(idsOrKeys); // what was read before the lock may be old
         List<Parts.Seen> seen = new ArrayList<>();
         for (String each : idsOrKeys) {
-            seen.add(present(known(each)));
+            Known known = found.get(each);
+            if (known == null) {
+                throw unknown(each);
+            }
+            seen.add(present(known));
         }
         return seen.stream().distinct().toList();
     }

@@ -6,7 +6,9 @@ import dev.devledger.domain.time.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds time entries for a write. */
@@ -24,6 +26,13 @@ public interface TimeEntryDirectory {
 
     /** Also one that is deleted. */
     Optional<Known> find(String idOrKey);
+
+    /** Those of these that there are, by what they were called. */
+    default Map<String, Known> findAll(Collection<String> idsOrKeys) {
+        Map<String, Known> found = new HashMap<>();
+        idsOrKeys.forEach(each -> find(each).ifPresent(known -> found.put(each, known)));
+        return found;
+    }
 
     /** Of the entries of the person those that run, and are not deleted. */
     Timer timer(PersonId person);

@@ -492,6 +492,46 @@ class TimeIT {
     }
 
     @Test
+    void a_repeat_is_answered_as_the_first_was_though_its_task_is_gone() {
+        JsonNode task = SAMPLES.task(SAMPLES.project("Passing"), "Gone soon");
+        String body = "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"person\": \"%s\", \"task\": \"%s\"}"
+                .formatted(person, key(task));
+        String key = "gone-" + person;
+        Answer first = API.post(ENTRIES, body, "Idempotency-Key", key).expect(201);
+        String edit = "{\"note\": \"Again\", \"task\": \"%s\"}".formatted(key(task));
+        String path = ENTRIES + "/" + key(first.json());
+        String edited =
+                API.patch(path, edit, "Idempotency-Key", key + "-edit").expect(200).body();
+        API.delete("/api/tasks/" + key(task)).expect(200);
+        Answer again = API.post(ENTRIES, body, "Idempotency-Key", key).expect(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(API.patch(path, edit, "Idempotency-Key", key + "-edit")
+                        .expect(200)
+                        .body())
+                .isEqualTo(edited);
+        API.post(ENTRIES, body).expect(409);
+    }
+
+    @Test
+    void what_is_wrong_is_told_of_the_field_that_was_sent() {
+        JsonNode one = logged("2026-03-30T09:00:00Z", "2026-03-30T22:00:00Z", "");
+        JsonNode two = logged("2026-03-31T09:00:00Z", "2026-03-31T22:00:00Z", "");
+        assertThat(API.post(ENTRIES + "/merge", "{\"ids\": [\"%s\", \"%s\"]}".formatted(key(one), key(two)))
+                        .expect(422)
+                        .json()
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("ids");
+        assertThat(timer("start", ", \"at\": \"2226-03-30T09:00:00Z\"")
+                        .expect(422)
+                        .json()
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("at");
+    }
+
+    @Test
     void a_request_that_is_repeated_logs_once() {
         String body = "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"person\": \"%s\"}".formatted(person);
         String key = "time-" + person;

@@ -280,6 +280,17 @@ class TimeImportIT {
     }
 
     @Test
+    void an_import_of_what_is_billed_is_taken_back() {
+        String file = CLOCKIFY.replace("\"Billable\",", "\"Billable\",\"Invoiced\",")
+                + ",,Write,,Ada,,%s,,Yes,Yes,2026-03-10,09:00,2026-03-10,10:00,1:00,1.0,\n".formatted(email);
+        Answer made = send("?timeZone=UTC", file).expect(200);
+        assertThat(entries().getFirst().path("billed").asBoolean()).isTrue();
+        API.post("/api/change-sets/" + made.header("X-Change-Set") + "/undo", "{}")
+                .expect(200);
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
     void our_own_file_is_known_again_and_its_rows_can_be_those_of_another_person() {
         JsonNode project = SAMPLES.project("Kept " + mark);
         JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"-Mend\"}")

@@ -70,6 +70,9 @@ public final class Parts {
     private static TimeEntryEdit together(List<Seen> parts) {
         long seconds =
                 parts.stream().mapToLong(each -> length(each).toSeconds()).sum();
+        if (seconds > TimeEntryDetails.LONGEST.toSeconds()) {
+            throw Rejection.invalid("ids", "are more than 24 hours together; merge fewer of them");
+        }
         Instant end = parts.getFirst().details().start().plusSeconds(seconds);
         return new TimeEntryEdit(
                 null,

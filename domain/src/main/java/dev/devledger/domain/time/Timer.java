@@ -45,13 +45,6 @@ public record Timer(List<Running> running) {
                 .toList();
     }
 
-    /** Before an entry runs again that was deleted, or is given to this person. */
-    public void requireNoneBut(TimeEntryId entry) {
-        if (running.stream().anyMatch(each -> !each.entry().equals(entry))) {
-            throw inTheWay();
-        }
-    }
-
     /** Of what was stored: the second one that runs is in the way of the first. */
     public void requireOne() {
         if (running.size() > 1) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What an event changes, field by field, as an undo looks at it. */
 final class Fields {
     /** True where the entity is there, false where it is deleted, null where it was not made yet. */
+    static final String BILLED = "billed";
     static final String EXISTENCE = "existence";
 
     /** A task's project and parent in one. */
@@ -87,11 +88,17 @@ final class Fields {
 
     private static List<FieldChange> of(TimeEntryEvent event) {
         return switch (event) {
-            case TimeEntryEvent.Created e -> existence(null, true);
+            case TimeEntryEvent.Created e -> made(e.details().billed());
             case TimeEntryEvent.Edited e -> e.changes().list();
             case TimeEntryEvent.Deleted e -> existence(true, false);
             case TimeEntryEvent.Restored e -> existence(false, true);
         };
+    }
+
+    /** What is billed already is made so that it cannot be deleted as it is. */
+    private static List<FieldChange> made(boolean billed) {
+        FieldChange existence = new FieldChange(EXISTENCE, null, true);
+        return billed ? List.of(existence, new FieldChange(BILLED, false, true)) : List.of(existence);
     }
 
     private static List<FieldChange> existence(@Nullable Boolean from, boolean to) {

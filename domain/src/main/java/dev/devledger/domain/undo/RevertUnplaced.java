@@ -4,6 +4,7 @@ import dev.devledger.domain.billing.BillingCommand;
 import dev.devledger.domain.person.PersonCommand;
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntryEdit;
 import java.util.Collection;
 import java.util.List;
 
@@ -38,8 +39,19 @@ record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
         for (EntityHistory past : unplaced) {
             if (past.goesAway()) {
                 Deletions.report(draft, past);
+                unbill(past);
                 draft.add(deleted(past.entity()));
             }
+        }
+    }
+
+    /** What was billed along with it is so no more; what somebody billed later stays as it is, and so does the entry. */
+    private void unbill(EntityHistory past) {
+        FieldHistory billed = past.trace(Fields.BILLED);
+        if (billed != null && Boolean.TRUE.equals(billed.now()) && !billed.changedSince()) {
+            Entity entity = past.entity();
+            draft.add(new TimeEntryCommand.Edit(
+                    entity.timeEntry(), TimeEntryEdit.billing(false), true, draft.version(entity), draft.at()));
         }
     }
 

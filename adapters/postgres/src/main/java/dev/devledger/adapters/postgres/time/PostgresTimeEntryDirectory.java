@@ -11,13 +11,17 @@ import dev.devledger.domain.time.TimeEntryId;
 import dev.devledger.domain.time.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
 import java.time.Instant;
+import java.sql.ResultSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     private static final int TOLD = 10;
@@ -33,6 +37,9 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     /** In the order of their ids, so that no two writes wait for each other. */
     @Override
     public void lock(Collection<PersonId> people) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Time is locked outside of a change, where the lock ends at once");
+        }
         @Nullable WriteTicket taken = pass.find();
         if (taken != null) {
             taken.enter();
@@ -51,6 +58,29 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
                 .param("ref", ref.value())
                 .query((row, number) -> new Known(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null))
                 .optional());
+    }
+
+    @Override
+    public Map<String, Known> findAll(Collection<String> idsOrKeys) {
+        Map<String, Object> refs = new HashMap<>();
+        idsOrKeys.forEach(each -> IdOrKey.ofTimeEntry(each).ifPresent(ref -> refs.put(each, ref.value())));
+        Map<Object, Known> rows = new HashMap<>();
+        jdbc.sql("select * from time_entries where id = any(:ids) or key_number = any(:numbers)")
+                .param("ids", refs.values().stream().filter(UUID.class::isInstance).toArray(UUID[]::new))
+                .param("numbers", refs.values().stream().filter(Long.class::isInstance).toArray(Long[]::new))
+                .query((ResultSet row) -> {
+                    Known known = new Known(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null);
+                    rows.put(known.seen().entry().value(), known);
+                    rows.put(known.seen().key().number(), known);
+                });
+        Map<String, Known> found = new HashMap<>();
+        refs.forEach((each, ref) -> {
+            Known known = rows.get(ref);
+            if (known != null) {
+                found.put(each, known);
+            }
+        });
+        return found;
     }
 
     @Override
@@ -77,11 +107,13 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
                         select key_number from (
                           select key_number from time_entries
                           where %s && tstzrange(:start, :end) and person_id = :person and id <> :id
+                            and coalesce(end_at, :now) > :start
                             and deleted_at is null
                           offset 0) found order by key_number limit %d
                         """.formatted(TimeEntryRows.TIME, TOLD))
                 .param("start", Times.of(entry.details().start()))
                 .param("end", Times.of(end))
+                .param("now", Times.of(now))
                 .param("person", entry.details().person().value())
                 .param("id", entry.entry().value())
                 .query((row, number) -> new TimeEntryKey(row.getLong("key_number")))

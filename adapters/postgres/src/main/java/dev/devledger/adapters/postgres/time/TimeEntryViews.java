@@ -34,14 +34,15 @@ record TimeEntryViews(AsOfRows entries, AsOfRows tasks, Instant now) implements 
     }
 
     /** The offset keeps it from looking through all of them in the order of their keys, where few or none overlap. */
-    private static String overlapping() {
+    private String overlapping() {
         return """
                 array(select key from (
                       select key, key_number from time_entries
-                      where %s && tstzrange(shown.start_at, greatest(shown.start_at, coalesce(shown.end_at, 'infinity')))
+                      where %1$s && tstzrange(shown.start_at, greatest(shown.start_at, coalesce(shown.end_at, '%2$s')))
+                        and coalesce(end_at, '%2$s') > shown.start_at
                         and person_id = shown.person_id and id <> shown.id
                         and deleted_at is null and shown.deleted_at is null
-                      offset 0) found order by key_number limit 10)""".formatted(TimeEntryRows.TIME);
+                      offset 0) found order by key_number limit 10)""".formatted(TimeEntryRows.TIME, now);
     }
 
     @Override

@@ -14,9 +14,13 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A time entry's own fields, as a body says them. {@code zone} is that of days that come without one. */
+/**
+ * A time entry's own fields, as a body says them. {@code zone} is that of days that come without one. What the body names is
+ * looked for in the change set: a repeat is answered as the first was, whatever has become of it.
+ */
 public record TimeEntryFields(BookedOn booked, ZoneId zone) {
     private static final int LONGEST = 86_400;
 
@@ -25,7 +29,7 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
                     .split(" "));
 
     /** Of one that has ended. */
-    TimeEntryDetails ended(JsonFields body) {
+    Supplier<TimeEntryDetails> ended(JsonFields body) {
         Instant start = body.required("start", TimeEntryFields::instant, Instant.EPOCH);
         Instant end = body.optional("end", TimeEntryFields::instant);
         Integer seconds = SetTo.orElse(body.wholeNumber("seconds"), null);
@@ -46,8 +50,12 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
     }
 
     /** Of one that runs. {@code now} is when it starts where nothing is said. */
-    TimeEntryDetails running(JsonFields body, Instant now) {
-        return new Said(body).details(body.orElse("at", TimeEntryFields::instant, now), null);
+    Supplier<TimeEntryDetails> running(JsonFields body, Instant now) {
+        Instant at = body.orElse("at", TimeEntryFields::instant, now);
+        if (at.isAfter(now)) {
+            body.add("at", "is in the future; a timer starts now, or at a moment that is past");
+        }
+        return new Said(body).details(at, null);
     }
 
     /** What is said of any entry, before it is known whether all could be read. */
@@ -76,9 +84,10 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
             }
         }
 
-        private TimeEntryDetails details(Instant start, @Nullable Instant end) {
+        private Supplier<TimeEntryDetails> details(Instant start, @Nullable Instant end) {
             body.rejectIfAny();
-            return new TimeEntryDetails(
+            booked.ensure(person);
+            return () -> new TimeEntryDetails(
                     booked.person(person),
                     task == null ? null : booked.task(task),
                     project == null ? null : booked.project(project),
@@ -92,7 +101,7 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
         }
     }
 
-    TimeEntryEdit edit(JsonFields body) {
+    Supplier<TimeEntryEdit> edit(JsonFields body) {
         SetTo<String> task = body.wish("task", Parser::text);
         SetTo<String> project = body.wish("project", Parser::text);
         SetTo<String> person = body.wish("person", Parser::text);
@@ -106,7 +115,10 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
             body.add("project", "comes together with task, whose project it is; send one of the two");
         }
         body.rejectIfAny();
-        return new TimeEntryEdit(
+        if (person != null) {
+            booked.ensure(person.value());
+        }
+        return () -> new TimeEntryEdit(
                 person == null ? null : new SetTo<PersonId>(booked.person(person.value())),
                 mapped(task, booked::task),
                 mapped(project, booked::project),

@@ -7,6 +7,7 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.AsOf;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
@@ -47,9 +48,14 @@ public record TimeEntryResource(
         call.requireNoVersion();
         JsonFields body = call.body().readOnly(TimeEntryFields.READ_ONLY);
         String reason = body.reason();
-        TimeEntryDetails details = fields.ended(body);
-        return writes.change(call, reason, changes -> entries.log(changes, details), entry -> answer(entry)
+        Supplier<TimeEntryDetails> details = fields.ended(body);
+        return writes.change(call, reason, changes -> log(changes, details), entry -> answer(entry)
                 .created("/api/time-entries/" + entry));
+    }
+
+    private TimeEntryId log(ChangeSet changes, Supplier<TimeEntryDetails> details) {
+        entries.enter();
+        return entries.log(changes, details.get());
     }
 
     @GetMapping
@@ -82,11 +88,14 @@ public record TimeEntryResource(
     HttpAnswer edit(@PathVariable("id") String id, WriteRequest call) {
         JsonFields body = call.patch().readOnly(TimeEntryFields.READ_ONLY);
         String reason = body.reason();
-        TimeEntryEdit edit = fields.edit(body);
+        Supplier<TimeEntryEdit> edit = fields.edit(body);
         return writes.change(
                 call,
                 reason,
-                changes -> entries.edit(changes, id, edit, call.expectedVersion(version(id))),
+                changes -> {
+                    entries.enter();
+                    return entries.edit(changes, id, edit.get(), call.expectedVersion(version(id)));
+                },
                 this::answer);
     }
 

@@ -6,6 +6,7 @@ import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.BookedOn;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.Timers;
@@ -15,6 +16,8 @@ import dev.devledger.domain.time.TimeEntryId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,10 +48,15 @@ public record TimerResource(
         JsonFields body = call.optionalBody();
         boolean stopRunning = body.flag("stopRunning");
         String reason = body.reason();
-        TimeEntryDetails details = fields.running(body, clock.instant());
+        Supplier<TimeEntryDetails> details = fields.running(body, clock.instant());
         return writes.change(
-                call, reason, changes -> timers.start(changes, details, stopRunning), entry -> answer(entry)
+                call, reason, changes -> start(changes, details, stopRunning), entry -> answer(entry)
                         .created("/api/time-entries/" + entry));
+    }
+
+    private TimeEntryId start(ChangeSet changes, Supplier<TimeEntryDetails> details, boolean stopRunning) {
+        timers.entries().enter();
+        return timers.start(changes, details.get(), stopRunning);
     }
 
     @PostMapping("/stop")
@@ -60,8 +68,9 @@ public record TimerResource(
         String person = body.optional("person", Parser::text);
         String reason = body.reason();
         body.rejectIfAny();
-        PersonId whose = booked.person(person);
-        return writes.change(call, reason, changes -> timers.stop(changes, whose, at, note), this::answer);
+        booked.ensure(person);
+        return writes.change(
+                call, reason, changes -> timers.stop(changes, whose(person), at, note), this::answer);
     }
 
     @PostMapping("/discard")
@@ -71,8 +80,13 @@ public record TimerResource(
         String person = body.optional("person", Parser::text);
         String reason = body.reason();
         body.rejectIfAny();
-        PersonId whose = booked.person(person);
-        return writes.change(call, reason, changes -> timers.discard(changes, whose), this::answer);
+        booked.ensure(person);
+        return writes.change(call, reason, changes -> timers.discard(changes, whose(person)), this::answer);
+    }
+
+    private PersonId whose(@Nullable String person) {
+        timers.entries().enter();
+        return booked.person(person);
     }
 
     private HttpAnswer answer(Optional<TimeEntryId> entry) {
