@@ -30,8 +30,11 @@ public interface NoteWork {
     /** A note was added to each: due at once, and what failed before says nothing any more. */
     void markNoted(ConnectedAccount account, Collection<UUID> tasks);
 
-    /** Each was linked: what was noted before goes there too. */
+    /** Each was linked: what was noted before goes there too, and what was linked once is to be read. */
     void markLinked(ConnectedAccount account, Collection<UUID> tasks);
+
+    /** Each is linked no longer: nothing of it is to be read until it is linked again. */
+    void markEnded(ConnectedAccount account, Collection<UUID> tasks);
 
     /**
      * These were seen there. Of those that are linked each is to be read that was written since it was seen before; and one

@@ -8,7 +8,9 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.task.TaskEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -27,13 +29,18 @@ public final class NoteMarks implements LiveListener {
         for (ConnectedAccount account : accounts) {
             List<UUID> noted =
                     events.stream().flatMap(event -> noted(event, account)).toList();
-            List<UUID> linked =
-                    events.stream().flatMap(event -> linked(event, account)).toList();
+            Map<UUID, Boolean> links = new LinkedHashMap<>();
+            events.forEach(event -> link(event, account, links));
+            List<UUID> linked = those(links, true);
+            List<UUID> ended = those(links, false);
             if (!noted.isEmpty()) {
                 work.markNoted(account, noted);
             }
             if (!linked.isEmpty()) {
                 work.markLinked(account, linked);
+            }
+            if (!ended.isEmpty()) {
+                work.markEnded(account, ended);
             }
         }
     }
@@ -50,14 +57,41 @@ public final class NoteMarks implements LiveListener {
         };
     }
 
-    private static Stream<UUID> linked(LedgerEvent event, ConnectedAccount account) {
-        if (!(event.payload() instanceof SyncEvent.Linked(SyncLinkId link, var remote, var base, var at))) {
-            return Stream.of();
+    private static List<UUID> those(Map<UUID, Boolean> links, boolean linked) {
+        return links.entrySet().stream()
+                .filter(each -> each.getValue() == linked)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether each is linked once all of this has happened, of those whose link begins or ends with it. */
+    private static void link(LedgerEvent event, ConnectedAccount account, Map<UUID, Boolean> links) {
+        if (!(event.payload() instanceof SyncEvent happened)) {
+            return;
         }
+        SyncLinkId link = happened.link();
         boolean ours = link.connector().equals(account.connector())
                 && link.account().equals(account.account())
                 && link.entity().kind() == EntityRef.Kind.TASK;
-        return ours ? Stream.of(link.entity().id()) : Stream.of();
+        if (ours && happened instanceof SyncEvent.Linked) {
+            links.put(link.entity().id(), true);
+        } else if (ours && isEnd(happened)) {
+            links.put(link.entity().id(), false);
+        }
+    }
+
+    private static boolean isEnd(SyncEvent event) {
+        return switch (event) {
+            case SyncEvent.DeleteIntended e -> true;
+            case SyncEvent.DeleteDecided e -> true;
+            case SyncEvent.Closed e -> true;
+            case SyncEvent.Detached e -> true;
+            case SyncEvent.Stopped e -> true;
+            case SyncEvent.LeftScope e -> true;
+            case SyncEvent.Parted e -> true;
+            case SyncEvent.RemoteGone e -> true;
+            default -> false;
+        };
     }
 
     /** Who marks what is to be sent besides asks for the cycle. */

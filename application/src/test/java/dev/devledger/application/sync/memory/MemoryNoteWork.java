@@ -54,11 +54,23 @@ public final class MemoryNoteWork implements NoteWork {
 
     @Override
     public void markLinked(ConnectedAccount account, Collection<UUID> tasks) {
+        tasks.stream().flatMap(task -> Stream.ofNullable(rows.get(task))).forEach(row -> {
+            row.wanted |= row.writtenAt != null && row.readAt == null;
+            row.generation++;
+        });
         markNoted(
                 account,
                 tasks.stream()
                         .filter(task -> !links.notes().of(account, task).isEmpty())
                         .toList());
+    }
+
+    @Override
+    public void markEnded(ConnectedAccount account, Collection<UUID> tasks) {
+        tasks.stream().flatMap(task -> Stream.ofNullable(rows.get(task))).forEach(row -> {
+            row.wanted = false;
+            row.readAt = null;
+        });
     }
 
     @Override
@@ -130,12 +142,16 @@ public final class MemoryNoteWork implements NoteWork {
             row.wanted &= read == null;
         }
         if (read != null) {
-            row.readAt = read.at();
+            row.readAt = isLinked(account, item.task()) ? read.at() : row.readAt;
             row.readTo = read.to() == null ? row.readTo : read.to();
         }
         row.notBefore = Instant.EPOCH;
         row.attempts = 0;
         row.reason = null;
+    }
+
+    private boolean isLinked(ConnectedAccount account, UUID task) {
+        return links.find(account.link(EntityRef.task(task))).orElse(SyncLink.None.EVER) instanceof SyncLink.Linked;
     }
 
     @Override

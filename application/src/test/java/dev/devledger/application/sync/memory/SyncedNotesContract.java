@@ -125,6 +125,28 @@ public abstract class SyncedNotesContract {
     }
 
     @Test
+    void what_is_linked_no_longer_is_not_to_be_read_until_it_is_linked_again() {
+        linked();
+        see(WRITTEN);
+        Instant later = NOW.plus(Duration.ofDays(1));
+        assertThat(tasks(work().unreadSince(ACCOUNT, later, later, 9))).containsExactly(OURS);
+        assertThat(toRead()).containsExactly(THEIRS);
+
+        NoteWork.Item wanted = only(work().toRead(ACCOUNT, NOW, 9));
+        work().markEnded(ACCOUNT, List.of(OURS, THEIRS, UNLINKED));
+        assertThat(work().unreadSince(ACCOUNT, later, later, 9)).isEmpty();
+        assertThat(toRead()).isEmpty();
+
+        RemoteTask task = there(THEIRS, WRITTEN);
+        links().put(link(THEIRS), new SyncLink.Detached(task.ref(), task.content(), "let go", false));
+        work().done(ACCOUNT, wanted, new NoteWork.Read(NOW, null)); // it was under way when the link ended
+        links().put(link(THEIRS), new SyncLink.Linked(task.ref(), task.content(), List.of(), null, NOW));
+        assertThat(tasks(work().unreadSince(ACCOUNT, later, later, 9))).isEmpty();
+        work().markLinked(ACCOUNT, List.of(OURS, THEIRS));
+        assertThat(toRead()).containsExactlyInAnyOrder(OURS, THEIRS);
+    }
+
+    @Test
     void what_failed_waits_and_says_why_until_the_next_note() {
         linked();
         work().markNoted(ACCOUNT, List.of(OURS));

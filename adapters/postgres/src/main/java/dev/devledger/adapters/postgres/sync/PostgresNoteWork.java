@@ -33,13 +33,14 @@ public final class PostgresNoteWork implements NoteWork {
             order by task_id
             on conflict (connector, account, task_id) do update
             set send = w.send or excluded.send, generation = w.generation + 1, not_before = 'epoch', attempts = 0,
-              reason = null
+              reason = null%s
             """;
 
-    private static final String MARK_NOTED = MARK.formatted("true");
+    private static final String MARK_NOTED = MARK.formatted("true", "");
 
-    private static final String MARK_LINKED =
-            MARK.formatted("exists (select from notes where entity_id = marked.task_id)");
+    private static final String MARK_LINKED = MARK.formatted(
+            "exists (select from notes where entity_id = marked.task_id)",
+            ", wanted = w.wanted or (w.written_at is not null and w.read_at is null)");
 
     /** What is linked now: of all else nothing is read and nothing is told. */
     private static final String LINKED = """
@@ -77,6 +78,19 @@ public final class PostgresNoteWork implements NoteWork {
     @Override
     public void markLinked(ConnectedAccount account, Collection<UUID> tasks) {
         mark(account, tasks, MARK_LINKED);
+    }
+
+    @Override
+    public void markEnded(ConnectedAccount account, Collection<UUID> tasks) {
+        rows.flush(); // some of them may have been marked just now
+        ofAccount(jdbc, account, """
+                        with ended as (
+                          select task_id from sync_note_work
+                          where connector = :connector and account = :account and task_id = any(:tasks)
+                          order by task_id for update)
+                        update sync_note_work w set wanted = false, read_at = null from ended
+                        where w.connector = :connector and w.account = :account and w.task_id = ended.task_id
+                        """).param("tasks", tasks.toArray(UUID[]::new)).update();
     }
 
     private void mark(ConnectedAccount account, Collection<UUID> tasks, String sql) {
@@ -210,13 +224,13 @@ public final class PostgresNoteWork implements NoteWork {
     @Override
     public void done(ConnectedAccount account, Item item, @Nullable Read read) {
         of(account, item, """
-                        update sync_note_work
+                        update sync_note_work w
                         set send = send and generation <> :generation,
                           wanted = wanted and (generation <> :generation or not :read),
-                          read_at = coalesce(cast(:at as timestamptz), read_at),
+                          read_at = case when %s then coalesce(cast(:at as timestamptz), read_at) else read_at end,
                           read_to = coalesce(cast(:to as timestamptz), read_to),
                           not_before = default, attempts = 0, reason = null
-                        """)
+                        """.formatted(LINKED))
                 .param("read", read != null)
                 .param("at", Times.of(read == null ? null : read.at()))
                 .param("to", Times.of(read == null ? null : read.to()))
