@@ -2,9 +2,13 @@ package dev.devledger.adapters.clickupsandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.clickup.ClickUpConnector;
 import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
@@ -22,6 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +152,79 @@ class PollRequestsTest extends OnClickUp {
         assertThat(projects.stream().flatMap(project -> world.tasksIn(project).stream()))
                 .extracting(each -> world.taskView(each).title())
                 .containsOnlyOnce("Written late");
+    }
+
+    private ClickUpConnector anotherProcess(Duration ahead) {
+        return ClickUpOnSandboxTest.connector(world.account, null, "space:Team Space", null, () -> world.clock
+                .instant()
+                .plus(ahead));
+    }
+
+    private static Changes changes(ClickUpConnector process, @Nullable String cursor) {
+        return ((Ok<Changes>) process.tasks().changes(cursor)).value();
+    }
+
+    /** All that is told from there on, with the cursor behind it. */
+    private static String told(ClickUpConnector process, String cursor, List<String> titles) {
+        Changes changes = changes(process, cursor);
+        changes.seen().tasks().forEach(task -> titles.add(task.content().title()));
+        return changes.more() ? told(process, changes.cursor(), titles) : changes.cursor();
+    }
+
+    /** A process that has just begun knows no other time than its own until ClickUp has answered it. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 50, 3_600, 7 * 3_600})
+    void a_clock_that_is_ahead_leaves_nothing_out(long seconds) {
+        follow();
+        ClickUpConnector first = anotherProcess(Duration.ofSeconds(seconds));
+        String begun = changes(first, null).cursor();
+        world.clock.forward(MINUTE);
+        follow();
+        task("Made after the first look");
+        world.clock.forward(MINUTE);
+        follow();
+        List<String> titles = new ArrayList<>();
+        String next = told(first, begun, titles);
+        assertThat(titles).contains("Made after the first look");
+
+        String cursor = told(anotherProcess(Duration.ofSeconds(seconds)), next, titles);
+        world.clock.forward(MINUTE);
+        follow();
+        task("Made after the next process had begun");
+        world.clock.forward(MINUTE);
+        follow();
+        told(anotherProcess(Duration.ZERO), cursor, titles);
+        assertThat(titles).contains("Made after the next process had begun");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /user", "GET /team$"})
+    void that_the_account_is_refused_for_a_while_says_nothing_of_where_the_feed_goes_on(String path) {
+        follow();
+        String begun = changes(anotherProcess(Duration.ZERO), null).cursor();
+        ClickUpConnector process = anotherProcess(Duration.ZERO);
+        control.post("", "{'fault': 'not-granted', 'times': 1, 'path': '" + path + "'}");
+        assertThat(process.tasks().changes(begun)).isInstanceOf(RemoteAnswer.Unknown.class);
+        task("Made meanwhile");
+        List<String> titles = new ArrayList<>();
+        told(process, begun, titles);
+        assertThat(titles).contains("Made meanwhile");
+    }
+
+    @Test
+    void who_is_in_the_workspace_is_asked_for_with_each_other_poll_where_polls_are_rare() {
+        follow();
+        ClickUpConnector process = anotherProcess(Duration.ZERO);
+        String cursor = changes(process, null).cursor();
+        for (int poll = 0; poll < 6; poll++) {
+            int before = total();
+            world.clock.forward(Duration.ofHours(2));
+            follow();
+            cursor = told(process, cursor, new ArrayList<>());
+            assertThat(journal().skip(Math.max(0, journal().count() - (total() - before))))
+                    .filteredOn(Set.of("GET /user", "GET /team")::contains)
+                    .hasSize(poll % 2);
+        }
     }
 
     @Test

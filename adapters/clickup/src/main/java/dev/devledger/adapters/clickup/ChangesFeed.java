@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,22 +37,23 @@ final class ChangesFeed {
     }
 
     RemoteAnswer<Changes> since(@Nullable String cursor) {
-        Instant now = now();
-        if (cursor == null) {
-            return new Ok<>(
-                    new Changes(Listing.of(List.of()), FeedCursor.first(now).written(), false));
+        Optional<FeedCursor> at = cursor == null ? Optional.empty() : FeedCursor.read(cursor);
+        if (cursor != null && at.isEmpty()) {
+            return new Refused<>("ClickUp's connector does not know this cursor");
         }
-        return FeedCursor.read(cursor)
-                .<RemoteAnswer<Changes>>map(each -> each.isBetween() ? begun(each.begun(now)) : page(each))
-                .orElseGet(() -> new Refused<>("ClickUp's connector does not know this cursor"));
+        RemoteAnswer<Changes> changes = workspace
+                .asLast(Share.READ) // so that ClickUp has told its time
+                .flatMap(known -> at.map(each -> each.isBetween() ? begun(known, each.begun(now())) : page(known, each))
+                        .orElseGet(() -> new Ok<>(first())));
+        return changes instanceof Refused<Changes>(var reason) ? new Unknown<>(reason) : changes; // the cursor is good
     }
 
-    private RemoteAnswer<Changes> begun(FeedCursor at) {
-        return at.asksForAccount() ? workspace.lately(Share.READ).flatMap(known -> page(known, at)) : page(at);
+    private Changes first() {
+        return new Changes(Listing.of(List.of()), FeedCursor.first(now()).written(), false);
     }
 
-    private RemoteAnswer<Changes> page(FeedCursor at) {
-        return workspace.known(Share.READ).flatMap(known -> page(known, at));
+    private RemoteAnswer<Changes> begun(Workspace.Known known, FeedCursor at) {
+        return at.asksForAccount() ? workspace.lately(Share.READ).flatMap(now -> page(now, at)) : page(known, at);
     }
 
     /** As ClickUp has it at most: our clock may be ahead. */
@@ -68,10 +70,7 @@ final class ChangesFeed {
                 reads.in(known, new ReadCursor(at.archived(), at.page()), all -> all.with("order_by", "updated")
                         .with("reverse", true)
                         .with("date_updated_gt", at.since()));
-        return switch (rows.map(each -> changes(known, at, each))) {
-            case Refused<Changes>(var reason) -> new Unknown<>(reason); // the cursor is good
-            case RemoteAnswer<Changes> answer -> answer;
-        };
+        return rows.map(each -> changes(known, at, each));
     }
 
     private static Changes changes(Workspace.Known known, FeedCursor at, Rows rows) {

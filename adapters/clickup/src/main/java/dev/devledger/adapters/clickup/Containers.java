@@ -56,7 +56,7 @@ final class Containers {
         }
         String wanted = scope instanceof Scope.Space(var nameOrId) ? nameOrId : space;
         return workspace
-                .known(Share.READ)
+                .asLast(Share.READ)
                 .flatMap(team -> answer(
                         client.call(
                                 Share.READ,

@@ -34,7 +34,7 @@ record FeedCursor(
     /** Our clock is not further ahead of ClickUp's than that, as its limit is told by the minute. */
     private static final long NEAR = Duration.ofMinutes(1).toMillis();
 
-    private static final int TURNS = 4;
+    private static final int TURNS = 2;
 
     static FeedCursor first(Instant at) {
         long now = at.toEpochMilli();
@@ -63,7 +63,7 @@ record FeedCursor(
     FeedCursor begun(Instant at) {
         long now = at.toEpochMilli();
         boolean near = farAt != null && farAt <= now && now - farAt < FAR_EVERY;
-        long start = near || farAt == null ? from : Math.min(from, farAt - FAR);
+        long start = near || farAt == null ? from : Math.min(from, farAt - NEAR - FAR);
         return new FeedCursor(now, start, start, false, 0, near ? farAt : Long.valueOf(now), archivedFrom, turn);
     }
 
@@ -76,7 +76,7 @@ record FeedCursor(
     }
 
     boolean asksForAccount() {
-        return counted() == 1;
+        return counted() % 2 == 1;
     }
 
     /**

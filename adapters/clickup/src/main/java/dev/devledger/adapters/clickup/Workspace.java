@@ -35,6 +35,8 @@ final class Workspace {
     /** As long as that where nobody polls. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    private static final Duration LONGEST_FOR_READS = Duration.ofHours(1);
+
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
     private final ClickUpClient client;
@@ -73,10 +75,15 @@ final class Workspace {
 
     private record Me(String id, ZoneId zone) {}
 
-    /** As it was when it was asked for last; for a write not much longer ago than a poll asks for it. */
-    RemoteAnswer<Known> known(Share share) {
+    /** As it was when it was asked for last, so that it is no request but the first time. */
+    RemoteAnswer<Known> asLast(Share share) {
         Known before = kept.get();
-        return before != null && share == Share.READ ? new Ok<>(before) : known(share, before, LONGEST);
+        return before == null ? known(share) : new Ok<>(before);
+    }
+
+    /** As it was not much longer ago than a poll asks for it, or an hour ago where lists are read. */
+    RemoteAnswer<Known> known(Share share) {
+        return known(share, kept.get(), share == Share.READ ? LONGEST_FOR_READS : LONGEST);
     }
 
     /** As it was lately: the account or the workspace is asked for, by turns, so that no poll makes more than one request. */
