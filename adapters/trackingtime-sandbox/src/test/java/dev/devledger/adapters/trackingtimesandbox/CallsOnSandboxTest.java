@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.direct.DirectReply;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,22 +132,29 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
         no("tt_stop_timer", "{'id': " + task + ", 'date': '2026-03-10 13:00:00'}", DirectReply.WrongValue.class);
     }
 
-    /** On the last Sunday of October the clocks of Madrid show half past two twice, an hour apart. */
-    @Test
-    void two_entries_at_the_same_time_of_the_clock_stay_two() {
-        String more = "'duration': 600, 'user_id': " + People.ANA + "}";
-        JsonNode first = yes(
-                        "tt_add_time_entry",
-                        "{'start': '2026-10-25T02:30:00+02:00', 'end': '2026-10-25T02:40:00+02:00', " + more)
-                .path("entry");
-        JsonNode second = yes(
-                        "tt_add_time_entry",
-                        "{'start': '2026-10-25T01:30:00Z', 'end': '2026-10-25T02:40:00+01:00', " + more)
-                .path("entry");
+    /** Where the clocks are set back, they show the same time twice: an hour apart, or half an hour on Lord Howe Island. */
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Madrid, 2026-10-25T02:30:00+02:00, 2026-10-25T02:30:00+01:00",
+        "America/Los_Angeles, 2026-11-01T01:30:00-07:00, 2026-11-01T01:30:00-08:00",
+        "Australia/Lord_Howe, 2026-04-05T01:45:00+11:00, 2026-04-05T01:45:00+10:30"
+    })
+    void two_entries_at_the_same_time_of_the_clock_stay_two(String zone, String summer, String winter) {
+        JsonNode first = tenMinutes(zone, summer);
+        JsonNode second = tenMinutes(zone, winter);
         assertThat(texts(List.of(first, second), "start"))
-                .containsExactly("2026-10-25 02:30:00", "2026-10-25 02:30:00");
-        assertThat(texts(List.of(first, second), "timezone")).containsExactly("GMT+02:00", "GMT+01:00");
+                .containsOnly(summer.substring(0, 19).replace('T', ' '));
+        assertThat(texts(List.of(first, second), "timezone"))
+                .containsExactly("GMT" + summer.substring(19), "GMT" + winter.substring(19));
         assertThat(first.path("id").asLong()).isNotEqualTo(second.path("id").asLong());
+    }
+
+    /** As a server in that zone adds it, at a moment that says how far it is from Greenwich. */
+    private JsonNode tenMinutes(String zone, String start) {
+        String body = "{'start': '" + start + "', 'end': '"
+                + OffsetDateTime.parse(start).plusMinutes(10) + "', 'duration': 600, 'user_id': " + People.ANA + "}";
+        return json(in(ZoneId.of(zone)).send("tt_add_time_entry", body.replace('\'', '"')))
+                .path("entry");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.devledger.application.direct.DirectReply;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +62,11 @@ abstract class ClientOnTrackingTime extends OnTrackingTime {
         return new TrackingTimeCalls(client, TrackingTimeServer.ZONE, () -> Instant.parse(NOON), true);
     }
 
+    /** All of them, of a server in another zone. */
+    TrackingTimeCalls in(ZoneId zone) {
+        return new TrackingTimeCalls(client, zone, () -> Instant.parse(NOON), true);
+    }
+
     @AfterEach
     void close() {
         client.close();
@@ -71,10 +77,14 @@ abstract class ClientOnTrackingTime extends OnTrackingTime {
     }
 
     JsonNode yes(String name, String arguments) {
-        return switch (send(name, arguments)) {
+        return json(send(name, arguments));
+    }
+
+    static JsonNode json(DirectReply reply) {
+        return switch (reply) {
             case DirectReply.Json(var body) -> JSON.readTree(body);
             case DirectReply.Made(var id, var body) -> JSON.readTree(body);
-            case DirectReply other -> throw new AssertionError(name + ": " + other);
+            case DirectReply other -> throw new AssertionError(other.toString());
         };
     }
 
