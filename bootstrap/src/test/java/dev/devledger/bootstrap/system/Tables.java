@@ -87,6 +87,20 @@ final class Tables {
         return checksums;
     }
 
+    /** All tables that have the text in any row, the sandboxes' too. */
+    List<String> with(String text) {
+        return jdbc.sql("""
+                        select format('%I.%I', schemaname, tablename) from pg_tables
+                        where schemaname not in ('pg_catalog', 'information_schema')
+                        """).query(String.class).list().stream()
+                .filter(table -> jdbc.sql("select exists (select from %s r where position(:text in r::text) > 0)"
+                                .formatted(table))
+                        .param("text", text)
+                        .query(Boolean.class)
+                        .single())
+                .toList();
+    }
+
     private String checksum(String table) {
         return jdbc.sql("""
                         select count(*) || ' rows, ' || md5(coalesce(string_agg(content, E'\\n' order by content collate "C"), ''))

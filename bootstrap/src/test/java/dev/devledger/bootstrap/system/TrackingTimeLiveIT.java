@@ -1,0 +1,164 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import dev.devledger.adapters.trackingtime.direct.TrackingTimeOff;
+import dev.devledger.application.direct.NamedCall;
+import dev.devledger.application.direct.NamedCall.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
+
+/** An account of TrackingTime that is elsewhere: whoever is not let in is told so, and no secret of its answers stays here. */
+@ExtendWith(OutputCaptureExtension.class)
+class TrackingTimeLiveIT {
+    /** No app password is among them: each has its own. */
+    private static final List<String> SECRETS = List.of("canary-", "73017.01", "41903.03", "invite?");
+
+    private static TrackingTimeThere sandbox;
+
+    @BeforeAll
+    static void start() {
+        sandbox = new TrackingTimeThere(SharedClickUp.get().api(), TrackingTimeThere.SANDBOX);
+        SharedDevledger.get();
+    }
+
+    /** Each start sets the levels of the log anew. */
+    @AfterAll
+    static void quiet() {
+        ((Logger) LoggerFactory.getLogger("dev.devledger")).setLevel(null);
+    }
+
+    private static RunningDevledger live(String password, String... more) {
+        List<String> properties = new ArrayList<>(List.of(more));
+        properties.addAll(List.of(
+                "devledger.trackingtime.app-password=" + password,
+                "devledger.trackingtime.api-url="
+                        + SharedClickUp.get().api().base().resolve(TrackingTimeThere.API),
+                "devledger.trackingtime.budget=off",
+                "devledger.mcp.toolsets=default,trackingtime",
+                "logging.level.dev.devledger=trace"));
+        return SharedDevledger.anotherNode(properties.toArray(String[]::new));
+    }
+
+    private static String password() {
+        return sandbox.control("/passwords", "{'user': " + TrackingTimeThere.ANA + "}")
+                .path("password")
+                .asString();
+    }
+
+    private static JsonNode health(Api api) {
+        JsonNode health = api.get("/actuator/health").expect(200).json();
+        assertThat(health.path("status").asString()).isEqualTo("UP");
+        return health.at("/components/trackingtime");
+    }
+
+    private static void assertComplains(Api api, String... told) {
+        assertThat(api.get("/api/trackingtime/projects")
+                        .expect(409)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains(told);
+        JsonNode health = health(api);
+        assertThat(health.path("status").asString()).isEqualTo("UNKNOWN");
+        assertThat(health.at("/details/message").asString()).contains(told);
+        assertThat(health.at("/details/mode").asString()).isEqualTo("live");
+    }
+
+    @Test
+    void without_an_account_the_start_says_which_there_are_and_a_refused_password_is_told(CapturedOutput log) {
+        String password = password();
+        try (RunningDevledger devledger = live(password)) {
+            Api api = devledger.api();
+            String[] accounts = {"devledger.trackingtime.account-id", "438100 (Sandbox)"};
+            Ledger.eventually(() -> assertThat(log.getAll().lines().filter(line -> line.contains(" WARN ")))
+                    .anyMatch(line -> Stream.of(accounts).allMatch(line::contains)));
+            assertComplains(api, accounts);
+            assertThat(Mcp.connect(api).failure("tt_list_projects", "{}")).contains(accounts);
+            JsonNode connection =
+                    api.get("/api/trackingtime/connection").expect(200).json();
+            assertThat(connection.path("state").asString()).isEqualTo("needs-account");
+
+            sandbox.control("/passwords/revoke", "{'password': '" + password + "'}");
+            assertComplains(api, "does not accept the app password", "devledger.trackingtime.app-password");
+            assertThat(api.get("/api/trackingtime/connection").expect(200).text("state"))
+                    .isEqualTo("needs-authorization");
+        }
+        assertThat(log.getAll()).doesNotContain(password, TrackingTimeThere.basic(password));
+    }
+
+    /** Over MCP, and what reads over REST as well. */
+    @Test
+    void all_calls_together_leave_no_secret_in_answers_in_the_log_or_in_the_database(CapturedOutput log) {
+        String password = password();
+        String people = "[" + TrackingTimeThere.ANA + ", " + TrackingTimeThere.BEN + "]";
+        long account = sandbox.control("/accounts", "{'name': 'Hunt', 'role': 'ADMIN', 'members': " + people + "}")
+                .path("id")
+                .asLong();
+        TrackingTimeThere there = new TrackingTimeThere(SharedClickUp.get().api(), account);
+        StringBuilder told = new StringBuilder();
+        try (RunningDevledger devledger =
+                live(password, "devledger.trackingtime.account-id=" + account, "devledger.trackingtime.tools=all")) {
+            Api api = devledger.api();
+            TrackingTimeRun run = new TrackingTimeRun(there, account);
+            run.prepare("Hunted before");
+            List<NamedCall> calls = TrackingTimeRun.inOrder(new TrackingTimeOff(true).all());
+            assertThat(calls).hasSize(92);
+            for (NamedCall call : calls) {
+                if (call.effect() == Effect.READS && call.route().method().equals("GET")) {
+                    told.append(api.get("/api/trackingtime" + run.address(call, "Hunted"))
+                            .expect(200)
+                            .body());
+                }
+            }
+            Mcp agent = Mcp.connect(api);
+            assertThat(agent.result("tools/list", "{}")
+                            .path("tools")
+                            .valueStream()
+                            .map(tool -> tool.path("name").asString())
+                            .filter(name -> name.startsWith("tt_")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            calls.stream().map(NamedCall::name).toList());
+            List<String> failed = new ArrayList<>();
+            for (NamedCall call : calls) {
+                String arguments =
+                        run.arguments(call, call.name().equals("tt_update_customer") ? "Hunted later" : "Hunted");
+                if (call.effect() == Effect.ADDS) {
+                    arguments = arguments.replaceFirst("}$", ", \"idempotency_key\": \"hunt-" + call.name() + "\"}");
+                }
+                JsonNode answer = agent.call(call.name(), arguments);
+                told.append(answer);
+                if (answer.path("isError").asBoolean(true)) {
+                    failed.add(call.name() + arguments + answer.at("/content/0/text"));
+                }
+            }
+            assertThat(failed).isEmpty();
+            assertThat(there.data("/projects/" + run.id("/projects")).isEmpty()).isTrue();
+            assertThat(there.data("/services?filter=ALL").toString()).contains("\"Hunted\"");
+            told.append(api.get("/api/trackingtime/connection").expect(200).body());
+            assertThat(health(api).path("status").asString()).isEqualTo("UP");
+
+            List<String> secrets = Stream.concat(
+                            SECRETS.stream(), Stream.of(password, TrackingTimeThere.basic(password)))
+                    .toList();
+            assertThat(told.toString()).contains("Hunted").doesNotContain(secrets);
+            assertThat(log.getAll()).contains("/events/add answered 200").doesNotContain(secrets);
+            Tables tables = new Tables(devledger);
+            assertThat(tables.with("Hunted"))
+                    .as("an answer for whoever repeats a call")
+                    .contains("public.idempotency_key");
+            assertThat(secrets.stream().flatMap(secret -> tables.with(secret).stream()))
+                    .isEmpty();
+        }
+    }
+}
