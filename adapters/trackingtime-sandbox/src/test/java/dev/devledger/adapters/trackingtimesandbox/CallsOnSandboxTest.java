@@ -219,6 +219,31 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
                 DirectReply.Away.class);
     }
 
+    /** Whoever hears that nothing was done adds it again. */
+    @ParameterizedTest
+    @CsvSource({"limit", "err-under-200", "not-granted", "gateway"})
+    void what_was_added_is_told_as_added_although_it_cannot_be_read(String fault) {
+        habit("addReply", "id");
+        control.post("", "{'fault': '" + fault + "', 'times': 9, 'path': 'GET /438100/events/[0-9]+'}");
+        JsonNode added = yes(
+                "tt_add_time_entry",
+                "{'start': '2026-03-09 09:00:00', 'end': '2026-03-09 10:00:00', 'duration': 3600, 'user_id': "
+                        + People.ANA + "}");
+        assertThat(added.at("/entry/id").asLong()).isPositive();
+        assertThat(added.path("note").asString()).contains("It was added");
+    }
+
+    @Test
+    void a_moved_entry_is_on_the_clocks_of_its_new_day() {
+        long id = entry("2026-03-03", "09:00", "10:00", "").id();
+        JsonNode moved = yes(
+                        "tt_update_time_entry",
+                        "{'id': " + id + ", 'start': '2026-04-10 09:00:00', 'end': '2026-04-10 10:00:00'}")
+                .path("entry");
+        assertThat(moved.path("start").asString()).isEqualTo("2026-04-10 09:00:00");
+        assertThat(moved.path("timezone").asString()).isEqualTo("GMT+02:00");
+    }
+
     @Test
     void lists_in_texts_are_sent_as_texts_and_a_deleted_task_leaves_its_entries() {
         long task = task("Kept", project("Kept entries"));
@@ -266,6 +291,7 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
                         "tt_create_task {'name': 'A', 'users': [{'name': 'Ana'}]}",
                         "tt_update_customer {'id': 1, 'notes': 'x'}",
                         "tt_add_time_entry {'start': 'soon', 'end': 'later', 'duration': 1, 'user_id': 1}",
+                        "tt_add_time_entry {'start': '2026-02-30 09:00:00', 'end': '2026-02-30 10:00:00', 'duration': 3600, 'user_id': 1}",
                         "tt_mark_billed {'entry_ids': ['x']}")
                 .forEach(call -> no(
                         call.substring(0, call.indexOf(' ')),

@@ -17,10 +17,13 @@ final class TrackingTimeAnswers {
 
     private TrackingTimeAnswers() {}
 
-    static ToolAnswer of(NamedCall.Answers answers, String json) {
+    static ToolAnswer of(NamedCall call, String json) {
+        NamedCall.Answers answers = call.answers();
         ObjectNode said = ToolJson.read(json);
         if (answers.many()) {
-            return list(answers.name(), said);
+            boolean paged = call.arguments().stream()
+                    .anyMatch(argument -> argument.name().equals("page_size"));
+            return list(answers.name(), said, paged);
         }
         JsonNode one = said.path(answers.name());
         if (one.has(TABLE)) {
@@ -32,16 +35,32 @@ final class TrackingTimeAnswers {
         return new ToolAnswer(answer, (one.isObject() ? line(one) : "Done.") + (note.isEmpty() ? "" : "\n" + note));
     }
 
-    private static ToolAnswer list(String name, ObjectNode said) {
+    /** @param paged whether whoever asks says how long a page is: then the next page begins behind what was cut off */
+    private static ToolAnswer list(String name, ObjectNode said, boolean paged) {
         ObjectNode answer = ToolJson.object();
         List<String> lines = new ArrayList<>();
         int left = LargeJson.put(answer, name, said.path(name), lines, TrackingTimeAnswers::line);
-        String more = left > 0 ? left + " more do not fit into an answer. Narrow what you ask for. " : "";
-        String hint = (more + said.path("hint").asString("")).strip();
+        String hint = hint(
+                left, said.path(name).size() - left, paged, said.path("hint").asString(""));
+        String note = said.path("note").asString("");
+        if (!note.isEmpty()) {
+            answer.put("note", note);
+            lines.add(note);
+        }
         if (!hint.isEmpty()) {
             answer.put("truncated", true);
         }
         return LargeJson.withHint(answer, lines, hint, "No " + name + ".");
+    }
+
+    private static String hint(int left, int shown, boolean paged, String own) {
+        if (left == 0) {
+            return own;
+        }
+        return paged
+                ? left + " more of this page do not fit into an answer. Ask again with page 0 and page_size " + shown
+                        + ", or narrow the days."
+                : (left + " more do not fit into an answer. Narrow what you ask for. " + own).strip();
     }
 
     /** Whole lines, as many as fit. */

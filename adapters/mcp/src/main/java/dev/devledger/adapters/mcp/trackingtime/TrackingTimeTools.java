@@ -34,7 +34,7 @@ record TrackingTimeTools(NamedCalls trackingtime, DirectOrders orders) {
         return new DirectTool(
                 TrackingTimeDeclarations.of(call),
                 asked -> done(call, asked),
-                json -> TrackingTimeAnswers.of(call.answers(), json));
+                json -> TrackingTimeAnswers.of(call, json));
     }
 
     private IdempotentCalls.Done done(NamedCall call, ToolCall asked) {

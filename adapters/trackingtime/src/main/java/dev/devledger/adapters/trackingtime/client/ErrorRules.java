@@ -69,7 +69,7 @@ final class ErrorRules {
         return switch (status) {
             case OK -> answered(json);
             case FORBIDDEN -> noAccess(text);
-            case RULE -> new AgainstRule("TrackingTime has a rule against it" + said(text));
+            case RULE -> new AgainstRule("TrackingTime has a rule against it" + said(text + note(json)));
             default -> new Refused(status, "TrackingTime refused it" + said(text + note(json)));
         };
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,16 +28,26 @@ final class EntryFlows {
         Times.put(arguments, "end", end, offset);
         Instant since = requests.clock().instant();
         Outcome outcome = requests.ask(Endpoint.post("events/add"), arguments);
+        LostEntry lost = new LostEntry(requests, arguments, start, end, since);
         if (outcome instanceof Outcome.Broken broken && broken.maybeDone()) {
-            JsonNode found = new LostEntry(requests, arguments, start, end, since).found();
+            JsonNode found = lost.found();
             if (found != null) {
                 return Told.all(found);
             }
         }
-        JsonNode made = Requests.yes(outcome).data();
-        return made.has("start")
-                ? Told.all(made)
-                : whole(requests, made.path("id").asString(""));
+        return made(requests, Requests.yes(outcome), lost);
+    }
+
+    /** It was added: nothing may be thrown any more, as whoever hears a no would add it again. */
+    private static Told made(Requests requests, Outcome.Answered answered, LostEntry lost) {
+        JsonNode made = answered.data();
+        if (made.has("start")) {
+            return Told.of(answered);
+        }
+        String id = made.path("id").asString("");
+        JsonNode whole = id.isEmpty() ? lost.found() : whole(requests, id);
+        String note = whole == null ? "It was added, but not shown again. " + answered.note() : answered.note();
+        return new Told(whole == null ? made : whole, "", note.strip());
     }
 
     private static void requireLength(Instant start, Instant end, long seconds) {
@@ -50,28 +61,43 @@ final class EntryFlows {
         }
     }
 
-    private static Told whole(Requests requests, String id) {
-        return Told.all(requests.send(Endpoint.get("events/" + id)).data());
+    private static @Nullable JsonNode whole(Requests requests, String id) {
+        return requests.ask(Endpoint.get("events/" + id)) instanceof Outcome.Answered(var entry, var all, var note)
+                        && entry.has("start")
+                ? entry
+                : null;
     }
 
-    /** On the clocks that the entry has. */
+    /** On the clocks that the entry has: those of the server, where the entry was on them. */
     static Told update(Requests requests, ObjectNode arguments) {
         String id = arguments.remove("id").asString();
         JsonNode entry = requests.send(Endpoint.get("events/" + id)).data();
-        Instant near = Times.told(entry.path("start").asString(""), requests.home());
-        ZoneOffset offset = Times.offset(entry, requests.home(), near);
+        ZoneId home = requests.home();
+        Instant near = Times.told(entry.path("start").asString(""), home);
+        if (near.equals(Instant.MIN)) {
+            near = Times.at(arguments, "end", home);
+            requireStart(arguments);
+        }
+        ZoneOffset own = Times.offset(entry, home, near);
+        ZoneId zone = own.equals(home.getRules().getOffset(near)) ? home : own;
         Instant start = arguments.has("start")
-                ? Times.at(arguments, "start", offset)
-                : Times.told(entry.path("start").asString(""), offset);
-        Instant end = Times.at(arguments, "end", offset);
+                ? Times.at(arguments, "start", zone)
+                : Times.told(entry.path("start").asString(""), own);
+        Instant end = Times.at(arguments, "end", zone);
+        ZoneOffset offset = zone.getRules().getOffset(start);
         if (end.isBefore(start)) {
             throw NotDone.invalid("end", "is before start");
         }
         Times.put(arguments, "start", start, offset);
         Times.put(arguments, "end", end, offset);
         arguments.put("duration", Duration.between(start, end).toSeconds());
-        return Told.all(
-                requests.send(Endpoint.put("events/update/" + id), arguments).data());
+        return Told.of(requests.send(Endpoint.put("events/update/" + id), arguments));
+    }
+
+    private static void requireStart(ObjectNode arguments) {
+        if (!arguments.has("start")) {
+            throw NotDone.invalid("start", "has to be said: that of this entry cannot be read");
+        }
     }
 
     /** A table, unless its first line does not have the separator: an error comes as JSON under the type of a table. */

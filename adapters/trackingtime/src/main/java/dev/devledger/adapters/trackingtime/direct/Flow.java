@@ -1,5 +1,6 @@
 package dev.devledger.adapters.trackingtime.direct;
 
+import dev.devledger.adapters.trackingtime.client.Outcome;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,10 @@ interface Flow {
      * @param note what TrackingTime wants the person to read; mostly empty
      */
     record Told(JsonNode data, String hint, String note) {
+        static Told of(Outcome.Answered answered) {
+            return new Told(answered.data(), "", answered.note());
+        }
+
         static Told all(JsonNode data) {
             return new Told(data, "", "");
         }

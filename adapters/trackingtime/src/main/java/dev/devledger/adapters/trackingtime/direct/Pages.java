@@ -1,6 +1,7 @@
 package dev.devledger.adapters.trackingtime.direct;
 
 import dev.devledger.adapters.trackingtime.client.Endpoint;
+import dev.devledger.adapters.trackingtime.client.Outcome;
 import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -32,29 +33,31 @@ record Pages(String path, int size, boolean asks) implements Flow {
     public Told run(Requests requests, ObjectNode arguments) {
         ArrayNode all = Requests.array();
         Set<String> ids = new HashSet<>();
+        String note = "";
         for (int page = 0; page < MOST_PAGES; page++) {
-            ArrayNode some = page(requests, arguments, page, size);
+            Outcome.Answered answered = page(requests, arguments, page, size);
+            ArrayNode some = Requests.list(answered.data());
+            note = note.isEmpty() ? answered.note() : note;
             int before = ids.size();
             for (JsonNode each : some) if (ids.add(each.path("id").toString())) all.add(each);
-            if (some.size() < size) return Told.all(all);
+            if (some.size() < size) return new Told(all, "", note);
             // Where the first page is 1, it may come for 0 as well.
-            if (ids.size() == before && page > 1) return repeated(all);
+            if (ids.size() == before && page > 1) return repeated(all, note);
         }
-        return new Told(all, "There are more than these " + all.size() + ". Narrow by days or by project.", "");
+        return new Told(all, "There are more than these " + all.size() + ". Narrow by days or by project.", note);
     }
 
-    private static Told repeated(ArrayNode all) {
+    private static Told repeated(ArrayNode all, String note) {
         String hint = "TrackingTime answers the same page again. There may be more than these " + all.size()
                 + ". Narrow by days or by project.";
-        return new Told(all, hint, "");
+        return new Told(all, hint, note);
     }
 
-    private ArrayNode page(Requests requests, ObjectNode arguments, int page, int most) {
+    private Outcome.Answered page(Requests requests, ObjectNode arguments, int page, int most) {
         ObjectNode sent = arguments.deepCopy();
         sent.put("page", page);
         if (asks) sent.put("page_size", most);
-        return Requests.list(
-                requests.send(Sending.queried(Endpoint.get(path), sent)).data());
+        return requests.send(Sending.queried(Endpoint.get(path), sent));
     }
 
     /** One page, as it was asked for; says whether there may be another. */
@@ -62,11 +65,12 @@ record Pages(String path, int size, boolean asks) implements Flow {
         return (requests, arguments) -> {
             int page = arguments.path("page").asInt(0);
             int most = Math.clamp(arguments.path("page_size").asInt(USUAL), 1, LARGEST);
-            ArrayNode some = new Pages(path, most, true).page(requests, arguments, page, most);
+            Outcome.Answered answered = new Pages(path, most, true).page(requests, arguments, page, most);
+            ArrayNode some = Requests.list(answered.data());
             String hint = some.size() < most
                     ? ""
                     : "This page is full: there may be more. Ask for page " + (page + 1) + ", or narrow the days.";
-            return new Told(some, hint, "");
+            return new Told(some, hint, answered.note());
         };
     }
 }

@@ -18,8 +18,7 @@ final class TimerFlows {
         Instant at = Times.at(arguments, "date", zone);
         Times.put(arguments, "date", at, zone.getRules().getOffset(at));
         String task = arguments.remove("id").asString();
-        return Told.all(
-                requests.send(Endpoint.post("tasks/track/" + task), arguments).data());
+        return Told.of(requests.send(Endpoint.post("tasks/track/" + task), arguments));
     }
 
     /** On the clocks of the start: TrackingTime refuses any others. */
@@ -32,8 +31,7 @@ final class TimerFlows {
         ZoneOffset offset =
                 running.isEmpty() ? Times.zone(arguments, own).getRules().getOffset(at) : (ZoneOffset) own;
         Times.put(arguments, "date", at, offset);
-        return Told.all(
-                requests.send(Endpoint.post("tasks/stop/" + task), arguments).data());
+        return Told.of(requests.send(Endpoint.post("tasks/stop/" + task), arguments));
     }
 
     /** The entry that runs on the task; empty where none does. */

@@ -28,7 +28,8 @@ public final class Wall {
             .appendLiteral(' ')
             .optionalEnd()
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern GMT = Pattern.compile("(?:GMT|UTC)(?:([+-])(\\d{1,2})(?::?(\\d{2}))?)?");
 
     private Wall() {}
