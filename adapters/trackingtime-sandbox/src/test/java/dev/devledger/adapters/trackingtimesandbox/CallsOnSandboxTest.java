@@ -278,6 +278,9 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
                             .at("/export/csv")
                             .asString())
                     .contains(separator.startsWith("\\") ? "Date\tStart" : "Date" + separator + "Start");
+        JsonNode told = yes("tt_export_time_entries", "{'separator': ',', 'filter': 'COMPANY'}");
+        assertThat(told.path("hint").asString()).contains("Hourly Rate, Icalendar Token");
+        assertThat(told.at("/export/csv").asString()).doesNotContain("73017", "canary-", "Rate");
         fault("err-under-200", "GET /438100/events/export");
         no("tt_export_time_entries", "{'separator': ',', 'filter': 'COMPANY'}", DirectReply.WrongValue.class);
     }

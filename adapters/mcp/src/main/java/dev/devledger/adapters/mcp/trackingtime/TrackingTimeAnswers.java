@@ -27,7 +27,10 @@ final class TrackingTimeAnswers {
         }
         JsonNode one = said.path(answers.name());
         if (one.has(TABLE)) {
-            return table(answers.name(), one.path(TABLE).asString(""));
+            return table(
+                    answers.name(),
+                    one.path(TABLE).asString(""),
+                    said.path("hint").asString(""));
         }
         ObjectNode answer = said.deepCopy();
         answer.set(answers.name(), LargeJson.cut(one));
@@ -64,22 +67,20 @@ final class TrackingTimeAnswers {
     }
 
     /** Whole lines, as many as fit. */
-    private static ToolAnswer table(String name, String csv) {
+    private static ToolAnswer table(String name, String csv, String own) {
         ObjectNode answer = ToolJson.object();
         int end = csv.length() <= LONGEST_TABLE ? csv.length() : csv.lastIndexOf('\n', LONGEST_TABLE) + 1;
         String some = csv.substring(0, end);
         answer.putObject(name).put(TABLE, some);
         List<String> lines = new ArrayList<>(List.of(some.strip()));
-        if (end == csv.length()) {
-            return LargeJson.withHint(answer, lines, "", "");
-        }
         long left = csv.substring(end).lines().count();
-        answer.put("truncated", true);
-        return LargeJson.withHint(
-                answer,
-                lines,
-                left + " more lines do not fit into an answer. Narrow the days, or export over REST.",
-                "");
+        String more =
+                left == 0 ? "" : left + " more lines do not fit into an answer. Narrow the days, or export over REST. ";
+        String hint = (more + own).strip();
+        if (!hint.isEmpty()) {
+            answer.put("truncated", true);
+        }
+        return LargeJson.withHint(answer, lines, hint, "");
     }
 
     /** Each field with its value; of an object its name. */

@@ -2,6 +2,7 @@ package dev.devledger.adapters.trackingtimesandbox.events;
 
 import dev.devledger.adapters.trackingtimesandbox.common.Amounts;
 import dev.devledger.adapters.trackingtimesandbox.common.Refusal;
+import dev.devledger.adapters.trackingtimesandbox.common.Secrets;
 import dev.devledger.adapters.trackingtimesandbox.common.Thing;
 import dev.devledger.adapters.trackingtimesandbox.common.Things;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class Export {
     private static final List<String> SEPARATORS = List.of(",", ";", "\t");
     private static final List<String> HEAD = List.of(
-            "Date", "Start", "End", "Duration", "Hours", "User", "Customer", "Project", "Task", "Service", "Notes");
+            "Date",
+            "Start",
+            "End",
+            "Duration",
+            "Hours",
+            "User",
+            "Customer",
+            "Project",
+            "Task",
+            "Service",
+            "Notes",
+            "Hourly Rate",
+            "Icalendar Token");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -49,6 +62,8 @@ public final class Export {
         cells.add(name(around.task(event)));
         cells.add(name(around.service(event)));
         cells.add(said(EventAnswers.notes(event)));
+        cells.add(String.valueOf(Secrets.HOURLY_RATE));
+        cells.add(Secrets.of("icalendar", event.of().user()));
         return cells;
     }
 

@@ -3,6 +3,7 @@ package dev.devledger.adapters.trackingtime.direct;
 import dev.devledger.adapters.trackingtime.client.Endpoint;
 import dev.devledger.adapters.trackingtime.client.Outcome;
 import dev.devledger.adapters.trackingtime.direct.Flow.Told;
+import dev.devledger.adapters.trackingtime.json.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -105,18 +106,24 @@ final class EntryFlows {
         String separator = arguments.path("separator").asString(",");
         Endpoint export = Sending.queried(Endpoint.get("events/export").asCsv(), arguments);
         return switch (requests.ask(export)) {
-            case Outcome.Csv(var text) -> Told.all(Requests.object().put("csv", table(text, separator)));
+            case Outcome.Csv(var text) -> table(text, separator.equals("\\t") ? '\t' : separator.charAt(0));
             case Outcome.Answered answered -> throw new NotDone(DirectNo.of(noTable()));
             case Outcome no -> throw new NotDone(DirectNo.of(no));
         };
     }
 
-    private static String table(String text, String separator) {
-        String between = separator.equals("\\t") ? "\t" : separator;
-        if (text.lines().findFirst().filter(line -> line.contains(between)).isEmpty()) {
+    private static Told table(String text, char separator) {
+        if (text.lines()
+                .findFirst()
+                .filter(line -> line.indexOf(separator) >= 0)
+                .isEmpty()) {
             throw new NotDone(DirectNo.of(noTable()));
         }
-        return text;
+        Columns.Shown shown = Columns.of(text, separator);
+        String hint = shown.leftOut().isEmpty()
+                ? ""
+                : "These columns are not shown: " + String.join(", ", shown.leftOut()) + ".";
+        return new Told(Requests.object().put("csv", shown.csv()), hint, "");
     }
 
     private static Outcome noTable() {
