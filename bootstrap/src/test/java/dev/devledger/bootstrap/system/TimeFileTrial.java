@@ -15,7 +15,10 @@ class TimeFileTrial {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE;
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final LargeProcess SERVER = LargeProcess.server(
-            "-Xmx512m", SharedDevledger.newFolder(), "--devledger.ticktick.poll-interval=0s", "--devledger.ticktick.mode=off");
+            "-Xmx512m",
+            SharedDevledger.newFolder(),
+            "--devledger.ticktick.poll-interval=0s",
+            "--devledger.ticktick.mode=off");
     private static final Api API = SERVER.api();
 
     @AfterAll

@@ -500,8 +500,9 @@ class TimeIT {
         Answer first = API.post(ENTRIES, body, "Idempotency-Key", key).expect(201);
         String edit = "{\"note\": \"Again\", \"task\": \"%s\"}".formatted(key(task));
         String path = ENTRIES + "/" + key(first.json());
-        String edited =
-                API.patch(path, edit, "Idempotency-Key", key + "-edit").expect(200).body();
+        String edited = API.patch(path, edit, "Idempotency-Key", key + "-edit")
+                .expect(200)
+                .body();
         API.delete("/api/tasks/" + key(task)).expect(200);
         Answer again = API.post(ENTRIES, body, "Idempotency-Key", key).expect(201);
         assertThat(again.body()).isEqualTo(first.body());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
     /** True where the entity is there, false where it is deleted, null where it was not made yet. */
     static final String BILLED = "billed";
+
     static final String EXISTENCE = "existence";
 
     /** A task's project and parent in one. */

@@ -10,8 +10,8 @@ import dev.devledger.domain.time.Parts;
 import dev.devledger.domain.time.TimeEntryId;
 import dev.devledger.domain.time.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
-import java.time.Instant;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -66,8 +66,12 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
         idsOrKeys.forEach(each -> IdOrKey.ofTimeEntry(each).ifPresent(ref -> refs.put(each, ref.value())));
         Map<Object, Known> rows = new HashMap<>();
         jdbc.sql("select * from time_entries where id = any(:ids) or key_number = any(:numbers)")
-                .param("ids", refs.values().stream().filter(UUID.class::isInstance).toArray(UUID[]::new))
-                .param("numbers", refs.values().stream().filter(Long.class::isInstance).toArray(Long[]::new))
+                .param(
+                        "ids",
+                        refs.values().stream().filter(UUID.class::isInstance).toArray(UUID[]::new))
+                .param(
+                        "numbers",
+                        refs.values().stream().filter(Long.class::isInstance).toArray(Long[]::new))
                 .query((ResultSet row) -> {
                     Known known = new Known(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null);
                     rows.put(known.seen().entry().value(), known);

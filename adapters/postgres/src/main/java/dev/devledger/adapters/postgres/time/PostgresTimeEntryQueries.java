@@ -152,8 +152,8 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     @Override
     public TimeSummary summary(TimeGrouping grouping, TimeEntryFilter filter) {
         Where where = conditions().of(filter);
-        TimeSums sums = new TimeSums(
-                entries, tasks, grouping, ZonePieces.of(grouping.zone(), filter.from(), filter.to()));
+        TimeSums sums =
+                new TimeSums(entries, tasks, grouping, ZonePieces.of(grouping.zone(), filter.from(), filter.to()));
         return sums.summary(jdbc.sql(sums.sql(where))
                 .params(where.parameters())
                 .param("now", Times.of(clock.instant()))

@@ -46,18 +46,17 @@ record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping, ZonePie
                   coalesce(sum(summed.seconds) filter (where summed.billed), 0) as billed_seconds,
                   sum(summed.unrounded) as unrounded, sum(summed.entries) as entries
                 from summed %5$s %6$s
-                """.formatted(inner, rounded(), grouping.split() ? parts(where) : whole(where), outer(), joins(), groups());
+                """.formatted(
+                        inner, rounded(), grouping.split() ? parts(where) : whole(where), outer(), joins(), groups());
     }
 
     /** With its project where that is summed up: entries of many tasks are in one, and there are fewer groups then. */
     private String rows(Where where) {
         String rows = entries.all(COLUMNS, where.sql());
-        return isHomeKnown()
-                ? """
+        return isHomeKnown() ? """
                 (select %s, coalesce(t.project_id, e.project_id) as home from %s e
                  left join tasks t on t.id = e.task_id)
-                """.formatted(columnsOf("e"), rows)
-                : rows;
+                """.formatted(columnsOf("e"), rows) : rows;
     }
 
     /** As of a moment tasks are looked up one by one, so that is done for each of them once. */
@@ -143,16 +142,17 @@ record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping, ZonePie
     /** What is billable and billed is told apart, so that each entry is added once. */
     private SequencedSet<String> inner() {
         SequencedSet<String> columns = new LinkedHashSet<>();
-        grouping.by().forEach(by -> columns.addAll(
-                switch (by) {
-                    case DAY, WEEK, MONTH -> List.of("day");
-                    case PROJECT, CUSTOMER ->
-                        isHomeKnown() ? List.of("home") : List.of("task_id", "project_id");
-                    case TASK -> List.of("task_id");
-                    case PERSON -> List.of("person_id");
-                    case TAG -> List.of("tags");
-                    case BILLABLE -> List.of("billable");
-                }));
+        grouping.by()
+                .forEach(by -> columns.addAll(
+                        switch (by) {
+                            case DAY, WEEK, MONTH -> List.of("day");
+                            case PROJECT, CUSTOMER ->
+                                isHomeKnown() ? List.of("home") : List.of("task_id", "project_id");
+                            case TASK -> List.of("task_id");
+                            case PERSON -> List.of("person_id");
+                            case TAG -> List.of("tags");
+                            case BILLABLE -> List.of("billable");
+                        }));
         columns.addAll(List.of("billable", "billed"));
         return columns;
     }

@@ -50,11 +50,7 @@ record ZonePieces(List<Piece> pieces) {
         }
         int middle = (from + to) / 2;
         return "case when %s < '%s' then %s else %s end"
-                .formatted(
-                        moment,
-                        pieces.get(middle).from(),
-                        offset(moment, from, middle),
-                        offset(moment, middle, to));
+                .formatted(moment, pieces.get(middle).from(), offset(moment, from, middle), offset(moment, middle, to));
     }
 
     /**
@@ -73,7 +69,9 @@ record ZonePieces(List<Piece> pieces) {
         }
         int middle = (from + to) / 2;
         LocalDateTime over = LocalDateTime.ofEpochSecond(
-                pieces.get(middle).from().getEpochSecond(), 0, pieces.get(middle - 1).offset());
+                pieces.get(middle).from().getEpochSecond(),
+                0,
+                pieces.get(middle - 1).offset());
         return "case when %s < timestamp '%s' then %s else %s end"
                 .formatted(day, over, begin(day, from, middle), begin(day, middle, to));
     }

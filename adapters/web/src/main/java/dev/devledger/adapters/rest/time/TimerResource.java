@@ -49,9 +49,8 @@ public record TimerResource(
         boolean stopRunning = body.flag("stopRunning");
         String reason = body.reason();
         Supplier<TimeEntryDetails> details = fields.running(body, clock.instant());
-        return writes.change(
-                call, reason, changes -> start(changes, details, stopRunning), entry -> answer(entry)
-                        .created("/api/time-entries/" + entry));
+        return writes.change(call, reason, changes -> start(changes, details, stopRunning), entry -> answer(entry)
+                .created("/api/time-entries/" + entry));
     }
 
     private TimeEntryId start(ChangeSet changes, Supplier<TimeEntryDetails> details, boolean stopRunning) {
@@ -69,8 +68,7 @@ public record TimerResource(
         String reason = body.reason();
         body.rejectIfAny();
         booked.ensure(person);
-        return writes.change(
-                call, reason, changes -> timers.stop(changes, whose(person), at, note), this::answer);
+        return writes.change(call, reason, changes -> timers.stop(changes, whose(person), at, note), this::answer);
     }
 
     @PostMapping("/discard")
