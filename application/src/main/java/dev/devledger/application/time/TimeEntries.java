@@ -181,7 +181,9 @@ public record TimeEntries(TimeEntryDirectory directory, OverlapPolicy overlap) {
     }
 
     private static Rejection overlapping(Parts.Seen entry, List<TimeEntryKey> others) {
-        List<String> keys = others.stream().map(TimeEntryKey::toString).toList();
+        List<String> keys = others.stream()
+                .map(each -> each.number() < 0 ? "another one of this request" : each.toString())
+                .toList();
         return Rejection.of(
                         Rejection.Code.CONFLICT_STATE,
                         "The time from " + entry.details().start() + " overlaps " + String.join(", ", keys)

@@ -327,6 +327,37 @@ class TimeToolsIT {
         assertThat(report("").at("/total/billedSeconds").asLong()).isEqualTo(3_000);
     }
 
+    @Test
+    void one_timer_runs_whatever_one_call_restores() {
+        List<String> gone = IntStream.range(0, 2)
+                .mapToObj(i -> {
+                    String key = keys(call("start_timer", "{$me}")).getFirst();
+                    call("stop_timer", "{$me,'discard':true}");
+                    return key;
+                })
+                .toList();
+        String back = "{'key':'%s','deleted':false}";
+        String both = back.formatted(gone.get(0)) + "," + back.formatted(gone.get(1));
+        assertThat(refused("save_time_entries", "{'entries':[" + both + "]}"))
+                .contains("The timer runs already", "Stop it first with stop_timer.")
+                .doesNotContain("stop_running");
+        save(back.formatted(gone.get(0)));
+        save("{'key':'%s','deleted':true},".formatted(gone.get(0)) + back.formatted(gone.get(1)));
+        assertThat(entry(gone.get(1)).path("running").asBoolean()).isTrue();
+        call("stop_timer", "{$me,'discard':true}");
+    }
+
+    @Test
+    void what_is_billed_is_billed_alone_and_a_trial_tells_no_key_that_is_none() {
+        String one = logged("2026-03-31T07:00:00Z", "'seconds':60");
+        assertThat(refused("save_time_entries", "{'entries':[{'key':'%s','billed':true,'note':'x'}]}".formatted(one)))
+                .contains("billed comes together with note. Do one of them in another call.");
+        String row = "{'start':'2026-03-31T09:00:00Z','seconds':60,$me}";
+        JsonNode tried = TOOLS.json("save_time_entries", said("{'entries':[" + row + "," + row + "],'dry_run':true}"));
+        assertThat(tried.at("/results/0/warnings/0/entries/0").asString()).isEqualTo("new-2");
+        assertThat(tried.toString()).doesNotContain("E--");
+    }
+
     private static long number(String key) {
         return Long.parseLong(key.substring(2));
     }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.change;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.time.TimeEntryView;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,12 @@ public final class LoggedTime {
     private LoggedTime() {}
 
     public static ObjectNode json(TimeEntryView entry) {
-        return json(entry, entry.key());
+        return json(entry, Map.of());
     }
 
-    /** Under another key than the one that it is tried with. */
-    static ObjectNode json(TimeEntryView entry, String key) {
+    /** @param names what stands for keys that are only tried */
+    static ObjectNode json(TimeEntryView entry, Map<String, String> names) {
+        String key = names.getOrDefault(entry.key(), entry.key());
         ObjectNode json = ToolJson.object().put("key", key).put("version", entry.version());
         put(json, "taskKey", entry.taskKey());
         put(json, "projectKey", entry.projectKey());
@@ -38,7 +40,10 @@ public final class LoggedTime {
         flag(json, "deleted", entry.deletedAt() != null);
         if (!entry.warnings().isEmpty()) {
             ArrayNode warnings = json.putArray("warnings");
-            entry.warnings().forEach(each -> warnings.add(ToolJson.object(each)));
+            for (TimeEntryView.Warning each : entry.warnings()) {
+                ArrayNode keys = warnings.addObject().put("code", each.code()).putArray("entries");
+                each.entries().forEach(other -> keys.add(names.getOrDefault(other, other)));
+            }
         }
         return json;
     }

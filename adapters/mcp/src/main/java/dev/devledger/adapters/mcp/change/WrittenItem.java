@@ -11,6 +11,7 @@ import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -73,8 +74,8 @@ public record WrittenItem(ObjectNode json) {
         return item;
     }
 
-    static WrittenItem of(TimeEntryView entry, String key) {
-        return new WrittenItem(LoggedTime.json(entry, key));
+    static WrittenItem of(TimeEntryView entry, Map<String, String> names) {
+        return new WrittenItem(LoggedTime.json(entry, names));
     }
 
     static WrittenItem of(ProjectView project) {

@@ -9,6 +9,7 @@ import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryView;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,17 +89,17 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
     /** In the order of the ids. What is only tried has no key yet, and is {@code new-1}, {@code new-2}, and so on. */
     public List<WrittenItem> entries(Collection<UUID> ids, Set<UUID> made, boolean tried) {
         Map<UUID, TimeEntryView> found = ids.isEmpty() ? Map.of() : by(entries.findAll(ids), TimeEntryView::id);
-        List<WrittenItem> items = new ArrayList<>();
-        int number = 0;
-        for (UUID id : ids) {
-            TimeEntryView entry = found.get(id);
-            boolean unkeyed = tried && made.contains(id);
-            number += unkeyed ? 1 : 0;
-            if (entry != null) {
-                items.add(WrittenItem.of(entry, unkeyed ? "new-" + number : entry.key()));
-            }
-        }
-        return items;
+        Map<String, String> names = new HashMap<>();
+        ids.stream()
+                .filter(id -> tried && made.contains(id))
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .forEach(entry -> names.put(entry.key(), "new-" + (names.size() + 1)));
+        return ids.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .map(entry -> WrittenItem.of(entry, names))
+                .toList();
     }
 
     /** Of what is new only its row has the key, and a row that could not be built is no reason not to make it. */

@@ -9,7 +9,6 @@ import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.time.TimeEntryEdit;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What a call wants of one time entry, or of a new one. All that is wrong with the row alone is refused before anything is done.
  *
  * @param key null of a new one
- * @param deed what is done to an entry that there is: {@code split_at}, {@code merge} or {@code deleted}; null of an edit
+ * @param deed what is done to an entry that there is: {@code split_at}, {@code merge}, {@code deleted} or {@code
+ *     billed}; null of an edit
  * @param person null where nobody is named
  */
 record EntryRow(
@@ -31,10 +31,10 @@ record EntryRow(
         Times times) {
 
     private static final int LONGEST = 86_400;
-    private static final List<String> DEEDS = List.of("split_at", "merge", "deleted");
+    private static final List<String> DEEDS = List.of("split_at", "merge", "deleted", "billed");
     private static final List<String> CLEARED = List.of("task", "project", "note", "tags");
     private static final List<String> FIELDS = List.of(
-            "start", "end", "seconds", "task", "project", "note", "tags", "billable", "billed", "person", "clear");
+            "start", "end", "seconds", "task", "project", "note", "tags", "billable", "person", "clear");
 
     static final Schema SCHEMA = Schema.closed(
             "key", Schema.entryKey(),
@@ -104,9 +104,9 @@ record EntryRow(
 
     private static void requireNew(Arguments given, Times times, List<String> deeds) {
         List<String> others = new ArrayList<>(deeds);
-        others.addAll(Arrays.stream(new String[] {"clear", "billed"})
-                .filter(given::has)
-                .toList());
+        if (given.has("clear")) {
+            others.add("clear");
+        }
         if (!others.isEmpty()) {
             throw given.wrong(others.getFirst(), "is for an entry that there is. Give its key, or leave it out.");
         }

@@ -30,6 +30,9 @@ record GetTimeReport(TimeEntryQueries queries, ReportArguments report) implement
                     Stream.of(ENTRY), Stream.of(FilterArguments.all(TimeGrouping.By.class)))
             .toArray(String[]::new);
 
+    /** Any group will do. */
+    private static final List<TimeGrouping.By> FOR_THE_TOTAL = List.of(TimeGrouping.By.BILLABLE);
+
     private static final Declaration DECLARATION = new Declaration(
             "get_time_report",
             "Time report",
@@ -73,7 +76,7 @@ record GetTimeReport(TimeEntryQueries queries, ReportArguments report) implement
         if (!listed && arguments.has("cursor")) {
             throw arguments.wrong("cursor", "is for group_by=[\"entry\"] only. Leave it out.");
         }
-        ReportArguments.Asked asked = report.asked(arguments, listed ? List.of() : report.groups(arguments));
+        ReportArguments.Asked asked = report.asked(arguments, listed ? FOR_THE_TOTAL : report.groups(arguments));
         TimeSummary summary = queries.summary(asked.grouping(), asked.filter());
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("items");

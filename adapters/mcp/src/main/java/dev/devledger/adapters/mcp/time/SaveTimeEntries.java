@@ -145,7 +145,8 @@ record SaveTimeEntries(
 
     private List<TimeEntryId> change(ChangeSet changes, EntryRow row, String key) {
         return switch (row.deed()) {
-            case null -> List.of(entries.edit(changes, key, row.edit(on, start(key)), null));
+            case null -> edited(changes, row, key);
+            case "billed" -> edited(changes, row, key);
             case "split_at" ->
                 entries.split(changes, key, Objects.requireNonNull(row.times().splitAt()), null);
             case "merge" -> merged(changes, row);
@@ -155,6 +156,10 @@ record SaveTimeEntries(
                                 ? entries.delete(changes, key, null)
                                 : entries.restore(changes, key, null));
         };
+    }
+
+    private List<TimeEntryId> edited(ChangeSet changes, EntryRow row, String key) {
+        return List.of(entries.edit(changes, key, row.edit(on, start(key)), null));
     }
 
     /** The one that has all of them, and those that are in it now. */

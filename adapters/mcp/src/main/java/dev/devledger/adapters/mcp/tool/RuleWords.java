@@ -19,6 +19,9 @@ public final class RuleWords {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])([A-Z])");
     private static final Pattern FIELDS = Pattern.compile("\\b(startDate|dueDate|timeZone|repositoryUrl)\\b");
 
+    /** What only a start can be told. */
+    private static final String START = ", or send stopRunning=true to end it where the new one starts.";
+
     private static final Pattern RESOLVE = Pattern.compile("POST /api/sync/conflicts/([0-9a-f-]{36})/resolve");
     private static final Pattern CONFLICTS = Pattern.compile("GET /api/sync/conflicts");
     private static final Pattern APPROVALS = Pattern.compile("GET /api/sync/approvals");
@@ -32,7 +35,7 @@ public final class RuleWords {
     /** @param place says where a field, in snake_case, stands in the call */
     public static ToolFailure of(Rejection rejection, UnaryOperator<String> place) {
         String words = rejection.violations().isEmpty()
-                ? withoutPaths(rejection.detail()).replace("send stopRunning=true", "send stop_running=true")
+                ? withoutPaths(rejection.detail()).replace(START, " with stop_timer.")
                 : rejection.violations().stream()
                         .limit(MOST)
                         .map(each -> place.apply(snake(each.field())) + ": " + fields(each.message()))
