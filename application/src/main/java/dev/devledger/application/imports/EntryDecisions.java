@@ -30,6 +30,8 @@ final class EntryDecisions {
     private final Map<ImportStore.Title, TaskId> made = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
     private int present;
+    private int deleted;
+    private long firstDeleted;
 
     /** A project or a task that is not there; the message says which. */
     private static final class Missing extends Exception {
@@ -60,9 +62,24 @@ final class EntryDecisions {
         return present;
     }
 
+    /** At the end of the file. Nobody would see why nothing has come in. */
+    void tell(Errors remarks) {
+        if (deleted > 0) {
+            remarks.add(
+                    firstDeleted,
+                    "row",
+                    "is of an entry that came in before and is deleted here, as are " + deleted
+                            + " rows in all; they stay so. Restore them, or undo the undo that deleted them");
+        }
+    }
+
     void row(ImportRow.NewEntry row) {
         if (refs.isPresent(row.entry())) {
             present++;
+            if (refs.isDeleted(row.entry())) {
+                deleted++;
+                firstDeleted = firstDeleted == 0 ? row.line() : firstDeleted;
+            }
             return;
         }
         try {

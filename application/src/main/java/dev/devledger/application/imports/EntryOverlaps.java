@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The time of the rows of a file, to see which of it a person has twice. */
 final class EntryOverlaps {
 
-    /** @param name what others call it: its line, or its key */
-    private record Time(Instant start, Instant end, long line, String name) {
+    /** @param key null of a row of the file, which has a line */
+    private record Time(Instant start, Instant end, long line, @Nullable String key) {
+        String name() {
+            return key == null ? "line " + line : key;
+        }
+
         boolean isOfFile() {
             return line > 0;
         }
@@ -35,7 +40,7 @@ final class EntryOverlaps {
         Instant end = details.end();
         if (end != null && end.isAfter(details.start())) {
             rows.computeIfAbsent(details.person(), any -> new ArrayList<>())
-                    .add(new Time(details.start(), end, line, "line " + line));
+                    .add(new Time(details.start(), end, line, null));
         }
     }
 

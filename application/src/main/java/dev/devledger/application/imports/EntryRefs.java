@@ -27,7 +27,7 @@ final class EntryRefs {
     private final ImportStore store;
     private final ProjectRefs homes;
     private final EntryOverlaps overlaps = new EntryOverlaps();
-    private final Set<TimeEntryId> present = new HashSet<>();
+    private final Map<TimeEntryId, Boolean> present = new HashMap<>();
     private final Map<String, Optional<TaskTree.Node>> keys = new HashMap<>();
     private final Map<ImportStore.Title, List<ImportStore.Titled>> titles = new HashMap<>();
     private final Map<ProjectId, Boolean> billable = new HashMap<>();
@@ -51,12 +51,16 @@ final class EntryRefs {
         List<TimeEntryId> entries =
                 entries(rows).map(ImportRow.NewEntry::entry).distinct().toList();
         if (!entries.isEmpty()) {
-            present.addAll(store.presentEntries(entries));
+            present.putAll(store.presentEntries(entries));
         }
     }
 
     boolean isPresent(TimeEntryId entry) {
-        return present.contains(entry);
+        return present.containsKey(entry);
+    }
+
+    boolean isDeleted(TimeEntryId entry) {
+        return present.getOrDefault(entry, false);
     }
 
     /** Asks the ledger of their tasks, once it is known which projects they name. */

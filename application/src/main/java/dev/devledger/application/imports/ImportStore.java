@@ -37,8 +37,8 @@ public interface ImportStore {
     /** Those of these tasks that there are, deleted ones too. */
     Set<TaskId> present(Collection<TaskId> tasks);
 
-    /** Those of these time entries that there are, deleted ones too. */
-    Set<TimeEntryId> presentEntries(Collection<TimeEntryId> entries);
+    /** Those of these time entries that there are, and whether they are deleted. */
+    Map<TimeEntryId, Boolean> presentEntries(Collection<TimeEntryId> entries);
 
     /** The tasks that have exactly one of these titles in its project, by title, in the order of their keys. */
     Map<Title, List<Titled>> titled(Collection<Title> titles);

@@ -55,6 +55,7 @@ final class RowDecisions {
     /** At the end of the file: what only all of the rows together tell. */
     void end() {
         waiting.check(errors, parents.size(), parents::line);
+        entries.tell(remarks);
     }
 
     /** Tasks and time entries that are there already. */

@@ -120,12 +120,49 @@ class TimeImportIT {
         API.post("/api/change-sets/" + answer.header("X-Change-Set") + "/undo", "{}")
                 .expect(200);
         assertThat(entries()).isEmpty();
-        assertThat(send("?timeZone=Europe/Madrid", file)
-                        .expect(200)
-                        .json()
-                        .path("present")
-                        .asInt())
-                .isEqualTo(3);
+        JsonNode gone = send("?timeZone=Europe/Madrid", file).expect(200).json();
+        assertThat(gone.path("present").asInt()).isEqualTo(3);
+        assertThat(gone.path("warnings")).hasSize(1);
+        assertThat(gone.path("warnings").toString()).contains("deleted", "3 rows");
+    }
+
+    @Test
+    void a_longer_file_in_which_a_project_has_one_more_client_adds_only_what_is_new() {
+        String january = TOGGL + toggl("Web " + mark, ",a,No,2026-01-10,09:00:00,2026-01-10,10:00:00,01:00:00,,");
+        send("?timeZone=UTC&create=projects", january).expect(200);
+        String longer = january
+                + toggl("Web " + mark, ",b,No,2026-02-10,09:00:00,2026-02-10,10:00:00,01:00:00,,").replace("Acme", "Beta");
+        JsonNode done = send("?timeZone=UTC&create=projects", longer).expect(200).json();
+        assertThat(done.path("present").asInt()).isOne();
+        assertThat(done.path("entries").asInt()).isOne();
+        assertThat(entries()).hasSize(2);
+    }
+
+    @Test
+    void what_cannot_be_meant_is_told_with_its_column() {
+        String own = "key,person,start,end,note\n";
+        assertThat(errors(send("", own + "E-12,%s,2026-03-10T09:00:00Z,2026-03-10T10:00:00Z,x\n".formatted(email))))
+                .singleElement()
+                .asString()
+                .contains("2 id");
+        String ancient = own + ",%1$s,0206-03-10T09:00:00Z,2026-03-10T10:00:00Z,x\n".formatted(email)
+                + ",%1$s,-200000-01-01T00:00:00Z,2026-03-10T10:00:00Z,x\n".formatted(email);
+        assertThat(errors(send("", ancient))).hasSize(2).allMatch(each -> each.contains("start: is"));
+        assertThat(errors(send("", TOGGL + toggl("A\u0000b", ",x,No,2026-03-10,09:00,2026-03-10,10:00,1:00,,"))))
+                .singleElement()
+                .asString()
+                .startsWith("2 project");
+        String nobody = "X,nobody-%s@example.org,,,,x,No,2026-03-10,09:00,2026-03-10,10:00,1:00,,\n".formatted(mark);
+        assertThat(errors(send("", TOGGL + nobody + nobody))).hasSize(1);
+        JsonNode runs = send(
+                        "?timeZone=UTC",
+                        TOGGL
+                                + toggl("", ",x,No,2026-03-10,09:00,,,0:12:00,,")
+                                + toggl("", ",y,No,2026-03-10,08:00,2026-03-10,09:00,1:00:20,,"))
+                .expect(200)
+                .json();
+        assertThat(runs.path("skipped").asInt()).isOne();
+        assertThat(runs.path("entries").asInt()).isOne();
     }
 
     @ParameterizedTest
@@ -298,7 +335,7 @@ class TimeImportIT {
                 .json();
         JsonNode made = API.post(
                         ENTRIES,
-                        "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 2700, \"person\": \"%s\", \"task\": \"%s\", \"note\": \"=1+1, \\\"x\\\"\\n'-b\", \"tags\": [\"one\", \"two\"], \"billable\": true}"
+                        "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 2700, \"person\": \"%s\", \"task\": \"%s\", \"note\": \"=1+1, \\\"x\\\"\\n'-b\", \"tags\": [\"one\", \"two, too\"], \"billable\": true}"
                                 .formatted(person, key(task)))
                 .expect(201)
                 .json();
@@ -318,6 +355,7 @@ class TimeImportIT {
                 .json());
         String moved = csv.replace("Ada " + mark, "Bob " + mark)
                 .replace(made.path("id").asString(), "")
+                .replace(key(made) + ";", ";")
                 .replace(key(task) + ";", "T-999999;");
         assertThat(send("", moved).expect(200).json().path("entries").asInt()).isOne();
         JsonNode copy =

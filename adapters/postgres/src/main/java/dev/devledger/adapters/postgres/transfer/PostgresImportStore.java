@@ -72,13 +72,14 @@ public final class PostgresImportStore implements ImportStore {
     }
 
     @Override
-    public Set<TimeEntryId> presentEntries(Collection<TimeEntryId> entries) {
-        return entries.isEmpty()
-                ? Set.of()
-                : Set.copyOf(jdbc.sql("select id from time_entries where id = any(:ids)")
-                        .param("ids", entries.stream().map(TimeEntryId::value).toArray(UUID[]::new))
-                        .query((row, number) -> new TimeEntryId(row.getObject("id", UUID.class)))
-                        .list());
+    public Map<TimeEntryId, Boolean> presentEntries(Collection<TimeEntryId> entries) {
+        Map<TimeEntryId, Boolean> found = new HashMap<>();
+        jdbc.sql("select id, deleted_at is not null as deleted from time_entries where id = any(:ids)")
+                .param("ids", entries.stream().map(TimeEntryId::value).toArray(UUID[]::new))
+                .query((ResultSet row) -> {
+                    found.put(new TimeEntryId(row.getObject("id", UUID.class)), row.getBoolean("deleted"));
+                });
+        return found;
     }
 
     @Override

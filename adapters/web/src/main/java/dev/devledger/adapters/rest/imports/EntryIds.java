@@ -14,6 +14,7 @@ final class EntryIds {
     static final int MOST = 500_000;
 
     private final Map<UUID, Integer> counts = new HashMap<>();
+    private int rows;
 
     /** Rows that say the same are told apart by their number. */
     TimeEntryId of(List<String> said) {
@@ -32,10 +33,11 @@ final class EntryIds {
     }
 
     private int count(UUID id) {
+        rows++;
         return counts.merge(id, 1, Integer::sum) - 1;
     }
 
     boolean isFull() {
-        return counts.size() >= MOST;
+        return rows >= MOST;
     }
 }

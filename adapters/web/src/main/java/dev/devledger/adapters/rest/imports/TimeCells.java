@@ -2,6 +2,7 @@ package dev.devledger.adapters.rest.imports;
 
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.time.FormulaGuard;
+import dev.devledger.adapters.rest.time.TagCell;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.domain.shared.Rejection.Violation;
 import java.time.DateTimeException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class TimeCells {
     private static final Pattern TASK_KEY = Pattern.compile("(?i)T-[1-9][0-9]{0,17}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+    private static final Instant EARLIEST = Instant.parse(WallTimes.EARLIEST + "-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final WallTimes.Span UNKNOWN = new WallTimes.Span(Instant.EPOCH, Instant.EPOCH);
 
     private final CsvForm.Cells cells;
@@ -40,9 +44,11 @@ final class TimeCells {
         return wrong;
     }
 
-    /** Of our own files: the seconds of what runs are those up to the export. */
+    /** The length of what runs is that up to the export. */
     boolean isRunning() {
-        return own("end").isEmpty() && !own("key").isEmpty();
+        return index.kind() == TimeColumns.OWN
+                ? own("end").isEmpty() && !own("key").isEmpty()
+                : index.hasEnds() && column(TimeColumns.END_TIME).isEmpty();
     }
 
     private String own(String column) {
@@ -51,18 +57,24 @@ final class TimeCells {
 
     TimeForm.Said own() {
         ZoneId days = read("timeZone", own("timezone"), Parser::zone, zone);
-        String project = index.ownProject(
-                own("project"), FormulaGuard.unguarded(cells.get("projectname")).strip());
+        String name = FormulaGuard.unguarded(cells.get("projectname")).strip();
+        String project = named("project", index.ownProject(own("project"), name));
+        if (!own("key").isEmpty() && own("id").isEmpty()) {
+            wrong.add(new Violation(
+                    "id",
+                    "is missing, but there is a key; export the file again, or take the key out for a new entry"));
+        }
         return new TimeForm.Said(
                 TimeForm.named(
                         Stream.of(FormulaGuard.unguarded(cells.get("person")).strip())),
+                name.isEmpty() ? own("project") : name,
                 project,
                 "",
                 ownTask(days),
                 ownTime(new WallTimes(days, null)),
                 days,
                 FormulaGuard.unguarded(cells.get("note")).strip(),
-                TimeForm.tags(FormulaGuard.unguarded(cells.get("tags"))),
+                TimeForm.tags(TagCell.read(FormulaGuard.unguarded(cells.get("tags")))),
                 own("billable").isEmpty() ? null : truth("billable", own("billable")),
                 truth("billed", own("billed")));
     }
@@ -71,7 +83,7 @@ final class TimeCells {
         String task = own("task");
         String title = FormulaGuard.unguarded(cells.get("tasktitle")).strip();
         boolean key = TASK_KEY.matcher(task).matches();
-        String said = title.isEmpty() && !key ? FormulaGuard.unguarded(task) : title;
+        String said = named("task", title.isEmpty() && !key ? FormulaGuard.unguarded(task) : title);
         return said.isEmpty() && !key
                 ? null
                 : new ImportRow.TaskName(
@@ -97,10 +109,19 @@ final class TimeCells {
             return Instant.EPOCH;
         }
         try {
-            return times.first(LocalDateTime.parse(text.replace(' ', 'T')));
+            return inRange(column, text, times.first(LocalDateTime.parse(text.replace(' ', 'T'))));
         } catch (DateTimeException notOfAZone) {
-            return read(column, text, TimeCells::instant, Instant.EPOCH);
+            return inRange(column, text, read(column, text, TimeCells::instant, Instant.EPOCH));
         }
+    }
+
+    private Instant inRange(String column, String text, Instant instant) {
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            wrong.add(new Violation(
+                    column, "is " + Parser.quoted(text) + "; a year from " + WallTimes.EARLIEST + " to 9999 is expected"));
+            return Instant.EPOCH;
+        }
+        return instant;
     }
 
     private static Instant instant(String text) throws Parser.Wrong {
@@ -113,21 +134,33 @@ final class TimeCells {
     }
 
     TimeForm.Said report() {
-        String client = column(TimeColumns.CLIENT);
-        String name = column(TimeColumns.PROJECT);
-        String task = column(TimeColumns.TASK).replaceAll("\\s*[\\r\\n\\t]+\\s*", " ");
+        String client = named("client", column(TimeColumns.CLIENT));
+        String name = named("project", column(TimeColumns.PROJECT));
+        String task = named(
+                "task",
+                column(TimeColumns.TASK)
+                        .lines()
+                        .map(String::strip)
+                        .collect(Collectors.joining(" "))
+                        .replace('\t', ' '));
         return new TimeForm.Said(
                 TimeForm.named(
                         TimeColumns.PERSON.stream().map(each -> cells.get(each).strip())),
+                name,
                 name.isEmpty() ? "" : index.project(name, client),
                 client,
                 task.isEmpty() ? null : new ImportRow.TaskName(null, task, TimeForm.made(wishes, task, zone)),
                 reportTime(new WallTimes(zone, index.order())),
                 zone,
                 column(TimeColumns.NOTE),
-                TimeForm.tags(column(TimeColumns.TAGS)),
+                TimeForm.tags(List.of(column(TimeColumns.TAGS).split(",", -1))),
                 column(TimeColumns.BILLABLE).isEmpty() ? null : truth("billable", column(TimeColumns.BILLABLE)),
                 truth("invoiced", column(TimeColumns.BILLED)));
+    }
+
+    /** A name that can be looked for. */
+    private String named(String field, String name) {
+        return read(field, name, Parser::search, "");
     }
 
     private String column(List<String> columns) {

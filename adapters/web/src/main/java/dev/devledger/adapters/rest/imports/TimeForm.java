@@ -12,10 +12,11 @@ import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryId;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ final class TimeForm implements CsvForm {
     private final TimeWishes wishes;
     private final ZoneId zone;
     private final EntryIds ids = new EntryIds();
+    private final Set<String> told = new HashSet<>();
     private boolean ended;
 
     TimeForm(TimeIndex index, TimeWishes wishes, ZoneId zone) {
@@ -36,9 +38,14 @@ final class TimeForm implements CsvForm {
         this.zone = wishes.zone() == null ? zone : wishes.zone();
     }
 
-    /** What a row says, before it is known whether that is right. */
+    /**
+     * What a row says, before it is known whether that is right.
+     *
+     * @param inFile what the file calls the project, whatever else is in the file
+     */
     record Said(
             List<String> person,
+            String inFile,
             String project,
             String client,
             ImportRow.@Nullable TaskName task,
@@ -63,15 +70,17 @@ final class TimeForm implements CsvForm {
                     wrong != null ? wrong : "is one too many: a file has at most " + EntryIds.MOST + "; split it");
         }
         TimeCells row = new TimeCells(cells, zone, index, wishes);
-        if (index.kind() == TimeColumns.OWN && row.isRunning()) {
+        if (row.isRunning()) {
             return new ImportRow.Skipped(
                     line, new Violation("end", "is missing: it still ran when the file was made, and is left out"));
         }
         Said said = index.kind() == TimeColumns.OWN ? row.own() : row.report();
         List<Violation> violations = row.wrong();
-        PersonId person = index.person(said.person(), violations);
-        TimeEntryId id = violations.isEmpty() ? id(cells, said, String.valueOf(person), violations) : null;
-        return violations.isEmpty() && person != null && id != null
+        List<Violation> nobody = new ArrayList<>();
+        PersonId person = index.person(said.person(), nobody);
+        nobody.stream().filter(each -> told.add(each.message())).forEach(violations::add);
+        TimeEntryId id = violations.isEmpty() && nobody.isEmpty() ? id(cells, said, String.valueOf(person), violations) : null;
+        return violations.isEmpty() && nobody.isEmpty() && person != null && id != null
                 ? entry(line, id, person, said)
                 : new ImportRow.Bad(line, violations, null, null);
     }
@@ -92,7 +101,7 @@ final class TimeForm implements CsvForm {
                 person,
                 said.time().start().toString(),
                 said.time().end().toString(),
-                said.project(),
+                said.inFile(),
                 said.client(),
                 task == null ? "" : String.valueOf(task.title() == null ? task.key() : task.title()),
                 said.note());
@@ -134,9 +143,9 @@ final class TimeForm implements CsvForm {
     }
 
     /** Tags are compared in lower case; of two that are written in two ways the first one stays. */
-    static SortedSet<String> tags(String cell) {
+    static SortedSet<String> tags(List<String> said) {
         TreeMap<String, String> tags = new TreeMap<>();
-        Arrays.stream(cell.split(",", -1))
+        said.stream()
                 .map(String::strip)
                 .filter(tag -> !tag.isEmpty())
                 .forEach(tag -> tags.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag));

@@ -6,6 +6,7 @@ import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.time.BookedOn;
 import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Characters;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Violation;
 import java.util.EnumSet;
@@ -37,6 +38,7 @@ final class TimeIndex implements CsvForm {
     private @Nullable PersonId otherwise;
     private @Nullable String openDate;
     private @Nullable String nobody;
+    private boolean hasEnds;
 
     TimeIndex(TimeColumns kind, TimeWishes wishes) {
         this.kind = kind;
@@ -67,6 +69,7 @@ final class TimeIndex implements CsvForm {
     }
 
     private void report(Cells cells) {
+        hasEnds |= !TimeColumns.cell(cells, TimeColumns.END_TIME).isEmpty();
         TimeColumns.PERSON.forEach(each -> named(cells.get(each)));
         String project = TimeColumns.cell(cells, TimeColumns.PROJECT);
         if (!project.isEmpty() && clients.size() < MOST) {
@@ -84,7 +87,7 @@ final class TimeIndex implements CsvForm {
     }
 
     private void named(String name) {
-        if (!name.isBlank() && names.size() < MOST) {
+        if (!name.isBlank() && !Characters.hasControl(name) && names.size() < MOST) {
             names.add(name.strip());
         }
     }
@@ -119,6 +122,11 @@ final class TimeIndex implements CsvForm {
                 ? "is of a file with dates such as " + openDate
                         + ", which can be read in two ways; say dates=day-first or dates=month-first"
                 : null;
+    }
+
+    /** Whether its rows have ends, and not only lengths. */
+    boolean hasEnds() {
+        return hasEnds;
     }
 
     /** Null where no date needs it. */

@@ -23,7 +23,14 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,6}):([0-5]\\d)(?::([0-5]\\d))?");
     private static final int NOON = 12;
 
-    record Span(Instant start, Instant end) {}
+    /** No year is before it, as everywhere else. */
+    static final int EARLIEST = 1900;
+
+    record Span(Instant start, Instant end) {
+        Duration length() {
+            return Duration.between(start, end);
+        }
+    }
 
     /** What tells of a date which of its numbers is the day; null where nothing does. */
     static TimeWishes.@Nullable DateOrder order(String date) {
@@ -50,17 +57,24 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
         Matcher last = YEAR_LAST.matcher(text);
         try {
             if (first.matches()) {
-                return LocalDate.of(number(first, 1), number(first, 2), number(first, 3));
+                return day(number(first, 1), number(first, 2), number(first, 3));
             }
             if (last.matches() && order != null) {
                 boolean dayFirst = order == TimeWishes.DateOrder.DAY_FIRST;
-                return LocalDate.of(number(last, 4), number(last, dayFirst ? 3 : 1), number(last, dayFirst ? 1 : 3));
+                return day(number(last, 4), number(last, dayFirst ? 3 : 1), number(last, dayFirst ? 1 : 3));
             }
         } catch (DateTimeException noSuchDay) {
             // said below, as for all that is no day
         }
         throw new Parser.Wrong("is " + Parser.quoted(text)
                 + "; a day such as 2026-03-31, 31/03/2026 or 03/31/2026 is expected, in one form in all of the file");
+    }
+
+    private static LocalDate day(int year, int month, int day) {
+        if (year < EARLIEST) {
+            throw new DateTimeException("a year that is no year of work");
+        }
+        return LocalDate.of(year, month, day);
     }
 
     static LocalTime hour(String text) throws Parser.Wrong {
@@ -96,21 +110,24 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
     }
 
     /**
-     * In the hour that comes twice it is the first one, unless the length says otherwise, or the time would end before it
-     * begins.
+     * In the hour that comes twice it is the first one, unless another one is nearer to the length, which may be rounded; or
+     * without a length, unless the time would end before it begins.
      */
     Span span(LocalDateTime start, LocalDateTime end, @Nullable Duration length) {
-        Span best = null;
+        Span best = new Span(first(start), first(end));
         for (Instant from : moments(start)) {
             for (Instant to : moments(end)) {
                 Span span = new Span(from, to);
-                if (Duration.between(from, to).equals(length)) {
-                    return span;
-                }
-                best = best == null || (best.end().isBefore(best.start()) && !to.isBefore(from)) ? span : best;
+                best = isBetter(span, best, length) ? span : best;
             }
         }
-        return best == null ? new Span(moments(start).getFirst(), moments(end).getFirst()) : best;
+        return best;
+    }
+
+    private static boolean isBetter(Span span, Span best, @Nullable Duration length) {
+        return length == null
+                ? best.length().isNegative() && !span.length().isNegative()
+                : span.length().minus(length).abs().compareTo(best.length().minus(length).abs()) < 0;
     }
 
     Instant first(LocalDateTime moment) {

@@ -77,7 +77,7 @@ sealed interface TimeFile {
                             entry.timeZone().getId(),
                             Long.toString(entry.seconds()),
                             FormulaGuard.guarded(text(entry.note())),
-                            FormulaGuard.guarded(String.join(", ", entry.tags())),
+                            FormulaGuard.guarded(TagCell.of(entry.tags())),
                             Boolean.toString(entry.billable()),
                             Boolean.toString(entry.billed()),
                             entry.id().toString(),
