@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class EntryOverlaps {
 
     /** @param key null of a row of the file, which has a line */
-    private record Time(Instant start, Instant end, long line, @Nullable String key) {
+    private record Time(
+            Instant start, Instant end, long line, @Nullable String key) {
         String name() {
             return key == null ? "line " + line : key;
         }

@@ -131,8 +131,10 @@ class TimeImportIT {
         String january = TOGGL + toggl("Web " + mark, ",a,No,2026-01-10,09:00:00,2026-01-10,10:00:00,01:00:00,,");
         send("?timeZone=UTC&create=projects", january).expect(200);
         String longer = january
-                + toggl("Web " + mark, ",b,No,2026-02-10,09:00:00,2026-02-10,10:00:00,01:00:00,,").replace("Acme", "Beta");
-        JsonNode done = send("?timeZone=UTC&create=projects", longer).expect(200).json();
+                + toggl("Web " + mark, ",b,No,2026-02-10,09:00:00,2026-02-10,10:00:00,01:00:00,,")
+                        .replace("Acme", "Beta");
+        JsonNode done =
+                send("?timeZone=UTC&create=projects", longer).expect(200).json();
         assertThat(done.path("present").asInt()).isOne();
         assertThat(done.path("entries").asInt()).isOne();
         assertThat(entries()).hasSize(2);
@@ -145,7 +147,8 @@ class TimeImportIT {
                 .singleElement()
                 .asString()
                 .contains("2 id");
-        String ancient = own + ",%1$s,0206-03-10T09:00:00Z,2026-03-10T10:00:00Z,x\n".formatted(email)
+        String ancient = own
+                + ",%1$s,0206-03-10T09:00:00Z,2026-03-10T10:00:00Z,x\n".formatted(email)
                 + ",%1$s,-200000-01-01T00:00:00Z,2026-03-10T10:00:00Z,x\n".formatted(email);
         assertThat(errors(send("", ancient))).hasSize(2).allMatch(each -> each.contains("start: is"));
         assertThat(errors(send("", TOGGL + toggl("A\u0000b", ",x,No,2026-03-10,09:00,2026-03-10,10:00,1:00,,"))))

@@ -33,8 +33,8 @@ record EntryRow(
     private static final int LONGEST = 86_400;
     private static final List<String> DEEDS = List.of("split_at", "merge", "deleted", "billed");
     private static final List<String> CLEARED = List.of("task", "project", "note", "tags");
-    private static final List<String> FIELDS = List.of(
-            "start", "end", "seconds", "task", "project", "note", "tags", "billable", "person", "clear");
+    private static final List<String> FIELDS =
+            List.of("start", "end", "seconds", "task", "project", "note", "tags", "billable", "person", "clear");
 
     static final Schema SCHEMA = Schema.closed(
             "key", Schema.entryKey(),

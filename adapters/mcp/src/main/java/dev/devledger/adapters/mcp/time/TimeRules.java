@@ -32,7 +32,9 @@ final class TimeRules {
                 : "Restore it with deleted=false first.";
         String told = words.replace("Restore it first.", restore);
         return what == null
-                ? told.replace("with stop_timer.", "with stop_timer, or give stop_running=true to end it where this one starts.")
+                ? told.replace(
+                        "with stop_timer.",
+                        "with stop_timer, or give stop_running=true to end it where this one starts.")
                 : what + ": " + told;
     }
 }

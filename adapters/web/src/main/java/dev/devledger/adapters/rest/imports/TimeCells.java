@@ -118,7 +118,8 @@ final class TimeCells {
     private Instant inRange(String column, String text, Instant instant) {
         if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
             wrong.add(new Violation(
-                    column, "is " + Parser.quoted(text) + "; a year from " + WallTimes.EARLIEST + " to 9999 is expected"));
+                    column,
+                    "is " + Parser.quoted(text) + "; a year from " + WallTimes.EARLIEST + " to 9999 is expected"));
             return Instant.EPOCH;
         }
         return instant;

@@ -79,7 +79,8 @@ final class TimeForm implements CsvForm {
         List<Violation> nobody = new ArrayList<>();
         PersonId person = index.person(said.person(), nobody);
         nobody.stream().filter(each -> told.add(each.message())).forEach(violations::add);
-        TimeEntryId id = violations.isEmpty() && nobody.isEmpty() ? id(cells, said, String.valueOf(person), violations) : null;
+        TimeEntryId id =
+                violations.isEmpty() && nobody.isEmpty() ? id(cells, said, String.valueOf(person), violations) : null;
         return violations.isEmpty() && nobody.isEmpty() && person != null && id != null
                 ? entry(line, id, person, said)
                 : new ImportRow.Bad(line, violations, null, null);

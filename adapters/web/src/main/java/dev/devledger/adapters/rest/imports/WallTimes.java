@@ -127,7 +127,11 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
     private static boolean isBetter(Span span, Span best, @Nullable Duration length) {
         return length == null
                 ? best.length().isNegative() && !span.length().isNegative()
-                : span.length().minus(length).abs().compareTo(best.length().minus(length).abs()) < 0;
+                : span.length()
+                                .minus(length)
+                                .abs()
+                                .compareTo(best.length().minus(length).abs())
+                        < 0;
     }
 
     Instant first(LocalDateTime moment) {
