@@ -6,6 +6,7 @@ import { isResourceNotFound, slowTickTick, statusOf, version } from './generatio
 const TOOLS = [
   'find_tasks', 'get_task', 'get_overview', 'get_history', 'claim_tasks', 'create_tasks', 'update_tasks',
   'complete_tasks', 'move_tasks', 'delete_items', 'save_project', 'undo_changes', 'sync_now', 'resolve_sync_conflicts',
+  'start_timer', 'stop_timer', 'save_time_entries', 'get_time_report',
 ];
 const HINTS = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'];
 

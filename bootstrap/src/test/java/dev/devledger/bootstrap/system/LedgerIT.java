@@ -59,7 +59,8 @@ class LedgerIT {
                         "completedAt",
                         "deletedAt",
                         "version",
-                        "links");
+                        "links",
+                        "trackedSeconds");
         assertThat(UUID.fromString(id(project))).hasToString(id(project));
         assertThat(key(project)).matches("P-[1-9][0-9]*");
         assertThat(project.path("name").asString()).isEqualTo("Parser");

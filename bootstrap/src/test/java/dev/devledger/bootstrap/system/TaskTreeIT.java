@@ -58,7 +58,8 @@ class TaskTreeIT {
                         "version",
                         "links",
                         "claim",
-                        "ready");
+                        "ready",
+                        "trackedSeconds");
         assertThat(key(task)).matches("T-[1-9][0-9]*");
         assertThat(task.path("projectId").asString()).isEqualTo(id(project));
         assertThat(task.path("projectKey").asString()).isEqualTo(key(project));
