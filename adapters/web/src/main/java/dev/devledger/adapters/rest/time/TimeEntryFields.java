@@ -39,7 +39,8 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
             body.add("end", "is missing; send end or seconds. POST /api/timer/start starts one that runs");
         }
         Instant known = end != null ? end : start.plusSeconds(length(body, seconds));
-        return new Said(body).details(start, known);
+        Function<Instant, TimeEntryDetails> details = new Said(body).details(start, known);
+        return () -> details.apply(start);
     }
 
     private static int length(JsonFields body, @Nullable Integer seconds) {
@@ -49,10 +50,10 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
         return seconds == null ? 0 : seconds;
     }
 
-    /** Of one that runs. {@code now} is when it starts where nothing is said. */
-    Supplier<TimeEntryDetails> running(JsonFields body, Instant now) {
-        Instant at = body.orElse("at", TimeEntryFields::instant, now);
-        if (at.isAfter(now)) {
+    /** Of one that runs, given the moment of its change set: then it starts, where nothing is said. */
+    Function<Instant, TimeEntryDetails> running(JsonFields body, Instant now) {
+        Instant at = body.optional("at", TimeEntryFields::instant);
+        if (at != null && at.isAfter(now)) {
             body.add("at", "is in the future; a timer starts now, or at a moment that is past");
         }
         return new Said(body).details(at, null);
@@ -84,14 +85,15 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
             }
         }
 
-        private Supplier<TimeEntryDetails> details(Instant start, @Nullable Instant end) {
+        /** Given the moment at which it starts where none is said. */
+        private Function<Instant, TimeEntryDetails> details(@Nullable Instant start, @Nullable Instant end) {
             body.rejectIfAny();
             booked.ensure(person);
-            return () -> new TimeEntryDetails(
+            return now -> new TimeEntryDetails(
                     booked.person(person),
                     task == null ? null : booked.task(task),
                     project == null ? null : booked.project(project),
-                    start,
+                    start == null ? now : start,
                     end,
                     timeZone,
                     note,

@@ -16,7 +16,7 @@ import dev.devledger.domain.time.TimeEntryId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -48,14 +48,14 @@ public record TimerResource(
         JsonFields body = call.optionalBody();
         boolean stopRunning = body.flag("stopRunning");
         String reason = body.reason();
-        Supplier<TimeEntryDetails> details = fields.running(body, clock.instant());
+        Function<Instant, TimeEntryDetails> details = fields.running(body, clock.instant());
         return writes.change(call, reason, changes -> start(changes, details, stopRunning), entry -> answer(entry)
                 .created("/api/time-entries/" + entry));
     }
 
-    private TimeEntryId start(ChangeSet changes, Supplier<TimeEntryDetails> details, boolean stopRunning) {
+    private TimeEntryId start(ChangeSet changes, Function<Instant, TimeEntryDetails> details, boolean stopRunning) {
         timers.entries().enter();
-        return timers.start(changes, details.get(), stopRunning);
+        return timers.start(changes, details.apply(changes.at()), stopRunning);
     }
 
     @PostMapping("/stop")
