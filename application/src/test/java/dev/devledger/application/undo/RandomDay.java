@@ -127,7 +127,7 @@ final class RandomDay {
                 maybe(day()),
                 maybe(day()),
                 maybe(any(ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"))),
-                maybe(any(Placement.values())),
+                maybe(any(Placement.OF_CARDS.toArray(Placement[]::new))),
                 ZoneOffset.UTC);
     }
 

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.clickup;
 
 import dev.devledger.adapters.clickup.client.ClickUpClient;
+import dev.devledger.application.person.KnownAddresses;
 import dev.devledger.application.person.PersonDirectory;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -94,7 +95,8 @@ public final class ClickUpConnector implements Connector {
         Containers containers = new Containers(client, workspace, Scope.of(profile.scope()), profile.space());
         this.tasks = new ClickUpRemoteTasks(client, workspace, containers, clock);
         this.comments = new TaskComments(client, workspace);
-        this.words = new ClickUpWords(new KnownAddresses(people, workspace, clock));
+        this.words = new ClickUpWords(new KnownAddresses(
+                people, () -> workspace.lastKnown().map(known -> known.names().keySet()), clock));
         this.hints = null;
     }
 

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.clickup;
 
 import dev.devledger.adapters.clickup.json.Surroundings;
+import dev.devledger.application.person.KnownAddresses;
 import dev.devledger.application.sync.connector.CardWords;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.sync.content.Canonical;

@@ -130,7 +130,7 @@ public final class RandomEvents {
                 tags(),
                 text(),
                 schedule(),
-                any(Placement.values()),
+                any(Placement.OF_CARDS.toArray(Placement[]::new)),
                 placements(),
                 billing(projects.size()));
         project(new ProjectEvent.Created(
@@ -239,7 +239,7 @@ public final class RandomEvents {
                 change(() -> orNull(this::when)),
                 change(() -> orNull(this::when)),
                 change(() -> any(ZONES)),
-                change(() -> any(Placement.values())),
+                change(() -> any(Placement.OF_CARDS.toArray(Placement[]::new))),
                 placementChanges(),
                 billed.customer() == null ? null : new Change<>(null, billed.customer()),
                 billed.service() == null ? new Change<>(new ServiceId(new UUID(10, 1)), null) : null,
@@ -270,7 +270,7 @@ public final class RandomEvents {
         SortedMap<String, Placement> said = new TreeMap<>();
         for (String service : SERVICES) {
             if (random.nextInt(3) == 0) {
-                said.put(service, any(Placement.values()));
+                said.put(service, any(Placement.OF_CARDS.toArray(Placement[]::new)));
             }
         }
         return said;
@@ -279,7 +279,7 @@ public final class RandomEvents {
     private SortedMap<String, Change<Placement>> placementChanges() {
         SortedMap<String, Change<Placement>> changes = new TreeMap<>();
         for (String service : SERVICES) {
-            Change<Placement> change = change(() -> orNull(() -> any(Placement.values())));
+            Change<Placement> change = change(() -> orNull(() -> any(Placement.OF_CARDS.toArray(Placement[]::new))));
             if (change != null) {
                 changes.put(service, change);
             }

@@ -56,7 +56,8 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
                 entities.edit(
                         resolution.changes(),
                         resolution.entity(),
-                        resolution.mapped(CanonicalChanges.to(content(again))));
+                        resolution.mapped(CanonicalChanges.to(content(again))),
+                        resolution.hasStarts());
                 resolution.linkTo(again.object(), again.content());
                 resolution.markWithTasks();
             }

@@ -42,7 +42,7 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
         if (field == Field.PARENT) {
             move(Change.toOrElse(to.parent(), null));
         } else {
-            entities.edit(resolution.changes(), resolution.entity(), to);
+            entities.edit(resolution.changes(), resolution.entity(), to, resolution.hasStarts());
         }
     }
 
@@ -54,7 +54,7 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
                 String parent = Change.orElse(Objects.requireNonNull(given.parent()), "");
                 entities.move(resolution.changes(), entity, parent.isEmpty() ? null : parent);
             } else {
-                entities.edit(resolution.changes(), entity, given);
+                entities.edit(resolution.changes(), entity, given, true);
             }
         } catch (Rejection refused) {
             throw refused.code() == Rejection.Code.INVALID ? ofValue(refused) : refused;

@@ -46,13 +46,18 @@ final class LedgerEntities {
         this.taskViews = ledger.taskQueries();
     }
 
-    /** All but the parent, which is a remote id. */
-    void edit(ChangeSet changes, EntityRef entity, CanonicalChanges to) {
+    /**
+     * All but the parent, which is a remote id.
+     *
+     * @param starts whether the dates say something of the start
+     */
+    void edit(ChangeSet changes, EntityRef entity, CanonicalChanges to, boolean starts) {
         switch (entity.kind()) {
             case PROJECT -> LedgerEdits.of(project(entity), to).send(changes, projects, null);
             case LIST -> editList(changes, project(entity), to);
             case TASK ->
-                LedgerEdits.of(task(entity), to, assigned(changes)::after).send(changes, tasks, null);
+                LedgerEdits.of(task(entity), to, starts, assigned(changes)::after)
+                        .send(changes, tasks, null);
         }
     }
 

@@ -58,6 +58,11 @@ final class Resolution {
         return changes;
     }
 
+    /** Whether what the service says of dates says something of the start. */
+    boolean hasStarts() {
+        return connector.words().hasStarts();
+    }
+
     Connector connector() {
         return connector;
     }

@@ -78,6 +78,16 @@ public record Capabilities(
                 false);
     }
 
+    /** Whether a task can be below another there. */
+    public boolean hasLevels() {
+        return deepest > 1;
+    }
+
+    /** Whether a look at a deleted one tells that it is not there: then what a look finds is there, whatever its list shows. */
+    public boolean tellsDeleted() {
+        return deletedById != DeletedById.STAYS_READABLE;
+    }
+
     public boolean hasFeed() {
         return feed instanceof Feed.ChangesSince;
     }
@@ -127,6 +137,11 @@ public record Capabilities(
         /** As it was, without a mark: only what lists show tells that it is gone. */
         STAYS_READABLE,
         /** That it was deleted, which proves it. */
-        IS_TOLD
+        IS_TOLD,
+        /**
+         * That it cannot be shown, as what never was and what may not be seen: it is gone where whole lists do not show it
+         * either, and both say so again later.
+         */
+        IS_DENIED
     }
 }

@@ -6,7 +6,7 @@ import dev.devledger.domain.project.Placement;
 public record CardLayout() implements Layout {
     @Override
     public Placement standsAs(Placement placement) {
-        return placement;
+        return placement == Placement.PROJECT ? Placement.LIST : placement;
     }
 
     @Override

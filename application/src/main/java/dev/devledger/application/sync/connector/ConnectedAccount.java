@@ -27,9 +27,9 @@ public record ConnectedAccount(
         return new SyncLinkId(connector, account, entity);
     }
 
-    /** As {@link Layout#standsAs(String, Placement, Map)} has it. */
-    public Placement standsAs(Placement placement, Map<String, Placement> placements) {
-        return layout.standsAs(connector, placement, placements);
+    /** As {@link Layout#standsAs(String, Placement, Map)} has it, in the words of people. */
+    public Placement shownAs(Placement placement, Map<String, Placement> placements) {
+        return layout.shownAs(layout.standsAs(connector, placement, placements));
     }
 
     public boolean off() {

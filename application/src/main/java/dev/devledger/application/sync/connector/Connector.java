@@ -50,7 +50,7 @@ public interface Connector {
     default SortedMap<String, Placement> placed(Placement form) {
         return layout().hasCards()
                 ? Collections.emptySortedMap()
-                : new TreeMap<>(Map.of(account().connector(), form));
+                : new TreeMap<>(Map.of(account().connector(), layout().shownAs(form)));
     }
 
     /** What a person of that e-mail address is called there; else what the address says. */

@@ -25,10 +25,16 @@ public interface Layout {
         return standsAs(hasCards() ? placement : placements.getOrDefault(service, placement));
     }
 
-    /** The forms that a project can have there. */
+    /** What people call it that a project stands there as this. */
+    default Placement shownAs(Placement form) {
+        return form;
+    }
+
+    /** The forms that a project can have there, as people call them. */
     default List<Placement> placements() {
         return Arrays.stream(Placement.values())
                 .map(this::standsAs)
+                .map(this::shownAs)
                 .distinct()
                 .sorted()
                 .toList();

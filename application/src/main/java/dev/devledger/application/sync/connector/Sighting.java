@@ -21,6 +21,14 @@ public sealed interface Sighting {
     /** So the service says; wherever else it is looked for, it is not there. */
     record Deleted() implements Sighting {}
 
+    /**
+     * The service says no, as it does of what is gone and of what the account may not see alike. It says so of no place:
+     * there is nowhere else to look.
+     *
+     * @param reason for people
+     */
+    record Denied(String reason) implements Sighting {}
+
     /** Not where it was looked for, which says nothing of elsewhere. */
     record NotHere() implements Sighting {}
 

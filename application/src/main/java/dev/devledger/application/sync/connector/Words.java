@@ -40,6 +40,11 @@ public interface Words {
         return Set.of();
     }
 
+    /** Whether a task has a start there; where it has none, the one here stays whatever becomes of the due date. */
+    default boolean hasStarts() {
+        return true;
+    }
+
     /** Tags, in lower case, that say something else there, and so cannot be a project's own. */
     Set<String> reservedTags();
 

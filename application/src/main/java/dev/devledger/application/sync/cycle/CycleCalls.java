@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.Capabilities;
-import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
@@ -48,6 +47,7 @@ public final class CycleCalls {
     private final UnansweredCalls unanswered = new UnansweredCalls();
     private final Set<String> deleted = new HashSet<>();
     private final Set<String> toldDeleted = new HashSet<>();
+    private final Set<String> denied = new HashSet<>();
     private @Nullable RemoteAnswer<List<RemoteList>> lists;
     private int callsSinceLists;
 
@@ -124,8 +124,11 @@ public final class CycleCalls {
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
         RemoteAnswer<Sighting> answer = call(r -> r.find(task));
         toldDeleted.remove(task.id());
+        denied.remove(task.id());
         if (answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Deleted deleted)) {
             toldDeleted.add(task.id());
+        } else if (answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Denied no)) {
+            denied.add(task.id());
         }
         return readable(
                 answer instanceof RemoteAnswer.Refused<Sighting> && !isGone(task.list()) ? contradiction() : answer);
@@ -136,9 +139,14 @@ public final class CycleCalls {
         return toldDeleted.contains(task.id());
     }
 
+    /** Whether the newest look at it was denied, wherever it may be: more than one look, and whole lists, tell that it is gone. */
+    public boolean isDenied(RemoteRef task) {
+        return denied.contains(task.id());
+    }
+
     /** Whether a look at a deleted one tells that it is: then what a look finds is there, whatever its list shows. */
     public boolean tellsDeleted() {
-        return capabilities.deletedById() == DeletedById.IS_TOLD;
+        return capabilities.tellsDeleted();
     }
 
     /**
@@ -245,6 +253,7 @@ public final class CycleCalls {
             case Sighting.Here(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
             case Sighting.NotHere none -> new RemoteAnswer.Ok<>(Optional.empty());
             case Sighting.Deleted gone -> new RemoteAnswer.Ok<>(Optional.empty());
+            case Sighting.Denied no -> new RemoteAnswer.Ok<>(Optional.empty());
             case Sighting.NoAccess(var reason) -> new RemoteAnswer.Unknown<>(reason);
             case Sighting.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.describe(title));
         });

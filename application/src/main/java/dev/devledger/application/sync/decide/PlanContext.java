@@ -1,6 +1,5 @@
 package dev.devledger.application.sync.decide;
 
-import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.ExistenceTable;
 import dev.devledger.application.sync.local.LedgerViews;
@@ -89,7 +88,7 @@ record PlanContext(
 
     /** Whether the service says of a deleted object that it is deleted. */
     boolean tellsDeleted() {
-        return connector.capabilities().deletedById() == DeletedById.IS_TOLD;
+        return connector.capabilities().tellsDeleted();
     }
 
     /** Whether no read tells of what is in that list. */

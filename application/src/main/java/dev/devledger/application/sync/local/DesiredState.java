@@ -42,7 +42,7 @@ public final class DesiredState {
     public Wanted card(ProjectView project) {
         return switch (form(project)) {
             case NONE -> new Wanted.Outside("its placement is none");
-            case LIST -> new Wanted.Replaced("its placement is list");
+            case LIST, PROJECT -> new Wanted.Replaced("its placement is list");
             case CARD -> project.deletedAt() != null ? new Wanted.Gone() : restored(project);
         };
     }
@@ -57,7 +57,7 @@ public final class DesiredState {
         return switch (form(project)) {
             case NONE -> new Wanted.Outside("its placement is none");
             case CARD -> new Wanted.Replaced("its placement is card");
-            case LIST -> project.deletedAt() != null ? new Wanted.Gone() : restoredList(project);
+            case LIST, PROJECT -> project.deletedAt() != null ? new Wanted.Gone() : restoredList(project);
         };
     }
 
@@ -65,7 +65,7 @@ public final class DesiredState {
         return new Wanted.Present(connector.ofList(listOf(project)), null, home(project));
     }
 
-    /** Of its dates a list has the due one alone; how the project stands, and its tags, are the ledger's. */
+    /** Of its dates a list has the due one alone, and of how the project stands whether it has ended; its tags are the ledger's. */
     private static Canonical listOf(ProjectView project) {
         return new Canonical(
                 project.name(),
@@ -76,7 +76,7 @@ public final class DesiredState {
                 project.dueDate(),
                 project.timeZone(),
                 List.of(),
-                RemoteStatus.OPEN,
+                LedgerStatus.of(project.status()).isTerminal() ? LedgerStatus.of(project.status()) : RemoteStatus.OPEN,
                 null);
     }
 
@@ -104,8 +104,9 @@ public final class DesiredState {
         return connector.words().known(content).holding(connector.capabilities().holds());
     }
 
+    /** Where no task is below another, each is in its list, whatever it is below here. */
     private @Nullable EntityRef parent(TaskView task, ProjectView project) {
-        if (task.parentId() != null) {
+        if (task.parentId() != null && connector.capabilities().hasLevels()) {
             return EntityRef.task(task.parentId());
         }
         return form(project) == Placement.CARD ? EntityRef.project(project.id()) : null;

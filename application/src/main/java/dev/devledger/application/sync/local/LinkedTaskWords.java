@@ -83,6 +83,11 @@ public record LinkedTaskWords(Words words, LinkBook book, TaskTree tree, Connect
     }
 
     @Override
+    public boolean hasStarts() {
+        return words.hasStarts();
+    }
+
+    @Override
     public Set<String> reservedTags() {
         return words.reservedTags();
     }

@@ -65,6 +65,7 @@ public final class HiddenTasks {
             case Sighting.NoAccess noAccess -> true;
             case Sighting.NotHere none -> false;
             case Sighting.Deleted deleted -> false;
+            case Sighting.Denied no -> false;
         });
         return new RemoteAnswer.Ok<>(below ? Optional.of(stillBelow()) : Optional.empty());
     }

@@ -32,6 +32,7 @@ public final class RemoteLookups {
     public record Found(ById byId, @Nullable RemoteTask task, boolean elsewhere, boolean searched) {
         static final Found UNANSWERED = new Found(ById.UNANSWERED, null, false, false);
         static final Found DELETED = new Found(ById.DELETED, null, false, true);
+        static final Found DENIED = new Found(ById.EMPTY, null, false, true);
     }
 
     private final CycleCalls calls;
@@ -115,6 +116,9 @@ public final class RemoteLookups {
     }
 
     private @Nullable Found notThere(RemoteRef object) {
+        if (calls.isDenied(object)) {
+            return Found.DENIED;
+        }
         return calls.isToldDeleted(object) ? Found.DELETED : search(object, ById.NOT_THERE);
     }
 
@@ -165,6 +169,7 @@ public final class RemoteLookups {
             case Sighting.Here(var task) -> new Searched.Shown(task);
             case Sighting.NotHere none -> new Searched.NotShown();
             case Sighting.Deleted deleted -> new Searched.NotShown();
+            case Sighting.Denied no -> new Searched.NotShown();
             case Sighting.NoAccess hidden -> new Searched.Unanswered();
             case Sighting.Unreadable unreadable -> new Searched.Unanswered();
         };

@@ -41,7 +41,9 @@ public final class Whereabouts {
         return calls.findAnywhere(last.id())
                 .flatMap(open -> open.isPresent()
                         ? new RemoteAnswer.Ok<>(new ObjectPlace.At(open.get().ref()))
-                        : calls.lists().flatMap(lists -> inOneOf(lists, last)));
+                        : calls.isDenied(last)
+                                ? new RemoteAnswer.Ok<>(new ObjectPlace.Nowhere())
+                                : calls.lists().flatMap(lists -> inOneOf(lists, last)));
     }
 
     private RemoteAnswer<ObjectPlace> inOneOf(List<RemoteList> lists, RemoteRef last) {

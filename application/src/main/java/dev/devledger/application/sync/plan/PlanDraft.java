@@ -193,12 +193,12 @@ public final class PlanDraft {
 
     /** Whether an earlier read has seen the same, a settle time before this one at least. */
     public boolean sinceLongEnough(EntityRef entity) {
-        return since(entity, settings.settle());
+        return since(entity, settings.absence());
     }
 
     /** The same of a read before that one: what no other source has shown takes three. */
     public boolean sinceTwiceAsLong(EntityRef entity) {
-        return since(entity, settings.settle().multipliedBy(2));
+        return since(entity, settings.absence().multipliedBy(2));
     }
 
     private boolean since(EntityRef entity, Duration length) {

@@ -41,6 +41,12 @@ record LedgerDates(
         return new LedgerDates(kept, new SetTo<>(due), moved);
     }
 
+    /** The same, of what stands there as due because it has nothing but a start: that is the one that moves. */
+    static LedgerDates withoutStart(
+            @Nullable When start, @Nullable When due, ZoneId now, @Nullable Change<Dates> change) {
+        return due == null ? of(start, null, now, change) : ofDue(start, now, change);
+    }
+
     private static @Nullable SetTo<ZoneId> zone(ZoneId now, Dates to) {
         return to.timeZone() == null || Zones.areSame(now, to.timeZone()) ? null : new SetTo<>(to.timeZone());
     }

@@ -91,14 +91,20 @@ public final class LedgerEdits {
         return new OfProject(now.id(), edit, status(changes, LedgerStatus::ofProject));
     }
 
-    /** {@code assigned} says to whom it is assigned after such a change. */
+    /**
+     * @param starts whether the dates of the change say something of the start
+     * @param assigned says to whom it is assigned after such a change
+     */
     public static OfTask of(
             TaskView now,
             CanonicalChanges changes,
+            boolean starts,
             BiFunction<List<TaskView.Assignee>, Change<SortedSet<String>>, SortedSet<PersonId>> assigned) {
         TaskEdit edit = null;
         if (changesDetails(changes)) {
-            LedgerDates dates = LedgerDates.of(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
+            LedgerDates dates = starts
+                    ? LedgerDates.of(now.startDate(), now.dueDate(), now.timeZone(), changes.dates())
+                    : LedgerDates.withoutStart(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
             edit = new TaskEdit(
                     to(changes.title()),
                     to(changes.description()),
@@ -135,7 +141,7 @@ public final class LedgerEdits {
                 dates.zone(),
                 null,
                 now.timeZone());
-        return new OfProject(now.id(), changes.isEmpty() ? null : edit, null);
+        return new OfProject(now.id(), changesDetails(changes) ? edit : null, status(changes, LedgerStatus::ofProject));
     }
 
     private static <T> @Nullable T status(CanonicalChanges changes, Function<RemoteStatus, T> ours) {

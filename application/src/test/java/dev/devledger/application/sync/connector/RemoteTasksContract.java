@@ -66,6 +66,16 @@ public abstract class RemoteTasksContract {
         return "NOT_EXISTED";
     }
 
+    /** And how that it was deleted. */
+    protected String deleted() {
+        return "DELETED";
+    }
+
+    /** Whether what is new is on top of a list, and not at its end. */
+    protected boolean newestFirst() {
+        return true;
+    }
+
     @BeforeEach
     void makeAList() {
         remote = remote();
@@ -214,12 +224,13 @@ public abstract class RemoteTasksContract {
                         new RemoteRef(other, there.ref().id()));
     }
 
-    /** What is new is on top. */
     @Test
     void open_tasks_come_in_the_order_of_the_list() {
         List<RemoteRef> made = new ArrayList<>();
         for (String title : List.of("b", "c", "a")) {
-            made.addFirst(ok(remote.create(list, titled(title))).ref());
+            made.add(
+                    newestFirst() ? 0 : made.size(),
+                    ok(remote.create(list, titled(title))).ref());
         }
         assertThat(open()).extracting(RemoteTask::ref).containsExactlyElementsOf(made);
     }
@@ -296,7 +307,7 @@ public abstract class RemoteTasksContract {
         Map<String, String> refused = updatedAll(Map.of(here, late, gone, late, nobody, late));
         assertThat(refused).containsOnlyKeys(gone.ref().id(), NOBODY);
         assertThat(refused.get(NOBODY)).contains(unknown());
-        assertThat(refused.get(gone.ref().id())).contains("DELETED");
+        assertThat(refused.get(gone.ref().id())).contains(deleted());
         assertThat(found(here).content()).isEqualTo(late);
     }
 
@@ -627,6 +638,7 @@ public abstract class RemoteTasksContract {
             case STAYS_READABLE ->
                 assertThat(task(found).map(RemoteTask::content)).contains(made.content());
             case IS_TOLD -> assertThat(found).isEqualTo(new Sighting.Deleted());
+            case IS_DENIED -> assertThat(found).isInstanceOf(Sighting.Denied.class);
         }
     }
 

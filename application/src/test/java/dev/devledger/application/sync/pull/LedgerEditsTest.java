@@ -336,6 +336,6 @@ class LedgerEditsTest {
     }
 
     private static LedgerEdits.OfTask edits(TaskView now, CanonicalChanges changes) {
-        return LedgerEdits.of(now, changes, (before, change) -> new TreeSet<>());
+        return LedgerEdits.of(now, changes, true, (before, change) -> new TreeSet<>());
     }
 }

@@ -317,7 +317,7 @@ final class Developer {
         if (project == null) {
             return "has nothing to place";
         }
-        Placement to = List.of(Placement.values()).get(random.nextInt(Placement.values().length));
+        Placement to = List.copyOf(Placement.OF_CARDS).get(random.nextInt(Placement.OF_CARDS.size()));
         world.place(project, to);
         return "places " + name(project) + " as " + to;
     }

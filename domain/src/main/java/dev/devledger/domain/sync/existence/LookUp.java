@@ -21,7 +21,7 @@ public record LookUp(ById byId, Elsewhere elsewhere, boolean changed, boolean se
         DELETED,
         /** 404: it is not in that list. */
         NOT_THERE,
-        /** 200 without a body: there is no such item. */
+        /** 200 without a body, or a no: there is no such item, as far as it says. */
         EMPTY,
         /** 500: the list was deleted. */
         LIST_GONE,

@@ -10,7 +10,6 @@ import dev.devledger.domain.project.PlacementsEdit;
 import dev.devledger.domain.shared.SetTo;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +30,7 @@ record PlacementArguments(PlacementRules placing) {
         if (service == null || same == null) {
             return own;
         }
-        Placement said = word(arguments, service, same, EnumSet.allOf(Placement.class));
+        Placement said = word(arguments, service, same, Placement.OF_CARDS);
         if (own != null && own != said) {
             throw arguments.wrong(OWN, "differs from " + ALL + "." + service + ". Give one of them.");
         }

@@ -111,7 +111,7 @@ record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows sourc
     /** In each service that there is, and in those of which it was said while there were. */
     private Map<String, Placement> placements(Placement placement, SortedMap<String, Placement> said) {
         Map<String, Placement> placements = new LinkedHashMap<>();
-        accounts.forEach(each -> placements.put(each.connector(), each.standsAs(placement, said)));
+        accounts.forEach(each -> placements.put(each.connector(), each.shownAs(placement, said)));
         said.forEach(placements::putIfAbsent);
         return Collections.unmodifiableMap(placements);
     }

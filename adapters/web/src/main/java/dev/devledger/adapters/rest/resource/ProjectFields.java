@@ -125,7 +125,7 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
     }
 
     private Places places(JsonFields body) {
-        SetTo<Placement> own = body.wish("placement", Parser.word(Placement.class));
+        SetTo<Placement> own = body.wish("placement", Parser.word(Placement.OF_CARDS));
         SetTo<JsonFields> placements = body.object("placements");
         SortedMap<String, SetTo<Placement>> others = new TreeMap<>();
         if (placements == null) {
@@ -137,7 +137,7 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
             return new Places(own == null ? new SetTo<>(null) : own, others);
         }
         String service = placing.own();
-        SetTo<Placement> same = service == null ? null : said.wish(service, Parser.word(Placement.class));
+        SetTo<Placement> same = service == null ? null : said.wish(service, Parser.word(Placement.OF_CARDS));
         if (service != null && same != null && own != null && !same.equals(own)) {
             said.add(service, "differs from placement, which is the same; give one of them");
         }

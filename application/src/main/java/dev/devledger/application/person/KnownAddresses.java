@@ -1,39 +1,42 @@
-package dev.devledger.adapters.clickup;
+package dev.devledger.application.person;
 
-import dev.devledger.application.person.PersonDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The addresses of people of the ledger, as far as they are in the workspace: nobody else can be told there. */
-final class KnownAddresses {
+/** The addresses of people of the ledger, as far as they are in the account of a service: nobody else can be told there. */
+public final class KnownAddresses {
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final PersonDirectory people;
-    private final Workspace workspace;
+    private final Supplier<Optional<Set<String>>> there;
     private final InstantSource clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /** @param address empty of who has none */
     private record Known(String address, Instant at) {}
 
-    KnownAddresses(PersonDirectory people, Workspace workspace, InstantSource clock) {
+    /** @param there the addresses of the account; empty before anything was asked there */
+    public KnownAddresses(PersonDirectory people, Supplier<Optional<Set<String>>> there, InstantSource clock) {
         this.people = people;
-        this.workspace = workspace;
+        this.there = there;
         this.clock = clock;
     }
 
     /** Of these keys; what is an address already stays one. Before anything was asked there everybody may be in it. */
-    SortedSet<String> of(SortedSet<String> keysOrAddresses) {
+    public SortedSet<String> of(Collection<String> keysOrAddresses) {
         SortedSet<String> addresses = new TreeSet<>();
         List<String> keys = new ArrayList<>();
         for (String each : keysOrAddresses) {
@@ -50,8 +53,8 @@ final class KnownAddresses {
                 addresses.add(found.address());
             }
         }
-        Optional<Workspace.Known> there = workspace.lastKnown();
-        there.ifPresent(each -> addresses.retainAll(each.names().keySet()));
+        Optional<Set<String>> members = there.get();
+        members.ifPresent(each -> addresses.removeIf(address -> !each.contains(address)));
         return addresses;
     }
 
