@@ -13,7 +13,6 @@ import dev.devledger.adapters.trackingtime.direct.WatchedCalls;
 import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.sync.connector.CallLogs;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.bootstrap.account.TrackingTimeAccess;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
@@ -26,8 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -58,21 +55,23 @@ class TrackingTimeConfiguration {
     TrackingTimeSettings trackingTimeSettings(ObjectProvider<BuildProperties> build) {
         String version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
-        return new TrackingTimeSettings(HttpLimits.STANDARD, trackingtime.budget(), String.valueOf(version));
+        return new TrackingTimeSettings(
+                HttpLimits.STANDARD.answeringWithin(trackingtime.timeLimit()),
+                trackingtime.budget(),
+                String.valueOf(version));
     }
 
     /** All nodes share it; each account has its own. */
+    @Bean
+    CallBudget trackingtimeBudget(TrackingTimeSettings settings, ConnectedAccount trackingtimeAccount, CallLogs calls) {
+        return new CallBudget(
+                settings.budget(), settings.limits().call(), calls.of(trackingtimeAccount), System::nanoTime);
+    }
+
     @Bean(destroyMethod = "close")
-    TrackingTimeClient trackingTimeClient(TrackingTimeSettings settings, TrackingTimeAccount access, CallLogs calls) {
-        boolean live = trackingtime.effectiveMode() == Mode.LIVE;
-        ConnectedAccount account = new ConnectedAccount(
-                "trackingtime",
-                live ? access.accountId().orElse("live") : "sandbox",
-                live ? ConnectorMode.LIVE : ConnectorMode.SANDBOX,
-                ref -> "");
-        CallBudget budget =
-                new CallBudget(settings.budget(), settings.limits().call(), calls.of(account), System::nanoTime);
-        return new TrackingTimeClient(settings, access, budget, Tries.JITTER);
+    TrackingTimeClient trackingTimeClient(
+            TrackingTimeSettings settings, TrackingTimeAccount access, CallBudget trackingtimeBudget) {
+        return new TrackingTimeClient(settings, access, trackingtimeBudget, Tries.JITTER);
     }
 
     @Bean
@@ -82,20 +81,6 @@ class TrackingTimeConfiguration {
                 trackingtime.effectiveMode() == Mode.OFF
                         ? new TrackingTimeOff(all)
                         : new TrackingTimeCalls(client, zone, clock, all));
-    }
-
-    /** A service that is not there is no reason to take Devledger out of service. */
-    @Bean
-    HealthIndicator trackingtimeHealthIndicator(WatchedCalls calls) {
-        return () -> {
-            Mode mode = trackingtime.effectiveMode();
-            String complaint = mode == Mode.OFF
-                    ? "TrackingTime is off."
-                    : calls.complaint().orElse("");
-            Health.Builder health = complaint.isEmpty() ? Health.up() : Health.unknown();
-            health.withDetail("mode", mode.name().toLowerCase(java.util.Locale.ROOT));
-            return (complaint.isEmpty() ? health : health.withDetail("message", complaint)).build();
-        };
     }
 
     /** Who has set a password wants to know at once whether it opens the account. */

@@ -60,11 +60,10 @@ class DocumentedSettingsTest {
     void each_setting_is_there_and_no_other() {
         assertThat(defaults("ticktick").keySet()).isEqualTo(names(TickTickProperties.class));
         assertThat(defaults("clickup").keySet()).isEqualTo(names(ClickUpProperties.class));
-        assertThat(defaults("trackingtime").keySet())
-                .isEqualTo(new TreeSet<>(fields(TrackingTimeProperties.class).toList()));
+        assertThat(defaults("trackingtime").keySet()).isEqualTo(names(TrackingTimeProperties.class));
     }
 
-    private static Set<String> names(Class<? extends ServiceProperties> service) {
+    private static Set<String> names(Class<?> service) {
         return new TreeSet<>(
                 Stream.concat(fields(service), Stream.of("conflict-policy")).toList());
     }
@@ -97,9 +96,19 @@ class DocumentedSettingsTest {
         assertThat(defaults("trackingtime"))
                 .containsEntry("mode", word(TRACKINGTIME.mode()))
                 .containsEntry("tools", word(TRACKINGTIME.tools()))
+                .containsEntry("placement", word(TRACKINGTIME.placement()))
+                .containsEntry("deletions", word(TRACKINGTIME.deletions()))
+                .containsEntry(
+                        "conflict-policy",
+                        word(ConfiguredPolicies.of(new StandardEnvironment(), "trackingtime")
+                                .general()))
                 .containsEntry("budget", TRACKINGTIME.budget())
                 .containsEntry("app-password", "none")
                 .containsEntry("account-id", "none");
+        assertThat(time("trackingtime", "settle")).isEqualTo(TRACKINGTIME.settle());
+        assertThat(time("trackingtime", "absence")).isEqualTo(TRACKINGTIME.absence());
+        assertThat(time("trackingtime", "poll-interval")).isEqualTo(TRACKINGTIME.pollInterval());
+        assertThat(time("trackingtime", "time-limit")).isEqualTo(TRACKINGTIME.timeLimit());
         assertThat(TRACKINGTIME.appPassword()).isNull();
         assertThat(TRACKINGTIME.accountId()).isNull();
     }

@@ -24,7 +24,7 @@ public final class ConfiguredPolicies {
     static final String STANDARD = "remote";
 
     /** Each connector that there is. */
-    static final List<String> CONNECTORS = List.of("ticktick", "clickup");
+    static final List<String> CONNECTORS = List.of("ticktick", "clickup", "trackingtime");
 
     private ConfiguredPolicies() {}
 

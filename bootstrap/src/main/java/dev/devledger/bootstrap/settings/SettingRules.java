@@ -59,12 +59,11 @@ final class SettingRules {
                     new SettingRule(
                             "folder:<name or id>, space:<name or id>, or list:<id>,list:<id>",
                             value -> SCOPE.matcher(value.toString()).matches())),
-            Map.entry("devledger.trackingtime.api-url", ADDRESS),
+            Map.entry("devledger.trackingtime.absence", WAIT),
             Map.entry(
                     "devledger.trackingtime.account-id",
                     new SettingRule("the id of an account, such as 438100", value -> value.toString()
                             .matches("\\d{0,18}"))),
-            Map.entry("devledger.trackingtime.budget", budget("100/60s")),
             Map.entry("devledger.clickup.api-v3-url", ADDRESS),
             Map.entry("devledger.clickup.webhook-url", ADDRESS),
             Map.entry(
@@ -107,12 +106,27 @@ final class SettingRules {
     static {
         ofService("ticktick", "95/60s,285/300s");
         ofService("clickup", "80/60s");
+        ofEach("trackingtime", "100/60s");
     }
 
     private SettingRules() {}
 
-    /** What each service has alike. */
+    /** What each service has alike that a person connects in the browser. */
     private static void ofService(String name, String budget) {
+        ofEach(name, budget);
+        String prefix = "devledger." + name + ".";
+        RULES.put(prefix + "account", NOT_BLANK);
+        RULES.put(prefix + "authorize-url", ADDRESS);
+        RULES.put(prefix + "token-url", ADDRESS);
+        RULES.put(
+                prefix + "redirect-url",
+                SettingRule.read(
+                        "a whole address such as http://localhost:8080/oauth/" + name + "/callback",
+                        value -> new RedirectUrl((URI) value)));
+    }
+
+    /** What each service has alike. */
+    private static void ofEach(String name, String budget) {
         String prefix = "devledger." + name + ".";
         RULES.put(
                 prefix + "poll-interval",
@@ -129,15 +143,7 @@ final class SettingRules {
                         HttpLimits.LONGEST_ANSWER,
                         "a length of time from 1ms to " + HttpLimits.LONGEST_ANSWER.toSeconds() + "s, such as 15s"));
         RULES.put(prefix + "budget", budget(budget));
-        RULES.put(prefix + "account", NOT_BLANK);
         RULES.put(prefix + "api-url", ADDRESS);
-        RULES.put(prefix + "authorize-url", ADDRESS);
-        RULES.put(prefix + "token-url", ADDRESS);
-        RULES.put(
-                prefix + "redirect-url",
-                SettingRule.read(
-                        "a whole address such as http://localhost:8080/oauth/" + name + "/callback",
-                        value -> new RedirectUrl((URI) value)));
     }
 
     private static SettingRule budget(String example) {

@@ -36,6 +36,23 @@ public final class ShownSettings {
         return Collections.unmodifiableMap(shown);
     }
 
+    public static Map<String, String> of(TrackingTimeProperties trackingtime, ConflictPolicies policies) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("mode", word(trackingtime.mode()));
+        shown.put("account-id", Objects.requireNonNullElse(trackingtime.accountId(), ""));
+        shown.put("api-url", trackingtime.apiUrl().toString());
+        shown.put("time-limit", written(trackingtime.timeLimit()));
+        shown.put("poll-interval", written(trackingtime.pollInterval()));
+        shown.put("settle", written(trackingtime.settle()));
+        shown.put("absence", written(trackingtime.absence()));
+        shown.put("budget", trackingtime.budget());
+        shown.put("placement", word(trackingtime.placement()));
+        shown.put("deletions", word(trackingtime.deletions()));
+        shown.put("tools", word(trackingtime.tools()));
+        putPolicies(shown, policies);
+        return Collections.unmodifiableMap(shown);
+    }
+
     private static Map<String, String> of(
             ServiceProperties service,
             Duration pollInterval,
@@ -50,10 +67,14 @@ public final class ShownSettings {
         shown.put("poll-interval", written(pollInterval));
         shown.put("settle", written(settle));
         shown.put("budget", budget);
+        putPolicies(shown, policies);
+        return shown;
+    }
+
+    private static void putPolicies(Map<String, String> shown, ConflictPolicies policies) {
         shown.put("conflict-policy", word(policies.general()));
         new TreeMap<>(policies.byField())
                 .forEach((field, policy) -> shown.put("conflict-policy." + word(field), word(policy)));
-        return shown;
     }
 
     private static String word(Enum<?> value) {

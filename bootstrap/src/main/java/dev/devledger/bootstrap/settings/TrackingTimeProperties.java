@@ -3,23 +3,45 @@ package dev.devledger.bootstrap.settings;
 import dev.devledger.adapters.trackingtime.client.TrackingTimeSettings;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What can be set for TrackingTime: which account, and how it is let into (docs/contract.md, section 7). */
+/**
+ * What can be set for TrackingTime: which account, how it is let into, and how it is kept in step (docs/contract.md,
+ * section 7).
+ */
 public record TrackingTimeProperties(
         @DefaultValue("auto") Mode mode,
         @Nullable String appPassword,
         @Nullable String accountId,
         @DefaultValue("https://api.trackingtime.co/api/v4") URI apiUrl,
 
+        @DefaultValue("15s") Duration timeLimit,
+        @DefaultValue("5m") Duration pollInterval,
+        @DefaultValue("60s") Duration settle,
+        @DefaultValue("1h") Duration absence,
         @DefaultValue(TrackingTimeSettings.DEFAULT_BUDGET) String budget,
+        @DefaultValue("project") Placement placement,
+        @DefaultValue("follow") Deletions deletions,
         @DefaultValue("standard") Tools tools) {
 
     /** Which of its calls there are. */
     public enum Tools {
         STANDARD,
         ALL
+    }
+
+    /** What a new project gets. */
+    public enum Placement {
+        PROJECT,
+        NONE
+    }
+
+    /** What a deletion there does here. */
+    public enum Deletions {
+        FOLLOW,
+        ASK
     }
 
     /** Without an app password there is none. */

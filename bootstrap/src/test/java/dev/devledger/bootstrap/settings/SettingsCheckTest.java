@@ -96,7 +96,7 @@ class SettingsCheckTest {
                         + "devledger.mcp.read-only? It was set in SPRING_APPLICATION_JSON.");
         assertThat(refused(file("# mine\ndevledger.poll-interval=60s\n")))
                 .startsWith("devledger.poll-interval" + meant + POLL
-                        + " or devledger.clickup.poll-interval? It was set in ")
+                        + " or devledger.clickup.poll-interval or devledger.trackingtime.poll-interval? It was set in ")
                 .endsWith("application.properties beside the jar], line 2.");
         assertThat(refused(file("devledger.colour=red")))
                 .startsWith("devledger.colour is not a setting of Devledger. It");
@@ -264,6 +264,10 @@ class SettingsCheckTest {
                 "devledger.trackingtime.account-id=Mine | the id of an account, such as 438100",
                 "devledger.trackingtime.budget=100 | such as 100/60s",
                 "devledger.trackingtime.tools=some | Allowed is standard, all.",
+                "devledger.trackingtime.placement=list | Allowed is project, none.",
+                "devledger.trackingtime.absence=0 | such as 20s",
+                "devledger.trackingtime.poll-interval=500ms | from 1s to 1d",
+                "devledger.trackingtime.conflict-policy=mine | Allowed is remote, ledger or hold.",
                 "devledger.clickup.budget=80 | such as 80/60s",
                 "devledger.clickup.settle=0 | from 1ms",
                 "devledger.clickup.time-limit=21s | from 1ms to 20s, such as 15s",

@@ -1,0 +1,139 @@
+package dev.devledger.adapters.trackingtime.json;
+
+import dev.devledger.application.sync.connector.Quarantined;
+import dev.devledger.application.sync.connector.Sighting;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteStatus;
+import dev.devledger.domain.sync.content.RemoteTask;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A task of TrackingTime in the words of the sync; {@link TaskBodies} is the way back. */
+public record TaskJson(Surroundings around) {
+    private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
+    private static final int DAY = "2026-03-31".length();
+
+    /**
+     * A task among others, each of which is read for itself; empty where it is in no project, and so in no list.
+     *
+     * @throws Unreadable where not even its id can be told: nobody could say that it is there
+     */
+    public Optional<Sighting.Present> row(JsonNode task) {
+        String id = Wire.id(task, "task");
+        String project = Wire.given(task, "project_id");
+        return project == null || project.equals("0")
+                ? Optional.empty()
+                : Optional.of(row(task, new RemoteRef(RemoteIds.list(project), id)));
+    }
+
+    private Sighting.Present row(JsonNode task, RemoteRef ref) {
+        try {
+            return new Sighting.Here(new RemoteTask(
+                    ref, content(task), List.of(), false, false, moment(task, "created_at"), writtenAt(task)));
+        } catch (Unreadable e) {
+            return new Sighting.Unreadable(new Quarantined(
+                    ref,
+                    String.valueOf(e.getMessage()),
+                    Wire.given(task, "name"),
+                    moment(task, "created_at"),
+                    moment(task, "updated_at")));
+        }
+    }
+
+    /** @throws Unreadable where it is in no project as well */
+    public RemoteTask task(JsonNode task) {
+        Sighting.Present row = row(task).orElseThrow(() -> new Unreadable("a task of TrackingTime is in no project"));
+        return switch (row) {
+            case Sighting.Here(var read) -> read;
+            case Sighting.Unreadable(var what) -> throw new Unreadable(what.reason());
+        };
+    }
+
+    /** One that was closed does not say when it was written: whether closing counts as a write nobody has told. */
+    private @Nullable Instant writtenAt(JsonNode task) {
+        if (Wire.isTrue(task, "is_archived")) {
+            return null;
+        }
+        Instant updated = moment(task, "updated_at");
+        return updated == null ? moment(task, "created_at") : updated;
+    }
+
+    /** When it was closed; null where that is not told. */
+    public @Nullable Instant endedAt(JsonNode task) {
+        return moment(task, "end_date");
+    }
+
+    private @Nullable Instant moment(JsonNode task, String field) {
+        String time = Wire.given(task, field);
+        return time == null ? null : Wall.instant(time, around.zone()).orElse(null);
+    }
+
+    private Canonical content(JsonNode task) {
+        return new Canonical(
+                Wire.text(task, "name"),
+                "",
+                Priority.NONE,
+                new TreeSet<>(),
+                null,
+                due(task),
+                null,
+                List.of(),
+                Wire.isTrue(task, "is_archived") ? RemoteStatus.COMPLETED : RemoteStatus.OPEN,
+                null,
+                null,
+                minutes(Wire.number(task, "estimated_time")),
+                assignees(task),
+                new TreeSet<>());
+    }
+
+    private static When.@Nullable Day due(JsonNode task) {
+        String day = Wire.given(task, "due_date");
+        if (day == null) {
+            return null;
+        }
+        try {
+            return new When.Day(LocalDate.parse(day.length() > DAY ? day.substring(0, DAY) : day));
+        } catch (DateTimeException e) {
+            throw new Unreadable("TrackingTime returned a due_date that is not a day");
+        }
+    }
+
+    /** None is 0 there. */
+    private static @Nullable Integer minutes(@Nullable BigDecimal hours) {
+        if (hours == null || hours.signum() <= 0) {
+            return null;
+        }
+        try {
+            int minutes =
+                    hours.multiply(MINUTES).setScale(0, RoundingMode.HALF_UP).intValueExact();
+            return Math.max(1, minutes);
+        } catch (ArithmeticException e) {
+            throw new Unreadable("TrackingTime returned an estimated_time that is too long");
+        }
+    }
+
+    /** Who has no address that we may see is not among them. */
+    private SortedSet<String> assignees(JsonNode task) {
+        SortedSet<String> addresses = new TreeSet<>();
+        for (JsonNode person : task.path("users")) {
+            String id = Wire.given(person, "id");
+            String address = id == null ? null : around.addresses().get(id);
+            if (address != null) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
+    }
+}

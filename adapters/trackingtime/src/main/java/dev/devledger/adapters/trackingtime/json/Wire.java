@@ -1,0 +1,69 @@
+package dev.devledger.adapters.trackingtime.json;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is the same in all of TrackingTime's answers: nothing comes as null, as an empty text or not at all. */
+public final class Wire {
+    public static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Wire() {}
+
+    public static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** Null where there is none, or an empty one. */
+    public static @Nullable String given(JsonNode of, String field) {
+        JsonNode value = of.path(field);
+        String text = value.isString() || value.isNumber() ? value.asString() : "";
+        return text.isBlank() ? null : text;
+    }
+
+    /** As it is, with the space around it; empty where there is none. */
+    public static String text(JsonNode of, String field) {
+        JsonNode value = of.path(field);
+        return value.isString() || value.isNumber() ? value.asString() : "";
+    }
+
+    /** @throws Unreadable where there is something, and no number */
+    public static @Nullable BigDecimal number(JsonNode of, String field) {
+        String text = given(of, field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return new BigDecimal(text.strip());
+        } catch (NumberFormatException e) {
+            throw new Unreadable("TrackingTime returned a " + field + " that is not a number");
+        }
+    }
+
+    /** @throws Unreadable where it is no list, which must not be taken for an empty one */
+    public static List<JsonNode> rows(JsonNode data, String what) {
+        if (!data.isArray()) {
+            throw new Unreadable("TrackingTime returned something else than a list of " + what);
+        }
+        List<JsonNode> rows = new ArrayList<>();
+        data.forEach(rows::add);
+        return rows;
+    }
+
+    /** @throws Unreadable where there is none */
+    public static String id(JsonNode of, String what) {
+        String id = given(of, "id");
+        if (id == null) {
+            throw new Unreadable("a " + what + " of TrackingTime has no id");
+        }
+        return id;
+    }
+
+    public static boolean isTrue(JsonNode of, String field) {
+        return of.path(field).asBoolean(false);
+    }
+}
