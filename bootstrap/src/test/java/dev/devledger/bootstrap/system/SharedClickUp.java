@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.system;
 
-/** One started application with all sandboxes, for all tests that need ClickUp's or TrackingTime's. It ends with the JVM. */
+/** One started application with the sandboxes of TickTick and ClickUp, for all tests that need ClickUp's. It ends with the JVM. */
 final class SharedClickUp {
     /** So long after a request that was not answered, or a first look, the next one proves something. */
     static final long LONGER_THAN_SETTLE = 220_000_000L;
@@ -14,12 +14,11 @@ final class SharedClickUp {
             running = SharedDevledger.start(
                     SharedDevledger.newFolder(),
                     "devledger.clickup.mode=sandbox",
-                    "devledger.trackingtime.mode=sandbox",
                     "devledger.clickup.poll-interval=1h",
                     "devledger.clickup.budget=off",
                     "devledger.clickup.settle=200ms",
                     "devledger.ticktick.settle=200ms",
-                    "devledger.mcp.toolsets=default,clickup,trackingtime",
+                    "devledger.mcp.toolsets=default,clickup",
                     "devledger.ticktick.conflict-policy.description=hold",
                     "devledger.clickup.conflict-policy.description=hold",
                     "devledger.ticktick.poll-interval=1h"); // no look at the lists but those that a test causes

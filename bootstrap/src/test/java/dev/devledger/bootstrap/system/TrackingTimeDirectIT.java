@@ -29,7 +29,7 @@ class TrackingTimeDirectIT {
 
     @BeforeAll
     static void start() {
-        api = SharedClickUp.get().api();
+        api = SharedTrackingTime.get().api();
         agent = Mcp.connect(api);
         there = new TrackingTimeThere(api, TrackingTimeThere.SANDBOX);
         customer = one("tt_create_customer", "{'name': 'Harbour'}", "customer")

@@ -28,7 +28,7 @@ class TrackingTimeLiveIT {
 
     @BeforeAll
     static void start() {
-        sandbox = new TrackingTimeThere(SharedClickUp.get().api(), TrackingTimeThere.SANDBOX);
+        sandbox = new TrackingTimeThere(SharedTrackingTime.get().api(), TrackingTimeThere.SANDBOX);
         SharedDevledger.get();
     }
 
@@ -43,8 +43,9 @@ class TrackingTimeLiveIT {
         properties.addAll(List.of(
                 "devledger.trackingtime.app-password=" + password,
                 "devledger.trackingtime.api-url="
-                        + SharedClickUp.get().api().base().resolve(TrackingTimeThere.API),
+                        + SharedTrackingTime.get().api().base().resolve(TrackingTimeThere.API),
                 "devledger.trackingtime.budget=off",
+                "devledger.trackingtime.poll-interval=0s",
                 "devledger.mcp.toolsets=default,trackingtime",
                 "logging.level.dev.devledger=trace"));
         return SharedDevledger.anotherNode(properties.toArray(String[]::new));
@@ -97,6 +98,22 @@ class TrackingTimeLiveIT {
         assertThat(log.getAll()).doesNotContain(password, TrackingTimeThere.basic(password));
     }
 
+    /** Both sides have something, and neither gets anything of the other before a person agrees. */
+    private static String assertFirstLinkAsks(Api api, TrackingTimeThere there) {
+        api.post("/api/projects", "{\"name\":\"Only here\"}").expect(201);
+        api.post("/api/sync/run?connector=trackingtime", null).expect(200);
+        JsonNode waits = api.get("/api/sync/approvals?connector=trackingtime")
+                .expect(200)
+                .json()
+                .path("items");
+        assertThat(waits.path(0).path("guard").asString()).isEqualTo("first-link");
+        assertThat(waits.path(0).path("operations").toString()).contains("push-create", "pull-create");
+        assertThat(there.data("/projects?filter=ALL").toString()).doesNotContain("Only here");
+        String here = api.get("/api/projects?q=Hunted").expect(200).body();
+        assertThat(here).doesNotContain("Hunted before");
+        return waits.toString() + here;
+    }
+
     /** Over MCP, and what reads over REST as well. */
     @Test
     void all_calls_together_leave_no_secret_in_answers_in_the_log_or_in_the_database(CapturedOutput log) {
@@ -105,13 +122,14 @@ class TrackingTimeLiveIT {
         long account = sandbox.control("/accounts", "{'name': 'Hunt', 'role': 'ADMIN', 'members': " + people + "}")
                 .path("id")
                 .asLong();
-        TrackingTimeThere there = new TrackingTimeThere(SharedClickUp.get().api(), account);
+        TrackingTimeThere there = new TrackingTimeThere(SharedTrackingTime.get().api(), account);
         StringBuilder told = new StringBuilder();
         try (RunningDevledger devledger =
                 live(password, "devledger.trackingtime.account-id=" + account, "devledger.trackingtime.tools=all")) {
             Api api = devledger.api();
             TrackingTimeRun run = new TrackingTimeRun(there, account);
             run.prepare("Hunted before");
+            told.append(assertFirstLinkAsks(api, there));
             List<NamedCall> calls = TrackingTimeRun.inOrder(new TrackingTimeOff(true).all());
             assertThat(calls).hasSize(92);
             for (NamedCall call : calls) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A person with a browser in the sandbox of TrackingTime, and an app with a password, in the whole system. */
 class TrackingTimePagesIT {
-    private static final Api API = SharedClickUp.get().api();
+    private static final Api API = SharedTrackingTime.get().api();
     private static final String PAGE = "/sandbox/trackingtime";
     private static final String ACCOUNT = PAGE + "/api/v4/438100";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");

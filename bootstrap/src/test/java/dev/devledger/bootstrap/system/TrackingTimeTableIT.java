@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** TrackingTime's calls as clients are told of them. */
 class TrackingTimeTableIT {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Api API = SharedClickUp.get().api();
+    private static final Api API = SharedTrackingTime.get().api();
     private static final Set<String> ADDS =
             Set.of("tt_create_project", "tt_create_task", "tt_start_timer", "tt_add_time_entry", "tt_create_customer");
 

@@ -70,6 +70,21 @@ final class TrackingTimeThere {
                 .asLong();
     }
 
+    void put(String path, String body) {
+        wrote(request(path).PUT(BodyPublishers.ofString(body.replace('\'', '"'))), path);
+    }
+
+    void delete(String path) {
+        wrote(request(path).DELETE(), path);
+    }
+
+    private void wrote(HttpRequest.Builder request, String path) {
+        JsonNode answer = ask(request);
+        if (answer.at("/response/status").asInt() != 200) {
+            throw new AssertionError(path + " answered " + answer);
+        }
+    }
+
     JsonNode control(String path, String body) {
         return api.post(FAULTS + path, body.replace('\'', '"')).expect(200).json();
     }

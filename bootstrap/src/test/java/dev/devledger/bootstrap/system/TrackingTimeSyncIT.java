@@ -1,0 +1,456 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Ledger.eventually;
+import static dev.devledger.bootstrap.system.Sandbox.elements;
+import static dev.devledger.bootstrap.system.Sandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** TrackingTime's projects and tasks are kept in step, row by row of docs/contract.md, section 7, and in both directions. */
+class TrackingTimeSyncIT {
+    private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedTrackingTime.get());
+    private static final Api API = DEVLEDGER.api();
+    private static final Ledger LEDGER = new Ledger(API);
+    private static final TrackingTimeThere THERE = new TrackingTimeThere(API, TrackingTimeThere.SANDBOX);
+    private static final Sandbox TICKTICK = new Sandbox(API);
+    private static final ClickUpThere CLICKUP = new ClickUpThere(API);
+
+    /** What either side has brings the other one. */
+    @BeforeAll
+    static void link() {
+        LEDGER.project("Was here before", "");
+        THERE.made("/projects/add", "{'name': 'Was there before'}");
+        untilQuiet();
+    }
+
+    @AfterEach
+    void calm() {
+        API.delete("/sandbox/trackingtime/faults").expect(200);
+    }
+
+    private static JsonNode run() {
+        return API.post("/api/sync/run?connector=trackingtime", null)
+                .expect(200)
+                .json();
+    }
+
+    /** Cycles until one had nothing to do and nothing waits. */
+    private static void untilQuiet() {
+        until("quiet", () -> {
+            JsonNode report = run();
+            return report.path("pulled").asInt() + report.path("pushed").asInt() == 0
+                    && status().path("pending").asInt() == 0;
+        });
+    }
+
+    private static void until(String what, BooleanSupplier holds) {
+        for (int i = 0; i < 100; i++) {
+            if (holds.getAsBoolean()) {
+                return;
+            }
+            LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
+        }
+        throw new AssertionError("still not: " + what + " " + status());
+    }
+
+    private static JsonNode status() {
+        return elements(API.get("/api/sync/status").expect(200).json().path("items")).stream()
+                .filter(each -> text(each, "connector").equals("trackingtime"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> names() {
+        return Samples.all(API, "/api/projects?limit=200").stream()
+                .map(each -> text(each, "name"))
+                .toList();
+    }
+
+    private static JsonNode here(String path) {
+        return API.get(path).expect(200).json();
+    }
+
+    private static JsonNode task(String key) {
+        return here("/api/tasks/" + key);
+    }
+
+    private static JsonNode named(List<JsonNode> all, String field, String name) {
+        return all.stream()
+                .filter(each -> text(each, field).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in " + all));
+    }
+
+    private static List<JsonNode> tasksOf(String project) {
+        return Samples.all(API, "/api/projects/" + project + "/tasks?limit=200");
+    }
+
+    private static String projectHere(String name) {
+        return text(named(Samples.all(API, "/api/projects?limit=200"), "name", name), "id");
+    }
+
+    private static JsonNode link(String path) {
+        return named(elements(here(path).path("links")), "connector", "trackingtime");
+    }
+
+    /** The id there, once it is in step. */
+    private static String in(String path) {
+        List<String> found = new ArrayList<>();
+        eventually(() -> {
+            JsonNode link = link(path);
+            assertThat(text(link, "state")).as(link.toString()).isEqualTo("synced");
+            found.add(text(link, "remoteId"));
+        });
+        return found.getLast();
+    }
+
+    private static String projectThere(String project) {
+        return in("/api/projects/" + project).substring(1);
+    }
+
+    private static String taskThere(String task) {
+        return in("/api/tasks/" + task);
+    }
+
+    private static List<JsonNode> tasksThere(String project) {
+        return elements(THERE.data("/tasks?filter=ALL&project_id=" + project));
+    }
+
+    private static String add(String project, String title) {
+        return String.valueOf(
+                THERE.made("/tasks/share", "{'name': '" + title + "', 'users': [], 'project_id': " + project + "}"));
+    }
+
+    @Test
+    void what_was_on_either_side_before_is_on_both() {
+        assertThat(names()).contains("Was there before", "Museum website", "Bakery leaflets");
+        assertThat(elements(THERE.data("/projects?filter=ALL")))
+                .extracting(each -> text(each, "name"))
+                .contains("Was here before");
+        assertThat(text(
+                        named(tasksOf(projectHere("Museum website")), "title", "Opening hours page"),
+                        "estimateMinutes"))
+                .isEqualTo("270");
+    }
+
+    @Test
+    void it_is_among_the_connectors_with_its_words() {
+        JsonNode connector = named(elements(here("/api/connectors")), "name", "trackingtime");
+        assertThat(text(connector, "scope")).isEqualTo("account:" + TrackingTimeThere.SANDBOX);
+        assertThat(connector.path("placements").toString()).isEqualTo("[\"project\",\"none\"]");
+        assertThat(connector.path("holds").toString()).contains("title", "status", "dueDate", "estimateMinutes");
+        assertThat(connector.at("/settings/placement").asString()).isEqualTo("project");
+        assertThat(API.post("/api/projects", "{\"name\":\"Odd\",\"placement\":\"project\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void each_row_of_the_table_goes_there_and_comes_back() {
+        API.post("/api/people", "{\"name\":\"Ana of the ledger\",\"email\":\"ana@example.com\"}");
+        String project = LEDGER.project("Garden", "");
+        String task = LEDGER.task(
+                project,
+                "Dig",
+                ",\"startDate\":\"2026-04-01\",\"dueDate\":\"2026-04-03\",\"estimateMinutes\":90,"
+                        + "\"assignees\":[\"ana@example.com\"],\"description\":\"Only here\",\"tags\":[\"green\"]");
+        String below = LEDGER.task(project, "Deeper", ",\"parent\":\"" + task + "\"");
+        String there = projectThere(project);
+        String id = taskThere(task);
+        taskThere(below);
+
+        JsonNode dig = THERE.data("/tasks/" + id);
+        assertThat(text(dig, "name")).isEqualTo("Dig");
+        assertThat(text(dig, "due_date")).isEqualTo("2026-04-03");
+        assertThat(dig.path("estimated_time").asDouble()).isEqualTo(1.5);
+        assertThat(elements(dig.path("users")))
+                .extracting(each -> text(each, "id"))
+                .containsExactly("600183");
+        assertThat(tasksThere(there)).extracting(each -> text(each, "name")).containsExactlyInAnyOrder("Dig", "Deeper");
+        assertThat(here("/api/projects/" + project)
+                        .at("/placements/trackingtime")
+                        .asString())
+                .isEqualTo("project");
+
+        THERE.put(
+                "/tasks/update/" + id,
+                "{'name': 'Dig deep', 'due_date': '2026-04-06', 'estimated_time': 0.75, 'users': [{'id': 600184}]}");
+        THERE.made("/projects/update/" + there, "{'name': 'Gardens'}");
+        untilQuiet();
+
+        JsonNode now = task(task);
+        assertThat(text(now, "title")).isEqualTo("Dig deep");
+        assertThat(text(now, "dueDate")).isEqualTo("2026-04-06");
+        assertThat(text(now, "startDate")).as("TrackingTime has none").isEqualTo("2026-04-01");
+        assertThat(now.path("estimateMinutes").asInt()).isEqualTo(45);
+        assertThat(elements(now.path("assignees")))
+                .extracting(each -> text(each, "name"))
+                .containsExactly("Ben Okafor");
+        assertThat(text(now, "description")).isEqualTo("Only here");
+        assertThat(now.path("tags").toString()).isEqualTo("[\"green\"]");
+        assertThat(text(task(below), "parentId")).isEqualTo(task);
+        assertThat(text(here("/api/projects/" + project), "name")).isEqualTo("Gardens");
+
+        LEDGER.patchTask(
+                task,
+                "{\"title\":\"Dig\",\"dueDate\":null,\"startDate\":null,\"estimateMinutes\":null,\"assignees\":[]}");
+        LEDGER.patchProject(project, "{\"name\":\"Garden\"}");
+        untilQuiet();
+        JsonNode cleared = THERE.data("/tasks/" + id);
+        assertThat(text(cleared, "name")).isEqualTo("Dig");
+        assertThat(cleared.path("due_date").isNull()).isTrue();
+        assertThat(cleared.path("estimated_time").asDouble()).isZero();
+        assertThat(cleared.path("users")).isEmpty();
+        assertThat(text(THERE.data("/projects/" + there), "name")).isEqualTo("Garden");
+    }
+
+    @Test
+    void what_is_closed_and_opened_and_archived_is_so_on_the_other_side() {
+        String project = LEDGER.project("Shed", "");
+        String mine = LEDGER.task(project, "Paint", "");
+        String there = projectThere(project);
+        String id = taskThere(mine);
+        String theirs = add(there, "Roof");
+        untilQuiet();
+        String roof = text(named(tasksOf(project), "title", "Roof"), "id");
+
+        THERE.put("/tasks/close/" + id, "{}");
+        LEDGER.act(roof, "complete");
+        untilQuiet();
+        assertThat(text(task(mine), "status")).isEqualTo("completed");
+        assertThat(THERE.data("/tasks/" + theirs).path("is_archived").asBoolean())
+                .isTrue();
+
+        LEDGER.act(mine, "reopen");
+        THERE.put("/tasks/open/" + theirs, "{}");
+        untilQuiet();
+        assertThat(THERE.data("/tasks/" + id).path("is_archived").asBoolean()).isFalse();
+        assertThat(text(task(roof), "status")).isEqualTo("open");
+
+        LEDGER.act(mine, "abandon");
+        untilQuiet();
+        assertThat(THERE.data("/tasks/" + id).path("is_archived").asBoolean()).isTrue();
+        assertThat(text(task(mine), "status")).as("closed there says no more").isEqualTo("abandoned");
+
+        LEDGER.status(project, "abandoned");
+        untilQuiet();
+        assertThat(THERE.data("/projects/" + there).path("is_archived").asBoolean())
+                .isTrue();
+        assertThat(text(here("/api/projects/" + project), "status")).isEqualTo("abandoned");
+        THERE.put("/projects/open/" + there, "{}");
+        untilQuiet();
+        assertThat(text(here("/api/projects/" + project), "status")).isEqualTo("active");
+        THERE.put("/projects/close/" + there, "{}");
+        untilQuiet();
+        assertThat(text(here("/api/projects/" + project), "status")).isEqualTo("completed");
+    }
+
+    @Test
+    void what_is_made_moved_and_deleted_there_is_here_and_the_other_way_round() {
+        long there = THERE.made("/projects/add", "{'name': 'Pond'}");
+        long other = THERE.made("/projects/add", "{'name': 'Brook'}");
+        String fish = add(String.valueOf(there), "Fish");
+        String frogs = add(String.valueOf(there), "Frogs");
+        untilQuiet();
+        String pond = projectHere("Pond");
+        String brook = projectHere("Brook");
+        String fishHere = text(named(tasksOf(pond), "title", "Fish"), "id");
+        String frogsHere = text(named(tasksOf(pond), "title", "Frogs"), "id");
+
+        THERE.put("/tasks/update/" + fish, "{'project_id': " + other + "}");
+        API.post("/api/tasks/" + frogsHere + "/move", "{\"project\":\"" + brook + "\"}")
+                .expect(200);
+        untilQuiet();
+        assertThat(text(task(fishHere), "projectId")).isEqualTo(brook);
+        assertThat(THERE.data("/tasks/" + frogs).path("project_id").asLong()).isEqualTo(other);
+
+        THERE.delete("/tasks/delete/" + fish + "?delete_all=false");
+        API.delete("/api/tasks/" + frogsHere).expect(200);
+        until("deleted", () -> {
+            run();
+            return !text(task(fishHere), "deletedAt").isEmpty() && THERE.status("/tasks/" + frogs) != 200;
+        });
+
+        String last = LEDGER.task(brook, "Last", "");
+        String lastThere = taskThere(last);
+        THERE.delete("/projects/delete/" + there + "?delete_all=false");
+        API.delete("/api/projects/" + brook).expect(200);
+        until("gone", () -> {
+            run();
+            return !text(here("/api/projects/" + pond), "deletedAt").isEmpty()
+                    && THERE.status("/projects/" + other) != 200;
+        });
+        assertThat(THERE.status("/tasks/" + lastThere)).isNotEqualTo(200);
+    }
+
+    @Test
+    void time_that_was_worked_stays_where_its_task_is_deleted_here() {
+        String project = LEDGER.project("Billed", "");
+        String task = LEDGER.task(project, "Done long ago", "");
+        String id = taskThere(task);
+        long entry = THERE.made(
+                "/events/add",
+                "{'user_id': 600183, 'task_id': " + id
+                        + ", 'start': '2026-03-05 09:00:00', 'end': '2026-03-05 10:00:00',"
+                        + " 'duration': 3600, 'timezone': 'GMT+01:00'}");
+        API.delete("/api/tasks/" + task).expect(200);
+        until("deleted", () -> THERE.status("/tasks/" + id) != 200);
+        assertThat(THERE.status("/events/" + entry)).isEqualTo(200);
+    }
+
+    @Test
+    void an_add_whose_answer_is_lost_makes_one() {
+        String project = LEDGER.project("Lossy", "");
+        String there = projectThere(project);
+        for (String fault : List.of("drop-answer", "gateway", "done-500", "truncate")) {
+            THERE.fault(fault, "POST /438100/tasks/share");
+            String task = LEDGER.task(project, "Once " + fault, "");
+            untilQuiet();
+            taskThere(task);
+            assertThat(tasksThere(there))
+                    .filteredOn(each -> text(each, "name").equals("Once " + fault))
+                    .as(fault)
+                    .hasSize(1);
+            assertThat(tasksOf(project))
+                    .filteredOn(each -> text(each, "title").equals("Once " + fault))
+                    .hasSize(1);
+        }
+        THERE.fault("drop-answer", "POST /438100/projects/add");
+        String lost = LEDGER.project("Made and not told", "");
+        untilQuiet();
+        projectThere(lost);
+        assertThat(elements(THERE.data("/projects?filter=ALL")))
+                .filteredOn(each -> text(each, "name").equals("Made and not told"))
+                .hasSize(1);
+    }
+
+    @Test
+    void errors_within_an_answer_lose_nothing() {
+        String project = LEDGER.project("Erring", "");
+        String task = LEDGER.task(project, "Stays", "");
+        taskThere(task);
+        untilQuiet();
+        int all = Samples.all(API, "/api/tasks?limit=200").size();
+        for (String path : List.of("GET /438100/projects", "GET /438100/tasks", "GET /438100/users")) {
+            for (String fault : List.of("err-under-200", "empty-answer", "nonsense", "error-500")) {
+                THERE.control("", "{'fault': '" + fault + "', 'times': 3, 'path': '" + path + "'}");
+                run();
+                LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
+                run();
+                calm();
+                assertThat(text(task(task), "deletedAt")).as(fault + " " + path).isEmpty();
+            }
+        }
+        untilQuiet();
+        assertThat(Samples.all(API, "/api/tasks?limit=200")).hasSize(all);
+        assertThat(text(link("/api/tasks/" + task), "state")).isEqualTo("synced");
+    }
+
+    @Test
+    void both_changed_is_a_conflict_where_the_policy_holds_it() {
+        String project = LEDGER.project("Estimates", "");
+        String task = LEDGER.task(project, "Guess", ",\"estimateMinutes\":60");
+        String id = taskThere(task);
+        untilQuiet();
+        THERE.put("/tasks/update/" + id, "{'estimated_time': 2}");
+        THERE.fault("delay", "PUT /438100/tasks/update/" + id);
+        LEDGER.patchTask(task, "{\"estimateMinutes\":30}");
+        run();
+        JsonNode conflict =
+                elements(here("/api/sync/conflicts?connector=trackingtime&state=open&limit=200")
+                                .path("items"))
+                        .stream()
+                        .filter(each -> text(each.path("entity"), "id").equals(task))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(text(conflict, "field")).isEqualTo("estimateMinutes");
+        API.post("/api/sync/conflicts/" + text(conflict, "id") + "/resolve", "{\"choose\":\"local\"}")
+                .expect(200);
+        untilQuiet();
+        assertThat(THERE.data("/tasks/" + id).path("estimated_time").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void a_project_that_is_not_for_it_is_not_there() {
+        String project = LEDGER.project("Private", ",\"placements\":{\"trackingtime\":\"none\"}");
+        LEDGER.task(project, "Secret", "");
+        untilQuiet();
+        assertThat(elements(here("/api/projects/" + project).path("links")))
+                .extracting(each -> text(each, "connector"))
+                .doesNotContain("trackingtime");
+        assertThat(elements(THERE.data("/projects?filter=ALL")))
+                .extracting(each -> text(each, "name"))
+                .doesNotContain("Private");
+    }
+
+    /** A look at the projects before and after, one at each, and one more at each that is empty. */
+    @Test
+    void a_quiet_cycle_only_reads_and_an_edit_takes_a_look_and_a_write() {
+        String project = LEDGER.project("Counted", "");
+        String task = LEDGER.task(project, "One", "");
+        String id = taskThere(task);
+        untilQuiet();
+        int projects = elements(THERE.data("/projects?filter=ALL")).size();
+        int empty = (int) elements(THERE.data("/projects?filter=ALL")).stream()
+                .filter(each -> tasksThere(text(each, "id")).isEmpty())
+                .count();
+        int from = THERE.journal().size();
+        JsonNode report = run();
+        List<String> calls = THERE.journal().subList(from, THERE.journal().size());
+        assertThat(calls).allMatch(call -> call.startsWith("GET "));
+        assertThat(calls)
+                .as("of %s projects, %s of them empty", projects, empty)
+                .hasSize(2 + projects + empty);
+        assertThat(report.path("remoteRequests").asInt()).isEqualTo(calls.size());
+
+        int edit = THERE.journal().size();
+        LEDGER.patchTask(task, "{\"title\":\"Two\"}");
+        eventually(() -> assertThat(text(THERE.data("/tasks/" + id), "name")).isEqualTo("Two"));
+        assertThat(THERE.journal().subList(edit, THERE.journal().size()))
+                .filteredOn(call -> !call.equals("GET /438100/tasks/" + id))
+                .containsExactly("PUT /438100/tasks/update/" + id);
+    }
+
+    /** Each of the three is told once. */
+    @Test
+    void a_task_that_is_made_in_one_is_in_both_others_once() {
+        String project = LEDGER.project("Three", "");
+        String there = projectThere(project);
+        String id = add(there, "Round trip");
+        List<JsonNode> here = new ArrayList<>();
+        until("taken over", () -> {
+            run();
+            here.clear();
+            tasksOf(project).forEach(here::add);
+            return !here.isEmpty();
+        });
+        assertThat(here).hasSize(1);
+        String task = text(here.getFirst(), "id");
+        eventually(() -> assertThat(elements(task(task).path("links")))
+                .allMatch(each -> text(each, "state").equals("synced"))
+                .hasSize(3));
+        API.post("/api/sync/run", null).expect(200);
+        untilQuiet();
+        String clickup = text(
+                named(elements(here("/api/projects/" + project).path("links")), "connector", "clickup"), "remoteId");
+        assertThat(CLICKUP.titles(clickup)).containsExactly("Round trip");
+        assertThat(TICKTICK.everything())
+                .filteredOn(each -> text(each, "title").equals("Round trip"))
+                .hasSize(1);
+        assertThat(tasksThere(there)).hasSize(1);
+
+        CLICKUP.edit(
+                text(named(elements(task(task).path("links")), "connector", "clickup"), "remoteId"),
+                "{\"name\":\"Renamed\"}");
+        API.post("/api/sync/run?connector=clickup", null).expect(200);
+        eventually(() -> assertThat(text(THERE.data("/tasks/" + id), "name")).isEqualTo("Renamed"));
+    }
+}
