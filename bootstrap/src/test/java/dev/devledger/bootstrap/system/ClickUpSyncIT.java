@@ -343,7 +343,8 @@ class ClickUpSyncIT {
     void a_project_is_in_clickup_for_as_long_as_its_placement_there_says_so() {
         JsonNode made = post("/api/projects", "{'name': 'Diary', 'placements': {'clickup': 'none'}}");
         String project = made.path("key").asString();
-        assertThat(made.path("placements").toString()).isEqualTo("{\"ticktick\":\"card\",\"clickup\":\"none\"}");
+        assertThat(made.path("placements").toString())
+                .isEqualTo("{\"ticktick\":\"card\",\"clickup\":\"none\",\"trackingtime\":\"project\"}");
         post("/api/projects/" + project + "/tasks", "{'title': 'Dear diary'}");
         sync();
         assertThat(lists()).doesNotContain("Diary");

@@ -164,7 +164,9 @@ class TrackingTimeLiveIT {
             assertThat(there.data("/projects/" + run.id("/projects")).isEmpty()).isTrue();
             assertThat(there.data("/services?filter=ALL").toString()).contains("\"Hunted\"");
             told.append(api.get("/api/trackingtime/connection").expect(200).body());
-            assertThat(health(api).path("status").asString()).isEqualTo("UP");
+            assertThat(health(api).at("/details/state").asString())
+                    .as("its first link waits")
+                    .isEqualTo("attention");
 
             List<String> secrets = Stream.concat(
                             SECRETS.stream(), Stream.of(password, TrackingTimeThere.basic(password)))

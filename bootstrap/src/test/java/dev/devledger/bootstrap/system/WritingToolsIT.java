@@ -511,10 +511,10 @@ class WritingToolsIT {
                                 + " {\"ticktick\": \"none\", \"clickup\": \"list\"}, \"reason\": \"begun\"}"))
                 .getFirst();
         assertThat(get(project).path("placements").toString())
-                .isEqualTo("{\"ticktick\":\"none\",\"clickup\":\"list\"}");
+                .isEqualTo("{\"ticktick\":\"none\",\"clickup\":\"list\",\"trackingtime\":\"none\"}");
         TOOLS.json("save_project", "{\"project\": \"" + project + "\", \"placements\": {\"clickup\": \"none\"}}");
         assertThat(get(project).path("placements").toString())
-                .isEqualTo("{\"ticktick\":\"none\",\"clickup\":\"none\"}");
+                .isEqualTo("{\"ticktick\":\"none\",\"clickup\":\"none\",\"trackingtime\":\"none\"}");
         assertThat(TOOLS.call("get_overview", "{\"project\": \"" + project + "\"}")
                         .text())
                 .contains("placement: ticktick none, clickup none");
@@ -522,7 +522,7 @@ class WritingToolsIT {
                         "save_project", "{\"project\": \"" + project + "\", \"placements\": {\"clickup\": \"card\"}}"))
                 .startsWith("invalid: placements.clickup is \"card\". Use list or none.");
         assertThat(refused("save_project", "{\"project\": \"" + project + "\", \"placements\": {\"other\": \"list\"}}"))
-                .startsWith("invalid: placements names \"other\". Use one of: ticktick, clickup.");
+                .startsWith("invalid: placements names \"other\". Use one of: ticktick, clickup, trackingtime.");
     }
 
     @Test
