@@ -22,6 +22,15 @@ public record BillingItems(BillingDirectory directory) {
         return id;
     }
 
+    /** The one of that name; where there is none it is made, as whoever names it elsewhere has it already. */
+    public BillingId called(ChangeSet changes, BillingKind kind, String name) {
+        directory.lock();
+        return directory
+                .named(kind, NameKey.of(name))
+                .map(BillingDirectory.Known::id)
+                .orElseGet(() -> create(changes, kind, new BillingDetails(name.strip(), "", false)));
+    }
+
     public BillingId edit(
             ChangeSet changes, BillingKind kind, String idOrKey, BillingEdit edit, @Nullable Long expectedVersion) {
         BillingId id = locked(kind, idOrKey).id();

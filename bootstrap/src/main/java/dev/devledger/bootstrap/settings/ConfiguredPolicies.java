@@ -88,12 +88,14 @@ public final class ConfiguredPolicies {
             case "stage" -> Field.STAGE;
             case "estimate", "estimateminutes" -> Field.ESTIMATE;
             case "assignees" -> Field.ASSIGNEES;
+            case "customer" -> Field.CUSTOMER;
+            case "service" -> Field.SERVICE;
             default ->
                 throw new InvalidSetting(
                         List.of(property + "." + name
                                 + " is about a field that there is not. The fields are name, title,"
-                                + " description, priority, tags, dates, checklist, status, parent, stage, estimate"
-                                + " and assignees."),
+                                + " description, priority, tags, dates, checklist, status, parent, stage, estimate,"
+                                + " assignees, customer and service."),
                         InvalidSetting.NAME);
         };
     }

@@ -213,6 +213,43 @@ class TrackingTimeSyncIT {
     }
 
     @Test
+    void whom_a_project_is_for_and_as_what_it_is_billed_goes_there_and_comes_back() {
+        JsonNode museum = here("/api/projects/" + projectHere("Museum website"));
+        assertThat(museum.at("/customer/name").asString()).isEqualTo("Harbour Museum");
+        assertThat(museum.at("/service/name").asString()).isEqualTo("Development");
+
+        API.post("/api/customers", "{\"name\":\"Acme\"}").expect(201);
+        API.post("/api/services", "{\"name\":\"Gardening\"}").expect(201);
+        String project = LEDGER.project("For Acme", ",\"customer\":\"Acme\",\"service\":\"Gardening\"");
+        String there = projectThere(project);
+        untilQuiet();
+        JsonNode made = THERE.data("/projects/" + there);
+        assertThat(made.at("/customer/name").asString()).isEqualTo("Acme");
+        assertThat(made.at("/service/name").asString()).isEqualTo("Gardening");
+        LEDGER.project("For Acme as well", ",\"customer\":\"Acme\"");
+        untilQuiet();
+        assertThat(elements(THERE.data("/customers?filter=ALL")))
+                .filteredOn(each -> text(each, "name").equals("Acme"))
+                .hasSize(1);
+
+        long globex = THERE.made("/customers/add", "{'name': 'Globex'}");
+        THERE.made("/projects/update/" + there, "{'customer_id': " + globex + ", 'service_id': null}");
+        untilQuiet();
+        JsonNode now = here("/api/projects/" + project);
+        assertThat(now.at("/customer/name").asString()).isEqualTo("Globex");
+        assertThat(now.path("service").isNull()).isTrue();
+        assertThat(elements(here("/api/customers?limit=200").path("items")))
+                .filteredOn(each -> text(each, "name").equals("Globex"))
+                .hasSize(1);
+
+        LEDGER.patchProject(project, "{\"customer\":null,\"service\":\"Gardening\"}");
+        untilQuiet();
+        JsonNode cleared = THERE.data("/projects/" + there);
+        assertThat(cleared.path("customer").isNull()).isTrue();
+        assertThat(cleared.at("/service/name").asString()).isEqualTo("Gardening");
+    }
+
+    @Test
     void what_is_closed_and_opened_and_archived_is_so_on_the_other_side() {
         String project = LEDGER.project("Shed", "");
         String mine = LEDGER.task(project, "Paint", "");

@@ -23,7 +23,7 @@ public final class ClickUpCapabilities {
             Duration.ofSeconds(2),
             Listed.ALL,
             DeletedById.IS_TOLD,
-            EnumSet.allOf(Field.class),
+            EnumSet.complementOf(EnumSet.of(Field.CUSTOMER, Field.SERVICE)),
             new Feed.ChangesSince(OVERLAP),
             EnumSet.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.DATES),
             true,

@@ -21,7 +21,8 @@ public final class TickTickCapabilities {
             Duration.ofSeconds(2),
             Listed.OPEN,
             DeletedById.STAYS_READABLE,
-            EnumSet.complementOf(EnumSet.of(Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES, Field.BLOCKED_BY)));
+            EnumSet.complementOf(EnumSet.of(
+                    Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES, Field.BLOCKED_BY, Field.CUSTOMER, Field.SERVICE)));
 
     private TickTickCapabilities() {}
 }

@@ -13,22 +13,30 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteStatus;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The projects of the account, archived ones too. They come in one answer, however many they are. */
 final class ProjectLists {
+    private static final Set<Field> DETAILS = EnumSet.of(Field.TITLE, Field.CUSTOMER, Field.SERVICE);
+
     private final TrackingTimeClient client;
     private final Members members;
+    private final NamedThings named;
 
     ProjectLists(TrackingTimeClient client, Members members) {
         this.client = client;
         this.members = members;
+        this.named = new NamedThings(client);
     }
 
     RemoteAnswer<RemotePage<List<RemoteList>>> page(@Nullable String cursor) {
@@ -73,24 +81,48 @@ final class ProjectLists {
                 ProjectJson::read);
     }
 
-    /** A request for the name, one for whether it has ended, and a look at what it then is. */
+    /**
+     * A request for its name and whom it is for, one for whether it has ended, and a look at what it then is; before them a
+     * look for whom it is newly for, and one that makes them where they are missing.
+     */
     RemoteAnswer<RemoteList> update(String list, CanonicalChanges changes) {
         String project = RemoteIds.project(list).orElse(null);
         if (project == null) {
             return Answers.noSuch(list);
         }
-        RemoteAnswer<Done> answer = new Ok<>(Done.DONE);
-        if (changes.title() != null) {
-            ObjectNode name = Wire.object().put("name", changes.title().to());
-            Endpoint rename = Endpoint.post("projects/update/" + project);
-            answer = answer.flatMap(before -> done(client.call(Share.WRITE, rename, name)));
-        }
+        RemoteAnswer<Done> answer = changes.only(DETAILS).isEmpty() ? new Ok<>(Done.DONE) : details(project, changes);
         if (changes.status() != null) {
             boolean open = changes.status().to() == RemoteStatus.OPEN;
             Endpoint ended = Endpoint.put((open ? "projects/open/" : "projects/close/") + project);
             answer = answer.flatMap(before -> done(client.call(Share.WRITE, ended)));
         }
         return answer.flatMap(done -> now(project));
+    }
+
+    /** By ids: by a name TrackingTime makes what it does not find, and says nothing of it. */
+    private RemoteAnswer<Done> details(String project, CanonicalChanges changes) {
+        ObjectNode body = Wire.object();
+        if (changes.title() != null) {
+            body.put("name", changes.title().to());
+        }
+        return put(body, NamedThings.Kind.CUSTOMER, changes.customer())
+                .flatMap(done -> put(body, NamedThings.Kind.SERVICE, changes.service()))
+                .flatMap(done -> done(client.call(Share.WRITE, Endpoint.post("projects/update/" + project), body)));
+    }
+
+    private RemoteAnswer<Done> put(ObjectNode body, NamedThings.Kind kind, @Nullable Change<String> change) {
+        if (change == null) {
+            return new Ok<>(Done.DONE);
+        }
+        String name = change.to();
+        if (name == null) {
+            body.putNull(kind.id());
+            return new Ok<>(Done.DONE);
+        }
+        return named.called(kind, name).map(id -> {
+            body.put(kind.id(), id);
+            return Done.DONE;
+        });
     }
 
     private static RemoteAnswer<Done> done(Outcome outcome) {

@@ -21,7 +21,7 @@ public final class TrackingTimeCapabilities {
             DeletedById.IS_DENIED,
             EnumSet.of(Field.TITLE, Field.STATUS, Field.DATES, Field.ESTIMATE, Field.ASSIGNEES, Field.PARENT),
             Feed.NONE,
-            EnumSet.of(Field.TITLE, Field.STATUS),
+            EnumSet.of(Field.TITLE, Field.STATUS, Field.CUSTOMER, Field.SERVICE),
             false,
             Set.of(),
             false);

@@ -22,8 +22,8 @@ import java.util.Map;
 public final class TrackingTimeConnector implements Connector {
     public static final Layout LAYOUT = new ListLayout(true, Placement.PROJECT);
 
-    private static final List<String> HELD =
-            List.of("name", "title", "status", "assignees", "estimateMinutes", "dueDate", "projectId");
+    private static final List<String> HELD = List.of(
+            "name", "title", "status", "customer", "service", "assignees", "estimateMinutes", "dueDate", "projectId");
 
     private final ConnectedAccount account;
     private final SyncSettings sync;

@@ -49,7 +49,9 @@ final class TrackingTimeWords implements Words {
                 null,
                 content.estimateMinutes(),
                 people.of(content.assignees()),
-                new TreeSet<>());
+                new TreeSet<>(),
+                content.customer(),
+                content.service());
     }
 
     @Override
@@ -72,10 +74,10 @@ final class TrackingTimeWords implements Words {
         return LISTS.listName(name);
     }
 
-    /** A name may come back without the space around it. */
+    /** A name may come back without the space around it, and that of a customer in another case. */
     @Override
     public Set<Field> ownForms() {
-        return EnumSet.of(Field.TITLE);
+        return EnumSet.of(Field.TITLE, Field.CUSTOMER, Field.SERVICE);
     }
 
     @Override

@@ -407,7 +407,15 @@ public class RestServer {
                 empty(ConflictBook.class),
                 empty(LinkBook.class),
                 empty(PendingWork.class),
-                new LedgerPorts(ledger, projects, tasks, dependencies, people, projectViews, taskViews));
+                new LedgerPorts(
+                        ledger,
+                        projects,
+                        tasks,
+                        dependencies,
+                        people,
+                        new BillingItems(ledger.billing.new Directory()),
+                        projectViews,
+                        taskViews));
     }
 
     @Bean

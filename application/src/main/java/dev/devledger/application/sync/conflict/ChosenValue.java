@@ -51,6 +51,8 @@ record ChosenValue(CanonicalChanges changes) {
                     case STAGE -> worked(to(text(value)), null, null);
                     case ESTIMATE -> worked(null, to(minutes(value)), null);
                     case ASSIGNEES -> worked(null, null, to(new TreeSet<>(texts(value))));
+                    case CUSTOMER -> CanonicalChanges.ofBilling(to(text(value)), null);
+                    case SERVICE -> CanonicalChanges.ofBilling(null, to(text(value)));
                     case BLOCKED_BY -> CanonicalChanges.ofBlockedBy(to(new TreeSet<>(texts(value))));
                 });
     }

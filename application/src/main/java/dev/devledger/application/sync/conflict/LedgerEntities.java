@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.conflict;
 
+import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.person.People;
 import dev.devledger.application.project.ProjectQueries;
@@ -9,6 +10,7 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.Assigned;
+import dev.devledger.application.sync.pull.Billed;
 import dev.devledger.application.sync.pull.LedgerEdits;
 import dev.devledger.application.sync.pull.NewEntity;
 import dev.devledger.application.task.TaskQueries;
@@ -35,6 +37,7 @@ final class LedgerEntities {
     private final Projects projects;
     private final Tasks tasks;
     private final People people;
+    private final BillingItems billing;
     private final ProjectQueries projectViews;
     private final TaskQueries taskViews;
 
@@ -42,6 +45,7 @@ final class LedgerEntities {
         this.projects = ledger.projects();
         this.tasks = ledger.tasks();
         this.people = ledger.people();
+        this.billing = ledger.billing();
         this.projectViews = ledger.projectQueries();
         this.taskViews = ledger.taskQueries();
     }
@@ -66,14 +70,20 @@ final class LedgerEntities {
         String name = to.title() == null ? "" : Change.orElse(to.title(), "");
         boolean cut = name.length() >= LIST_NAME - 1 && project.name().startsWith(name);
         CanonicalChanges others = to.only(EnumSet.complementOf(EnumSet.of(Field.TITLE)));
-        LedgerEdits.ofList(project, cut ? others : to).send(changes, projects, null);
+        LedgerEdits.ofList(project, cut ? others : to, new Billed(billing, changes).after(to))
+                .send(changes, projects, null);
     }
 
     /** A new one beside that one: a project that is there as well, as what that one is, or a task below the same parent. */
     EntityRef add(ChangeSet changes, EntityRef beside, Canonical content, Connector there) {
         if (beside.kind() != EntityRef.Kind.TASK) {
             EntityRef made = NewEntity.project(
-                    projects, changes, content, project(beside).timeZone(), there.placed(Placement.LIST));
+                    projects,
+                    changes,
+                    content,
+                    project(beside).timeZone(),
+                    there.placed(Placement.LIST),
+                    new Billed(billing, changes).of(content));
             return beside.kind() == EntityRef.Kind.LIST ? EntityRef.list(made.id()) : made;
         }
         TaskView task = task(beside);

@@ -68,16 +68,23 @@ public final class DesiredState {
     /** Of its dates a list has the due one alone, and of how the project stands whether it has ended; its tags are the ledger's. */
     private static Canonical listOf(ProjectView project) {
         return new Canonical(
-                project.name(),
-                Objects.requireNonNullElse(project.description(), ""),
-                project.priority(),
-                new TreeSet<>(),
-                null,
-                project.dueDate(),
-                project.timeZone(),
-                List.of(),
-                LedgerStatus.of(project.status()).isTerminal() ? LedgerStatus.of(project.status()) : RemoteStatus.OPEN,
-                null);
+                        project.name(),
+                        Objects.requireNonNullElse(project.description(), ""),
+                        project.priority(),
+                        new TreeSet<>(),
+                        null,
+                        project.dueDate(),
+                        project.timeZone(),
+                        List.of(),
+                        LedgerStatus.of(project.status()).isTerminal()
+                                ? LedgerStatus.of(project.status())
+                                : RemoteStatus.OPEN,
+                        null)
+                .billed(name(project.customer()), name(project.service()));
+    }
+
+    private static @Nullable String name(ProjectView.@Nullable Billed billed) {
+        return billed == null ? null : billed.name();
     }
 
     public Wanted task(TaskView task, ProjectView project) {

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.local;
 
+import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.person.People;
 import dev.devledger.application.project.ProjectQueries;
@@ -18,6 +19,7 @@ public record LedgerPorts(
         Tasks tasks,
         TaskDependencies dependencies,
         People people,
+        BillingItems billing,
         ProjectQueries projectQueries,
         TaskQueries taskQueries) {
 
@@ -28,7 +30,7 @@ public record LedgerPorts(
 
     /** The same, written to through another one. */
     public LedgerPorts by(Ledger other) {
-        return new LedgerPorts(other, projects, tasks, dependencies, people, projectQueries, taskQueries);
+        return new LedgerPorts(other, projects, tasks, dependencies, people, billing, projectQueries, taskQueries);
     }
 
     /** The tasks that would go with it if it were deleted now. */

@@ -7,6 +7,7 @@ import dev.devledger.application.sync.local.LedgerStatus;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.project.ProjectBilling;
 import dev.devledger.domain.project.ProjectEdit;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
@@ -128,7 +129,7 @@ public final class LedgerEdits {
     }
 
     /** The same of the list that a project is: nothing of it but these is there, and of the dates one alone. */
-    public static OfProject ofList(ProjectView now, CanonicalChanges changes) {
+    public static OfProject ofList(ProjectView now, CanonicalChanges changes, ProjectBilling.@Nullable Edit billed) {
         LedgerDates dates = LedgerDates.ofDue(now.startDate(), now.timeZone(), changes.dates());
         ProjectEdit edit = new ProjectEdit(
                 to(changes.title()),
@@ -140,6 +141,8 @@ public final class LedgerEdits {
                 dates.due(),
                 dates.zone(),
                 null,
+                null,
+                billed,
                 now.timeZone());
         return new OfProject(now.id(), changesDetails(changes) ? edit : null, status(changes, LedgerStatus::ofProject));
     }

@@ -26,7 +26,7 @@ public final class NewEntity {
     private NewEntity() {}
 
     public static EntityRef project(Projects projects, ChangeSet changes, Canonical content, ZoneId zone) {
-        return project(projects, changes, content, zone, Collections.emptySortedMap());
+        return project(projects, changes, content, zone, Collections.emptySortedMap(), ProjectBilling.NONE);
     }
 
     /** {@code placements} is where it is already, by the names of services, where it is not said by its placement. */
@@ -35,7 +35,8 @@ public final class NewEntity {
             ChangeSet changes,
             Canonical content,
             ZoneId zone,
-            SortedMap<String, Placement> placements) {
+            SortedMap<String, Placement> placements,
+            ProjectBilling billing) {
         ProjectDetails details = new ProjectDetails(
                 content.title(),
                 content.description(),
@@ -45,7 +46,7 @@ public final class NewEntity {
                 schedule(content, zone),
                 Placement.CARD,
                 placements,
-                ProjectBilling.NONE);
+                billing);
         ProjectStatus status = LedgerStatus.ofProject(content.status());
         return EntityRef.project(projects.create(changes, details, status, null).value());
     }

@@ -78,6 +78,10 @@ final class PullLedger {
         return new Assigned(into.people(), changes, connector::personName);
     }
 
+    Billed billed(ChangeSet changes) {
+        return new Billed(into.billing(), changes);
+    }
+
     /** What is to be said of a project that is a list there. */
     SortedMap<String, Placement> placed() {
         return connector.placed(Placement.LIST);

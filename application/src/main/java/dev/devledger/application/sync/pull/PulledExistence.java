@@ -56,8 +56,13 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
     void imported(RemoteList list) {
         Canonical content = ledger.ofList(list.content());
         ledger.write(changes -> {
-            EntityRef project =
-                    NewEntity.project(ledger.into().projects(), changes, content, ledger.zone(), ledger.placed());
+            EntityRef project = NewEntity.project(
+                    ledger.into().projects(),
+                    changes,
+                    content,
+                    ledger.zone(),
+                    ledger.placed(),
+                    ledger.billed(changes).of(content));
             changes.send(new SyncCommand.Link(
                     ledger.link(EntityRef.list(project.id())),
                     new RemoteRef(list.id(), list.id()),

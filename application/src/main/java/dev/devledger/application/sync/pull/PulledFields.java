@@ -116,7 +116,10 @@ final class PulledFields {
         ConflictUpdates raised = new ConflictUpdates(ledger.link(item.entity()), item.merge(), standing, places);
         ProjectView project = known.project(EntityRef.project(item.entity().id()));
         ledger.write(changes -> {
-            LedgerEdits.ofList(project, item.merge().pull())
+            LedgerEdits.ofList(
+                            project,
+                            item.merge().pull(),
+                            ledger.billed(changes).after(item.merge().pull()))
                     .send(changes, ledger.into().projects(), item.version());
             changes.send(new SyncCommand.SeeRemoteChange(
                     ledger.link(item.entity()), item.merge().base(), rules(item.merge()), changes.at()));

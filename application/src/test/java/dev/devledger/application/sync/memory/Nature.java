@@ -47,8 +47,8 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         this(capabilities, coarse, new CardLayout(), false);
     }
 
-    private static final Set<Field> OF_TICKTICK =
-            EnumSet.complementOf(EnumSet.of(Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES, Field.BLOCKED_BY));
+    private static final Set<Field> OF_TICKTICK = EnumSet.complementOf(
+            EnumSet.of(Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES, Field.BLOCKED_BY, Field.CUSTOMER, Field.SERVICE));
 
     static final Words CARDS =
             new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
@@ -86,7 +86,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                     Duration.ofSeconds(2),
                     Listed.ALL,
                     DeletedById.IS_TOLD,
-                    EnumSet.allOf(Field.class),
+                    EnumSet.complementOf(EnumSet.of(Field.CUSTOMER, Field.SERVICE)),
                     new Feed.ChangesSince(Duration.ofMinutes(5)),
                     EnumSet.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.DATES),
                     false,

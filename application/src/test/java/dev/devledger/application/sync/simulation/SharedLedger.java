@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.dependency.DependencyRefs;
@@ -54,7 +55,14 @@ final class SharedLedger {
     final Tasks tasks = new Tasks(tree.locks(), tree, new Circles(DependencyGraph.NONE));
     final TaskDependencies dependencies = new TaskDependencies(tree, new DependencyRefs(tree), tree.graph());
     final LedgerPorts ports = new LedgerPorts(
-            ledger, projects, tasks, dependencies, new People(new MemoryPeople()), views.projects(), views.tasks());
+            ledger,
+            projects,
+            tasks,
+            dependencies,
+            new People(new MemoryPeople()),
+            new BillingItems(new NoBilling()),
+            views.projects(),
+            views.tasks());
 
     void joins(World world) {
         worlds.put(world.account.connector(), world);

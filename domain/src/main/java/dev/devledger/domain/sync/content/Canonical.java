@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignees the e-mail addresses of people, in lower case
  * @param blockedBy the tasks that must be done before it, by their remote ids as {@code parent}; by their keys, as long as it is
  *     not known which objects they are
+ * @param customer whom it is for, by name
+ * @param service as what it is billed, by name
  */
 public record Canonical(
         String title,
@@ -40,7 +42,9 @@ public record Canonical(
         @Nullable String stage,
         @Nullable Integer estimateMinutes,
         SortedSet<String> assignees,
-        SortedSet<String> blockedBy) {
+        SortedSet<String> blockedBy,
+        @Nullable String customer,
+        @Nullable String service) {
 
     /**
      * An item of a checklist. Its ids tell which one it is, and are no part of what it says: two are equal that say the same.
@@ -121,6 +125,41 @@ public record Canonical(
         }
     }
 
+    /** Of what is for nobody. */
+    public Canonical(
+            String title,
+            String description,
+            Priority priority,
+            SortedSet<String> tags,
+            @Nullable When startDate,
+            @Nullable When dueDate,
+            @Nullable ZoneId timeZone,
+            List<Check> checklist,
+            RemoteStatus status,
+            @Nullable String parent,
+            @Nullable String stage,
+            @Nullable Integer estimateMinutes,
+            SortedSet<String> assignees,
+            SortedSet<String> blockedBy) {
+        this(
+                title,
+                description,
+                priority,
+                tags,
+                startDate,
+                dueDate,
+                timeZone,
+                checklist,
+                status,
+                parent,
+                stage,
+                estimateMinutes,
+                assignees,
+                blockedBy,
+                null,
+                null);
+    }
+
     /** Of what nobody has said how it is worked on. */
     public Canonical(
             String title,
@@ -193,7 +232,15 @@ public record Canonical(
                 newStage,
                 newEstimate,
                 newAssignees,
-                blockedBy);
+                blockedBy,
+                customer,
+                service);
+    }
+
+    /** For somebody, and billed as something. */
+    public Canonical billed(@Nullable String newCustomer, @Nullable String newService) {
+        return CanonicalChanges.ofBilling(new Change<>(customer, newCustomer), new Change<>(service, newService))
+                .applyTo(this);
     }
 
     public Canonical withBlockedBy(SortedSet<String> others) {
@@ -236,7 +283,9 @@ public record Canonical(
                 stage,
                 estimateMinutes,
                 assignees,
-                blockedBy);
+                blockedBy,
+                customer,
+                service);
     }
 
     /** With these fields alone: the others are as if they were empty. */
@@ -279,7 +328,9 @@ public record Canonical(
                 stage,
                 estimateMinutes,
                 assignees,
-                blockedBy);
+                blockedBy,
+                customer,
+                service);
     }
 
     /** A list has a name and nothing else that both sides know. */

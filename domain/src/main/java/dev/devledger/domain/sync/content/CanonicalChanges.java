@@ -27,7 +27,40 @@ public record CanonicalChanges(
         @Nullable Change<String> stage,
         @Nullable Change<Integer> estimateMinutes,
         @Nullable Change<SortedSet<String>> assignees,
-        @Nullable Change<SortedSet<String>> blockedBy) {
+        @Nullable Change<SortedSet<String>> blockedBy,
+        @Nullable Change<String> customer,
+        @Nullable Change<String> service) {
+
+    /** Of fields that a task has as well. */
+    public CanonicalChanges(
+            @Nullable Change<String> title,
+            @Nullable Change<String> description,
+            @Nullable Change<Priority> priority,
+            @Nullable Change<SortedSet<String>> tags,
+            @Nullable Change<Dates> dates,
+            @Nullable Change<List<Canonical.Check>> checklist,
+            @Nullable Change<RemoteStatus> status,
+            @Nullable Change<String> parent,
+            @Nullable Change<String> stage,
+            @Nullable Change<Integer> estimateMinutes,
+            @Nullable Change<SortedSet<String>> assignees,
+            @Nullable Change<SortedSet<String>> blockedBy) {
+        this(
+                title,
+                description,
+                priority,
+                tags,
+                dates,
+                checklist,
+                status,
+                parent,
+                stage,
+                estimateMinutes,
+                assignees,
+                blockedBy,
+                null,
+                null);
+    }
 
     /** Of fields that have always been there. */
     public CanonicalChanges(
@@ -79,7 +112,9 @@ public record CanonicalChanges(
         STAGE,
         ESTIMATE,
         ASSIGNEES,
-        BLOCKED_BY;
+        BLOCKED_BY,
+        CUSTOMER,
+        SERVICE;
 
         /** As people are told it. */
         public String word() {
@@ -92,6 +127,12 @@ public record CanonicalChanges(
     /** That alone. */
     public static CanonicalChanges ofStage(Change<String> stage) {
         return new CanonicalChanges(null, null, null, null, null, null, null, null, stage, null, null, null);
+    }
+
+    /** These alone. */
+    public static CanonicalChanges ofBilling(@Nullable Change<String> customer, @Nullable Change<String> service) {
+        return new CanonicalChanges(
+                null, null, null, null, null, null, null, null, null, null, null, null, customer, service);
     }
 
     /** That alone. */
@@ -112,7 +153,9 @@ public record CanonicalChanges(
                 Change.between(from.stage(), to.stage()),
                 Change.between(from.estimateMinutes(), to.estimateMinutes()),
                 Change.between(from.assignees(), to.assignees()),
-                Change.between(from.blockedBy(), to.blockedBy()));
+                Change.between(from.blockedBy(), to.blockedBy()),
+                Change.between(from.customer(), to.customer()),
+                Change.between(from.service(), to.service()));
     }
 
     /** From any content to this one: each field is named, as nobody knows what it was. */
@@ -129,7 +172,9 @@ public record CanonicalChanges(
                 new Change<>(null, content.stage()),
                 new Change<>(null, content.estimateMinutes()),
                 new Change<>(null, content.assignees()),
-                new Change<>(null, content.blockedBy()));
+                new Change<>(null, content.blockedBy()),
+                new Change<>(null, content.customer()),
+                new Change<>(null, content.service()));
     }
 
     /** What takes these changes back. */
@@ -146,7 +191,9 @@ public record CanonicalChanges(
                 reversed(stage),
                 reversed(estimateMinutes),
                 reversed(assignees),
-                reversed(blockedBy));
+                reversed(blockedBy),
+                reversed(customer),
+                reversed(service));
     }
 
     private static <T> @Nullable Change<T> reversed(@Nullable Change<T> change) {
@@ -167,7 +214,9 @@ public record CanonicalChanges(
                 fields.contains(Field.STAGE) ? stage : null,
                 fields.contains(Field.ESTIMATE) ? estimateMinutes : null,
                 fields.contains(Field.ASSIGNEES) ? assignees : null,
-                fields.contains(Field.BLOCKED_BY) ? blockedBy : null);
+                fields.contains(Field.BLOCKED_BY) ? blockedBy : null,
+                fields.contains(Field.CUSTOMER) ? customer : null,
+                fields.contains(Field.SERVICE) ? service : null);
     }
 
     /** These changes, and those of the other in the fields that it names. */
@@ -184,7 +233,9 @@ public record CanonicalChanges(
                 other.stage == null ? stage : other.stage,
                 other.estimateMinutes == null ? estimateMinutes : other.estimateMinutes,
                 other.assignees == null ? assignees : other.assignees,
-                other.blockedBy == null ? blockedBy : other.blockedBy);
+                other.blockedBy == null ? blockedBy : other.blockedBy,
+                other.customer == null ? customer : other.customer,
+                other.service == null ? service : other.service);
     }
 
     /** The change of one field, null where it does not differ. */
@@ -202,6 +253,8 @@ public record CanonicalChanges(
             case ESTIMATE -> estimateMinutes;
             case ASSIGNEES -> assignees;
             case BLOCKED_BY -> blockedBy;
+            case CUSTOMER -> customer;
+            case SERVICE -> service;
         };
     }
 
@@ -235,7 +288,9 @@ public record CanonicalChanges(
                 Change.toOrElse(stage, content.stage()),
                 Change.toOrElse(estimateMinutes, content.estimateMinutes()),
                 Change.orElse(assignees, content.assignees()),
-                Change.orElse(blockedBy, content.blockedBy()));
+                Change.orElse(blockedBy, content.blockedBy()),
+                Change.toOrElse(customer, content.customer()),
+                Change.toOrElse(service, content.service()));
     }
 
     public List<FieldChange> list() {
@@ -259,6 +314,8 @@ public record CanonicalChanges(
         FieldChange.collect(changes, "estimateMinutes", estimateMinutes);
         FieldChange.collect(changes, "assignees", assignees);
         FieldChange.collect(changes, "blockedBy", blockedBy);
+        FieldChange.collect(changes, "customer", customer);
+        FieldChange.collect(changes, "service", service);
         return List.copyOf(changes);
     }
 }

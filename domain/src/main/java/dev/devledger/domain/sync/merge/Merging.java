@@ -131,7 +131,7 @@ final class Merging {
                                 .map(agreed::withDescription));
             case STATUS -> both(field, MergeRule.BOTH_STATUSES, status(agreed).map(agreed::withStatus));
             case STAGE -> stage();
-            case TITLE, PRIORITY, DATES, PARENT, ESTIMATE -> collide(field, MergeRule.BOTH_VALUES);
+            case TITLE, PRIORITY, DATES, PARENT, ESTIMATE, CUSTOMER, SERVICE -> collide(field, MergeRule.BOTH_VALUES);
         }
     }
 

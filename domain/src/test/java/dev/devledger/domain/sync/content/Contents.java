@@ -34,7 +34,9 @@ public final class Contents {
                 "stage " + n,
                 n + 1,
                 new TreeSet<>(List.of("person" + n + "@example.org")),
-                new TreeSet<>(List.of("task " + n)));
+                new TreeSet<>(List.of("task " + n)),
+                "customer " + n,
+                "service " + n);
     }
 
     /** The first, with some fields of the second. */

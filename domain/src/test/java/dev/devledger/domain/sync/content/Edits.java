@@ -71,7 +71,7 @@ public final class Edits {
 
     private static boolean isScalar(CanonicalChanges.Field field) {
         return switch (field) {
-            case TITLE, PRIORITY, DATES, STATUS, PARENT, STAGE, ESTIMATE -> true;
+            case TITLE, PRIORITY, DATES, STATUS, PARENT, STAGE, ESTIMATE, CUSTOMER, SERVICE -> true;
             case DESCRIPTION, TAGS, CHECKLIST, ASSIGNEES, BLOCKED_BY -> false;
         };
     }

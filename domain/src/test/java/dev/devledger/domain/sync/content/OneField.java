@@ -54,6 +54,8 @@ public final class OneField {
             case ESTIMATE -> bare.with(null, none ? null : Integer.valueOf(value), new TreeSet<>());
             case ASSIGNEES -> bare.withAssignees(new TreeSet<>(words(value)));
             case BLOCKED_BY -> bare.withBlockedBy(new TreeSet<>(words(value)));
+            case CUSTOMER -> bare.billed(none ? null : value, null);
+            case SERVICE -> bare.billed(null, none ? null : value);
         };
     }
 

@@ -18,6 +18,8 @@ class MergeExhaustiveTest {
             Field.PRIORITY, List.of("NONE", "LOW", "MEDIUM", "HIGH"),
             Field.STAGE, List.of("-", "to do", "doing", "in review"),
             Field.ESTIMATE, List.of("-", "15", "30", "60"),
+            Field.CUSTOMER, List.of("-", "Acme", "Globex", "Initech"),
+            Field.SERVICE, List.of("-", "Design", "Writing", "Digging"),
             Field.TITLE, List.of("a", "b", "c", "d"));
 
     /** What a row does: the values of the ledger, the remote and the base afterwards. */
@@ -44,7 +46,7 @@ class MergeExhaustiveTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PARENT", "DATES", "PRIORITY", "STAGE", "ESTIMATE", "TITLE"})
+    @EnumSource(names = {"PARENT", "DATES", "PRIORITY", "STAGE", "ESTIMATE", "CUSTOMER", "SERVICE", "TITLE"})
     void each_combination(Field field) {
         for (ConflictPolicy policy : ConflictPolicy.values()) {
             for (String l : VALUES.get(field)) {

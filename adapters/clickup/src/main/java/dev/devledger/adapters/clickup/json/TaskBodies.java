@@ -60,7 +60,7 @@ public record TaskBodies(Surroundings around) {
                 case PARENT -> body.put("parent", Objects.requireNonNullElse(then.parent(), "none")); // null is ignored
                 case ESTIMATE -> putEstimate(body, then.estimateMinutes());
                 case ASSIGNEES -> putPeople(body.putObject("assignees"), now.assignees(), then.assignees());
-                case STATUS, STAGE, TAGS, CHECKLIST, BLOCKED_BY -> {}
+                case STATUS, STAGE, TAGS, CHECKLIST, BLOCKED_BY, CUSTOMER, SERVICE -> {}
             }
         }
         return status == null ? body : body.put("status", status);

@@ -81,7 +81,7 @@ public final class TaskBodies {
                 case STATUS -> putStatus(body, content.status());
                 case PARENT ->
                     body.put("parentId", Objects.requireNonNullElse(content.parent(), "")); // null is ignored
-                case STAGE, ESTIMATE, ASSIGNEES, BLOCKED_BY -> {} // it has none
+                case STAGE, ESTIMATE, ASSIGNEES, BLOCKED_BY, CUSTOMER, SERVICE -> {} // it has none
             }
         }
         if (changes.checklist() != null

@@ -51,7 +51,7 @@ public record TaskBodies(Surroundings around, ZoneId days) {
                 case DATES -> putDue(body, then.dueDate());
                 case ESTIMATE -> body.put("estimated_time", hours(then.estimateMinutes()));
                 case ASSIGNEES -> putPeople(body, then.assignees(), unknown(task));
-                case STATUS, PARENT, STAGE, TAGS, CHECKLIST, BLOCKED_BY, DESCRIPTION, PRIORITY -> {}
+                case STATUS, PARENT, STAGE, TAGS, CHECKLIST, BLOCKED_BY, DESCRIPTION, PRIORITY, CUSTOMER, SERVICE -> {}
             }
         }
         return body;

@@ -1,0 +1,28 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.billing.BillingDirectory;
+import dev.devledger.domain.billing.BillingKey;
+import dev.devledger.domain.billing.BillingKind;
+import dev.devledger.domain.shared.NameKey;
+import java.util.Optional;
+
+/** A ledger that bills nobody. */
+final class NoBilling implements BillingDirectory {
+    @Override
+    public void lock() {}
+
+    @Override
+    public Optional<Known> find(BillingKind kind, String idOrKey) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Known> named(BillingKind kind, NameKey name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public BillingKey nextKey(BillingKind kind) {
+        throw new IllegalStateException("no service has any");
+    }
+}
