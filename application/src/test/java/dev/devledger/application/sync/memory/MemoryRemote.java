@@ -983,7 +983,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             }
             if (nature.tellsDeleted()
                     && byId(ref.id()).filter(card -> card.deleted).isPresent()) {
-                return new RemoteAnswer.Ok<>(new Sighting.Deleted());
+                return new RemoteAnswer.Ok<>(
+                        nature.denies() ? new Sighting.Denied("something is wrong") : new Sighting.Deleted());
             }
             boolean first = isFirstView(ref.id()); // also one that shows what is new: the next does not show what was
             stale = first && (stale || has(Habit.OLD_FIRST_LOOK));

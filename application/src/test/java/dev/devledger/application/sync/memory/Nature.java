@@ -96,6 +96,20 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
             new ListLayout(),
             true);
 
+    /** TrackingTime's: flat tasks that have little more than a name (and tags, of which people here know), and a no for what is gone. */
+    public static final Nature TRACKINGTIME = new Nature(
+            new Capabilities(
+                    new Batch(1, 1, 1),
+                    1,
+                    Room.UNLIMITED,
+                    Duration.ofSeconds(2),
+                    Listed.ALL,
+                    DeletedById.IS_DENIED,
+                    EnumSet.of(Field.TITLE, Field.STATUS, Field.DATES, Field.TAGS, Field.PARENT)),
+            false,
+            new ListLayout(),
+            true);
+
     private static final List<Field> MAY_LACK =
             List.of(Field.DESCRIPTION, Field.PRIORITY, Field.DATES, Field.CHECKLIST);
 
@@ -215,7 +229,11 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     }
 
     boolean tellsDeleted() {
-        return capabilities.deletedById() == DeletedById.IS_TOLD;
+        return capabilities.tellsDeleted();
+    }
+
+    boolean denies() {
+        return capabilities.deletedById() == DeletedById.IS_DENIED;
     }
 
     public boolean holds(Field field) {

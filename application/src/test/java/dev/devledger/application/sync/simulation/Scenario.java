@@ -38,8 +38,11 @@ record Scenario(
         boolean meanwhile,
         Set<Trait> traits,
         Sabotage bug) {
-    /** From this seed on the service is ClickUp. */
+    /** From this seed on the service is like ClickUp. */
     static final int CLICKUP = 2_000_000;
+
+    /** And from here on like TrackingTime. */
+    static final int TRACKINGTIME = 3_000_000;
 
     /** From this seed on the services are of any nature. */
     static final long OTHER_NATURES = 1_000_000;
@@ -101,10 +104,13 @@ record Scenario(
         return mixed ^ (mixed >>> 31);
     }
 
-    /** Those of the first million have to do with TickTick, those from the third on with ClickUp. */
+    /** Those of the first million have to do with TickTick, those of the third with ClickUp, all others with TrackingTime. */
     Nature nature() {
         if (seed < OTHER_NATURES) {
             return Nature.TICKTICK;
+        }
+        if (seed >= TRACKINGTIME) {
+            return Nature.TRACKINGTIME;
         }
         if (seed >= CLICKUP) {
             return Nature.CLICKUP;

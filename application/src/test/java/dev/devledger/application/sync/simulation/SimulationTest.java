@@ -14,13 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * More worlds with {@code -Ddevledger.simulation.seeds=10000}, others with {@code -Ddevledger.simulation.first=5000}, one of
  * them alone with {@code -Ddevledger.simulation.seed=7}, and more of its story with {@code -Ddevledger.simulation.trace=500};
  * with what is not in every world {@code -Ddevledger.simulation.traits=all} and {@code -Ddevledger.simulation.rules=all}. From
- * the world 1000000 on the service is of another nature than TickTick's, and from 2000000 on it is ClickUp.
+ * the world 1000000 on the service is of another nature than TickTick's, from 2000000 on it is ClickUp, and from
+ * 3000000 on TrackingTime.
  */
 class SimulationTest {
     private static final int STEPS = 150;
     private static final int WORLDS = 150;
     private static final int OTHERS = 40;
     private static final int OF_CLICKUP = 15;
+    private static final int OF_TRACKINGTIME = 10;
     private static final int TOLD = Integer.getInteger("devledger.simulation.told", 3);
 
     @Test
@@ -48,6 +50,11 @@ class SimulationTest {
     @Test
     void so_it_does_with_lists_that_have_statuses_of_their_own_and_a_feed() {
         none(Scenario.CLICKUP, OF_CLICKUP);
+    }
+
+    @Test
+    void so_it_does_where_no_task_is_below_another_and_a_no_may_mean_gone() {
+        none(Scenario.TRACKINGTIME, OF_TRACKINGTIME);
     }
 
     /** Each was broken once, by another thing; the commit that added its number says by which. */
