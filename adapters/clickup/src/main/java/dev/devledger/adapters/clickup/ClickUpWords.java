@@ -47,7 +47,9 @@ final class ClickUpWords implements Words {
                 content.stage() == null ? null : content.stage().strip().toLowerCase(Locale.ROOT),
                 content.estimateMinutes(),
                 people.of(content.assignees()),
-                content.blockedBy());
+                content.blockedBy(),
+                null,
+                null);
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,20 +47,13 @@ record ChosenValue(CanonicalChanges changes) {
                     case STATUS ->
                         new CanonicalChanges(null, null, null, null, null, null, to(status(kind, value)), null);
                     case PARENT -> new CanonicalChanges(null, null, null, null, null, null, null, to(text(value)));
-                    case STAGE -> worked(to(text(value)), null, null);
-                    case ESTIMATE -> worked(null, to(minutes(value)), null);
-                    case ASSIGNEES -> worked(null, null, to(new TreeSet<>(texts(value))));
+                    case STAGE -> CanonicalChanges.ofWork(to(text(value)), null, null);
+                    case ESTIMATE -> CanonicalChanges.ofWork(null, to(minutes(value)), null);
+                    case ASSIGNEES -> CanonicalChanges.ofWork(null, null, to(new TreeSet<>(texts(value))));
                     case CUSTOMER -> CanonicalChanges.ofBilling(to(text(value)), null);
                     case SERVICE -> CanonicalChanges.ofBilling(null, to(text(value)));
                     case BLOCKED_BY -> CanonicalChanges.ofBlockedBy(to(new TreeSet<>(texts(value))));
                 });
-    }
-
-    private static CanonicalChanges worked(
-            @Nullable Change<String> stage,
-            @Nullable Change<Integer> estimate,
-            @Nullable Change<SortedSet<String>> assignees) {
-        return new CanonicalChanges(null, null, null, null, null, null, null, null, stage, estimate, assignees, null);
     }
 
     private static Integer minutes(Object value) {

@@ -123,8 +123,7 @@ public final class CycleCalls {
      */
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
         RemoteAnswer<Sighting> answer = call(r -> r.find(task));
-        toldDeleted.remove(task.id());
-        denied.remove(task.id());
+        List.of(toldDeleted, denied).forEach(each -> each.remove(task.id()));
         if (answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Deleted deleted)) {
             toldDeleted.add(task.id());
         } else if (answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Denied no)) {

@@ -161,6 +161,8 @@ public final class DesiredState {
                 task.status() == TaskStatus.OPEN ? task.stage() : null, // what has ended stands nowhere
                 task.estimateMinutes(),
                 task.assignees().stream().map(TaskView.Assignee::key).collect(Collectors.toCollection(TreeSet::new)),
-                new TreeSet<>(task.blockedBy()));
+                new TreeSet<>(task.blockedBy()),
+                null,
+                null);
     }
 }

@@ -1400,7 +1400,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 c.stage(),
                 c.estimateMinutes(),
                 c.assignees(),
-                c.blockedBy());
+                c.blockedBy(),
+                null,
+                null);
     }
 
     @Override

@@ -165,7 +165,9 @@ public final class ObservedChanges {
                                 each.stage(),
                                 each.estimateMinutes(),
                                 each.assignees(),
-                                each.blockedBy()))
+                                each.blockedBy(),
+                                null,
+                                null))
                         .toList();
     }
 

@@ -67,7 +67,9 @@ public final class Phone {
                         c.stage(),
                         c.estimateMinutes(),
                         c.assignees(),
-                        c.blockedBy()));
+                        c.blockedBy(),
+                        null,
+                        null));
     }
 
     /** The app has no place for what the service does not hold. */

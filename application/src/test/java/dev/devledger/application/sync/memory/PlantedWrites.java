@@ -99,7 +99,9 @@ public final class PlantedWrites {
                     c.stage(),
                     c.estimateMinutes(),
                     c.assignees(),
-                    c.blockedBy());
+                    c.blockedBy(),
+                    null,
+                    null);
             world.remote.script(task, CanonicalChanges.between(c, titled)).forEach(world.remote::send);
         }
     }

@@ -125,41 +125,6 @@ public record Canonical(
         }
     }
 
-    /** Of what is for nobody. */
-    public Canonical(
-            String title,
-            String description,
-            Priority priority,
-            SortedSet<String> tags,
-            @Nullable When startDate,
-            @Nullable When dueDate,
-            @Nullable ZoneId timeZone,
-            List<Check> checklist,
-            RemoteStatus status,
-            @Nullable String parent,
-            @Nullable String stage,
-            @Nullable Integer estimateMinutes,
-            SortedSet<String> assignees,
-            SortedSet<String> blockedBy) {
-        this(
-                title,
-                description,
-                priority,
-                tags,
-                startDate,
-                dueDate,
-                timeZone,
-                checklist,
-                status,
-                parent,
-                stage,
-                estimateMinutes,
-                assignees,
-                blockedBy,
-                null,
-                null);
-    }
-
     /** Of what nobody has said how it is worked on. */
     public Canonical(
             String title,
@@ -186,7 +151,9 @@ public record Canonical(
                 null,
                 null,
                 Collections.emptySortedSet(),
-                Collections.emptySortedSet());
+                Collections.emptySortedSet(),
+                null,
+                null);
     }
 
     private static SortedSet<String> unmodifiable(SortedSet<String> words) {
@@ -218,23 +185,11 @@ public record Canonical(
 
     /** With what was said of how it is worked on. */
     public Canonical with(@Nullable String newStage, @Nullable Integer newEstimate, SortedSet<String> newAssignees) {
-        return new Canonical(
-                title,
-                description,
-                priority,
-                tags,
-                startDate,
-                dueDate,
-                timeZone,
-                checklist,
-                status,
-                parent,
-                newStage,
-                newEstimate,
-                newAssignees,
-                blockedBy,
-                customer,
-                service);
+        return CanonicalChanges.ofWork(
+                        new Change<>(stage, newStage),
+                        new Change<>(estimateMinutes, newEstimate),
+                        new Change<>(assignees, newAssignees))
+                .applyTo(this);
     }
 
     /** For somebody, and billed as something. */
@@ -269,23 +224,16 @@ public record Canonical(
             List<Check> newChecklist,
             RemoteStatus newStatus,
             @Nullable String newParent) {
-        return new Canonical(
-                title,
-                newDescription,
-                priority,
-                newTags,
-                startDate,
-                dueDate,
-                timeZone,
-                newChecklist,
-                newStatus,
-                newParent,
-                stage,
-                estimateMinutes,
-                assignees,
-                blockedBy,
-                customer,
-                service);
+        return new CanonicalChanges(
+                        null,
+                        new Change<>(description, newDescription),
+                        null,
+                        new Change<>(tags, newTags),
+                        null,
+                        new Change<>(checklist, newChecklist),
+                        new Change<>(status, newStatus),
+                        new Change<>(parent, newParent))
+                .applyTo(this);
     }
 
     /** With these fields alone: the others are as if they were empty. */

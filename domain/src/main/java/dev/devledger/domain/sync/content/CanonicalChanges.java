@@ -31,37 +31,6 @@ public record CanonicalChanges(
         @Nullable Change<String> customer,
         @Nullable Change<String> service) {
 
-    /** Of fields that a task has as well. */
-    public CanonicalChanges(
-            @Nullable Change<String> title,
-            @Nullable Change<String> description,
-            @Nullable Change<Priority> priority,
-            @Nullable Change<SortedSet<String>> tags,
-            @Nullable Change<Dates> dates,
-            @Nullable Change<List<Canonical.Check>> checklist,
-            @Nullable Change<RemoteStatus> status,
-            @Nullable Change<String> parent,
-            @Nullable Change<String> stage,
-            @Nullable Change<Integer> estimateMinutes,
-            @Nullable Change<SortedSet<String>> assignees,
-            @Nullable Change<SortedSet<String>> blockedBy) {
-        this(
-                title,
-                description,
-                priority,
-                tags,
-                dates,
-                checklist,
-                status,
-                parent,
-                stage,
-                estimateMinutes,
-                assignees,
-                blockedBy,
-                null,
-                null);
-    }
-
     /** Of fields that have always been there. */
     public CanonicalChanges(
             @Nullable Change<String> title,
@@ -72,7 +41,7 @@ public record CanonicalChanges(
             @Nullable Change<List<Canonical.Check>> checklist,
             @Nullable Change<RemoteStatus> status,
             @Nullable Change<String> parent) {
-        this(title, description, priority, tags, dates, checklist, status, parent, null, null, null, null);
+        this(title, description, priority, tags, dates, checklist, status, parent, null, null, null, null, null, null);
     }
 
     /** The dates go together: whether they are days and in which zone is one statement about both. */
@@ -126,7 +95,16 @@ public record CanonicalChanges(
 
     /** That alone. */
     public static CanonicalChanges ofStage(Change<String> stage) {
-        return new CanonicalChanges(null, null, null, null, null, null, null, null, stage, null, null, null);
+        return ofWork(stage, null, null);
+    }
+
+    /** These alone. */
+    public static CanonicalChanges ofWork(
+            @Nullable Change<String> stage,
+            @Nullable Change<Integer> estimate,
+            @Nullable Change<SortedSet<String>> assignees) {
+        return new CanonicalChanges(
+                null, null, null, null, null, null, null, null, stage, estimate, assignees, null, null, null);
     }
 
     /** These alone. */
@@ -137,7 +115,8 @@ public record CanonicalChanges(
 
     /** That alone. */
     public static CanonicalChanges ofBlockedBy(Change<SortedSet<String>> blockedBy) {
-        return new CanonicalChanges(null, null, null, null, null, null, null, null, null, null, null, blockedBy);
+        return new CanonicalChanges(
+                null, null, null, null, null, null, null, null, null, null, null, blockedBy, null, null);
     }
 
     public static CanonicalChanges between(Canonical from, Canonical to) {

@@ -244,7 +244,9 @@ public record LostCreates(Duration settle, boolean checklistApart) {
                 content.stage(),
                 content.estimateMinutes(),
                 content.assignees(),
-                Collections.emptySortedSet());
+                Collections.emptySortedSet(),
+                null,
+                null);
     }
 
     /** A text, a checklist, or a date with tags is not easily written twice. */

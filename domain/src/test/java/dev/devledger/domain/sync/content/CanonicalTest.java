@@ -63,7 +63,9 @@ class CanonicalTest {
                     once.stage(),
                     once.estimateMinutes(),
                     once.assignees(),
-                    once.blockedBy());
+                    once.blockedBy(),
+                    null,
+                    null);
             assertThat(twice).isEqualTo(once);
         }
     }

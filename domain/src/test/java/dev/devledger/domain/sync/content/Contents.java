@@ -68,7 +68,9 @@ public final class Contents {
                 random.nextBoolean() ? null : "in review",
                 random.nextBoolean() ? null : 30,
                 random.nextBoolean() ? new TreeSet<>() : new TreeSet<>(List.of("ana@example.org")),
-                random.nextBoolean() ? new TreeSet<>() : new TreeSet<>(List.of("other")));
+                random.nextBoolean() ? new TreeSet<>() : new TreeSet<>(List.of("other")),
+                null,
+                null);
     }
 
     private static When date(Random random) {

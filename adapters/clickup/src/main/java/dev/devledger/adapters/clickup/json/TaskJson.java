@@ -104,7 +104,9 @@ public record TaskJson(Surroundings around) {
                 status.type() == Status.Type.CUSTOM ? status.name().toLowerCase(Locale.ROOT) : null,
                 estimate(task),
                 assignees(task),
-                blockedBy(task));
+                blockedBy(task),
+                null,
+                null);
     }
 
     private static String description(JsonNode task) {

@@ -95,7 +95,9 @@ public record TaskJson(Surroundings around) {
                 null,
                 minutes(Wire.number(task, "estimated_time")),
                 assignees(task),
-                new TreeSet<>());
+                new TreeSet<>(),
+                null,
+                null);
     }
 
     private static When.@Nullable Day due(JsonNode task) {
