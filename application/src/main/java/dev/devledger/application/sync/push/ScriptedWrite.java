@@ -10,6 +10,7 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
+import dev.devledger.domain.sync.merge.SetWrites;
 import dev.devledger.domain.sync.merge.Unseen;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -43,6 +44,8 @@ final class ScriptedWrite {
     private final Set<Field> undone = EnumSet.noneOf(Field.class);
     private final Set<Field> kept = EnumSet.noneOf(Field.class);
     private final boolean refusedBefore;
+    /** Whether it was looked at just before: else a look comes first, whatever is refused. */
+    private boolean looked = true;
     /** What was answered as done, and not seen yet. */
     private Unseen unseen = Unseen.NOTHING;
 
@@ -54,6 +57,13 @@ final class ScriptedWrite {
 
     ScriptedWrite(PushState item, Reconciliation plan) {
         this(item, plan, step -> item.calls().write(List.of(step.current().ref()), remote -> remote.send(step)));
+    }
+
+    /** Of what was not looked at: the first refusal ends it, and is for a look to explain. */
+    static ScriptedWrite withoutALook(PushState item, Reconciliation plan) {
+        ScriptedWrite write = new ScriptedWrite(item, plan);
+        write.looked = false;
+        return write;
     }
 
     /** @param request sends one of them */
@@ -73,12 +83,17 @@ final class ScriptedWrite {
             if (stopped.isEmpty() && isPossible(step, meant)) {
                 stopped = send(step, meant);
             }
-            if (stopped.isPresent()) {
+            if (stopped.isPresent() || isRefused()) {
                 return stopped;
             }
         }
-        Optional<PushOutcome> looked = look(script.getLast());
-        return looked.isPresent() ? looked : told(script.size() > 1);
+        Optional<PushOutcome> lost = look(script.getLast());
+        return lost.isPresent() ? lost : told(script.size() > 1);
+    }
+
+    /** Without a look before it; nothing of it is on record but what was meant. */
+    boolean isRefused() {
+        return !looked && refusals > 0;
     }
 
     /** Of what nobody has seen. The first look after a change may show what was there before, the next one does not. */
@@ -89,6 +104,7 @@ final class ScriptedWrite {
     private Optional<PushOutcome> look(RemoteRef at, boolean again) {
         return item.answered(item.calls().find(at), found -> {
             if (found.isEmpty()) {
+                item.askForFullIf(!looked);
                 return Optional.of(item.later(
                         "it is no longer where it was written to in " + item.title(),
                         item.settings().settle(),
@@ -174,7 +190,8 @@ final class ScriptedWrite {
     }
 
     /** Agreed is what the remote holds now, which may be less than what it was asked for. */
-    private Optional<PushOutcome> taken(CanonicalChanges meant, Canonical now, Set<Field> fields) {
+    private Optional<PushOutcome> taken(CanonicalChanges meant, Canonical shown, Set<Field> fields) {
+        Canonical now = SetWrites.ours(meant, agreed, shown);
         Canonical holds =
                 CanonicalChanges.between(agreed, now).only(meant.fields()).applyTo(agreed);
         CanonicalChanges different = CanonicalChanges.between(now, meant.applyTo(now));

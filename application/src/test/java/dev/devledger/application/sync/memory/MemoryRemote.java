@@ -1302,7 +1302,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (card.deleted || isIgnored()) {
             return;
         }
-        Canonical asked = nature.kept(changes.applyTo(card.content), card.list);
+        Canonical asked = nature.kept(nature.changed(card.content, changes), card.list);
         boolean fits = changes.parent() == null || asked.parent() == null || takes(asked.parent(), card);
         Canonical after = fits ? asked : asked.withParent(card.content.parent());
         onOverwritten.accept(card.content, changes.only(notKnown(card)));

@@ -11,6 +11,7 @@ import dev.devledger.application.sync.connector.CardWords;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.sync.connector.Words;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -23,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of service is in memory.
@@ -162,6 +164,31 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         }
         requests.add(changes.only(EnumSet.of(Field.STATUS)));
         return requests;
+    }
+
+    /** What such a request makes of what is there: where members go one by one, those of others stay as they are. */
+    Canonical changed(Canonical there, CanonicalChanges changes) {
+        Canonical whole = changes.applyTo(there);
+        return !inSteps
+                ? whole
+                : whole.withTags(changed(there.tags(), changes.tags()))
+                        .withAssignees(changed(there.assignees(), changes.assignees()))
+                        .withBlockedBy(changed(there.blockedBy(), changes.blockedBy()));
+    }
+
+    private static SortedSet<String> changed(SortedSet<String> there, @Nullable Change<SortedSet<String>> change) {
+        if (change == null || change.from() == null || change.to() == null) {
+            return there;
+        }
+        SortedSet<String> after = new TreeSet<>(there);
+        after.addAll(change.to());
+        after.removeIf(each -> change.from().contains(each) && !change.to().contains(each));
+        for (String each : change.to()) {
+            if (change.from().contains(each) && !there.contains(each)) {
+                after.remove(each); // somebody else has taken it away
+            }
+        }
+        return after;
     }
 
     /** From one set to the other: what goes, and then what is new. */

@@ -198,6 +198,13 @@ public record CanonicalChanges(
                 fields.contains(Field.SERVICE) ? service : null);
     }
 
+    /** The same changes but for those of these fields. */
+    public CanonicalChanges without(Set<Field> fields) {
+        Set<Field> others = EnumSet.allOf(Field.class);
+        others.removeAll(fields);
+        return only(others);
+    }
+
     /** These changes, and those of the other in the fields that it names. */
     public CanonicalChanges and(CanonicalChanges other) {
         return new CanonicalChanges(

@@ -24,7 +24,8 @@ final class OwnWrites {
 
     /**
      * A write of ours without an answer that the remote now shows has landed: it counts as agreed
-     * (docs/sync-design.md, section 6). That a recurring task was completed shows only in its dates, which have moved
+     * (docs/sync-design.md, section 6). Of a set it is enough that its members are there and gone: what others have done to
+     * the same set is theirs, and what it was before would take our own members for theirs. That a recurring task was completed shows only in its dates, which have moved
      * on: to complete it again would end one more occurrence. One that lands late, after newer ones, is told by its
      * values as well: nobody has typed them there.
      */
@@ -42,6 +43,7 @@ final class OwnWrites {
             Canonical written = sent.changes().applyTo(link.base());
             Set<Field> landed = shown(sent.changes(), link.base(), remote);
             base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);
+            base = SetWrites.landed(sent.changes().without(landed), base, remote);
             boolean movedOn = moved && !dates.equals(Dates.of(written)); // by more than the same write
             if (movedOn && sent.changes().completes()) {
                 base = base.withStatus(RemoteStatus.COMPLETED);

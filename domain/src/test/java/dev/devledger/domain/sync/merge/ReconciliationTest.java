@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,10 +208,19 @@ class ReconciliationTest {
                 assertThat(both(plan.push().fields(), changedThere)).isEmpty();
             }
 
-            // Each agreed value was seen on both sides, or was agreed before, or was written by us and seen there.
+            // Each agreed value was seen on both sides, or was agreed before, or was written by us and seen there; of a
+            // set
+            // that is said of each member.
             for (Field field : CanonicalChanges.between(base, plan.base()).fields()) {
-                assertThat(CanonicalChanges.between(plan.base(), remote).fields())
-                        .doesNotContain(field);
+                if (SETS.contains(field)) {
+                    assertThat(members(field, remote))
+                            .containsAll(less(members(field, plan.base()), members(field, base)));
+                    assertThat(less(members(field, base), members(field, plan.base())))
+                            .noneMatch(members(field, remote)::contains);
+                } else {
+                    assertThat(CanonicalChanges.between(plan.base(), remote).fields())
+                            .doesNotContain(field);
+                }
             }
 
             // Once it is written and agreed there is nothing left to write.
@@ -230,6 +240,20 @@ class ReconciliationTest {
             assertThat(Reconciliation.of(local, unanswered, written).push().isEmpty())
                     .isTrue();
         }
+    }
+
+    private static final Set<Field> SETS = EnumSet.of(Field.TAGS, Field.ASSIGNEES, Field.BLOCKED_BY);
+
+    private static Set<String> members(Field field, Canonical content) {
+        return field == Field.TAGS
+                ? content.tags()
+                : field == Field.ASSIGNEES ? content.assignees() : content.blockedBy();
+    }
+
+    private static Set<String> less(Set<String> all, Set<String> some) {
+        Set<String> left = new TreeSet<>(all);
+        left.removeAll(some);
+        return left;
     }
 
     private static Set<Field> both(Set<Field> one, Set<Field> two) {
