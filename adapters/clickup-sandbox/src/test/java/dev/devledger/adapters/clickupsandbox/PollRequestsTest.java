@@ -14,11 +14,17 @@ import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -255,5 +261,38 @@ class PollRequestsTest extends OnClickUp {
                 .hasSize(11)
                 .doesNotHaveDuplicates()
                 .contains("Renamed meanwhile", "New meanwhile 0", "New meanwhile 9");
+    }
+
+    /** Of the requests for tasks themselves, as ids are of no interest. */
+    private List<String> edited(Runnable edit) {
+        polls(3);
+        edit.run();
+        return polls(1).getFirst().stream()
+                .filter(asked -> asked.contains(" /task/") && !asked.endsWith("/comment"))
+                .map(asked -> asked.replaceFirst("/task/[^/]+", "/task"))
+                .toList();
+    }
+
+    private void tag(EntityRef task, String... tags) {
+        TaskEdit edit = new TaskEdit(
+                null, null, null, new SetTo<>(new TreeSet<>(List.of(tags))), null, null, null, null, ZoneOffset.UTC);
+        world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
+    }
+
+    @Test
+    void an_edit_is_the_requests_of_its_script_and_one_look() {
+        inStep("folder:Dev Projects");
+        EntityRef task = world.tasksIn(projects.getFirst()).getFirst();
+
+        assertThat(edited(() -> world.rename(task, "Renamed"))).containsExactly("GET /task", "PUT /task");
+        assertThat(edited(() -> tag(task, "one"))).containsExactly("POST /task/tag/one", "GET /task");
+        assertThat(edited(() -> tag(task, "two", "three")))
+                .containsExactly("DELETE /task/tag/one", "POST /task/tag/three", "POST /task/tag/two", "GET /task");
+        assertThat(edited(() -> {
+                    world.rename(task, "Renamed again");
+                    tag(task, "two");
+                }))
+                .containsExactly("GET /task", "DELETE /task/tag/three", "PUT /task");
+        assertThat(edited(() -> world.status(task, TaskStatus.COMPLETED))).containsExactly("GET /task", "PUT /task");
     }
 }

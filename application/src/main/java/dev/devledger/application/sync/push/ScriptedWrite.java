@@ -7,6 +7,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
@@ -34,6 +35,9 @@ final class ScriptedWrite {
     /** Of what refuses so much the rest is not tried: so many writes stay open, which makes no events when they are sent again. */
     private static final int MOST_REFUSED = 3;
 
+    /** The sets of which one member more or less is what both sides would agree on, whatever others do meanwhile. */
+    private static final Set<Field> BY_MEMBER = EnumSet.of(Field.TAGS, Field.BLOCKED_BY);
+
     /** One more, and the first of them would be open no longer. */
     private static final int MOST_UNSEEN = SyncLink.Linked.MOST_OPEN;
 
@@ -59,11 +63,38 @@ final class ScriptedWrite {
         this(item, plan, step -> item.calls().write(List.of(step.current().ref()), remote -> remote.send(step)));
     }
 
-    /** Of what was not looked at: the first refusal ends it, and is for a look to explain. */
-    static ScriptedWrite withoutALook(PushState item, Reconciliation plan) {
+    /**
+     * Whether nothing changes but sets whose members are written one by one, by answers that tell nothing: then it needs a
+     * look after it, which tells also whether the object was moved or deleted, and none before, unless something is open
+     * that a look would have to settle first.
+     */
+    static boolean needsNoLook(PushState item, SyncLink.Linked linked, Canonical content, boolean heldBefore) {
+        Set<Field> changed = CanonicalChanges.between(linked.base(), content).fields();
+        return !changed.isEmpty()
+                && BY_MEMBER.containsAll(changed)
+                && item.context().capabilities().untold().containsAll(changed)
+                && item.calls().tellsDeleted()
+                && !heldBefore
+                && linked.sent().isEmpty()
+                && linked.refusal() == null
+                && !item.calls().isDoubted(linked.remote())
+                && Collections.disjoint(item.context().known().frozen(item.entity()), changed)
+                && item.remembered(linked).past().stream()
+                        .noneMatch(past -> past.late()
+                                && !Collections.disjoint(past.values().fields(), changed));
+    }
+
+    /** Such a change. Null where something of it was refused: that is for a look to explain. */
+    static @Nullable PushOutcome withoutALook(PushState item, SyncLink.Linked linked, Canonical content) {
+        Canonical there =
+                item.words().written(item.kind(), linked.base(), linked.remote().list());
+        RemoteTask asAgreed = new RemoteTask(linked.remote(), there, List.of(), false, false, null);
+        CanonicalChanges push = CanonicalChanges.between(linked.base(), content);
+        Reconciliation plan = new Reconciliation(push, linked.base(), Set.of());
         ScriptedWrite write = new ScriptedWrite(item, plan);
         write.looked = false;
-        return write;
+        Optional<PushOutcome> stopped = write.send(UpdateSteps.script(item.context(), item.kind(), asAgreed, push));
+        return write.isRefused() ? null : stopped.orElseGet(() -> UpdateSteps.written(item, plan, write.kept()));
     }
 
     /** @param request sends one of them */
@@ -92,7 +123,7 @@ final class ScriptedWrite {
     }
 
     /** Without a look before it; nothing of it is on record but what was meant. */
-    boolean isRefused() {
+    private boolean isRefused() {
         return !looked && refusals > 0;
     }
 

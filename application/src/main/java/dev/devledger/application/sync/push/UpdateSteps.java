@@ -77,7 +77,17 @@ public final class UpdateSteps {
             }
             return item.settled();
         }
-        return look(linked, content, linked.remote(), home);
+        return atHome && ScriptedWrite.needsNoLook(item, linked, content, heldBefore)
+                ? Optional.ofNullable(ScriptedWrite.withoutALook(item, linked, content))
+                        .or(() -> refused(content, home))
+                : look(linked, content, linked.remote(), home);
+    }
+
+    /** Of what refuses a write that came before any look, such a look tells what it is. */
+    private Optional<PushOutcome> refused(Canonical content, String home) {
+        return item.link() instanceof SyncLink.Linked now
+                ? look(item.words().compared(item.kind(), now), content, now.remote(), home)
+                : Optional.empty();
     }
 
     private Optional<PushOutcome> look(SyncLink.Linked linked, Canonical content, RemoteRef at, String home) {

@@ -20,7 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +58,7 @@ class UntoldWriteTest {
     void one_look_at_the_end_tells_of_all() {
         tag("one", "two");
         world.cycle();
-        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.UPDATE, Call.UPDATE, Call.FIND);
+        assertThat(world.remote.calls()).containsExactly(Call.UPDATE, Call.UPDATE, Call.FIND);
         assertThat(there()).containsExactly("one", "two");
         assertThat(link().base().tags()).containsExactly("one", "two");
         assertThat(link().sent()).isEmpty();
@@ -119,7 +119,7 @@ class UntoldWriteTest {
 
     @Test
     void without_that_look_nothing_is_agreed_on() {
-        world.remote.next(Call.FIND, Fault.NONE, Fault.LOST_ANSWER);
+        world.remote.next(Call.FIND, Fault.LOST_ANSWER);
         tag("one", "two");
         world.cycle();
         assertThat(link().base().tags()).isEmpty();
@@ -137,15 +137,7 @@ class UntoldWriteTest {
         tag("1", "2", "3", "4", "5");
         world.cycle();
         assertThat(world.remote.calls())
-                .containsExactly(
-                        Call.FIND,
-                        Call.UPDATE,
-                        Call.UPDATE,
-                        Call.UPDATE,
-                        Call.FIND,
-                        Call.UPDATE,
-                        Call.UPDATE,
-                        Call.FIND);
+                .containsExactly(Call.UPDATE, Call.UPDATE, Call.UPDATE, Call.FIND, Call.UPDATE, Call.UPDATE, Call.FIND);
         assertThat(there()).containsExactly("1", "2", "3", "4", "5");
         assertThat(link().base().tags()).containsExactly("1", "2", "3", "4", "5");
         assertThat(link().past()).noneMatch(PastValues::late);
@@ -205,9 +197,9 @@ class UntoldWriteTest {
 
     @Test
     void what_somebody_puts_in_meanwhile_is_taken_over() {
-        AtomicInteger looks = new AtomicInteger();
+        AtomicBoolean done = new AtomicBoolean();
         world.remote.onEachCall(call -> {
-            if (call == Call.FIND && looks.incrementAndGet() == 2) {
+            if (call == Call.FIND && !done.getAndSet(true)) {
                 world.phone.tag(world.remote.card("Write"), "theirs");
             }
         });
@@ -217,5 +209,49 @@ class UntoldWriteTest {
         world.untilQuiet();
         assertThat(world.taskView(task).tags()).containsExactly("one", "theirs");
         assertThat(there()).containsExactly("one", "theirs");
+    }
+
+    @Test
+    void what_was_deleted_there_is_told_by_the_first_request_and_decided_by_a_look() {
+        world.phone.delete(world.remote.card("Write"));
+        tag("one");
+        world.cycle();
+        assertThat(world.remote.calls()).startsWith(Call.UPDATE, Call.FIND).doesNotContain(Call.CREATE);
+        assertThat(link().refusal()).isNull();
+        world.fullAfterSettle();
+        world.fullAfterSettle();
+        assertThat(world.conflicts.all()).hasSize(1);
+        assertThat(world.taskView(task).tags()).containsExactly("one");
+    }
+
+    @Test
+    void what_was_moved_there_gets_its_tag_and_is_moved_here() {
+        EntityRef other = world.project("Other");
+        world.task(other, "There already");
+        world.untilQuiet();
+        world.full();
+        world.phone.move(world.remote.card("Write"), world.remote.card("There already").list);
+        tag("one");
+        world.cycle();
+        world.fullAfterSettle();
+        world.untilQuiet();
+        assertThat(world.tasksIn(other)).contains(task);
+        assertThat(there()).containsExactly("one");
+        assertThat(world.taskView(task).tags()).containsExactly("one");
+        assertThat(link().base().tags()).containsExactly("one");
+        assertThat(world.conflicts.all()).isEmpty();
+    }
+
+    @Test
+    void what_is_refused_is_looked_at_before_anybody_is_told() {
+        world.remote.next(Call.UPDATE, Fault.NONE, Fault.REFUSED);
+        tag("one", "two");
+        world.cycle();
+        assertThat(world.remote.calls())
+                .as("the second was refused once, and what the first has done is seen with it")
+                .containsExactly(Call.UPDATE, Call.UPDATE, Call.FIND, Call.UPDATE, Call.FIND);
+        assertThat(there()).containsExactly("one", "two");
+        assertThat(link().refusal()).isNull();
+        assertThat(link().sent()).isEmpty();
     }
 }
