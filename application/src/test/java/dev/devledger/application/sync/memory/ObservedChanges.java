@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * (docs/sync-design.md, section 9, I11).
  */
 public final class ObservedChanges {
+    private static final Map<Field, Function<Canonical, Set<String>>> SETS = Map.of(
+            Field.TAGS, Canonical::tags, Field.ASSIGNEES, Canonical::assignees, Field.BLOCKED_BY, Canonical::blockedBy);
+
     private final World world;
     private final SyncDecider decider = new SyncDecider();
     private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
@@ -111,6 +116,11 @@ public final class ObservedChanges {
             Set<Field> onlyThere = EnumSet.copyOf(agreed);
             agreed.removeAll(
                     seen(entity, linked, contents.getOrDefault(linked.remote().id(), List.of())));
+            agreed.removeAll(seenByMember(
+                    entity,
+                    before,
+                    linked,
+                    contents.getOrDefault(linked.remote().id(), List.of())));
             // Of what both sides last held nobody knows, what is here is the base until a person has decided.
             agreed.removeAll(asked(entity, values -> values.row() == MergeRule.BASE_UNKNOWN && values.waits()));
             if (!agreed.isEmpty()) {
@@ -119,6 +129,7 @@ public final class ObservedChanges {
             Canonical then = atTheTime.get(event.position());
             if (before instanceof SyncLink.Linked was && then != null && Rule.AGREED.isOn()) {
                 onlyThere.removeAll(seen(entity, linked, here(entity, linked)));
+                onlyThere.removeAll(seenByMember(entity, before, linked, here(entity, linked)));
                 onlyThere.removeAll(MergedParts.taken(was, linked, entity.kind(), then));
                 onlyThere.removeAll(world.remote.nature().inSteps() ? onTheWay(was, linked) : Set.of());
                 if (!onlyThere.isEmpty() && !isTold(entity, onlyThere)) {
@@ -228,6 +239,34 @@ public final class ObservedChanges {
                     .fields());
             fields.addAll(same);
         }
+        return fields;
+    }
+
+    /**
+     * Of a set each member is agreed on by itself, so that the whole of it may never have been there: each that has come into
+     * it was there at some time, and each that has gone was missing.
+     */
+    private Set<Field> seenByMember(EntityRef entity, SyncLink before, SyncLink.Linked now, List<Canonical> known) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        if (!(before instanceof SyncLink.Linked was)) {
+            return fields;
+        }
+        Words words = world.remote.nature().words();
+        UnaryOperator<Canonical> compared =
+                each -> words.compared(entity.kind(), each, now.remote().list());
+        SETS.forEach((field, set) -> {
+            Set<String> old = set.apply(compared.apply(was.base()));
+            Set<String> fresh = set.apply(compared.apply(now.base()));
+            List<Set<String>> shown =
+                    known.stream().map(compared).<Set<String>>map(set).toList();
+            boolean came = fresh.stream().filter(each -> !old.contains(each)).allMatch(each -> shown.stream()
+                    .anyMatch(all -> all.contains(each)));
+            boolean went = old.stream().filter(each -> !fresh.contains(each)).allMatch(each -> shown.stream()
+                    .anyMatch(all -> !all.contains(each)));
+            if (came && went) {
+                fields.add(field);
+            }
+        });
         return fields;
     }
 }
