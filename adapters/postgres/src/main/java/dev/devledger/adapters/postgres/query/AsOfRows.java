@@ -8,7 +8,6 @@ import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.domain.billing.BillingKind;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,24 +107,34 @@ public record AsOfRows(
         return all(columns, condition, "position + 0 <= :asOf and until + 0 > :asOf");
     }
 
-    /** As {@link #all}, each table by itself, so that an index of it can be read in its order. */
-    List<String> each(String columns, String condition) {
-        String of = "(select %s from %s %s where %s and %s)";
+    /**
+     * As {@link #all}, in an order that an index of each of the tables has: each is read by its own, only as far as is asked
+     * for. Of a list of both the database would not see what it is sorted by, and without a limit, which none is too many
+     * for, it would sort all of them.
+     */
+    String inOrder(String columns, String condition, String order) {
+        String of = "(select %s from %s where %s order by %s limit 9223372036854775807)";
         return asOf == null
-                ? List.of(all(columns, condition))
-                : List.of(
-                        of.formatted(columns, table, table, condition, UNCHANGED),
-                        of.formatted(columns, versions, table, condition, OF_THEN));
+                ? of.formatted(columns, table, condition, order)
+                : "(select * from (%s union all %s) past order by %s limit 9223372036854775807)"
+                        .formatted(
+                                of.formatted(columns, table, condition + " and " + UNCHANGED, order),
+                                of.formatted(columns, versions + " " + table, condition + " and " + OF_THEN, order),
+                                order);
     }
 
     private String all(String columns, String condition, String ofThen) {
         return asOf == null
                 ? "(select %s from %s where %s)".formatted(columns, table, condition)
-                : """
+                : union(columns, condition, UNCHANGED_OF_FEW, ofThen);
+    }
+
+    private String union(String columns, String condition, String unchanged, String ofThen) {
+        return """
                 (select %1$s from %2$s where %3$s and %5$s
                  union all
                  select %1$s from %4$s %2$s where %3$s and %6$s)
-                """.formatted(columns, table, condition, versions, UNCHANGED_OF_FEW, ofThen);
+                """.formatted(columns, table, condition, versions, unchanged, ofThen);
     }
 
     /**

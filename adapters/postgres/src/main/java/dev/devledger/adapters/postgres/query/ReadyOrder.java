@@ -2,8 +2,6 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.sql.Cursor;
 import dev.devledger.adapters.postgres.sql.Where;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +29,10 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
             "%s, key_number, created_at, -priority_rank as urgency, %s as due".formatted(Readiness.COLUMNS, DUE);
 
     /** Written so that it is looked up in a table of all of them, and the index of the order is not left for it. */
-    private static final String NOBODY_WAITS = "(id in (select id from waiting)) is not true";
+    private static final String NOBODY_WAITS = "(id in (select id from blocking)) is not true";
 
-    private static final String ONE_WAITS = "(id in (select id from waiting where number = 1)) is true";
+    private static final String ONE_WAITS =
+            "(id in (select id from blocking)) is true and (id in (select id from several)) is not true";
 
     private static final String FEW = "(select few from few)";
 
@@ -49,12 +48,13 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
     String page(Where where, @Nullable Cursor after, String ready) {
         String inReach = inReach(where, after);
         return ofItsAge("""
-                with %s,
+                with blocking as materialized (%s),
                 few as materialized (select %s as few),
-                several as materialized (select * from waiting where number > 1 or %s),
+                several as materialized (
+                  select id, count(*) as number from blocking group by id having count(*) > 1 or %s),
                 walked as materialized (%s),
                 last as (select urgency, due from walked order by urgency, due offset :limit - 1 limit 1),
-                awaited as materialized (%s union all (%s)),
+                awaited as materialized ((%s) union all (%s)),
                 listed as (
                   select *, row_number() over (order by %s) as place
                   from (select id, key_number, created_at, urgency, due, 0::bigint as waiting
@@ -66,8 +66,8 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                   listed.key_number as sort_id
                 from listed cross join lateral (%s) past
                 """.formatted(
-                        waiting(),
-                        few("waiting"),
+                        blocking(),
+                        few("blocking"),
                         FEW,
                         walked(where, after, ready),
                         one(inReach, where, after, ready),
@@ -82,8 +82,10 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 (select found.*, coalesce(number, 0) as waiting
                  from %s found left join waiting on waiting.id = found.id)
                 """.formatted(tasks.all(COLUMNS, where.sql()));
-        return ofItsAge("with %s select count(*) from %s tasks where %s and %s"
-                .formatted(waiting(), counted, behind(where, after), ready));
+        return ofItsAge("""
+                with waiting as materialized (select id, count(*) as number from (%s) blocking group by id)
+                select count(*) from %s tasks where %s and %s
+                """.formatted(blocking(), counted, behind(where, after), ready));
     }
 
     /** The position is a part of the statement: no plan is good for all ages. */
@@ -91,11 +93,10 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
         return tasks.isPast() ? sql.replace(":asOf", String.valueOf(tasks.asOf())) : sql;
     }
 
-    private String waiting() {
-        return """
-                waiting as materialized (
-                  select id, count(*) as number from (select unnest(blocked_by) as id from %s blocked) blocker group by id)
-                """.formatted(
+    /** What open tasks wait for, once for each that does. */
+    private String blocking() {
+        return "select unnest(blocked_by) as id from %s blocked"
+                .formatted(
                         tasks.all("blocked_by", "status = 'open' and deleted_at is null and blocked_by is not null"));
     }
 
@@ -106,30 +107,17 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
      */
     private String walked(Where where, @Nullable Cursor after, String ready) {
         String condition = where.sql() + (after == null ? "" : " and " + NOBODY_WAITS);
-        return firstOfEach(
-                COLUMNS, condition, rows -> """
-                select * from (select * from %s tasks where %s order by %s offset 0) tasks where %s limit :limit
-                """.formatted(rows, behindOf(0, where, after), AMONG_EQUALS, ready));
+        return "select * from %s tasks where %s limit :limit"
+                .formatted(tasks.inOrder(COLUMNS, condition + behindOf(0, where, after), AMONG_EQUALS), ready);
     }
 
     /** The index alone says which they are; the row is asked only whether it is ready. */
     private String one(String inReach, Where where, @Nullable Cursor after, String ready) {
-        String found = firstOfEach(PLACE, inReach + " and " + ONE_WAITS, rows ->
-                """
-                select each.* from (select * from %s tasks where %s order by %s offset 0) each
+        String condition = inReach + " and " + ONE_WAITS + behindOf(1, where, after);
+        return """
+                select each.*, 1::bigint as waiting from %s each
                 cross join lateral (%s) tasks where not (%s) and %s limit :limit
-                """.formatted(rows, behindOf(1, where, after), AMONG_EQUALS, readinessOfEach(), FEW, ready));
-        return "select *, 1::bigint as waiting from (%s) found".formatted(found);
-    }
-
-    /** From each of the tables by its own index. */
-    private String firstOfEach(String columns, String condition, UnaryOperator<String> first) {
-        return tasks.each(columns, condition).stream()
-                .map(first)
-                .collect(Collectors.joining(
-                        ") union all (",
-                        "select * from ((",
-                        ")) found order by %s limit :limit".formatted(AMONG_EQUALS)));
+                """.formatted(tasks.inOrder(PLACE, condition, AMONG_EQUALS), readinessOfEach(), FEW, ready);
     }
 
     private String several(String inReach, Where where, @Nullable Cursor after, String ready) {
@@ -199,11 +187,11 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
     /** The same of those for which so many wait: of an equal urgency they come behind all for which more do. */
     private static String behindOf(int waiting, Where where, @Nullable Cursor after) {
         if (after == null) {
-            return "true";
+            return "";
         }
         bind(where, after);
         return """
-                (urgency, due, created_at, key_number)
+                 and (-priority_rank, coalesce(due_at, 'infinity'::timestamptz), created_at, key_number)
                 > (cast(:urgency as smallint), cast(:due as timestamptz),
                   case sign(cast(:waiting as bigint) - %d)
                     when 1 then '-infinity' when 0 then cast(:created as timestamptz) else 'infinity' end,
