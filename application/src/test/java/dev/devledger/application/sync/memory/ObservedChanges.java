@@ -244,7 +244,7 @@ public final class ObservedChanges {
 
     /**
      * Of a set each member is agreed on by itself, so that the whole of it may never have been there: each that has come into
-     * it was there at some time, and each that has gone was missing.
+     * it was there at some time, and each that has gone was missing once it had been there.
      */
     private Set<Field> seenByMember(EntityRef entity, SyncLink before, SyncLink.Linked now, List<Canonical> known) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
@@ -262,6 +262,7 @@ public final class ObservedChanges {
             boolean came = fresh.stream().filter(each -> !old.contains(each)).allMatch(each -> shown.stream()
                     .anyMatch(all -> all.contains(each)));
             boolean went = old.stream().filter(each -> !fresh.contains(each)).allMatch(each -> shown.stream()
+                    .dropWhile(all -> !all.contains(each)) // that it had not come yet is not that it went
                     .anyMatch(all -> !all.contains(each)));
             if (came && went) {
                 fields.add(field);
