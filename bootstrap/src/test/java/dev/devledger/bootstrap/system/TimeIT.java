@@ -345,6 +345,29 @@ class TimeIT {
         API.get(ENTRIES + "/summary?timeZone=SystemV/PST8").expect(422);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/summary", "/export", "/gaps"})
+    void a_time_that_ends_before_it_begins_is_refused(String read) {
+        String of = ENTRIES + read + "?timeZone=Europe/Madrid&person=" + person + "&from=2026-03-02&to=";
+        assertThat(API.get(of + "2026-03-01").expect(422).body()).contains("\"to\"");
+        assertThat(API.get(of + "2026-02-01").expect(422).body()).contains("\"to\"");
+        API.get(of + "2026-03-02").expect(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-02T00:00:00Z, 2026-03-01T23:59:59Z, 422",
+        "2026-03-02T00:00:00Z, 2026-03-02T00:00:00Z, 200",
+        "2026-03-02, 2026-03-01T22:59:59Z, 422",
+        "2026-03-02, 2026-03-01T23:00:00Z, 200",
+        "2026-03-02T22:00:00Z, 2026-03-02, 200",
+        "2026-03-02T23:00:01Z, 2026-03-02, 422"
+    })
+    void an_instant_is_compared_with_where_a_day_begins_or_ends(String from, String to, int status) {
+        API.get(ENTRIES + "/summary?timeZone=Europe/Madrid&from=" + from + "&to=" + to)
+                .expect(status);
+    }
+
     @Test
     void what_ran_then_ran_until_then() {
         timer("start", "").expect(201);

@@ -32,12 +32,15 @@ public record TimeQuery(BookedOn booked, ZoneId zone) {
         Boolean billable = query.one("billable", Parser::flag);
         Boolean billed = query.one("billed", Parser::flag);
         Boolean running = query.one("running", Parser::flag);
-        Instant from = from(query, days);
-        Instant to = to(query, days);
+        When first = query.one("from", Parser::whenInQuery);
+        When last = query.one("to", Parser::whenInQuery);
+        Instant from = moment(first, days, 0);
+        Instant to = moment(last, days, 1);
         boolean split = query.flag("split");
         String text = query.search("q");
         boolean deleted = query.flag("deleted");
-        if (from != null && to != null && to.isBefore(from)) {
+        boolean backwards = from != null && to != null && to.isBefore(from);
+        if (backwards || isDayBefore(last, first)) {
             query.wrong("to", "is before from");
         }
         query.rejectIfAny();
@@ -67,19 +70,19 @@ public record TimeQuery(BookedOn booked, ZoneId zone) {
                 deleted);
     }
 
-    /** A day stands for its begin. */
-    @Nullable
-    Instant from(QueryParameters query, ZoneId days) {
-        return query.one("from", Parser.since(days));
+    /** The last day is in it as a whole, so the day before the first one ends where that begins, and not before. */
+    private static boolean isDayBefore(@Nullable When last, @Nullable When first) {
+        return last != null && first != null && last.isBefore(first);
     }
 
-    /** A day is in it as a whole. */
-    @Nullable
-    Instant to(QueryParameters query, ZoneId days) {
-        return query.one("to", text -> switch (Parser.whenInQuery(text)) {
+    /** @param more days that a day has to go on: the last one is in it as a whole */
+    private static @Nullable Instant moment(@Nullable When when, ZoneId days, int more) {
+        return switch (when) {
+            case null -> null;
             case When.Moment(Instant instant) -> instant;
-            case When.Day(LocalDate day) -> day.plusDays(1).atStartOfDay(days).toInstant();
-        });
+            case When.Day(LocalDate day) ->
+                day.plusDays(more).atStartOfDay(days).toInstant();
+        };
     }
 
     /** Whoever is archived or deleted has time all the same. */
