@@ -8,6 +8,7 @@ import dev.devledger.application.ledger.axon.ProvenanceCorrelation;
 import dev.devledger.application.person.PersonAggregate;
 import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.sync.record.ConflictAggregate;
+import dev.devledger.application.sync.record.EntryLinkAggregate;
 import dev.devledger.application.sync.record.SyncLinkAggregate;
 import dev.devledger.application.task.TaskAggregate;
 import dev.devledger.application.time.TimeEntryAggregate;
@@ -39,7 +40,8 @@ class AggregateConfiguration {
                         BillingAggregate.class,
                         TimeEntryAggregate.class,
                         SyncLinkAggregate.class,
-                        ConflictAggregate.class)
+                        ConflictAggregate.class,
+                        EntryLinkAggregate.class)
                 .forEach(type -> configurer.configureAggregate(aggregate(type, states, locks)));
     }
 

@@ -164,6 +164,7 @@ class ClickUpConfiguration {
                 set(clickup.space()),
                 clickup.abandonedStatus(),
                 clickup.placement() == ClickUpProperties.Placement.NONE ? Placement.NONE : Placement.LIST,
+                clickup.time(),
                 ShownSettings.of(clickup, clickupSync.policies()));
         ClickUpConnector connector = new ClickUpConnector(
                         clickupAccount, clickupSync, profile, client, clickupBudget, people, clock)

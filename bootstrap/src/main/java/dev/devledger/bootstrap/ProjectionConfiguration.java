@@ -14,6 +14,7 @@ import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.TaskListProjection;
@@ -68,7 +69,7 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    Projection syncProjection(LinkBook links, ConflictBook conflicts) {
-        return new SyncProjection(links, conflicts);
+    Projection syncProjection(LinkBook links, EntryLinkBook entries, ConflictBook conflicts) {
+        return new SyncProjection(links, entries, conflicts);
     }
 }

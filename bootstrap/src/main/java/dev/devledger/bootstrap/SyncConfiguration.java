@@ -31,6 +31,7 @@ import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -40,6 +41,7 @@ import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SyncAlarm;
+import dev.devledger.application.sync.memory.TimeWork;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.bootstrap.account.Upkeep;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
@@ -119,7 +121,9 @@ class SyncConfiguration {
             Closures closures,
             FeedCursors feeds,
             PendingHints hints,
-            NoteWork notes) {
+            NoteWork notes,
+            EntryLinkBook entries,
+            TimeWork time) {
         return new SyncPorts(
                 links,
                 conflicts,
@@ -133,7 +137,9 @@ class SyncConfiguration {
                 closures,
                 feeds,
                 hints,
-                notes);
+                notes,
+                entries,
+                time);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.time.TimeEntryEvent;
 import java.time.Instant;
@@ -64,6 +65,7 @@ public record Filed(
             case BillingEvent e -> filed(event, e.id().kind().word(), e.id().value(), false);
             case TimeEntryEvent e -> filed(event, "time-entry", e.entry().value(), false);
             case SyncEvent e -> filed(event, "link", e.link().entity().id(), true);
+            case EntryLinkEvent e -> filed(event, "link", e.link().entry(), true);
             case ConflictEvent e ->
                 filed(event, type(e.link()), e.link().entity().id(), false);
             default -> throw new IllegalStateException("no history for " + event.type());
@@ -76,6 +78,7 @@ public record Filed(
             case PROJECT -> "project";
             case TASK -> "task";
             case LIST -> link.entity().holdsCards() ? "link" : "project";
+            case ENTRY -> "time-entry";
         };
     }
 

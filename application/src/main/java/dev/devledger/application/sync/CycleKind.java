@@ -1,6 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.notes.NotePass;
+import dev.devledger.application.sync.time.TimePass;
 
 /** Which cycle is asked for. */
 enum CycleKind {
@@ -22,6 +23,15 @@ enum CycleKind {
             case LOOK, REST -> NotePass.Share.LOOK;
             case POLL -> NotePass.Share.POLL;
             case FULL -> NotePass.Share.ALL;
+        };
+    }
+
+    /** What it reads of time entries. */
+    TimePass.Reads time() {
+        return switch (this) {
+            case NARROW, LOOK, REST -> TimePass.Reads.NOTHING;
+            case POLL -> TimePass.Reads.PATIENTLY;
+            case FULL -> TimePass.Reads.NOW;
         };
     }
 

@@ -17,6 +17,8 @@ import dev.devledger.application.sync.notes.NotePatience;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.sync.pull.Pull;
 import dev.devledger.application.sync.push.NarrowCycle;
+import dev.devledger.application.sync.time.TimePass;
+import dev.devledger.application.sync.time.TimeRhythm;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Clock;
@@ -52,6 +54,7 @@ final class CycleRun {
     private final ConnectorOutages outages;
     private final LogOnce logOnce;
     private final NotePatience patience = new NotePatience();
+    private final TimeRhythm rhythm = new TimeRhythm();
     private volatile CyclePhase phase = CyclePhase.READING;
 
     CycleRun(Connection connection) {
@@ -133,6 +136,7 @@ final class CycleRun {
         CycleGuards guards = new CycleGuards(connection.connector(), ports.links(), ports.holds(), clock);
         NarrowCycle narrow = narrow(calls, guards, id);
         NotePass notes = new NotePass(connection, calls, () -> require(renewLease), id, patience);
+        TimePass time = new TimePass(connection, calls, guards, () -> require(renewLease), id, rhythm);
         Pull pull = pull(renewLease, id);
         FullCycle.@Nullable Result full = null;
         boolean unfinished = kind != CycleKind.FULL && readSince != null;
@@ -144,6 +148,7 @@ final class CycleRun {
             full = kind == CycleKind.NARROW ? null : full(kind, readSince, calls, guards, pull);
             unfinished = full == null ? unfinished : readSince != null && full.leavesOlderThan(readSince);
             send(narrow, full, items, kind == CycleKind.FULL);
+            time.run(kind.time());
             notes.run(kind.notes());
             requireAllRead(full, kind != CycleKind.FULL || unfinished);
             error = calls.away();
@@ -153,16 +158,20 @@ final class CycleRun {
             outages.stopped(e);
         }
         int sent = (int) (connection.connector().budget().sent() - sentBefore);
-        boolean complete = error == null && narrow.complete() && notes.complete() && (full == null || full.complete());
-        String left = error == null ? pull.left() : error;
+        boolean complete = error == null
+                && narrow.complete()
+                && notes.complete()
+                && time.complete()
+                && (full == null || full.complete());
+        String left = error == null ? (pull.left() == null ? time.problem() : pull.left()) : error;
         Cycles.Cycle done = new Cycles.Cycle(
                 id,
                 kind.word(),
                 startedAt,
                 clock.instant(),
                 complete,
-                pull.pulled() + notes.pulled(),
-                narrow.pushed() + notes.pushed(),
+                pull.pulled() + notes.pulled() + time.pulled(),
+                narrow.pushed() + notes.pushed() + time.pushed(),
                 pull.conflicts(),
                 sent,
                 left);

@@ -64,7 +64,7 @@ final class CycleTimes {
         Instant now = clock.instant();
         Instant soonest = earlier(now.plus(IDLE), connection.ports().work().nextDue(connection.account()));
         soonest = earlier(earlier(earlier(soonest, nextPoll(now)), nextRest()), nextLook());
-        soonest = earlier(soonest, nextNote());
+        soonest = earlier(earlier(soonest, nextNote()), nextEntry());
         Instant held = pausedUntil(now);
         return held != null && held.isAfter(soonest) ? held : soonest;
     }
@@ -73,9 +73,14 @@ final class CycleTimes {
         return other != null && other.isBefore(one) ? other : one;
     }
 
-    /** Whether notes are to be sent by that time. */
-    boolean hasNotes(Instant by) {
-        return isDue(nextNote(), by);
+    /** Whether notes or time entries are to be sent by that time. */
+    boolean hasBesideTasks(Instant by) {
+        return isDue(nextNote(), by) || isDue(nextEntry(), by);
+    }
+
+    private @Nullable Instant nextEntry() {
+        boolean timed = connection.connector().time().isPresent();
+        return timed ? connection.ports().time().nextDue(connection.account()) : null;
     }
 
     private @Nullable Instant nextNote() {

@@ -186,7 +186,7 @@ public final class SyncRunner implements Sync {
     /** Empty where there was nothing to do and nobody asked, or another node runs one. */
     private Optional<Cycles.Cycle> cycle(CycleKind kind, Instant dueBy) {
         boolean asked = kind == CycleKind.FULL;
-        if (kind == CycleKind.NARROW && work.due(account, dueBy, 1).isEmpty() && !times.hasNotes(dueBy)) {
+        if (kind == CycleKind.NARROW && work.due(account, dueBy, 1).isEmpty() && !times.hasBesideTasks(dueBy)) {
             return Optional.empty();
         }
         Lease.Grant lease = leases.take(asked);

@@ -9,6 +9,7 @@ import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.NoteWork;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.TimeWork;
 import dev.devledger.application.sync.push.ListPush;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -48,7 +49,7 @@ final class SyncStatusQuery {
                 lists,
                 held,
                 ports.links().refused(account),
-                joined(state.message(), notes()),
+                joined(joined(state.message(), notes()), time()),
                 ports.closures().all(account),
                 undeleted(),
                 list -> ports.links().nameOfList(account, list).orElse(list));
@@ -62,7 +63,9 @@ final class SyncStatusQuery {
                 now,
                 joined(message(now, message, progress), idle ? nearlyFull(lists) : null),
                 ports.cycles().last(account).orElse(null),
-                ports.work().pending(account) + (hasComments() ? ports.notes().pending(account) : 0),
+                ports.work().pending(account)
+                        + (hasComments() ? ports.notes().pending(account) : 0)
+                        + (hasTime() ? ports.time().pending(account) : 0),
                 ports.conflicts().open(account),
                 held,
                 connector.budget().use().stream()
@@ -77,6 +80,19 @@ final class SyncStatusQuery {
         return state.state() == ConnectorCondition.RATE_LIMITED && until != null
                 ? joined(state.message(), "Devledger goes on at " + until.truncatedTo(ChronoUnit.SECONDS))
                 : state.message();
+    }
+
+    private boolean hasTime() {
+        return connector.time().isPresent();
+    }
+
+    /** Null where all that was logged is on both sides. */
+    private @Nullable String time() {
+        TimeWork.Failing failing = hasTime() ? ports.time().failing(account) : new TimeWork.Failing(0, null);
+        return failing.entries() == 0
+                ? null
+                : failing.entries() + (failing.entries() == 1 ? " time entry" : " time entries")
+                        + " could not be synced, for example: " + failing.reason();
     }
 
     private boolean hasComments() {

@@ -46,7 +46,8 @@ final class ReplayFloor {
             "sync_foreign_object",
             "sync_delete",
             "sync_conflicts",
-            "sync_notes");
+            "sync_notes",
+            "sync_entry_links");
     private static final String SCHEMA = "bench_floor";
     private static final int FETCH = 10_000;
 

@@ -37,6 +37,7 @@ public record ClickUpProperties(
         List<String> abandonedStatus,
 
         @DefaultValue("ask") Deletions deletions,
+        @DefaultValue("true") boolean time,
         @Nullable URI webhookUrl)
         implements ServiceProperties {
 

@@ -17,6 +17,7 @@ record Rooms(String house, List<List<String>> floors) {
     private static final List<Rooms> HOUSES = List.of(
             of(
                     "application.sync",
+                    "budget",
                     "connector",
                     "memory",
                     "record local",
@@ -26,9 +27,9 @@ record Rooms(String house, List<List<String>> floors) {
                     "plan",
                     "lookup",
                     "decide",
-                    "pull push notes",
+                    "pull push notes time",
                     "conflict"),
-            of("domain.sync", "content", "link", "merge existence guard note", "conflict"),
+            of("domain.sync", "content", "link", "merge existence guard note", "time", "conflict"),
             of(
                     "adapters.postgres",
                     "sql",

@@ -10,6 +10,7 @@ import dev.devledger.application.claim.ClaimAggregate;
 import dev.devledger.application.person.PersonAggregate;
 import dev.devledger.application.project.ProjectAggregate;
 import dev.devledger.application.sync.record.ConflictAggregate;
+import dev.devledger.application.sync.record.EntryLinkAggregate;
 import dev.devledger.application.sync.record.SyncLinkAggregate;
 import dev.devledger.application.task.TaskAggregate;
 import dev.devledger.application.time.TimeEntryAggregate;
@@ -131,7 +132,8 @@ class AxonOnBoot4IT {
                         BillingAggregate.class,
                         TimeEntryAggregate.class,
                         SyncLinkAggregate.class,
-                        ConflictAggregate.class)
+                        ConflictAggregate.class,
+                        EntryLinkAggregate.class)
                 .flatMap(aggregate -> Arrays.stream(aggregate.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(CommandHandler.class))
                 .<Class<?>>map(method -> firstParameter(method))

@@ -36,6 +36,7 @@ final class LedgerDatabase {
             "sync_delete",
             "sync_conflicts",
             "sync_notes",
+            "sync_entry_links",
             "parked_event");
 
     /** That, and what it is built from. */

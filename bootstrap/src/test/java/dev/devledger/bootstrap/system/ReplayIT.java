@@ -144,7 +144,8 @@ class ReplayIT {
                         "sync_former_object",
                         "sync_foreign_object",
                         "sync_delete",
-                        "sync_notes");
+                        "sync_notes",
+                        "sync_entry_links");
         try (Reader reader = new Reader()) {
             for (String name : PROJECTIONS) {
                 replay(name);

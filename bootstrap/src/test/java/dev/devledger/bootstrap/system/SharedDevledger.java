@@ -55,7 +55,7 @@ final class SharedDevledger {
 
     static RunningDevledger onANewDay(RunningDevledger devledger) {
         JdbcClient.create(devledger.bean(DataSource.class))
-                .sql("delete from sync_delete")
+                .sql("delete from sync_delete; update sync_entry_links set deleted_at = null")
                 .update();
         return devledger;
     }

@@ -16,6 +16,7 @@ final class StoredTexts {
                  when e.stream_id like 'entry-%' then 'TimeEntryAggregate'
                  when e.stream_id like any(array['customer-%', 'service-%']) then 'BillingAggregate'
                  when e.stream_id like 'link-%' then 'SyncLinkAggregate'
+                 when e.stream_id like 'entrylink-%' then 'EntryLinkAggregate'
                  when e.stream_id like 'conflict-%' then 'ConflictAggregate' end as stream_type,
                coalesce(e.verbatim ->> 'event_id', cast(e.event_id as text)) as event_id,
                coalesce(e.verbatim ->> 'occurred_at',

@@ -33,6 +33,7 @@ final class Tables {
             "sync_delete",
             "sync_conflicts",
             "sync_notes",
+            "sync_entry_links",
             "parked_event");
 
     /** Who runs background work, when next, and what it seals: written whether anything happens or not. */

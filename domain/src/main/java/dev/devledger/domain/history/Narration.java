@@ -17,6 +17,7 @@ import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.time.TimeEntryEvent;
@@ -38,6 +39,7 @@ public record Narration(String summary, List<FieldChange> changes) {
             case BillingEvent e -> of(e);
             case TimeEntryEvent e -> TimeNarration.of(e);
             case SyncEvent e -> of(e);
+            case EntryLinkEvent e -> EntryLinkNarration.of(e);
             case ConflictEvent e -> of(e);
             default -> throw new IllegalArgumentException("no story of " + event.getClass());
         };

@@ -39,7 +39,7 @@ public record TimeEntryChanges(
                 Change.between(from.billed(), to.billed()));
     }
 
-    TimeEntryDetails applyTo(TimeEntryDetails details) {
+    public TimeEntryDetails applyTo(TimeEntryDetails details) {
         return new TimeEntryDetails(
                 Change.orElse(person, details.person()),
                 Change.toOrElse(task, details.task()),

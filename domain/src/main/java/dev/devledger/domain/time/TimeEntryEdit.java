@@ -52,7 +52,7 @@ public record TimeEntryEdit(
         return new TimeEntryEdit(null, null, null, null, null, null, null, null, null, new SetTo<>(billed));
     }
 
-    TimeEntryDetails applyTo(TimeEntryDetails details) {
+    public TimeEntryDetails applyTo(TimeEntryDetails details) {
         boolean otherProject = project != null && project.value() != null;
         return new TimeEntryDetails(
                 SetTo.orElse(person, details.person(), details.person()),

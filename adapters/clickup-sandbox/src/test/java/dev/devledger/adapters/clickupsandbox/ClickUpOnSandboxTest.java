@@ -12,7 +12,7 @@ import dev.devledger.adapters.clickupsandbox.common.PagePaths;
 import dev.devledger.adapters.clickupsandbox.faults.ClickUpFaultControl;
 import dev.devledger.adapters.remote.CallBudget;
 import dev.devledger.adapters.remote.HttpLimits;
-import dev.devledger.application.sync.connector.AwayCallLog;
+import dev.devledger.application.sync.budget.AwayCallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -455,7 +455,7 @@ class ClickUpOnSandboxTest extends FeedContract {
                         ClickUpServer.ZONE,
                         true),
                 new ClickUpConnector.Profile(
-                        workspace, scope, space, List.of("cancelled", "abandoned"), Placement.LIST, Map.of()),
+                        workspace, scope, space, List.of("cancelled", "abandoned"), Placement.LIST, true, Map.of()),
                 new ClickUpClient(settings, account, budget, tries -> 0L),
                 budget,
                 new MemoryPeople(),

@@ -4,7 +4,7 @@ import dev.devledger.adapters.clickup.TaskReads.Rows;
 import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.adapters.clickup.client.RateLimit;
 import dev.devledger.adapters.clickup.json.TaskJson;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;

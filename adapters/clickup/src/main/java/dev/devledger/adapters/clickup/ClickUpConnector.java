@@ -3,6 +3,7 @@ package dev.devledger.adapters.clickup;
 import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.application.person.KnownAddresses;
 import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.sync.budget.RemoteBudget;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
@@ -10,9 +11,9 @@ import dev.devledger.application.sync.connector.ConnectorProfile;
 import dev.devledger.application.sync.connector.Hints;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.ListLayout;
-import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.project.Placement;
@@ -57,6 +58,7 @@ public final class ClickUpConnector implements Connector {
     private final Workspace workspace;
     private final RemoteTasks tasks;
     private final RemoteComments comments;
+    private final @Nullable RemoteTime time;
     private final Words words;
     private final @Nullable Hints hints;
 
@@ -68,6 +70,7 @@ public final class ClickUpConnector implements Connector {
      * @param space where lists are made, by name or id; null for the only one
      * @param abandonedStatus the closing statuses that mean so
      * @param placesNew what a new project is there
+     * @param time whether time entries are
      * @param shown the settings that people may see
      */
     public record Profile(
@@ -76,6 +79,7 @@ public final class ClickUpConnector implements Connector {
             @Nullable String space,
             List<String> abandonedStatus,
             Placement placesNew,
+            boolean time,
             Map<String, String> shown) {}
 
     public ClickUpConnector(
@@ -95,6 +99,7 @@ public final class ClickUpConnector implements Connector {
         Containers containers = new Containers(client, workspace, Scope.of(profile.scope()), profile.space());
         this.tasks = new ClickUpRemoteTasks(client, workspace, containers, clock);
         this.comments = new TaskComments(client, workspace);
+        this.time = profile.time() ? new ClickUpTime(client, workspace) : null;
         this.words = new ClickUpWords(new KnownAddresses(
                 people, () -> workspace.lastKnown().map(known -> known.names().keySet()), clock));
         this.hints = null;
@@ -116,6 +121,7 @@ public final class ClickUpConnector implements Connector {
         this.workspace = other.workspace;
         this.tasks = other.tasks;
         this.comments = other.comments;
+        this.time = other.time;
         this.words = words;
         this.hints = hints;
     }
@@ -123,6 +129,11 @@ public final class ClickUpConnector implements Connector {
     @Override
     public Optional<RemoteComments> comments() {
         return Optional.of(comments);
+    }
+
+    @Override
+    public Optional<RemoteTime> time() {
+        return Optional.ofNullable(time);
     }
 
     /** The same, where it is known which of its tasks are whose. */

@@ -3,7 +3,7 @@ package dev.devledger.adapters.clickup;
 import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.adapters.clickup.client.Endpoint;
 import dev.devledger.adapters.clickup.json.Status;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import dev.devledger.adapters.clickup.client.Outcome;
 import dev.devledger.adapters.clickup.json.ListJson;
 import dev.devledger.adapters.clickup.json.Unreadable;
 import dev.devledger.adapters.clickup.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;

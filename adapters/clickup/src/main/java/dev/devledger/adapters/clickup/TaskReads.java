@@ -9,7 +9,7 @@ import dev.devledger.adapters.clickup.json.Surroundings;
 import dev.devledger.adapters.clickup.json.TaskJson;
 import dev.devledger.adapters.clickup.json.Unreadable;
 import dev.devledger.adapters.clickup.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;

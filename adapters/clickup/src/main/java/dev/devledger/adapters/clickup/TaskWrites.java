@@ -11,7 +11,7 @@ import dev.devledger.adapters.clickup.json.TaskBodies;
 import dev.devledger.adapters.clickup.json.TaskJson;
 import dev.devledger.adapters.clickup.json.Unreadable;
 import dev.devledger.adapters.clickup.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;

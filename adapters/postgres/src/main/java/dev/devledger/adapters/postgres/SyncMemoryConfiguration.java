@@ -6,6 +6,7 @@ import dev.devledger.adapters.postgres.sync.PostgresClosures;
 import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
 import dev.devledger.adapters.postgres.sync.PostgresConnectorStates;
 import dev.devledger.adapters.postgres.sync.PostgresCycles;
+import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresFeedCursors;
 import dev.devledger.adapters.postgres.sync.PostgresKnownOwners;
 import dev.devledger.adapters.postgres.sync.PostgresLease;
@@ -17,6 +18,7 @@ import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
 import dev.devledger.adapters.postgres.sync.PostgresSealedSecrets;
 import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences;
 import dev.devledger.adapters.postgres.sync.PostgresSyncLag;
+import dev.devledger.adapters.postgres.sync.PostgresTimeWork;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.application.connection.KnownOwners;
 import dev.devledger.application.connection.SealedSecrets;
@@ -25,6 +27,7 @@ import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -34,6 +37,7 @@ import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.memory.SyncLag;
+import dev.devledger.application.sync.memory.TimeWork;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -81,6 +85,16 @@ class SyncMemoryConfiguration {
     @Bean
     NoteWork noteWork() {
         return new PostgresNoteWork(rows);
+    }
+
+    @Bean
+    EntryLinkBook entryLinkBook() {
+        return new PostgresEntryLinkBook(rows, json);
+    }
+
+    @Bean
+    TimeWork timeWork() {
+        return new PostgresTimeWork(rows.jdbc());
     }
 
     @Bean

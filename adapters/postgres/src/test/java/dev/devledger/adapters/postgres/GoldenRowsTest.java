@@ -15,6 +15,7 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.time.TimeEntryEvent;
 import java.io.IOException;
@@ -153,6 +154,7 @@ class GoldenRowsTest {
             case BillingEvent event -> event.id().address();
             case TimeEntryEvent event -> event.entry().address();
             case SyncEvent event -> event.link().address();
+            case EntryLinkEvent event -> event.link().address();
             case ConflictEvent event -> event.conflict().address();
             default -> throw new IllegalArgumentException(payload.toString());
         };

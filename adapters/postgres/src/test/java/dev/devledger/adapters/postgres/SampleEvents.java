@@ -40,6 +40,12 @@ import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.MergeRule;
+import dev.devledger.domain.sync.time.EntryBase;
+import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryLink;
+import dev.devledger.domain.sync.time.EntryLinkEvent;
+import dev.devledger.domain.sync.time.EntryLinkId;
+import dev.devledger.domain.sync.time.RemoteWork;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
 import dev.devledger.domain.task.TaskDetails;
@@ -79,6 +85,27 @@ public final class SampleEvents {
     public static final CustomerId CUSTOMER = new CustomerId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000009"));
     public static final ServiceId SERVICE = new ServiceId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000010"));
     public static final SyncLinkId LINK = new SyncLinkId("ticktick", "sandbox", EntityRef.project(PROJECT.value()));
+    static final EntryLinkId ENTRY_LINK = new EntryLinkId("clickup", "sandbox", ENTRY.value());
+    static final EntryContent LOGGED = new EntryContent(
+            EntityRef.task(TASK.value()),
+            Instant.parse("2026-03-31T08:00:00Z"),
+            Instant.parse("2026-03-31T09:00:00Z"),
+            "The parser",
+            tags("deep", "java"),
+            true,
+            true);
+    static final EntryBase AGREED = new EntryBase(
+            LOGGED,
+            new RemoteWork(
+                    "task-1",
+                    null,
+                    Instant.parse("2026-03-31T08:00:00Z"),
+                    Instant.parse("2026-03-31T09:00:00Z"),
+                    BERLIN,
+                    "The parser",
+                    tags("deep"),
+                    true,
+                    false));
     public static final RemoteRef REMOTE = new RemoteRef("list-1", "task-1");
     public static final Canonical CONTENT = new Canonical(
             "Ledger",
@@ -292,7 +319,13 @@ public final class SampleEvents {
                             new Change<>(false, true)),
                     AT),
             new TimeEntryEvent.Deleted(ENTRY, AT),
-            new TimeEntryEvent.Restored(ENTRY, AT));
+            new TimeEntryEvent.Restored(ENTRY, AT),
+            new EntryLinkEvent.AddIntended(ENTRY_LINK, LOGGED, AT),
+            new EntryLinkEvent.AddDropped(ENTRY_LINK, AT),
+            new EntryLinkEvent.Linked(ENTRY_LINK, "entry-1", AGREED, AT),
+            new EntryLinkEvent.Agreed(ENTRY_LINK, AGREED, AT),
+            new EntryLinkEvent.Closed(ENTRY_LINK, EntryLink.End.DELETED_THERE, AT),
+            new EntryLinkEvent.KeptApart(ENTRY_LINK, AT));
 
     private SampleEvents() {}
 

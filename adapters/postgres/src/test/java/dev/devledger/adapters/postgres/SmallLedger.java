@@ -17,6 +17,7 @@ import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
 import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
 import dev.devledger.adapters.postgres.sql.PostgresSavepoints;
 import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
+import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryList;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
@@ -101,6 +102,7 @@ public final class SmallLedger {
                 new HistoryProjection(new PostgresHistory(database.dataSource)),
                 new SyncProjection(
                         new PostgresLinkBook(database.dataSource, Rows.JSON),
+                        new PostgresEntryLinkBook(database.rows, Rows.JSON),
                         new PostgresConflictBook(database.rows, Rows.JSON)));
         batches = new PostgresSealedBatches(database.jdbc, gate, database.transactions);
         verification = new Verification(

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.remote;
 
-import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.budget.CallLog;
 import java.util.Optional;
 import okhttp3.Authenticator;
 import okhttp3.Request;

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.remote;
 
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.Ended;
-import dev.devledger.application.sync.connector.CallLog.Limits;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.CallLog.Slot;
-import dev.devledger.application.sync.connector.CallLog.Window;
-import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.budget.CallLog;
+import dev.devledger.application.sync.budget.CallLog.Ended;
+import dev.devledger.application.sync.budget.CallLog.Limits;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Slot;
+import dev.devledger.application.sync.budget.CallLog.Window;
+import dev.devledger.application.sync.budget.RemoteBudget;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;

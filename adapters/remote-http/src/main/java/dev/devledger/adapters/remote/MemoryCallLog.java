@@ -1,7 +1,7 @@
 package dev.devledger.adapters.remote;
 
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.RemoteBudget.Use;
+import dev.devledger.application.sync.budget.CallLog;
+import dev.devledger.application.sync.budget.RemoteBudget.Use;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;

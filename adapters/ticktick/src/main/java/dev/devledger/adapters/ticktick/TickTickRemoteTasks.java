@@ -17,7 +17,7 @@ import dev.devledger.adapters.ticktick.json.TaskBodies;
 import dev.devledger.adapters.ticktick.json.TickTickJson;
 import dev.devledger.adapters.ticktick.json.Unreadable;
 import dev.devledger.adapters.ticktick.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;

@@ -3,8 +3,8 @@ package dev.devledger.adapters.ticktick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.CallLog.Slot;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Slot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

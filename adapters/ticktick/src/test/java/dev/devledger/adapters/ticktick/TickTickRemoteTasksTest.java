@@ -2,7 +2,7 @@ package dev.devledger.adapters.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.AwayCallLog;
+import dev.devledger.application.sync.budget.AwayCallLog;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;

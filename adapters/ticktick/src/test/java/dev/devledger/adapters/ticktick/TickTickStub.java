@@ -6,7 +6,7 @@ import dev.devledger.adapters.remote.MemoryCallLog;
 import dev.devledger.adapters.ticktick.client.TickTickAccount;
 import dev.devledger.adapters.ticktick.client.TickTickClient;
 import dev.devledger.adapters.ticktick.client.TickTickSettings;
-import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.budget.CallLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

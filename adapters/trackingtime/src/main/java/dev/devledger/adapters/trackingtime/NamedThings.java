@@ -3,7 +3,7 @@ package dev.devledger.adapters.trackingtime;
 import dev.devledger.adapters.trackingtime.client.Endpoint;
 import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.trackingtime.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.domain.shared.NameKey;

@@ -8,7 +8,7 @@ import dev.devledger.adapters.trackingtime.json.ProjectJson;
 import dev.devledger.adapters.trackingtime.json.RemoteIds;
 import dev.devledger.adapters.trackingtime.json.Unreadable;
 import dev.devledger.adapters.trackingtime.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;

@@ -8,7 +8,7 @@ import dev.devledger.adapters.trackingtime.json.Surroundings;
 import dev.devledger.adapters.trackingtime.json.TaskJson;
 import dev.devledger.adapters.trackingtime.json.Unreadable;
 import dev.devledger.adapters.trackingtime.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;

@@ -10,7 +10,7 @@ import dev.devledger.adapters.trackingtime.json.TaskBodies;
 import dev.devledger.adapters.trackingtime.json.TaskJson;
 import dev.devledger.adapters.trackingtime.json.Unreadable;
 import dev.devledger.adapters.trackingtime.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.metrics;
 
-import dev.devledger.application.sync.connector.RemoteBudget;
+import dev.devledger.application.sync.budget.RemoteBudget;
 import dev.devledger.application.sync.memory.SyncLag;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.metrics;
 
+import dev.devledger.application.sync.budget.RemoteBudget;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.memory.SyncLag;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -2,10 +2,10 @@ package dev.devledger.adapters.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.budget.CallLog;
+import dev.devledger.application.sync.budget.RemoteBudget;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMode;
-import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.memory.SyncLag;
 import dev.devledger.application.sync.memory.SyncLag.Lag;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -414,6 +414,7 @@ public class RestServer {
                         dependencies,
                         people,
                         new BillingItems(ledger.billing.new Directory()),
+                        new TimeEntries(new NoTime(), OverlapPolicy.WARN),
                         projectViews,
                         taskViews));
     }

@@ -56,7 +56,7 @@ record Collisions(Connectors connectors, ConflictBook book) {
     /** What of it can be linked: a project is a card in one service, and a list in another. */
     static List<EntityRef> links(EntityRef entity) {
         return switch (entity.kind()) {
-            case TASK -> List.of(entity);
+            case TASK, ENTRY -> List.of(entity);
             case PROJECT, LIST -> List.of(EntityRef.project(entity.id()), EntityRef.list(entity.id()));
         };
     }

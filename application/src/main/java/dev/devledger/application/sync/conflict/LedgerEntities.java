@@ -62,6 +62,7 @@ final class LedgerEntities {
             case TASK ->
                 LedgerEdits.of(task(entity), to, starts, assigned(changes)::after)
                         .send(changes, tasks, null);
+            case ENTRY -> throw noConflictOf(entity);
         }
     }
 
@@ -110,6 +111,7 @@ final class LedgerEntities {
         switch (entity.kind()) {
             case PROJECT, LIST -> projects.delete(changes, id, null);
             case TASK -> tasks.delete(changes, id, null);
+            case ENTRY -> throw noConflictOf(entity);
         }
     }
 
@@ -119,6 +121,7 @@ final class LedgerEntities {
         switch (entity.kind()) {
             case PROJECT, LIST -> projects.restore(changes, id, null);
             case TASK -> tasks.restore(changes, id, null);
+            case ENTRY -> throw noConflictOf(entity);
         }
     }
 
@@ -136,5 +139,9 @@ final class LedgerEntities {
     private TaskView task(EntityRef entity) {
         String id = entity.id().toString();
         return taskViews.find(id).orElseThrow(() -> Tasks.unknown(id));
+    }
+
+    private static IllegalStateException noConflictOf(EntityRef entry) {
+        return new IllegalStateException("nobody is asked about " + entry);
     }
 }

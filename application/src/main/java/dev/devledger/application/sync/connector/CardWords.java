@@ -35,6 +35,7 @@ public record CardWords(int listName, List<RemoteStatus> tagged) implements Word
             case PROJECT -> card(content).withoutChecklist(); // a project has none, so a card may have any
             case TASK -> content.parent() == null ? content.withParent(list) : content;
             case LIST -> list(content);
+            case ENTRY -> content;
         };
     }
 
@@ -48,7 +49,7 @@ public record CardWords(int listName, List<RemoteStatus> tagged) implements Word
         return switch (kind) {
             case PROJECT -> remoteCard(content);
             case TASK -> list != null && list.equals(content.parent()) ? content.withParent(null) : content;
-            case LIST -> content;
+            case LIST, ENTRY -> content;
         };
     }
 

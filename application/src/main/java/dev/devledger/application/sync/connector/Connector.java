@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.application.sync.budget.RemoteBudget;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -61,6 +62,11 @@ public interface Connector {
 
     /** What is said about tasks there; empty where the service has no room for it. */
     default Optional<RemoteComments> comments() {
+        return Optional.empty();
+    }
+
+    /** The time that is logged there; empty where the service has none, or it is not to be kept in step. */
+    default Optional<RemoteTime> time() {
         return Optional.empty();
     }
 

@@ -1,4 +1,4 @@
-/** Ports: a connected service, and what it costs to call it. */
+/** Ports: a connected service. */
 @NullMarked
 package dev.devledger.application.sync.connector;
 

@@ -81,12 +81,19 @@ public final class CycleGuards {
 
     /** What waits; that uses up the approvals that let something of it go, for a cycle that is going to do it. */
     public List<GuardHold> judge(List<Write> writes, boolean guardsCreates) {
+        return judge(writes, guardsCreates, Map.of());
+    }
+
+    /** The same of what is in scopes that have no tasks. */
+    public List<GuardHold> judge(List<Write> writes, boolean guardsCreates, Map<String, Guards.Scope> others) {
         List<Write> unasked =
                 writes.stream().filter(write -> !agreed.covers(write)).toList();
         if (!mayBeTooMuch(unasked)) {
             return List.of();
         }
-        Guards.Plan plan = new Guards.Plan(planned(unasked), scopes(), guardsCreates);
+        Map<String, Guards.Scope> scopes = scopes();
+        scopes.putAll(others);
+        Guards.Plan plan = new Guards.Plan(planned(unasked), scopes, guardsCreates);
         return Guards.held(plan).stream().filter(hold -> !isApproved(hold)).toList();
     }
 

@@ -10,10 +10,17 @@ import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.time.EntryLinkCommand;
+import dev.devledger.domain.sync.time.EntryLinkId;
 
 /** A person does not agree to what a guard holds: what it is about is kept on both sides, and apart. */
 record DeclinedApproval(ChangeSet changes, ConnectedAccount account, LinkBook links) {
     void detach(EntityRef entity) {
+        if (entity.kind() == EntityRef.Kind.ENTRY) {
+            EntryLinkId entry = new EntryLinkId(account.connector(), account.account(), entity.id());
+            changes.send(new EntryLinkCommand.KeepApart(entry, changes.at()));
+            return;
+        }
         SyncLinkId link = account.link(entity);
         switch (links.find(link).orElse(SyncLink.None.EVER)) {
             case SyncLink.Linked linked -> parted(entity, linked.remote());

@@ -8,6 +8,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.application.time.TimeEntries;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskId;
 import java.util.List;
@@ -20,6 +21,7 @@ public record LedgerPorts(
         TaskDependencies dependencies,
         People people,
         BillingItems billing,
+        TimeEntries time,
         ProjectQueries projectQueries,
         TaskQueries taskQueries) {
 
@@ -30,7 +32,8 @@ public record LedgerPorts(
 
     /** The same, written to through another one. */
     public LedgerPorts by(Ledger other) {
-        return new LedgerPorts(other, projects, tasks, dependencies, people, billing, projectQueries, taskQueries);
+        return new LedgerPorts(
+                other, projects, tasks, dependencies, people, billing, time, projectQueries, taskQueries);
     }
 
     /** The tasks that would go with it if it were deleted now. */

@@ -73,6 +73,7 @@ public final class LedgerViews {
             case PROJECT -> project == null ? null : ledger.card(project);
             case LIST -> project == null ? null : ledger.list(project);
             case TASK -> project == null || task == null ? null : ledger.task(task, project);
+            case ENTRY -> null;
         };
     }
 
@@ -83,7 +84,7 @@ public final class LedgerViews {
         return switch (entity.kind()) {
             case PROJECT -> project == null ? null : ledger.restored(project);
             case TASK -> project == null || task == null ? null : ledger.restored(task, project);
-            case LIST -> null;
+            case LIST, ENTRY -> null;
         };
     }
 

@@ -114,6 +114,7 @@ public final class PushBatchReader {
             case PROJECT -> project == null ? null : desired.card(project);
             case LIST -> project == null ? null : desired.list(project);
             case TASK -> task == null || project == null ? null : desired.task(task, project);
+            case ENTRY -> null;
         };
     }
 

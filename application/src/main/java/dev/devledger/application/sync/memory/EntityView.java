@@ -24,6 +24,7 @@ public record EntityView(String type, UUID id, @Nullable String key) {
                     case PROJECT -> "project";
                     case TASK -> "task";
                     case LIST -> entity.holdsCards() ? "link" : "project";
+                    case ENTRY -> "time-entry";
                 };
         return new EntityView(type, entity.id(), key);
     }

@@ -77,6 +77,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         return switch (above.kind()) {
             case LIST, PROJECT -> new Planned.Place(EntityRef.project(above.id()), null);
             case TASK -> new Planned.Place(known.projectOf(above), above);
+            case ENTRY -> throw new IllegalStateException("nothing is below " + above);
         };
     }
 

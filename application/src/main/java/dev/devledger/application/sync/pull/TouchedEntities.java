@@ -95,6 +95,7 @@ final class TouchedEntities {
                 case TASK -> ofTasks.add(each.id());
                 case PROJECT -> ofProjects.add(each.id());
                 case LIST -> {} // stands for its project, of which nothing more is needed
+                case ENTRY -> {} // nothing of tasks and projects concerns it
             }
         }
         if (!ofTasks.isEmpty()) {

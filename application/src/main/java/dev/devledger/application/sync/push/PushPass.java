@@ -155,7 +155,7 @@ final class PushPass {
         return switch (entity.kind()) {
             case PROJECT -> context.settings().subtasks();
             case LIST -> !entity.holdsCards();
-            case TASK -> false;
+            case TASK, ENTRY -> false;
         };
     }
 

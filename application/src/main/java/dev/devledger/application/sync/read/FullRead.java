@@ -2,9 +2,9 @@ package dev.devledger.application.sync.read;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
+import dev.devledger.application.sync.budget.RemoteBudget;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.domain.sync.content.RemoteList;

@@ -3,16 +3,19 @@ package dev.devledger.application.sync.record;
 import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import java.util.List;
 
 /** Links and conflicts: what is said of one of them depends on the other, so they are rebuilt together. */
 public final class SyncProjection implements Projection {
     private final SyncLinkProjection links;
+    private final EntryLinkProjection entries;
     private final ConflictProjection conflicts;
 
-    public SyncProjection(LinkBook links, ConflictBook conflicts) {
+    public SyncProjection(LinkBook links, EntryLinkBook entries, ConflictBook conflicts) {
         this.links = new SyncLinkProjection(links);
+        this.entries = new EntryLinkProjection(entries);
         this.conflicts = new ConflictProjection(conflicts);
     }
 
@@ -29,6 +32,7 @@ public final class SyncProjection implements Projection {
     @Override
     public void apply(LedgerEvent event) {
         links.apply(event);
+        entries.apply(event);
         conflicts.apply(event);
     }
 
@@ -40,6 +44,7 @@ public final class SyncProjection implements Projection {
             return;
         }
         links.apply(events);
+        events.forEach(entries::apply);
         events.forEach(conflicts::apply);
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.application.sync.budget.RemoteBudget;
 import java.util.List;
 import java.util.Map;
 

@@ -16,8 +16,12 @@ import dev.devledger.domain.sync.conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncDecider;
+import dev.devledger.domain.sync.time.EntryLinkCommand;
+import dev.devledger.domain.sync.time.EntryLinkDecider;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
+import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntryDecider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +61,7 @@ public final class MemoryLedger implements Ledger {
     }
 
     /** Told of each event once it is stored, when what is read has it. */
-    void onStored(Consumer<LedgerEvent> listener) {
+    public void onStored(Consumer<LedgerEvent> listener) {
         onStored = onStored.andThen(listener);
     }
 
@@ -164,6 +168,8 @@ public final class MemoryLedger implements Ledger {
                 case TaskCommand task -> decide(new TaskDecider(), task);
                 case SyncCommand link -> decide(new SyncDecider(), link);
                 case ConflictCommand conflict -> decide(new ConflictDecider(), conflict);
+                case TimeEntryCommand entry -> decide(new TimeEntryDecider(), entry);
+                case EntryLinkCommand link -> decide(new EntryLinkDecider(), link);
                 default -> throw new IllegalArgumentException("nobody decides " + command);
             }
         }

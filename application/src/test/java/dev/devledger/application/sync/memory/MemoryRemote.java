@@ -1,12 +1,12 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.budget.CallLog;
+import dev.devledger.application.sync.budget.RemoteBudget;
 import dev.devledger.application.sync.connector.Changes;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Quarantined;
 import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteBudget;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Sighting;

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.memory.DeletedInADay;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryBook;
 import dev.devledger.application.sync.memory.MemoryConflicts;
+import dev.devledger.application.sync.memory.MemoryEntryLinkBook;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Notes;
@@ -754,7 +755,7 @@ public final class Invariants {
     private void theLinksCanBeRebuilt() {
         MemoryBook book = new MemoryBook();
         MemoryConflicts conflicts = new MemoryConflicts();
-        SyncProjection again = new SyncProjection(book, conflicts);
+        SyncProjection again = new SyncProjection(book, new MemoryEntryLinkBook(), conflicts);
         world.ledger.events().forEach(again::apply);
         if (!book.all().equals(world.book.all()) || !conflicts.all().equals(world.conflicts.all())) {
             broken("I9", "the links or conflicts that are made of the events are others");

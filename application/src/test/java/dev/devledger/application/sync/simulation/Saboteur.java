@@ -83,7 +83,9 @@ final class Saboteur {
                 ports.closures(),
                 ports.feeds(),
                 ports.hints(),
-                ports.notes());
+                ports.notes(),
+                ports.entries(),
+                ports.time());
     }
 
     private static <T> T as(Class<T> type, T real, Class<?> port, Object change) {

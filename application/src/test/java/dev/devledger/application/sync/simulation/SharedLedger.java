@@ -15,8 +15,10 @@ import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryConflicts;
+import dev.devledger.application.sync.memory.MemoryEntryLinkBook;
 import dev.devledger.application.sync.memory.MemoryLedger;
 import dev.devledger.application.sync.memory.MemoryPeople;
+import dev.devledger.application.sync.memory.MemoryTime;
 import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
 import dev.devledger.application.sync.memory.NoteBook;
@@ -29,6 +31,8 @@ import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.Tasks;
+import dev.devledger.application.time.OverlapPolicy;
+import dev.devledger.application.time.TimeEntries;
 import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.lang.reflect.InvocationTargetException;
@@ -48,12 +52,14 @@ final class SharedLedger {
     private final Map<String, World> worlds = new LinkedHashMap<>();
     private final LinkBook books = each(LinkBook.class, world -> world.book);
     private final PendingWork work = each(PendingWork.class, world -> world.work);
-    final MemoryLedger ledger = new MemoryLedger(wall, steps, new SyncProjection(books, conflicts));
+    final MemoryEntryLinkBook entries = new MemoryEntryLinkBook();
+    final MemoryLedger ledger = new MemoryLedger(wall, steps, new SyncProjection(books, entries, conflicts));
     final MemoryTree tree = new MemoryTree(ledger);
     final MemoryViews views = new MemoryViews(ledger, tree);
     final Projects projects = new Projects(tree.locks(), tree, World.RESERVED, PlacementRules.NONE);
     final Tasks tasks = new Tasks(tree.locks(), tree, new Circles(DependencyGraph.NONE));
     final TaskDependencies dependencies = new TaskDependencies(tree, new DependencyRefs(tree), tree.graph());
+    final MemoryTime time = new MemoryTime(ledger);
     final LedgerPorts ports = new LedgerPorts(
             ledger,
             projects,
@@ -61,6 +67,7 @@ final class SharedLedger {
             dependencies,
             new People(new MemoryPeople()),
             new BillingItems(new NoBilling()),
+            new TimeEntries(time, OverlapPolicy.WARN),
             views.projects(),
             views.tasks());
 

@@ -102,6 +102,7 @@ final class Waits {
                 }
             }
             case PROJECT -> all.add(EntityRef.list(entity.id()));
+            case ENTRY -> {}
             case LIST -> {
                 if (!entity.holdsCards()) {
                     all.add(EntityRef.project(entity.id()));

@@ -41,6 +41,8 @@ import dev.devledger.application.sync.memory.MemoryPendingWork;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryStates;
 import dev.devledger.application.sync.memory.MemorySuspectedAbsences;
+import dev.devledger.application.sync.memory.MemoryTime;
+import dev.devledger.application.sync.memory.MemoryTimeWork;
 import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
 import dev.devledger.application.sync.memory.MemoryWebhooks;
@@ -143,6 +145,7 @@ public final class World {
     public final MemoryPendingWork work;
     public final MemoryPendingHints hints;
     public final MemoryNoteWork notes = new MemoryNoteWork(book);
+    public final MemoryTimeWork timeWork = new MemoryTimeWork();
     private @Nullable MemoryWebhooks webhooks;
     public final List<Cycles.Cycle> cycles = new ArrayList<>();
     public final ConnectedAccount account;
@@ -321,6 +324,7 @@ public final class World {
         return switch (entity.kind()) {
             case PROJECT -> side.card(projectView(entity));
             case LIST -> side.list(projectView(EntityRef.project(entity.id())));
+            case ENTRY -> null;
             case TASK -> {
                 TaskView task = taskView(entity);
                 yield side.task(task, projectView(EntityRef.project(task.projectId())));
@@ -340,7 +344,26 @@ public final class World {
 
     private SyncPorts syncPorts() {
         return new SyncPorts(
-                book, conflicts, doubts, work, records, lease, states, holds, meters, closures, feeds, hints, notes);
+                book,
+                conflicts,
+                doubts,
+                work,
+                records,
+                lease,
+                states,
+                holds,
+                meters,
+                closures,
+                feeds,
+                hints,
+                notes,
+                shared.entries,
+                timeWork);
+    }
+
+    /** The time of the ledger. */
+    public MemoryTime time() {
+        return shared.time;
     }
 
     public ConnectorState state() {

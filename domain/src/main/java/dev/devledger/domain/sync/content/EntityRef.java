@@ -11,7 +11,9 @@ public record EntityRef(Kind kind, UUID id) {
         PROJECT,
         TASK,
         /** One of the lists that hold a card for each project, or the list that a project is; that one has the project's id. */
-        LIST
+        LIST,
+        /** A time entry. */
+        ENTRY
     }
 
     /** There is one card list for each connector at least, so its id is a constant. */
@@ -33,6 +35,10 @@ public record EntityRef(Kind kind, UUID id) {
 
     public static EntityRef task(UUID id) {
         return new EntityRef(Kind.TASK, id);
+    }
+
+    public static EntityRef entry(UUID id) {
+        return new EntityRef(Kind.ENTRY, id);
     }
 
     /** Whether it is a list that holds cards, and so no project. */

@@ -16,6 +16,11 @@ public record Comment(String id, String text, @Nullable String author, boolean o
 
     /** As a note can have it: without what no note may have, and cut where it is too long. */
     public String asNote() {
+        return fitting(text);
+    }
+
+    /** The same of any text. */
+    public static String fitting(String text) {
         String plain = text.replaceAll("[\\p{Cc}&&[^\n\r\t]]", " ").replaceAll("\\p{Cs}", "\uFFFD");
         return plain.codePointCount(0, plain.length()) <= Violations.NOTE
                 ? plain

@@ -3,7 +3,7 @@ package dev.devledger.adapters.clickup.direct;
 import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.adapters.clickup.client.Endpoint;
 import dev.devledger.adapters.clickup.client.Outcome;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -9,7 +9,7 @@ import dev.devledger.adapters.remote.CallBudget;
 import dev.devledger.adapters.remote.MemoryCallLog;
 import dev.devledger.adapters.remote.Tries;
 import dev.devledger.application.connection.OwnerLookup;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

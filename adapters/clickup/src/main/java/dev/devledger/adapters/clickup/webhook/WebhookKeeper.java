@@ -4,7 +4,7 @@ import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.adapters.clickup.client.Endpoint;
 import dev.devledger.adapters.clickup.client.Outcome;
 import dev.devledger.application.connection.SecretStore;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Hint;
 import java.net.URI;

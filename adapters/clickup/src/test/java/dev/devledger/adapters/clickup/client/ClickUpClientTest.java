@@ -9,7 +9,7 @@ import dev.devledger.adapters.clickup.client.Outcome.Held;
 import dev.devledger.adapters.clickup.client.Outcome.NoAccess;
 import dev.devledger.adapters.clickup.client.Outcome.NotFound;
 import dev.devledger.adapters.clickup.client.Outcome.Refused;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
 import java.time.Instant;

@@ -36,6 +36,7 @@ public record EventTexts(@Nullable String streamType, String eventId, String occ
             case "customer", "service" -> "BillingAggregate";
             case "entry" -> "TimeEntryAggregate";
             case "link" -> "SyncLinkAggregate";
+            case "entrylink" -> "EntryLinkAggregate";
             case "conflict" -> "ConflictAggregate";
             default -> null;
         };

@@ -7,6 +7,7 @@ import dev.devledger.domain.person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.time.TimeEntryEvent;
 import java.util.List;
@@ -82,7 +83,13 @@ public final class EventTypes {
             first("time-entry.created", TimeEntryEvent.Created.class),
             first("time-entry.edited", TimeEntryEvent.Edited.class),
             first("time-entry.deleted", TimeEntryEvent.Deleted.class),
-            first("time-entry.restored", TimeEntryEvent.Restored.class));
+            first("time-entry.restored", TimeEntryEvent.Restored.class),
+            first("entry-link.add-intended", EntryLinkEvent.AddIntended.class),
+            first("entry-link.add-dropped", EntryLinkEvent.AddDropped.class),
+            first("entry-link.linked", EntryLinkEvent.Linked.class),
+            first("entry-link.agreed", EntryLinkEvent.Agreed.class),
+            first("entry-link.closed", EntryLinkEvent.Closed.class),
+            first("entry-link.kept-apart", EntryLinkEvent.KeptApart.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

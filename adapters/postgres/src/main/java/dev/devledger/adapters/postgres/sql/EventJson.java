@@ -16,6 +16,7 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
@@ -45,6 +46,7 @@ public final class EventJson {
                 .addMixIn(CanonicalChanges.class, Components.class)
                 .addMixIn(FieldChange.class, BothSides.class)
                 .addMixIn(SyncLink.class, LinkState.class)
+                .addMixIn(EntryLink.class, EntryLinkState.class)
                 .addMixIn(Dispute.class, DisputeKind.class)
                 .addMixIn(TaskDetails.class, OfPeople.class)
                 .addMixIn(Dependencies.class, OfTasks.class)
@@ -138,6 +140,16 @@ public final class EventJson {
             return 0;
         }
     }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = EntryLink.None.class, name = "none"),
+        @JsonSubTypes.Type(value = EntryLink.Adding.class, name = "adding"),
+        @JsonSubTypes.Type(value = EntryLink.Linked.class, name = "linked"),
+        @JsonSubTypes.Type(value = EntryLink.Ended.class, name = "ended"),
+        @JsonSubTypes.Type(value = EntryLink.Apart.class, name = "apart")
+    })
+    private interface EntryLinkState {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
     @JsonSubTypes({

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.postgres.sync;
 
-import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.budget.CallLog;
+import dev.devledger.application.sync.budget.RemoteBudget.Use;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.RemoteBudget.Use;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,10 +2,10 @@ package dev.devledger.adapters.postgres.sync;
 
 import static java.util.Comparator.comparing;
 
-import dev.devledger.application.sync.connector.CallLog.Ended;
-import dev.devledger.application.sync.connector.CallLog.Limits;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.CallLog.Window;
+import dev.devledger.application.sync.budget.CallLog.Ended;
+import dev.devledger.application.sync.budget.CallLog.Limits;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Window;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -88,6 +88,20 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     }
 
     @Override
+    public List<Known> started(PersonId person, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select * from time_entries
+                        where person_id = :person and start_at >= :from and start_at < :to and deleted_at is null
+                        order by start_at, key_number
+                        """)
+                .param("person", person.value())
+                .param("from", Times.of(from))
+                .param("to", Times.of(to))
+                .query((row, number) -> new Known(TimeEntryRows.seen(row), false))
+                .list();
+    }
+
+    @Override
     public Timer timer(PersonId person) {
         return new Timer(jdbc.sql("""
                         select id, key_number, start_at from time_entries

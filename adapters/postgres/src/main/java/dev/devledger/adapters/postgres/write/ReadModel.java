@@ -27,7 +27,8 @@ public final class ReadModel {
                             "sync_foreign_object",
                             "sync_delete",
                             "sync_conflicts",
-                            "sync_notes"));
+                            "sync_notes",
+                            "sync_entry_links"));
 
     private ReadModel() {}
 

@@ -29,6 +29,7 @@ import dev.devledger.domain.sync.content.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.Counted;
 import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskChanges;
@@ -97,6 +98,7 @@ class GoldenEventsTest {
                                 CustomerEvent.class,
                                 ServiceEvent.class,
                                 TimeEntryEvent.class,
+                                EntryLinkEvent.class,
                                 SyncEvent.class,
                                 ConflictEvent.class,
                                 ClaimEvent.class)

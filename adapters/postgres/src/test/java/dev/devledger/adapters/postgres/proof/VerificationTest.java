@@ -149,6 +149,7 @@ class VerificationTest {
                         Map.entry("sync_delete", 0L),
                         Map.entry("sync_conflicts", 0L),
                         Map.entry("sync_notes", 0L),
+                        Map.entry("sync_entry_links", 0L),
                         Map.entry("parked_event", 0L)));
     }
 

@@ -317,7 +317,10 @@ class ConflictBookTest extends ConflictBookContract {
     @ParameterizedTest
     @EnumSource(Choice.class)
     void is_built_from_events_that_may_come_twice(Choice choice) {
-        SyncProjection projection = new SyncProjection(new PostgresLinkBook(database.dataSource, Rows.JSON), book);
+        SyncProjection projection = new SyncProjection(
+                new PostgresLinkBook(database.dataSource, Rows.JSON),
+                new PostgresEntryLinkBook(database.rows, Rows.JSON),
+                book);
         ConflictId id = SampleEvents.CONFLICT;
         List<Object> stream = List.of(
                 new ConflictEvent.Raised(id, SampleEvents.LINK, SampleEvents.TITLES, Rows.AT),
@@ -337,7 +340,10 @@ class ConflictBookTest extends ConflictBookContract {
 
     @Test
     void one_that_is_let_go_was_resolved_by_nobody() {
-        SyncProjection projection = new SyncProjection(new PostgresLinkBook(database.dataSource, Rows.JSON), book);
+        SyncProjection projection = new SyncProjection(
+                new PostgresLinkBook(database.dataSource, Rows.JSON),
+                new PostgresEntryLinkBook(database.rows, Rows.JSON),
+                book);
         ConflictId id = SampleEvents.CONFLICT;
         projection.apply(event(new ConflictEvent.Raised(id, SampleEvents.LINK, WAITING, Rows.AT)));
         projection.apply(event(new ConflictEvent.LetGo(id, SampleEvents.LINK, "agreed", Rows.AT.plusSeconds(9))));

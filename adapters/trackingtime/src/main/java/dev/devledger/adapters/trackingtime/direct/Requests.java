@@ -4,7 +4,7 @@ import dev.devledger.adapters.trackingtime.client.Endpoint;
 import dev.devledger.adapters.trackingtime.client.Outcome;
 import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
 import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Share;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import tools.jackson.databind.JsonNode;

@@ -1,15 +1,15 @@
-package dev.devledger.application.sync.connector;
+package dev.devledger.application.sync.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.CallLog.Ended;
-import dev.devledger.application.sync.connector.CallLog.Limits;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.CallLog.Slot;
-import dev.devledger.application.sync.connector.CallLog.Slot.Taken;
-import dev.devledger.application.sync.connector.CallLog.Slot.Wait;
-import dev.devledger.application.sync.connector.CallLog.Window;
-import dev.devledger.application.sync.connector.RemoteBudget.Use;
+import dev.devledger.application.sync.budget.CallLog.Ended;
+import dev.devledger.application.sync.budget.CallLog.Limits;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.budget.CallLog.Slot;
+import dev.devledger.application.sync.budget.CallLog.Slot.Taken;
+import dev.devledger.application.sync.budget.CallLog.Slot.Wait;
+import dev.devledger.application.sync.budget.CallLog.Window;
+import dev.devledger.application.sync.budget.RemoteBudget.Use;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.devledger.application.sync.connector;
+package dev.devledger.application.sync.budget;
 
-import dev.devledger.application.sync.connector.RemoteBudget.Use;
+import dev.devledger.application.sync.budget.RemoteBudget.Use;
 import java.time.Duration;
 import java.util.List;
 

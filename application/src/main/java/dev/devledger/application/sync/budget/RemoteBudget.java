@@ -1,4 +1,4 @@
-package dev.devledger.application.sync.connector;
+package dev.devledger.application.sync.budget;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,143 @@
+package dev.devledger.adapters.clickup.json;
+
+import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Time entries of ClickUp in the words of the sync; {@link EntryBodies} is the way back. Nearly every field of one may be
+ * null, as the app for phones writes it.
+ *
+ * @param user whose entries are looked at
+ * @param zone of that user
+ */
+public record EntryJson(String user, ZoneId zone) {
+    private static final String DATA = "data";
+    private static final String NO_TASK = "0";
+
+    /** A list of them has to be there: null in its place would make all of them look deleted. Others' are left out. */
+    public List<RemoteEntry> all(JsonNode answer) {
+        return Wire.rows(answer, DATA).stream()
+                .filter(this::isOwn)
+                .map(this::entry)
+                .toList();
+    }
+
+    /** The one that runs. */
+    public Optional<RemoteEntry> running(JsonNode answer) {
+        return told(answer).stream()
+                .filter(this::isOwn)
+                .map(this::entry)
+                .filter(entry -> entry.work().running())
+                .findFirst();
+    }
+
+    /** The one that was asked for; empty where it is another's. */
+    public Optional<RemoteEntry> own(JsonNode answer, String id) {
+        JsonNode row = row(answer, id);
+        if (owner(row) == null) {
+            throw new Unreadable("a time entry of ClickUp is nobody's");
+        }
+        return isOwn(row) ? Optional.of(entry(row)) : Optional.empty();
+    }
+
+    /** What it is after a write. */
+    public RemoteEntry written(JsonNode answer, String id) {
+        return entry(row(answer, id));
+    }
+
+    /** The id of a new one, which ClickUp may leave out: then it says again what it was told. */
+    public static Optional<String> made(JsonNode answer) {
+        JsonNode made = answer.has(DATA) ? told(answer).stream().findFirst().orElse(answer) : answer;
+        String id = Wire.given(made, "id");
+        if (id == null && !made.has("start")) {
+            throw new Unreadable("ClickUp's answer has no time entry");
+        }
+        return Optional.ofNullable(id);
+    }
+
+    /** Those of an answer about one: an object, a list of it, or null where there is none. */
+    public static List<JsonNode> told(JsonNode answer) {
+        JsonNode data = answer.path(DATA);
+        if (data.isObject()) {
+            return data.isEmpty() ? List.of() : List.of(data);
+        }
+        return data.isNull() ? List.of() : Wire.rows(answer, DATA);
+    }
+
+    private static JsonNode row(JsonNode answer, String id) {
+        return told(answer).stream()
+                .filter(row -> id.equals(Wire.given(row, "id")))
+                .findFirst()
+                .orElseThrow(() -> new Unreadable("ClickUp's answer does not have the time entry that it is about"));
+    }
+
+    private static @Nullable String owner(JsonNode row) {
+        return Wire.given(row.path("user"), "id");
+    }
+
+    /** Only one's own were asked for, so one that does not say whose it is is that. */
+    private boolean isOwn(JsonNode row) {
+        return Objects.requireNonNullElse(owner(row), user).equals(user);
+    }
+
+    private RemoteEntry entry(JsonNode row) {
+        return new RemoteEntry(Wire.id(row, "time entry"), user, work(row), null);
+    }
+
+    private RemoteWork work(JsonNode row) {
+        Instant start = Wire.instant(row, "start");
+        if (start == null) {
+            throw new Unreadable("a time entry of ClickUp has no start");
+        }
+        String note = Wire.given(row, "description");
+        return new RemoteWork(
+                task(row),
+                null,
+                start,
+                end(row, start),
+                zone,
+                note == null ? "" : note,
+                tags(row),
+                Wire.isTrue(row, "billable"),
+                false);
+    }
+
+    private static @Nullable String task(JsonNode row) {
+        JsonNode task = row.path("task");
+        String id = task.isObject() ? Wire.given(task, "id") : Wire.given(row, "task");
+        return NO_TASK.equals(id) ? null : id;
+    }
+
+    /** The duration of one that runs is negative; its end is not there, or it is zero. */
+    private static @Nullable Instant end(JsonNode row, Instant start) {
+        long duration = Objects.requireNonNullElse(Wire.number(row, "duration"), 0L);
+        long end = Objects.requireNonNullElse(Wire.number(row, "end"), 0L);
+        if (duration < 0) {
+            return null;
+        }
+        if (end > 0) {
+            return Instant.ofEpochMilli(end);
+        }
+        return duration > 0 ? start.plusMillis(duration) : null;
+    }
+
+    private static SortedSet<String> tags(JsonNode row) {
+        SortedSet<String> tags = new TreeSet<>();
+        for (JsonNode tag : Wire.all(row, "tags")) {
+            String name = Wire.given(tag, "name");
+            if (name != null) {
+                tags.add(name);
+            }
+        }
+        return tags;
+    }
+}

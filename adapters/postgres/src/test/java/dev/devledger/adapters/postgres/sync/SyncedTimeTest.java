@@ -1,0 +1,76 @@
+package dev.devledger.adapters.postgres.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.memory.EntryLinkBook;
+import dev.devledger.application.sync.memory.SyncedTimeContract;
+import dev.devledger.application.sync.memory.TimeWork;
+import dev.devledger.domain.sync.time.EntryLinkId;
+import dev.devledger.domain.time.TimeEntryId;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SyncedTimeTest extends SyncedTimeContract {
+    private static Database database;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.truncate();
+    }
+
+    @Override
+    protected EntryLinkBook links() {
+        return new PostgresEntryLinkBook(database.rows, Rows.JSON);
+    }
+
+    @Override
+    protected TimeWork work() {
+        return new PostgresTimeWork(database.jdbc);
+    }
+
+    /** What its rows say may be older. */
+    @Test
+    void what_has_an_event_parked_waits_for_a_replay() {
+        UUID entry = new UUID(1, 1);
+        ConnectedAccount account = new ConnectedAccount("clickup", "main", ConnectorMode.LIVE, remote -> "");
+        work().mark(account, List.of(entry));
+        park("sync", new EntryLinkId("clickup", "main", entry).address());
+        assertThat(work().due(account, Rows.AT, 9)).isEmpty();
+        assertThat(work().nextDue(account)).isNull();
+
+        empty();
+        work().mark(account, List.of(entry));
+        assertThat(work().due(account, Rows.AT, 9)).hasSize(1);
+        park("time-entries", new TimeEntryId(entry).address());
+        assertThat(work().due(account, Rows.AT, 9)).isEmpty();
+    }
+
+    private static void park(String projection, String stream) {
+        database.jdbc
+                .sql("""
+                        insert into parked_event (projection, position, stream_id, event_id, event_type, error)
+                        values (:projection, 7, :stream, 'e', 'any', 'a reason')
+                        """)
+                .param("projection", projection)
+                .param("stream", stream)
+                .update();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.devledger.application.sync.record;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.sync.memory.EntryLinkBook;
+import dev.devledger.domain.sync.time.EntryLink;
+import dev.devledger.domain.sync.time.EntryLinkDecider;
+import dev.devledger.domain.sync.time.EntryLinkEvent;
+import dev.devledger.domain.sync.time.EntryLinkId;
+
+/** The newest state of each link of a time entry, by the same rules as the links themselves. */
+record EntryLinkProjection(EntryLinkBook links) {
+    private static final EntryLinkDecider DECIDER = new EntryLinkDecider();
+
+    void apply(LedgerEvent event) {
+        if (event.payload() instanceof EntryLinkEvent happened) {
+            EntryLinkId link = happened.link();
+            EntryLink before = event.version() == 1
+                    ? DECIDER.initial()
+                    : links.find(link).orElseThrow(() -> new IllegalStateException("no row for " + link));
+            links.put(link, DECIDER.evolve(before, happened));
+            if (happened instanceof EntryLinkEvent.Closed closed && closed.end() != EntryLink.End.GONE) {
+                links.putDelete(link, closed.at());
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.devledger.application.sync.time;
+
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.note.Comment;
+import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry says on one side, in the words of the other: a task is there what it is linked to. */
+final class EntryWords {
+    private final Map<EntityRef, RemoteRef> there;
+    private final Map<String, EntityRef> here;
+
+    private EntryWords(Map<EntityRef, RemoteRef> there, Map<String, EntityRef> here) {
+        this.there = there;
+        this.here = here;
+    }
+
+    /**
+     * All that these need, in two statements at most.
+     *
+     * @param projects whether the service has time for a project and none of its tasks
+     */
+    static EntryWords of(
+            Connection connection, boolean projects, Collection<EntryContent> local, Collection<RemoteWork> remote) {
+        Set<EntityRef> places = new HashSet<>();
+        local.forEach(each -> {
+            EntityRef place = each.place();
+            if (place != null && (projects || place.kind() == EntityRef.Kind.TASK)) {
+                places.add(linked(place));
+            }
+        });
+        Set<String> objects = new HashSet<>();
+        remote.forEach(each -> {
+            String object = each.task() == null ? each.project() : each.task();
+            if (object != null) {
+                objects.add(object);
+            }
+        });
+        LinkBook links = connection.ports().links();
+        Map<EntityRef, RemoteRef> there = new HashMap<>();
+        if (!places.isEmpty()) {
+            links.findAll(connection.account(), places).forEach((entity, link) -> {
+                if (link instanceof SyncLink.Linked known) {
+                    there.put(entity, known.remote());
+                }
+            });
+        }
+        Map<String, EntityRef> here = new HashMap<>();
+        if (!objects.isEmpty()) {
+            links.ofRemote(connection.account(), objects).stream()
+                    .filter(each -> each.link() instanceof SyncLink.Linked)
+                    .forEach(each -> here.put(
+                            Objects.requireNonNull(each.link().object()).id(), each.entity()));
+        }
+        return new EntryWords(there, here);
+    }
+
+    /** The link of a project that holds tasks is that of its list. */
+    private static EntityRef linked(EntityRef place) {
+        return place.kind() == EntityRef.Kind.PROJECT ? EntityRef.list(place.id()) : place;
+    }
+
+    RemoteWork there(EntryContent content, ZoneId zone) {
+        EntityRef place = content.place();
+        @Nullable RemoteRef object = place == null ? null : there.get(linked(place));
+        boolean task = place != null && place.kind() == EntityRef.Kind.TASK;
+        return new RemoteWork(
+                object != null && task ? object.id() : null,
+                object != null && !task ? object.list() : null,
+                content.start(),
+                content.end(),
+                zone,
+                content.note(),
+                content.tags(),
+                content.billable(),
+                content.billed());
+    }
+
+    /** What is not known here is for no task; a note is what one can be. */
+    EntryContent here(RemoteWork work) {
+        String object = work.task() == null ? work.project() : work.task();
+        EntityRef place = object == null ? null : here.get(object);
+        return new EntryContent(
+                place == null ? null : place.place().orElse(null),
+                work.start(),
+                work.end(),
+                work.note().isBlank() ? "" : Comment.fitting(work.note()),
+                work.tags(),
+                work.billable(),
+                work.billed() && !work.running());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.devledger.application.sync.time;
+
+import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.guard.CycleGuards;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.guard.GuardHold;
+import dev.devledger.domain.sync.guard.Guards;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What of a cycle's time looks like an accident waits for a person's word (docs/sync-design.md, section 7). */
+final class TimeGuards {
+    /** The scope by which people see it. */
+    static final String SCOPE = "time";
+
+    private static final Duration LOOKED_BACK = Duration.ofHours(24);
+
+    private final Connection connection;
+    private final CycleGuards guards;
+    private final List<CycleGuards.Write> writes = new ArrayList<>();
+    private List<GuardHold> held = List.of();
+
+    TimeGuards(Connection connection, CycleGuards guards) {
+        this.connection = connection;
+        this.guards = guards;
+    }
+
+    /** What is there and has to be made here. */
+    void createHere(RemoteEntry remote) {
+        writes.add(write(Guards.Kind.CREATE_LOCALLY, remote.id(), null));
+    }
+
+    void createThere(EntryState state) {
+        EntityRef entry = EntityRef.entry(state.entry());
+        writes.add(write(Guards.Kind.CREATE_REMOTELY, entry.toString(), entry));
+    }
+
+    void deleteHere(EntryState state) {
+        writes.add(deletion(Guards.Kind.DELETE_LOCALLY, state));
+    }
+
+    void deleteThere(EntryState state) {
+        writes.add(deletion(Guards.Kind.DELETE_REMOTELY, state));
+    }
+
+    /** Decides, and shows what is held. */
+    void judge() {
+        Guards.Scope scope = new Guards.Scope(linked(), deleted());
+        List<GuardHold> all = new ArrayList<>(guards.judge(writes, guardsCreates(), Map.of(SCOPE, scope)));
+        List<CycleGuards.Write> deletes = writes.stream()
+                .filter(each -> each.kind() == Guards.Kind.DELETE_LOCALLY && !CycleGuards.covers(all, each))
+                .toList();
+        if (connection.settings().asksToDelete() && !deletes.isEmpty()) {
+            guards.ask(deletes).ifPresent(all::add);
+        }
+        held = all;
+        if (!held.isEmpty()) {
+            guards.showAlso(held, writes);
+        }
+    }
+
+    /** Whether all that is new on either side waits: half of it would be the other half's answer. */
+    boolean holdsCreates() {
+        return held.stream().anyMatch(each -> each.guard() == GuardHold.Guard.CREATES);
+    }
+
+    boolean holdsDeleteHere(EntryState state) {
+        return CycleGuards.covers(held, deletion(Guards.Kind.DELETE_LOCALLY, state));
+    }
+
+    boolean holdsDeleteThere(EntryState state) {
+        return CycleGuards.covers(held, deletion(Guards.Kind.DELETE_REMOTELY, state));
+    }
+
+    /** An approval lets each of them go once. */
+    void doneDelete(EntryState state) {
+        guards.done(List.of(deletion(Guards.Kind.DELETE_LOCALLY, state), deletion(Guards.Kind.DELETE_REMOTELY, state)));
+    }
+
+    /** A live account that is met for the first time, with something new on both sides. */
+    private boolean guardsCreates() {
+        return connection.account().mode() == ConnectorMode.LIVE
+                && linked() == 0
+                && has(Guards.Kind.CREATE_LOCALLY)
+                && has(Guards.Kind.CREATE_REMOTELY);
+    }
+
+    private boolean has(Guards.Kind kind) {
+        return writes.stream().anyMatch(each -> each.kind() == kind);
+    }
+
+    private int linked() {
+        return connection.ports().entries().linked(connection.account());
+    }
+
+    private int deleted() {
+        return connection
+                .ports()
+                .entries()
+                .deletedSince(connection.account(), connection.clock().instant().minus(LOOKED_BACK));
+    }
+
+    private static CycleGuards.Write deletion(Guards.Kind kind, EntryState state) {
+        UUID entry = state.entry();
+        return write(kind, state.link().object().orElse(entry.toString()), EntityRef.entry(entry));
+    }
+
+    private static CycleGuards.Write write(Guards.Kind kind, String target, @Nullable EntityRef entry) {
+        return new CycleGuards.Write(kind, SCOPE, target, null, Set.of(), null, entry);
+    }
+}

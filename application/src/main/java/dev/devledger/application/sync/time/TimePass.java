@@ -1,0 +1,244 @@
+package dev.devledger.application.sync.time;
+
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.guard.CycleGuards;
+import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.TimeWork;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the time entries of both sides together: what a window shows is taken over, and what is marked is written there. */
+public final class TimePass {
+    private static final Logger LOG = LoggerFactory.getLogger(TimePass.class);
+
+    /** So many entries are written one after another before it is asked anew what is due. */
+    private static final int AT_ONCE = 1_000;
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    private final Connection connection;
+    private final CycleCalls calls;
+    private final TimeRecords records;
+    private final TimeGuards guards;
+    private final TimeRhythm rhythm;
+    private final long sentBefore;
+    private int pulled;
+    private int pushed;
+    private boolean complete = true;
+    private @Nullable String problem;
+
+    /**
+     * Of a cycle that begins: from here on its requests are counted.
+     *
+     * @param requireLease asked before each record that another node must not make as well
+     * @param rhythm of all cycles
+     */
+    public TimePass(
+            Connection connection,
+            CycleCalls calls,
+            CycleGuards guards,
+            Runnable requireLease,
+            UUID cycle,
+            TimeRhythm rhythm) {
+        this.connection = connection;
+        this.calls = calls;
+        this.records = new TimeRecords(connection, requireLease, cycle);
+        this.guards = new TimeGuards(connection, guards);
+        this.rhythm = rhythm;
+        this.sentBefore = connection.connector().budget().sent();
+    }
+
+    /** How many entries were changed here, so far. */
+    public int pulled() {
+        return pulled;
+    }
+
+    /** How many entries were changed there, so far. */
+    public int pushed() {
+        return pushed;
+    }
+
+    /** Whether nothing has failed, so far. */
+    public boolean complete() {
+        return complete;
+    }
+
+    /** What of the time is not in step though nothing stopped the cycle; null where all is. */
+    @Nullable
+    public String problem() {
+        return problem;
+    }
+
+    /** What a cycle reads of it. */
+    public enum Reads {
+        /** It only writes what is marked. */
+        NOTHING,
+        /** A window, unless the poll has made many requests already. */
+        PATIENTLY,
+        /** A window, as somebody waits for it. */
+        NOW
+    }
+
+    public void run(Reads wanted) {
+        RemoteTime remote = connection.connector().time().orElse(null);
+        if (remote == null) {
+            return;
+        }
+        boolean reads = wanted == Reads.NOW
+                || (wanted == Reads.PATIENTLY
+                        && !rhythm.waits(
+                                connection.connector().budget().sent() - sentBefore,
+                                connection.connector().comments().isPresent()));
+        Map<String, RemoteEntry> rows = reads ? pull(remote) : Map.of();
+        if (!guards.holdsCreates()) {
+            push(remote, rows);
+        }
+    }
+
+    private Map<String, RemoteEntry> pull(RemoteTime remote) {
+        Instant now = now();
+        RemoteTime.Window window = rhythm.window(remote.reach(), now);
+        switch (orStop(new TimeReads(remote, calls).whole(window))) {
+            case RemoteAnswer.Ok<Map<String, RemoteEntry>>(var rows) -> {
+                TimePull pull = new TimePull(connection, calls, remote, records, guards);
+                try {
+                    pull.run(window, rows);
+                } finally {
+                    pulled += pull.pulled();
+                }
+                incomplete(pull.problem());
+                rhythm.read(window, remote.reach(), now);
+                return rows;
+            }
+            case RemoteAnswer.Refused<Map<String, RemoteEntry>>(var reason) -> incomplete(reason);
+            case RemoteAnswer.Unknown<Map<String, RemoteEntry>>(var reason) -> incomplete(reason);
+        }
+        return Map.of();
+    }
+
+    private void incomplete(@Nullable String why) {
+        if (why != null) {
+            complete = false;
+            problem = "time entries: " + why;
+        }
+    }
+
+    private void push(RemoteTime remote, Map<String, RemoteEntry> rows) {
+        EntryPush push = new EntryPush(connection, calls, remote, records);
+        Set<TimeWork.Item> tried = new HashSet<>();
+        List<TimeWork.Item> items = due(tried);
+        while (!items.isEmpty()) {
+            tried.addAll(items);
+            run(remote, push, items, rows);
+            items = due(tried);
+        }
+    }
+
+    private List<TimeWork.Item> due(Set<TimeWork.Item> tried) {
+        return work().due(account(), now(), AT_ONCE).stream()
+                .filter(item -> !tried.contains(item))
+                .toList();
+    }
+
+    private void run(RemoteTime remote, EntryPush push, List<TimeWork.Item> items, Map<String, RemoteEntry> rows) {
+        Map<UUID, TimeWork.Item> byEntry = new HashMap<>();
+        items.forEach(item -> byEntry.put(item.entry(), item));
+        List<EntryState> states = new TimeSides(connection, remote)
+                .of(byEntry.keySet(), rows).stream()
+                        .sorted(Comparator.comparingInt(EntryPush::rank))
+                        .toList();
+        TimeGuards deletes = judge(states);
+        for (EntryState state : states) {
+            TimeWork.Item item = byEntry.remove(state.entry());
+            if (item != null) {
+                one(push, deletes, state, item);
+            }
+        }
+        // What has no row for a while is tried again; what is another person's is not written at all.
+        byEntry.values().forEach(item -> {
+            if (records.local(item.entry()) == null) {
+                later(item, "the ledger's own row of it could not be built", AGAIN);
+            } else {
+                work().done(account(), item);
+            }
+        });
+    }
+
+    private TimeGuards judge(List<EntryState> states) {
+        states.stream().filter(TimePass::isDeletion).forEach(guards::deleteThere);
+        guards.judge();
+        return guards;
+    }
+
+    private static boolean isDeletion(EntryState state) {
+        return state.local().deleted() && EntryPush.rank(state) == 0;
+    }
+
+    private void one(EntryPush push, TimeGuards deletes, EntryState state, TimeWork.Item item) {
+        if (isDeletion(state) && deletes.holdsDeleteThere(state)) {
+            later(item, "it waits for an approval; see GET /api/sync/approvals", AGAIN);
+            return;
+        }
+        try {
+            EntryPush.Outcome outcome = push.push(state);
+            pushed += outcome.sent() ? 1 : 0;
+            if (outcome.problem() == null) {
+                work().done(account(), item);
+                if (isDeletion(state)) {
+                    deletes.doneDelete(state);
+                }
+            } else if (outcome.sent()) {
+                work().mark(account(), Set.of(state.entry()));
+            } else {
+                later(item, outcome.problem(), outcome.after());
+            }
+        } catch (CycleStopped | Ledger.LedgerBusy e) {
+            throw e;
+        } catch (Rejection e) {
+            later(item, e.detail(), AGAIN);
+        } catch (RuntimeException e) {
+            LOG.error("The time entry {} is not synced; the others continue", item.entry(), e);
+            later(item, "unexpected error; the server's log has the reason", AGAIN);
+        }
+    }
+
+    /** Doubles with each failure in a row. */
+    private void later(TimeWork.Item item, String reason, Duration first) {
+        complete = false;
+        Duration doubled = first.multipliedBy(1L << Math.min(item.attempts(), 20));
+        Duration wait = doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
+        work().later(account(), item, now().plus(wait), item.attempts() + 1, reason);
+    }
+
+    private TimeWork work() {
+        return connection.ports().time();
+    }
+
+    private ConnectedAccount account() {
+        return connection.account();
+    }
+
+    private Instant now() {
+        return connection.clock().instant();
+    }
+}

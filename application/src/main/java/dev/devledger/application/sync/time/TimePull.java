@@ -1,0 +1,260 @@
+package dev.devledger.application.sync.time;
+
+import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.time.EntryBase;
+import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.EntryLink;
+import dev.devledger.domain.sync.time.EntryMerge;
+import dev.devledger.domain.sync.time.EntryRules;
+import dev.devledger.domain.sync.time.EntryStep;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works through a window that was read: takes over what is new there, and marks what is to be written there. */
+final class TimePull {
+    private static final Logger LOG = LoggerFactory.getLogger(TimePull.class);
+
+    /** So many of those that a window does not show are looked for in a cycle. */
+    static final int LOOKS = 20;
+
+    private final Connection connection;
+    private final CycleCalls calls;
+    private final RemoteTime remote;
+    private final TimeRecords records;
+    private final TimeGuards guards;
+    private final Set<UUID> toWrite = new HashSet<>();
+    private int pulled;
+    private @Nullable String problem;
+
+    TimePull(Connection connection, CycleCalls calls, RemoteTime remote, TimeRecords records, TimeGuards guards) {
+        this.connection = connection;
+        this.calls = calls;
+        this.remote = remote;
+        this.records = records;
+        this.guards = guards;
+    }
+
+    /** How many entries were changed here. */
+    int pulled() {
+        return pulled;
+    }
+
+    /** Why something there is not taken over; null where nothing is left. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    void run(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
+        TimeSides.Both both = new TimeSides(connection, remote).within(window, rows);
+        List<EntryState> missing = both.entries().stream()
+                .filter(state -> isMissing(state, window))
+                .toList();
+        ask(both, missing);
+        if (guards.holdsCreates()) {
+            problem = "what is new on either side waits for an approval; see GET /api/sync/approvals";
+            return;
+        }
+        both.entries().forEach(state -> each(state.entry().toString(), () -> work(state)));
+        missing(missing);
+        both.unknown()
+                .forEach(row -> each(row.id(), () -> {
+                    records.create(row, both.words().here(row.work()));
+                    pulled++;
+                }));
+        connection.ports().time().markFound(connection.account(), toWrite);
+    }
+
+    private static boolean isMissing(EntryState state, RemoteTime.Window window) {
+        return state.there() instanceof EntryRules.There.Unseen
+                && state.link() instanceof EntryLink.Linked(var object, var base)
+                && !base.there().start().isBefore(window.from())
+                && base.there().start().isBefore(window.to());
+    }
+
+    private void ask(TimeSides.Both both, List<EntryState> missing) {
+        both.unknown().forEach(guards::createHere);
+        missing.stream().filter(state -> !state.local().deleted()).forEach(guards::deleteHere);
+        for (EntryState state : both.entries()) {
+            EntryStep step = state.step(holds(state));
+            if (step == EntryStep.ADD_THERE && state.there() instanceof EntryRules.There.Unseen) {
+                guards.createThere(state);
+            } else if (step == EntryStep.DELETE_THERE) {
+                guards.deleteThere(state);
+            }
+        }
+        guards.judge();
+    }
+
+    private void work(EntryState state) {
+        if (!(state.there() instanceof EntryRules.There.Seen(var there))) {
+            if (state.step(holds(state)) == EntryStep.ADD_THERE) {
+                toWrite.add(state.entry());
+            }
+            return;
+        }
+        switch (state.link()) {
+            case EntryLink.Linked(var object, var base) -> linked(state, there, base);
+            case EntryLink.Adding(var sent, var since) -> {
+                RemoteWork asSent = state.words().there(sent, state.details().timeZone());
+                merge(state, there, new EntryBase(sent, asSent));
+            }
+            case EntryLink.None none -> merge(state, there, EntryBase.nothing(there.work()));
+            case EntryLink.Ended(var object, var base, var end) -> ended(state, there, base);
+            case EntryLink.Apart apart -> {}
+        }
+    }
+
+    private void linked(EntryState state, RemoteEntry there, EntryBase base) {
+        switch (state.step(holds(state))) {
+            case MERGE -> merge(state, there, base);
+            case DELETE_THERE -> toWrite.add(state.entry());
+            default -> restore(state, there);
+        }
+    }
+
+    /** One that was let go is there again. */
+    private void ended(EntryState state, RemoteEntry there, EntryBase base) {
+        switch (state.step(holds(state))) {
+            case MERGE -> merge(state, there, base);
+            case DELETE_THERE -> {
+                records.agree(state, there, base);
+                toWrite.add(state.entry());
+            }
+            default -> restore(state, there);
+        }
+    }
+
+    private void restore(EntryState state, RemoteEntry there) {
+        EntryContent to = state.sides(there).taken();
+        records.edit(state, to, there, new EntryBase(to, there.work()));
+        pulled++;
+    }
+
+    private void merge(EntryState state, RemoteEntry there, EntryBase base) {
+        EntryMerge.Sides sides = state.sides(there);
+        Set<EntryField> holds = holds(state);
+        EntryMerge merge = EntryMerge.of(
+                base, sides, holds, connection.settings().policies().general());
+        EntryContent to = merge.here(sides);
+        Set<EntryField> open = EnumSet.complementOf(EnumSet.copyOf(holds));
+        open.addAll(merge.push());
+        open.addAll(merge.held());
+        EntryBase agreed = new EntryBase(to, there.work()).keeping(base, open);
+        if (!to.equals(state.content())) {
+            records.edit(state, to, there, agreed);
+            pulled++;
+        } else if (!agreed.equals(base) || !(state.link() instanceof EntryLink.Linked)) {
+            records.agree(state, there, agreed);
+        }
+        if (!merge.push().isEmpty() || !merge.held().isEmpty()) {
+            toWrite.add(state.entry());
+        }
+    }
+
+    private Set<EntryField> holds(EntryState state) {
+        return remote.holds(state.there() instanceof EntryRules.There.Seen(var entry)
+                && entry.work().running());
+    }
+
+    /** A window that was read whole and does not show it is not enough: it may have been moved out of the window. */
+    private void missing(List<EntryState> missing) {
+        Map<UUID, Instant> before = connection.ports().time().missing(connection.account());
+        Map<UUID, Instant> now = new HashMap<>();
+        List<EntryState> looks = new ArrayList<>();
+        for (EntryState state : missing) {
+            if (looks.size() < LOOKS && !guards.holdsDeleteHere(state)) {
+                looks.add(state);
+            } else {
+                Instant since = before.get(state.entry());
+                if (since != null) {
+                    now.put(state.entry(), since);
+                }
+            }
+        }
+        try {
+            looks.forEach(state -> each(state.entry().toString(), () -> look(state, before, now)));
+        } finally {
+            connection.ports().time().keepMissing(connection.account(), now);
+        }
+    }
+
+    private void look(EntryState state, Map<UUID, Instant> before, Map<UUID, Instant> now) {
+        String object = state.link().object().orElseThrow();
+        switch (orStop(calls.other(() -> remote.find(object)))) {
+            case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found) -> {
+                if (found.isPresent()) {
+                    EntryWords words = EntryWords.of(
+                            connection,
+                            remote.holdsProjects(),
+                            Set.of(state.content()),
+                            Set.of(found.get().work()));
+                    work(state.at(new EntryRules.There.Seen(found.get()), words));
+                } else if (isGone(before.get(state.entry()))) {
+                    gone(state.at(new EntryRules.There.Gone(), state.words()));
+                } else {
+                    now.put(state.entry(), sinceWhen(before.get(state.entry())));
+                }
+            }
+            case RemoteAnswer.Refused<Optional<RemoteEntry>>(var reason) -> problem = reason;
+            case RemoteAnswer.Unknown<Optional<RemoteEntry>>(var reason) -> problem = reason;
+        }
+    }
+
+    private Instant sinceWhen(@Nullable Instant before) {
+        return before == null ? connection.clock().instant() : before;
+    }
+
+    private boolean isGone(@Nullable Instant since) {
+        return remote.deletedIsTold()
+                || (since != null
+                        && !since.plus(connection.settings().absence())
+                                .isAfter(connection.clock().instant()));
+    }
+
+    private void gone(EntryState state) {
+        switch (state.step(holds(state))) {
+            case DELETE_HERE -> {
+                records.delete(state);
+                guards.doneDelete(state);
+                pulled++;
+            }
+            case CLOSE -> records.close(state.entry(), EntryLink.End.GONE);
+            case ADD_AGAIN -> {
+                records.close(state.entry(), EntryLink.End.DELETED_THERE);
+                toWrite.add(state.entry());
+            }
+            default -> throw new IllegalStateException("it is gone there: " + state.entry());
+        }
+    }
+
+    /** What the ledger refuses of one does not keep back the others. */
+    private void each(String which, Runnable work) {
+        try {
+            work.run();
+        } catch (Rejection e) {
+            problem = e.detail();
+            LOG.warn("The time entry {} is not taken over: {}", which, e.detail());
+        }
+    }
+}

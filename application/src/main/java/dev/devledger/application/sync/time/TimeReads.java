@@ -1,0 +1,55 @@
+package dev.devledger.application.sync.time;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads windows of a service's time entries, each of them whole or not at all. */
+record TimeReads(RemoteTime remote, CycleCalls calls) {
+    private static final int MOST_PAGES = 500;
+
+    /** By id, in the order in which they were shown. What a row says later counts. */
+    RemoteAnswer<Map<String, RemoteEntry>> whole(RemoteTime.Window window) {
+        Map<String, RemoteEntry> rows = new LinkedHashMap<>();
+        @Nullable String next = null;
+        int pages = 0;
+        do {
+            String cursor = next;
+            RemoteAnswer<RemotePage<List<RemoteEntry>>> answer = calls.other(() -> remote.page(window, cursor));
+            if (!(answer instanceof RemoteAnswer.Ok<RemotePage<List<RemoteEntry>>>(var page))) {
+                return answer.failed();
+            }
+            page.rows().forEach(each -> rows.put(each.id(), each));
+            next = page.next();
+            pages++;
+        } while (next != null && pages < MOST_PAGES);
+        return next == null
+                ? counted(window, rows)
+                : new RemoteAnswer.Unknown<>("its time entries have no end after " + pages + " pages");
+    }
+
+    private RemoteAnswer<Map<String, RemoteEntry>> counted(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
+        RemoteAnswer<OptionalInt> answer = calls.other(() -> remote.count(window));
+        return answer.flatMap(count -> count.isEmpty() || count.getAsInt() == rows.size()
+                ? withRunning(rows)
+                : new RemoteAnswer.Unknown<>("it shows " + rows.size() + " of " + count.getAsInt() + " time entries"));
+    }
+
+    private RemoteAnswer<Map<String, RemoteEntry>> withRunning(Map<String, RemoteEntry> rows) {
+        boolean shown = rows.values().stream().anyMatch(each -> each.work().running());
+        if (shown || !remote.hidesRunning()) {
+            return new RemoteAnswer.Ok<>(rows);
+        }
+        return calls.other(remote::running).map(running -> {
+            running.ifPresent(each -> rows.put(each.id(), each));
+            return rows;
+        });
+    }
+}

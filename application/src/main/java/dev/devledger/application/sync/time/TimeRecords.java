@@ -1,0 +1,196 @@
+package dev.devledger.application.sync.time;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.FencedLedger;
+import dev.devledger.application.sync.memory.EntryLinkBook;
+import dev.devledger.application.time.TakenTime;
+import dev.devledger.application.time.TimeEntryDirectory.Known;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.time.EntryBase;
+import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryLink;
+import dev.devledger.domain.sync.time.EntryLinkCommand;
+import dev.devledger.domain.sync.time.EntryLinkId;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEdit;
+import dev.devledger.domain.time.TimeEntryId;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts on record what a cycle finds of time entries, and takes them into the ledger. Each record is committed by itself. */
+final class TimeRecords {
+    private final Connection connection;
+    private final Ledger fenced;
+    private final UUID cycle;
+    private final Provenance by;
+    private final Provenance bookkeeper;
+
+    TimeRecords(Connection connection, Runnable requireLease, UUID cycle) {
+        String name = connection.account().connector();
+        this.connection = connection;
+        this.fenced = new FencedLedger(connection.ledger().ledger(), requireLease);
+        this.cycle = cycle;
+        this.by = new Provenance(name, name, null, null, cycle.toString(), cycle.toString(), null);
+        this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
+    }
+
+    /** What nobody here has logged; nothing where another node has taken it over meanwhile. */
+    void create(RemoteEntry remote, EntryContent content) {
+        take(changes -> {
+            if (!book().owners(account(), Set.of(remote.id())).isEmpty()) {
+                return;
+            }
+            TakenTime taken = new TakenTime(connection.ledger().time(), changes, PersonId.OWNER);
+            TimeEntryDetails details = details(content, remote);
+            UUID entry = taken.create(details).value();
+            link(changes, entry, remote, EntryContent.of(details));
+        });
+    }
+
+    private static TimeEntryDetails details(EntryContent content, RemoteEntry remote) {
+        EntityRef place = content.place();
+        boolean task = place != null && place.kind() == EntityRef.Kind.TASK;
+        return new TimeEntryDetails(
+                PersonId.OWNER,
+                place != null && task ? new TaskId(place.id()) : null,
+                place != null && !task ? new ProjectId(place.id()) : null,
+                content.start(),
+                content.end(),
+                remote.work().zone(),
+                content.note().isEmpty() ? null : content.note(),
+                content.tags(),
+                content.billable(),
+                content.billed());
+    }
+
+    /**
+     * What was changed there is changed here, and what both sides hold now is agreed on.
+     *
+     * @param to what it says then
+     * @param base what is agreed on by that
+     */
+    void edit(EntryState state, EntryContent to, RemoteEntry remote, EntryBase base) {
+        take(changes -> {
+            TakenTime taken = new TakenTime(connection.ledger().time(), changes, PersonId.OWNER);
+            if (!isAsSeen(taken, state)) {
+                return;
+            }
+            TimeEntryId entry = new TimeEntryId(state.entry());
+            if (state.local().deleted()) {
+                taken.restore(entry);
+            }
+            TimeEntryEdit edit = edit(state.content(), to);
+            taken.edit(entry, edit, edit.applyTo(state.details()));
+            agree(changes, state, remote, base);
+        });
+    }
+
+    void delete(EntryState state) {
+        take(changes -> {
+            TakenTime taken = new TakenTime(connection.ledger().time(), changes, PersonId.OWNER);
+            if (isAsSeen(taken, state)) {
+                taken.delete(new TimeEntryId(state.entry()));
+                changes.send(new EntryLinkCommand.Close(id(state.entry()), EntryLink.End.DELETED_THERE, changes.at()));
+            }
+        });
+    }
+
+    /** Whoever has written it since goes first; the next cycle sees both. */
+    private static boolean isAsSeen(TakenTime taken, EntryState state) {
+        return taken.find(new TimeEntryId(state.entry()))
+                .filter(now -> now.deleted() == state.local().deleted()
+                        && now.seen().version() == state.local().seen().version())
+                .isPresent();
+    }
+
+    private static TimeEntryEdit edit(EntryContent from, EntryContent to) {
+        EntityRef place = to.place();
+        boolean moved = !Objects.equals(from.place(), place);
+        boolean task = place != null && place.kind() == EntityRef.Kind.TASK;
+        return new TimeEntryEdit(
+                null,
+                moved ? new SetTo<>(place != null && task ? new TaskId(place.id()) : null) : null,
+                moved ? new SetTo<>(place != null && !task ? new ProjectId(place.id()) : null) : null,
+                from.start().equals(to.start()) ? null : new SetTo<>(to.start()),
+                Objects.equals(from.end(), to.end()) ? null : new SetTo<>(to.end()),
+                null,
+                from.note().equals(to.note()) ? null : new SetTo<>(to.note().isEmpty() ? null : to.note()),
+                from.tags().equals(to.tags()) ? null : new SetTo<>(to.tags()),
+                from.billable() == to.billable() ? null : new SetTo<>(to.billable()),
+                from.billed() == to.billed() ? null : new SetTo<>(to.billed()));
+    }
+
+    void agree(EntryState state, RemoteEntry remote, EntryBase base) {
+        record(changes -> agree(changes, state, remote, base));
+    }
+
+    private void agree(ChangeSet changes, EntryState state, RemoteEntry remote, EntryBase base) {
+        boolean linked = state.link() instanceof EntryLink.Linked(var object, var old) && object.equals(remote.id());
+        changes.send(
+                linked
+                        ? new EntryLinkCommand.Agree(id(state.entry()), base, changes.at())
+                        : new EntryLinkCommand.Link(id(state.entry()), remote.id(), base, changes.at()));
+    }
+
+    private void link(ChangeSet changes, UUID entry, RemoteEntry remote, EntryContent here) {
+        changes.send(
+                new EntryLinkCommand.Link(id(entry), remote.id(), new EntryBase(here, remote.work()), changes.at()));
+    }
+
+    void intendAdd(EntryState state) {
+        record(changes ->
+                changes.send(new EntryLinkCommand.IntendAdd(id(state.entry()), state.content(), changes.at())));
+    }
+
+    void dropAdd(UUID entry) {
+        record(changes -> changes.send(new EntryLinkCommand.DropAdd(id(entry), changes.at())));
+    }
+
+    void close(UUID entry, EntryLink.End end) {
+        record(changes -> changes.send(new EntryLinkCommand.Close(id(entry), end, changes.at())));
+    }
+
+    private void take(Consumer<ChangeSet> work) {
+        fenced.writeTo(cycle, by, changes -> done(work, changes), any -> any);
+    }
+
+    /** What was sent is on record also where another node has taken over. */
+    private void record(Consumer<ChangeSet> work) {
+        connection.ledger().ledger().write(bookkeeper, changes -> done(work, changes), any -> any);
+    }
+
+    private static boolean done(Consumer<ChangeSet> work, ChangeSet changes) {
+        work.accept(changes);
+        return true;
+    }
+
+    private EntryLinkBook book() {
+        return connection.ports().entries();
+    }
+
+    private ConnectedAccount account() {
+        return connection.account();
+    }
+
+    private EntryLinkId id(UUID entry) {
+        return new EntryLinkId(account().connector(), account().account(), entry);
+    }
+
+    /** As it is in the ledger now; null where it has no row. */
+    @Nullable
+    Known local(UUID entry) {
+        return connection.ledger().time().directory().find(entry.toString()).orElse(null);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.devledger.application.time;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.time.TimeEntryDirectory.Known;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEdit;
+import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.Timer;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time that a service brings, which is taken as it is. Only that one entry of a person runs at most holds for it too: of
+ * two that run the one that began later goes on, and the other one ends where that one begins.
+ */
+public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person) {
+
+    /** Nobody else writes time of that person until the transaction ends. */
+    public TakenTime {
+        entries.directory().lock(Set.of(person));
+    }
+
+    /** As it is now; empty where there is none. */
+    public Optional<Known> find(TimeEntryId entry) {
+        return entries.directory().find(entry.toString());
+    }
+
+    /** With an end where another one runs that began later. */
+    public TimeEntryId create(TimeEntryDetails details) {
+        TimeEntryId entry = new TimeEntryId(changes.newId());
+        TimeEntryDetails stored = details.running() ? ending(details, makeWay(null, details.start())) : details;
+        changes.send(new TimeEntryCommand.Create(entry, entries.newKey(changes, entry), stored, true, changes.at()));
+        return entry;
+    }
+
+    /** @param after what comes of it */
+    public void edit(TimeEntryId entry, TimeEntryEdit edit, TimeEntryDetails after) {
+        send(entry, edit);
+        if (after.running()) {
+            Instant end = makeWay(entry, after.start());
+            if (end != null) {
+                send(entry, TimeEntryEdit.stopping(end, null));
+            }
+        }
+    }
+
+    public void delete(TimeEntryId entry) {
+        changes.send(new TimeEntryCommand.Delete(entry, null, changes.at()));
+    }
+
+    /** Before it is edited to what it is there. */
+    public void restore(TimeEntryId entry) {
+        changes.send(new TimeEntryCommand.Restore(entry, null, changes.at()));
+    }
+
+    private void send(TimeEntryId entry, TimeEntryEdit edit) {
+        changes.send(new TimeEntryCommand.Edit(entry, edit, true, null, changes.at()));
+    }
+
+    /** Ends what began before; null where nothing goes on that began later, else when that was. */
+    private @Nullable Instant makeWay(@Nullable TimeEntryId entry, Instant start) {
+        List<Timer.Running> others = entries.directory().timer(person).running().stream()
+                .filter(each -> !each.entry().equals(entry))
+                .toList();
+        others.stream()
+                .filter(each -> !each.start().isAfter(start))
+                .forEach(each -> send(each.entry(), TimeEntryEdit.stopping(start, null)));
+        return others.stream()
+                .map(Timer.Running::start)
+                .filter(each -> each.isAfter(start))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static TimeEntryDetails ending(TimeEntryDetails details, @Nullable Instant end) {
+        return end == null ? details : TimeEntryEdit.stopping(end, null).applyTo(details);
+    }
+}

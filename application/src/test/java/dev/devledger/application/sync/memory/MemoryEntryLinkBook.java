@@ -1,0 +1,103 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.domain.sync.time.EntryLink;
+import dev.devledger.domain.sync.time.EntryLinkId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/** The links of time entries in memory, of all accounts. */
+public final class MemoryEntryLinkBook implements EntryLinkBook {
+    private final Map<EntryLinkId, EntryLink> rows = new LinkedHashMap<>();
+    private final Map<EntryLinkId, Instant> deletes = new HashMap<>();
+
+    private void each(ConnectedAccount account, BiConsumer<UUID, EntryLink> to) {
+        rows.forEach((id, link) -> {
+            if (isOf(account, id)) {
+                to.accept(id.entry(), link);
+            }
+        });
+    }
+
+    private static boolean isOf(ConnectedAccount account, EntryLinkId id) {
+        return id.connector().equals(account.connector()) && id.account().equals(account.account());
+    }
+
+    @Override
+    public Optional<EntryLink> find(EntryLinkId link) {
+        return Optional.ofNullable(rows.get(link));
+    }
+
+    @Override
+    public Map<UUID, EntryLink> find(ConnectedAccount account, Collection<UUID> entries) {
+        Map<UUID, EntryLink> found = new HashMap<>();
+        each(account, (entry, link) -> {
+            if (entries.contains(entry)) {
+                found.put(entry, link);
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public Map<String, UUID> owners(ConnectedAccount account, Collection<String> remotes) {
+        Map<String, UUID> found = new HashMap<>();
+        each(account, (entry, link) -> link.object().filter(remotes::contains).ifPresent(object -> {
+            if (link instanceof EntryLink.Linked) {
+                found.put(object, entry);
+            } else {
+                found.putIfAbsent(object, entry);
+            }
+        }));
+        return found;
+    }
+
+    @Override
+    public Map<UUID, EntryLink> open(ConnectedAccount account, Instant from, Instant to) {
+        Map<UUID, EntryLink> found = new HashMap<>();
+        each(account, (entry, link) -> {
+            boolean open =
+                    switch (link) {
+                        case EntryLink.Adding adding -> true;
+                        case EntryLink.Linked(var remote, var base) ->
+                            !base.there().start().isBefore(from)
+                                    && base.there().start().isBefore(to);
+                        default -> false;
+                    };
+            if (open) {
+                found.put(entry, link);
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public int linked(ConnectedAccount account) {
+        return (int) rows.entrySet().stream()
+                .filter(each -> isOf(account, each.getKey()) && each.getValue() instanceof EntryLink.Linked)
+                .count();
+    }
+
+    @Override
+    public void put(EntryLinkId link, EntryLink state) {
+        rows.put(link, state);
+    }
+
+    @Override
+    public int deletedSince(ConnectedAccount account, Instant since) {
+        return (int) deletes.entrySet().stream()
+                .filter(each -> isOf(account, each.getKey()) && !each.getValue().isBefore(since))
+                .count();
+    }
+
+    @Override
+    public void putDelete(EntryLinkId link, Instant at) {
+        deletes.put(link, at);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.devledger.application.sync.memory;
+
+class MemorySyncedTimeTest extends SyncedTimeContract {
+    private final MemoryEntryLinkBook links = new MemoryEntryLinkBook();
+    private final MemoryTimeWork work = new MemoryTimeWork();
+
+    @Override
+    protected EntryLinkBook links() {
+        return links;
+    }
+
+    @Override
+    protected TimeWork work() {
+        return work;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.devledger.application.sync.memory;
+
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.time.Parts;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntryKey;
+import dev.devledger.domain.time.Timer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The time entries of a ledger in memory. */
+public final class MemoryTime implements TimeEntryDirectory {
+    private final Map<UUID, Known> rows = new LinkedHashMap<>();
+    private long lastKey;
+
+    public MemoryTime(MemoryLedger ledger) {
+        ledger.onStored(this::stored);
+    }
+
+    private void stored(LedgerEvent event) {
+        if (!(event.payload() instanceof TimeEntryEvent happened)) {
+            return;
+        }
+        UUID id = happened.entry().value();
+        Known before = rows.get(id);
+        switch (happened) {
+            case TimeEntryEvent.Created e ->
+                rows.put(id, known(e.entry(), e.key(), e.details(), event.version(), false));
+            case TimeEntryEvent.Edited e ->
+                put(before, e.changes().applyTo(before.seen().details()), event, false);
+            case TimeEntryEvent.Deleted e -> put(before, before.seen().details(), event, true);
+            case TimeEntryEvent.Restored e -> put(before, before.seen().details(), event, false);
+        }
+    }
+
+    private void put(Known before, TimeEntryDetails details, LedgerEvent event, boolean deleted) {
+        Parts.Seen seen = before.seen();
+        rows.put(seen.entry().value(), known(seen.entry(), seen.key(), details, event.version(), deleted));
+    }
+
+    private static Known known(
+            TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, long version, boolean deleted) {
+        return new Known(new Parts.Seen(entry, key, details, version), deleted);
+    }
+
+    /** Those that are not deleted, oldest first. */
+    public List<TimeEntryDetails> all() {
+        return rows.values().stream()
+                .filter(each -> !each.deleted())
+                .map(each -> each.seen().details())
+                .sorted(Comparator.comparing(TimeEntryDetails::start))
+                .toList();
+    }
+
+    public Collection<Known> rows() {
+        return rows.values();
+    }
+
+    @Override
+    public void lock(Collection<PersonId> people) {
+        // nobody else writes
+    }
+
+    @Override
+    public Optional<Known> find(String idOrKey) {
+        return Optional.ofNullable(rows.get(UUID.fromString(idOrKey)));
+    }
+
+    @Override
+    public List<Known> started(PersonId person, Instant from, Instant to) {
+        return rows.values().stream()
+                .filter(each -> !each.deleted())
+                .filter(each -> each.seen().details().person().equals(person))
+                .filter(each -> !each.seen().details().start().isBefore(from)
+                        && each.seen().details().start().isBefore(to))
+                .sorted(Comparator.comparing(
+                        (Known each) -> each.seen().details().start()))
+                .toList();
+    }
+
+    @Override
+    public Timer timer(PersonId person) {
+        return new Timer(rows.values().stream()
+                .filter(each -> !each.deleted() && each.seen().details().running())
+                .filter(each -> each.seen().details().person().equals(person))
+                .map(each -> new Timer.Running(
+                        each.seen().entry(),
+                        each.seen().key(),
+                        each.seen().details().start()))
+                .toList());
+    }
+
+    @Override
+    public List<TimeEntryKey> overlapping(Parts.Seen entry, Instant now) {
+        return List.of();
+    }
+
+    @Override
+    public TimeEntryKey nextKey() {
+        lastKey++;
+        return new TimeEntryKey(lastKey);
+    }
+}

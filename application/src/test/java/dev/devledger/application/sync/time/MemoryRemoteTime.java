@@ -1,0 +1,172 @@
+package dev.devledger.application.sync.time;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A service's time in memory, with the moods that services have. */
+final class MemoryRemoteTime implements RemoteTime {
+    final Map<String, RemoteEntry> entries = new LinkedHashMap<>();
+    Set<EntryField> held = EnumSet.allOf(EntryField.class);
+    Set<EntryField> heldRunning = EnumSet.allOf(EntryField.class);
+    boolean deletedIsTold = true;
+    boolean saysIds = true;
+    boolean namesEntries;
+    /** What the next writes come to instead of what they should. */
+    Mood mood = Mood.WELL;
+
+    int shownLess;
+    int calls;
+    int writes;
+    private int lastId;
+
+    enum Mood {
+        WELL,
+        REFUSES,
+        /** It is done, and nobody hears of it. */
+        LOSES_ANSWERS,
+        /** Nothing is done, and nobody hears of it. */
+        LOSES_REQUESTS,
+        /** It says yes and does nothing. */
+        PRETENDS
+    }
+
+    String put(RemoteWork work) {
+        return put(work, null);
+    }
+
+    private String put(RemoteWork work, @Nullable UUID entry) {
+        lastId++;
+        String id = "r" + lastId;
+        entries.put(id, new RemoteEntry(id, "me", kept(work), entry));
+        return id;
+    }
+
+    void change(String id, RemoteWork work) {
+        entries.put(id, new RemoteEntry(id, "me", kept(work), null));
+    }
+
+    private RemoteWork kept(RemoteWork work) {
+        Set<EntryField> lost = EnumSet.allOf(EntryField.class);
+        lost.removeAll(holds(work.running()));
+        RemoteWork nothing = new RemoteWork(
+                null, null, work.start(), work.end(), work.zone(), "", Collections.emptySortedSet(), false, false);
+        return work.keeping(nothing, lost);
+    }
+
+    @Override
+    public Set<EntryField> holds(boolean running) {
+        return running ? heldRunning : held;
+    }
+
+    @Override
+    public boolean holdsProjects() {
+        return false;
+    }
+
+    @Override
+    public Reach reach() {
+        return new Reach(Duration.ofDays(35), Duration.ofDays(400), Duration.ofDays(7));
+    }
+
+    @Override
+    public boolean deletedIsTold() {
+        return deletedIsTold;
+    }
+
+    private List<RemoteEntry> within(Window window) {
+        return entries.values().stream()
+                .filter(each -> !each.work().start().isBefore(window.from())
+                        && each.work().start().isBefore(window.to()))
+                .toList();
+    }
+
+    @Override
+    public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(Window window, @Nullable String cursor) {
+        calls++;
+        List<RemoteEntry> all = within(window);
+        return new RemoteAnswer.Ok<>(RemotePage.whole(all.subList(0, Math.max(0, all.size() - shownLess))));
+    }
+
+    @Override
+    public RemoteAnswer<OptionalInt> count(Window window) {
+        return new RemoteAnswer.Ok<>(OptionalInt.of(within(window).size()));
+    }
+
+    @Override
+    public RemoteAnswer<Optional<RemoteEntry>> running() {
+        return new RemoteAnswer.Ok<>(
+                entries.values().stream().filter(each -> each.work().running()).findFirst());
+    }
+
+    @Override
+    public RemoteAnswer<Optional<RemoteEntry>> find(String id) {
+        calls++;
+        return new RemoteAnswer.Ok<>(Optional.ofNullable(entries.get(id)));
+    }
+
+    @Override
+    public RemoteAnswer<Optional<String>> add(RemoteWork work, UUID entry) {
+        boolean runs = entries.values().stream().anyMatch(each -> each.work().running());
+        if (work.running() && runs) {
+            return new RemoteAnswer.Refused<>("a timer runs already");
+        }
+        return written(
+                () -> {
+                    String id = put(work, namesEntries ? entry : null);
+                    return saysIds ? Optional.of(id) : Optional.empty();
+                },
+                Optional.of("r999"));
+    }
+
+    @Override
+    public RemoteAnswer<Done> change(RemoteEntry before, RemoteWork wanted) {
+        return written(
+                () -> {
+                    entries.put(before.id(), new RemoteEntry(before.id(), "me", kept(wanted), before.entry()));
+                    return Done.DONE;
+                },
+                Done.DONE);
+    }
+
+    @Override
+    public RemoteAnswer<Done> delete(RemoteEntry entry) {
+        return written(
+                () -> {
+                    entries.remove(entry.id());
+                    return Done.DONE;
+                },
+                Done.DONE);
+    }
+
+    private <T> RemoteAnswer<T> written(Supplier<T> work, T pretended) {
+        calls++;
+        writes++;
+        return switch (mood) {
+            case WELL -> new RemoteAnswer.Ok<>(work.get());
+            case REFUSES -> new RemoteAnswer.Refused<>("it is locked");
+            case LOSES_ANSWERS -> {
+                T unheard = work.get();
+                yield new RemoteAnswer.Unknown<>("no answer, such as " + unheard);
+            }
+            case LOSES_REQUESTS -> new RemoteAnswer.Unknown<>("no answer");
+            case PRETENDS -> new RemoteAnswer.Ok<>(pretended);
+        };
+    }
+}

@@ -1,0 +1,453 @@
+package dev.devledger.application.sync.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.dependency.DependencyGraph;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.projection.LiveListener;
+import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.memory.MemoryTime;
+import dev.devledger.application.sync.memory.Overlay;
+import dev.devledger.application.sync.record.DirtyMarks;
+import dev.devledger.application.sync.record.TimeMarks;
+import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.sync.time.RemoteWork;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEdit;
+import dev.devledger.domain.time.TimeEntryId;
+import dev.devledger.domain.time.TimeEntryKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TimePassTest {
+    private static final ZoneId ZONE = ZoneOffset.UTC;
+    private World world;
+    private MemoryRemoteTime remote;
+    private MemoryTime time;
+    private EntityRef task;
+    private long lastKey = 1_000;
+
+    @BeforeEach
+    void a_task_is_there_in_both() {
+        begin(new World());
+    }
+
+    private void begin(World in) {
+        world = in;
+        remote = new MemoryRemoteTime();
+        time = world.time();
+        TimeMarks entries = new TimeMarks(List.of(world.account), world.timeWork);
+        DirtyMarks marks = new DirtyMarks(List.of(world.account), world.work, () -> {}, DependencyGraph.NONE);
+        world.ledger.listen(new LiveListener() {
+            @Override
+            public void stored(List<LedgerEvent> events) {
+                marks.stored(events);
+                entries.stored(events);
+            }
+
+            @Override
+            public void committed() {
+                marks.committed();
+            }
+        });
+        world.runner = world.newRunner(Overlay.over(Connector.class, world.connector, new HasTime(remote)));
+        world.remote.addList(World.LIST);
+        task = world.task(world.project("Ledger"), "First task");
+        synced();
+    }
+
+    private void synced() {
+        for (int cycle = 0; cycle < 3; cycle++) {
+            world.fullAfterSettle();
+        }
+    }
+
+    private Instant hoursAgo(int hours) {
+        return world.clock.instant().minus(Duration.ofHours(hours));
+    }
+
+    private String taskThere() {
+        return ((SyncLink.Linked) world.link(task)).remote().id();
+    }
+
+    private TimeEntryId log(Instant start, @Nullable Instant end, @Nullable String note) {
+        TimeEntryId entry = new TimeEntryId(UUID.randomUUID());
+        TimeEntryDetails details = new TimeEntryDetails(
+                PersonId.OWNER,
+                new TaskId(task.id()),
+                null,
+                start,
+                end,
+                ZONE,
+                note,
+                Collections.emptySortedSet(),
+                false,
+                false);
+        lastKey++;
+        world.send(
+                new TimeEntryCommand.Create(entry, new TimeEntryKey(lastKey), details, false, world.clock.instant()));
+        return entry;
+    }
+
+    private TimeEntryId log(int hoursAgo, String note) {
+        return log(hoursAgo(hoursAgo), hoursAgo(hoursAgo - 1), note);
+    }
+
+    private void edit(TimeEntryId entry, TimeEntryEdit edit) {
+        world.send(new TimeEntryCommand.Edit(entry, edit, false, null, world.clock.instant()));
+    }
+
+    private void note(TimeEntryId entry, String note) {
+        edit(entry, new TimeEntryEdit(null, null, null, null, null, null, new SetTo<>(note), null, null, null));
+    }
+
+    private void delete(TimeEntryId entry) {
+        world.send(new TimeEntryCommand.Delete(entry, null, world.clock.instant()));
+    }
+
+    private RemoteWork work(@Nullable String of, Instant start, @Nullable Instant end, String note) {
+        return new RemoteWork(of, null, start, end, ZONE, note, Collections.emptySortedSet(), false, false);
+    }
+
+    private RemoteWork there() {
+        assertThat(remote.entries).hasSize(1);
+        return remote.entries.values().iterator().next().work();
+    }
+
+    private String idThere() {
+        return remote.entries.keySet().iterator().next();
+    }
+
+    private TimeEntryDetails here() {
+        assertThat(time.all()).hasSize(1);
+        return time.all().getFirst();
+    }
+
+    @Test
+    void what_is_logged_here_goes_there_once() {
+        TimeEntryId entry = log(3, "the parser");
+        synced();
+        RemoteWork there = there();
+        assertThat(there.task()).isEqualTo(taskThere());
+        assertThat(there.note()).isEqualTo("the parser");
+        assertThat(there.start())
+                .isEqualTo(time.find(entry.toString())
+                        .orElseThrow()
+                        .seen()
+                        .details()
+                        .start());
+
+        int writes = remote.writes;
+        int events = world.ledger.size();
+        synced();
+        assertThat(remote.writes).isEqualTo(writes).isOne();
+        assertThat(world.ledger.size()).isEqualTo(events);
+    }
+
+    @Test
+    void what_is_logged_there_comes_here_once() {
+        remote.put(work(taskThere(), hoursAgo(5), hoursAgo(4), "on the phone"));
+        synced();
+        assertThat(here().note()).isEqualTo("on the phone");
+        assertThat(here().task()).isEqualTo(new TaskId(task.id()));
+
+        int events = world.ledger.size();
+        synced();
+        assertThat(world.ledger.size()).isEqualTo(events);
+        assertThat(remote.writes).isZero();
+    }
+
+    @Test
+    void what_is_of_no_task_of_ours_is_kept_and_stays_as_it_is_there() {
+        remote.put(work("unknown", hoursAgo(5), hoursAgo(4), "elsewhere"));
+        synced();
+        assertThat(here().task()).isNull();
+        synced();
+        assertThat(there().task()).isEqualTo("unknown");
+        assertThat(remote.writes).isZero();
+    }
+
+    @Test
+    void edits_go_both_ways_and_of_one_entry_field_by_field() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        note(entry, "second");
+        RemoteWork shown = there();
+        remote.change(idThere(), work(shown.task(), shown.start(), shown.end().plusSeconds(600), shown.note()));
+        synced();
+        assertThat(here().note()).isEqualTo("second");
+        assertThat(there().note()).isEqualTo("second");
+        assertThat(here().end()).isEqualTo(shown.end().plusSeconds(600));
+        assertThat(there().end()).isEqualTo(shown.end().plusSeconds(600));
+    }
+
+    @Test
+    void of_what_both_sides_changed_the_policy_decides() {
+        assertThat(afterBothChanged(ConflictPolicy.REMOTE)).containsExactly("there", "there");
+        assertThat(afterBothChanged(ConflictPolicy.LEDGER)).containsExactly("here", "here");
+        assertThat(afterBothChanged(ConflictPolicy.HOLD)).containsExactly("here", "there");
+        assertThat(world.runner.status().message()).contains("both sides changed note differently");
+    }
+
+    private List<String> afterBothChanged(ConflictPolicy policy) {
+        begin(new World(policy));
+        TimeEntryId entry = log(5, "first");
+        synced();
+        note(entry, "here");
+        RemoteWork shown = there();
+        remote.change(idThere(), work(shown.task(), shown.start(), shown.end(), "there"));
+        synced();
+        return List.of(String.valueOf(here().note()), there().note());
+    }
+
+    @Test
+    void what_is_deleted_on_one_side_goes_on_the_other() {
+        TimeEntryId entry = log(5, "first");
+        log(9, "second");
+        synced();
+        assertThat(remote.entries).hasSize(2);
+        delete(entry);
+        synced();
+        assertThat(there().note()).isEqualTo("second");
+
+        remote.entries.clear();
+        synced();
+        assertThat(time.all()).isEmpty();
+    }
+
+    @Test
+    void an_edit_goes_before_a_deletion_that_did_not_know_of_it() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        remote.entries.clear();
+        note(entry, "edited");
+        synced();
+        assertThat(here().note()).isEqualTo("edited");
+        assertThat(there().note()).isEqualTo("edited");
+
+        RemoteWork shown = there();
+        remote.change(idThere(), work(shown.task(), shown.start(), shown.end(), "edited there"));
+        delete(entry);
+        synced();
+        assertThat(here().note()).isEqualTo("edited there");
+        assertThat(there().note()).isEqualTo("edited there");
+    }
+
+    @Test
+    void what_a_service_only_does_not_show_is_there_until_it_was_missed_twice() {
+        remote.deletedIsTold = false;
+        log(5, "first");
+        synced();
+        RemoteEntry hidden = remote.entries.remove(idThere());
+        world.full();
+        assertThat(time.all()).hasSize(1);
+        remote.entries.put(hidden.id(), hidden);
+        synced();
+        assertThat(time.all()).hasSize(1);
+        remote.entries.clear();
+        synced();
+        assertThat(time.all()).isEmpty();
+    }
+
+    @Test
+    void a_window_that_is_cut_deletes_nothing_and_says_so() {
+        log(5, "first");
+        synced();
+        remote.shownLess = 1;
+        remote.deletedIsTold = true;
+        synced();
+        assertThat(time.all()).hasSize(1);
+        assertThat(world.cycles.getLast().error()).contains("it shows 0 of 1 time entries");
+    }
+
+    @Test
+    void many_that_are_missing_at_once_wait_for_a_person() {
+        for (int each = 0; each < 30; each++) {
+            log(10 + each, "entry " + each);
+        }
+        synced();
+        assertThat(remote.entries).hasSize(30);
+        remote.entries.clear();
+        synced();
+        assertThat(time.all()).hasSize(30);
+        assertThat(world.holds.list(world.account))
+                .anySatisfy(held -> assertThat(held.operations()).hasSize(30));
+    }
+
+    @Test
+    void a_timer_runs_on_both_sides_and_is_stopped_on_both() {
+        TimeEntryId entry = log(hoursAgo(1), null, "running");
+        synced();
+        assertThat(there().running()).isTrue();
+        Instant stopped = world.clock.instant().minusSeconds(30).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        remote.change(idThere(), work(taskThere(), there().start(), stopped, "running"));
+        synced();
+        assertThat(here().end()).isEqualTo(stopped);
+
+        remote.put(work(taskThere(), stopped.plusSeconds(5), null, "next"));
+        synced();
+        assertThat(time.timer(PersonId.OWNER).running()).hasSize(1);
+        TimeEntryId next = time.timer(PersonId.OWNER).running().getFirst().entry();
+        assertThat(next).isNotEqualTo(entry);
+        edit(next, TimeEntryEdit.stopping(world.clock.instant(), null));
+        synced();
+        assertThat(remote.entries.values()).noneMatch(each -> each.work().running());
+    }
+
+    @Test
+    void of_two_timers_that_were_started_the_later_one_runs() {
+        log(hoursAgo(2), null, "here");
+        remote.put(work(taskThere(), hoursAgo(1), null, "there"));
+        synced();
+        assertThat(time.timer(PersonId.OWNER).running()).hasSize(1);
+        assertThat(time.all()).hasSize(2);
+        assertThat(time.all().getLast().running()).isTrue();
+        assertThat(time.all().getFirst().end()).isEqualTo(time.all().getLast().start());
+        assertThat(remote.entries).hasSize(2);
+        assertThat(remote.entries.values())
+                .filteredOn(each -> each.work().running())
+                .hasSize(1);
+    }
+
+    @Test
+    void the_other_way_round_too() {
+        remote.put(work(taskThere(), hoursAgo(2), null, "there"));
+        log(hoursAgo(1), null, "here");
+        synced();
+        assertThat(time.timer(PersonId.OWNER).running()).hasSize(1);
+        assertThat(time.all()).extracting(TimeEntryDetails::note).containsExactly("there", "here");
+        assertThat(time.all().getLast().running()).isTrue();
+        assertThat(remote.entries.values())
+                .filteredOn(each -> each.work().running())
+                .singleElement()
+                .satisfies(each -> assertThat(each.work().note()).isEqualTo("here"));
+    }
+
+    @Test
+    void what_of_a_running_one_is_not_held_follows_when_it_has_stopped() {
+        remote.heldRunning = EnumSet.of(EntryField.PLACE, EntryField.START, EntryField.END);
+        TimeEntryId entry = log(hoursAgo(1), null, "noted");
+        synced();
+        assertThat(there().note()).isEmpty();
+        edit(entry, TimeEntryEdit.stopping(world.clock.instant(), null));
+        synced();
+        assertThat(there().note()).isEqualTo("noted");
+        assertThat(here().note()).isEqualTo("noted");
+    }
+
+    @Test
+    void an_add_without_an_answer_is_not_doubled() {
+        remote.mood = MemoryRemoteTime.Mood.LOSES_ANSWERS;
+        log(5, "first");
+        world.full();
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        synced();
+        synced();
+        assertThat(there().note()).isEqualTo("first");
+        assertThat(time.all()).hasSize(1);
+    }
+
+    @Test
+    void an_add_that_got_lost_is_sent_again() {
+        remote.mood = MemoryRemoteTime.Mood.LOSES_REQUESTS;
+        log(5, "first");
+        synced();
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        synced();
+        synced();
+        assertThat(there().note()).isEqualTo("first");
+        assertThat(time.all()).hasSize(1);
+    }
+
+    @Test
+    void a_service_that_does_not_say_the_id_is_looked_into() {
+        remote.saysIds = false;
+        log(5, "first");
+        synced();
+        assertThat(remote.entries).hasSize(1);
+        synced();
+        assertThat(remote.writes).isOne();
+    }
+
+    @Test
+    void a_service_that_says_yes_and_does_nothing_is_not_believed() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        remote.mood = MemoryRemoteTime.Mood.PRETENDS;
+        note(entry, "second");
+        synced();
+        assertThat(there().note()).isEqualTo("first");
+        assertThat(here().note()).isEqualTo("second");
+        assertThat(world.runner.status().message()).contains("said that it changed note, and has not");
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        world.clock.forward(Duration.ofDays(1));
+        synced();
+        assertThat(there().note()).isEqualTo("second");
+    }
+
+    @Test
+    void what_is_refused_is_said_and_not_sent_again_at_each_poll() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        remote.mood = MemoryRemoteTime.Mood.REFUSES;
+        int writes = remote.writes;
+        note(entry, "second");
+        synced();
+        synced();
+        assertThat(remote.writes).isEqualTo(writes + 1);
+        assertThat(world.runner.status().message())
+                .contains("1 time entry could not be synced")
+                .contains("it is locked");
+    }
+
+    @Test
+    void what_was_logged_on_both_sides_is_one_entry() {
+        Instant start = hoursAgo(5);
+        log(start, start.plusSeconds(600), "the same");
+        remote.put(work(null, start, start.plusSeconds(600), ""));
+        synced();
+        assertThat(there().note()).isEqualTo("the same");
+        assertThat(there().task()).isEqualTo(taskThere());
+        assertThat(time.all()).hasSize(1);
+    }
+
+    @Test
+    void what_is_older_than_the_window_stays_where_it_is() {
+        log(24 * 500, "long ago");
+        synced();
+        assertThat(remote.entries).isEmpty();
+        assertThat(world.timeWork.pending(world.account)).isZero();
+    }
+
+    public static final class HasTime {
+        private final RemoteTime time;
+
+        HasTime(RemoteTime time) {
+            this.time = time;
+        }
+
+        public Optional<RemoteTime> time() {
+            return Optional.of(time);
+        }
+    }
+}

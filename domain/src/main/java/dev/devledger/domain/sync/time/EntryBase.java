@@ -1,0 +1,25 @@
+package dev.devledger.domain.sync.time;
+
+import java.util.Collections;
+import java.util.Set;
+
+/**
+ * What both sides said when they last agreed, each in its own form: what has changed since is told by the side itself, however
+ * the service writes it.
+ */
+public record EntryBase(EntryContent here, RemoteWork there) {
+
+    /** Where nothing was agreed on but what it is: whatever one side says more than the other, the other one takes. */
+    public static EntryBase nothing(RemoteWork there) {
+        EntryContent here =
+                new EntryContent(null, there.start(), there.end(), "", Collections.emptySortedSet(), false, false);
+        RemoteWork nowhere = new RemoteWork(
+                null, null, there.start(), there.end(), there.zone(), "", Collections.emptySortedSet(), false, false);
+        return new EntryBase(here, nowhere);
+    }
+
+    /** But in these fields as it was agreed before. */
+    public EntryBase keeping(EntryBase before, Set<EntryField> fields) {
+        return new EntryBase(here.keeping(before.here, fields), there.keeping(before.there, fields));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.devledger.domain.sync.time;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which remote time entry one of the ledger is. */
+public sealed interface EntryLink {
+
+    /** It never was there, as far as anybody knows. */
+    record None() implements EntryLink {}
+
+    /** It is about to be added there, or was and nobody knows what came of it. */
+    record Adding(EntryContent sent, Instant since) implements EntryLink {}
+
+    record Linked(String remote, EntryBase base) implements EntryLink {}
+
+    /** It was there. */
+    record Ended(String remote, EntryBase base, End end) implements EntryLink {}
+
+    /** A person has said that both sides keep what they have, and that it does not belong together. */
+    record Apart(@Nullable String remote) implements EntryLink {}
+
+    /** How a link has ended. */
+    enum End {
+        /** Deleted there, and here because of that. */
+        DELETED_THERE,
+        /** Deleted here, and there because of that. */
+        DELETED_HERE,
+        /** Gone on both sides. */
+        GONE
+    }
+
+    /** The remote entry that it is or was. */
+    default Optional<String> object() {
+        return switch (this) {
+            case None none -> Optional.empty();
+            case Adding adding -> Optional.empty();
+            case Linked linked -> Optional.of(linked.remote());
+            case Ended ended -> Optional.of(ended.remote());
+            case Apart apart -> Optional.ofNullable(apart.remote());
+        };
+    }
+}

@@ -1,0 +1,157 @@
+package dev.devledger.domain.sync.time;
+
+import dev.devledger.domain.sync.merge.ConflictPolicy;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the fields of an entry that is on both sides: what one side changed since they agreed goes to the other,
+ * and of what both changed the policy decides. When an entry began and when it ended go together where they would contradict
+ * each other.
+ *
+ * @param pull fields whose value comes from there
+ * @param push fields whose value goes there
+ * @param held fields of which neither side is written
+ * @param collided fields that both sides changed differently, whatever becomes of them
+ */
+public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryField> held, Set<EntryField> collided) {
+
+    public EntryMerge {
+        pull = sorted(pull);
+        push = sorted(push);
+        held = sorted(held);
+        collided = sorted(collided);
+    }
+
+    /**
+     * An entry as it is on both sides.
+     *
+     * @param wanted what the ledger has, in the service's words
+     * @param taken what the service has, in the ledger's words
+     */
+    public record Sides(EntryContent here, RemoteWork there, RemoteWork wanted, EntryContent taken) {
+        boolean isSame(EntryField field) {
+            return Objects.equals(value(wanted, field), value(there, field))
+                    || Objects.equals(here.value(field), taken.value(field));
+        }
+    }
+
+    /** @param holds what the service keeps of it */
+    public static EntryMerge of(EntryBase base, Sides sides, Set<EntryField> holds, ConflictPolicy policy) {
+        Set<EntryField> pull = EnumSet.noneOf(EntryField.class);
+        Set<EntryField> push = EnumSet.noneOf(EntryField.class);
+        Set<EntryField> held = EnumSet.noneOf(EntryField.class);
+        Set<EntryField> collided = EnumSet.noneOf(EntryField.class);
+        for (EntryField field : holds) {
+            boolean here = isChangedHere(base, sides, field);
+            boolean there = isChangedThere(base, sides, field);
+            if (here && there && !sides.isSame(field)) {
+                collided.add(field);
+                by(policy, pull, push, held).add(field);
+            } else if (here && !there) {
+                push.add(field);
+            } else if (there && !here) {
+                pull.add(field);
+            }
+        }
+        if (contradict(sides, pull, push)) {
+            Set<EntryField> times = EnumSet.of(EntryField.START, EntryField.END);
+            pull.removeAll(times);
+            push.removeAll(times);
+            collided.addAll(times);
+            by(policy, pull, push, held).addAll(times);
+        }
+        return new EntryMerge(pull, push, held, collided);
+    }
+
+    private static Set<EntryField> by(
+            ConflictPolicy policy, Set<EntryField> pull, Set<EntryField> push, Set<EntryField> held) {
+        return switch (policy) {
+            case REMOTE -> pull;
+            case LEDGER -> push;
+            case HOLD -> held;
+        };
+    }
+
+    /** Also where it has not changed, and only now has a counterpart there. */
+    private static boolean isChangedHere(EntryBase base, Sides sides, EntryField field) {
+        return !Objects.equals(sides.here().value(field), base.here().value(field))
+                || (field == EntryField.PLACE
+                        && isNowhere(base.there())
+                        && isNowhere(sides.there())
+                        && !isNowhere(sides.wanted()));
+    }
+
+    private static boolean isChangedThere(EntryBase base, Sides sides, EntryField field) {
+        return !Objects.equals(value(sides.there(), field), value(base.there(), field))
+                || (field == EntryField.PLACE
+                        && base.here().place() == null
+                        && sides.here().place() == null
+                        && sides.taken().place() != null);
+    }
+
+    private static boolean contradict(Sides sides, Set<EntryField> pull, Set<EntryField> push) {
+        Instant start = pull.contains(EntryField.START)
+                ? sides.there().start()
+                : sides.here().start();
+        @Nullable
+        Instant end = pull.contains(EntryField.END)
+                ? sides.there().end()
+                : sides.here().end();
+        boolean divided = (pull.contains(EntryField.START) && push.contains(EntryField.END))
+                || (push.contains(EntryField.START) && pull.contains(EntryField.END));
+        return divided && end != null && end.isBefore(start);
+    }
+
+    private static boolean isNowhere(RemoteWork work) {
+        return work.task() == null && work.project() == null;
+    }
+
+    /** Whether both sides hold the same by now, as far as the service holds it. */
+    public boolean isNothing() {
+        return pull.isEmpty() && push.isEmpty() && held.isEmpty();
+    }
+
+    /** What is there, with what goes there. */
+    public RemoteWork there(Sides sides) {
+        return sides.there().keeping(sides.wanted(), push);
+    }
+
+    /** What is here, with what comes from there. */
+    public EntryContent here(Sides sides) {
+        return sides.here().keeping(sides.taken(), pull);
+    }
+
+    /** Whether two of them say the same in these fields. */
+    public static boolean isSame(RemoteWork one, RemoteWork other, Collection<EntryField> fields) {
+        return fields.stream().allMatch(field -> Objects.equals(value(one, field), value(other, field)));
+    }
+
+    /** Likewise. */
+    public static boolean isSame(EntryContent one, EntryContent other, Collection<EntryField> fields) {
+        return fields.stream().allMatch(field -> Objects.equals(one.value(field), other.value(field)));
+    }
+
+    private static @Nullable Object value(RemoteWork work, EntryField field) {
+        return switch (field) {
+            case PLACE -> work.task() == null ? work.project() : "task " + work.task();
+            case START -> work.start();
+            case END -> work.end();
+            case NOTE -> work.note();
+            case TAGS -> work.tags();
+            case BILLABLE -> work.billable();
+            case BILLED -> work.billed();
+        };
+    }
+
+    private static Set<EntryField> sorted(Set<EntryField> fields) {
+        Set<EntryField> all = EnumSet.noneOf(EntryField.class);
+        all.addAll(fields);
+        return Collections.unmodifiableSet(all);
+    }
+}

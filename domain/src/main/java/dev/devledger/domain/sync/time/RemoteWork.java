@@ -1,0 +1,59 @@
+package dev.devledger.domain.sync.time;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a time entry says, with the ids of a service. A field that the service does not hold has the value of one about
+ * which nothing was said.
+ *
+ * @param task the id of the task there; null where it is for none
+ * @param project the list there that it is for where there is no task, as links of lists name it; null likewise
+ * @param start cut to whole seconds
+ * @param end likewise; null while it runs
+ * @param zone where it was; only for what is sent
+ * @param note empty where there is none
+ */
+public record RemoteWork(
+        @Nullable String task,
+        @Nullable String project,
+        Instant start,
+        @Nullable Instant end,
+        ZoneId zone,
+        String note,
+        SortedSet<String> tags,
+        boolean billable,
+        boolean billed) {
+
+    public RemoteWork {
+        project = task == null ? project : null;
+        start = start.truncatedTo(ChronoUnit.SECONDS);
+        end = end == null ? null : end.truncatedTo(ChronoUnit.SECONDS);
+        tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+    }
+
+    /** But in these fields like the other one. */
+    public RemoteWork keeping(RemoteWork other, Set<EntryField> fields) {
+        boolean place = fields.contains(EntryField.PLACE);
+        return new RemoteWork(
+                place ? other.task : task,
+                place ? other.project : project,
+                fields.contains(EntryField.START) ? other.start : start,
+                fields.contains(EntryField.END) ? other.end : end,
+                fields.contains(EntryField.START) ? other.zone : zone,
+                fields.contains(EntryField.NOTE) ? other.note : note,
+                fields.contains(EntryField.TAGS) ? other.tags : tags,
+                fields.contains(EntryField.BILLABLE) ? other.billable : billable,
+                fields.contains(EntryField.BILLED) ? other.billed : billed);
+    }
+
+    public boolean running() {
+        return end == null;
+    }
+}
