@@ -22,6 +22,7 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.sync.conflict.ConflictCommand;
 import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.time.EntryLinkCommand;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.time.TimeEntryCommand;
 import java.lang.reflect.Field;
@@ -118,7 +119,8 @@ class AxonOnBoot4IT {
                         BillingCommand.class,
                         TimeEntryCommand.class,
                         SyncCommand.class,
-                        ConflictCommand.class)
+                        ConflictCommand.class,
+                        EntryLinkCommand.class)
                 .<Class<?>>flatMap(words -> Arrays.stream(words.getPermittedSubclasses()))
                 .toList();
         assertThat(subscribed.keySet().stream().map(Object::toString))
