@@ -11,12 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -31,6 +33,8 @@ record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping, ZonePie
 
     private static final String COLUMNS = "person_id, task_id, project_id, start_at, end_at, tags, billable, billed";
 
+    private static final Set<By> OF_TIME = EnumSet.of(By.DAY, By.WEEK, By.MONTH);
+
     /** A group, and what its time is without rounding. */
     record Row(TimeSummary.Item item, long unrounded) {}
 
@@ -40,14 +44,30 @@ record TimeSums(AsOfRows entries, AsOfRows tasks, TimeGrouping grouping, ZonePie
                 with summed as (
                   select %1$s, sum(rounded)::bigint as seconds, sum(seconds)::bigint as unrounded,
                     sum(entries)::bigint as entries
-                  from (select *, %2$s as rounded from (%3$s) timed) rounded group by %1$s)
+                  from (select *, %2$s as rounded from (%3$s) timed%7$s) rounded group by %1$s)
                 select %4$s sum(summed.seconds) as seconds,
                   coalesce(sum(summed.seconds) filter (where summed.billable), 0) as billable_seconds,
                   coalesce(sum(summed.seconds) filter (where summed.billed), 0) as billed_seconds,
                   sum(summed.unrounded) as unrounded, sum(summed.entries) as entries
                 from summed %5$s %6$s
                 """.formatted(
-                        inner, rounded(), grouping.split() ? parts(where) : whole(where), outer(), joins(), groups());
+                        inner,
+                        rounded(),
+                        grouping.split() ? parts(where) : whole(where),
+                        outer(),
+                        joins(),
+                        groups(),
+                        isOfFewGroups() ? " offset '0'" : "");
+    }
+
+    /**
+     * The database would take a day, and a project that is one of two, for as many groups as there are entries, and sort them
+     * all in one process. Behind an offset it takes them for few. A number there, and no text, would keep it from using several.
+     */
+    private boolean isOfFewGroups() {
+        return !grouping.split()
+                && !grouping.by().contains(By.TASK)
+                && (isHomeKnown() || grouping.by().stream().anyMatch(OF_TIME::contains));
     }
 
     /** With its project where that is summed up: entries of many tasks are in one, and there are fewer groups then. */
