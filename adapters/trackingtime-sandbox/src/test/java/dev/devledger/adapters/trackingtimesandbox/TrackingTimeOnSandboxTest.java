@@ -71,7 +71,7 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
         CONTROL.post("/clock", "{'stopAt': '" + OnTrackingTime.NOON + "'}");
     }
 
-    private static TrackingTimeConnector connector() {
+    static TrackingTimeConnector connector() {
         return new TrackingTimeConnector(
                 new ConnectedAccount(
                         "trackingtime", "sandbox", ConnectorMode.SANDBOX, any -> "", TrackingTimeConnector.LAYOUT),

@@ -11,12 +11,15 @@ import dev.devledger.application.sync.connector.ConnectorProfile;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.ListLayout;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.project.Placement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything that the sync asks of one TrackingTime account: its projects, archived ones too, and the tasks in them. */
 public final class TrackingTimeConnector implements Connector {
@@ -25,12 +28,16 @@ public final class TrackingTimeConnector implements Connector {
     private static final List<String> HELD = List.of(
             "name", "title", "status", "customer", "service", "assignees", "estimateMinutes", "dueDate", "projectId");
 
+    private static final RemoteTime.Reach REACH =
+            new RemoteTime.Reach(Duration.ofDays(35), Duration.ofDays(400), Duration.ofDays(7));
+
     private final ConnectedAccount account;
     private final SyncSettings sync;
     private final Profile profile;
     private final RemoteBudget budget;
     private final Members members;
     private final RemoteTasks tasks;
+    private final RemoteTime time;
     private final Words words;
 
     /**
@@ -58,6 +65,7 @@ public final class TrackingTimeConnector implements Connector {
         ProjectLists lists = new ProjectLists(client, members);
         this.tasks = new TrackingTimeRemoteTasks(
                 lists, new TaskReads(client, members, lists), new TaskWrites(client, members, sync.zone()));
+        this.time = new TrackingTimeTime(client, members, REACH);
         this.words = new TrackingTimeWords(
                 new KnownAddresses(
                         people,
@@ -109,6 +117,11 @@ public final class TrackingTimeConnector implements Connector {
     @Override
     public RemoteTasks tasks() {
         return tasks;
+    }
+
+    @Override
+    public Optional<RemoteTime> time() {
+        return Optional.of(time);
     }
 
     @Override

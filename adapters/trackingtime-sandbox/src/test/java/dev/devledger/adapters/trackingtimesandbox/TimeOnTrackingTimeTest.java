@@ -1,0 +1,267 @@
+package dev.devledger.adapters.trackingtimesandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Time entries of the connector and of the sandbox, each the other's proof, over real HTTP. */
+class TimeOnTrackingTimeTest extends OnTrackingTime {
+    private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+    private static final Instant AT = Instant.parse("2026-03-09T09:00:00Z");
+    private static final RemoteTime.Window MARCH =
+            new RemoteTime.Window(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-31T00:00:00Z"));
+    private RemoteTime time;
+    private String task = "";
+    private String list = "";
+
+    @BeforeEach
+    void a_task() {
+        time = TrackingTimeOnSandboxTest.connector().time().orElseThrow();
+        long project = project("Clockwork");
+        list = "p" + project;
+        task = String.valueOf(task("Wind up", project));
+    }
+
+    private static <T> T value(RemoteAnswer<T> answer) {
+        assertThat(answer).isInstanceOf(Ok.class);
+        return ((Ok<T>) answer).value();
+    }
+
+    private static RemoteWork work(
+            @Nullable String of, @Nullable String project, Instant start, @Nullable Instant end, String note) {
+        return new RemoteWork(of, project, start, end, MADRID, note, Collections.emptySortedSet(), false, false);
+    }
+
+    private RemoteWork work(Instant start, @Nullable Instant end, String note) {
+        return work(task, null, start, end, note);
+    }
+
+    private List<RemoteEntry> all(RemoteTime.Window window) {
+        List<RemoteEntry> all = new ArrayList<>();
+        String next = null;
+        do {
+            RemotePage<List<RemoteEntry>> page = value(time.page(window, next));
+            all.addAll(page.rows());
+            next = page.next();
+        } while (next != null);
+        return all;
+    }
+
+    private RemoteEntry only() {
+        List<RemoteEntry> own = all(MARCH).stream()
+                .filter(each -> task.equals(each.work().task())
+                        || list.equals(each.work().project()))
+                .toList();
+        assertThat(own).hasSize(1);
+        return own.getFirst();
+    }
+
+    private RemoteEntry added(RemoteWork work) {
+        time.add(work, UUID.randomUUID());
+        return only();
+    }
+
+    private static void isSaid(RemoteWork now, RemoteWork wanted) {
+        assertThat(now.task()).isEqualTo(wanted.task());
+        assertThat(now.project()).isEqualTo(wanted.project());
+        assertThat(now.start()).isEqualTo(wanted.start());
+        assertThat(now.end()).isEqualTo(wanted.end());
+        assertThat(now.note()).isEqualTo(wanted.note());
+        assertThat(now.billed()).isEqualTo(wanted.billed());
+    }
+
+    @Test
+    void what_is_added_is_there_and_counted() {
+        int before = value(time.count(MARCH)).orElseThrow();
+        RemoteWork wanted = work(AT, AT.plusSeconds(3600), "the spring");
+        isSaid(added(wanted).work(), wanted);
+        assertThat(time.count(MARCH)).isEqualTo(new Ok<>(OptionalInt.of(before + 1)));
+        assertThat(all(MARCH)).hasSize(before + 1);
+    }
+
+    @Test
+    void time_of_a_project_and_time_of_nothing_are_kept() {
+        RemoteWork ofProject = work(null, list, AT, AT.plusSeconds(60), "");
+        isSaid(added(ofProject).work(), ofProject);
+        RemoteWork ofNothing = work(null, null, AT.plusSeconds(120), AT.plusSeconds(180), "odd");
+        time.add(ofNothing, UUID.randomUUID());
+        assertThat(all(MARCH)).anySatisfy(each -> isSaid(each.work(), ofNothing));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Madrid, 2026-03-29T00:30:00Z",
+        "Europe/Madrid, 2026-10-25T00:30:00Z",
+        "Europe/Madrid, 2026-10-25T01:30:00Z",
+        "America/Los_Angeles, 2026-03-08T09:30:00Z",
+        "America/Los_Angeles, 2026-11-01T08:30:00Z",
+        "America/Los_Angeles, 2026-11-01T09:30:00Z",
+        "Australia/Lord_Howe, 2026-04-04T14:45:00Z",
+        "Australia/Lord_Howe, 2026-04-04T15:15:00Z",
+        "Australia/Lord_Howe, 2026-10-03T15:15:00Z"
+    })
+    void the_hours_at_which_clocks_are_changed_stay_what_they_are(String zone, Instant start) {
+        Instant end = start.plus(Duration.ofMinutes(90));
+        RemoteWork wanted =
+                new RemoteWork(task, null, start, end, ZoneId.of(zone), "", Collections.emptySortedSet(), false, false);
+        time.add(wanted, UUID.randomUUID());
+        RemoteTime.Window around = new RemoteTime.Window(start, start.plusSeconds(1));
+        assertThat(all(around))
+                .filteredOn(each -> task.equals(each.work().task()))
+                .singleElement()
+                .satisfies(each -> isSaid(each.work(), wanted));
+    }
+
+    @Test
+    void an_entry_is_changed_whole() {
+        RemoteEntry before = added(work(AT, AT.plusSeconds(3600), "first"));
+        String other = String.valueOf(task("Other", Long.parseLong(list.substring(1))));
+        RemoteWork wanted = new RemoteWork(
+                other,
+                null,
+                AT.minusSeconds(60),
+                AT.plusSeconds(60),
+                MADRID,
+                "second",
+                Collections.emptySortedSet(),
+                false,
+                true);
+        assertThat(time.change(before, wanted)).isEqualTo(new Ok<>(Done.DONE));
+        isSaid(value(time.find(before.id())).orElseThrow().work(), wanted);
+    }
+
+    @Test
+    void a_note_is_taken_away() {
+        RemoteEntry before = added(work(AT, AT.plusSeconds(3600), "first"));
+        value(time.change(before, work(AT, AT.plusSeconds(3600), "")));
+        assertThat(only().work().note()).isEmpty();
+    }
+
+    @Test
+    void what_is_deleted_is_gone_and_deleting_it_again_is_done() {
+        RemoteEntry entry = added(work(AT, AT.plusSeconds(60), ""));
+        assertThat(time.delete(entry)).isEqualTo(new Ok<>(Done.DONE));
+        assertThat(time.find(entry.id())).isEqualTo(new Ok<>(Optional.empty()));
+        assertThat(time.delete(entry)).isEqualTo(new Ok<>(Done.DONE));
+    }
+
+    @Test
+    void what_is_locked_is_refused_and_stays() {
+        RemoteEntry entry = added(work(AT, AT.plusSeconds(60), "approved"));
+        control.post("/events/" + entry.id(), "{'locked': true}");
+        assertThat(time.change(entry, work(AT, AT.plusSeconds(120), "")))
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.reason()).contains("approved timecard"));
+        assertThat(time.delete(entry)).isInstanceOf(Refused.class);
+        isSaid(only().work(), work(AT, AT.plusSeconds(60), "approved"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"listed", "hidden"})
+    void the_timer_is_started_shown_and_stopped(String running) {
+        habit("running", running);
+        Instant start = Instant.parse(NOON);
+        RemoteWork wanted = work(start, null, "");
+        value(time.add(wanted, UUID.randomUUID()));
+        RemoteEntry there = value(time.running()).orElseThrow();
+        isSaid(there.work(), wanted);
+        pass("PT1H");
+        value(time.change(there, work(start, start.plusSeconds(1800), "done")));
+        isSaid(value(time.find(there.id())).orElseThrow().work(), work(start, start.plusSeconds(1800), "done"));
+        assertThat(time.running()).isEqualTo(new Ok<>(Optional.empty()));
+    }
+
+    @Test
+    void a_timer_of_a_project_runs_and_one_of_nothing_does_not() {
+        Instant start = Instant.parse(NOON);
+        value(time.add(work(null, list, start, null, ""), UUID.randomUUID()));
+        assertThat(all(MARCH)).anySatisfy(each -> isSaid(each.work(), work(null, list, start, null, "")));
+        assertThat(time.add(work(null, null, start, null, ""), UUID.randomUUID()))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void a_second_timer_is_refused_and_the_first_one_goes_on() {
+        Instant start = Instant.parse(NOON);
+        value(time.add(work(start, null, ""), UUID.randomUUID()));
+        pass("PT10M");
+        assertThat(time.add(work(start.plusSeconds(60), null, ""), UUID.randomUUID()))
+                .isInstanceOf(Refused.class);
+        assertThat(value(time.running()).orElseThrow().work().start()).isEqualTo(start);
+    }
+
+    @Test
+    void a_timer_that_somebody_has_stopped_is_left_as_it_is() {
+        Instant start = Instant.parse(NOON);
+        value(time.add(work(start, null, ""), UUID.randomUUID()));
+        RemoteEntry there = value(time.running()).orElseThrow();
+        pass("PT10M");
+        trackingtime.post("/tasks/stop/" + task, "{'date': '2026-03-10 12:05:00', 'timezone': 'GMT+1'}");
+        assertThat(time.change(there, work(start, start.plusSeconds(60), ""))).isInstanceOf(Refused.class);
+        assertThat(only().work().end()).isEqualTo(start.plusSeconds(300));
+    }
+
+    @Test
+    void pages_are_read_to_their_end_and_a_wrong_count_is_told_as_it_is() {
+        int left = 50 - all(MARCH).size() % 50;
+        for (int each = 0; each < left; each++) {
+            Instant start = AT.plusSeconds(60L * each);
+            value(time.add(work(start, start.plusSeconds(30), ""), UUID.randomUUID()));
+        }
+        assertThat(value(time.page(MARCH, null)).next())
+                .as("it may be a full one")
+                .isNotNull();
+        assertThat(all(MARCH)).doesNotHaveDuplicates();
+        int count = value(time.count(MARCH)).orElseThrow();
+        assertThat(all(MARCH)).hasSize(count);
+        habit("count", "one-less");
+        assertThat(time.count(MARCH)).isEqualTo(new Ok<>(OptionalInt.of(count - 1)));
+    }
+
+    @Test
+    void an_answer_that_is_lost_leaves_it_open() {
+        control.post("", "{'fault': 'drop-answer', 'path': 'POST'}");
+        assertThat(time.add(work(AT, AT.plusSeconds(60), "once"), UUID.randomUUID()))
+                .isInstanceOf(Unknown.class);
+        control.delete("");
+        assertThat(only().work().note()).isEqualTo("once");
+    }
+
+    @Test
+    void a_limit_is_said_before_anything_is_done() {
+        value(time.page(MARCH, null));
+        control.post("", "{'fault': 'limit', 'path': 'POST'}");
+        assertThat(time.add(work(AT, AT.plusSeconds(60), ""), UUID.randomUUID()))
+                .isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    void what_no_id_is_is_not_asked_for() {
+        assertThat(time.find("../users")).isEqualTo(new Ok<>(Optional.empty()));
+        assertThat(time.page(MARCH, "nonsense")).isInstanceOf(Unknown.class);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.devledger.adapters.trackingtime;
+
+import dev.devledger.adapters.trackingtime.client.Endpoint;
+import dev.devledger.adapters.trackingtime.client.Outcome;
+import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.trackingtime.json.EventBodies;
+import dev.devledger.adapters.trackingtime.json.Wire;
+import dev.devledger.application.sync.budget.CallLog.Share;
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes time entries, and starts and stops the timer, of which a person has one in an account. */
+record EventWrites(TrackingTimeClient client) {
+
+    RemoteAnswer<Optional<RemoteEntry>> running(Members.Known known, Share share) {
+        return Answers.answer(
+                client.call(share, Endpoint.get("users/" + known.user() + "/tasks/tracking")),
+                TrackingTimeTime.json(known)::tracked);
+    }
+
+    RemoteAnswer<Optional<String>> add(Members.Known known, RemoteWork work) {
+        Instant end = work.end();
+        if (end != null) {
+            return made(
+                    client.call(Share.WRITE, Endpoint.post("events/add"), EventBodies.logged(work, end, known.user())));
+        }
+        if (work.task() == null && work.project() == null) {
+            return new Refused<>("TrackingTime's timer runs on a task or a project; this one is for neither there");
+        }
+        String path = work.task() == null ? "tasks/track" : "tasks/track/" + work.task();
+        return made(client.call(Share.WRITE, Endpoint.post(path), EventBodies.started(work)));
+    }
+
+    /** An answer without an id is one of which has to be looked what it did. */
+    private static RemoteAnswer<Optional<String>> made(Outcome outcome) {
+        return Answers.answer(outcome, event -> Optional.ofNullable(Wire.given(event, "id")));
+    }
+
+    RemoteAnswer<Done> change(Members.Known known, RemoteEntry before, RemoteWork wanted) {
+        @Nullable Instant end = wanted.end();
+        if (end == null) {
+            return new Refused<>(
+                    before.work().running()
+                            ? "TrackingTime changes a time entry only when it has stopped"
+                            : "a timer that was stopped in TrackingTime does not go on");
+        }
+        return before.work().running()
+                ? stop(known, before, end).flatMap(done -> afterwards(put(known, before.id(), wanted, end)))
+                : put(known, before.id(), wanted, end);
+    }
+
+    /** Only that one: another one that runs by now goes on. */
+    private RemoteAnswer<Done> stop(Members.Known known, RemoteEntry running, Instant end) {
+        return running(known, Share.WRITE)
+                .flatMap(now ->
+                        now.filter(each -> each.id().equals(running.id())).isEmpty()
+                                ? new Refused<>("the timer does not run in TrackingTime any more")
+                                : stop(running.work(), end));
+    }
+
+    private RemoteAnswer<Done> stop(RemoteWork running, Instant end) {
+        String path = running.task() == null ? "tasks/stop" : "tasks/stop/" + running.task();
+        return Answers.answer(
+                client.call(Share.WRITE, Endpoint.post(path), EventBodies.stopped(running, end)), any -> Done.DONE);
+    }
+
+    /** Something was done before it. */
+    private static <T> RemoteAnswer<T> afterwards(RemoteAnswer<T> answer) {
+        return answer instanceof NotSent<T>(var hold, var reason, var after)
+                ? new Unknown<>("the timer was stopped in TrackingTime, and no more: " + reason)
+                : answer;
+    }
+
+    private RemoteAnswer<Done> put(Members.Known known, String id, RemoteWork wanted, Instant end) {
+        return Answers.answer(
+                client.call(
+                        Share.WRITE,
+                        Endpoint.put("events/update/" + id),
+                        EventBodies.logged(wanted, end, known.user())),
+                any -> Done.DONE);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.devledger.adapters.trackingtime.json;
+
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is sent of a time entry. Never a name: TrackingTime would make what is called so. */
+public final class EventBodies {
+    private EventBodies() {}
+
+    /** All of it, as it is added and as it is changed. */
+    public static ObjectNode logged(RemoteWork work, Instant end, String user) {
+        ZoneOffset offset = offset(work.zone(), work.start());
+        ObjectNode body = Wire.object()
+                .put("start", Wall.shown(work.start(), offset))
+                .put("end", Wall.shown(end, offset))
+                .put("timezone", Wall.shown(offset))
+                .put("duration", Duration.between(work.start(), end).toSeconds())
+                .put("user_id", Long.parseLong(user))
+                .put("notes", work.note())
+                .put("is_billed", work.billed());
+        place(body, "task_id", work.task());
+        place(body, "project_id", project(work));
+        return body;
+    }
+
+    public static ObjectNode started(RemoteWork work) {
+        ZoneOffset offset = offset(work.zone(), work.start());
+        ObjectNode body = Wire.object()
+                .put("date", Wall.shown(work.start(), offset))
+                .put("timezone", Wall.shown(offset))
+                .put("stop_running_task", false)
+                .put("return_task", false);
+        String project = project(work);
+        if (work.task() == null && project != null) {
+            body.put("project_id", Long.parseLong(project));
+        }
+        return body;
+    }
+
+    /** @param running whose zone the stop has to be said in */
+    public static ObjectNode stopped(RemoteWork running, Instant end) {
+        ZoneOffset offset = offset(running.zone(), running.start());
+        return Wire.object()
+                .put("date", Wall.shown(end, offset))
+                .put("timezone", Wall.shown(offset))
+                .put("return_task", false);
+    }
+
+    private static ZoneOffset offset(ZoneId zone, Instant at) {
+        return zone.getRules().getOffset(at);
+    }
+
+    private static @Nullable String project(RemoteWork work) {
+        return work.project() == null ? null : RemoteIds.project(work.project()).orElse(null);
+    }
+
+    private static void place(ObjectNode body, String field, @Nullable String id) {
+        if (id == null) {
+            body.putNull(field);
+        } else {
+            body.put(field, Long.parseLong(id));
+        }
+    }
+}

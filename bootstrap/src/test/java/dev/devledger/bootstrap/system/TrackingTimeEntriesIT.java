@@ -1,0 +1,129 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Sandbox.elements;
+import static dev.devledger.bootstrap.system.Sandbox.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Time entries of TrackingTime are kept in step in both directions (docs/contract.md, section 7). */
+class TrackingTimeEntriesIT {
+    private static final RunningDevledger DEVLEDGER = SharedDevledger.onANewDay(SharedTrackingTime.get());
+    private static final Api API = DEVLEDGER.api();
+    private static final Ledger LEDGER = new Ledger(API);
+    private static final TrackingTimeThere THERE = new TrackingTimeThere(API, TrackingTimeThere.SANDBOX);
+
+    private String task = "";
+    private String taskThere = "";
+    private Instant morning = Instant.EPOCH;
+
+    @BeforeEach
+    void a_task_is_there_in_both() {
+        morning = Instant.now().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+        task = LEDGER.task(LEDGER.project("Clockwork " + System.nanoTime(), ""), "Wind up", "");
+        sync();
+        JsonNode links = API.get("/api/tasks/" + task).expect(200).json().path("links");
+        taskThere = elements(links).stream()
+                .filter(link -> text(link, "connector").equals("trackingtime"))
+                .map(link -> text(link, "remoteId"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void sync() {
+        for (int cycle = 0; cycle < 2; cycle++) {
+            API.post("/api/sync/run?connector=trackingtime", null).expect(200);
+            LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
+        }
+    }
+
+    private List<JsonNode> there() {
+        String days = "&from=" + day(-20) + "&to=" + day(20);
+        return elements(THERE.data("/events?filter=USER&id=" + TrackingTimeThere.ANA + days)).stream()
+                .filter(each -> text(each, "tid").equals(taskThere))
+                .toList();
+    }
+
+    private String day(int from) {
+        return morning.plus(from, ChronoUnit.DAYS).toString().substring(0, 10);
+    }
+
+    private List<JsonNode> here() {
+        return elements(
+                API.get("/api/time-entries?task=" + task).expect(200).json().path("items"));
+    }
+
+    private static JsonNode only(List<JsonNode> all) {
+        assertThat(all).as(() -> API.get("/api/sync/status").json().toString()).hasSize(1);
+        return all.getFirst();
+    }
+
+    private String local(Instant at) {
+        return at.toString().replace('T', ' ').replace("Z", "");
+    }
+
+    @Test
+    void what_is_logged_here_goes_there_and_edits_go_both_ways() {
+        String body = """
+                {"task": "%s", "start": "%s", "seconds": 1800, "note": "the spring"}""".formatted(task, morning);
+        String key = text(API.post("/api/time-entries", body).expect(201).json(), "key");
+        sync();
+        JsonNode there = only(there());
+        assertThat(text(there, "n")).isEqualTo("the spring");
+        assertThat(there.path("d").asLong()).isEqualTo(1800);
+
+        API.patch("/api/time-entries/" + key, "{\"note\": \"the mainspring\"}").expect(200);
+        sync();
+        assertThat(text(only(there()), "n")).isEqualTo("the mainspring");
+
+        THERE.put(
+                "/events/update/" + text(there, "id"),
+                "{'start': '" + local(morning) + "', 'end': '" + local(morning.plusSeconds(3600))
+                        + "', 'timezone': 'GMT+0', 'notes': 'the hairspring', 'is_billed': true}");
+        sync();
+        JsonNode here = only(here());
+        assertThat(text(here, "note")).isEqualTo("the hairspring");
+        assertThat(here.path("seconds").asLong()).isEqualTo(3600);
+        assertThat(text(here, "start")).isEqualTo(morning.toString());
+        assertThat(here.path("billed").asBoolean()).isTrue();
+
+        long version = here.path("version").asLong();
+        sync();
+        assertThat(only(here()).path("version").asLong()).isEqualTo(version);
+        assertThat(there()).hasSize(1);
+    }
+
+    @Test
+    void what_is_logged_there_comes_here_once() {
+        THERE.made(
+                "/events/add",
+                "{'user_id': " + TrackingTimeThere.ANA + ", 'task_id': " + taskThere + ", 'start': '"
+                        + local(morning.plusSeconds(7200)) + "', 'end': '" + local(morning.plusSeconds(8100))
+                        + "', 'duration': 900, 'timezone': 'GMT+0', 'notes': 'on the road'}");
+        sync();
+        sync();
+        JsonNode here = only(here());
+        assertThat(text(here, "note")).isEqualTo("on the road");
+        assertThat(here.path("seconds").asLong()).isEqualTo(900);
+        assertThat(there()).hasSize(1);
+    }
+
+    @Test
+    void a_timer_runs_in_both_and_is_stopped_in_both() {
+        API.post("/api/timer/start", "{\"task\": \"" + task + "\"}").expect(201);
+        sync();
+        assertThat(text(only(there()), "e")).isEmpty();
+        API.post("/api/timer/stop", "{\"note\": \"ticked\"}").expect(200);
+        sync();
+        JsonNode there = only(there());
+        assertThat(text(there, "e")).isNotEmpty();
+        assertThat(text(there, "n")).isEqualTo("ticked");
+        assertThat(only(here()).path("running").asBoolean()).isFalse();
+    }
+}
