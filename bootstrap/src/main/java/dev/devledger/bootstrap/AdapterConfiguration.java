@@ -25,6 +25,7 @@ import dev.devledger.adapters.security.Vault;
 import dev.devledger.application.connection.SealedSecrets;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,8 +52,9 @@ import org.springframework.context.annotation.Import;
 })
 class AdapterConfiguration {
     @Bean
-    OwnerToken ownerToken(DataDirectory dataDirectory) {
-        return new OwnerToken(dataDirectory.path().resolve("owner.token"));
+    OwnerToken ownerToken(DevledgerProperties properties, DataDirectory dataDirectory) {
+        Path own = properties.ownerTokenFile();
+        return new OwnerToken(own == null ? dataDirectory.path().resolve("owner.token") : own.toAbsolutePath());
     }
 
     @Bean

@@ -22,6 +22,7 @@ public record DevledgerProperties(
         Path dataDir,
         @Nullable ZoneId timeZone,
         @Nullable String encryptionKey,
+        @Nullable Path ownerTokenFile,
         @DefaultValue Database database,
         @DefaultValue TickTickProperties ticktick,
         @DefaultValue ClickUpProperties clickup,

@@ -49,6 +49,13 @@ final class SettingRules {
                     new SettingRule(
                             "a path such as /srv/devledger; write the home folder in full, as only a shell knows ~",
                             value -> !value.toString().startsWith("~"))),
+            Map.entry(
+                    "devledger.owner-token-file",
+                    new SettingRule(
+                            "a path such as /srv/devledger/owner.token; write the home folder in full, as only a shell"
+                                    + " knows ~",
+                            value -> !value.toString().isBlank()
+                                    && !value.toString().startsWith("~"))),
             Map.entry("devledger.ticktick.list-name", NOT_BLANK),
             Map.entry(
                     "devledger.clickup.workspace",

@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.start;
 
-import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.security.LoginLink;
+import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The last lines of a start: where to go and with what. Nothing secret is in them but the link that works once. */
 @Component
-record StartMessage(ServerAddress server, DataDirectory data, Syncs syncs, DatabaseStart database, LoginLink login) {
+record StartMessage(ServerAddress server, OwnerToken owner, Syncs syncs, DatabaseStart database, LoginLink login) {
     private static final Logger LOG = LoggerFactory.getLogger("Devledger");
 
     @EventListener(ApplicationReadyEvent.class)
@@ -30,10 +30,10 @@ record StartMessage(ServerAddress server, DataDirectory data, Syncs syncs, Datab
                     "Log in with {} (works once, within ten minutes, in a browser on this machine)",
                     server.url(login.issue()));
         }
-        LOG.info("The owner token is in {}", data.path().resolve("owner.token"));
+        LOG.info("The owner token is in {}", owner.file());
         syncs.meant(null).forEach(each -> LOG.info("{}: {}", each.title(), told(each)));
         LOG.info(
-                "Agents connect to {} (MCP, Streamable HTTP), with the owner token as bearer token",
+                "Agents connect to {} (MCP, Streamable HTTP), with the owner token or an access token as bearer token",
                 server.shown("/mcp"));
     }
 

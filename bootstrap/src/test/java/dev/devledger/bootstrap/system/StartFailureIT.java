@@ -70,7 +70,7 @@ class StartFailureIT {
                         "The owner token is in " + FOLDER.resolve("owner.token"),
                         "TickTick: sandbox, at " + address + "/sandbox/ticktick",
                         "Agents connect to " + address
-                                + "/mcp (MCP, Streamable HTTP), with the owner token as bearer token");
+                                + "/mcp (MCP, Streamable HTTP), with the owner token or an access token as bearer token");
     }
 
     @Test
