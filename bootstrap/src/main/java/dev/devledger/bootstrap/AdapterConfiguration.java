@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Import;
 /** The adapters that bring a configuration of their own, and the secrets that open them. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    AccessConfiguration.class,
     PostgresConfiguration.class,
     RestConfiguration.class,
     HookConfiguration.class,

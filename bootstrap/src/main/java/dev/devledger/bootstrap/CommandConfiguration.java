@@ -45,7 +45,12 @@ import org.springframework.transaction.PlatformTransactionManager;
  * made when it is asked for. Not marked as a configuration, or the server would find it too.
  */
 @EnableConfigurationProperties(DevledgerProperties.class)
-@Import({PostgresConfiguration.class, ProjectionConfiguration.class, ProjectInfoAutoConfiguration.class})
+@Import({
+    PostgresConfiguration.class,
+    ProjectionConfiguration.class,
+    AccessConfiguration.class,
+    ProjectInfoAutoConfiguration.class
+})
 class CommandConfiguration {
 
     @Bean

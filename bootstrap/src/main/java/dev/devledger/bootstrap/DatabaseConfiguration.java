@@ -7,6 +7,7 @@ import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.adapters.postgres.eventstore.RememberedRows;
+import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.ledger.LostCommits;
 import dev.devledger.application.ledger.axon.AggregateCache;
 import dev.devledger.bootstrap.database.DatabaseStart;
@@ -47,10 +48,12 @@ class DatabaseConfiguration {
 
     /** What this node knows of one server it must not believe of another one. */
     @Bean
-    SmartInitializingSingleton memories(ServerWatch watch, AggregateCache states, RememberedRows rows) {
+    SmartInitializingSingleton memories(
+            ServerWatch watch, AggregateCache states, RememberedRows rows, AccessTokenCheck tokens) {
         return () -> {
             watch.remembers(states::removeAll);
             watch.remembers(rows::forget);
+            watch.remembers(tokens::forget);
         };
     }
 

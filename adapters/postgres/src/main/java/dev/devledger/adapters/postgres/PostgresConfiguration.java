@@ -40,6 +40,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    AccessTokenConfiguration.class,
     ReadModelConfiguration.class,
     TimeConfiguration.class,
     EventLogConfiguration.class,

@@ -1,0 +1,5 @@
+/** Access tokens, without their secrets. */
+@NullMarked
+package dev.devledger.adapters.postgres.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package dev.devledger.adapters.postgres.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.postgres.Database;
+import dev.devledger.application.access.AccessRules;
+import dev.devledger.application.access.AccessTokenCheck;
+import dev.devledger.application.access.AccessTokens;
+import dev.devledger.application.access.AccessTokens.Created;
+import dev.devledger.application.access.IssuedToken;
+import dev.devledger.application.access.KnownCaller;
+import dev.devledger.application.access.NewAccessToken;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.access.Access;
+import dev.devledger.domain.access.Scope;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AccessTokenStoreTest {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Database database = Database.create();
+    private final PostgresAccessTokenStore store = new PostgresAccessTokenStore(database.jdbc, database.transactions);
+    private Instant now = Instant.parse("2026-07-01T10:00:00Z");
+    private final InstantSource clock = () -> now;
+    private final AccessTokenCheck here = new AccessTokenCheck(store, clock);
+    private final AccessTokenCheck elsewhere = new AccessTokenCheck(store, clock);
+    private final AccessTokens tokens =
+            new AccessTokens(store, AccessRules.with(List.of("one")), new NoProjects(), here::forget, clock);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Created create(String name, @Nullable Instant expiresAt) {
+        return tokens.create(new NewAccessToken(name, List.of("write", "read"), null, expiresAt));
+    }
+
+    @Test
+    void keeps_all_of_a_token_but_its_secret() {
+        ProjectId project = new ProjectId(UUID.randomUUID());
+        IssuedToken token = new IssuedToken(
+                UUID.randomUUID(),
+                "ci",
+                new Access.Some(List.of(Scope.READ, Scope.ADMIN), project),
+                "P-7",
+                now,
+                now.plusSeconds(60),
+                null);
+        assertThat(store.add(token, "hash")).isTrue();
+        assertThat(store.find(token.id())).contains(token);
+        assertThat(store.ofHash("hash")).contains(token);
+        assertThat(store.ofHash("other")).isEmpty();
+        Created made = create("other", null);
+        assertThat(made.secret()).matches("dla_[A-Za-z0-9_-]{43}");
+        assertThat(database.jdbc
+                        .sql("select string_agg(t::text, ' ') from access_token t")
+                        .query(String.class)
+                        .single())
+                .doesNotContain(made.secret(), made.secret().substring(4));
+        assertThat(made.toString()).doesNotContain(made.secret());
+    }
+
+    @Test
+    void two_that_open_something_have_two_names() {
+        Created first = create("ci", now.plusSeconds(60));
+        assertThatThrownBy(() -> create("CI", null)).isInstanceOfSatisfying(Rejection.class, refused -> assertThat(
+                        refused.violations().getFirst().field())
+                .isEqualTo("name"));
+        now = now.plusSeconds(60);
+        Created second = create("Ci", null);
+        assertThat(store.find(first.token().id()))
+                .as("the expired one has given way")
+                .isEmpty();
+        assertThatThrownBy(() -> create("ci", null)).isInstanceOf(Rejection.class);
+        tokens.revoke(second.token().id().toString());
+        create("ci", null);
+    }
+
+    @Test
+    void are_listed_in_pages_the_newest_first() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            names.addFirst("t" + i);
+            create("t" + i, null);
+            now = now.plusSeconds(i % 2);
+        }
+        List<String> read = new ArrayList<>();
+        Page<IssuedToken> page = tokens.list(new PageRequest(2, null));
+        page.items().forEach(each -> read.add(each.name()));
+        while (page.nextCursor() != null) {
+            page = tokens.list(new PageRequest(2, page.nextCursor()));
+            page.items().forEach(each -> read.add(each.name()));
+        }
+        assertThat(read).containsExactlyInAnyOrderElementsOf(names).first().isEqualTo("t4");
+    }
+
+    @Test
+    void a_revoked_one_opens_nothing_here_at_once_and_elsewhere_within_half_a_second() {
+        Created made = create("ci", null);
+        KnownCaller caller = here.caller(made.secret()).orElseThrow();
+        assertThat(caller.actor()).isEqualTo("ci");
+        assertThat(caller.access()).isEqualTo(new Access.Some(List.of(Scope.READ, Scope.WRITE), null));
+        KnownCaller there = elsewhere.caller(made.secret()).orElseThrow();
+        assertThat(tokens.revoke(made.token().id().toString()).name()).isEqualTo("ci");
+        assertThat(tokens.revoke(made.token().id().toString()).name())
+                .as("once more")
+                .isEqualTo("ci");
+        assertThat(here.caller(made.secret())).isEmpty();
+        assertThat(caller.lease().holds()).isFalse();
+        now = now.plus(LOOK);
+        assertThat(elsewhere.caller(made.secret())).isEmpty();
+        assertThat(there.lease().holds()).isFalse();
+    }
+
+    @Test
+    void an_expired_one_opens_nothing_from_that_moment_on() {
+        Created made = create("ci", now.plusSeconds(1));
+        KnownCaller caller = here.caller(made.secret()).orElseThrow();
+        now = now.plusMillis(999);
+        assertThat(caller.lease().holds()).isTrue();
+        now = now.plusMillis(1);
+        assertThat(caller.lease().holds()).isFalse();
+        assertThat(here.caller(made.secret())).isEmpty();
+    }
+
+    /** What a request costs more than before: nothing for the owner, and for tokens two statements a second at most. */
+    @Test
+    void a_thousand_calls_in_a_second_are_four_statements() {
+        Created made = create("ci", null);
+        assertThat(database.statements(() -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        assertThat(here.caller(made.secret())).isPresent();
+                        now = now.plusMillis(1);
+                    }
+                }))
+                .as("two looks at the number of revocations, the token, its use")
+                .isEqualTo(4);
+        now = now.plusSeconds(58);
+        assertThat(database.statements(() -> here.caller(made.secret()))).isEqualTo(1);
+        now = now.plusSeconds(1);
+        assertThat(database.statements(() -> here.caller(made.secret())))
+                .as("and its use, a minute later")
+                .isEqualTo(2);
+        assertThat(store.find(made.token().id()).orElseThrow().lastUsedAt()).isEqualTo(now);
+        assertThat(database.statements(() -> here.caller("dla_0000000000000000000000000000000000000000000")))
+                .as("a wrong one is looked up")
+                .isEqualTo(1);
+        assertThat(database.statements(() -> here.caller("dlo_0000000000000000000000000000000000000000000")))
+                .as("another kind is not")
+                .isZero();
+    }
+
+    @Test
+    void its_use_is_written_once_a_minute_by_all_nodes_together() {
+        Created made = create("ci", null);
+        Instant first = now;
+        here.caller(made.secret());
+        now = now.plusSeconds(59);
+        elsewhere.caller(made.secret());
+        assertThat(store.find(made.token().id()).orElseThrow().lastUsedAt()).isEqualTo(first);
+        now = now.plusSeconds(1);
+        elsewhere.caller(made.secret());
+        assertThat(store.find(made.token().id()).orElseThrow().lastUsedAt()).isEqualTo(now);
+    }
+}

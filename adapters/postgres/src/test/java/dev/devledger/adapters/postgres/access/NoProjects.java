@@ -1,0 +1,41 @@
+package dev.devledger.adapters.postgres.access;
+
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.project.ProjectStatus;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A ledger without any project. */
+final class NoProjects implements ProjectQueries {
+    @Override
+    public Optional<ProjectView> find(String idOrKey) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ProjectView> findAll(Collection<UUID> ids) {
+        return List.of();
+    }
+
+    @Override
+    public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Map<ProjectStatus, Integer> counts() {
+        return Map.of();
+    }
+
+    @Override
+    public ProjectQueries asOf(long position) {
+        return this;
+    }
+}

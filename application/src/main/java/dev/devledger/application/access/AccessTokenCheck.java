@@ -1,0 +1,129 @@
+package dev.devledger.application.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows access tokens. What was read of one is kept for as long as nothing was revoked, for which all nodes look at one
+ * number: twice a second at most, and not at all while no such token comes (ADR 0131).
+ */
+public final class AccessTokenCheck implements TokenCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessTokenCheck.class);
+
+    /** A revocation on another node is noticed within this time. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /**
+     * Tokens by their hashes, as they were when that many had been revoked.
+     *
+     * @param forgotten how often everything had been forgotten before
+     */
+    private record Seen(long forgotten, long revocations, Instant at, Map<String, IssuedToken> tokens) {
+        boolean isFresh(long times, Instant now) {
+            return forgotten == times && !now.isBefore(at) && now.isBefore(at.plus(LOOK));
+        }
+    }
+
+    private final AccessTokenStore store;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicLong forgotten = new AtomicLong();
+    private volatile @Nullable Seen seen;
+
+    public AccessTokenCheck(AccessTokenStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * What is known is looked up again: something was revoked here, or the database is another one. Waits for nobody, as
+     * who looks may wait for the connection that tells of it.
+     */
+    public void forget() {
+        forgotten.incrementAndGet();
+    }
+
+    @Override
+    public Optional<KnownCaller> caller(String bearer) {
+        if (!TokenSecret.fits(bearer)) {
+            return Optional.empty();
+        }
+        String hash = TokenSecret.hash(bearer);
+        return token(hash).map(token -> {
+            noteUse(token, hash);
+            return new KnownCaller(token.id().toString(), token.name(), token.access(), () -> holds(hash));
+        });
+    }
+
+    /** Nobody can have revoked it in a database that does not answer. */
+    private boolean holds(String hash) {
+        try {
+            return token(hash).isPresent();
+        } catch (RuntimeException away) {
+            LOG.debug("Whether an access token still holds could not be looked up", away);
+            return true;
+        }
+    }
+
+    private Optional<IssuedToken> token(String hash) {
+        Map<String, IssuedToken> tokens = upToDate().tokens();
+        IssuedToken known = tokens.get(hash);
+        if (known == null) {
+            known = store.ofHash(hash).orElse(null);
+            if (known != null) {
+                tokens.put(hash, known);
+            }
+        }
+        return Optional.ofNullable(known).filter(token -> !token.isExpired(clock.instant()));
+    }
+
+    /** The number is read before any token, so a token that was revoked meanwhile is kept with the older number only. */
+    private Seen upToDate() {
+        Seen now = seen;
+        if (now != null && now.isFresh(forgotten.get(), clock.instant())) {
+            return now;
+        }
+        lock.lock();
+        try {
+            Seen before = seen;
+            long times = forgotten.get();
+            Instant begin = clock.instant();
+            if (before != null && before.isFresh(times, begin)) {
+                return before; // somebody else has looked meanwhile
+            }
+            long revocations = store.revocations();
+            Map<String, IssuedToken> tokens =
+                    before != null && before.forgotten() == times && before.revocations() == revocations
+                            ? before.tokens()
+                            : new ConcurrentHashMap<>();
+            Seen fresh = new Seen(times, revocations, begin, tokens);
+            seen = fresh;
+            return fresh;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A request is not refused because this could not be written. */
+    private void noteUse(IssuedToken token, String hash) {
+        Instant now = clock.instant();
+        Seen known = seen;
+        if (!token.isUseNew(now) || known == null || !known.tokens().replace(hash, token, token.usedAt(now))) {
+            return; // or somebody else does it just now
+        }
+        try {
+            store.used(token.id(), now);
+        } catch (RuntimeException unwritten) {
+            LOG.debug("The use of an access token could not be written down", unwritten);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.devledger.application.access;
+
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where access tokens are kept. Hashes are hexadecimal digits. */
+public interface AccessTokenStore {
+
+    /**
+     * Stores a new one. An expired one of the same name gives way to it, and is listed no more.
+     *
+     * @return false where another one that is neither revoked nor expired has the name, in whatever case
+     */
+    boolean add(IssuedToken token, String hash);
+
+    /** Those that are not revoked, the newest first. */
+    Page<IssuedToken> list(PageRequest page);
+
+    /** One that is not revoked. */
+    Optional<IssuedToken> find(UUID id);
+
+    /** One that is not revoked. */
+    Optional<IssuedToken> ofHash(String hash);
+
+    /** Once it returns, {@link #ofHash} has nothing for it any more. The token as it was, also where that was done before. */
+    Optional<IssuedToken> revoke(UUID id, Instant at);
+
+    /** Grows with each revocation: who has read it before a token may keep the token until it has grown. */
+    long revocations();
+
+    /** Written only where the use before is a minute ago. */
+    void used(UUID id, Instant at);
+}

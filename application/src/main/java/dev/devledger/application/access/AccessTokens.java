@@ -1,0 +1,109 @@
+package dev.devledger.application.access;
+
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.access.Access;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Violations;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Creates and revokes access tokens. */
+public final class AccessTokens {
+    private final AccessTokenStore store;
+    private final AccessRules rules;
+    private final ProjectQueries projects;
+    private final Runnable revoked;
+    private final InstantSource clock;
+
+    /** @param revoked is told of each revocation, once it holds */
+    public AccessTokens(
+            AccessTokenStore store, AccessRules rules, ProjectQueries projects, Runnable revoked, InstantSource clock) {
+        this.store = store;
+        this.rules = rules;
+        this.projects = projects;
+        this.revoked = revoked;
+        this.clock = clock;
+    }
+
+    /** @param secret told this once: nobody can find it out again */
+    public record Created(IssuedToken token, String secret) {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Created[" + token + "]";
+        }
+    }
+
+    public Created create(NewAccessToken wish) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Violations violations = rules.violations(wish.name(), wish.scopes(), wish.expiresAt(), now);
+        ProjectView project = project(wish.project(), violations);
+        violations.rejectIfAny();
+        String secret = TokenSecret.random();
+        IssuedToken token = new IssuedToken(
+                UUID.randomUUID(),
+                wish.name(),
+                new Access.Some(rules.scopes(wish.scopes()), project == null ? null : new ProjectId(project.id())),
+                project == null ? null : project.key(),
+                now,
+                wish.expiresAt(),
+                null);
+        if (!store.add(token, TokenSecret.hash(secret))) {
+            throw Rejection.invalid(
+                    "name", "is the name of another token. Choose another name, or revoke that token first");
+        }
+        return new Created(token, secret);
+    }
+
+    private @Nullable ProjectView project(@Nullable String idOrKey, Violations violations) {
+        if (idOrKey == null) {
+            return null;
+        }
+        ProjectView found = projects.find(idOrKey).orElse(null);
+        if (found == null) {
+            violations.add("project", "is not a project; a key such as P-12 or an id is expected");
+        }
+        return found;
+    }
+
+    public Page<IssuedToken> list(PageRequest page) {
+        return store.list(page);
+    }
+
+    public IssuedToken find(String id) {
+        return known(id).flatMap(store::find).orElseThrow(() -> unknown(id));
+    }
+
+    /** It opens nothing any more, neither here nor on another node. */
+    public IssuedToken revoke(String id) {
+        IssuedToken token =
+                known(id).flatMap(each -> store.revoke(each, clock.instant())).orElseThrow(() -> unknown(id));
+        revoked.run();
+        return token;
+    }
+
+    private static Optional<UUID> known(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Rejection unknown(String id) {
+        String shown = id.length() > 60 ? id.substring(0, 60) + "…" : id;
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                "There is no access token \"" + shown.replaceAll("\\p{Cntrl}", "?")
+                        + "\". GET /api/access-tokens lists them.");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.devledger.application.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.domain.access.Access;
+import dev.devledger.domain.access.Scope;
+import dev.devledger.domain.shared.Rejection.Violation;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessRulesTest {
+    private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");
+    private static final AccessRules RULES = AccessRules.with(List.of("one", "two"));
+
+    private static List<String> wrong(String name, List<String> scopes, Instant expiresAt) {
+        return RULES.violations(name, scopes, expiresAt, NOW).found().stream()
+                .map(Violation::field)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ci", "CI 2", "jürgen@example.org", "a.b_c-d+e", "Ωmega", "7"})
+    void a_name_is_a_word_or_some(String name) {
+        assertThat(wrong(name, List.of("read"), null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                " ci",
+                "ci ",
+                "-ci",
+                "a\nb",
+                "a\u0000",
+                "a/b",
+                "a\"b",
+                "<b>",
+                "a\u202eb",
+                "0123456789012345678901234567890123456789012345678901234567890123456789"
+            })
+    void and_nothing_that_a_log_or_a_page_could_take_for_something_else(String name) {
+        assertThat(wrong(name, List.of("read"), null)).containsExactly("name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "OWNER", "system", "Devledger", "one", "Two"})
+    void nobody_takes_the_name_of_somebody_else(String name) {
+        assertThat(wrong(name, List.of("read"), null)).containsExactly("name");
+    }
+
+    @Test
+    void all_that_is_wrong_is_told_at_once() {
+        assertThat(wrong("owner", List.of("read", "all"), NOW)).containsExactly("name", "scopes", "expiresAt");
+        assertThat(wrong("ci", List.of(), NOW.plusMillis(1))).containsExactly("scopes");
+        assertThat(wrong("ci", List.of("Read"), null)).containsExactly("scopes");
+        assertThat(wrong("ci", List.of("three"), Instant.parse("+10000-01-01T00:00:00Z")))
+                .containsExactly("scopes", "expiresAt");
+    }
+
+    @Test
+    void scopes_are_shown_in_one_order_each_once() {
+        assertThat(RULES.scopes(List.of("admin", "write", "two", "write", "read")))
+                .extracting(Scope::word)
+                .containsExactly("read", "write", "two", "admin");
+        assertThat(RULES.scopes(List.of("admin", "read"))).isNotEmpty();
+    }
+
+    @Test
+    void what_is_refused_says_what_may_be_done_and_what_it_takes() {
+        Access access = new Access.Some(List.of(Scope.READ), null);
+        assertThat(AccessRefused.without(Scope.WRITE, access).words())
+                .isEqualTo("this token may read only. It needs the scope write.");
+        Access more = new Access.Some(List.of(Scope.READ, Scope.WRITE, Scope.SYNC), null);
+        assertThat(AccessRefused.without(Scope.ADMIN, more).sentence())
+                .isEqualTo("This token may read, write and sync only. It needs the scope admin.");
+    }
+}
