@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.adapters.rest.access.AccessTokenResource;
 import dev.devledger.adapters.rest.billing.BillingCalls;
 import dev.devledger.adapters.rest.billing.CustomerResource;
 import dev.devledger.adapters.rest.billing.ServiceResource;
@@ -108,6 +109,7 @@ import org.springframework.core.Ordered;
     ProjectionResource.class,
     LedgerResource.class,
     SyncResource.class,
+    AccessTokenResource.class,
     ConnectorResource.class,
     ConflictResource.class,
     ApprovalResource.class,

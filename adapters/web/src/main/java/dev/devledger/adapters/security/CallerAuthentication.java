@@ -1,36 +1,38 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.application.access.KnownCaller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** Someone who has shown who they are. */
+/** Someone who has shown who they are, and through what they came. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
-    private static final String OWNER = "owner";
+    @SuppressWarnings("serial") // sessions stay in memory
+    private final KnownCaller caller;
 
-    private final String actor;
     private final String channel;
 
-    private CallerAuthentication(String actor, String channel) {
+    CallerAuthentication(KnownCaller caller, String channel) {
         super(List.of());
-        this.actor = actor;
+        this.caller = caller;
         this.channel = channel;
         setAuthenticated(true);
     }
 
-    static CallerAuthentication owner(String channel) {
-        return new CallerAuthentication(OWNER, channel);
+    KnownCaller caller() {
+        return caller;
     }
 
     String channel() {
         return channel;
     }
 
+    /** Whose name the history has. */
     @Override
     public Object getPrincipal() {
-        return actor;
+        return caller.actor();
     }
 
     @Override
@@ -40,11 +42,14 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return super.equals(other) && other instanceof CallerAuthentication caller && channel.equals(caller.channel);
+        return super.equals(other)
+                && other instanceof CallerAuthentication same
+                && channel.equals(same.channel)
+                && caller.id().equals(same.caller.id());
     }
 
     @Override
     public int hashCode() {
-        return 31 * super.hashCode() + channel.hashCode();
+        return 31 * super.hashCode() + caller.id().hashCode();
     }
 }

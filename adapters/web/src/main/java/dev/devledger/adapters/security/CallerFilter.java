@@ -12,6 +12,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Tells the rest of the application, and the logs, who has come in and through what. */
 final class CallerFilter extends OncePerRequestFilter {
     static final String CHANNEL = "devledger.channel";
+    static final String CALLER = "devledger.caller";
     static final String LOGGED = "actor";
 
     @Override
@@ -19,6 +20,7 @@ final class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller) {
             request.setAttribute(CHANNEL, caller.channel());
+            request.setAttribute(CALLER, caller.caller());
             MDC.put(LOGGED, caller.getName());
         }
         try {

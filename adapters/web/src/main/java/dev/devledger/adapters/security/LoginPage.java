@@ -2,6 +2,7 @@ package dev.devledger.adapters.security;
 
 import dev.devledger.adapters.html.CsrfField;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.access.KnownCaller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -107,7 +108,7 @@ record LoginPage(OwnerToken owner, LoginThrottle guesses, LoginLink link, Securi
         request.getSession().setMaxInactiveInterval(Math.toIntExact(SESSION.toSeconds()));
         request.changeSessionId();
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(CallerAuthentication.owner("web"));
+        context.setAuthentication(new CallerAuthentication(KnownCaller.owner(), "web"));
         sessions.saveContext(context, request, response);
     }
 

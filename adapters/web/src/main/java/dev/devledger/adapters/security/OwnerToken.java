@@ -1,14 +1,17 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.application.access.KnownCaller;
+import dev.devledger.application.access.TokenCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The secret that opens everything, in a file that only its owner can read; made where there is none yet. */
-public final class OwnerToken {
+public final class OwnerToken implements TokenCheck {
 
     /** The prefix lets people, and scanners for leaked secrets, recognise it. */
     private static final Pattern FORM = Pattern.compile("dlo_[A-Za-z0-9_-]{43}");
@@ -49,6 +52,11 @@ public final class OwnerToken {
     /** Takes the same time however much of it is right. */
     public boolean matches(String token) {
         return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<KnownCaller> caller(String bearer) {
+        return matches(bearer) ? Optional.of(KnownCaller.owner()) : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.application.access.TokenCheck;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,44 +73,56 @@ public class SecurityConfiguration {
     /** Health is open to anybody, whatever else they bring; who can show who they are goes on, and is told details. */
     private static boolean isOpen(HttpServletRequest request, OwnerToken owner) {
         if (HEALTH.matches(request)) {
-            return !request.isRequestedSessionIdValid()
-                    && !BearerFilter.isOwner(request.getHeader("Authorization"), owner);
+            return !request.isRequestedSessionIdValid() && !isOwner(request, owner);
         }
         return OPEN.matches(request);
+    }
+
+    private static boolean isOwner(HttpServletRequest request, OwnerToken owner) {
+        String token = BearerTokens.token(request.getHeader("Authorization"));
+        return token != null && owner.matches(token);
+    }
+
+    @Bean
+    BearerTokens bearerTokens(List<TokenCheck> checks) {
+        return new BearerTokens(checks);
+    }
+
+    @Bean
+    RouteAccess routeAccess() {
+        return new RouteAccess(RouteRules.read());
     }
 
     /** Agents bring their token, whoever else is logged in here: a browser's session opens nothing of theirs. */
     @Bean
     @Order(2)
-    SecurityFilterChain agents(HttpSecurity http, OwnerToken owner, SecurityProblems refusals) {
-        return byToken(http.securityMatcher(paths("/mcp")), owner, "mcp", refusals)
+    SecurityFilterChain agents(HttpSecurity http, BearerTokens tokens, RouteAccess routes, SecurityProblems refusals) {
+        return byToken(http.securityMatcher(paths("/mcp")), new BearerFilter(tokens, "mcp", refusals), refusals)
                 .authorizeHttpRequests(
                         // The end of a stream is a dispatch of its own, of a request that was let in.
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
                                 .anyRequest()
-                                .authenticated())
+                                .access(routes))
                 .build();
     }
 
     @Bean
     @Order(3)
-    SecurityFilterChain bearers(HttpSecurity http, OwnerToken owner, SecurityProblems refusals) {
+    SecurityFilterChain bearers(HttpSecurity http, BearerTokens tokens, RouteAccess routes, SecurityProblems refusals) {
         return byToken(
                         http.securityMatcher(request -> request.getHeader("Authorization") != null),
-                        owner,
-                        "rest",
+                        new BearerFilter(tokens, "rest", refusals),
                         refusals)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()
-                        .authenticated())
+                        .access(routes))
                 .build();
     }
 
     /** A token with each request: no session, and nothing that another site's page could ride on. */
-    private static HttpSecurity byToken(
-            HttpSecurity http, OwnerToken owner, String channel, SecurityProblems refusals) {
+    private static HttpSecurity byToken(HttpSecurity http, BearerFilter bearer, SecurityProblems refusals) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -117,13 +130,14 @@ public class SecurityConfiguration {
                 .headers(PageHeaders::write)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .addFilterBefore(new BearerFilter(owner, channel, refusals), AuthorizationFilter.class)
+                .addFilterBefore(bearer, AuthorizationFilter.class)
                 .addFilterBefore(new CallerFilter(), AuthorizationFilter.class);
     }
 
     @Bean
     @Order(4)
-    SecurityFilterChain browsers(HttpSecurity http, SecurityContextRepository sessions, SecurityProblems refusals) {
+    SecurityFilterChain browsers(
+            HttpSecurity http, SecurityContextRepository sessions, RouteAccess routes, SecurityProblems refusals) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 .logout(logout -> logout.logoutSuccessUrl("/login"))
@@ -144,7 +158,7 @@ public class SecurityConfiguration {
                         .requestMatchers("/sandbox/*/faults/**")
                         .denyAll()
                         .anyRequest()
-                        .authenticated())
+                        .access(routes))
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.application.access.AccessRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.access.AccessDeniedException;
@@ -20,7 +21,13 @@ record SecurityProblems(HandlerExceptionResolver problems)
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) {
-        problems.resolveException(request, response, null, denied);
+        problems.resolveException(
+                request, response, null, denied.getCause() instanceof AccessRefused why ? why : denied);
+    }
+
+    /** Who it is could not be found out. */
+    void failed(HttpServletRequest request, HttpServletResponse response, RuntimeException failure) {
+        problems.resolveException(request, response, null, failure);
     }
 
     @Override

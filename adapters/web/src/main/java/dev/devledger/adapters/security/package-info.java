@@ -1,6 +1,6 @@
 /**
  * Who may come in. After it, a request's principal is named as the actor, and its attribute {@code devledger.channel} is
- * {@code rest} for a bearer token and {@code web} for a session; a refusal goes to the application's exception resolver,
+ * {@code rest} for a bearer token and {@code web} for a session, and {@code devledger.caller} is the {@code KnownCaller}; a refusal goes to the application's exception resolver,
  * so that it looks like any other problem.
  */
 @NullMarked

@@ -10,6 +10,9 @@ import dev.devledger.adapters.rest.time.NoTime;
 import dev.devledger.adapters.rest.time.NoTimeQueries;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
+import dev.devledger.application.access.AccessRules;
+import dev.devledger.application.access.AccessTokenCheck;
+import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.billing.BillingQueries;
 import dev.devledger.application.billing.BillingRefs;
@@ -125,6 +128,21 @@ public class RestServer {
     @Bean
     OwnerToken ownerToken() throws IOException {
         return new OwnerToken(Files.createTempDirectory("devledger").resolve("owner.token"));
+    }
+
+    @Bean
+    MemoryTokens memoryTokens() {
+        return new MemoryTokens();
+    }
+
+    @Bean
+    AccessTokenCheck accessTokenCheck(MemoryTokens tokens, Clock clock) {
+        return new AccessTokenCheck(tokens, clock);
+    }
+
+    @Bean
+    AccessTokens accessTokens(MemoryTokens tokens, ProjectQueries projects, AccessTokenCheck check, Clock clock) {
+        return new AccessTokens(tokens, AccessRules.with(List.of("ticktick")), projects, check::forget, clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.devledger.adapters.rest.http.Problem;
 import dev.devledger.adapters.rest.http.ProblemCode;
 import dev.devledger.adapters.rest.http.ProblemException;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.RequestCaller;
 import dev.devledger.adapters.rest.resource.HistoryFilters;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -66,7 +67,13 @@ public final class EventsResource {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader("X-Accel-Buffering", "no");
             if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
-                new Listener(feed, outage, filter, begin).serve(response.getOutputStream());
+                new Listener(
+                                feed,
+                                outage,
+                                filter,
+                                begin,
+                                RequestCaller.known(request).lease())
+                        .serve(response.getOutputStream());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.feed;
 
 import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.ledger.StoreOutage;
@@ -29,22 +30,25 @@ final class Listener {
     private final HistoryFilter filter;
     private final Map<List<String>, String> lastSent = new HashMap<>();
     private final StringBuilder out = new StringBuilder();
+    private final KnownCaller.Lease lease;
     private String cursor;
     private long look;
     private long settled = -1;
 
-    Listener(LedgerFeed feed, StoreOutage outage, HistoryFilter filter, String begin) {
+    /** @param lease it ends where this does not hold any more */
+    Listener(LedgerFeed feed, StoreOutage outage, HistoryFilter filter, String begin, KnownCaller.Lease lease) {
         this.feed = feed;
         this.outage = outage;
         this.filter = filter;
         this.cursor = begin;
+        this.lease = lease;
     }
 
     void serve(OutputStream to) throws IOException, InterruptedException {
         out.append("retry: 1000\n");
         place();
         long sent = System.nanoTime();
-        while (feed.isOpen()) {
+        while (feed.isOpen() && lease.holds()) {
             if (out.isEmpty() && System.nanoTime() - sent >= BEAT.toNanos()) {
                 out.append(":\n");
                 place();

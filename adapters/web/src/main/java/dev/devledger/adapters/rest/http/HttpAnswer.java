@@ -9,6 +9,7 @@ import dev.devledger.application.time.TimeEntryView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,12 @@ public record HttpAnswer(
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new HttpAnswer(status, more, body);
+    }
+
+    /** With a member more, or another value of it. */
+    public HttpAnswer withMember(String member, @Nullable Object value) {
+        String before = Objects.requireNonNull(body);
+        return new HttpAnswer(status, headers, Json.with(Json.read(before, JsonNode.class), member, value));
     }
 
     private HttpAnswer version(long version) {

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.http;
 
 import dev.devledger.adapters.format.ContractJson;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -24,7 +25,7 @@ public final class Json {
     }
 
     /** With a member more. */
-    static String with(Object value, String member, Object more) {
+    static String with(Object value, String member, @Nullable Object more) {
         ObjectNode object = MAPPER.valueToTree(value);
         object.set(member, MAPPER.valueToTree(more));
         return text(object);

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.history.Unsettled;
 import dev.devledger.application.imports.ImportRefused;
 import dev.devledger.application.ledger.Ledger;
@@ -8,6 +9,7 @@ import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.TakenOver;
 import dev.devledger.application.projection.NotFilledYet;
 import dev.devledger.application.undo.UndoRefused;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,6 +71,7 @@ public record ProblemMapper(StoreOutage outage) {
             case AuthenticationException unknown ->
                 new Problem(ProblemCode.UNAUTHORIZED, "A valid token is needed: Authorization: Bearer …")
                         .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case AccessRefused refused -> refused(refused);
             case AccessDeniedException denied -> new Problem(ProblemCode.FORBIDDEN, forbidden(denied));
             case RequestRejectedException odd ->
                 new Problem(
@@ -96,6 +99,18 @@ public record ProblemMapper(StoreOutage outage) {
         return new Problem(code, rejection.detail())
                 .withErrors(errors.subList(0, Math.min(ERRORS, errors.size())))
                 .withMembers(rejection.facts());
+    }
+
+    /** The header as RFC 6750 has it. */
+    private static Problem refused(AccessRefused refused) {
+        Problem problem = new Problem(ProblemCode.FORBIDDEN, refused.sentence());
+        Scope needed = refused.needed();
+        return needed == null
+                ? problem
+                : problem.withMember("scope", needed.word())
+                        .with(
+                                HttpHeaders.WWW_AUTHENTICATE,
+                                "Bearer error=\"insufficient_scope\", scope=\"" + needed + "\"");
     }
 
     private static String forbidden(AccessDeniedException denied) {

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.ledger.Provenance;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,25 +18,31 @@ public record RequestCaller(
         @Nullable String agent) {
 
     /**
-     * Through what the caller came, such as {@code rest} or {@code web}. Whatever guards the requests sets this attribute,
-     * and the principal, whose name is the actor.
+     * Through what the caller came, such as {@code rest} or {@code web}. Whatever guards the requests sets this attribute.
      */
     static final String CHANNEL = "devledger.channel";
+
+    /** Who that is, set beside it: a {@link KnownCaller}. */
+    static final String CALLER = "devledger.caller";
 
     private static final int CLIENT = 200;
 
     public static RequestCaller of(HttpServletRequest request) {
-        Principal principal = request.getUserPrincipal();
-        if (principal == null) {
-            throw new IllegalStateException("A request came here without anyone having checked who sent it.");
-        }
         Object channel = request.getAttribute(CHANNEL);
         return new RequestCaller(
-                principal.getName(),
+                known(request).actor(),
                 channel instanceof String known ? known : "rest",
                 client(request.getHeader("User-Agent")),
                 RequestId.of(request),
                 null);
+    }
+
+    /** Who sent it, and what they may do. */
+    public static KnownCaller known(HttpServletRequest request) {
+        if (request.getAttribute(CALLER) instanceof KnownCaller caller) {
+            return caller;
+        }
+        throw new IllegalStateException("A request came here without anyone having checked who sent it.");
     }
 
     private static @Nullable String client(@Nullable String userAgent) {

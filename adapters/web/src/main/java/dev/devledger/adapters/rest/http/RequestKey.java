@@ -24,7 +24,7 @@ public final class RequestKey {
         }
         String route = request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         String hash = HexFormat.of().formatHex(digest.digest());
-        return new IdempotencyKey(RequestCaller.of(request).actor() + " " + route, key, hash);
+        return new IdempotencyKey(RequestCaller.known(request).id() + " " + route, key, hash);
     }
 
     public static @Nullable String sane(HttpServletRequest request) {

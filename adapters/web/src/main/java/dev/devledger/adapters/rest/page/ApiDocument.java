@@ -29,19 +29,19 @@ public final class ApiDocument implements OpenApiCustomizer {
     private static final Map<String, String> ALWAYS = Map.of(
             "400", "Unreadable",
             "401", "Unauthorized",
+            "403", "Forbidden",
             "406", "NotAcceptable",
             "422", "Invalid",
             "500", "Internal",
             "503", "Unavailable");
-    private static final Map<String, String> WRITES =
-            Map.of("403", "Forbidden", "413", "TooLarge", "415", "UnsupportedMediaType");
+    private static final Map<String, String> WRITES = Map.of("413", "TooLarge", "415", "UnsupportedMediaType");
     private static final Map<String, String> TICKTICK =
             Map.of("409", "NotInThisState", "429", "RateLimited", "502", "TickTickRefused");
     private static final Map<String, String> CLICKUP =
-            Map.of("403", "Forbidden", "409", "NotInThisState", "429", "RateLimited", "502", "ClickUpRefused");
+            Map.of("409", "NotInThisState", "429", "RateLimited", "502", "ClickUpRefused");
 
     private static final Map<String, String> TRACKINGTIME =
-            Map.of("403", "Forbidden", "409", "NotInThisState", "429", "RateLimited", "502", "TrackingTimeRefused");
+            Map.of("409", "NotInThisState", "429", "RateLimited", "502", "TrackingTimeRefused");
 
     private final OpenAPI written;
 

@@ -34,6 +34,7 @@ class LedgerFeedTest {
     private final LedgerFeed feed = new LedgerFeed(
             store, new Moments(store, Clock.systemUTC()), List.of(new Counted()), failure -> failure instanceof Away);
     private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean holds = true;
 
     /** Entries with the positions from 1 to the head; a cursor is the position. */
     private static final class Store implements HistoryQueries, SettledHead {
@@ -155,7 +156,7 @@ class LedgerFeedTest {
         feed.enter();
         threads.add(Thread.startVirtualThread(() -> {
             try {
-                new Listener(feed, failure -> failure instanceof Away, ALL, from).serve(sent);
+                new Listener(feed, failure -> failure instanceof Away, ALL, from, () -> holds).serve(sent);
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             } finally {
@@ -230,6 +231,19 @@ class LedgerFeedTest {
         store.away = false;
         commit(3);
         until(() -> sent.count("Entry ") == 3);
+    }
+
+    @Test
+    void who_may_no_longer_listen_hears_nothing_more() throws Exception {
+        feed.start();
+        Sent sent = listen("0");
+        commit(1);
+        until(() -> sent.count("Entry ") == 1);
+        holds = false;
+        commit(2);
+        threads.getFirst().join(TimeUnit.SECONDS.toMillis(60));
+        assertThat(threads.getFirst().isAlive()).as("the stream goes on").isFalse();
+        assertThat(sent.count("Entry ")).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,97 @@
+package dev.devledger.adapters.rest;
+
+import dev.devledger.application.access.AccessTokenStore;
+import dev.devledger.application.access.IssuedToken;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Access tokens in maps. */
+public final class MemoryTokens implements AccessTokenStore {
+    private final Map<UUID, IssuedToken> tokens = new ConcurrentHashMap<>();
+    private final Map<UUID, IssuedToken> revoked = new ConcurrentHashMap<>();
+    private final Map<String, UUID> hashes = new ConcurrentHashMap<>();
+
+    /** What a look at the database ends with; null where it answers. */
+    public volatile RuntimeException failure;
+
+    @Override
+    public synchronized boolean add(IssuedToken token, String hash) {
+        tokens.values()
+                .removeIf(each -> isNamed(each, token.name())
+                        && each.expiresAt() != null
+                        && !each.expiresAt().isAfter(token.createdAt()));
+        if (tokens.values().stream().anyMatch(each -> isNamed(each, token.name()))) {
+            return false;
+        }
+        tokens.put(token.id(), token);
+        hashes.put(hash, token.id());
+        return true;
+    }
+
+    private static boolean isNamed(IssuedToken token, String name) {
+        return token.name().equalsIgnoreCase(name);
+    }
+
+    @Override
+    public Page<IssuedToken> list(PageRequest page) {
+        return new Page<>(
+                tokens.values().stream()
+                        .sorted(Comparator.comparing(IssuedToken::createdAt).reversed())
+                        .limit(page.limit())
+                        .toList(),
+                null);
+    }
+
+    @Override
+    public Optional<IssuedToken> find(UUID id) {
+        return Optional.ofNullable(tokens.get(id));
+    }
+
+    @Override
+    public Optional<IssuedToken> ofHash(String hash) {
+        fail();
+        return Optional.ofNullable(hashes.get(hash)).flatMap(this::find);
+    }
+
+    @Override
+    public synchronized Optional<IssuedToken> revoke(UUID id, Instant at) {
+        IssuedToken token = tokens.remove(id);
+        if (token != null) {
+            revoked.put(id, token);
+        }
+        return Optional.ofNullable(revoked.get(id));
+    }
+
+    @Override
+    public long revocations() {
+        fail();
+        return revoked.size();
+    }
+
+    @Override
+    public void used(UUID id, Instant at) {
+        tokens.computeIfPresent(
+                id,
+                (same, token) -> new IssuedToken(
+                        id,
+                        token.name(),
+                        token.access(),
+                        token.projectKey(),
+                        token.createdAt(),
+                        token.expiresAt(),
+                        at));
+    }
+
+    private void fail() {
+        RuntimeException set = failure;
+        if (set != null) {
+            throw set;
+        }
+    }
+}
