@@ -8,6 +8,7 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.domain.access.Scope;
 import org.springframework.context.annotation.Bean;
 
 /** Tools of no consequence, one of each kind, for a server that names this as a source: a configuration would be found by all. */
@@ -30,7 +31,15 @@ class ProbeTools {
     private record Probe(String name, Toolset toolset, Hints hints) implements Tool {
         @Override
         public Declaration declaration() {
-            return new Declaration(name, name, "A probe.", toolset, hints, Schema.closed(), Schema.open());
+            return new Declaration(
+                    name,
+                    name,
+                    "A probe.",
+                    toolset,
+                    hints,
+                    hints.readOnly() ? Scope.READ : Scope.WRITE,
+                    Schema.closed(),
+                    Schema.open());
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Outcome;
+import dev.devledger.application.access.KnownCaller;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,10 @@ final class Tools {
 
     private Outcome outcome(String tool, String arguments, String requestId, ProgressListener progress) {
         return registry.call(
-                tool, new Caller("owner", CLIENT, requestId), (ObjectNode) JSON.readTree(arguments), progress);
+                tool,
+                new Caller(KnownCaller.owner(), CLIENT, requestId),
+                (ObjectNode) JSON.readTree(arguments),
+                progress);
     }
 
     private ToolAnswer held(String tool, ToolAnswer answer) {

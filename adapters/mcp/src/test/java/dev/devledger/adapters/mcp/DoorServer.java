@@ -13,7 +13,9 @@ import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.domain.access.Access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +102,13 @@ public class DoorServer {
                             String said = ((HttpServletRequest) request).getHeader("Authorization");
                             SecurityContextHolder.setContext(new SecurityContextImpl(
                                     UsernamePasswordAuthenticationToken.authenticated(said, null, List.of())));
+                            request.setAttribute(
+                                    "devledger.caller",
+                                    new KnownCaller(
+                                            String.valueOf(said),
+                                            String.valueOf(said),
+                                            Access.ALL,
+                                            KnownCaller.Lease.FOR_EVER));
                             chain.doFilter(request, response);
                         },
                         AuthorizationFilter.class)

@@ -8,6 +8,7 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.domain.access.Scope;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +23,7 @@ public record ProbeTool(String name, Toolset toolset, Hints hints, Function<Tool
                 "Does what a test wants.",
                 toolset,
                 hints,
+                hints.readOnly() ? Scope.READ : Scope.WRITE,
                 Schema.closed("word", Schema.name(20), "many", Schema.number(1, 5)),
                 Schema.open("said", Schema.text()).requiring("said"));
     }

@@ -26,9 +26,12 @@ import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.domain.access.Scope;
 
 /** How the tools look from outside. Their arguments are ClickUp's own fields. */
 final class ClickUpDeclarations {
+    private static final Scope SCOPE = Scope.straightTo("clickup");
+
     private static final Hints READS = Hints.READS.openWorldToo();
     private static final Hints ADDS = Hints.ADDS.openWorldToo();
     private static final Hints REPLACES = new Hints(false, true, true, true);
@@ -234,6 +237,6 @@ final class ClickUpDeclarations {
 
     private static Declaration declared(
             String name, String title, String description, Hints hints, Schema input, Schema output) {
-        return new Declaration(name, title, description, Toolset.CLICKUP, hints, input, output);
+        return new Declaration(name, title, description, Toolset.CLICKUP, hints, SCOPE, input, output);
     }
 }

@@ -66,10 +66,9 @@ final class GuardRefusal extends RuntimeException {
                 new GuardRefusal(
                         401,
                         TRANSPORT,
-                        "A valid token is needed with each request: Authorization: Bearer <token>. The owner token"
-                                + " is in"
-                                + " the file owner.token of the data folder, which the last lines of the server's start"
-                                + " name.");
+                        "A valid token is needed with each request: Authorization: Bearer <token>. An access token may"
+                                + " have expired or been revoked; the owner token is in the file owner.token of the data"
+                                + " folder, which the last lines of the server's start name.");
             case 403 -> new GuardRefusal(403, TRANSPORT, "This token may not do that.");
             case 404 -> noSession();
             case 503 -> closing();

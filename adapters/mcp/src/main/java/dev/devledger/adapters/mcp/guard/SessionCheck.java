@@ -1,12 +1,12 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.application.access.KnownCaller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** After it is known who asks: everybody stays in the sessions that they opened, and sessions end. */
 final class SessionCheck extends OncePerRequestFilter {
     static final String SESSION = "Mcp-Session-Id";
+
+    /** The attribute of a request that whatever guards it has set. */
+    private static final String CALLER = "devledger.caller";
 
     private static final String VERSION = "MCP-Protocol-Version";
     private static final Set<String> VERSIONS = Set.of("2025-03-26", "2025-06-18", "2025-11-25");
@@ -62,7 +65,7 @@ final class SessionCheck extends OncePerRequestFilter {
     private void open(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         eviction.evict(sessions.dropIdle(), request);
-        String principal = principal(request);
+        String principal = known(request).id();
         if (!sessions.reserve(principal)) {
             throw new GuardRefusal(
                             503,
@@ -89,7 +92,7 @@ final class SessionCheck extends OncePerRequestFilter {
                     GuardRefusal.TRANSPORT,
                     "Mcp-Session-Id is missing. Send initialize first; its answer has the id in this header.");
         }
-        if (!sessions.enter(id, principal(request))) {
+        if (!sessions.enter(id, known(request).id())) {
             throw GuardRefusal.noSession();
         }
         boolean streaming = false;
@@ -119,15 +122,14 @@ final class SessionCheck extends OncePerRequestFilter {
             return false;
         }
         AsyncContext context = request.getAsyncContext();
-        streams.keep(context, stream, () -> sessions.leave(id));
+        streams.keep(context, stream, known(request).lease(), () -> sessions.leave(id));
         return true;
     }
 
-    private static String principal(HttpServletRequest request) {
-        Principal principal = request.getUserPrincipal();
-        if (principal == null) {
-            throw new IllegalStateException("A request came here without anyone having checked who sent it.");
+    private static KnownCaller known(HttpServletRequest request) {
+        if (request.getAttribute(CALLER) instanceof KnownCaller caller) {
+            return caller;
         }
-        return principal.getName();
+        throw new IllegalStateException("A request came here without anyone having checked who sent it.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.application.access.KnownCaller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -20,6 +21,9 @@ import org.springframework.context.SmartLifecycle;
 final class Streams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
 
+    /** Within this time and that of a look at the tokens, whose token was revoked hears no more. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final Duration beat;
     private final Set<AsyncContext> open = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
@@ -28,8 +32,11 @@ final class Streams implements SmartLifecycle {
         this.beat = beat;
     }
 
-    /** @param ended is run once when the stream has ended, however that came */
-    void keep(AsyncContext context, EventStream stream, Runnable ended) {
+    /**
+     * @param lease it is ended where this does not hold any more
+     * @param ended is run once when the stream has ended, however that came
+     */
+    void keep(AsyncContext context, EventStream stream, KnownCaller.Lease lease, Runnable ended) {
         CountDownLatch end = new CountDownLatch(1);
         open.add(context);
         context.addListener(new End(stream, () -> {
@@ -40,15 +47,26 @@ final class Streams implements SmartLifecycle {
         if (!running) {
             close(context);
         } else if (beats(stream)) { // the first while nobody else writes: with it go the headers
-            Thread.ofVirtual().name("mcp-stream").start(() -> beat(stream, end));
+            Thread.ofVirtual().name("mcp-stream").start(() -> beat(new Watched(context, stream, lease), end));
         }
     }
 
-    private void beat(EventStream stream, CountDownLatch end) {
+    private record Watched(AsyncContext context, EventStream stream, KnownCaller.Lease lease) {}
+
+    /** Looks at the lease more often than it writes. */
+    private void beat(Watched watched, CountDownLatch end) {
         try {
+            long written = System.nanoTime();
             boolean alive = true;
-            while (alive && !end.await(beat.toMillis(), TimeUnit.MILLISECONDS)) {
-                alive = beats(stream);
+            while (alive && !end.await(Math.min(beat.toMillis(), LOOK.toMillis()), TimeUnit.MILLISECONDS)) {
+                if (!watched.lease().holds()) {
+                    close(watched.context());
+                    return;
+                }
+                if (System.nanoTime() - written >= beat.toNanos()) {
+                    alive = beats(watched.stream());
+                    written = System.nanoTime();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,6 +18,7 @@ import dev.devledger.application.task.HeldBack;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implem
                     + " date. Use get_task for descriptions and checklists.",
             Toolset.DEFAULT,
             Hints.READS,
+            Scope.READ,
             Schema.closed(
                     "query", Schema.text(200).described("Words in title, description, tags or notes"),
                     "project", FilterArguments.PROJECT,

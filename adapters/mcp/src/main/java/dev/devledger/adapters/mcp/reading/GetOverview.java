@@ -11,6 +11,7 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.query.Label;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.project.ProjectStatus;
 import java.util.Set;
 
@@ -23,6 +24,7 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
                     + " adds next tasks and recent changes; with project: that project in full.",
             Toolset.DEFAULT,
             Hints.READS,
+            Scope.READ,
             Schema.closed(
                     "project", FilterArguments.PROJECT,
                     "status",

@@ -20,6 +20,7 @@ import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.access.Scope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -43,6 +44,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
             "Read 1-20 tasks in full: description, checklist, notes, links to TickTick, open conflicts, version.",
             Toolset.DEFAULT,
             Hints.READS,
+            Scope.READ,
             Schema.closed(
                             "tasks",
                             Schema.some(Schema.taskKey(), 20),

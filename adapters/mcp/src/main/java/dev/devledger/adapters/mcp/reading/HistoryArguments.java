@@ -12,6 +12,7 @@ import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.domain.access.Scope;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -52,6 +53,7 @@ final class HistoryArguments {
                         + " undo_changes. With entity and as_of: the task or project as it was then.",
                 Toolset.DEFAULT,
                 Hints.READS,
+                Scope.READ,
                 Schema.closed(
                         "entity",
                         Schema.key().described("T- or P- key"),

@@ -1,10 +1,13 @@
 package dev.devledger.adapters.mcp.server;
 
 import dev.devledger.adapters.mcp.tool.Caller;
+import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.access.KnownCaller;
+import dev.devledger.domain.access.Access;
+import dev.devledger.domain.access.Scope;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
-import java.security.Principal;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,9 @@ import org.springframework.web.servlet.function.ServerRequest;
 
 /** Carries over who calls, from the HTTP request to the handlers. */
 final class Callers {
-    private static final String ACTOR = "actor";
+    /** The attribute of a request that whatever guards it has set. */
+    private static final String CALLER = "devledger.caller";
+
     private static final String REQUEST_ID = "requestId";
     private static final int CLIENT = 200;
     private static final int NAME = 100;
@@ -24,8 +29,10 @@ final class Callers {
     private Callers() {}
 
     static McpTransportContext context(ServerRequest request) {
-        String actor = request.principal().map(Principal::getName).orElse("");
-        return McpTransportContext.create(Map.of(ACTOR, actor, REQUEST_ID, requestId()));
+        return McpTransportContext.create(
+                request.servletRequest().getAttribute(CALLER) instanceof KnownCaller caller
+                        ? Map.of(CALLER, caller, REQUEST_ID, requestId())
+                        : Map.of(REQUEST_ID, requestId()));
     }
 
     /** The log's own: whoever wrote it there has put it into the answer as well. */
@@ -35,14 +42,29 @@ final class Callers {
     }
 
     static Caller of(McpSyncServerExchange exchange) {
-        if (!(exchange.transportContext().get(ACTOR) instanceof String actor) || actor.isEmpty()) {
-            throw new IllegalStateException("A call came here without anyone having checked who sent it.");
-        }
         return new Caller(
-                actor,
+                known(exchange.transportContext()),
                 client(exchange.getClientInfo()),
                 agent(exchange),
                 String.valueOf(exchange.transportContext().get(REQUEST_ID)));
+    }
+
+    static KnownCaller known(McpTransportContext context) {
+        if (context.get(CALLER) instanceof KnownCaller caller) {
+            return caller;
+        }
+        throw new IllegalStateException("A call came here without anyone having checked who sent it.");
+    }
+
+    /** What is no tool is read, and so are all of the ledger's pages: a token that is held to a project has no part in it. */
+    static void requireRead(McpSyncServerExchange exchange, String what) {
+        Access access = known(exchange.transportContext()).access();
+        if (!access.may(Scope.READ)) {
+            throw AccessRefused.without(Scope.READ, access);
+        }
+        if (access.project() != null) {
+            throw AccessRefused.heldToProject(what);
+        }
     }
 
     private static @Nullable String client(@Nullable Implementation client) {

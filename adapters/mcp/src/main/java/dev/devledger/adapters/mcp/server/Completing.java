@@ -4,6 +4,7 @@ import dev.devledger.adapters.mcp.tool.Completions;
 import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Resources;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
 import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
 import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
@@ -23,15 +24,18 @@ record Completing(Completions completions, Failing failing) {
         Stream<CompleteReference> ofTemplates =
                 resources.templates().stream().map(template -> new ResourceReference(template.uri()));
         return Stream.concat(ofPrompts, ofTemplates)
-                .map(reference -> new SyncCompletionSpecification(reference, (exchange, request) -> complete(request)))
+                .map(reference ->
+                        new SyncCompletionSpecification(reference, (exchange, request) -> complete(exchange, request)))
                 .toList();
     }
 
-    private CompleteResult complete(CompleteRequest request) {
+    private CompleteResult complete(McpSyncServerExchange exchange, CompleteRequest request) {
         String argument = request.argument().name();
         String typed = request.argument().value();
-        List<String> values = failing.plainly(
-                "completion of " + argument, () -> completions.of(argument, typed == null ? "" : typed));
+        List<String> values = failing.plainly("completion of " + argument, () -> {
+            Callers.requireRead(exchange, "completion");
+            return completions.of(argument, typed == null ? "" : typed);
+        });
         return new CompleteResult(
                 new CompleteCompletion(values.stream().limit(MOST).toList()));
     }

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.server;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolProblem;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import dev.devledger.application.access.AccessRefused;
 import dev.devledger.domain.shared.Rejection;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
@@ -32,7 +33,7 @@ record Failing(ToolRegistry tools) {
     }
 
     private static int code(RuntimeException failure, String words) {
-        if (failure instanceof ToolFailure || failure instanceof Rejection) {
+        if (failure instanceof ToolFailure || failure instanceof Rejection || failure instanceof AccessRefused) {
             return ErrorCodes.INVALID_PARAMS;
         }
         return words.startsWith(ToolProblem.UNAVAILABLE.word()) ? UNAVAILABLE : ErrorCodes.INTERNAL_ERROR;

@@ -1,7 +1,6 @@
 package dev.devledger.adapters.mcp.server;
 
 import dev.devledger.adapters.mcp.tool.Completions;
-import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.Tool;
@@ -16,8 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.ai.mcp.server.webmvc.transport.WebMvcStreamableServerTransportProvider;
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,10 +70,6 @@ public class McpConfiguration {
             ObjectProvider<McpServerCustomizer> customizers,
             McpSettings settings)
             throws IOException {
-        Set<String> hidden = tools.all().stream()
-                .map(Declaration::name)
-                .filter(name -> !tools.offers(name))
-                .collect(Collectors.toUnmodifiableSet());
         Failing failing = new Failing(tools);
         McpServer.SyncSpecification<?> server = McpServer.sync(transport)
                 .serverInfo(Implementation.builder("devledger", settings.version())
@@ -95,7 +88,8 @@ public class McpConfiguration {
                 .immediateExecution(true)
                 .jsonMapper(json)
                 .tools(new Tools(tools).specifications())
-                .addToolFilter((context, tool) -> !hidden.contains(tool.name()));
+                .addToolFilter((context, tool) ->
+                        !tools.hides(tool.name(), Callers.known(context).access()));
         resources.ifAvailable(all -> {
             Reading reading = new Reading(all, failing);
             server.resources(reading.listed()).resourceTemplates(reading.templates());

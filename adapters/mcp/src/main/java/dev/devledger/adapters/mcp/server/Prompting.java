@@ -4,6 +4,7 @@ import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Prompts.Argument;
 import dev.devledger.adapters.mcp.tool.Prompts.Prompt;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
@@ -28,7 +29,7 @@ record Prompting(Prompts prompts, Failing failing) {
                 .description(prompt.description())
                 .arguments(prompt.arguments().stream().map(Prompting::argument).toList())
                 .build();
-        return new SyncPromptSpecification(described, (exchange, request) -> get(prompt, request));
+        return new SyncPromptSpecification(described, (exchange, request) -> get(exchange, prompt, request));
     }
 
     private static PromptArgument argument(Argument argument) {
@@ -38,7 +39,7 @@ record Prompting(Prompts prompts, Failing failing) {
                 .build();
     }
 
-    private GetPromptResult get(Prompt prompt, GetPromptRequest request) {
+    private GetPromptResult get(McpSyncServerExchange exchange, Prompt prompt, GetPromptRequest request) {
         Map<String, String> arguments = arguments(request);
         for (Argument argument : prompt.arguments()) {
             if (argument.required() && !arguments.containsKey(argument.name())) {
@@ -46,7 +47,10 @@ record Prompting(Prompts prompts, Failing failing) {
                         ErrorCodes.INVALID_PARAMS, "The prompt needs the argument " + argument.name() + ".");
             }
         }
-        String text = failing.plainly("prompt " + prompt.name(), () -> prompts.text(prompt.name(), arguments));
+        String text = failing.plainly("prompt " + prompt.name(), () -> {
+            Callers.requireRead(exchange, "this prompt");
+            return prompts.text(prompt.name(), arguments);
+        });
         TextContent content = TextContent.builder(text).build();
         return GetPromptResult.builder(
                         List.of(PromptMessage.builder(Role.USER, content).build()))

@@ -4,6 +4,7 @@ import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.Resources.Resource;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
@@ -29,7 +30,7 @@ record Reading(Resources resources, Failing failing) {
                 .description(resource.description())
                 .mimeType(MARKDOWN)
                 .build();
-        return new SyncResourceSpecification(described, (exchange, request) -> read(request));
+        return new SyncResourceSpecification(described, (exchange, request) -> read(exchange, request));
     }
 
     private SyncResourceTemplateSpecification template(Resource resource) {
@@ -38,12 +39,15 @@ record Reading(Resources resources, Failing failing) {
                 .description(resource.description())
                 .mimeType(MARKDOWN)
                 .build();
-        return new SyncResourceTemplateSpecification(described, (exchange, request) -> read(request));
+        return new SyncResourceTemplateSpecification(described, (exchange, request) -> read(exchange, request));
     }
 
-    private ReadResourceResult read(ReadResourceRequest request) {
+    private ReadResourceResult read(McpSyncServerExchange exchange, ReadResourceRequest request) {
         String uri = request.uri();
-        String markdown = failing.plainly("resource " + uri, () -> resources.read(uri));
+        String markdown = failing.plainly("resource " + uri, () -> {
+            Callers.requireRead(exchange, "this resource");
+            return resources.read(uri);
+        });
         if (markdown == null) {
             throw McpError.RESOURCE_NOT_FOUND.apply(uri);
         }

@@ -14,9 +14,12 @@ import dev.devledger.adapters.mcp.tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.domain.access.Scope;
 
 /** How the nine tools look from outside. Their arguments are TickTick's own fields in snake_case. */
 final class TickTickDeclarations {
+    private static final Scope SCOPE = Scope.straightTo("ticktick");
+
     private static final Hints READS = Hints.READS.openWorldToo();
     private static final Hints ADDS = Hints.ADDS.openWorldToo();
     private static final Hints SETS = Hints.SETS.openWorldToo();
@@ -106,7 +109,7 @@ final class TickTickDeclarations {
 
     private static Declaration declared(
             String name, String title, String description, Hints hints, Schema input, Schema output) {
-        return new Declaration(name, title, description, Toolset.TICKTICK, hints, input, output);
+        return new Declaration(name, title, description, Toolset.TICKTICK, hints, SCOPE, input, output);
     }
 
     private static Schema ofList(Schema fields) {

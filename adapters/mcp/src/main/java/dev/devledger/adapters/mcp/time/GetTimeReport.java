@@ -18,6 +18,7 @@ import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryView;
 import dev.devledger.application.time.TimeGrouping;
 import dev.devledger.application.time.TimeSummary;
+import dev.devledger.domain.access.Scope;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,6 +40,7 @@ record GetTimeReport(TimeEntryQueries queries, ReportArguments report) implement
             "Sums of time by up to 3 groups (default project), or with entry the entries and their keys, newest first.",
             Toolset.DEFAULT,
             Hints.READS,
+            Scope.READ,
             Schema.closed(
                     "group_by", Schema.list(Schema.oneOf(GROUPS), 3),
                     "from", FilterArguments.DATE,

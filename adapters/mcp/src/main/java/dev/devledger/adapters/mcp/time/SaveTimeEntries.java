@@ -20,6 +20,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntryId;
@@ -49,6 +50,7 @@ record SaveTimeEntries(
                     + " made: start with end or seconds.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
+            Scope.WRITE,
             WriteSchema.input(
                     Schema.closed("entries", Schema.some(EntryRow.SCHEMA, MOST)).requiring("entries")),
             WriteSchema.output());

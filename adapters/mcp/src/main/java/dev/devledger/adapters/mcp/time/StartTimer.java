@@ -15,6 +15,7 @@ import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.time.Timers;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.time.TimeEntryDetails;
 import dev.devledger.domain.time.Timer;
@@ -34,6 +35,7 @@ record StartTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems 
             "Start the timer when you begin to work on a task or a project. Each person has one.",
             Toolset.DEFAULT,
             Hints.ADDS,
+            Scope.WRITE,
             WriteSchema.brief(Schema.closed(
                     "task", Schema.taskKey(),
                     "project", LoggedOn.PROJECT,

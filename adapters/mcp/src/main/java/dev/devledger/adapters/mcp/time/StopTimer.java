@@ -14,6 +14,7 @@ import dev.devledger.adapters.mcp.tool.Hints;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.time.Timers;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.time.Timer;
 import java.time.Instant;
@@ -31,6 +32,7 @@ record StopTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems w
             "Stop the timer; note says what was done. Or discard its time.",
             Toolset.DEFAULT,
             new Hints(false, true, true, false),
+            Scope.WRITE,
             WriteSchema.brief(Schema.closed(
                     "note", Schema.text(), "at", LoggedOn.MOMENT, "discard", Schema.flag(), "person", LoggedOn.PERSON)),
             WriteSchema.output());

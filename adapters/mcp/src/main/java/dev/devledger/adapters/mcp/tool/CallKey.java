@@ -37,7 +37,7 @@ public final class CallKey {
         }
         ObjectNode arguments = call.arguments().json();
         arguments.remove(NOT_HASHED);
-        String scope = call.caller().actor() + " mcp " + call.tool() + (part.isEmpty() ? "" : " " + part);
+        String scope = call.caller().known().id() + " mcp " + call.tool() + (part.isEmpty() ? "" : " " + part);
         return new IdempotencyKey(scope, key, Sha256.hex(sorted(arguments).toString()));
     }
 

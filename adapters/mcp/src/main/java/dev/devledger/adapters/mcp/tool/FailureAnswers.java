@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
+import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.history.Unsettled;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.OutcomeUnknown;
@@ -20,6 +21,7 @@ record FailureAnswers(StoreOutage outage) {
     String text(RuntimeException failure, String requestId) {
         return switch (failure) {
             case ToolFailure failed -> failed.text();
+            case AccessRefused refused -> ToolProblem.FORBIDDEN.word() + ": " + refused.words();
             case Rejection rejection -> RuleWords.of(rejection).text();
             case Ledger.LedgerBusy busy -> ToolProblem.UNAVAILABLE.word() + ": " + busy.getMessage();
             case TakenOver taken -> ToolProblem.UNAVAILABLE.word() + ": " + taken.getMessage();

@@ -1,6 +1,8 @@
 package dev.devledger.adapters.mcp.tool;
 
+import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.domain.access.Access;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,6 +64,12 @@ public final class ToolRegistry {
         return entry != null && refusal(entry.declaration()) == null;
     }
 
+    /** Whether it is not offered, or not to that caller. */
+    public boolean hides(String name, Access from) {
+        Entry entry = entries.get(name);
+        return entry != null && (refusal(entry.declaration()) != null || forbidden(entry.declaration(), from) != null);
+    }
+
     /** @throws IllegalArgumentException where there is no such tool */
     public Outcome call(String name, Caller caller, ObjectNode arguments, ProgressListener progress) {
         Entry entry = entries.get(name);
@@ -72,6 +80,11 @@ public final class ToolRegistry {
             ToolFailure refusal = refusal(entry.declaration());
             if (refusal != null) {
                 throw refusal;
+            }
+            AccessRefused forbidden =
+                    forbidden(entry.declaration(), caller.known().access());
+            if (forbidden != null) {
+                throw forbidden;
             }
             Arguments checked = new Arguments(checked(entry, arguments));
             return new Outcome.Answered(entry.tool().call(new ToolCall(name, caller, checked, progress)));
@@ -112,6 +125,13 @@ public final class ToolRegistry {
                             .formatted(tool.name()));
         }
         return null;
+    }
+
+    private static @Nullable AccessRefused forbidden(Declaration tool, Access to) {
+        if (!to.may(tool.scope())) {
+            return AccessRefused.without(tool.scope(), to);
+        }
+        return to.project() == null ? null : AccessRefused.heldToProject(tool.name());
     }
 
     /** The setting that offers this one beside what is offered now. */

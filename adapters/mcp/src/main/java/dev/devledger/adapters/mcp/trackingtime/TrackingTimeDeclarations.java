@@ -7,10 +7,13 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.direct.NamedCall;
 import dev.devledger.application.direct.NamedCall.Argument;
 import dev.devledger.application.direct.NamedCall.Effect;
+import dev.devledger.domain.access.Scope;
 import java.util.List;
 
 /** How the tools look from outside. Their names and arguments are those that users of TrackingTime's tools know. */
 final class TrackingTimeDeclarations {
+    private static final Scope SCOPE = Scope.straightTo("trackingtime");
+
     /** Ours, and of those that make something. */
     static final String KEY = "idempotency_key";
 
@@ -27,6 +30,7 @@ final class TrackingTimeDeclarations {
                 call.meaning(),
                 Toolset.TRACKINGTIME,
                 hints(call.effect()),
+                SCOPE,
                 call.effect() == Effect.ADDS ? input.and(KEY, Schema.text(64)) : input,
                 output(call.answers()));
     }

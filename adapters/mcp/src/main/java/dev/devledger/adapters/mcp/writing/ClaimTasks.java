@@ -19,6 +19,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.claim.NextClaims.Wanted;
 import dev.devledger.application.query.Label;
 import dev.devledger.application.tree.ItemLocks;
+import dev.devledger.domain.access.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,7 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
                     + " complete_tasks ends a claim.",
             Toolset.DEFAULT,
             Hints.SETS,
+            Scope.WRITE,
             WriteSchema.input(Schema.closed(
                     "next", Schema.number(1, MOST).described("How many ready ones"),
                     "project", WriteSchema.project(),

@@ -20,6 +20,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.claim.NextClaims.Wanted;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
             "Set 1-50 tasks to completed, abandoned or open. A task that has the status already stays as it is.",
             Toolset.DEFAULT,
             Hints.SETS,
+            Scope.WRITE,
             WriteSchema.inputOnTasks(Schema.closed(
                             "tasks",
                             Schema.some(Schema.taskKey(), 50),

@@ -22,6 +22,7 @@ import dev.devledger.application.person.Assignees;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Schedule;
@@ -44,6 +45,7 @@ record CreateTasks(
             "Create 1-50 tasks: all or none. Search first, so that you do not create a task twice.",
             Toolset.DEFAULT,
             Hints.ADDS,
+            Scope.WRITE,
             WriteSchema.input(Schema.closed(
                             "project", Schema.text(500).described("P- key or exact name, for all tasks"),
                             "tasks", Schema.some(task(), 50))

@@ -21,6 +21,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.Restored;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
                     + " same in TickTick. dry_run shows what would be deleted.",
             Toolset.DEFAULT,
             new Hints(false, true, true, false),
+            Scope.WRITE,
             WriteSchema.inputOnTasks(Schema.closed(
                             "items", Schema.some(Schema.key(), 50),
                             "restore", Schema.flag())

@@ -22,6 +22,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writte
             "Move 1-50 tasks to another project or below a parent task.",
             Toolset.DEFAULT,
             Hints.SETS,
+            Scope.WRITE,
             WriteSchema.inputOnTasks(Schema.closed(
                             "tasks", Schema.some(Schema.taskKey(), 50),
                             "project", WriteSchema.project(),

@@ -26,6 +26,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.conflict.Choice;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
             "Without resolutions: list the open conflicts with both sides. With resolutions: resolve them.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
+            Scope.SYNC,
             WriteSchema.input(Schema.closed(
                     "resolutions", Schema.list(resolution(), 50),
                     "limit", Schema.number(1, 100).orElse(20),

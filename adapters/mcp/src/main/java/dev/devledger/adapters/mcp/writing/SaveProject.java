@@ -22,6 +22,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.application.tree.ProjectLocks;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.PlacementRules;
 import dev.devledger.domain.project.ProjectBilling;
@@ -71,6 +72,7 @@ record SaveProject(
                     + " when you change the status. note goes to its notes.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
+            Scope.WRITE,
             WriteSchema.input(Schema.closed(
                     "project", WriteSchema.project(),
                     "name", Schema.name(500),

@@ -15,6 +15,7 @@ import dev.devledger.application.ledger.IdempotentCalls;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
                         + " need the newest state. Reports progress.",
                 Toolset.DEFAULT,
                 Hints.SETS.openWorldToo(),
+                Scope.SYNC,
                 Schema.closed(
                         "connector", names.length == 1 ? which.orElse(names[0]) : which,
                         "dry_run", Schema.flag().described("Only show the plan"),

@@ -24,6 +24,7 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoConflict;
 import dev.devledger.application.undo.UndoRefused;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.Rejection;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
                     + " true.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
+            Scope.WRITE,
             WriteSchema.input(Schema.closed(
                             "change_sets", Schema.some(Schema.text(64), 20),
                             "force", Schema.flag().described("Undo even what was edited later"))

@@ -24,6 +24,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.ItemLocks;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskEdit;
 import dev.devledger.domain.task.TaskId;
@@ -46,6 +47,7 @@ record UpdateTasks(
                     + " status use complete_tasks, for the project move_tasks.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
+            Scope.WRITE,
             WriteSchema.inputOnTasks(
                     Schema.closed("tasks", Schema.some(task(), 50)).requiring("tasks")),
             WriteSchema.output());

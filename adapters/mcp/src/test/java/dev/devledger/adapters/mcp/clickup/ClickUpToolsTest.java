@@ -10,6 +10,7 @@ import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.direct.DirectCall;
 import dev.devledger.application.direct.DirectCall.Home;
 import dev.devledger.application.direct.DirectReply;
@@ -48,7 +49,11 @@ class ClickUpToolsTest {
     }
 
     private static ToolRegistry.Outcome call(ToolRegistry of, String tool, String arguments) {
-        return of.call(tool, new Caller("owner", "test/1", "r1"), ToolJson.read(arguments), ProgressListener.NOBODY);
+        return of.call(
+                tool,
+                new Caller(KnownCaller.owner(), "test/1", "r1"),
+                ToolJson.read(arguments),
+                ProgressListener.NOBODY);
     }
 
     private ToolAnswer answer(String tool, String arguments) {

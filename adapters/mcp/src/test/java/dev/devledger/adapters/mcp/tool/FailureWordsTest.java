@@ -2,8 +2,10 @@ package dev.devledger.adapters.mcp.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.OutcomeUnknown;
+import dev.devledger.domain.access.Scope;
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,14 @@ class FailureWordsTest {
             @Override
             public Declaration declaration() {
                 return new Declaration(
-                        "broken", "Broken", "Fails.", Toolset.DEFAULT, Hints.ADDS, Schema.closed(), Schema.object());
+                        "broken",
+                        "Broken",
+                        "Fails.",
+                        Toolset.DEFAULT,
+                        Hints.ADDS,
+                        Scope.WRITE,
+                        Schema.closed(),
+                        Schema.object());
             }
 
             @Override
@@ -33,7 +42,10 @@ class FailureWordsTest {
         ToolRegistry registry = new ToolRegistry(
                 List.of(broken), Set.of(Toolset.DEFAULT), false, cause -> AWAY.equals(cause.getMessage()));
         ToolRegistry.Outcome outcome = registry.call(
-                "broken", new Caller("owner", null, "request-7"), ToolJson.object(), ProgressListener.NOBODY);
+                "broken",
+                new Caller(KnownCaller.owner(), null, "request-7"),
+                ToolJson.object(),
+                ProgressListener.NOBODY);
         return ((ToolRegistry.Outcome.Failed) outcome).text();
     }
 

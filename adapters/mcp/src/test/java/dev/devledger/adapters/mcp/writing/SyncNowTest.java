@@ -10,6 +10,7 @@ import dev.devledger.adapters.mcp.tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.ledger.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.IdempotentCalls;
@@ -44,7 +45,7 @@ class SyncNowTest {
         LongCalls calls = new LongCalls(work -> Thread.ofVirtual().start(work), patience);
         ToolCall call = new ToolCall(
                 "sync_now",
-                new Caller("owner", null, "request"),
+                new Caller(KnownCaller.owner(), null, "request"),
                 new Arguments(ToolJson.read(arguments)),
                 (done, total, message) -> told.add(done + "/" + total + " " + message));
         return SyncNow.of(syncs(), new IdempotentCalls(sync.answers), calls).call(call);
