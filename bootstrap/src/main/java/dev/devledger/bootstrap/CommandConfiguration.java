@@ -6,9 +6,13 @@ import dev.devledger.adapters.commandline.CommandInfo;
 import dev.devledger.adapters.commandline.Complaint;
 import dev.devledger.adapters.commandline.ExportCommand;
 import dev.devledger.adapters.commandline.ImportCommand;
+import dev.devledger.adapters.commandline.TokenCreateCommand;
+import dev.devledger.adapters.commandline.TokenListCommand;
+import dev.devledger.adapters.commandline.TokenRevokeCommand;
 import dev.devledger.adapters.commandline.VerifyCommand;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
 import dev.devledger.adapters.postgres.transfer.PostgresLedgerRestores;
+import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.backup.BackupFiles;
 import dev.devledger.application.backup.ImportLedger;
 import dev.devledger.application.backup.LedgerRecords;
@@ -56,6 +60,21 @@ class CommandConfiguration {
     @Bean
     Command export(LedgerRecords ledger, BackupFiles files) {
         return new ExportCommand(ledger, files);
+    }
+
+    @Bean("token create")
+    Command tokenCreate(AccessTokens tokens, Clock clock) {
+        return new TokenCreateCommand(tokens, clock);
+    }
+
+    @Bean("token list")
+    Command tokenList(AccessTokens tokens) {
+        return new TokenListCommand(tokens);
+    }
+
+    @Bean("token revoke")
+    Command tokenRevoke(AccessTokens tokens) {
+        return new TokenRevokeCommand(tokens);
     }
 
     /** Not {@code import}, which is no name in Java. */

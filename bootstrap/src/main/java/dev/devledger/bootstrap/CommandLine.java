@@ -9,6 +9,9 @@ import dev.devledger.adapters.commandline.Console;
 import dev.devledger.adapters.commandline.Exit;
 import dev.devledger.adapters.commandline.ExportCommand;
 import dev.devledger.adapters.commandline.ImportCommand;
+import dev.devledger.adapters.commandline.TokenCreateCommand;
+import dev.devledger.adapters.commandline.TokenListCommand;
+import dev.devledger.adapters.commandline.TokenRevokeCommand;
 import dev.devledger.adapters.commandline.VerifyCommand;
 import dev.devledger.bootstrap.command.CommandFailures;
 import dev.devledger.bootstrap.start.FailedStart;
@@ -29,8 +32,13 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
  * itself.
  */
 final class CommandLine {
-    private static final List<CommandInfo> COMMANDS =
-            List.of(VerifyCommand.INFO, ExportCommand.INFO, ImportCommand.INFO);
+    static final List<CommandInfo> COMMANDS = List.of(
+            VerifyCommand.INFO,
+            ExportCommand.INFO,
+            ImportCommand.INFO,
+            TokenCreateCommand.INFO,
+            TokenListCommand.INFO,
+            TokenRevokeCommand.INFO);
 
     private final CommandArguments arguments;
     private final Console console;
@@ -71,13 +79,11 @@ final class CommandLine {
             return Exit.GOOD;
         }
         String name = arguments.command().orElseThrow();
-        CommandInfo command = COMMANDS.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> noCommand(name));
+        CommandInfo command =
+                COMMANDS.stream().filter(arguments::isFor).findFirst().orElseThrow(() -> noCommand(name));
         arguments.requireFit(command);
         try (ConfigurableApplicationContext context = application(command).run(arguments.forConfiguration(command))) {
-            return context.getBean(name, Command.class).run(arguments, console);
+            return context.getBean(command.name(), Command.class).run(arguments, console);
         }
     }
 

@@ -21,7 +21,7 @@ public class DevledgerApplication {
     public static void main(String[] args) {
         // Axon prints an advertisement at its first start otherwise.
         System.setProperty("disable-axoniq-console-message", "true");
-        CommandArguments arguments = CommandArguments.of(args);
+        CommandArguments arguments = CommandArguments.of(CommandLine.COMMANDS, args);
         if (CommandLine.isMeantBy(arguments)) {
             System.exit(new CommandLine(arguments, new Console(System.out, System.err)).run());
         }

@@ -42,7 +42,7 @@ public final class CommandHere {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try {
             Console console = new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-            int exit = new CommandLine(CommandArguments.of(arguments), console).run();
+            int exit = new CommandLine(CommandArguments.of(CommandLine.COMMANDS, arguments), console).run();
             return new Result(exit, out.toString(UTF_8), err.toString(UTF_8));
         } finally {
             System.setProperties(before);

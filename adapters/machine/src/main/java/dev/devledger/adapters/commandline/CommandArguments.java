@@ -1,6 +1,7 @@
 package dev.devledger.adapters.commandline;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,39 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
         return new CommandArguments(List.copyOf(words), Set.copyOf(flags), List.copyOf(properties));
     }
 
-    /** The command's name; empty where the server is meant. */
+    /**
+     * As {@link #of}; what a command takes with a value may have it as the next word, as in {@code --name ci}. It has to
+     * stand behind the command then.
+     */
+    public static CommandArguments of(Collection<CommandInfo> commands, String... arguments) {
+        Optional<CommandInfo> command = commands.stream()
+                .filter(each -> String.join(" ", arguments).startsWith(each.name() + " "))
+                .findFirst();
+        List<String> joined = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            String each = arguments[i];
+            boolean open = each.startsWith(DASHES)
+                    && command.isPresent()
+                    && command.get().hasOption(each.substring(DASHES.length()))
+                    && i + 1 < arguments.length
+                    && !arguments[i + 1].startsWith(DASHES);
+            joined.add(open ? each + "=" + arguments[++i] : each);
+        }
+        return of(joined.toArray(String[]::new));
+    }
+
+    /** The command's name, of which the first word is enough here; empty where the server is meant. */
     public Optional<String> command() {
         return words.stream().findFirst();
     }
 
-    /** The command's own argument of that number, the first being 0. */
+    /** Whether that is the command, whose name may have two words. */
+    public boolean isFor(CommandInfo command) {
+        List<String> name = command.nameWords();
+        return words.size() >= name.size() && words.subList(0, name.size()).equals(name);
+    }
+
+    /** The word of that number behind the first, which is the command or the beginning of its name; counted from 0. */
     public String get(int number) {
         return words.get(number + 1);
     }
@@ -65,7 +93,8 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
 
     /** Throws a {@link Complaint} where they are not what the command takes: a typing error must not change its meaning. */
     public void requireFit(CommandInfo command) {
-        int given = words.size() - 1;
+        int own = command.nameWords().size();
+        int given = words.size() - own;
         Optional<String> unknown = flags.stream()
                 .filter(flag -> !command.flags().contains(flag) && !OF_ALL.contains(flag))
                 .sorted()
@@ -79,7 +108,7 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
                     .formatted(
                             command.name(),
                             command.argumentCount() == 0 ? "no argument" : command.arguments(),
-                            given == 0 ? "nothing" : String.join(" ", words.subList(1, words.size())),
+                            given == 0 ? "nothing" : String.join(" ", words.subList(own, words.size())),
                             command.usage()));
         }
     }

@@ -1,10 +1,12 @@
 package dev.devledger.adapters.commandline;
 
+import java.util.List;
 import java.util.Set;
 
 /**
  * A command as its caller sees it.
  *
+ * @param name one word, or two
  * @param arguments how they are written in the usage, such as {@code FILE}, in their order; all are needed
  * @param flags its own, without the dashes; everything else with dashes is a property of the configuration
  * @param summary what it does, in a line
@@ -35,6 +37,10 @@ public record CommandInfo(String name, String arguments, Set<String> flags, Stri
     /** Whether it has a flag of its own with a value, such as {@code head=BATCH:HASH}. */
     boolean hasOption(String option) {
         return flags.stream().anyMatch(flag -> flag.startsWith(option + "="));
+    }
+
+    List<String> nameWords() {
+        return List.of(name.split(" "));
     }
 
     int argumentCount() {
