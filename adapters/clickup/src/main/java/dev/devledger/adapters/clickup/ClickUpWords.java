@@ -85,6 +85,11 @@ final class ClickUpWords implements Words {
     }
 
     @Override
+    public Starts starts() {
+        return Starts.OWN;
+    }
+
+    @Override
     public Set<String> reservedTags() {
         return Set.of(Surroundings.TAG);
     }

@@ -81,8 +81,8 @@ final class TrackingTimeWords implements Words {
     }
 
     @Override
-    public boolean hasStarts() {
-        return false;
+    public Starts starts() {
+        return Starts.NONE;
     }
 
     @Override

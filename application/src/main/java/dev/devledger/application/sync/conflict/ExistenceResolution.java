@@ -57,7 +57,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
                         resolution.changes(),
                         resolution.entity(),
                         resolution.mapped(CanonicalChanges.to(content(again))),
-                        resolution.hasStarts());
+                        resolution.starts());
                 resolution.linkTo(again.object(), again.content());
                 resolution.markWithTasks();
             }

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.conflict;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection;
@@ -42,7 +43,7 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
         if (field == Field.PARENT) {
             move(Change.toOrElse(to.parent(), null));
         } else {
-            entities.edit(resolution.changes(), resolution.entity(), to, resolution.hasStarts());
+            entities.edit(resolution.changes(), resolution.entity(), to, resolution.starts());
         }
     }
 
@@ -54,7 +55,8 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
                 String parent = Change.orElse(Objects.requireNonNull(given.parent()), "");
                 entities.move(resolution.changes(), entity, parent.isEmpty() ? null : parent);
             } else {
-                entities.edit(resolution.changes(), entity, given, true);
+                boolean apart = resolution.starts() == Words.Starts.OWN;
+                entities.edit(resolution.changes(), entity, given, apart ? Words.Starts.OWN : Words.Starts.OF_SPANS);
             }
         } catch (Rejection refused) {
             throw refused.code() == Rejection.Code.INVALID ? ofValue(refused) : refused;

@@ -7,6 +7,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.Assigned;
@@ -53,9 +54,9 @@ final class LedgerEntities {
     /**
      * All but the parent, which is a remote id.
      *
-     * @param starts whether the dates say something of the start
+     * @param starts what the dates say of the start
      */
-    void edit(ChangeSet changes, EntityRef entity, CanonicalChanges to, boolean starts) {
+    void edit(ChangeSet changes, EntityRef entity, CanonicalChanges to, Words.Starts starts) {
         switch (entity.kind()) {
             case PROJECT -> LedgerEdits.of(project(entity), to).send(changes, projects, null);
             case LIST -> editList(changes, project(entity), to);

@@ -58,9 +58,9 @@ final class Resolution {
         return changes;
     }
 
-    /** Whether what the service says of dates says something of the start. */
-    boolean hasStarts() {
-        return connector.words().hasStarts();
+    /** What the dates of the service say of the start. */
+    Words.Starts starts() {
+        return connector.words().starts();
     }
 
     Connector connector() {

@@ -30,6 +30,11 @@ public record CardWords(int listName, List<RemoteStatus> tagged) implements Word
     }
 
     @Override
+    public Canonical known(Canonical content) {
+        return content.withOneDate();
+    }
+
+    @Override
     public Canonical compared(EntityRef.Kind kind, Canonical content, String list) {
         return switch (kind) {
             case PROJECT -> card(content).withoutChecklist(); // a project has none, so a card may have any

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Words {
 
+    /** What there is of the start of a task. */
+    enum Starts {
+        /** Nothing: the one here stays whatever becomes of the due date. */
+        NONE,
+        /** Where a span begins. Of one date alone nobody there says whether it is the start, so it is known as the due date. */
+        OF_SPANS,
+        /** A date of its own, which may be there alone. */
+        OWN
+    }
+
     /** As much of the ledger's content as there are values for there: instead of one that is not known, the nearest. */
     default Canonical known(Canonical content) {
         return content;
@@ -40,9 +50,8 @@ public interface Words {
         return Set.of();
     }
 
-    /** Whether a task has a start there; where it has none, the one here stays whatever becomes of the due date. */
-    default boolean hasStarts() {
-        return true;
+    default Starts starts() {
+        return Starts.OF_SPANS;
     }
 
     /** Tags, in lower case, that say something else there, and so cannot be a project's own. */

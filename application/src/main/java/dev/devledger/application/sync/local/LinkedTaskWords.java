@@ -83,8 +83,8 @@ public record LinkedTaskWords(Words words, LinkBook book, TaskTree tree, Connect
     }
 
     @Override
-    public boolean hasStarts() {
-        return words.hasStarts();
+    public Starts starts() {
+        return words.starts();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.pull;
 
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.shared.When;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dates of both sides as wishes of the ledger. There a date alone may be the start or the due date, or be said as
- * both; in the vocabulary of both sides it is the due date. A date alone keeps the form that the ledger has it in.
+ * both; of a service that tells no difference it is the due date. Such a date alone keeps the form that the ledger has it in.
  */
 record LedgerDates(
         @Nullable SetTo<When> start,
@@ -18,6 +19,24 @@ record LedgerDates(
         @Nullable SetTo<ZoneId> zone) {
     private static final Dates NONE = new Dates(null, null, null);
     private static final LedgerDates AS_THEY_ARE = new LedgerDates(null, null, null);
+
+    /** Of a service that has these starts. */
+    static LedgerDates of(
+            Words.Starts starts, @Nullable When start, @Nullable When due, ZoneId now, @Nullable Change<Dates> change) {
+        return switch (starts) {
+            case NONE -> due == null ? ofSpan(start, null, now, change) : ofDue(start, now, change);
+            case OF_SPANS -> ofSpan(start, due, now, change);
+            case OWN -> asToldThere(now, change);
+        };
+    }
+
+    private static LedgerDates asToldThere(ZoneId now, @Nullable Change<Dates> change) {
+        if (change == null) {
+            return AS_THEY_ARE;
+        }
+        Dates to = change.to() == null ? NONE : change.to();
+        return new LedgerDates(new SetTo<>(to.startDate()), new SetTo<>(to.dueDate()), zone(now, to));
+    }
 
     /** Where there is no start date; the one here stays, in the form of the other: both are days, or both are moments. */
     static LedgerDates ofDue(@Nullable When start, ZoneId now, @Nullable Change<Dates> change) {
@@ -41,18 +60,12 @@ record LedgerDates(
         return new LedgerDates(kept, new SetTo<>(due), moved);
     }
 
-    /** The same, of what stands there as due because it has nothing but a start: that is the one that moves. */
-    static LedgerDates withoutStart(
-            @Nullable When start, @Nullable When due, ZoneId now, @Nullable Change<Dates> change) {
-        return due == null ? of(start, null, now, change) : ofDue(start, now, change);
-    }
-
     private static @Nullable SetTo<ZoneId> zone(ZoneId now, Dates to) {
         return to.timeZone() == null || Zones.areSame(now, to.timeZone()) ? null : new SetTo<>(to.timeZone());
     }
 
     /** The name that the zone has here stays. */
-    static LedgerDates of(@Nullable When start, @Nullable When due, ZoneId now, @Nullable Change<Dates> change) {
+    static LedgerDates ofSpan(@Nullable When start, @Nullable When due, ZoneId now, @Nullable Change<Dates> change) {
         if (change == null) {
             return AS_THEY_ARE;
         }

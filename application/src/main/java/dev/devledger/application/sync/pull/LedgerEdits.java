@@ -3,6 +3,7 @@ package dev.devledger.application.sync.pull;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.local.LedgerStatus;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
@@ -76,7 +77,7 @@ public final class LedgerEdits {
     public static OfProject of(ProjectView now, CanonicalChanges changes) {
         ProjectEdit edit = null;
         if (changesDetails(changes)) {
-            LedgerDates dates = LedgerDates.of(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
+            LedgerDates dates = LedgerDates.ofSpan(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
             edit = new ProjectEdit(
                     to(changes.title()),
                     to(changes.description()),
@@ -93,19 +94,17 @@ public final class LedgerEdits {
     }
 
     /**
-     * @param starts whether the dates of the change say something of the start
+     * @param starts what the dates of the change say of the start
      * @param assigned says to whom it is assigned after such a change
      */
     public static OfTask of(
             TaskView now,
             CanonicalChanges changes,
-            boolean starts,
+            Words.Starts starts,
             BiFunction<List<TaskView.Assignee>, Change<SortedSet<String>>, SortedSet<PersonId>> assigned) {
         TaskEdit edit = null;
         if (changesDetails(changes)) {
-            LedgerDates dates = starts
-                    ? LedgerDates.of(now.startDate(), now.dueDate(), now.timeZone(), changes.dates())
-                    : LedgerDates.withoutStart(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
+            LedgerDates dates = LedgerDates.of(starts, now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
             edit = new TaskEdit(
                     to(changes.title()),
                     to(changes.description()),

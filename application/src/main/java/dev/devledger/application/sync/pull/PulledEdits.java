@@ -46,7 +46,7 @@ final class PulledEdits {
         CanonicalChanges all = opened && now.stage() != null && pull.stage() == null && pulled.hasStages()
                 ? CanonicalChanges.ofStage(new Change<>(now.stage(), null)).and(pull)
                 : pull;
-        return LedgerEdits.of(now, all, pulled.words().hasStarts(), pulled.assigned(changes)::after);
+        return LedgerEdits.of(now, all, pulled.words().starts(), pulled.assigned(changes)::after);
     }
 
     private void move(ChangeSet changes, EntityRef task, Planned.Place to) {

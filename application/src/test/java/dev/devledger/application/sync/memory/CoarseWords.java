@@ -17,7 +17,8 @@ record CoarseWords(Words words) implements Words {
 
     @Override
     public Canonical known(Canonical content) {
-        return content.priority() == Priority.MEDIUM ? HIGH.applyTo(content) : content;
+        Canonical known = words.known(content);
+        return known.priority() == Priority.MEDIUM ? HIGH.applyTo(known) : known;
     }
 
     @Override
@@ -38,6 +39,11 @@ record CoarseWords(Words words) implements Words {
     @Override
     public String listName(String name) {
         return words.listName(name);
+    }
+
+    @Override
+    public Starts starts() {
+        return words.starts();
     }
 
     @Override

@@ -50,6 +50,11 @@ record ListWords(Words words) implements Words {
     }
 
     @Override
+    public Starts starts() {
+        return words.starts();
+    }
+
+    @Override
     public Set<String> reservedTags() {
         return words.reservedTags();
     }

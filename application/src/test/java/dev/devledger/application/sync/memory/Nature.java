@@ -96,7 +96,8 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                     false),
             false,
             new ListLayout(),
-            true);
+            true,
+            Set.of(Quirk.STARTS_ALONE));
 
     /** TrackingTime's: flat tasks that have little more than a name (and tags, of which people here know), and a no for what is gone. */
     public static final Nature TRACKINGTIME = new Nature(
@@ -268,7 +269,8 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     }
 
     public Words words() {
-        Words words = coarse ? new CoarseWords(CARDS) : CARDS;
+        Words dated = has(Quirk.STARTS_ALONE) ? new StartWords(CARDS) : CARDS;
+        Words words = coarse ? new CoarseWords(dated) : dated;
         return has(Quirk.STATUSES_BY_LIST) ? new ListWords(words) : words;
     }
 

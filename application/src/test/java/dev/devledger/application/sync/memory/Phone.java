@@ -34,11 +34,11 @@ public final class Phone {
     }
 
     public void rename(Card card, String title) {
-        set(card, title, card.content.priority(), card.content.dueDate());
+        set(card, title, card.content.priority(), card.content.startDate(), card.content.dueDate());
     }
 
     public void prioritise(Card card, Priority priority) {
-        set(card, card.content.title(), priority, card.content.dueDate());
+        set(card, card.content.title(), priority, card.content.startDate(), card.content.dueDate());
     }
 
     public void stage(Card card, String stage, int minutes) {
@@ -46,10 +46,15 @@ public final class Phone {
     }
 
     public void due(Card card, @Nullable When due) {
-        set(card, card.content.title(), card.content.priority(), due);
+        set(card, card.content.title(), card.content.priority(), null, due);
     }
 
-    private void set(Card card, String title, Priority priority, @Nullable When due) {
+    /** And no date on which it is due. */
+    public void start(Card card, When start) {
+        set(card, card.content.title(), card.content.priority(), start, null);
+    }
+
+    private void set(Card card, String title, Priority priority, @Nullable When start, @Nullable When due) {
         Canonical c = card.content;
         write(
                 card,
@@ -58,7 +63,7 @@ public final class Phone {
                         c.description(),
                         priority,
                         c.tags(),
-                        null,
+                        start,
                         due,
                         c.timeZone(),
                         c.checklist(),

@@ -4,6 +4,8 @@ package dev.devledger.application.sync.memory;
 public enum Quirk {
     /** Each list has statuses of its own. */
     STATUSES_BY_LIST,
+    /** A task may have a start, and no date on which it is due. */
+    STARTS_ALONE,
     /** Now and then a change is answered as done, and nothing is changed. */
     SILENT_IGNORES
 }

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectEdit;
@@ -144,6 +145,27 @@ class LedgerEditsTest {
         assertThat(edit.timeZone())
                 .as("moments need no zone, so the ledger's stays")
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+            # ledger: start | due | wanted: start | due
+            2026-03-01 | -          | -          | 2026-03-05
+            2026-03-01 | -          | 2026-03-05 | -
+            -          | 2026-03-01 | 2026-03-05 | -
+            2026-03-01 | 2026-03-01 | -          | 2026-03-05
+            2026-03-01 | 2026-03-02 | 2026-03-02 | 2026-03-02
+            """)
+    void where_a_start_is_a_date_of_its_own_both_are_as_they_are_told(
+            @Nullable String start, @Nullable String due, @Nullable String thenStart, @Nullable String thenDue) {
+        TaskView now = task(List.of(), when(start), when(due));
+        CanonicalChanges told = dates(when(thenStart), when(thenDue), null);
+
+        TaskEdit edit =
+                Objects.requireNonNull(edits(now, told, Words.Starts.OWN).edit());
+
+        assertThat(SetTo.orElse(edit.startDate(), now.startDate())).isEqualTo(when(thenStart));
+        assertThat(SetTo.orElse(edit.dueDate(), now.dueDate())).isEqualTo(when(thenDue));
     }
 
     @Test
@@ -336,6 +358,10 @@ class LedgerEditsTest {
     }
 
     private static LedgerEdits.OfTask edits(TaskView now, CanonicalChanges changes) {
-        return LedgerEdits.of(now, changes, true, (before, change) -> new TreeSet<>());
+        return edits(now, changes, Words.Starts.OF_SPANS);
+    }
+
+    private static LedgerEdits.OfTask edits(TaskView now, CanonicalChanges changes, Words.Starts starts) {
+        return LedgerEdits.of(now, changes, starts, (before, change) -> new TreeSet<>());
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.simulation;
 
+import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Phone;
@@ -230,7 +231,13 @@ final class PhoneUser {
             phone.prioritise(card, List.of(Priority.values()).get(random.nextInt(Priority.values().length)));
             return "gives " + name(card) + " a priority";
         }
-        phone.due(card, new When.Day(LocalDate.parse("2026-05-01").plusDays(random.nextInt(20))));
+        int days = random.nextInt(20);
+        When day = new When.Day(LocalDate.parse("2026-05-01").plusDays(days));
+        if (days % 2 == 1 && remote.nature().words().starts() == Words.Starts.OWN) {
+            phone.start(card, day);
+            return "gives " + name(card) + " a start";
+        }
+        phone.due(card, day);
         return "gives " + name(card) + " a date";
     }
 

@@ -3,6 +3,7 @@ package dev.devledger.domain.sync.content;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entity in the vocabulary that both sides can express, so that equal means equal: tags in lower case and sorted, a
- * point in time as a due date without a start, a zone only where a day needs one. {@code parent} is the remote id of the
+ * zone only where a day needs one. {@code parent} is the remote id of the
  * card or task above it, null at the top of a list.
  *
  * @param stage where it stands while it is open
@@ -114,13 +115,7 @@ public record Canonical(
         assignees = orNobody(assignees);
         blockedBy = blockedBy == null ? Collections.emptySortedSet() : unmodifiable(blockedBy);
         checklist = List.copyOf(checklist);
-        if (dueDate == null && startDate != null) {
-            dueDate = startDate; // one date alone is the same moment on both sides, whichever of the two it was
-        }
-        if (startDate != null && startDate.equals(dueDate)) {
-            startDate = null;
-        }
-        if (!(dueDate instanceof When.Day)) {
+        if (!((dueDate == null ? startDate : dueDate) instanceof When.Day)) {
             timeZone = null;
         }
     }
@@ -189,6 +184,16 @@ public record Canonical(
                         new Change<>(stage, newStage),
                         new Change<>(estimateMinutes, newEstimate),
                         new Change<>(assignees, newAssignees))
+                .applyTo(this);
+    }
+
+    /** One date alone as the due date, whichever of the two it was, or if it was said as both. */
+    public Canonical withOneDate() {
+        if (startDate == null || (dueDate != null && !startDate.equals(dueDate))) {
+            return this;
+        }
+        Dates alone = new Dates(null, startDate, timeZone);
+        return new CanonicalChanges(null, null, null, null, new Change<>(Dates.of(this), alone), null, null, null)
                 .applyTo(this);
     }
 

@@ -253,6 +253,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
     private boolean isTelling(Canonical content) {
         return !content.description().isBlank()
                 || (!checklistApart && !content.checklist().isEmpty())
-                || (content.dueDate() != null && !content.tags().isEmpty());
+                || ((content.startDate() != null || content.dueDate() != null)
+                        && !content.tags().isEmpty());
     }
 }

@@ -71,12 +71,25 @@ class CanonicalTest {
     }
 
     @Test
-    void one_date_is_the_same_whichever_it_is() {
-        assertThat(dated(DAY, null, VIENNA)).isEqualTo(dated(null, DAY, VIENNA)).isEqualTo(dated(DAY, DAY, VIENNA));
-        assertThat(dated(MOMENT, null, null))
-                .isEqualTo(dated(null, MOMENT, null))
-                .isEqualTo(dated(MOMENT, MOMENT, null));
-        assertThat(dated(DAY, LATER_DAY, VIENNA)).isNotEqualTo(dated(null, LATER_DAY, VIENNA));
+    void one_date_is_the_same_whichever_it_is_where_nobody_tells_them_apart() {
+        assertThat(dated(DAY, null, VIENNA).withOneDate())
+                .isEqualTo(dated(null, DAY, VIENNA).withOneDate())
+                .isEqualTo(dated(DAY, DAY, VIENNA).withOneDate())
+                .isEqualTo(dated(null, DAY, VIENNA));
+        assertThat(dated(MOMENT, null, null).withOneDate())
+                .isEqualTo(dated(MOMENT, MOMENT, null).withOneDate())
+                .isEqualTo(dated(null, MOMENT, null));
+        assertThat(dated(DAY, LATER_DAY, VIENNA).withOneDate()).isEqualTo(dated(DAY, LATER_DAY, VIENNA));
+        assertThat(dated(null, null, null).withOneDate()).isEqualTo(dated(null, null, null));
+    }
+
+    @Test
+    void a_start_alone_is_no_due_date() {
+        assertThat(dated(DAY, null, VIENNA))
+                .isNotEqualTo(dated(null, DAY, VIENNA))
+                .isNotEqualTo(dated(DAY, DAY, VIENNA));
+        assertThat(dated(DAY, null, VIENNA).timeZone()).isEqualTo(VIENNA);
+        assertThat(dated(MOMENT, null, VIENNA).timeZone()).isNull();
     }
 
     @Test

@@ -32,7 +32,7 @@ public record TaskBodies(Surroundings around) {
         if (!content.tags().isEmpty()) {
             content.tags().forEach(body.putArray("tags")::add);
         }
-        if (content.dueDate() != null) {
+        if (content.startDate() != null || content.dueDate() != null) {
             putDates(body, content);
         }
         if (content.parent() != null) {

@@ -29,16 +29,19 @@ record TaskContent(ZoneId defaultZone) {
         boolean dated = Wire.given(task.startDate()) != null || Wire.given(task.dueDate()) != null;
         ZoneId zone = allDay ? zone(task.timeZone(), dated) : defaultZone;
         return new Canonical(
-                Wire.text(task.title()),
-                Wire.text(checklistKind ? task.desc() : task.content()),
-                priority(task.priority()),
-                tags(task.tags()),
-                TickTickDates.read(task.startDate(), allDay, zone),
-                TickTickDates.read(task.dueDate(), allDay, zone),
-                zone,
-                items.stream().map(item -> new Check(item.title(), item.done())).toList(),
-                status(task.status()),
-                Wire.given(task.parentId())); // "" after it was detached
+                        Wire.text(task.title()),
+                        Wire.text(checklistKind ? task.desc() : task.content()),
+                        priority(task.priority()),
+                        tags(task.tags()),
+                        TickTickDates.read(task.startDate(), allDay, zone),
+                        TickTickDates.read(task.dueDate(), allDay, zone),
+                        zone,
+                        items.stream()
+                                .map(item -> new Check(item.title(), item.done()))
+                                .toList(),
+                        status(task.status()),
+                        Wire.given(task.parentId())) // "" after it was detached
+                .withOneDate();
     }
 
     /** {@code needed} where there is a day that only the zone tells. */

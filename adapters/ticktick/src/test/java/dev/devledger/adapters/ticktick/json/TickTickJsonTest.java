@@ -333,16 +333,17 @@ final class TickTickJsonTest {
             checks.add(new Check("item " + random.nextInt(3), random.nextBoolean()));
         }
         return new Canonical(
-                text(),
-                text(),
-                PRIORITIES.get(random.nextInt(4)),
-                tags,
-                start,
-                due,
-                zone,
-                checks,
-                random.nextBoolean() ? RemoteStatus.OPEN : RemoteStatus.ABANDONED,
-                random.nextBoolean() ? null : "p" + random.nextInt(3));
+                        text(),
+                        text(),
+                        PRIORITIES.get(random.nextInt(4)),
+                        tags,
+                        start,
+                        due,
+                        zone,
+                        checks,
+                        random.nextBoolean() ? RemoteStatus.OPEN : RemoteStatus.ABANDONED,
+                        random.nextBoolean() ? null : "p" + random.nextInt(3))
+                .withOneDate();
     }
 
     private When when(boolean day, ZoneId zone) {
