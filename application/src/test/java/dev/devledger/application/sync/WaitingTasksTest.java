@@ -107,6 +107,21 @@ class WaitingTasksTest {
         nothingMore();
     }
 
+    /** Before any list has shown that it was there; a deleted task would not have taken it. */
+    @Test
+    void what_is_taken_away_there_at_once_comes_back_on_neither_side() {
+        settle();
+        waits(one, two);
+        world.untilQuiet();
+        assertThat(there(one)).containsExactly(card(two).id);
+        typed(one);
+        settle();
+        settle();
+        assertThat(here(one)).isEmpty();
+        assertThat(there(one)).isEmpty();
+        nothingMore();
+    }
+
     @Test
     void what_is_said_there_is_taken_over_and_each_side_keeps_what_the_other_has_added() {
         settle();

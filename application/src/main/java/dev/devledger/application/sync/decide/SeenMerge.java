@@ -82,6 +82,10 @@ record SeenMerge(PlanContext context) {
         if (linked.base().status() == RemoteStatus.ABANDONED) { // which no list shows before somebody opens it again
             unproved.remove(Field.STATUS);
         }
+        if (context.connector().capabilities().tellsDeleted()) {
+            unproved.remove(
+                    Field.BLOCKED_BY); // of which both sides' would be united, and what is taken away there comes back
+        }
         if (task.recurring()) { // what was completed of it is open again, as the next occurrence
             unproved.removeAll(EnumSet.of(Field.STATUS, Field.DATES));
         }
