@@ -9,11 +9,13 @@ import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.local.LinkedTaskWords;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -26,9 +28,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,7 +54,8 @@ class PollRequestsTest extends OnClickUp {
     /** A poll a minute, until all is there and nothing is told any more. */
     private void inStep(String scope) {
         world.runner = world.newRunner(
-                ClickUpOnSandboxTest.connector(world.account, null, scope, null, () -> world.clock.instant()));
+                ClickUpOnSandboxTest.connector(world.account, null, scope, null, () -> world.clock.instant())
+                        .knowing(words -> new LinkedTaskWords(words, world.book, world.tree, world.account)));
         follow();
         projects = IntStream.range(0, LISTS)
                 .mapToObj(each -> world.project("Project " + each, ProjectStatus.ACTIVE, Placement.LIST, ""))
@@ -263,20 +268,62 @@ class PollRequestsTest extends OnClickUp {
                 .contains("Renamed meanwhile", "New meanwhile 0", "New meanwhile 9");
     }
 
-    /** Of the requests for tasks themselves, as ids are of no interest. */
+    /** What a change takes that is sent at once, as ids are of no interest. */
     private List<String> edited(Runnable edit) {
         polls(3);
         edit.run();
-        return polls(1).getFirst().stream()
-                .filter(asked -> asked.contains(" /task/") && !asked.endsWith("/comment"))
-                .map(asked -> asked.replaceFirst("/task/[^/]+", "/task"))
+        int before = total();
+        world.clock.forward(Duration.ofSeconds(1));
+        follow();
+        world.cycle();
+        List<String> all = journal().toList();
+        return all.subList(all.size() - (total() - before), all.size()).stream()
+                .map(asked -> asked.replaceFirst("/checklist/[^/]+/checklist_item(/[^/]+)?", "/item")
+                        .replaceFirst("/[^ ]*/home_list/.*", "/home_list")
+                        .replaceFirst("/(task|list)/[^/]+", "/$1"))
                 .toList();
     }
 
-    private void tag(EntityRef task, String... tags) {
+    private void edit(
+            EntityRef task,
+            @Nullable List<String> tags,
+            @Nullable List<ChecklistItem> items,
+            @Nullable String stage,
+            EntityRef... waitsFor) {
         TaskEdit edit = new TaskEdit(
-                null, null, null, new SetTo<>(new TreeSet<>(List.of(tags))), null, null, null, null, ZoneOffset.UTC);
+                null,
+                null,
+                null,
+                tags == null ? null : new SetTo<>(new TreeSet<>(tags)),
+                null,
+                null,
+                null,
+                items == null ? null : new SetTo<>(items),
+                stage == null ? null : new SetTo<>(stage),
+                null,
+                null,
+                waitsFor.length == 0
+                        ? null
+                        : new SetTo<>(Stream.of(waitsFor)
+                                .map(each -> new TaskId(each.id()))
+                                .collect(Collectors.toCollection(
+                                        () -> new TreeSet<>(Comparator.comparing(TaskId::value))))),
+                null,
+                null,
+                ZoneOffset.UTC);
         world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
+    }
+
+    private void tag(EntityRef task, String... tags) {
+        edit(task, List.of(tags), null, null);
+    }
+
+    private static ChecklistItem item(int number, String title, boolean done) {
+        return new ChecklistItem(new UUID(0, number), title, done);
+    }
+
+    private void items(EntityRef task, ChecklistItem... items) {
+        edit(task, null, List.of(items), null);
     }
 
     @Test
@@ -293,6 +340,104 @@ class PollRequestsTest extends OnClickUp {
                     tag(task, "two");
                 }))
                 .containsExactly("GET /task", "DELETE /task/tag/three", "PUT /task");
-        assertThat(edited(() -> world.status(task, TaskStatus.COMPLETED))).containsExactly("GET /task", "PUT /task");
+        assertThat(edited(() -> tag(task, "a", "b", "c", "d", "e", "f")))
+                .containsExactly(
+                        "DELETE /task/tag/two",
+                        "POST /task/tag/a",
+                        "POST /task/tag/b",
+                        "POST /task/tag/c",
+                        "POST /task/tag/d",
+                        "POST /task/tag/e",
+                        "POST /task/tag/f",
+                        "GET /task");
+        assertThat(edited(() -> edit(
+                        task,
+                        null,
+                        null,
+                        null,
+                        world.tasksIn(projects.get(1)).getFirst(),
+                        world.tasksIn(projects.get(2)).getFirst())))
+                .containsExactly("POST /task/dependency", "POST /task/dependency", "GET /task");
+    }
+
+    @Test
+    void the_first_status_of_a_list_takes_one_look_too() {
+        inStep("folder:Dev Projects");
+        EntityRef first = world.tasksIn(projects.getFirst()).getFirst();
+        EntityRef second = world.tasksIn(projects.get(1)).getFirst();
+
+        assertThat(edited(() -> world.status(first, TaskStatus.COMPLETED))).containsExactly("GET /task", "PUT /task");
+        assertThat(edited(() -> edit(second, null, null, "in review"))).containsExactly("GET /task", "PUT /task");
+    }
+
+    /** Then they are asked for, and kept for a quarter of an hour. */
+    @Test
+    void where_no_answer_about_many_lists_tells_their_statuses_the_first_one_takes_a_look_at_its_list() {
+        habit("listStatuses", "left-out");
+        inStep("folder:Dev Projects");
+        habit("listStatuses", "left-out");
+        EntityRef task = world.tasksIn(projects.getFirst()).getFirst();
+        world.clock.forward(Duration.ofMinutes(16)); // what the answer to its making has told is forgotten
+
+        assertThat(edited(() -> world.status(task, TaskStatus.COMPLETED)))
+                .containsExactly("GET /task", "GET /list", "PUT /task");
+        assertThat(edited(() -> world.status(task, TaskStatus.OPEN))).containsExactly("GET /task", "PUT /task");
+    }
+
+    /** Its id and those of its items a look tells; what was done the answer to each item tells, but to a removal. */
+    @Test
+    void a_checklist_takes_one_look_and_two_where_items_only_go() {
+        inStep("folder:Dev Projects");
+        EntityRef task = world.tasksIn(projects.getFirst()).getFirst();
+
+        assertThat(edited(() -> items(task, item(1, "one", true), item(2, "two", false))))
+                .containsExactly("GET /task", "POST /task/checklist", "POST /item", "PUT /item", "POST /item");
+        assertThat(edited(() -> items(task, item(2, "two", true), item(1, "one", true), item(3, "three", false))))
+                .as("in another order, so that the items take other titles")
+                .containsExactly("GET /task", "PUT /item", "PUT /item", "POST /item");
+        assertThat(edited(() -> items(task, item(1, "1", true), item(3, "three", false))))
+                .as("what goes is first")
+                .containsExactly("GET /task", "DELETE /item", "PUT /item");
+        assertThat(edited(() -> items(task, item(3, "three", false))))
+                .containsExactly("GET /task", "DELETE /item", "GET /task");
+        assertThat(edited(() -> edit(task, List.of("one"), List.of(item(3, "3", false)), null)))
+                .as("one look tells of the tag, and what the checklist is")
+                .containsExactly("POST /task/tag/one", "GET /task", "PUT /item");
+        assertThat(edited(() -> {
+                    world.rename(task, "Renamed");
+                    edit(task, List.of(), List.of(), null);
+                }))
+                .as("the last answer tells of all")
+                .containsExactly("GET /task", "DELETE /task/tag/one", "DELETE /item", "PUT /task");
+    }
+
+    /** Whether somebody has moved it elsewhere only a look tells, and what ClickUp answers to a move nobody has written down. */
+    @Test
+    void a_move_takes_a_look_before_it_and_one_after_it() {
+        inStep("folder:Dev Projects");
+        EntityRef task = world.tasksIn(projects.getFirst()).getFirst();
+
+        assertThat(edited(() -> world.move(task, projects.get(1), null)))
+                .containsExactly("GET /task", "PUT /home_list", "GET /task");
+        assertThat(edited(() -> {
+                    world.move(task, projects.get(2), null);
+                    world.rename(task, "Moved and renamed");
+                }))
+                .containsExactly("GET /task", "PUT /home_list", "GET /task", "PUT /task");
+    }
+
+    /** That it would not be below itself the tasks above it tell, and then its whole list, all at one moment. */
+    @Test
+    void a_new_parent_takes_a_look_at_it_and_one_at_the_list() {
+        inStep("folder:Dev Projects");
+        EntityRef task = world.tasksIn(projects.getFirst()).getFirst();
+        EntityRef above = world.task(projects.getFirst(), "Above");
+        polls(1);
+
+        assertThat(edited(() -> world.move(task, projects.getFirst(), above)))
+                .containsExactly("GET /task", "GET /task", "GET /list/task", "GET /list/task", "PUT /task");
+        assertThat(edited(() -> world.move(task, projects.getFirst(), null)))
+                .as("the top of its list is below nothing")
+                .containsExactly("GET /task", "PUT /task");
     }
 }

@@ -8,15 +8,16 @@ import dev.devledger.adapters.clickup.json.TaskJson;
 import dev.devledger.adapters.clickup.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,73 +40,90 @@ final class ChecklistWrites {
         }
     }
 
-    /** @param there the checklist as it is; null where there is none */
-    RemoteAnswer<Done> write(RemoteRef task, List<Item> items, List<Check> wanted, @Nullable JsonNode there) {
-        List<Edit> edits = edits(items, wanted).stream().filter(Edit::changes).toList();
-        if (edits.isEmpty()) {
-            return new Ok<>(Done.DONE);
-        }
-        RemoteAnswer<String> checklist = there == null
-                ? answer(
-                        client.call(
-                                Share.WRITE,
-                                Endpoint.post("task", task.id(), "checklist"),
-                                Wire.object().put("name", TaskJson.CHECKLIST)),
-                        json -> Wire.id(json.path("checklist"), "checklist"))
-                : Answers.read(there, json -> Wire.id(json, "checklist"));
-        return checklist.flatMap(id -> send(id, edits));
+    /** Whether the answer to the last request of these shows the checklist: to a removal ClickUp answers nothing. */
+    static boolean tells(List<Item> items, List<Check> wanted) {
+        List<Edit> edits = requests(items, wanted);
+        return !edits.isEmpty() && edits.getLast().check() != null;
     }
 
-    private RemoteAnswer<Done> send(String checklist, List<Edit> edits) {
-        RemoteAnswer<Done> answer = new Ok<>(Done.DONE);
+    /** What goes first, so that an answer that tells comes last. */
+    private static List<Edit> requests(List<Item> items, List<Check> wanted) {
+        List<Edit> edits = new ArrayList<>(edits(items, wanted));
+        edits.removeIf(edit -> !edit.changes());
+        edits.sort(Comparator.comparing(edit -> edit.check() != null));
+        return edits;
+    }
+
+    /**
+     * @param checklist its id; null where there is none yet
+     * @return the task with the items that the last answer tells; empty where it tells none
+     */
+    RemoteAnswer<Optional<RemoteTask>> write(RemoteTask task, List<Check> wanted, @Nullable String checklist) {
+        List<Edit> edits = requests(task.items(), wanted);
+        if (edits.isEmpty()) {
+            return new Ok<>(Optional.of(task));
+        }
+        RemoteAnswer<String> there = checklist == null ? make(task.ref()) : new Ok<>(checklist);
+        return there.flatMap(id -> send(id, edits).map(told -> told.map(items -> task.withItems(items, id))));
+    }
+
+    private RemoteAnswer<String> make(RemoteRef task) {
+        return answer(
+                client.call(
+                        Share.WRITE,
+                        Endpoint.post("task", task.id(), "checklist"),
+                        Wire.object().put("name", TaskJson.CHECKLIST)),
+                json -> Wire.id(json.path("checklist"), "checklist"));
+    }
+
+    private RemoteAnswer<Optional<List<Item>>> send(String checklist, List<Edit> edits) {
+        RemoteAnswer<Optional<List<Item>>> answer = new Ok<>(Optional.empty());
         for (Edit edit : edits) {
-            Supplier<RemoteAnswer<Done>> next = () -> send(checklist, edit);
-            answer = answer.flatMap(done -> next.get());
+            answer = answer.flatMap(before -> send(checklist, edit));
         }
         return answer;
     }
 
-    private RemoteAnswer<Done> send(String checklist, Edit edit) {
+    private RemoteAnswer<Optional<List<Item>>> send(String checklist, Edit edit) {
         Item item = edit.item();
         Check check = edit.check();
         if (check == null) {
             String id = Objects.requireNonNull(item).id();
             return answer(
                     client.call(Share.WRITE, Endpoint.delete("checklist", checklist, "checklist_item", id)),
-                    any -> Done.DONE);
+                    any -> Optional.empty());
         }
         if (item != null) {
             ObjectNode body = Wire.object().put("name", check.title()).put("resolved", check.done());
             return answer(
                     client.call(Share.WRITE, Endpoint.put("checklist", checklist, "checklist_item", item.id()), body),
-                    any -> Done.DONE);
+                    ChecklistWrites::told);
         }
         return added(checklist, check);
     }
 
+    /** The answer is the whole checklist; where it is not, nothing is told. */
+    private static Optional<List<Item>> told(JsonNode json) {
+        JsonNode checklist = json.path("checklist");
+        return checklist.path("items").isArray() ? Optional.of(TaskJson.itemsOf(checklist)) : Optional.empty();
+    }
+
     /** A new one is never done. */
-    private RemoteAnswer<Done> added(String checklist, Check check) {
-        RemoteAnswer<Item> made = answer(
+    private RemoteAnswer<Optional<List<Item>>> added(String checklist, Check check) {
+        RemoteAnswer<Optional<List<Item>>> made = answer(
                 client.call(
                         Share.WRITE,
                         Endpoint.post("checklist", checklist, "checklist_item"),
                         Wire.object().put("name", check.title())),
-                json -> last(json, check.title()));
-        return made.flatMap(
-                item -> item.done() == check.done() ? new Ok<>(Done.DONE) : send(checklist, new Edit(item, check)));
-    }
-
-    /** The answer is the whole checklist. */
-    private static Item last(JsonNode json, String title) {
-        JsonNode found = null;
-        for (JsonNode item : Wire.rows(json.path("checklist"), "items")) {
-            if (title.equals(Wire.text(item, "name"))) {
-                found = item;
-            }
-        }
-        return found == null
-                ? new Item("", title, false)
-                : new Item(Wire.id(found, "checklist item"), title, Wire.isTrue(found, "resolved"));
+                ChecklistWrites::told);
+        return made.flatMap(told -> {
+            Optional<Item> item = told.flatMap(items -> items.reversed().stream()
+                    .filter(each -> each.title().equals(check.title()))
+                    .findFirst());
+            return item.isPresent() && item.get().done() != check.done()
+                    ? send(checklist, new Edit(item.get(), check))
+                    : new Ok<>(told);
+        });
     }
 
     private static List<Edit> edits(List<Item> items, List<Check> wanted) {

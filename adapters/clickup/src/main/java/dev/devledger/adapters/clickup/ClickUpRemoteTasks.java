@@ -47,10 +47,11 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     ClickUpRemoteTasks(ClickUpClient client, Workspace workspace, Containers containers, InstantSource clock) {
         this.client = client;
         this.workspace = workspace;
-        this.lists = new ScopedLists(client, workspace, containers);
+        ListStatuses statuses = new ListStatuses(client, clock);
+        this.lists = new ScopedLists(client, workspace, containers, statuses);
         this.reads = new TaskReads(client, workspace, containers);
         this.feed = new ChangesFeed(client, workspace, reads, clock);
-        this.writes = new TaskWrites(client, workspace, new ListStatuses(client, clock));
+        this.writes = new TaskWrites(client, workspace, statuses);
     }
 
     @Override
@@ -159,20 +160,10 @@ final class ClickUpRemoteTasks implements RemoteTasks {
         return new Ok<>(refused);
     }
 
+    /** From wherever it is: whoever moves it has looked where that is. */
     @Override
     public RemoteAnswer<Done> move(RemoteRef task, String toList) {
         requireTask(task);
-        return reads.place(task.id()).flatMap(place -> {
-            if (toList.equals(place)) {
-                return new Ok<>(Done.DONE);
-            }
-            return task.list().equals(place)
-                    ? moved(task, toList)
-                    : new Refused<>("ClickUp has no such task in the list where it was");
-        });
-    }
-
-    private RemoteAnswer<Done> moved(RemoteRef task, String toList) {
         return workspace.known(Share.WRITE).flatMap(known -> {
             Endpoint endpoint = Endpoint.put("workspaces", known.id(), "tasks", task.id(), "home_list", toList)
                     .v3();

@@ -3,6 +3,8 @@ package dev.devledger.adapters.clickup;
 import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.adapters.clickup.client.Endpoint;
 import dev.devledger.adapters.clickup.json.Status;
+import dev.devledger.adapters.clickup.json.Unreadable;
+import dev.devledger.adapters.clickup.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
@@ -12,8 +14,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
 
-/** The statuses of each list, which are asked for when one of them is to be written. */
+/** The statuses of each list: as the answers about lists tell them, or else asked for when one of them is to be written. */
 final class ListStatuses {
     private static final Duration KEPT = Duration.ofMinutes(15);
 
@@ -38,6 +41,19 @@ final class ListStatuses {
             known.put(list, new Known(all, clock.instant()));
             return all;
         });
+    }
+
+    /** What an answer tells of a list; many tell nothing of its statuses. */
+    void told(JsonNode list) {
+        String id = Wire.given(list, "id");
+        if (id == null || list.path("statuses").isEmpty()) {
+            return;
+        }
+        try {
+            known.put(id, new Known(Status.all(list), clock.instant()));
+        } catch (Unreadable e) {
+            known.remove(id); // to be told when one is to be written
+        }
     }
 
     /** They are not what was believed. */

@@ -37,11 +37,13 @@ final class ScopedLists {
     private final ClickUpClient client;
     private final Workspace workspace;
     private final Containers containers;
+    private final ListStatuses statuses;
 
-    ScopedLists(ClickUpClient client, Workspace workspace, Containers containers) {
+    ScopedLists(ClickUpClient client, Workspace workspace, Containers containers, ListStatuses statuses) {
         this.client = client;
         this.workspace = workspace;
         this.containers = containers;
+        this.statuses = statuses;
     }
 
     /** A day is one in the zone of the account. */
@@ -125,12 +127,17 @@ final class ScopedLists {
             case Outcome.NotFound gone -> new Ok<>(new RemotePage<>(List.of(), next));
             case Outcome.Deleted gone -> new Ok<>(new RemotePage<>(List.of(), next));
             case Outcome.NoAccess hidden -> new Ok<>(new RemotePage<>(List.of(new RemoteList(id, "", false)), next));
-            default -> answer(outcome, list -> new RemotePage<>(List.of(json.read(list, false)), next));
+            default -> answer(outcome, list -> new RemotePage<>(List.of(read(json, list, false)), next));
         };
     }
 
-    private static List<RemoteList> read(ListJson json, List<JsonNode> lists, boolean archived) {
-        return lists.stream().map(each -> json.read(each, archived)).toList();
+    private List<RemoteList> read(ListJson json, List<JsonNode> lists, boolean archived) {
+        return lists.stream().map(each -> read(json, each, archived)).toList();
+    }
+
+    private RemoteList read(ListJson json, JsonNode list, boolean archived) {
+        statuses.told(list);
+        return json.read(list, archived);
     }
 
     /** In the folder of the scope, which is made where it is missing. */
@@ -140,14 +147,14 @@ final class ScopedLists {
                 .flatMap(path -> Answers.ofList(
                         client.call(
                                 Share.WRITE, Endpoint.post(path), Wire.object().put("name", name)),
-                        list -> json.read(list, false))));
+                        list -> read(json, list, false))));
     }
 
     RemoteAnswer<RemoteList> update(String list, CanonicalChanges changes) {
         return inZone(Share.WRITE, json -> {
             Outcome outcome = client.call(Share.WRITE, Endpoint.put("list", list), json.update(changes));
             return Answers.ofList(outcome, answer -> {
-                RemoteList updated = json.read(answer, false);
+                RemoteList updated = read(json, answer, false);
                 if (!updated.id().equals(list)) {
                     throw new Unreadable("ClickUp returned a different list");
                 }

@@ -174,17 +174,6 @@ final class TaskReads {
         });
     }
 
-    /** The list where it is at home. */
-    RemoteAnswer<String> place(String task) {
-        return answer(client.call(Share.WRITE, Endpoint.get("task", task)), json -> {
-            String list = Wire.given(json.path("list"), "id");
-            if (list == null) {
-                throw new Unreadable("a task of ClickUp has no list");
-            }
-            return list;
-        });
-    }
-
     static Endpoint endpoint(RemoteRef task) {
         return Endpoint.get("task", task.id()).with("include_markdown_description", true);
     }

@@ -39,7 +39,12 @@ final class TaskScript {
             now = now.withBlockedBy(each);
         }
         requests.add(changes.only(OTHERS));
-        return Step.each(current, requests);
+        boolean tells = changes.checklist() != null
+                && ChecklistWrites.tells(
+                        current.items(), changes.applyTo(current.content()).checklist());
+        return Step.each(current, requests).stream()
+                .map(step -> tells && step.changes().fields().equals(CHECKLIST) ? step.telling() : step)
+                .toList();
     }
 
     /** From one set to the other: what goes, and then what is new. */

@@ -57,13 +57,19 @@ final class TaskWrites {
                     : statuses.of(list).map(all -> Status.of(all, RemoteStatus.OPEN, content.stage(), around)
                             .map(Status::name));
             return status.flatMap(name -> Answers.ofList(
-                            client.call(
-                                    Share.WRITE,
-                                    Endpoint.post("list", list, "task").with("include_markdown_description", true),
-                                    new TaskBodies(around).create(content, name.orElse(null))),
+                            post(list, new TaskBodies(around).create(content, name.orElse(null))),
                             json -> made(json, content, around)))
                     .map(made -> content.checklist().isEmpty() ? made : withChecklist(made, content));
         });
+    }
+
+    private Outcome post(String list, JsonNode body) {
+        Outcome outcome = client.call(
+                Share.WRITE, Endpoint.post("list", list, "task").with("include_markdown_description", true), body);
+        if (outcome instanceof Outcome.Refused) {
+            statuses.forget(list); // somebody may have changed them
+        }
+        return outcome;
     }
 
     private static RemoteTask made(JsonNode json, Canonical content, Surroundings around) {
@@ -77,17 +83,9 @@ final class TaskWrites {
     }
 
     private RemoteTask withChecklist(RemoteTask made, Canonical content) {
-        return checklists.write(made.ref(), List.of(), content.checklist(), null) instanceof Ok<Done>
-                        && client.call(Share.WRITE, TaskReads.endpoint(made.ref()))
-                                instanceof Outcome.Answered(var json)
-                        && Answers.read(json, task -> new TaskJson(around()).task(task))
-                                instanceof Ok<RemoteTask>(var now)
-                ? now
+        return checklists.write(made, content.checklist(), null) instanceof Ok<Optional<RemoteTask>>(var now)
+                ? now.orElse(made)
                 : made;
-    }
-
-    private Surroundings around() {
-        return workspace.lastKnown().orElseThrow().around();
     }
 
     RemoteAnswer<Canonical> send(Step step) {
@@ -98,11 +96,9 @@ final class TaskWrites {
         if (fields.equals(TaskScript.BLOCKED_BY)) {
             return blockedBy(step);
         }
-        return workspace
-                .known(Share.WRITE)
-                .flatMap(known -> fields.equals(TaskScript.CHECKLIST)
-                        ? checklist(step, known.around())
-                        : fields(step, known.around()));
+        return fields.equals(TaskScript.CHECKLIST)
+                ? checklist(step)
+                : workspace.known(Share.WRITE).flatMap(known -> fields(step, known.around()));
     }
 
     /** Each of its own, which is one; ClickUp answers nothing. */
@@ -156,13 +152,22 @@ final class TaskWrites {
         return new Endpoint(post.method(), post.version(), post.path(), post.query(), true);
     }
 
-    private RemoteAnswer<Canonical> checklist(Step step, Surroundings around) {
-        RemoteRef task = step.current().ref();
-        return answer(client.call(Share.WRITE, TaskReads.endpoint(task)), json -> json)
-                .flatMap(json -> Answers.read(json, each -> same(new TaskJson(around).task(each), task))
-                        .flatMap(now ->
-                                checklists.write(task, now.items(), step.done().checklist(), TaskJson.checklist(json)))
-                        .map(done -> step.done()));
+    /** Where the last answer tells what it was to tell, and does not, a look does. */
+    private RemoteAnswer<Canonical> checklist(Step step) {
+        RemoteTask task = step.current();
+        return checklists
+                .write(task, step.done().checklist(), task.checklist())
+                .flatMap(told -> step.tells()
+                        ? told.<RemoteAnswer<Canonical>>map(now -> new Ok<>(now.content()))
+                                .orElseGet(() -> looked(task.ref()))
+                        : new Ok<>(step.done()));
+    }
+
+    private RemoteAnswer<Canonical> looked(RemoteRef task) {
+        return workspace.known(Share.WRITE).flatMap(known -> answer(
+                        client.call(Share.WRITE, TaskReads.endpoint(task)),
+                        json -> same(new TaskJson(known.around()).task(json), task))
+                .map(RemoteTask::content));
     }
 
     private RemoteAnswer<Canonical> fields(Step step, Surroundings around) {
@@ -172,16 +177,39 @@ final class TaskWrites {
             return new Refused<>("nobody in the ClickUp workspace has the address " + String.join(", ", strangers));
         }
         return standing(step, around).flatMap(status -> {
-            String list = step.current().ref().list();
-            Outcome outcome = client.call(
-                    Share.WRITE,
-                    Endpoint.put("task", step.current().ref().id()).with("include_markdown_description", true),
-                    bodies.update(step.current().content(), step.changes(), status.orElse(null)));
-            if (outcome instanceof Outcome.Refused) {
-                statuses.forget(list); // somebody may have changed them
+            Outcome outcome = put(step, bodies, status);
+            if (!(outcome instanceof Outcome.Refused)) {
+                return answered(step, outcome, around);
             }
-            return answer(outcome, json -> json).flatMap(json -> written(step, json, around));
+            statuses.forget(step.current().ref().list()); // somebody may have changed them
+            return status.isEmpty()
+                    ? answered(step, outcome, around)
+                    : standing(step, around)
+                            .flatMap(now ->
+                                    answered(step, now.equals(status) ? outcome : put(step, bodies, now), around));
         });
+    }
+
+    private Outcome put(Step step, TaskBodies bodies, Optional<String> status) {
+        return client.call(
+                Share.WRITE,
+                Endpoint.put("task", step.current().ref().id()).with("include_markdown_description", true),
+                bodies.update(step.current().content(), step.changes(), status.orElse(null)));
+    }
+
+    private RemoteAnswer<Canonical> answered(Step step, Outcome outcome, Surroundings around) {
+        RemoteRef task = step.current().ref();
+        return answer(outcome, json -> json)
+                .flatMap(json -> isLeftOver(step, json)
+                        ? tag(task, Surroundings.TAG, false).flatMap(done -> looked(task))
+                        : written(step, json, around));
+    }
+
+    /** The tag that says that it was given up, from an earlier time: beside a closing status it would say so again. */
+    private static boolean isLeftOver(Step step, JsonNode json) {
+        return step.changes().status() != null
+                && step.done().status() == RemoteStatus.COMPLETED
+                && TaskJson.isTaggedAbandoned(json);
     }
 
     private static SortedSet<String> added(Step step) {
@@ -201,10 +229,7 @@ final class TaskWrites {
             String text = step.current().content().description();
             return answered.map(now -> now.content().withDescription(text));
         }
-        return answer(
-                        client.call(Share.WRITE, TaskReads.endpoint(task)),
-                        each -> same(new TaskJson(around).task(each), task))
-                .map(RemoteTask::content);
+        return looked(task);
     }
 
     private static RemoteTask same(RemoteTask task, RemoteRef asked) {

@@ -21,8 +21,17 @@ public interface RemoteWrites {
      * @param current the task as the step before leaves it, the first one's as it was read: a set that takes several
      *     requests has another value before each, and just from that value to the next is what one of them does
      * @param absolute whether it may be sent once more without harm, and without the steps before it
+     * @param tells whether its answer tells what it made of its fields, though that of a write of them may tell nothing
+     *     ({@link Capabilities#untold}); of other fields it tells nothing then
      */
-    record Step(RemoteTask current, CanonicalChanges changes, boolean absolute) {
+    record Step(RemoteTask current, CanonicalChanges changes, boolean absolute, boolean tells) {
+        public Step(RemoteTask current, CanonicalChanges changes, boolean absolute) {
+            this(current, changes, absolute, false);
+        }
+
+        public Step telling() {
+            return new Step(current, changes, absolute, true);
+        }
 
         /** A request for each of these, without those that change nothing. */
         public static List<Step> each(RemoteTask current, List<CanonicalChanges> requests) {

@@ -55,6 +55,9 @@ final class ScriptedWrite {
 
     private final Set<Field> unseenFields = EnumSet.noneOf(Field.class);
     private int unseenWrites;
+    /** As the last look has shown it. */
+    private @Nullable RemoteTask seen;
+
     private Canonical agreed;
     private int refusals;
     private @Nullable UUID newestRefused;
@@ -64,37 +67,45 @@ final class ScriptedWrite {
     }
 
     /**
-     * Whether nothing changes but sets whose members are written one by one, by answers that tell nothing: then it needs a
-     * look after it, which tells also whether the object was moved or deleted, and none before, unless something is open
-     * that a look would have to settle first.
+     * What of such a change are sets whose members are written one by one, by answers that tell nothing: they need a look
+     * after them, which tells also whether the object was moved or deleted, and none before, unless something is open that a
+     * look would have to settle first. Empty where that is so, and where what else changes needs a look before it and shows
+     * the sets itself.
      */
-    static boolean needsNoLook(PushState item, SyncLink.Linked linked, Canonical content, boolean heldBefore) {
-        Set<Field> changed = CanonicalChanges.between(linked.base(), content).fields();
-        return !changed.isEmpty()
-                && BY_MEMBER.containsAll(changed)
-                && item.context().capabilities().untold().containsAll(changed)
+    static Set<Field> withoutALook(PushState item, SyncLink.Linked linked, Canonical content, boolean heldBefore) {
+        Set<Field> others = CanonicalChanges.between(linked.base(), content).fields();
+        Set<Field> members = EnumSet.copyOf(BY_MEMBER);
+        members.retainAll(others);
+        others.removeAll(BY_MEMBER);
+        Set<Field> untold = item.context().capabilities().untold();
+        boolean none = untold.containsAll(members)
+                && untold.containsAll(others)
                 && item.calls().tellsDeleted()
                 && !heldBefore
                 && linked.sent().isEmpty()
                 && linked.refusal() == null
                 && !item.calls().isDoubted(linked.remote())
-                && Collections.disjoint(item.context().known().frozen(item.entity()), changed)
+                && Collections.disjoint(item.context().known().frozen(item.entity()), members)
                 && item.remembered(linked).past().stream()
                         .noneMatch(past -> past.late()
-                                && !Collections.disjoint(past.values().fields(), changed));
+                                && !Collections.disjoint(past.values().fields(), members));
+        return none ? members : Set.of();
     }
 
-    /** Such a change. Null where something of it was refused: that is for a look to explain. */
-    static @Nullable PushOutcome withoutALook(PushState item, SyncLink.Linked linked, Canonical content) {
+    /** Sends these sets of it. */
+    static ScriptedWrite ofMembers(PushState item, SyncLink.Linked linked, Canonical content, Set<Field> members) {
+        CanonicalChanges push = CanonicalChanges.between(linked.base(), content).only(members);
+        ScriptedWrite write = new ScriptedWrite(item, new Reconciliation(push, linked.base(), Set.of()));
+        write.looked = false;
+        return write;
+    }
+
+    /** The same, where nobody has looked at the object: it counts as it was agreed on. */
+    Optional<PushOutcome> sendTo(SyncLink.Linked linked) {
         Canonical there =
                 item.words().written(item.kind(), linked.base(), linked.remote().list());
         RemoteTask asAgreed = new RemoteTask(linked.remote(), there, List.of(), false, false, null);
-        CanonicalChanges push = CanonicalChanges.between(linked.base(), content);
-        Reconciliation plan = new Reconciliation(push, linked.base(), Set.of());
-        ScriptedWrite write = new ScriptedWrite(item, plan);
-        write.looked = false;
-        Optional<PushOutcome> stopped = write.send(UpdateSteps.script(item.context(), item.kind(), asAgreed, push));
-        return write.isRefused() ? null : stopped.orElseGet(() -> UpdateSteps.written(item, plan, write.kept()));
+        return send(UpdateSteps.script(item.context(), item.kind(), asAgreed, plan.push()));
     }
 
     /** @param request sends one of them */
@@ -123,7 +134,7 @@ final class ScriptedWrite {
     }
 
     /** Without a look before it; nothing of it is on record but what was meant. */
-    private boolean isRefused() {
+    boolean isRefused() {
         return !looked && refusals > 0;
     }
 
@@ -141,7 +152,8 @@ final class ScriptedWrite {
                         item.settings().settle(),
                         true));
             }
-            Canonical now = unseen.in(agreed, compared(at.list(), found.get().content()));
+            seen = found.get();
+            Canonical now = unseen.in(agreed, compared(at.list(), seen.content()));
             return again || unseen.isIn(now) ? seen(now) : look(at, true);
         });
     }
@@ -153,6 +165,15 @@ final class ScriptedWrite {
         unseenFields.clear();
         unseenWrites = 0;
         return taken(all, now, fields);
+    }
+
+    /** The object as the newest look has shown it; empty where there was none. */
+    Optional<RemoteTask> seen() {
+        return Optional.ofNullable(seen);
+    }
+
+    Reconciliation plan() {
+        return plan;
     }
 
     /** What was answered as done, and is not what was sent. */
@@ -205,7 +226,7 @@ final class ScriptedWrite {
                 .capabilities()
                 .untold()
                 .containsAll(step.changes().fields());
-        if (told && unseen.isNothing()) {
+        if ((told || step.tells()) && unseen.isNothing()) {
             return taken(meant, now, fields(step, meant));
         }
         Unseen before = unseen;

@@ -10,6 +10,7 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.KnownReason;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -77,17 +78,30 @@ public final class UpdateSteps {
             }
             return item.settled();
         }
-        return atHome && ScriptedWrite.needsNoLook(item, linked, content, heldBefore)
-                ? Optional.ofNullable(ScriptedWrite.withoutALook(item, linked, content))
-                        .or(() -> refused(content, home))
-                : look(linked, content, linked.remote(), home);
+        Set<Field> first = atHome ? ScriptedWrite.withoutALook(item, linked, content, heldBefore) : Set.of();
+        return first.isEmpty()
+                ? look(linked, content, linked.remote(), home)
+                : members(ScriptedWrite.ofMembers(item, linked, content, first), linked, content, home);
     }
 
-    /** Of what refuses a write that came before any look, such a look tells what it is. */
-    private Optional<PushOutcome> refused(Canonical content, String home) {
-        return item.link() instanceof SyncLink.Linked now
-                ? look(item.words().compared(item.kind(), now), content, now.remote(), home)
-                : Optional.empty();
+    /** The look that these need is that of all else. What refuses them a look has to tell as well. */
+    private Optional<PushOutcome> members(ScriptedWrite write, SyncLink.Linked linked, Canonical content, String home) {
+        Optional<PushOutcome> stopped = write.sendTo(linked);
+        if (!(item.link() instanceof SyncLink.Linked stored)) {
+            return stopped;
+        }
+        SyncLink.Linked now = item.words().compared(item.kind(), stored);
+        if (write.isRefused()) {
+            return look(now, content, now.remote(), home);
+        }
+        if (stopped.isPresent()) {
+            return stopped;
+        }
+        Set<Field> others = CanonicalChanges.between(now.base(), content).fields();
+        others.removeAll(write.plan().push().fields());
+        return others.isEmpty() || write.seen().isEmpty() || !write.kept().isEmpty()
+                ? Optional.of(written(item, write.plan(), write.kept()))
+                : reconcile(now, content, write.seen().get(), home);
     }
 
     private Optional<PushOutcome> look(SyncLink.Linked linked, Canonical content, RemoteRef at, String home) {
@@ -131,8 +145,7 @@ public final class UpdateSteps {
             return full("its date is not cleared, because " + item.title() + " would also drop its repeat"
                     + " rule"); // there a conflict is raised
         }
-        boolean moves =
-                !task.ref().list().equals(home) && !plan.remoteChanged().contains(CanonicalChanges.Field.PARENT);
+        boolean moves = !task.ref().list().equals(home) && !plan.remoteChanged().contains(Field.PARENT);
         if (moves) {
             Optional<PushOutcome> waits = item.context().closed().waits(home).map(PushOutcome::waitsFor);
             return waits.isPresent() ? unmoved(plan, task, waits.get()) : moving.move(linked, content, task, home);
@@ -233,7 +246,7 @@ public final class UpdateSteps {
     }
 
     /** What each of its writes was answered with is on record. */
-    static PushOutcome written(PushState item, Reconciliation plan, Set<CanonicalChanges.Field> kept) {
+    static PushOutcome written(PushState item, Reconciliation plan, Set<Field> kept) {
         if (kept.isEmpty()) {
             return settledUnlessChangedRemotely(item, plan);
         }
@@ -244,13 +257,13 @@ public final class UpdateSteps {
     }
 
     /** To look whether a parent is one takes calls of its own, and one that has no room below it rarely gets it soon. */
-    private static Duration keptFor(Set<CanonicalChanges.Field> fields) {
-        return fields.contains(CanonicalChanges.Field.PARENT) ? PARENT_KEPT : PushState.REFUSED;
+    private static Duration keptFor(Set<Field> fields) {
+        return fields.contains(Field.PARENT) ? PARENT_KEPT : PushState.REFUSED;
     }
 
     /** What else differs is written where it is. */
     private Optional<PushOutcome> unmoved(Reconciliation plan, RemoteTask task, PushOutcome waits) {
-        Reconciliation rest = plan.without(EnumSet.of(CanonicalChanges.Field.PARENT));
+        Reconciliation rest = plan.without(EnumSet.of(Field.PARENT));
         Optional<PushOutcome> written = rest.push().isEmpty() ? Optional.empty() : write(rest, task);
         return written.filter(PushOutcome.Later.class::isInstance).or(() -> Optional.of(waits));
     }
@@ -270,8 +283,8 @@ public final class UpdateSteps {
                 true);
     }
 
-    static String words(Set<CanonicalChanges.Field> fields) {
-        return fields.stream().map(CanonicalChanges.Field::word).collect(Collectors.joining(", "));
+    static String words(Set<Field> fields) {
+        return fields.stream().map(Field::word).collect(Collectors.joining(", "));
     }
 
     /** Of a finished one no list tells. */

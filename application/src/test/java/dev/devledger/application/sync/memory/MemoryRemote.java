@@ -199,7 +199,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                         .orElseThrow();
             }
             return new RemoteTask(
-                    new RemoteRef(list, id), content, items, false, recurring, createdAt, writtenAt, fields);
+                    new RemoteRef(list, id), content, items, false, recurring, createdAt, writtenAt, fields, null);
         }
 
         public List<RemoteTask.Item> items() {
@@ -1255,7 +1255,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     @Override
     public List<Step> script(RemoteTask current, CanonicalChanges changes) {
-        return Step.each(current, nature.requests(current.content(), changes));
+        return Step.each(current, nature.requests(current.content(), changes)).stream()
+                .map(step -> nature.tells(step) ? step.telling() : step)
+                .toList();
     }
 
     @Override
@@ -1290,10 +1292,13 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 card.claimed.add(changes.applyTo(current.content()));
             }
             boolean tells = !nature.capabilities().untold().containsAll(changes.fields());
+            Canonical asSent = changes.applyTo(current.content());
             return new RemoteAnswer.Ok<>(
-                    asAsked || !tells
-                            ? changes.applyTo(current.content())
-                            : card.task().content());
+                    asAsked || !(tells || step.tells())
+                            ? asSent
+                            : tells
+                                    ? card.task().content()
+                                    : asSent.withChecklist(card.task().content().checklist()));
         });
     }
 
@@ -1471,7 +1476,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
         tasks.stream().limit(partial ? tasks.size() / 2 : tasks.size()).forEach(task -> {
             Card card = cards.get(task.id());
-            if (card != null && !card.deleted && card.list.equals(task.list())) {
+            boolean there = card != null && (card.list.equals(task.list()) || nature.has(Quirk.MOVES_FROM_ANYWHERE));
+            if (there && !card.deleted) {
                 card.list = toList;
                 card.content = nature.kept(card.content, toList);
             }

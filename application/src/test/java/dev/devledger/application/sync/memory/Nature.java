@@ -10,6 +10,7 @@ import dev.devledger.application.sync.connector.CardLayout;
 import dev.devledger.application.sync.connector.CardWords;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.ListLayout;
+import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
@@ -97,7 +98,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
             false,
             new ListLayout(),
             true,
-            Set.of(Quirk.STARTS_ALONE));
+            Set.of(Quirk.STARTS_ALONE, Quirk.MOVES_FROM_ANYWHERE));
 
     /** TrackingTime's: flat tasks that have little more than a name (and tags, of which people here know), and a no for what is gone. */
     public static final Nature TRACKINGTIME = new Nature(
@@ -165,6 +166,13 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         }
         requests.add(changes.only(EnumSet.of(Field.STATUS)));
         return requests;
+    }
+
+    /** A checklist is answered with all its items, unless the last thing done to it was that some went. */
+    boolean tells(RemoteWrites.Step step) {
+        return capabilities.untold().contains(Field.CHECKLIST)
+                && step.changes().fields().equals(EnumSet.of(Field.CHECKLIST))
+                && !step.current().content().checklist().containsAll(step.done().checklist());
     }
 
     /** What such a request makes of what is there: where members go one by one, those of others stay as they are. */

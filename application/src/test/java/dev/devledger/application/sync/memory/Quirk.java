@@ -6,6 +6,8 @@ public enum Quirk {
     STATUSES_BY_LIST,
     /** A task may have a start, and no date on which it is due. */
     STARTS_ALONE,
+    /** A task is moved from whatever list it is in. */
+    MOVES_FROM_ANYWHERE,
     /** Now and then a change is answered as done, and nothing is changed. */
     SILENT_IGNORES
 }

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
+import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -18,9 +19,15 @@ import dev.devledger.domain.task.TaskStatus;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,14 +140,88 @@ class UntoldWriteTest {
     }
 
     @Test
-    void no_more_are_unseen_than_are_remembered() {
+    void one_look_tells_of_as_many_as_are_remembered() {
         tag("1", "2", "3", "4", "5");
         world.cycle();
         assertThat(world.remote.calls())
-                .containsExactly(Call.UPDATE, Call.UPDATE, Call.UPDATE, Call.FIND, Call.UPDATE, Call.UPDATE, Call.FIND);
+                .containsExactly(Call.UPDATE, Call.UPDATE, Call.UPDATE, Call.UPDATE, Call.UPDATE, Call.FIND);
         assertThat(there()).containsExactly("1", "2", "3", "4", "5");
         assertThat(link().base().tags()).containsExactly("1", "2", "3", "4", "5");
         assertThat(link().past()).noneMatch(PastValues::late);
+    }
+
+    @Test
+    void no_more_are_unseen_than_are_remembered() {
+        String[] many = IntStream.range(0, SyncLink.Linked.MOST_OPEN + 2)
+                .mapToObj("tag %02d"::formatted)
+                .toArray(String[]::new);
+        tag(many);
+        world.cycle();
+        List<Call> calls = world.remote.calls();
+        assertThat(calls).hasSize(many.length + 2);
+        assertThat(calls.get(SyncLink.Linked.MOST_OPEN)).isEqualTo(Call.FIND);
+        assertThat(there()).containsExactly(many);
+        assertThat(link().base().tags()).containsExactly(many);
+        assertThat(link().past()).noneMatch(PastValues::late);
+    }
+
+    private void check(@Nullable SortedSet<String> tags, String... items) {
+        TaskEdit edit = new TaskEdit(
+                null,
+                null,
+                null,
+                tags == null ? null : new SetTo<>(tags),
+                null,
+                null,
+                null,
+                new SetTo<>(Stream.of(items)
+                        .map(item -> new ChecklistItem(UUID.randomUUID(), item, false))
+                        .toList()),
+                ZoneOffset.UTC);
+        world.send(new TaskCommand.Edit(new TaskId(task.id()), edit, null, world.clock.instant()));
+    }
+
+    @Test
+    void of_a_checklist_the_answer_tells_unless_items_only_went() {
+        check(null, "one", "two");
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.UPDATE);
+        assertThat(link().base().checklist()).hasSize(2);
+        assertThat(link().sent()).isEmpty();
+
+        world.fullAfterSettle();
+        world.remote.calls();
+        check(null, "two");
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.FIND, Call.UPDATE, Call.FIND);
+        assertThat(link().base().checklist()).hasSize(1);
+        assertThat(link().sent()).isEmpty();
+    }
+
+    @Test
+    void the_look_at_tags_is_that_of_the_checklist() {
+        check(new TreeSet<>(Set.of("one", "two")), "item");
+        world.cycle();
+        assertThat(world.remote.calls()).containsExactly(Call.UPDATE, Call.UPDATE, Call.FIND, Call.UPDATE);
+        assertThat(there()).containsExactly("one", "two");
+        assertThat(link().base().tags()).containsExactly("one", "two");
+        assertThat(link().base().checklist()).hasSize(1);
+        assertThat(link().sent()).isEmpty();
+        assertThat(world.work.marked()).isEmpty();
+    }
+
+    @Test
+    void a_checklist_that_was_ignored_is_told_and_comes_back_to_neither_side() {
+        world.remote.keep(Field.CHECKLIST);
+        check(null, "one");
+        world.cycle();
+        assertThat(link().refusal()).contains("kept another checklist");
+        forHours();
+        assertThat(world.taskView(task).checklist()).hasSize(1);
+        world.remote.keepNothing();
+        forHours();
+        assertThat(world.remote.card("Write").content.checklist()).hasSize(1);
+        assertThat(link().refusal()).isNull();
     }
 
     /** It is what one of the writes had made it, and none of them can come to pass any more. */
@@ -162,7 +243,8 @@ class UntoldWriteTest {
         "one two three, '', one two three",
         "one two, three four, one two",
         "'', one two three four five, five",
-        "one two three four five, '', one two three four five"
+        "one two three four five, '', one two three four five",
+        "one two three four five, six seven eight nine, one two six"
     })
     void a_kill_between_any_two_steps_loses_nothing(String before, String wish, String then) {
         int step = 0;

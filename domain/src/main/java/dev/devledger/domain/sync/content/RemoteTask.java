@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param writtenAt when the remote says that anybody last wrote it, null where it does not say. It is told from no other
  *     time than {@code createdAt}: that an object is unchanged since some read it never proves
  * @param fields what it has in fields of the service's own, by their names; null where that was not told
+ * @param checklist which one of its checklists has these items, where a write of them needs to say so; null where it has none
+ *     yet
  */
 public record RemoteTask(
         RemoteRef ref,
@@ -28,7 +30,8 @@ public record RemoteTask(
         boolean recurring,
         @Nullable Instant createdAt,
         @Nullable Instant writtenAt,
-        @Nullable SortedMap<String, Object> fields) {
+        @Nullable SortedMap<String, Object> fields,
+        @Nullable String checklist) {
 
     /** Making it may count as a write of its own there, a few milliseconds later. */
     private static final Duration MAKING = Duration.ofSeconds(2);
@@ -80,12 +83,21 @@ public record RemoteTask(
             boolean recurring,
             @Nullable Instant createdAt,
             @Nullable Instant writtenAt) {
-        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null);
+        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null, null);
     }
 
     /** The same with another content. */
     public RemoteTask with(Canonical newContent) {
-        return new RemoteTask(ref, newContent, items, checklistKind, recurring, createdAt, writtenAt, fields);
+        return new RemoteTask(
+                ref, newContent, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist);
+    }
+
+    /** The same with other items in its checklist. */
+    public RemoteTask withItems(List<Item> newItems, @Nullable String of) {
+        Canonical listed = content.withChecklist(newItems.stream()
+                .map(item -> new Check(item.title(), item.done()))
+                .toList());
+        return new RemoteTask(ref, listed, newItems, checklistKind, recurring, createdAt, writtenAt, fields, of);
     }
 
     /** Whether the remote says that nobody has written it since it was made. */

@@ -64,8 +64,8 @@ public sealed interface SyncLink {
             @Nullable Instant writtenAt,
             @Nullable CanonicalChanges forms)
             implements SyncLink {
-        /** So many writes of a link are remembered until something is agreed on. */
-        public static final int MOST_OPEN = 3;
+        /** So many writes of a link are remembered until something is agreed on: a change of a set may take as many. */
+        public static final int MOST_OPEN = 20;
 
         /** Whether a read of its list has to show it. A finished one is listed only within the window that was read (E17). */
         public boolean wasOpen() {

@@ -68,11 +68,11 @@ public record PlaceRoutes(
         return RouterFunctions.route()
                 .GET(
                         "/folder/{id}/list",
-                        calls.read(asked -> listed("lists", places.lists(folder(asked)), asked, answers::list)))
+                        calls.read(asked -> listed("lists", places.lists(folder(asked)), asked, answers::oneOfMany)))
                 .POST("/folder/{id}/list", calls.write(asked -> list(folder(asked), asked)))
                 .GET(
                         "/space/{id}/list",
-                        calls.read(asked -> listed("lists", places.lists(space(asked)), asked, answers::list)))
+                        calls.read(asked -> listed("lists", places.lists(space(asked)), asked, answers::oneOfMany)))
                 .POST("/space/{id}/list", calls.write(asked -> list(space(asked), asked)))
                 .GET("/list/{id}", calls.read(asked -> answers.list(list(asked))))
                 .PUT("/list/{id}", calls.write(asked -> answers.list(building.changeList(list(asked), asked.body()))))

@@ -33,6 +33,8 @@ public enum ClickUpHabit implements Habit {
     NO_TIME_FLAGS("timeFlags", "answered", "left-out"),
     /** A second consent for the same app gives the same token again. */
     CONSENT_REPEATS_TOKEN("secondConsent", "another-token", "same-token"),
+    /** Of many lists none tells its statuses, as the documented replies have none. */
+    LISTS_WITHOUT_STATUSES("listStatuses", "told", "left-out"),
     /** An entry of start and duration needs no assignee. */
     ENTRY_NEEDS_NO_ASSIGNEE("entryAssignee", "required", "optional"),
     /** The reply to a new entry has its id. */

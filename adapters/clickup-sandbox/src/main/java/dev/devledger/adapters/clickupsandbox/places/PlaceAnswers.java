@@ -1,5 +1,6 @@
 package dev.devledger.adapters.clickupsandbox.places;
 
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.Thing;
 import java.util.function.ToLongFunction;
@@ -32,7 +33,7 @@ public final class PlaceAnswers {
         for (Thing list : places.lists(folder)) {
             if (list.is("archived")) continue;
             tasks += tasksOf.applyAsLong(list.id());
-            ObjectNode inFolder = list(list);
+            ObjectNode inFolder = oneOfMany(list);
             inFolder.remove("folder");
             lists.add(inFolder);
         }
@@ -50,6 +51,12 @@ public final class PlaceAnswers {
         shown.set("statuses", places.statuses(list).json());
         shown.put("inbound_address", "add.task." + list.id() + "@sandbox.example");
         shown.put("permission_level", "create");
+        return shown;
+    }
+
+    public ObjectNode oneOfMany(Thing list) {
+        ObjectNode shown = list(list);
+        if (places.circumstances().has(ClickUpHabit.LISTS_WITHOUT_STATUSES)) shown.remove("statuses");
         return shown;
     }
 

@@ -74,7 +74,8 @@ public record TaskJson(Surroundings around) {
                 false,
                 Wire.instant(task, "date_created"),
                 Wire.instant(task, "date_updated"),
-                CustomFields.read(task, around.zone()));
+                CustomFields.read(task, around.zone()),
+                checklistId(task));
     }
 
     private static @Nullable Instant moment(JsonNode task, String field) {
@@ -155,7 +156,7 @@ public record TaskJson(Surroundings around) {
                 : RemoteStatus.COMPLETED;
     }
 
-    /** Whether it has the tag that says so. */
+    /** Whether it has the tag that says that it was given up. */
     public static boolean isTaggedAbandoned(JsonNode task) {
         return Wire.all(task, "tags").stream()
                 .anyMatch(each -> Surroundings.TAG.equalsIgnoreCase(Wire.text(each, "name")));
@@ -196,9 +197,16 @@ public record TaskJson(Surroundings around) {
 
     private static List<Item> items(JsonNode task) {
         JsonNode checklist = checklist(task);
-        if (checklist == null) {
-            return List.of();
-        }
+        return checklist == null ? List.of() : itemsOf(checklist);
+    }
+
+    private static @Nullable String checklistId(JsonNode task) {
+        JsonNode checklist = checklist(task);
+        return checklist == null ? null : Wire.id(checklist, "checklist");
+    }
+
+    /** Of a checklist. */
+    public static List<Item> itemsOf(JsonNode checklist) {
         List<JsonNode> rows = new ArrayList<>(Wire.all(checklist, "items"));
         rows.sort(Comparator.comparing(TaskJson::place));
         return rows.stream()
@@ -220,7 +228,7 @@ public record TaskJson(Surroundings around) {
     }
 
     /** That of the ledger; null where there is none. */
-    public static @Nullable JsonNode checklist(JsonNode task) {
+    private static @Nullable JsonNode checklist(JsonNode task) {
         return Wire.all(task, "checklists").stream()
                 .filter(each -> CHECKLIST.equals(Wire.text(each, "name")))
                 .findFirst()
