@@ -53,6 +53,16 @@ final class ClickUpThere {
         api.post(API + "/task/" + task + "/tag/" + tag, "{}").expect(200);
     }
 
+    void untag(String task, String tag) {
+        api.delete(API + "/task/" + task + "/tag/" + tag).expect(200);
+    }
+
+    /** To another list, which is its home then. */
+    void move(String task, String list) {
+        api.put("/sandbox/clickup/api/v3/workspaces/" + team() + "/tasks/" + task + "/home_list/" + list, "{}")
+                .expect(200);
+    }
+
     String addList(String name) {
         return api.post(API + "/folder/" + folder() + "/list", "{\"name\":\"" + name + "\"}")
                 .expect(200)
