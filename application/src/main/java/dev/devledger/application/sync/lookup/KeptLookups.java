@@ -83,12 +83,10 @@ public final class KeptLookups {
         searched.tidy(shown, now);
     }
 
-    /** A question is planned anew in each cycle that reads the list it is about, and not every cycle does. */
+    /** Each is planned anew in a cycle that reads the lists it is about, and not every cycle does. */
     private static boolean stands(Planned item, Snapshot snapshot) {
-        return item instanceof Planned.Asked asked
-                && PlanObjects.about(asked.dispute())
-                        .map(RemoteRef::list)
-                        .noneMatch(list -> snapshot.read().contains(list)
-                                || snapshot.gone().contains(list));
+        return PlanObjects.lists(item, snapshot.lists().keySet())
+                .anyMatch(list ->
+                        !snapshot.read().contains(list) && !snapshot.gone().contains(list));
     }
 }

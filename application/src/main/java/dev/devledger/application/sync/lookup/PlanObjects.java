@@ -3,6 +3,7 @@ package dev.devledger.application.sync.lookup;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.RemoteRef;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The objects that a plan is about. */
@@ -34,7 +35,25 @@ public final class PlanObjects {
         };
     }
 
-    static Stream<RemoteRef> about(Dispute dispute) {
+    /**
+     * The list that a question is about; of what was moved the one that shows it, and the one that does not any more.
+     *
+     * @param known the lists that there are: what something was below may be a task as well
+     */
+    static Stream<String> lists(Planned item, Set<String> known) {
+        return switch (item) {
+            case Planned.Asked asked -> about(asked.dispute()).map(RemoteRef::list);
+            case Planned.Merged merged ->
+                Stream.concat(
+                        Stream.of(merged.remote().ref().list()),
+                        Stream.ofNullable(merged.merge().pull().parent())
+                                .flatMap(moved -> Stream.ofNullable(moved.from()))
+                                .filter(known::contains));
+            default -> Stream.empty();
+        };
+    }
+
+    private static Stream<RemoteRef> about(Dispute dispute) {
         return switch (dispute) {
             case Dispute.DeletedRemotely gone -> Stream.of(gone.object());
             case Dispute.DeletedLocally gone -> Stream.of(gone.object());
