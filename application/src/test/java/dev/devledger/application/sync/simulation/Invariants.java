@@ -592,7 +592,10 @@ public final class Invariants {
                 });
         Set<EntityRef> copies = copies();
         Map<String, Long> there = world.remote.live().stream()
-                .filter(card -> !card.isTwin() && !isOf(copies, card) && !waiting.asksAbout(card.id))
+                .filter(card -> !card.isTwin()
+                        && !isOf(copies, card)
+                        && !waiting.asksAbout(card.id)
+                        && !isRestoredWhereNobodyReads(card))
                 .collect(Collectors.groupingBy(card -> card.content.title(), Collectors.counting()));
         there.forEach((title, count) -> {
             if (count > 1 && !disputed.contains(title)) {
@@ -608,6 +611,14 @@ public final class Invariants {
                 broken("I4", title + " is here " + count + " times");
             }
         });
+    }
+
+    /** Deleted on both sides, restored on both, and there in a list that nobody reads: it is made there once more. */
+    private boolean isRestoredWhereNobodyReads(Card card) {
+        return card.restoredAt.isAfter(Instant.EPOCH)
+                && world.book.lists(world.account).values().stream()
+                        .noneMatch(link -> link instanceof SyncLink.Linked linked
+                                && linked.remote().id().equals(card.list));
     }
 
     /** Deleted there and restored here, a copy is made again by the sync. */
