@@ -39,6 +39,7 @@ class DocumentedCommandsIT {
             "docs/two-agents.md",
             "docs/time.md",
             "docs/api.md",
+            "docs/access.md",
             "docs/operating.md",
             "docs/proof.md",
             "docs/troubleshooting.md",

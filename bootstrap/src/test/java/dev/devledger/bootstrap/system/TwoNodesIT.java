@@ -65,6 +65,17 @@ class TwoNodesIT {
         assertThat(ONE.get("/api/tasks/" + key(task)).header("ETag")).isEqualTo("\"21\"");
     }
 
+    @Test
+    void a_token_that_one_revokes_soon_opens_nothing_at_the_other() {
+        JsonNode made = ONE.post("/api/access-tokens", "{\"name\": \"both\", \"scopes\": [\"read\"]}")
+                .expect(201)
+                .json();
+        Api there = two.as(made.path("token").asString());
+        there.get("/api/projects").expect(200);
+        ONE.delete("/api/access-tokens/" + made.path("id").asString()).expect(200);
+        Ledger.eventually(() -> assertThat(there.get("/api/projects").status()).isEqualTo(401));
+    }
+
     /** The other node takes it up for the first time: what it decides on does not grow with the events. */
     @Test
     void what_has_many_events_is_taken_up_as_fast_as_what_has_fewer() {
