@@ -19,8 +19,6 @@ final class SopsLocationResolver implements ConfigDataLocationResolver<SopsResou
     public List<SopsResource> resolve(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
         SopsSettings settings = context.getBinder().bindOrCreate("devledger.sops", SopsSettings.class);
         return List.of(new SopsResource(
-                Path.of(location.getNonPrefixedValue(PREFIX)).toAbsolutePath().normalize(),
-                settings.program(),
-                settings.timeLimit()));
+                Path.of(location.getNonPrefixedValue(PREFIX)).toAbsolutePath().normalize(), settings));
     }
 }

@@ -4,27 +4,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs {@code sops}; what it decrypts is only ever in memory. */
+/** Runs {@code sops} for what Devledger does not decrypt itself; what it decrypts is only ever in memory. */
 final class SopsProgram {
     private static final Executor THREADS = Thread::startVirtualThread;
     private static final int LONGEST_ERROR = 500;
 
     private SopsProgram() {}
 
-    /** The file's content as JSON. */
-    static String decrypt(SopsResource resource) {
-        Process process = start(resource);
+    /**
+     * The file's content as JSON.
+     *
+     * @param reason why it takes the program
+     */
+    static String decrypt(SopsResource resource, String reason) {
+        Process process = start(resource, reason);
         try {
             process.getOutputStream().close(); // a question is answered with an end, not with silence
             CompletableFuture<String> answer = read(process.getInputStream());
             CompletableFuture<String> error = read(process.getErrorStream());
-            long nanos = resource.limit().toNanos();
+            long nanos = resource.settings().timeLimit().toNanos();
             long begun = System.nanoTime();
             if (!process.waitFor(nanos, TimeUnit.NANOSECONDS)) {
                 throw tooSlow(resource);
@@ -48,19 +53,23 @@ final class SopsProgram {
         }
     }
 
-    private static Process start(SopsResource resource) {
+    private static Process start(SopsResource resource, String reason) {
         try {
-            return new ProcessBuilder(
-                            resource.program(),
-                            "-d",
-                            "--output-type",
-                            "json",
-                            resource.file().toString())
-                    .start();
+            ProcessBuilder program = new ProcessBuilder(
+                    resource.settings().program(),
+                    "-d",
+                    "--output-type",
+                    "json",
+                    resource.file().toString());
+            Path ageKeyFile = resource.settings().ageKeyFile();
+            if (ageKeyFile != null) {
+                program.environment().put("SOPS_AGE_KEY_FILE", ageKeyFile.toString());
+            }
+            return program.start();
         } catch (IOException e) {
             throw new SopsFailure(
-                    "The " + resource + " cannot be decrypted: the program " + resource.program()
-                            + " cannot be started.",
+                    "The " + resource + " cannot be decrypted: it takes SOPS, as " + reason + ", and the program "
+                            + resource.settings().program() + " cannot be started.",
                     "Install SOPS (https://getsops.io), or set devledger.sops.program to where it is, or leave out the"
                             + " import of the file.");
         }
@@ -81,7 +90,7 @@ final class SopsProgram {
     private static SopsFailure tooSlow(SopsResource resource) {
         return new SopsFailure(
                 "The " + resource + " was not decrypted within "
-                        + resource.limit().toMillis() + " ms.",
+                        + resource.settings().timeLimit().toMillis() + " ms.",
                 "It may wait for a passphrase, which it cannot ask for here; unlock the key first. Try it with "
                         + command(resource) + ". The limit is devledger.sops.time-limit.");
     }
@@ -97,6 +106,6 @@ final class SopsProgram {
     }
 
     private static String command(SopsResource resource) {
-        return resource.program() + " -d " + resource.file();
+        return resource.settings().program() + " -d " + resource.file();
     }
 }

@@ -1,33 +1,25 @@
 package dev.devledger.bootstrap.sops;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataResource;
 
-/** An encrypted file, and what decrypts it. */
+/** An encrypted file, and how it is to be decrypted. */
 final class SopsResource extends ConfigDataResource {
     private final Path file;
-    private final String program;
-    private final Duration limit;
+    private final SopsSettings settings;
 
-    SopsResource(Path file, String program, Duration limit) {
+    SopsResource(Path file, SopsSettings settings) {
         this.file = file;
-        this.program = program;
-        this.limit = limit;
+        this.settings = settings;
     }
 
     Path file() {
         return file;
     }
 
-    String program() {
-        return program;
-    }
-
-    /** How long decrypting may take; a program that asks for a passphrase would wait for ever. */
-    Duration limit() {
-        return limit;
+    SopsSettings settings() {
+        return settings;
     }
 
     @Override

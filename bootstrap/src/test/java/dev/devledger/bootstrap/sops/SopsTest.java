@@ -3,10 +3,14 @@ package dev.devledger.bootstrap.sops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.sops.SopsWriter;
+import dev.devledger.adapters.sops.SopsWriter.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,18 +19,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.config.ConfigDataResourceNotFoundException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** With a shell script in the place of SOPS. */
+/** Each file is one that only the program can read, and a shell script stands in its place, unless a test says otherwise. */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class SopsTest {
     private static final String ALL = """
             {"client_id": "the-id", "client_secret": "the-secret-4711", "oauth_redirect_url": "http://localhost:8000/cb",
              "sops": {"version": "3.9.0"}}""";
+
+    private static final String FOR_PGP = """
+            client_id: ENC[AES256_GCM,data:x,iv:x,tag:x,type:str]
+            sops:
+                pgp: [{fp: ABCD, enc: x}]
+                lastmodified: "2026-03-31T12:30:00Z"
+            """;
 
     @TempDir
     Path folder;
@@ -35,7 +47,7 @@ class SopsTest {
 
     @BeforeEach
     void encrypted() throws IOException {
-        file = Files.writeString(folder.resolve("ticktick.sops.yaml"), "client_id: ENC[AES256_GCM,data:x]\n");
+        file = Files.writeString(folder.resolve("ticktick.sops.yaml"), FOR_PGP);
     }
 
     private Path program(String script) throws IOException {
@@ -102,7 +114,8 @@ class SopsTest {
     @Test
     void a_program_that_is_not_installed_is_told() {
         FailureAnalysis failure = failure(folder.resolve("not-there"));
-        assertThat(failure.getDescription()).contains(file.toString(), "not-there cannot be started");
+        assertThat(failure.getDescription())
+                .contains(file.toString(), "no age recipient (pgp)", "not-there cannot be started");
         assertThat(failure.getAction()).contains("Install SOPS", "devledger.sops.program");
     }
 
@@ -137,5 +150,74 @@ class SopsTest {
         assertThat(others.getDescription())
                 .contains("client_id, client_secret and oauth_redirect_url")
                 .doesNotContain("4711");
+    }
+
+    /** Written by the program's rules; that the values are its own, SopsFileTest of adapters.sops shows. */
+    private Path opened(String name, Function<SopsWriter, String> text) throws Exception {
+        Identity identity = Identity.random();
+        Files.writeString(folder.resolve("keys.txt"), identity.secret() + "\n");
+        return Files.writeString(folder.resolve(name), text.apply(new SopsWriter(identity)));
+    }
+
+    private ConfigurableApplicationContext startWithKey(Path encrypted) {
+        return start(
+                "sops:" + encrypted,
+                folder.resolve("not-there"),
+                "--devledger.sops.age-key-file=" + folder.resolve("keys.txt"),
+                "--debug");
+    }
+
+    @Test
+    void a_file_for_an_age_recipient_needs_no_program(CapturedOutput output) throws Exception {
+        Path yaml = opened(
+                "a.sops.yaml",
+                writer -> writer.yaml(Map.of(
+                        "client_secret",
+                        "the-secret-4711",
+                        "devledger",
+                        Map.of("clickup", Map.of("access-token", "pk_4711")))));
+        try (ConfigurableApplicationContext context = startWithKey(yaml)) {
+            assertThat(context.getEnvironment().getProperty("devledger.ticktick.client-secret"))
+                    .isEqualTo("the-secret-4711");
+            assertThat(context.getEnvironment().getProperty("devledger.clickup.access-token"))
+                    .isEqualTo("pk_4711");
+        }
+        Path env = opened(
+                "a.env",
+                writer -> writer.env(Map.of("CLIENT_ID", "the-id", "DEVLEDGER_CLICKUP_CLIENTSECRET", "shh-4711")));
+        try (ConfigurableApplicationContext context = startWithKey(env)) {
+            assertThat(context.getEnvironment().getProperty("devledger.ticktick.client-id"))
+                    .isEqualTo("the-id");
+            assertThat(Binder.get(context.getEnvironment())
+                            .bind("devledger.clickup.client-secret", String.class)
+                            .get())
+                    .isEqualTo("shh-4711");
+        }
+        Path ini = opened(
+                "a.ini",
+                writer -> writer.ini(Map.of(
+                        "ticktick",
+                        Map.of("client_id", "the-id"),
+                        "devledger.clickup",
+                        Map.of("client-id", "its-id"))));
+        try (ConfigurableApplicationContext context = startWithKey(ini)) {
+            assertThat(context.getEnvironment().getProperty("devledger.ticktick.client-id"))
+                    .isEqualTo("the-id");
+            assertThat(context.getEnvironment().getProperty("devledger.clickup.client-id"))
+                    .isEqualTo("its-id");
+        }
+        assertThat(output.getAll()).isNotEmpty().doesNotContain("4711").doesNotContain("AGE-SECRET-KEY");
+    }
+
+    @Test
+    void a_changed_file_stops_the_start_without_being_shown() throws Exception {
+        Path yaml = opened("ticktick.sops.yaml", writer -> writer.yaml(Map.of("client_secret", "the-secret-4711")));
+        Files.writeString(yaml, Files.readString(yaml).replaceFirst("ENC.*", "other-4711"));
+        FailureAnalysis failure =
+                failure(folder.resolve("not-there"), "--devledger.sops.age-key-file=" + folder.resolve("keys.txt"));
+        assertThat(failure.getDescription())
+                .contains(file.toString(), "the value of client_secret is not encrypted")
+                .doesNotContain("4711");
+        assertThat(failure.getCause()).hasNoCause();
     }
 }

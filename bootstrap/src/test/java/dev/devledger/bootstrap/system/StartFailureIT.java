@@ -245,13 +245,22 @@ class StartFailureIT {
                 .contains("devledger.encryption-key", "32 bytes in base64")
                 .doesNotContain("my-own-word");
         Path folder = SharedDevledger.newFolder();
-        Path file = Files.writeString(folder.resolve("ticktick.sops.yaml"), "client_id: ENC[AES256_GCM,data:x]\n");
+        Path file = Files.writeString(folder.resolve("ticktick.sops.yaml"), """
+                client_id: ENC[AES256_GCM,data:x,iv:x,tag:x,type:str]
+                sops:
+                    pgp: [{fp: ABCD, enc: x}]
+                    lastmodified: "2026-03-31T12:30:00Z"
+                """);
         assertThat(failed(
                         output,
                         SharedDevledger.newFolder(),
                         "spring.config.import=optional:sops:" + file,
                         "devledger.sops.program=" + folder.resolve("no-sops")))
                 .contains(file.toString(), "Install SOPS", "devledger.sops.program");
+        Files.writeString(file, "client_secret: my-own-word\n");
+        assertThat(failed(output, SharedDevledger.newFolder(), "spring.config.import=optional:sops:" + file))
+                .contains(file.toString(), "has no sops metadata")
+                .doesNotContain("my-own-word");
     }
 
     @Test

@@ -1,0 +1,214 @@
+package dev.devledger.adapters.sops;
+
+import dev.devledger.adapters.sops.SopsMetadata.AgeKey;
+import dev.devledger.adapters.sops.SopsNode.Branch;
+import dev.devledger.adapters.sops.SopsNode.Entry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A file that SOPS encrypted. */
+public final class SopsFile {
+    private static final int LONGEST = 4 * 1024 * 1024;
+    private static final String METADATA = "sops";
+
+    private final Path file;
+    private final SopsFormat format;
+
+    private SopsFile(Path file, SopsFormat format) {
+        this.file = file;
+        this.format = format;
+    }
+
+    /** What became of a file. */
+    public sealed interface Reading {
+
+        /** Its values, opened; of YAML the first document. */
+        record Opened(Branch values, Layout layout) implements Reading {}
+
+        /** It is of a kind that only the program reads, for this reason. */
+        record LeftToTheProgram(String reason) implements Reading {}
+    }
+
+    /** How its names are to be taken. */
+    public enum Layout {
+        /** Names below names. */
+        TREE,
+        /** Names in sections; those before the first section are in one called {@code DEFAULT}. */
+        SECTIONS,
+        /** Names of the environment. */
+        ENVIRONMENT
+    }
+
+    /**
+     * @param ageKeyFile where the age identities are; nothing for where SOPS looks for them
+     * @param environment the variables of the environment
+     */
+    public static Reading read(Path file, @Nullable Path ageKeyFile, UnaryOperator<@Nullable String> environment)
+            throws UnreadableSops {
+        Optional<SopsFormat> format = SopsFormat.of(file);
+        if (format.isEmpty()) {
+            return new Reading.LeftToTheProgram("its name ends neither in .yaml, .yml, .json, .env nor .ini");
+        }
+        return new SopsFile(file, format.get()).read(ageKeyFile, environment);
+    }
+
+    /** What the program made of a file, as JSON. */
+    public static Reading.Opened decrypted(Path file, String json) throws UnreadableSops {
+        Layout layout = SopsFormat.of(file).map(SopsFormat::layout).orElse(Layout.TREE);
+        return new Reading.Opened(JsonText.branches(json).getFirst(), layout);
+    }
+
+    private Reading read(@Nullable Path ageKeyFile, UnaryOperator<@Nullable String> environment) throws UnreadableSops {
+        List<Branch> branches = format.branches(text());
+        SopsMetadata metadata = SopsMetadata.of(metadata(branches));
+        EncryptionRule rule = metadata.rule();
+        if (metadata.shared()) {
+            return new Reading.LeftToTheProgram("it takes keys of several groups together");
+        }
+        if (rule == null) {
+            return new Reading.LeftToTheProgram("its comments say what is encrypted");
+        }
+        if (metadata.ageKeys().isEmpty()) {
+            if (metadata.otherKinds().isEmpty()) {
+                throw UnreadableSops.damaged("its sops metadata has no key");
+            }
+            return new Reading.LeftToTheProgram(
+                    "it is encrypted for no age recipient (" + String.join(", ", metadata.otherKinds()) + ")");
+        }
+        AgeIdentities identities = AgeIdentities.of(AgeKeyPlace.all(ageKeyFile, environment));
+        Optional<byte[]> dataKey = dataKey(metadata, identities);
+        if (dataKey.isEmpty()) {
+            return withoutKey(metadata, identities, environment);
+        }
+        List<Branch> opened = Decryption.of(withoutMetadata(branches), metadata, rule, new SopsCipher(dataKey.get()));
+        return new Reading.Opened(opened.getFirst(), format.layout());
+    }
+
+    private static Optional<byte[]> dataKey(SopsMetadata metadata, AgeIdentities identities) throws UnreadableSops {
+        for (AgeKey each : metadata.ageKeys()) {
+            Optional<byte[]> opened = identities.open(each.encrypted());
+            if (opened.isPresent()) {
+                return opened;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The program knows other ways; where there is none, it would not know more. */
+    private static Reading withoutKey(
+            SopsMetadata metadata, AgeIdentities identities, UnaryOperator<@Nullable String> environment)
+            throws UnreadableSops {
+        List<String> recipients =
+                metadata.ageKeys().stream().map(AgeKey::recipient).toList();
+        boolean otherWays = !metadata.otherKinds().isEmpty()
+                || identities.foreign()
+                || environment.apply("SOPS_AGE_KEY_CMD") != null
+                || recipients.stream().anyMatch(SopsFile::isForeign);
+        if (otherWays) {
+            return new Reading.LeftToTheProgram("no age identity that is here opens it");
+        }
+        throw new UnreadableSops(
+                "cannot be decrypted: it is for " + String.join(" and ", recipients)
+                        + (identities.places().isEmpty()
+                                ? ", and there is no age identity here."
+                                : ", and none of the age identities of " + String.join(" and ", identities.places())
+                                        + " is the private key of that."),
+                "Let SOPS_AGE_KEY_FILE name the file with the private key, or give the key itself in SOPS_AGE_KEY.");
+    }
+
+    /** Keys of SSH, of plugins and of the time after quantum computers. */
+    private static boolean isForeign(String recipient) {
+        return !recipient.startsWith("age1") || recipient.indexOf('1', "age1".length()) >= 0;
+    }
+
+    private String text() throws UnreadableSops {
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] bytes = content.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw UnreadableSops.damaged("it is larger than 4 MiB");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw UnreadableSops.damaged("it is not UTF-8");
+        } catch (IOException e) {
+            throw new UnreadableSops(
+                    "cannot be read (" + e.getClass().getSimpleName() + ").",
+                    "Check that it is a file that the user of Devledger can read.");
+        }
+    }
+
+    private Branch metadata(List<Branch> branches) throws UnreadableSops {
+        Branch first = branches.isEmpty() ? new Branch(List.of()) : branches.getFirst();
+        Branch found =
+                switch (format.metadata()) {
+                    case PREFIXED -> prefixed(first);
+                    case NESTED, FLAT_BELOW_ITS_NAME ->
+                        SopsMetadata.find(first, METADATA)
+                                .filter(Branch.class::isInstance)
+                                .map(Branch.class::cast)
+                                .orElse(new Branch(List.of()));
+                };
+        if (first.entries().stream()
+                        .filter(entry -> entry.key().equals(METADATA))
+                        .count()
+                > 1) {
+            throw UnreadableSops.damaged("it has sops metadata twice");
+        }
+        if (found.entries().isEmpty()) {
+            throw new UnreadableSops(
+                    "is no SOPS file: it has no sops metadata.",
+                    "Encrypt it with SOPS first (sops encrypt), and see to it that what it has in clear text is nowhere"
+                            + " else. Or leave out the import of the file.");
+        }
+        return switch (format.metadata()) {
+            case NESTED -> found;
+            case PREFIXED -> Unflattened.of(found);
+            case FLAT_BELOW_ITS_NAME -> Unflattened.of(withNewLines(found));
+        };
+    }
+
+    private static Branch prefixed(Branch branch) {
+        return new Branch(branch.entries().stream()
+                .filter(SopsFile::isPrefixed)
+                .map(entry -> new Entry(entry.key().substring(METADATA.length() + 1), entry.node()))
+                .toList());
+    }
+
+    private static boolean isPrefixed(Entry entry) {
+        return entry.key().startsWith(METADATA + "_");
+    }
+
+    private static Branch withNewLines(Branch flat) {
+        return new Branch(flat.entries().stream()
+                .map(entry -> entry.node() instanceof SopsNode.Value value
+                        ? new Entry(
+                                entry.key(), SopsNode.Value.text(value.text().replace("\\n", "\n")))
+                        : entry)
+                .toList());
+    }
+
+    private List<Branch> withoutMetadata(List<Branch> branches) {
+        boolean prefixed = format.metadata() == SopsFormat.Metadata.PREFIXED;
+        List<Branch> rest = new ArrayList<>();
+        for (Branch each : branches) {
+            rest.add(new Branch(each.entries().stream()
+                    .filter(entry ->
+                            prefixed ? !isPrefixed(entry) : !entry.key().equals(METADATA))
+                    .toList()));
+        }
+        return rest;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.devledger.adapters.sops;
+
+import dev.devledger.adapters.sops.SopsNode.Branch;
+import dev.devledger.adapters.sops.SopsNode.Entry;
+import dev.devledger.adapters.sops.SopsNode.Sequence;
+import dev.devledger.adapters.sops.SopsNode.Value;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file says of how it is encrypted.
+ *
+ * @param ageKeys the data key, encrypted for each age recipient
+ * @param otherKinds other kinds of keys by which the data key can be had, such as {@code pgp}
+ * @param shared whether it takes several keys together to have the data key
+ * @param rule which values are encrypted; nothing where that is told by comments
+ * @param mac the encrypted MAC
+ * @param lastModified as the MAC is bound to it
+ */
+record SopsMetadata(
+        List<AgeKey> ageKeys,
+        List<String> otherKinds,
+        boolean shared,
+        @Nullable EncryptionRule rule,
+        String mac,
+        boolean macOnlyEncrypted,
+        String lastModified) {
+    private static final List<String> OTHER_KINDS = List.of("kms", "gcp_kms", "hckms", "azure_kv", "hc_vault", "pgp");
+
+    /** RFC 3339 to the second, as Go writes it. */
+    private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
+
+    /** The data key for one recipient, in age's armor. */
+    record AgeKey(String recipient, String encrypted) {}
+
+    SopsMetadata {
+        ageKeys = List.copyOf(ageKeys);
+        otherKinds = List.copyOf(otherKinds);
+    }
+
+    static SopsMetadata of(Branch metadata) throws UnreadableSops {
+        List<AgeKey> ageKeys = new ArrayList<>();
+        for (SopsNode each : list(metadata, "age")) {
+            if (each instanceof Branch key) {
+                ageKeys.add(new AgeKey(word(key, "recipient"), word(key, "enc")));
+            }
+        }
+        return new SopsMetadata(
+                ageKeys,
+                OTHER_KINDS.stream()
+                        .filter(kind -> !list(metadata, kind).isEmpty())
+                        .toList(),
+                !list(metadata, "key_groups").isEmpty(),
+                EncryptionRule.of(metadata),
+                word(metadata, "mac"),
+                Boolean.parseBoolean(word(metadata, "mac_only_encrypted")),
+                moment(word(metadata, "lastmodified")));
+    }
+
+    /** Empty where it is not there. */
+    static String word(Branch branch, String key) {
+        return find(branch, key)
+                .filter(Value.class::isInstance)
+                .map(node -> ((Value) node).text())
+                .orElse("");
+    }
+
+    static Optional<SopsNode> find(Branch branch, String key) {
+        return branch.entries().stream()
+                .filter(entry -> entry.key().equals(key))
+                .map(Entry::node)
+                .findFirst();
+    }
+
+    private static List<SopsNode> list(Branch metadata, String key) {
+        return find(metadata, key)
+                .filter(Sequence.class::isInstance)
+                .map(node -> ((Sequence) node).nodes())
+                .orElse(List.of());
+    }
+
+    private static String moment(String written) throws UnreadableSops {
+        try {
+            return OffsetDateTime.parse(written).format(TO_THE_SECOND);
+        } catch (DateTimeException none) {
+            throw UnreadableSops.damaged("its sops metadata does not say when it was changed last");
+        }
+    }
+}
