@@ -18,12 +18,13 @@ import dev.devledger.adapters.postgres.PostgresConfiguration;
 import dev.devledger.adapters.rest.RestConfiguration;
 import dev.devledger.adapters.rest.imports.ImportSettings;
 import dev.devledger.adapters.rest.page.OwnerTokenFile;
-import dev.devledger.adapters.security.EncryptionKey;
+import dev.devledger.adapters.security.EncryptionKeys;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.adapters.security.Vault;
 import dev.devledger.application.connection.SealedSecrets;
 import dev.devledger.application.connection.SecretStore;
+import dev.devledger.bootstrap.account.ConfiguredKey;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -64,17 +65,13 @@ class AdapterConfiguration {
     }
 
     @Bean
-    EncryptionKey encryptionKey(DevledgerProperties properties, DataDirectory dataDirectory) {
-        String chosen = properties.encryptionKey();
-        if (chosen == null || chosen.isBlank()) {
-            return EncryptionKey.in(dataDirectory.path().resolve("encryption.key"));
-        }
-        return EncryptionKey.of(chosen);
+    EncryptionKeys encryptionKeys(DevledgerProperties properties, DataDirectory dataDirectory) {
+        return ConfiguredKey.of(properties, dataDirectory);
     }
 
     @Bean
-    SecretStore secretStore(EncryptionKey key, SealedSecrets store) {
-        return new Vault(key, store);
+    SecretStore secretStore(EncryptionKeys keys, SealedSecrets store) {
+        return new Vault(keys, store);
     }
 
     @Bean

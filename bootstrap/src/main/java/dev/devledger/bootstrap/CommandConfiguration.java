@@ -9,13 +9,17 @@ import dev.devledger.adapters.commandline.ImportCommand;
 import dev.devledger.adapters.commandline.TokenCreateCommand;
 import dev.devledger.adapters.commandline.TokenListCommand;
 import dev.devledger.adapters.commandline.TokenRevokeCommand;
+import dev.devledger.adapters.commandline.KeyCommand;
 import dev.devledger.adapters.commandline.VerifyCommand;
+import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
 import dev.devledger.adapters.postgres.transfer.PostgresLedgerRestores;
 import dev.devledger.application.access.AccessTokens;
+import dev.devledger.adapters.security.VaultRotation;
 import dev.devledger.application.backup.BackupFiles;
 import dev.devledger.application.backup.ImportLedger;
 import dev.devledger.application.backup.LedgerRecords;
+import dev.devledger.application.connection.SealedSecrets;
 import dev.devledger.application.ledger.Fence;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.Generations;
@@ -28,6 +32,7 @@ import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.SecondReadModel;
 import dev.devledger.application.proof.Verification;
 import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.bootstrap.account.ConfiguredKey;
 import dev.devledger.bootstrap.command.CommandDatabase;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import java.io.IOException;
@@ -112,6 +117,12 @@ class CommandConfiguration {
             Clock clock) {
         requireOurRows(new Rebuilds(projections, generations, fence, clock));
         return new VerifyCommand(new Verification(chain, batches, projections, log, parked, savepoints, second));
+    }
+
+    @Bean
+    Command key(DevledgerProperties properties, SealedSecrets secrets) {
+        DataDirectory folder = DataDirectory.open(properties.dataDir());
+        return new KeyCommand(new VaultRotation(ConfiguredKey.of(properties, folder), secrets));
     }
 
     /** Rows that other code has made differ from those that this one would make, and nobody has changed them. */

@@ -12,6 +12,7 @@ import dev.devledger.adapters.commandline.ImportCommand;
 import dev.devledger.adapters.commandline.TokenCreateCommand;
 import dev.devledger.adapters.commandline.TokenListCommand;
 import dev.devledger.adapters.commandline.TokenRevokeCommand;
+import dev.devledger.adapters.commandline.KeyCommand;
 import dev.devledger.adapters.commandline.VerifyCommand;
 import dev.devledger.bootstrap.command.CommandFailures;
 import dev.devledger.bootstrap.start.FailedStart;
@@ -38,7 +39,8 @@ final class CommandLine {
             ImportCommand.INFO,
             TokenCreateCommand.INFO,
             TokenListCommand.INFO,
-            TokenRevokeCommand.INFO);
+            TokenRevokeCommand.INFO,
+            KeyCommand.INFO);
 
     private final CommandArguments arguments;
     private final Console console;

@@ -1,6 +1,8 @@
 package dev.devledger.application.connection;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Where encrypted secrets are kept. A write holds at once, also where the transaction at hand is rolled back. */
 public interface SealedSecrets {
@@ -13,9 +15,19 @@ public interface SealedSecrets {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them, and they go to the database as they are
     record Sealed(byte[] ciphertext, byte[] nonce, String keyId) {}
 
-    void put(String name, Sealed secret);
+    /**
+     * @param seal asked while no {@link #reseal} is under way, so that what it makes is not of a key that has just gone
+     */
+    void put(String name, Supplier<Sealed> seal);
 
     Optional<Sealed> get(String name);
 
     void remove(String name);
+
+    /**
+     * All of them at once, or none; what is being written is waited for.
+     *
+     * @param with makes another one of a name and its secret; the same one where it is to stay
+     */
+    void reseal(BiFunction<String, Sealed, Sealed> with);
 }

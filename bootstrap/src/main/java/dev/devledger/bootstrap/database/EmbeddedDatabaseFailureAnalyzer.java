@@ -18,6 +18,9 @@ class EmbeddedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedDa
                         "Start Devledger as a user who may write there, or choose another folder with --devledger.data-dir=…";
                     case DATA_FOLDER_NAME ->
                         "Choose a folder without $, \", ` and line breaks in its path: --devledger.data-dir=…";
+                    case DATA_FOLDER_OPEN ->
+                        "Close it with: chmod 700 FOLDER. If somebody may have been in it, delete owner.token there (the"
+                                + " next start makes a new one), and run: java -jar devledger.jar key rotate";
                     case USER_WITHOUT_NAME ->
                         "Start Devledger as a user with a name: in a container one that is in its /etc/passwd, such as"
                                 + " --user nobody. Or set spring.datasource.url to a database of your own.";

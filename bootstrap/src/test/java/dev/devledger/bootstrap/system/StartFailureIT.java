@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -228,6 +229,7 @@ class StartFailureIT {
     void a_token_file_that_was_changed_or_is_none(CapturedOutput output) throws IOException {
         Path changed = SharedDevledger.newFolder();
         Files.writeString(changed.resolve("owner.token"), "my own word\n");
+        Files.setPosixFilePermissions(changed.resolve("owner.token"), PosixFilePermissions.fromString("rw-------"));
         Path folder = SharedDevledger.newFolder();
         Files.createDirectory(folder.resolve("owner.token"));
         assertThat(failed(output, changed))

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,7 +87,7 @@ record Binaries(Path home, String version) {
      */
     private static synchronized void unpackAlone(Archive archive, Path home, Duration patience) throws IOException {
         Path file = home.resolveSibling(home.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE, READ, WRITE), DataDirectory.secret(file))) {
             UnpackingLock.take(channel, file, patience); // closing it lets go
             if (!isWhole(home)) {
                 unpack(archive, home);
@@ -101,6 +102,9 @@ record Binaries(Path home, String version) {
             Files.createDirectories(draft);
             extract(archive, draft);
             Files.writeString(draft.resolve(SIZE_NOTE), Long.toString(Tree.size(draft)));
+            if (ClosedTree.isClosed(draft.resolveSibling(""))) {
+                ClosedTree.close(draft, Set.of());
+            }
             Files.move(draft, home, ATOMIC_MOVE);
         } finally {
             Tree.delete(draft);

@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder in which Devledger keeps its own files, closed to other users. Windows knows no POSIX modes; there the
@@ -25,11 +28,18 @@ import java.util.stream.Stream;
  */
 public final class DataDirectory {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> SECRET = PosixFilePermissions.fromString("rw-------");
 
     /** One of these is there as soon as Devledger has used a folder. */
     private static final Set<String> OURS = Set.of("owner.token", "encryption.key", "postgres", "database.url");
+
+    /** Whoever reads them says whether their mode is good. */
+    private static final Set<String> SECRETS_OF_THEIR_OWN = Set.of("owner.token", "encryption.key");
+
+    private static final Set<PosixFilePermission> READ_OR_WRITTEN_BY_OTHERS =
+            PosixFilePermissions.fromString("---rw-rw-");
 
     /** What the root of a file system of its own has. */
     private static final Set<String> NOTHING = Set.of("lost+found");
@@ -40,13 +50,18 @@ public final class DataDirectory {
         this.path = path;
     }
 
-    /** Makes the folder where it is missing, takes other users' access away where they had any. */
+    /**
+     * Makes the folder where it is missing. One that has something of Devledger's and that others can read is refused: they
+     * may have read it. Below it, what Devledger made is closed to them.
+     */
     public static DataDirectory open(Path wanted) {
         Path absolute = wanted.toAbsolutePath().normalize();
         try {
             requireNobodyElses(absolute);
+            requireClosed(absolute);
             DataDirectory directory = new DataDirectory(privateFolder(absolute).toRealPath());
             directory.requireWritable();
+            directory.closeAllBelow();
             return directory;
         } catch (IOException e) {
             throw UnusableFolder.failure(absolute, e);
@@ -70,6 +85,26 @@ public final class DataDirectory {
         }
     }
 
+    private void closeAllBelow() throws IOException {
+        int closed = ClosedTree.close(path, SECRETS_OF_THEIR_OWN);
+        if (closed > 0) {
+            LOG.info("{} files and folders below {} were open to other users; they are not any more.", closed, path);
+        }
+    }
+
+    private static void requireClosed(Path folder) throws IOException {
+        if (!isPosix(folder) || !Files.isDirectory(folder) || OURS.stream().noneMatch(name -> Files.exists(folder.resolve(name)))) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+        if (!Collections.disjoint(permissions, READ_OR_WRITTEN_BY_OTHERS)) {
+            throw new EmbeddedDatabaseException(
+                    Reason.DATA_FOLDER_OPEN,
+                    "Other users of this machine can read or change the data folder %s (its mode is %s)."
+                            .formatted(folder, PosixFilePermissions.toString(permissions)));
+        }
+    }
+
     public Path path() {
         return path;
     }
@@ -78,7 +113,7 @@ public final class DataDirectory {
     public void writeSecret(Path file, String content) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
-            try (FileChannel channel = FileChannel.open(draft, Set.of(CREATE_NEW, WRITE), mode(draft, SECRET))) {
+            try (FileChannel channel = FileChannel.open(draft, Set.of(CREATE_NEW, WRITE), secret(draft))) {
                 ByteBuffer bytes = UTF_8.encode(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -124,6 +159,11 @@ public final class DataDirectory {
         return isPosix(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
+    }
+
+    /** For a file that only this user can read. */
+    static FileAttribute<?>[] secret(Path file) {
+        return mode(file, SECRET);
     }
 
     private void requireWritable() throws IOException {

@@ -168,9 +168,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path home = DataDirectory.privateFolder(home(directory.path()));
         DataDirectory.privateFolder(home.resolve("log"));
         DatabaseUser account = DatabaseUser.forFolder(home);
-        Path cache = Files.createDirectories(settings.binaries()).toRealPath();
+        Path cache = cache(settings.binaries(), home);
         Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, account, settings.patience());
         return new Cluster(home, binaries, account);
+    }
+
+    /** Closed where it is our own; others may share one that somebody chose. */
+    private static Path cache(Path binaries, Path home) throws IOException {
+        Path cache = Files.createDirectories(binaries).toRealPath();
+        return cache.startsWith(home.toRealPath()) ? DataDirectory.privateFolder(cache) : cache;
     }
 
     static Path home(Path dataDir) {

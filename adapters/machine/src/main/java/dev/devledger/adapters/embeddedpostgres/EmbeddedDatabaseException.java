@@ -10,6 +10,7 @@ public final class EmbeddedDatabaseException extends RuntimeException {
         DATA_FOLDER_UNUSABLE,
         DATA_FOLDER_NOT_OURS,
         DATA_FOLDER_NAME,
+        DATA_FOLDER_OPEN,
         DISK_FULL,
         OTHER_VERSION,
         NO_BINARIES,

@@ -50,7 +50,7 @@ record FolderLock(Path file, FileChannel channel) implements AutoCloseable {
     }
 
     private static FolderLock tryTake(Path folder, Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
+        FileChannel channel = FileChannel.open(file, Set.of(CREATE, READ, WRITE), DataDirectory.secret(file));
         FileLock held = null;
         try {
             held = channel.tryLock(LOCKED_BYTE, 1, false);

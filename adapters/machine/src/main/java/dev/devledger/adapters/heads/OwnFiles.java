@@ -21,9 +21,13 @@ final class OwnFiles {
     private OwnFiles() {}
 
     static FileAttribute<?>[] mode(Path file) {
+        return mode(file, "rw-------");
+    }
+
+    private static FileAttribute<?>[] mode(Path file, String permissions) {
         return isPosix(file)
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }
@@ -35,7 +39,7 @@ final class OwnFiles {
         }
         Path folder = file.getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, mode(folder, "rwx------"));
         }
         return true;
     }

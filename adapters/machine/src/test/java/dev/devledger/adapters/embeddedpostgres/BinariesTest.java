@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,13 @@ class BinariesTest {
         }
         try (Stream<Path> left = Files.list(cache)) {
             assertThat(left.filter(Files::isDirectory)).hasSize(1);
+        }
+        try (Stream<Path> files = Files.walk(cache)) {
+            assertThat(files.filter(file -> !Files.isSymbolicLink(file)))
+                    .as("in a folder that is closed to others")
+                    .hasSizeGreaterThan(100)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .matches("rw[x-]------"));
         }
     }
 

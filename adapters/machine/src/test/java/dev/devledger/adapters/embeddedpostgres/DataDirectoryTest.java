@@ -3,6 +3,7 @@ package dev.devledger.adapters.embeddedpostgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -39,6 +40,52 @@ class DataDirectoryTest {
         Files.writeString(folder.resolve("owner.token"), "");
         Files.writeString(folder.resolve("letter.txt"), "");
         assertThat(DataDirectory.open(folder).path()).isEqualTo(folder.toRealPath());
+    }
+
+    @Test
+    void a_folder_of_devledger_s_that_others_can_read_is_refused_as_it_is() throws IOException {
+        DataDirectory.open(folder);
+        Files.writeString(folder.resolve("owner.token"), "");
+        for (String mode : new String[] {OPEN, "rwxr-x---", "rwx-wx---", "rwx---r--"}) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
+            assertThatThrownBy(() -> DataDirectory.open(folder))
+                    .hasMessage("Other users of this machine can read or change the data folder " + folder + " (its mode"
+                            + " is " + mode + ").")
+                    .extracting("reason")
+                    .isEqualTo(Reason.DATA_FOLDER_OPEN);
+            assertThat(mode()).isEqualTo(mode);
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        DataDirectory.open(folder);
+        assertThat(mode()).as("others could only pass").isEqualTo("rwx------");
+    }
+
+    @Test
+    void what_devledger_made_in_it_is_closed_but_not_what_is_to_be_refused() throws IOException {
+        DataDirectory.open(folder);
+        Path log = Files.createDirectories(folder.resolve("postgres").resolve("log"));
+        Path program = Files.createFile(folder.resolve("postgres").resolve("initdb"));
+        Path token = Files.createFile(folder.resolve("owner.token"));
+        Path url = Files.createFile(folder.resolve("database.url"));
+        Path outside = Files.createFile(folder.resolveSibling(folder.getFileName() + ".outside"));
+        Files.createSymbolicLink(folder.resolve("link"), outside);
+        for (Path each : new Path[] {log, program}) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString(OPEN));
+        }
+        for (Path each : new Path[] {token, url, outside}) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        DataDirectory.open(folder);
+        assertThat(mode(log)).isEqualTo("rwx------");
+        assertThat(mode(program)).isEqualTo("rwx------");
+        assertThat(mode(url)).isEqualTo("rw-------");
+        assertThat(mode(token)).isEqualTo("rw-r--r--");
+        assertThat(mode(outside)).isEqualTo("rw-r--r--");
+        Files.delete(outside);
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test

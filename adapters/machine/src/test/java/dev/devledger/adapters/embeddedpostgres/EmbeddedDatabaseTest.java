@@ -12,7 +12,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,22 +72,35 @@ class EmbeddedDatabaseTest {
 
     @Test
     void files_are_for_the_owner_alone_and_the_url_opens_the_database() throws Exception {
-        Path folder = Files.createDirectories(dataDir());
+        Path folder = Files.createDirectories(temporary.resolve("empty at first"));
         assumeTrue(DataDirectory.isPosix(folder));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (EmbeddedDatabase database = start()) {
+        try (EmbeddedDatabase database = start(folder)) {
             Path url = folder.resolve("database.url");
             assertThat(url).content().startsWith(database.jdbcUrl());
             assertThat(mode(folder)).isEqualTo("rwx------");
             assertThat(mode(url)).isEqualTo("rw-------");
             assertThat(mode(folder.resolve("postgres"))).isEqualTo("rwx------");
             assertThat(mode(folder.resolve("postgres/administrator.password"))).isEqualTo("rw-------");
+            assertThat(openToOthers(folder)).isEmpty();
             try (Connection connection =
                     DriverManager.getConnection(Files.readString(url).strip())) {
                 assertThat(connection.isValid(1)).isTrue();
             }
         }
         assertThat(folder.resolve("database.url")).doesNotExist();
+    }
+
+    private static List<String> openToOthers(Path folder) throws Exception {
+        List<String> open = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.filter(file -> !Files.isSymbolicLink(file)).toList()) {
+                if (!mode(each).endsWith("------")) {
+                    open.add(each + " " + mode(each));
+                }
+            }
+        }
+        return open;
     }
 
     @Test
@@ -105,6 +120,7 @@ class EmbeddedDatabaseTest {
     @Test
     void the_folder_of_another_major_version_is_left_alone() throws Exception {
         Path folder = temporary.resolve("older");
+        DataDirectory.open(folder);
         Path data = Files.createDirectories(folder.resolve("postgres/data"));
         Files.writeString(data.resolve("PG_VERSION"), "17\n");
         assertThatThrownBy(() -> start(folder))
@@ -208,6 +224,7 @@ class EmbeddedDatabaseTest {
     @Test
     void a_first_start_that_was_killed_half_way_is_begun_anew() throws Exception {
         Path folder = temporary.resolve("half");
+        DataDirectory.open(folder);
         Path draft = Files.createDirectories(folder.resolve("postgres/data.new"));
         Files.writeString(draft.resolve("PG_VERSION"), "18\n");
         try (EmbeddedDatabase database = start(folder)) {

@@ -1,10 +1,9 @@
 package dev.devledger.adapters.security;
 
 import dev.devledger.domain.shared.Sha256;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.SecretKey;
@@ -40,17 +39,10 @@ public final class EncryptionKey {
         return new EncryptionKey(bytes);
     }
 
-    /** The key in that file, which is made where it is missing. */
-    public static EncryptionKey in(Path file) {
-        try {
-            return of(SecretFile.read(file, "encryption key", Base64.getEncoder()::encodeToString));
-        } catch (IOException | IllegalArgumentException unusable) {
-            throw new UnusableSecret(
-                    "The encryption key's file " + file + " cannot be used: " + unusable.getMessage(),
-                    "Put the right key back. Where it is lost, delete the file: the next start makes a new key, and"
-                            + " accounts must be connected again.",
-                    unusable);
-        }
+    static EncryptionKey random() {
+        byte[] bytes = new byte[SecretFile.BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new EncryptionKey(bytes);
     }
 
     private static IllegalArgumentException unfit(String what) {
@@ -63,6 +55,11 @@ public final class EncryptionKey {
         MessageDigest digest = Sha256.digest();
         digest.update("devledger encryption key".getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest(key), 0, ID_BYTES);
+    }
+
+    /** As it is written down; never to be logged. */
+    String base64() {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     SecretKey key() {

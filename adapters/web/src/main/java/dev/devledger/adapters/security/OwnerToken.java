@@ -24,7 +24,8 @@ public final class OwnerToken implements TokenCheck {
     public OwnerToken(Path file) {
         this.file = file;
         try {
-            this.secret = SecretFile.read(file, "owner token", OwnerToken::text);
+            this.secret = SecretFile.read(
+                    file, "owner token", "delete it too: the next start makes a new one", OwnerToken::text);
         } catch (IOException unusable) {
             throw new UnusableSecret(
                     "The owner token's file " + file + " cannot be used: " + unusable, REMEDY, unusable);

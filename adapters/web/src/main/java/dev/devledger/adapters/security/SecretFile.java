@@ -1,6 +1,11 @@
 package dev.devledger.adapters.security;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,17 +15,16 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A secret of 32 random bytes in a file that only its owner can read; made where there is none yet. */
 final class SecretFile {
-    private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
     static final int BYTES = 32;
 
-    private static final Set<PosixFilePermission> MINE =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
     /** How random bytes are written down. */
     interface Form {
@@ -30,51 +34,79 @@ final class SecretFile {
     private SecretFile() {}
 
     /**
-     * What is in the file, without the space around it. A file that others could read is closed to them.
+     * What is in the file, without the space around it. A file that others can read is refused: they may have read it.
      *
      * @param what it is, for messages, such as {@code owner token}
+     * @param replacement how to have another one
      */
-    static String read(Path file, String what, Form form) throws IOException {
+    static String read(Path file, String what, String replacement, Form form) throws IOException {
         if (Files.notExists(file)) {
             make(file, form);
         }
-        tighten(file, what);
+        requireClosed(file, what, replacement);
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
     }
 
-    /** Nobody ever sees half a secret: it is written beside its place, then moved there. */
     private static void make(Path file, Form form) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new NoSuchFileException(file.toString(), null, "it needs a folder");
         }
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createDirectories(folder, posix ? only("rwx------") : new FileAttribute<?>[0]);
-        Path draft =
-                Files.createTempFile(folder, "secret", ".new", posix ? only("rw-------") : new FileAttribute<?>[0]);
+        Files.createDirectories(folder, mode(folder, "rwx------"));
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        replace(file, form.of(random));
+    }
+
+    /** Nobody ever sees half a secret: it is written beside its place, then moved there, and outlives a power cut. */
+    static void replace(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
-            byte[] random = new byte[BYTES];
-            new SecureRandom().nextBytes(random);
-            Files.writeString(draft, form.of(random) + "\n");
+            try (FileChannel channel = FileChannel.open(draft, Set.of(CREATE_NEW, WRITE), mode(draft, "rw-------"))) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text + "\n");
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            force(file.toAbsolutePath().getParent());
         } finally {
             Files.deleteIfExists(draft);
         }
     }
 
-    private static FileAttribute<?>[] only(String permissions) {
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        };
+    private static void force(@Nullable Path folder) throws IOException {
+        if (folder != null && isPosix(folder)) {
+            try (FileChannel channel = FileChannel.open(folder)) {
+                channel.force(true);
+            }
+        }
     }
 
-    private static void tighten(Path file, String what) throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    static FileAttribute<?>[] mode(Path file, String permissions) {
+        return isPosix(file)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static void requireClosed(Path file, String what, String replacement) throws IOException {
+        if (!isPosix(file)) {
             return;
         }
-        if (!MINE.containsAll(Files.getPosixFilePermissions(file))) {
-            LOG.warn("Other users could read the {} in {}; now only you can.", what, file);
-            Files.setPosixFilePermissions(file, MINE);
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        if (!Collections.disjoint(permissions, OTHERS)) {
+            throw new UnusableSecret(
+                    "Other users of this machine can read or change the %s in %s (its mode is %s)."
+                            .formatted(what, file, PosixFilePermissions.toString(permissions)),
+                    "Close it with: chmod 600 '%s'. If somebody may have read it, %s.".formatted(file, replacement),
+                    null);
         }
     }
 }

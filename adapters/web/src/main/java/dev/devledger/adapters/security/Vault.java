@@ -6,6 +6,7 @@ import dev.devledger.application.connection.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -19,50 +20,63 @@ public final class Vault implements SecretStore {
     private static final int TAG_BITS = 128;
     private static final int NONCE_BYTES = 12;
 
-    private final EncryptionKey key;
+    private final EncryptionKeys keys;
     private final SealedSecrets store;
     private final SecureRandom random = new SecureRandom();
 
-    public Vault(EncryptionKey key, SealedSecrets store) {
-        this.key = key;
+    public Vault(EncryptionKeys keys, SealedSecrets store) {
+        this.keys = keys;
         this.store = store;
     }
 
     @Override
     public void put(String name, String secret) {
+        store.put(name, () -> seal(name, secret.getBytes(StandardCharsets.UTF_8), keys.current()));
+    }
+
+    @Override
+    public Lookup get(String name) {
+        return store.get(name).map(row -> look(name, row)).orElseGet(Lookup.None::new);
+    }
+
+    private Lookup look(String name, Sealed row) {
+        return open(name, row)
+                .<Lookup>map(plain -> new Lookup.Opened(new String(plain, StandardCharsets.UTF_8)))
+                .orElseGet(Lookup.Locked::new);
+    }
+
+    /** With the key that is the current one now; nothing where no key opens it. */
+    Optional<Sealed> resealed(String name, Sealed row) {
+        return open(name, row).map(plain -> seal(name, plain, keys.current()));
+    }
+
+    private Sealed seal(String name, byte[] plain, EncryptionKey key) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] ciphertext =
-                    cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            store.put(name, new Sealed(ciphertext, nonce, key.id()));
+            return new Sealed(cipher(Cipher.ENCRYPT_MODE, key, name, nonce).doFinal(plain), nonce, key.id());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every JVM has " + CIPHER + ".", impossible);
         }
     }
 
-    @Override
-    public Lookup get(String name) {
-        return store.get(name).map(row -> open(name, row)).orElseGet(Lookup.None::new);
+    private Optional<byte[]> open(String name, Sealed row) {
+        return keys.find(row.keyId()).flatMap(key -> open(name, row, key));
     }
 
-    private Lookup open(String name, Sealed row) {
-        if (!row.keyId().equals(key.id())) {
-            return new Lookup.Locked();
-        }
+    private static Optional<byte[]> open(String name, Sealed row, EncryptionKey key) {
         try {
-            byte[] plain = cipher(Cipher.DECRYPT_MODE, name, row.nonce()).doFinal(row.ciphertext());
-            return new Lookup.Opened(new String(plain, StandardCharsets.UTF_8));
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, name, row.nonce()).doFinal(row.ciphertext()));
         } catch (AEADBadTagException changed) {
             LOG.warn("The stored secret {} was changed after it was written, and cannot be decrypted.", name);
-            return new Lookup.Locked();
         } catch (GeneralSecurityException broken) {
             LOG.warn("The stored secret {} cannot be decrypted: {}", name, broken.toString());
-            return new Lookup.Locked();
         }
+        return Optional.empty();
     }
 
-    private Cipher cipher(int mode, String name, byte[] nonce) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, EncryptionKey key, String name, byte[] nonce)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));

@@ -21,27 +21,36 @@ class EncryptionKeyTest {
 
     @Test
     void is_made_once_for_its_owner_alone() throws IOException {
-        EncryptionKey made = EncryptionKey.in(file());
+        EncryptionKey made = in(file());
         assertThat(Base64.getDecoder().decode(Files.readString(file()).strip())).hasSize(32);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
-        assertThat(EncryptionKey.in(file()).key()).isEqualTo(made.key());
-        assertThat(EncryptionKey.in(folder.resolve("another.key")).id()).isNotEqualTo(made.id());
+        assertThat(in(file()).key()).isEqualTo(made.key());
+        assertThat(in(folder.resolve("another.key")).id()).isNotEqualTo(made.id());
+    }
+
+    private static EncryptionKey in(Path file) {
+        return new KeyFile(file).current();
     }
 
     @Test
-    void is_closed_to_others_where_it_was_open() throws IOException {
-        EncryptionKey made = EncryptionKey.in(file());
+    void is_refused_where_others_can_read_it() throws IOException {
+        in(file());
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
-        assertThat(EncryptionKey.in(file()).id()).isEqualTo(made.id());
+        assertThatThrownBy(() -> in(file())).isInstanceOfSatisfying(UnusableSecret.class, e -> {
+            assertThat(e.getMessage()).contains(file().toString(), "Other users", "rw-r-----");
+            assertThat(e.remedy()).contains("chmod 600");
+        });
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
-                .isEqualTo("rw-------");
+                .as("what was open is not made to look as if it had been closed")
+                .isEqualTo("rw-r-----");
     }
 
     @Test
     void a_changed_file_stops_the_start_and_says_what_is_lost() throws IOException {
+        in(file());
         Files.writeString(file(), "my own word\n");
-        assertThatThrownBy(() -> EncryptionKey.in(file())).isInstanceOfSatisfying(UnusableSecret.class, e -> {
+        assertThatThrownBy(() -> in(file())).isInstanceOfSatisfying(UnusableSecret.class, e -> {
             assertThat(e.getMessage())
                     .contains(file().toString(), "32 bytes in base64")
                     .doesNotContain("my own word");

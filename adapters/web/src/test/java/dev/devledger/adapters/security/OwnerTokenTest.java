@@ -40,12 +40,26 @@ class OwnerTokenTest {
     }
 
     @Test
-    void is_closed_to_others_where_it_was_open() throws IOException {
+    void is_refused_where_others_can_read_or_change_it() throws IOException {
         String secret = new OwnerToken(file()).secret();
-        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+        for (String mode : new String[] {"rw-r--r--", "rw--w----", "rw-r-----", "rw------x"}) {
+            Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString(mode));
+            assertThatThrownBy(() -> new OwnerToken(file())).isInstanceOfSatisfying(UnusableSecret.class, e -> {
+                assertThat(e.getMessage())
+                        .contains("Other users", "owner token", file().toString(), mode)
+                        .doesNotContain(secret);
+                assertThat(e.remedy()).contains("chmod 600");
+            });
+        }
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("r--------"));
+        assertThat(new OwnerToken(file()).secret()).isEqualTo(secret);
+    }
+
+    @Test
+    void space_around_it_is_no_part_of_it() throws IOException {
+        String secret = new OwnerToken(file()).secret();
         Files.writeString(file(), secret + "\r\n\n");
         assertThat(new OwnerToken(file()).secret()).isEqualTo(secret);
-        assertThat(permissions(file())).isEqualTo("rw-------");
     }
 
     @Test

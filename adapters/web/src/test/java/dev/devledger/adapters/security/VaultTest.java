@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,7 +22,7 @@ class VaultTest {
             EncryptionKey.of(Base64.getEncoder().encodeToString(new byte[32]));
 
     private final Map<String, SealedSecrets.Sealed> rows = new HashMap<>();
-    private final Vault vault = new Vault(KEY, rows());
+    private final Vault vault = new Vault(EncryptionKeys.of(KEY), rows());
 
     @Test
     void gives_back_what_was_put_until_it_is_removed() {
@@ -63,9 +62,9 @@ class VaultTest {
         SealedSecrets.Sealed row = rows.get("a");
         rows.put("b", row);
         assertThat(vault.get("b")).as("another name").isEqualTo(new Lookup.Locked());
-        assertThat(new Vault(OTHER, rows()).get("a")).as("another key").isEqualTo(new Lookup.Locked());
+        assertThat(new Vault(EncryptionKeys.of(OTHER), rows()).get("a")).as("another key").isEqualTo(new Lookup.Locked());
         rows.put("a", new SealedSecrets.Sealed(row.ciphertext(), row.nonce(), OTHER.id()));
-        assertThat(new Vault(OTHER, rows()).get("a")).as("a lie about the key").isEqualTo(new Lookup.Locked());
+        assertThat(new Vault(EncryptionKeys.of(OTHER), rows()).get("a")).as("a lie about the key").isEqualTo(new Lookup.Locked());
         byte[] changed = row.ciphertext().clone();
         changed[0] ^= 1;
         rows.put("a", new SealedSecrets.Sealed(changed, row.nonce(), row.keyId()));
@@ -94,21 +93,6 @@ class VaultTest {
     }
 
     private SealedSecrets rows() {
-        return new SealedSecrets() {
-            @Override
-            public void put(String name, Sealed secret) {
-                rows.put(name, secret);
-            }
-
-            @Override
-            public Optional<Sealed> get(String name) {
-                return Optional.ofNullable(rows.get(name));
-            }
-
-            @Override
-            public void remove(String name) {
-                rows.remove(name);
-            }
-        };
+        return MemorySecrets.in(rows);
     }
 }

@@ -1,7 +1,12 @@
 package dev.devledger.adapters.postgres.sync;
 
 import dev.devledger.application.connection.SealedSecrets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -19,8 +24,37 @@ public final class PostgresSealedSecrets implements SealedSecrets {
     }
 
     @Override
-    public void put(String name, Sealed secret) {
-        apart.executeWithoutResult(transaction -> jdbc.sql("""
+    public void put(String name, Supplier<Sealed> seal) {
+        apart.executeWithoutResult(transaction -> {
+            lock("pg_advisory_xact_lock_shared");
+            write(name, seal.get());
+        });
+    }
+
+    @Override
+    public void reseal(BiFunction<String, Sealed, Sealed> with) {
+        apart.executeWithoutResult(transaction -> {
+            lock("pg_advisory_xact_lock");
+            jdbc.sql("select name, ciphertext, nonce, key_id from secret order by name")
+                    .query((row, number) -> Map.entry(row.getString("name"), sealed(row)))
+                    .list()
+                    .forEach(each -> {
+                        Sealed resealed = with.apply(each.getKey(), each.getValue());
+                        if (resealed != each.getValue()) {
+                            write(each.getKey(), resealed);
+                        }
+                    });
+        });
+    }
+
+    private void lock(String function) {
+        jdbc.sql("select " + function + "(hashtextextended('devledger secrets', 0))")
+                .query((row, number) -> true)
+                .single();
+    }
+
+    private void write(String name, Sealed secret) {
+        jdbc.sql("""
                         insert into secret (name, ciphertext, nonce, key_id)
                         values (:name, :ciphertext, :nonce, :keyId)
                         on conflict (name) do update set ciphertext = excluded.ciphertext, nonce = excluded.nonce,
@@ -30,16 +64,19 @@ public final class PostgresSealedSecrets implements SealedSecrets {
                 .param("ciphertext", secret.ciphertext())
                 .param("nonce", secret.nonce())
                 .param("keyId", secret.keyId())
-                .update());
+                .update();
     }
 
     @Override
     public Optional<Sealed> get(String name) {
         return jdbc.sql("select ciphertext, nonce, key_id from secret where name = :name")
                 .param("name", name)
-                .query((row, number) ->
-                        new Sealed(row.getBytes("ciphertext"), row.getBytes("nonce"), row.getString("key_id")))
+                .query((row, number) -> sealed(row))
                 .optional();
+    }
+
+    private static Sealed sealed(ResultSet row) throws SQLException {
+        return new Sealed(row.getBytes("ciphertext"), row.getBytes("nonce"), row.getString("key_id"));
     }
 
     @Override

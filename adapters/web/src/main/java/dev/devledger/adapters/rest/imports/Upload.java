@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -65,11 +67,19 @@ public final class Upload implements AutoCloseable {
 
     private static Path newFile(Path folder) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, closed(folder));
             return Files.createTempFile(folder, "import-", PART); // readable by this user alone
         } catch (IOException e) {
             throw noRoom(e);
         }
+    }
+
+    private static FileAttribute<?>[] closed(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static long copy(

@@ -1,0 +1,19 @@
+package dev.devledger.bootstrap.account;
+
+import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.security.EncryptionKey;
+import dev.devledger.adapters.security.EncryptionKeys;
+import dev.devledger.adapters.security.KeyFile;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
+
+/** The keys for secrets at rest: {@code devledger.encryption-key}, or those of the data folder's file. */
+public final class ConfiguredKey {
+    private ConfiguredKey() {}
+
+    public static EncryptionKeys of(DevledgerProperties properties, DataDirectory folder) {
+        String chosen = properties.encryptionKey();
+        return chosen == null || chosen.isBlank()
+                ? new KeyFile(folder.path().resolve("encryption.key"))
+                : EncryptionKeys.of(EncryptionKey.of(chosen));
+    }
+}
