@@ -25,9 +25,10 @@ public record KeyCommand(KeyRotation rotation) implements Command {
                 yield done.locked() == 0 ? Exit.GOOD : Exit.REFUSED;
             }
             case Rotated.NotOurs notOurs ->
-                throw Complaint.refused("The key is that of the setting devledger.encryption-key, which Devledger cannot"
-                        + " change. Remove the setting and connect the accounts again; or put its key into the file"
-                        + " encryption.key of the data folder (mode 0600), remove the setting, and rotate again.");
+                throw Complaint.refused(
+                        "The key is that of the setting devledger.encryption-key, which Devledger cannot"
+                                + " change. Remove the setting and connect the accounts again; or put its key into the file"
+                                + " encryption.key of the data folder (mode 0600), remove the setting, and rotate again.");
         };
     }
 

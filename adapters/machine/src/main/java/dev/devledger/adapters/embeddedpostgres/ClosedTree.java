@@ -45,7 +45,8 @@ final class ClosedTree {
 
             @Override
             public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) {
-                boolean stays = each.getParent().equals(folder) && but.contains(each.getFileName().toString());
+                boolean stays = each.getParent().equals(folder)
+                        && but.contains(each.getFileName().toString());
                 if (attributes.isRegularFile() && !stays) {
                     tree.close(each);
                 }
@@ -77,7 +78,6 @@ final class ClosedTree {
 
     /** Whether nobody else can look into it. */
     static boolean isClosed(Path folder) throws IOException {
-        return DataDirectory.isPosix(folder)
-                && Collections.disjoint(Files.getPosixFilePermissions(folder), OTHERS);
+        return DataDirectory.isPosix(folder) && Collections.disjoint(Files.getPosixFilePermissions(folder), OTHERS);
     }
 }

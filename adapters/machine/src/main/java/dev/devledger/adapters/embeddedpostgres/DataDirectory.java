@@ -93,7 +93,9 @@ public final class DataDirectory {
     }
 
     private static void requireClosed(Path folder) throws IOException {
-        if (!isPosix(folder) || !Files.isDirectory(folder) || OURS.stream().noneMatch(name -> Files.exists(folder.resolve(name)))) {
+        if (!isPosix(folder)
+                || !Files.isDirectory(folder)
+                || OURS.stream().noneMatch(name -> Files.exists(folder.resolve(name)))) {
             return;
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);

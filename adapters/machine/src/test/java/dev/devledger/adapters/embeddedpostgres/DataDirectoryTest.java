@@ -49,8 +49,8 @@ class DataDirectoryTest {
         for (String mode : new String[] {OPEN, "rwxr-x---", "rwx-wx---", "rwx---r--"}) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
             assertThatThrownBy(() -> DataDirectory.open(folder))
-                    .hasMessage("Other users of this machine can read or change the data folder " + folder + " (its mode"
-                            + " is " + mode + ").")
+                    .hasMessage("Other users of this machine can read or change the data folder " + folder
+                            + " (its mode" + " is " + mode + ").")
                     .extracting("reason")
                     .isEqualTo(Reason.DATA_FOLDER_OPEN);
             assertThat(mode()).isEqualTo(mode);

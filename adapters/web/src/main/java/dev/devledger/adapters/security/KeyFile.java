@@ -65,8 +65,7 @@ public final class KeyFile implements EncryptionKeys {
     /** One process at a time; the operating system lets go of the lock of one that ends. */
     <T> T alone(Change<T> change) throws IOException {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
-        try (FileChannel channel =
-                FileChannel.open(lock, Set.of(CREATE, WRITE), SecretFile.mode(lock, "rw-------"))) {
+        try (FileChannel channel = FileChannel.open(lock, Set.of(CREATE, WRITE), SecretFile.mode(lock, "rw-------"))) {
             channel.lock();
             return change.make();
         }

@@ -66,7 +66,8 @@ public final class Vault implements SecretStore {
 
     private static Optional<byte[]> open(String name, Sealed row, EncryptionKey key) {
         try {
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, name, row.nonce()).doFinal(row.ciphertext()));
+            return Optional.of(
+                    cipher(Cipher.DECRYPT_MODE, key, name, row.nonce()).doFinal(row.ciphertext()));
         } catch (AEADBadTagException changed) {
             LOG.warn("The stored secret {} was changed after it was written, and cannot be decrypted.", name);
         } catch (GeneralSecurityException broken) {

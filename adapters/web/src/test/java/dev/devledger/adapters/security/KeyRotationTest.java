@@ -86,8 +86,12 @@ class KeyRotationTest {
                 store.reseal(crash);
             }
         };
-        assertThatThrownBy(() -> new VaultRotation(new KeyFile(file), crashing).rotate()).hasMessage("killed");
-        assertThat(new KeyFile(file).all()).extracting(EncryptionKey::id).hasSize(2).contains(old.id());
+        assertThatThrownBy(() -> new VaultRotation(new KeyFile(file), crashing).rotate())
+                .hasMessage("killed");
+        assertThat(new KeyFile(file).all())
+                .extracting(EncryptionKey::id)
+                .hasSize(2)
+                .contains(old.id());
         assertThat(running.get("a")).isEqualTo(new Lookup.Opened("first"));
         running.put("b", "renewed meanwhile");
         assertThat(rows.get("b").keyId()).isEqualTo(new KeyFile(file).current().id());

@@ -62,9 +62,13 @@ class VaultTest {
         SealedSecrets.Sealed row = rows.get("a");
         rows.put("b", row);
         assertThat(vault.get("b")).as("another name").isEqualTo(new Lookup.Locked());
-        assertThat(new Vault(EncryptionKeys.of(OTHER), rows()).get("a")).as("another key").isEqualTo(new Lookup.Locked());
+        assertThat(new Vault(EncryptionKeys.of(OTHER), rows()).get("a"))
+                .as("another key")
+                .isEqualTo(new Lookup.Locked());
         rows.put("a", new SealedSecrets.Sealed(row.ciphertext(), row.nonce(), OTHER.id()));
-        assertThat(new Vault(EncryptionKeys.of(OTHER), rows()).get("a")).as("a lie about the key").isEqualTo(new Lookup.Locked());
+        assertThat(new Vault(EncryptionKeys.of(OTHER), rows()).get("a"))
+                .as("a lie about the key")
+                .isEqualTo(new Lookup.Locked());
         byte[] changed = row.ciphertext().clone();
         changed[0] ^= 1;
         rows.put("a", new SealedSecrets.Sealed(changed, row.nonce(), row.keyId()));

@@ -80,10 +80,11 @@ class SealedSecretsTest {
             Future<?> rotation = threads.submit(
                     () -> secrets.reseal((name, row) -> new Sealed(row.ciphertext(), row.nonce(), "new")));
             while (database.jdbc
-                    .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted and database ="
-                            + " (select oid from pg_database where datname = current_database())")
-                    .query(Integer.class)
-                    .single()
+                            .sql(
+                                    "select count(*) from pg_locks where locktype = 'advisory' and not granted and database ="
+                                            + " (select oid from pg_database where datname = current_database())")
+                            .query(Integer.class)
+                            .single()
                     == 0) {
                 assertThat(rotation.isDone()).isFalse();
             }
