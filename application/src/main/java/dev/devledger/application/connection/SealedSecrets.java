@@ -27,7 +27,7 @@ public interface SealedSecrets {
     /**
      * All of them at once, or none; what is being written is waited for.
      *
-     * @param with makes another one of a name and its secret; the same one where it is to stay
+     * @param with makes another one of a name and its secret; nothing where it is to stay
      */
-    void reseal(BiFunction<String, Sealed, Sealed> with);
+    void reseal(BiFunction<String, Sealed, Optional<Sealed>> with);
 }

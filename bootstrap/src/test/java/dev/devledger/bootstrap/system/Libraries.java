@@ -40,8 +40,7 @@ record Libraries(List<Library> all) {
     }
 
     static Libraries of(Path sbom) throws IOException {
-        JsonNode components =
-                new JsonMapper().readTree(Files.readString(sbom)).path("components");
+        JsonNode components = new JsonMapper().readTree(Files.readString(sbom)).path("components");
         return new Libraries(components
                 .valueStream()
                 .filter(each -> !each.path("group").asString().equals(OURS))
@@ -58,8 +57,7 @@ record Libraries(List<Library> all) {
     }
 
     private static String licence(JsonNode licences) {
-        return licences
-                .valueStream()
+        return licences.valueStream()
                 .map(each -> each.has("expression")
                         ? each.path("expression").asString()
                         : each.path("license")
@@ -86,12 +84,10 @@ record Libraries(List<Library> all) {
                         Library::licence,
                         Collectors.mapping(
                                 Library::notice,
-                                Collectors.collectingAndThen(
-                                        Collectors.toList(),
-                                        names -> names.stream()
-                                                .sorted()
-                                                .distinct()
-                                                .collect(Collectors.joining("\n  ", "  ", "\n")))))));
+                                Collectors.collectingAndThen(Collectors.toList(), names -> names.stream()
+                                        .sorted()
+                                        .distinct()
+                                        .collect(Collectors.joining("\n  ", "  ", "\n")))))));
         return HEAD
                 + byLicence.entrySet().stream()
                         .map(each -> each.getKey() + ":\n" + each.getValue())

@@ -45,7 +45,7 @@ final class ClosedTree {
 
             @Override
             public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) {
-                boolean stays = each.getParent().equals(folder)
+                boolean stays = each.equals(folder.resolve(each.getFileName()))
                         && but.contains(each.getFileName().toString());
                 if (attributes.isRegularFile() && !stays) {
                     tree.close(each);
@@ -53,7 +53,7 @@ final class ClosedTree {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** It went meanwhile, or is another user's. */
+            // It went meanwhile, or is another user's.
             @Override
             public FileVisitResult visitFileFailed(Path each, IOException failure) {
                 return FileVisitResult.CONTINUE;

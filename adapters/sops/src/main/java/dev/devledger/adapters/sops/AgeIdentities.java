@@ -59,7 +59,7 @@ record AgeIdentities(List<RecipientStanzaReader> readers, List<String> places, b
             try {
                 return Optional.of(open(armored, each));
             } catch (GeneralSecurityException notMine) {
-                continue;
+                // the next one may be
             } catch (IOException | RuntimeException e) {
                 throw UnreadableSops.damaged("its data key is not in age's form");
             }

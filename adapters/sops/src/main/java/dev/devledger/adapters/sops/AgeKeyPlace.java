@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ record AgeKeyPlace(String name, List<String> words) {
         return lines.stream()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .flatMap(line -> several ? Arrays.stream(line.split("\\s+")) : java.util.stream.Stream.of(line))
+                .flatMap(line -> several ? Arrays.stream(line.split("\\s+")) : Stream.of(line))
                 .toList();
     }
 }

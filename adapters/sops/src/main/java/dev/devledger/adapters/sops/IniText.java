@@ -83,7 +83,7 @@ final class IniText {
     private static int delimiter(String line, int from) {
         int equals = line.indexOf('=', from);
         int colon = line.indexOf(':', from);
-        return equals < 0 || colon >= 0 && colon < equals ? colon : equals;
+        return equals < 0 || (colon >= 0 && colon < equals) ? colon : equals;
     }
 
     private String value(String text) throws UnreadableSops {
@@ -104,7 +104,7 @@ final class IniText {
     private static int comment(String value) {
         int hash = value.indexOf('#');
         int semicolon = value.indexOf(';');
-        return hash < 0 || semicolon >= 0 && semicolon < hash ? semicolon : hash;
+        return hash < 0 || (semicolon >= 0 && semicolon < hash) ? semicolon : hash;
     }
 
     private static String unquoted(String value) {

@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How a file is written, which SOPS tells by its name. */
 enum SopsFormat {
-    YAML(YamlText::branches, Metadata.NESTED, ".yaml", ".yml"),
-    JSON(JsonText::branches, Metadata.NESTED, ".json"),
-    DOTENV(DotenvText::branches, Metadata.PREFIXED, ".env"),
-    INI(IniText::branches, Metadata.FLAT_BELOW_ITS_NAME, ".ini");
+    YAML(Metadata.NESTED, ".*[.]ya?ml"),
+    JSON(Metadata.NESTED, ".*[.]json"),
+    DOTENV(Metadata.PREFIXED, ".*[.]env"),
+    INI(Metadata.FLAT_BELOW_ITS_NAME, ".*[.]ini");
 
     /** Where the file says how it is encrypted. */
     enum Metadata {
@@ -19,31 +20,30 @@ enum SopsFormat {
         FLAT_BELOW_ITS_NAME
     }
 
-    /** Makes the branches of a text; only YAML has more than one. */
-    interface Reader {
-        List<SopsNode.Branch> of(String text) throws UnreadableSops;
-    }
-
-    private final Reader reader;
     private final Metadata metadata;
-    private final List<String> endings;
+    private final Pattern name;
 
-    SopsFormat(Reader reader, Metadata metadata, String... endings) {
-        this.reader = reader;
+    SopsFormat(Metadata metadata, String name) {
         this.metadata = metadata;
-        this.endings = List.of(endings);
+        this.name = Pattern.compile(name);
     }
 
     /** Nothing for what SOPS takes as one piece. */
     static Optional<SopsFormat> of(Path file) {
         String name = String.valueOf(file.getFileName());
         return Arrays.stream(values())
-                .filter(format -> format.endings.stream().anyMatch(name::endsWith))
+                .filter(format -> format.name.matcher(name).matches())
                 .findFirst();
     }
 
+    /** Only YAML has more than one. */
     List<SopsNode.Branch> branches(String text) throws UnreadableSops {
-        return reader.of(text);
+        return switch (this) {
+            case YAML -> YamlText.branches(text);
+            case JSON -> JsonText.branches(text);
+            case DOTENV -> DotenvText.branches(text);
+            case INI -> IniText.branches(text);
+        };
     }
 
     SopsFile.Layout layout() {

@@ -6,9 +6,12 @@ import dev.devledger.adapters.sops.SopsNode.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The tree that an env or ini file has to say in single names, such as {@code age__list_0__map_enc}. */
@@ -64,7 +67,7 @@ final class Unflattened {
 
     private SopsNode node() throws UnreadableSops {
         int kinds = (value == null ? 0 : 1) + (named.isEmpty() ? 0 : 1) + (placed.isEmpty() ? 0 : 1);
-        if (kinds > 1 || !placed.isEmpty() && !placed.keySet().equals(numbersBelow(placed.size()))) {
+        if (kinds > 1 || (!placed.isEmpty() && !placed.keySet().equals(numbersBelow(placed.size())))) {
             throw twisted();
         }
         if (value != null) {
@@ -84,8 +87,8 @@ final class Unflattened {
         return new Branch(entries);
     }
 
-    private static java.util.Set<Integer> numbersBelow(int end) {
-        return java.util.stream.IntStream.range(0, end).boxed().collect(java.util.stream.Collectors.toSet());
+    private static Set<Integer> numbersBelow(int end) {
+        return IntStream.range(0, end).boxed().collect(Collectors.toSet());
     }
 
     private static UnreadableSops twisted() {

@@ -9,11 +9,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a plain word of YAML means to the library that SOPS reads it with; the MAC counts what it means. */
 final class YamlWord {
@@ -32,7 +34,7 @@ final class YamlWord {
 
     private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-            .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .appendOffset("+HH:MM", "Z")
             .toFormatter(Locale.ROOT);
 
@@ -40,7 +42,7 @@ final class YamlWord {
 
     /** Whether it is a string. */
     static boolean isText(String word, String tag) {
-        return tag.equals("!!str") || tag.isEmpty() && meaning(word) instanceof Value value && value.isText();
+        return tag.equals("!!str") || (tag.isEmpty() && meaning(word) instanceof Value value && value.isText());
     }
 
     /** With the tag that it has in the file, if any; what is quoted has that of strings. */
@@ -104,7 +106,7 @@ final class YamlWord {
     private static Optional<String> moment(String word) {
         Matcher form = MOMENT.matcher(word);
         boolean spaced = word.indexOf(' ') >= 0 || word.indexOf('\t') >= 0;
-        if (!form.matches() || form.group(4) != null && spaced != (form.group(8) == null)) {
+        if (!form.matches() || (form.group(4) != null && spaced != (form.group(8) == null))) {
             return Optional.empty();
         }
         try {
@@ -127,7 +129,7 @@ final class YamlWord {
         return form.group(group) == null ? 0 : Integer.parseInt(form.group(group));
     }
 
-    private static int nanos(@org.jspecify.annotations.Nullable String digits) {
+    private static int nanos(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt((digits + "000000000").substring(0, 9));
     }
 }

@@ -45,7 +45,7 @@ public final class VaultRotation implements KeyRotation {
             if (resealed.isEmpty()) {
                 locked.incrementAndGet();
             }
-            return resealed.orElse(row);
+            return resealed;
         });
         EncryptionKey only = file.current();
         file.write(List.of(only));

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,17 +64,17 @@ class KeyRotationTest {
     @Test
     void a_crash_in_the_middle_is_harmless() throws IOException {
         EncryptionKey old = new KeyFile(file).current();
-        BiFunction<String, Sealed, Sealed> crash = (name, row) -> {
+        BiFunction<String, Sealed, Optional<Sealed>> crash = (name, row) -> {
             throw new IllegalStateException("killed");
         };
         SealedSecrets crashing = new SealedSecrets() {
             @Override
-            public void put(String name, java.util.function.Supplier<Sealed> seal) {
+            public void put(String name, Supplier<Sealed> seal) {
                 store.put(name, seal);
             }
 
             @Override
-            public java.util.Optional<Sealed> get(String name) {
+            public Optional<Sealed> get(String name) {
                 return store.get(name);
             }
 
@@ -82,7 +84,7 @@ class KeyRotationTest {
             }
 
             @Override
-            public void reseal(BiFunction<String, Sealed, Sealed> with) {
+            public void reseal(BiFunction<String, Sealed, Optional<Sealed>> with) {
                 store.reseal(crash);
             }
         };

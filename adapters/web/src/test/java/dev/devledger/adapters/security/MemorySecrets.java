@@ -28,7 +28,7 @@ record MemorySecrets(Map<String, SealedSecrets.Sealed> rows) implements SealedSe
     }
 
     @Override
-    public void reseal(BiFunction<String, Sealed, Sealed> with) {
-        rows.replaceAll(with);
+    public void reseal(BiFunction<String, Sealed, Optional<Sealed>> with) {
+        rows.replaceAll((name, row) -> with.apply(name, row).orElse(row));
     }
 }

@@ -32,18 +32,14 @@ public final class PostgresSealedSecrets implements SealedSecrets {
     }
 
     @Override
-    public void reseal(BiFunction<String, Sealed, Sealed> with) {
+    public void reseal(BiFunction<String, Sealed, Optional<Sealed>> with) {
         apart.executeWithoutResult(transaction -> {
             lock("pg_advisory_xact_lock");
             jdbc.sql("select name, ciphertext, nonce, key_id from secret order by name")
                     .query((row, number) -> Map.entry(row.getString("name"), sealed(row)))
                     .list()
-                    .forEach(each -> {
-                        Sealed resealed = with.apply(each.getKey(), each.getValue());
-                        if (resealed != each.getValue()) {
-                            write(each.getKey(), resealed);
-                        }
-                    });
+                    .forEach(each -> with.apply(each.getKey(), each.getValue())
+                            .ifPresent(resealed -> write(each.getKey(), resealed)));
         });
     }
 

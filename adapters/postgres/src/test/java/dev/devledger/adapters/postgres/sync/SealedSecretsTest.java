@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.application.connection.SealedSecrets;
 import dev.devledger.application.connection.SealedSecrets.Sealed;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,11 +57,12 @@ class SealedSecretsTest {
                     if (name.equals("b")) {
                         throw new IllegalStateException("killed");
                     }
-                    return new Sealed(new byte[] {5}, new byte[] {6}, "new");
+                    return Optional.of(new Sealed(new byte[] {5}, new byte[] {6}, "new"));
                 }))
                 .hasMessage("killed");
         assertThat(secrets.get("a").orElseThrow().keyId()).isEqualTo("old");
-        secrets.reseal((name, row) -> name.equals("a") ? row : new Sealed(new byte[] {5}, new byte[] {6}, "new"));
+        secrets.reseal((name, row) ->
+                Optional.of(new Sealed(new byte[] {5}, new byte[] {6}, "new")).filter(resealed -> name.equals("b")));
         assertThat(secrets.get("a").orElseThrow().keyId()).isEqualTo("old");
         assertThat(secrets.get("b").orElseThrow().keyId()).isEqualTo("new");
     }
@@ -78,7 +80,7 @@ class SealedSecretsTest {
             }));
             assertThat(writing.await(30, TimeUnit.SECONDS)).isTrue();
             Future<?> rotation = threads.submit(
-                    () -> secrets.reseal((name, row) -> new Sealed(row.ciphertext(), row.nonce(), "new")));
+                    () -> secrets.reseal((name, row) -> Optional.of(new Sealed(row.ciphertext(), row.nonce(), "new"))));
             while (database.jdbc
                             .sql(
                                     "select count(*) from pg_locks where locktype = 'advisory' and not granted and database ="
