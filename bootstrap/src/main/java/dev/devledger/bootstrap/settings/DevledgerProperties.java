@@ -23,6 +23,7 @@ public record DevledgerProperties(
         @Nullable ZoneId timeZone,
         @Nullable String encryptionKey,
         @Nullable Path ownerTokenFile,
+        @DefaultValue("false") boolean behindProxy,
         @DefaultValue Database database,
         @DefaultValue TickTickProperties ticktick,
         @DefaultValue ClickUpProperties clickup,

@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
  * Before anything is started: nothing that was set is passed over in silence, and no value fails later and elsewhere. It is
  * the first of the checks, as the others take the values that it has found to be good, and the address that it translates.
  */
-@Order(Ordered.LOWEST_PRECEDENCE - 3)
+@Order(Ordered.LOWEST_PRECEDENCE - 4)
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override

@@ -11,10 +11,12 @@ import org.springframework.context.event.EventListener;
 /** Where this server listens; known once it does. */
 public final class ServerAddress {
     private final @Nullable InetAddress address;
+    private final String scheme;
     private volatile int port;
 
-    public ServerAddress(@Nullable InetAddress address) {
+    public ServerAddress(@Nullable InetAddress address, boolean tls) {
         this.address = address;
+        this.scheme = tls ? "https://" : "http://";
     }
 
     @EventListener
@@ -26,16 +28,16 @@ public final class ServerAddress {
 
     public Optional<URI> loopback(String path) {
         String host = address == null || address.isAnyLocalAddress() ? "127.0.0.1" : literal(address);
-        return port == 0 ? Optional.empty() : Optional.of(URI.create("http://" + host + ":" + port + path));
+        return port == 0 ? Optional.empty() : Optional.of(URI.create(scheme + host + ":" + port + path));
     }
 
     public String url(String path) {
-        return isLocal() && !isStandard() ? shown(path) : "http://localhost:" + port + path;
+        return isLocal() && !isStandard() ? shown(path) : scheme + "localhost:" + port + path;
     }
 
     /** As a person on this machine reaches it. */
     String shown(String path) {
-        return isStandard() ? url(path) : "http://" + literal(address) + ":" + port + path;
+        return isStandard() ? url(path) : scheme + literal(address) + ":" + port + path;
     }
 
     /** Whether this machine reaches it under {@code localhost}, which is no other address of the loopback. */

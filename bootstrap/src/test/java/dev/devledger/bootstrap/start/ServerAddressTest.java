@@ -19,7 +19,7 @@ class ServerAddressTest {
         "192.0.2.7, 192.0.2.7, false"
     })
     void it_shows_where_it_listens(String address, String host, boolean local) throws UnknownHostException {
-        ServerAddress server = new ServerAddress(InetAddress.getByName(address));
+        ServerAddress server = new ServerAddress(InetAddress.getByName(address), false);
         assertThat(server.shown("/mcp")).isEqualTo("http://" + host + ":0/mcp");
         assertThat(server.isLocal()).isEqualTo(local);
         if (local) {
@@ -29,6 +29,13 @@ class ServerAddressTest {
 
     @Test
     void unset_it_is_localhost() {
-        assertThat(new ServerAddress(null).shown("/")).isEqualTo("http://localhost:0/");
+        assertThat(new ServerAddress(null, false).shown("/")).isEqualTo("http://localhost:0/");
+    }
+
+    @Test
+    void with_a_certificate_it_speaks_https() throws UnknownHostException {
+        assertThat(new ServerAddress(null, true).shown("/")).isEqualTo("https://localhost:0/");
+        assertThat(new ServerAddress(InetAddress.getByName("192.0.2.7"), true).shown("/"))
+                .isEqualTo("https://192.0.2.7:0/");
     }
 }

@@ -60,6 +60,10 @@ class DocumentedCommandsIT {
         SERVICE("docs/operating.md", "sudo useradd", "needs root and systemd"),
         OF_THE_SERVICE("docs/operating.md", "sudo cat", "needs root and systemd"),
         PROXY("docs/operating.md", "java -jar bootstrap/target/devledger.jar \\", "starts a server behind nginx"),
+        TLS(
+                "docs/operating.md",
+                "java -jar bootstrap/target/devledger.jar --server.address=0.0.0.0",
+                "starts a server, and needs a certificate"),
         UNINSTALL("docs/operating.md", "rm -r ~/.devledger", "the end of it"),
         HEADS(
                 "docs/proof.md",

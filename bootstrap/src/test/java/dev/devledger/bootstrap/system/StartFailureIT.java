@@ -271,6 +271,21 @@ class StartFailureIT {
                 .contains("devledger.ticktick.mode", "lve");
     }
 
+    /** And nothing was made for it. */
+    @Test
+    void an_address_for_others_without_tls(CapturedOutput output) {
+        Path folder = SharedDevledger.newFolder();
+        String open = failed(output, folder, "server.address=0.0.0.0");
+        assertThat(open)
+                .contains(
+                        "server.address is 0.0.0.0, which other machines can reach, and there is no TLS",
+                        "server.ssl.certificate=FILE",
+                        "devledger.behind-proxy=true")
+                .doesNotContain("PostgreSQL");
+        isToldInThreeLines(open);
+        assertThat(folder.resolve("owner.token")).doesNotExist();
+    }
+
     @Test
     void a_setting_that_is_misspelt(CapturedOutput output) {
         String misspelt = failed(output, SharedDevledger.newFolder(), "devledger.tiktick.poll-intervall=60s");

@@ -12,6 +12,9 @@ final class SameMachine {
     private static final Pattern LOCAL_HOST =
             Pattern.compile("(?i:localhost)(:\\d+)?|127(\\.\\d{1,3}){3}(:\\d+)?|\\[::1](:\\d+)?");
 
+    /** What is looked up nowhere. Behind a proxy this is what a header says, which can be a name. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[a-z0-9]+)?");
+
     private static final List<String> OF_PROXIES =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
@@ -25,10 +28,10 @@ final class SameMachine {
                 && OF_PROXIES.stream().allMatch(header -> request.getHeader(header) == null);
     }
 
-    /** The container gives an address and never a name, so nothing is looked up. */
     private static boolean isLoopback(String address) {
         try {
-            return InetAddress.getByName(address).isLoopbackAddress();
+            return ADDRESS.matcher(address).matches()
+                    && InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }
