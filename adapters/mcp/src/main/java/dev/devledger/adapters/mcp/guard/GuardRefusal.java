@@ -50,8 +50,8 @@ final class GuardRefusal extends RuntimeException {
         return new GuardRefusal(
                 404,
                 NO_SESSION,
-                "There is no such session: it has ended, it was idle for 30 minutes, or the server was restarted. Send"
-                        + " initialize without Mcp-Session-Id to open a new one.");
+                "There is no such session: it has ended, it was idle for 30 minutes or had to give way to a new one, or"
+                        + " the server was restarted. Send initialize without Mcp-Session-Id to open a new one.");
     }
 
     static GuardRefusal closing() {

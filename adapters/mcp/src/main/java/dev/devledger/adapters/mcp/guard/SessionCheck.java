@@ -66,15 +66,17 @@ final class SessionCheck extends OncePerRequestFilter {
             throws ServletException, IOException {
         eviction.evict(sessions.dropIdle(), request);
         String principal = known(request).id();
-        if (!sessions.reserve(principal)) {
+        Sessions.Place place = sessions.reserve(principal);
+        if (!place.free()) {
             throw new GuardRefusal(
                             503,
                             GuardRefusal.TRANSPORT,
-                            "Too many sessions are open: at most " + Sessions.MOST_OF_ONE + " for one token and "
-                                    + Sessions.MOST + " in all. End one with DELETE; a session that is idle for "
-                                    + Sessions.IDLE.toMinutes() + " minutes ends by itself.")
+                            "Too many sessions are in use: at most " + Sessions.MOST_OF_ONE + " for one token and "
+                                    + Sessions.MOST + " in all. Something runs in each of them, or listens to its"
+                                    + " stream. End one with DELETE.")
                     .with(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
+        eviction.evict(place.gone(), request);
         SessionIdCapture opening = new SessionIdCapture(response, id -> sessions.opened(principal, id));
         try {
             chain.doFilter(request, opening);

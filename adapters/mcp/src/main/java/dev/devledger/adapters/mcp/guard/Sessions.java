@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Who opened which session, and when it was last used. A session in whose name something runs is not idle. */
+/**
+ * Who opened which session, and when it was last used. A session in whose name something runs is not idle. Where all places
+ * are taken, the one that has been idle longest gives its place to a new one: most clients leave without a word.
+ */
 final class Sessions {
     static final int MOST = 1_000;
     static final int MOST_OF_ONE = 50;
@@ -36,19 +42,42 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** Keeps a place for a new session; whether there is one. What comes of it is told by {@link #opened}. */
-    synchronized boolean reserve(String principal) {
-        int all = sessions.size()
-                + opening.values().stream().mapToInt(Integer::intValue).sum();
-        long own = opening.getOrDefault(principal, 0)
-                + sessions.values().stream()
-                        .filter(session -> session.principal.equals(principal))
-                        .count();
-        if (all >= MOST || own >= MOST_OF_ONE) {
-            return false;
+    /**
+     * A place for a new session.
+     *
+     * @param free whether there is one; what comes of it is then told by {@link #opened}
+     * @param gone the session that gave way for it, if one did
+     */
+    record Place(boolean free, List<String> gone) {
+        private static final Place NONE = new Place(false, List.of());
+    }
+
+    synchronized Place reserve(String principal) {
+        Predicate<Session> own = session -> session.principal.equals(principal);
+        Predicate<Session> any = session -> true;
+        boolean ownAreTaken = opening.getOrDefault(principal, 0) + count(own) >= MOST_OF_ONE;
+        int beingOpened = opening.values().stream().mapToInt(Integer::intValue).sum();
+        List<String> gone = List.of();
+        if (ownAreTaken || beingOpened + sessions.size() >= MOST) {
+            gone = longestIdle(ownAreTaken ? own : any).stream().toList();
+            if (gone.isEmpty()) {
+                return Place.NONE;
+            }
+            gone.forEach(sessions::remove);
         }
         opening.merge(principal, 1, Integer::sum);
-        return true;
+        return new Place(true, gone);
+    }
+
+    private long count(Predicate<Session> which) {
+        return sessions.values().stream().filter(which).count();
+    }
+
+    private Optional<String> longestIdle(Predicate<Session> which) {
+        return sessions.entrySet().stream()
+                .filter(each -> each.getValue().running == 0 && which.test(each.getValue()))
+                .min(Comparator.comparing(each -> each.getValue().lastSeen))
+                .map(Map.Entry::getKey);
     }
 
     /** @param id null where no session came of it */

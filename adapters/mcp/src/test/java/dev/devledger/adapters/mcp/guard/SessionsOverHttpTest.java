@@ -128,31 +128,46 @@ class SessionsOverHttpTest {
     }
 
     @Test
-    void fifty_are_enough_for_one() {
+    void of_fifty_the_one_that_is_idle_longest_gives_way_in_the_transport_too() throws Exception {
         List<Agent> all = new ArrayList<>();
         for (int i = 0; i < Sessions.MOST_OF_ONE; i++) {
+            clock.pass(Duration.ofMillis(1));
             all.add(agent("one"));
         }
-        Http.Got refused = new Agent(port, "one").open();
-        assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.header("Retry-After")).isEqualTo("60");
-        assertThat(refused.json().path("id").asInt()).isEqualTo(1);
-        assertThat(refused.field("/error/message")).contains("50", "DELETE");
+        clock.pass(Duration.ofMillis(1));
+        assertThat(all.getFirst().lives()).isTrue();
         agent("two");
         assertThat(all).allMatch(Agent::lives);
-        Http.Got ended = all.getFirst().send("DELETE", null);
-        assertThat(ended.status()).as(ended.text()).isEqualTo(200);
+        all.reversed().forEach(each -> {
+            clock.pass(Duration.ofMillis(1));
+            assertThat(each.lives()).isTrue();
+        });
         agent("one");
+        isGone(all.getLast().ask("ping", "{}"));
+        assertThat(transportKnows(all.getLast())).isFalse();
+        assertThat(all.subList(0, all.size() - 1)).allMatch(Agent::lives);
     }
 
     @Test
-    void a_thousand_are_enough_for_all() {
-        for (int i = 0; i < Sessions.MOST; i++) {
-            agent("principal " + i / Sessions.MOST_OF_ONE);
+    void fifty_in_use_are_enough_for_one() throws Exception {
+        List<Agent> all = new ArrayList<>();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int i = 0; i < Sessions.MOST_OF_ONE; i++) {
+                all.add(agent("one"));
+                assertThat(listen(client, all.getLast()).statusCode()).isEqualTo(200);
+            }
+            Http.Got refused = new Agent(port, "one").open();
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isEqualTo("60");
+            assertThat(refused.json().path("id").asInt()).isEqualTo(1);
+            assertThat(refused.field("/error/message")).contains("50", "DELETE");
+            agent("two");
+            assertThat(all).allMatch(Agent::lives);
+            Http.Got ended = all.getFirst().send("DELETE", null);
+            assertThat(ended.status()).as(ended.text()).isEqualTo(200);
+            agent("one");
+            client.shutdownNow();
         }
-        assertThat(new Agent(port, "another").open().status()).isEqualTo(503);
-        clock.pass(TOO_LONG);
-        agent("another");
     }
 
     @RepeatedTest(10)

@@ -3,7 +3,11 @@ package dev.devledger.adapters.mcp.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.mcp.MovedClock;
+import dev.devledger.adapters.mcp.guard.Sessions.Place;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -13,8 +17,17 @@ class SessionsTest {
     private final Sessions sessions = new Sessions(clock);
 
     private void open(String principal, String id) {
-        assertThat(sessions.reserve(principal)).isTrue();
+        assertThat(sessions.reserve(principal)).isEqualTo(new Place(true, List.of()));
         sessions.opened(principal, id);
+    }
+
+    private void openAndStay(String principal, String id) {
+        open(principal, id);
+        assertThat(sessions.enter(id, principal)).isTrue();
+    }
+
+    private void hasNoPlaceFor(String principal) {
+        assertThat(sessions.reserve(principal)).isEqualTo(new Place(false, List.of()));
     }
 
     @Test
@@ -56,27 +69,72 @@ class SessionsTest {
     @Test
     void one_has_fifty_at_most_those_included_that_are_being_opened() {
         for (int i = 1; i < Sessions.MOST_OF_ONE; i++) {
+            openAndStay("one", "one-" + i);
+        }
+        assertThat(sessions.reserve("one").free()).isTrue();
+        hasNoPlaceFor("one");
+        assertThat(sessions.reserve("two").free()).isTrue();
+        sessions.opened("one", null);
+        assertThat(sessions.reserve("one").free())
+                .as("the one before came to nothing")
+                .isTrue();
+        sessions.opened("one", "one-50");
+        sessions.enter("one-50", "one");
+        hasNoPlaceFor("one");
+        sessions.drop("one-1");
+        assertThat(sessions.reserve("one").free()).isTrue();
+    }
+
+    @Test
+    void of_fifty_the_one_that_is_idle_longest_gives_way() {
+        open("two", "longer than all");
+        for (int i = 1; i <= Sessions.MOST_OF_ONE; i++) {
+            clock.pass(Duration.ofSeconds(1));
             open("one", "one-" + i);
         }
-        assertThat(sessions.reserve("one")).isTrue();
-        assertThat(sessions.reserve("one")).isFalse();
-        assertThat(sessions.reserve("two")).isTrue();
-        sessions.opened("one", null);
-        assertThat(sessions.reserve("one")).as("the one before came to nothing").isTrue();
-        sessions.opened("one", "one-50");
-        sessions.drop("one-1");
-        assertThat(sessions.reserve("one")).isTrue();
+        clock.pass(Duration.ofSeconds(1));
+        sessions.enter("one-1", "one");
+        sessions.leave("one-1");
+        sessions.enter("one-2", "one");
+        assertThat(sessions.reserve("one"))
+                .as("the first was just used, in the second something runs, and the other one's is not touched")
+                .isEqualTo(new Place(true, List.of("one-3")));
+        sessions.opened("one", "one-51");
+        assertThat(sessions.enter("one-3", "one")).isFalse();
+        assertThat(sessions.reserve("one").gone()).containsExactly("one-4");
+        assertThat(sessions.isOpen("longer than all")).isTrue();
+    }
+
+    @Test
+    void ten_thousand_that_are_forgotten_leave_fifty() {
+        Set<String> open = new HashSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            clock.pass(Duration.ofMillis(1));
+            Place place = sessions.reserve("one");
+            assertThat(place.free()).isTrue();
+            sessions.opened("one", "session " + i);
+            open.add("session " + i);
+            place.gone().forEach(open::remove);
+        }
+        assertThat(open).hasSize(Sessions.MOST_OF_ONE).contains("session 9999", "session 9950");
+        assertThat(open).allMatch(sessions::isOpen);
     }
 
     @Test
     void there_are_a_thousand_at_most() {
         for (int i = 0; i < Sessions.MOST; i++) {
-            open("principal " + i / Sessions.MOST_OF_ONE, "session " + i);
+            openAndStay("principal " + i / Sessions.MOST_OF_ONE, "session " + i);
         }
-        assertThat(sessions.reserve("another")).isFalse();
+        hasNoPlaceFor("another");
+        sessions.leave("session 7");
+        assertThat(sessions.reserve("another").gone()).containsExactly("session 7");
+        sessions.opened("another", null);
+        for (int i = 0; i < Sessions.MOST; i++) {
+            sessions.leave("session " + i);
+        }
         clock.pass(TOO_LONG);
-        assertThat(sessions.dropIdle()).hasSize(Sessions.MOST);
-        assertThat(sessions.reserve("another")).isTrue();
+        assertThat(sessions.dropIdle()).hasSize(Sessions.MOST - 1);
+        open("another", "at last");
     }
 
     @Test
