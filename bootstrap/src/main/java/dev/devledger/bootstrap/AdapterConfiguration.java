@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.door.DoorConfiguration;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.hooks.HookConfiguration;
 import dev.devledger.adapters.mcp.clickup.ClickUpToolsConfiguration;
@@ -40,6 +41,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     AccessConfiguration.class,
     PostgresConfiguration.class,
+    DoorConfiguration.class,
     RestConfiguration.class,
     HookConfiguration.class,
     SecurityConfiguration.class,

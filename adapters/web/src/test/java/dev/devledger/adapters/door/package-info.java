@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.door;
+
+import org.jspecify.annotations.NullMarked;
