@@ -20,12 +20,15 @@ import dev.devledger.adapters.rest.RestConfiguration;
 import dev.devledger.adapters.rest.imports.ImportSettings;
 import dev.devledger.adapters.rest.page.OwnerTokenFile;
 import dev.devledger.adapters.security.EncryptionKeys;
+import dev.devledger.adapters.security.LimitSettings;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.adapters.security.Vault;
 import dev.devledger.application.connection.SealedSecrets;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.bootstrap.account.ConfiguredKey;
+import dev.devledger.application.limit.Admissions;
+import dev.devledger.application.limit.SharedPermits;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -74,6 +77,17 @@ class AdapterConfiguration {
     @Bean
     SecretStore secretStore(EncryptionKeys keys, SealedSecrets store) {
         return new Vault(keys, store);
+    }
+
+    /** Closed with the context: what this node holds of the limits goes back to the others. */
+    @Bean
+    Admissions admissions(DevledgerProperties properties, SharedPermits permits) {
+        return new Admissions(properties.limits().perCaller(), permits);
+    }
+
+    @Bean
+    LimitSettings limitSettings(DevledgerProperties properties) {
+        return properties.limits().settings();
     }
 
     @Bean

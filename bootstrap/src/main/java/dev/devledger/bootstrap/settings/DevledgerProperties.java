@@ -2,6 +2,9 @@ package dev.devledger.bootstrap.settings;
 
 import dev.devledger.adapters.connection.Limits;
 import dev.devledger.adapters.mcp.tool.Toolset;
+import dev.devledger.adapters.security.LimitSettings;
+import dev.devledger.application.limit.CallerLimits;
+import dev.devledger.application.limit.Limit;
 import dev.devledger.application.time.OverlapPolicy;
 import dev.devledger.bootstrap.sops.SopsSettings;
 import java.net.URI;
@@ -29,6 +32,7 @@ public record DevledgerProperties(
         @DefaultValue ClickUpProperties clickup,
         @DefaultValue TrackingTimeProperties trackingtime,
         @DefaultValue Mcp mcp,
+        @DefaultValue Callers limits,
         @DefaultValue Ledger ledger,
         @DefaultValue Time time,
         @Name("import") @DefaultValue Import imports,
@@ -74,6 +78,25 @@ public record DevledgerProperties(
                 "https://[::1]:*"
             })
             List<String> allowedOrigins) {}
+
+    /**
+     * How much may be asked, each a number or {@code off}: requests of each token but the owner's, unless that is said, and
+     * wrong tokens of each address.
+     */
+    public record Callers(
+            @DefaultValue("1200") String requests,
+            @DefaultValue("32") String atOnce,
+            @DefaultValue("false") boolean owner,
+            @DefaultValue("20") String wrongTokens) {
+
+        public CallerLimits perCaller() {
+            return new CallerLimits(Limit.of(requests), Limit.of(atOnce));
+        }
+
+        public LimitSettings settings() {
+            return new LimitSettings(owner, Limit.of(wrongTokens));
+        }
+    }
 
     /** Where the heads of sealed batches go, and how long a transaction that several writes share may take. */
     public record Ledger(

@@ -6,6 +6,7 @@ import dev.devledger.adapters.oauth.RedirectUrl;
 import dev.devledger.adapters.remote.BudgetWindows;
 import dev.devledger.adapters.remote.HttpLimits;
 import dev.devledger.adapters.security.EncryptionKey;
+import dev.devledger.application.limit.Limit;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,6 +44,9 @@ final class SettingRules {
             Map.entry("devledger.database.statement-timeout", WAIT),
             Map.entry("devledger.database.idle-in-transaction-timeout", WAIT),
             Map.entry("devledger.ledger.patience", SHORT_WAIT),
+            Map.entry("devledger.limits.requests", limit("1200")),
+            Map.entry("devledger.limits.at-once", limit("32")),
+            Map.entry("devledger.limits.wrong-tokens", limit("20")),
             Map.entry("devledger.sops.time-limit", SHORT_WAIT),
             Map.entry(
                     "devledger.data-dir",
@@ -151,6 +155,11 @@ final class SettingRules {
                         "a length of time from 1ms to " + HttpLimits.LONGEST_ANSWER.toSeconds() + "s, such as 15s"));
         RULES.put(prefix + "budget", budget(budget));
         RULES.put(prefix + "api-url", ADDRESS);
+    }
+
+    private static SettingRule limit(String example) {
+        return SettingRule.read(
+                "off, or a number from 1 to 999999999 such as " + example, value -> Limit.of(value.toString()));
     }
 
     private static SettingRule budget(String example) {

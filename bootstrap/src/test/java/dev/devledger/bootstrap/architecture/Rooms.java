@@ -37,7 +37,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "eventstore",
                     "readmodel",
                     "query",
-                    "rebuild sync time access",
+                    "rebuild sync time access limit",
                     "proof transfer"),
             of("adapters.rest", "http", "resource", "feed beads billing time named access", "imports exports page"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),

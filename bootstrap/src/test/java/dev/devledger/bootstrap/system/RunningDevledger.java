@@ -46,7 +46,9 @@ final class RunningDevledger implements AutoCloseable {
                 // A slow answer is to stay an answer, also on a busy machine.
                 "--devledger.ticktick.time-limit=20s",
                 "--devledger.sandbox.rate-limit=off",
-                "--devledger.sandbox.faults=true"));
+                "--devledger.sandbox.faults=true",
+                // All tests come from one address, and many of them with wrong tokens.
+                "--devledger.limits.wrong-tokens=off"));
         arguments.addAll(TestDatabase.arguments());
         for (String property : properties) {
             // Given twice, the values would be joined.

@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.eventstore.PostgresLostCommits;
 import dev.devledger.adapters.postgres.eventstore.RememberedRows;
+import dev.devledger.adapters.postgres.limit.PostgresPermits;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectLocks;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskTree;
 import dev.devledger.adapters.postgres.sql.DatabaseAway;
@@ -18,6 +19,7 @@ import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.LostCommits;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.application.limit.SharedPermits;
 import dev.devledger.application.projection.Generations;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.Rebuilds;
@@ -120,6 +122,11 @@ public class PostgresConfiguration {
     @Bean
     IdempotencyStore answers() {
         return new PostgresIdempotencyStore(jdbc, dataSource, transactions, taskKeys);
+    }
+
+    @Bean
+    SharedPermits permits() {
+        return new PostgresPermits(dataSource);
     }
 
     @Bean

@@ -16,10 +16,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BearerFilter extends OncePerRequestFilter {
     private final BearerTokens tokens;
     private final String channel;
-    private final SecurityProblems refusal;
+    private final WrongTokens refusal;
 
     /** @param channel through what the callers come, such as {@code rest} */
-    BearerFilter(BearerTokens tokens, String channel, SecurityProblems refusal) {
+    BearerFilter(BearerTokens tokens, String channel, WrongTokens refusal) {
         this.tokens = tokens;
         this.channel = channel;
         this.refusal = refusal;
@@ -32,7 +32,7 @@ final class BearerFilter extends OncePerRequestFilter {
         try {
             caller = tokens.caller(request);
         } catch (RuntimeException failure) {
-            refusal.failed(request, response, failure); // the database may be away, and then nobody knows
+            refusal.refusals().failed(request, response, failure); // the database may be away, and then nobody knows
             return;
         }
         if (caller.isEmpty()) {

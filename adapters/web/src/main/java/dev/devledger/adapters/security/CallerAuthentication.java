@@ -1,6 +1,7 @@
 package dev.devledger.adapters.security;
 
 import dev.devledger.application.access.KnownCaller;
+import dev.devledger.domain.access.Access;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -23,6 +24,15 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     KnownCaller caller() {
         return caller;
+    }
+
+    boolean isOwner() {
+        return caller.access() instanceof Access.Everything;
+    }
+
+    /** Whose limits count. */
+    String limitKey() {
+        return caller.id();
     }
 
     String channel() {

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContext;
@@ -24,8 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Where the owner token is entered once, for a session of this browser. */
 @Controller
-record LoginPage(OwnerToken owner, LoginThrottle guesses, LoginLink link, SecurityContextRepository sessions) {
-    private static final Logger LOG = LoggerFactory.getLogger(LoginPage.class);
+record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityContextRepository sessions) {
     private static final Duration SESSION = Duration.ofHours(12);
 
     @GetMapping("/login")
@@ -35,28 +32,31 @@ record LoginPage(OwnerToken owner, LoginThrottle guesses, LoginLink link, Securi
 
     @PostMapping("/login")
     void enter(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Duration wait = guesses.toWait();
         String token = request.getParameter("token");
-        if (wait.isPositive()) {
-            long seconds = wait.plusMillis(999).toSeconds();
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-            write(
-                    request,
-                    response,
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    "Too many wrong tokens. Try again in " + seconds + " seconds.");
-        } else if (token == null || token.isBlank()) {
+        if (token == null || token.isBlank()) {
             write(request, response, HttpStatus.UNPROCESSABLE_CONTENT, "Enter the owner token.");
         } else if (!owner.matches(token.strip())) {
-            guesses.wrong();
-            LOG.warn("Someone entered a wrong token at the login page");
-            write(request, response, HttpStatus.UNAUTHORIZED, "This is not the owner token.");
+            refuse(request, response, guesses.wrong(request.getRemoteAddr()));
         } else {
-            guesses.right();
             open(request, response);
             response.setStatus(HttpStatus.SEE_OTHER.value());
             response.setHeader(HttpHeaders.LOCATION, local(request.getParameter("to")));
         }
+    }
+
+    /** After too many wrong ones too, the right one would have been taken. */
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException {
+        if (wait.isZero()) {
+            write(request, response, HttpStatus.UNAUTHORIZED, "This is not the owner token.");
+            return;
+        }
+        long seconds = TooManyRequests.seconds(wait);
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        write(
+                request,
+                response,
+                HttpStatus.TOO_MANY_REQUESTS,
+                "This is not the owner token. Too many wrong tokens came; wait " + seconds + " seconds.");
     }
 
     /** The link of the start. What fetches it before a person wants it, such as a preview, does not use it up (ADR 0090). */

@@ -1,16 +1,17 @@
 package dev.devledger.adapters.security;
 
 import dev.devledger.application.access.TokenCheck;
+import dev.devledger.application.limit.Admissions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,20 +60,25 @@ public class SecurityConfiguration {
      */
     @Bean
     @Order(1)
-    SecurityFilterChain openPaths(HttpSecurity http, OwnerToken owner) {
+    SecurityFilterChain openPaths(HttpSecurity http, OwnerToken owner, Guesses guesses) {
         return http.securityMatcher(request -> isOpen(request, owner))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(PageHeaders::write)
+                .addFilterBefore(new OpenPathGuesses(guesses), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
 
+    static boolean isHealth(HttpServletRequest request) {
+        return HEALTH.matches(request);
+    }
+
     /** Health is open to anybody, whatever else they bring; who can show who they are goes on, and is told details. */
     private static boolean isOpen(HttpServletRequest request, OwnerToken owner) {
-        if (HEALTH.matches(request)) {
+        if (isHealth(request)) {
             return !request.isRequestedSessionIdValid() && !isOwner(request, owner);
         }
         return OPEN.matches(request);
@@ -96,8 +102,10 @@ public class SecurityConfiguration {
     /** Agents bring their token, whoever else is logged in here: a browser's session opens nothing of theirs. */
     @Bean
     @Order(2)
-    SecurityFilterChain agents(HttpSecurity http, BearerTokens tokens, RouteAccess routes, SecurityProblems refusals) {
+    SecurityFilterChain agents(
+            HttpSecurity http, BearerTokens tokens, RouteAccess routes, WrongTokens refusals, LimitFilter limits) {
         return byToken(http.securityMatcher(paths("/mcp")), new BearerFilter(tokens, "mcp", refusals), refusals)
+                .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         // The end of a stream is a dispatch of its own, of a request that was let in.
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
@@ -109,11 +117,13 @@ public class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain bearers(HttpSecurity http, BearerTokens tokens, RouteAccess routes, SecurityProblems refusals) {
+    SecurityFilterChain bearers(
+            HttpSecurity http, BearerTokens tokens, RouteAccess routes, WrongTokens refusals, LimitFilter limits) {
         return byToken(
                         http.securityMatcher(request -> request.getHeader("Authorization") != null),
                         new BearerFilter(tokens, "rest", refusals),
                         refusals)
+                .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()
@@ -122,14 +132,14 @@ public class SecurityConfiguration {
     }
 
     /** A token with each request: no session, and nothing that another site's page could ride on. */
-    private static HttpSecurity byToken(HttpSecurity http, BearerFilter bearer, SecurityProblems refusals) {
+    private static HttpSecurity byToken(HttpSecurity http, BearerFilter bearer, WrongTokens refusals) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(PageHeaders::write)
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals.refusals()))
                 .addFilterBefore(bearer, AuthorizationFilter.class)
                 .addFilterBefore(new CallerFilter(), AuthorizationFilter.class);
     }
@@ -137,7 +147,11 @@ public class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain browsers(
-            HttpSecurity http, SecurityContextRepository sessions, RouteAccess routes, SecurityProblems refusals) {
+            HttpSecurity http,
+            SecurityContextRepository sessions,
+            RouteAccess routes,
+            SecurityProblems refusals,
+            LimitFilter limits) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
                 .logout(logout -> logout.logoutSuccessUrl("/login"))
@@ -146,6 +160,7 @@ public class SecurityConfiguration {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
+                .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(SecurityConfiguration::isWriteFromElsewhere)
@@ -183,9 +198,31 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    LoginPage loginPage(OwnerToken owner, LoginLink link, SecurityContextRepository sessions, InstantSource clock)
-            throws IOException {
-        return new LoginPage(owner, new LoginThrottle(clock), link, sessions);
+    LoginPage loginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityContextRepository sessions) {
+        return new LoginPage(owner, guesses, link, sessions);
+    }
+
+    @Bean
+    Guesses guesses(LimitSettings settings, InstantSource clock) {
+        return new Guesses(settings.wrongTokens(), clock);
+    }
+
+    @Bean
+    WrongTokens wrongTokens(Guesses guesses, SecurityProblems refusals) {
+        return new WrongTokens(guesses, refusals);
+    }
+
+    @Bean
+    LimitFilter limitFilter(Admissions admissions, LimitSettings settings, SecurityProblems refusals) {
+        return new LimitFilter(admissions, settings, refusals);
+    }
+
+    /** It has its place in the chains, behind those that know who asks, and none before them. */
+    @Bean
+    FilterRegistrationBean<LimitFilter> limitFilterOfTheChains(LimitFilter filter) {
+        FilterRegistrationBean<LimitFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
     }
 
     @Bean

@@ -30,6 +30,10 @@ record SecurityProblems(HandlerExceptionResolver problems)
         problems.resolveException(request, response, null, failure);
     }
 
+    void refuse(HttpServletRequest request, HttpServletResponse response, TooManyRequests impatient) {
+        problems.resolveException(request, response, null, impatient);
+    }
+
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException odd) {
         problems.resolveException(request, response, null, odd);

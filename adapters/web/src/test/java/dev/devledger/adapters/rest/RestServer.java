@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.adapters.door.DoorConfiguration;
 import dev.devledger.adapters.postgres.sql.DatabaseAway;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.WriteRequest;
@@ -8,6 +9,7 @@ import dev.devledger.adapters.rest.page.ConnectOffers;
 import dev.devledger.adapters.rest.page.OwnerTokenFile;
 import dev.devledger.adapters.rest.time.NoTime;
 import dev.devledger.adapters.rest.time.NoTimeQueries;
+import dev.devledger.adapters.security.LimitSettings;
 import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.application.access.AccessRules;
@@ -36,6 +38,9 @@ import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.application.limit.Admissions;
+import dev.devledger.application.limit.CallerLimits;
+import dev.devledger.application.limit.SharedPermits;
 import dev.devledger.application.many.EventBatches;
 import dev.devledger.application.many.ManyEvents;
 import dev.devledger.application.note.NoteQueries;
@@ -120,7 +125,7 @@ import org.springframework.web.bind.annotation.GetMapping;
             "org.axonframework.springboot.autoconfig.AxonServerActuatorAutoConfiguration",
             "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration"
         })
-@Import({RestConfiguration.class, SecurityConfiguration.class})
+@Import({DoorConfiguration.class, RestConfiguration.class, SecurityConfiguration.class})
 public class RestServer {
 
     private static final ReservedTags RESERVED = new ReservedTags(Set.of("planned", "paused", "blocked"));
@@ -128,6 +133,17 @@ public class RestServer {
     @Bean
     OwnerToken ownerToken() throws IOException {
         return new OwnerToken(Files.createTempDirectory("devledger").resolve("owner.token"));
+    }
+
+    /** Nobody has limits but who asks for them. */
+    @Bean
+    Admissions admissions() {
+        return new Admissions(CallerLimits.OFF, empty(SharedPermits.class));
+    }
+
+    @Bean
+    LimitSettings limitSettings() {
+        return LimitSettings.OFF;
     }
 
     @Bean

@@ -71,6 +71,12 @@ final class GuardRefusal extends RuntimeException {
                                 + " folder, which the last lines of the server's start name.");
             case 403 -> new GuardRefusal(403, TRANSPORT, "This token may not do that.");
             case 404 -> noSession();
+            case 429 ->
+                new GuardRefusal(
+                        429,
+                        TRANSPORT,
+                        "Too many requests: of this token (devledger.limits), or with wrong tokens from this address."
+                                + " The header Retry-After has the seconds to wait before the next one.");
             case 503 -> closing();
             default ->
                 status < 500

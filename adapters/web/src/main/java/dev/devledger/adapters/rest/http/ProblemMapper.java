@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -124,12 +125,18 @@ public record ProblemMapper(StoreOutage outage) {
     private static Problem ofTheFramework(ErrorResponse known) {
         int status = known.getStatusCode().value();
         ProblemCode code = ProblemCode.of(status);
-        Problem problem = new Problem(code, code.detail()).withStatus(status);
-        for (String header : List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT)) {
+        Problem problem =
+                new Problem(code, code == ProblemCode.RATE_LIMITED ? ofOurs(known) : code.detail()).withStatus(status);
+        for (String header : List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT, HttpHeaders.RETRY_AFTER)) {
             String value = known.getHeaders().getFirst(header);
             problem = value == null ? problem : problem.with(header, value);
         }
         return problem;
+    }
+
+    /** The framework has no limits: whoever has says it in words that are meant for callers. */
+    private static String ofOurs(ErrorResponse limit) {
+        return Objects.requireNonNullElse(limit.getBody().getDetail(), ProblemCode.RATE_LIMITED.detail());
     }
 
     private Problem unexpected(Exception failure) {

@@ -17,17 +17,24 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public final class ErrorPage implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
 
+    /** Tomcat comes here with it whatever a resource made of it. */
+    private static final String BROKEN_OFF = "The body is incomplete, came too slowly, or is not valid HTTP.";
+
     @RequestMapping("${server.error.path:/error}")
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (failure instanceof Exception unexpected) {
-            LOG.error("Unexpected failure of a request", unexpected);
-        }
         // Whoever comes here by the path itself finds nothing.
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code && code >= 400
                 ? code
                 : 404;
+        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         ProblemCode code = ProblemCode.of(status);
-        new Problem(code, code.detail()).withStatus(status).write(request, response);
+        String detail = code.detail();
+        if (failure instanceof IOException brokenOff && status < 500) {
+            LOG.debug("A body could not be read to its end", brokenOff);
+            detail = BROKEN_OFF;
+        } else if (failure instanceof Exception unexpected) {
+            LOG.error("Unexpected failure of a request", unexpected);
+        }
+        new Problem(code, detail).withStatus(status).write(request, response);
     }
 }

@@ -1,0 +1,94 @@
+package dev.devledger.adapters.postgres.limit;
+
+import dev.devledger.application.limit.CallerLimits;
+import dev.devledger.application.limit.SharedPermits;
+import dev.devledger.application.limit.SharedPermits.Unused;
+import dev.devledger.application.limit.SharedPermits.Wish;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * Taking permits, in one round trip. These are several statements and not one because a statement does not see what was
+ * committed after it began: whoever waited for the lock would count without the node that it waited for. PostgreSQL ends the
+ * transaction that they are in, and gives the lock back, before it answers.
+ */
+final class TakePermits {
+    static final int STATEMENTS = 5;
+
+    private static final String NOW = "floor(extract(epoch from clock_timestamp()) / %d)::bigint";
+
+    static final String SQL = """
+            select pg_advisory_xact_lock(hashtextextended('devledger caller ' || ?, 0));
+
+            update caller_requests set requests = requests - ? where caller = ? and slot = ?;
+
+            delete from caller_requests where caller = ? and (requests <= 0 or slot <= {now} - {slots});
+
+            delete from caller_places where caller = ? and until <= clock_timestamp();
+
+            with asked as materialized (
+                select ?::text as caller, ?::int as requests, ?::bigint as most_requests, ?::uuid as node, ?::int as places,
+                       ?::bigint as most_places, {now} as slot, clock_timestamp() as now),
+            state as (
+                select a.*,
+                       a.most_requests - (select coalesce(sum(r.requests), 0) from caller_requests r
+                                          where r.caller = a.caller and r.slot > a.slot - {slots}) as free,
+                       (select min(r.slot) from caller_requests r
+                        where r.caller = a.caller and r.slot > a.slot - {slots}) as oldest,
+                       a.most_places - (select coalesce(sum(p.places), 0) from caller_places p
+                                        where p.caller = a.caller and p.node <> a.node) as places_free
+                from asked a),
+            verdict as (
+                select s.*,
+                       case when s.free < 1 then 0 else least(s.requests, greatest(1, s.free / 4)) end::int as granted,
+                       greatest(0, least(s.places, s.places_free))::int as held
+                from state s),
+            counted as (
+                insert into caller_requests as r (caller, slot, requests)
+                select caller, slot, granted from verdict where granted > 0
+                on conflict (caller, slot) do update set requests = r.requests + excluded.requests),
+            kept as (
+                insert into caller_places (caller, node, places, until)
+                select caller, node, held, now + {lease} * interval '1 second' from verdict where places > 0
+                on conflict (caller, node) do update set places = excluded.places, until = excluded.until)
+            select granted, slot, held,
+                   floor(((slot + 1) * {length} - extract(epoch from now)) * 1000)::bigint as good,
+                   ceil((coalesce(oldest + {slots}, slot) * {length} - extract(epoch from now)) * 1000)::bigint as wait
+            from verdict
+            """.replace("{now}", NOW.formatted(SharedPermits.SLOT.toSeconds()))
+            .replace("{slots}", Integer.toString(SharedPermits.SLOTS))
+            .replace("{length}", Long.toString(SharedPermits.SLOT.toSeconds()))
+            .replace("{lease}", Long.toString(SharedPermits.LEASE.toSeconds()));
+
+    private final PreparedStatement statement;
+    private int place;
+
+    TakePermits(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    void fill(String caller, UUID node, CallerLimits limits, Wish wish) throws SQLException {
+        Unused unused = wish.unused();
+        text(caller);
+        number(unused == null ? 0 : unused.requests());
+        text(caller);
+        number(unused == null ? 0 : unused.slot());
+        text(caller);
+        text(caller);
+        text(caller);
+        number(wish.requests());
+        number(limits.requests().most());
+        statement.setObject(++place, node);
+        number(wish.places());
+        number(limits.atOnce().most());
+    }
+
+    private void text(String value) throws SQLException {
+        statement.setString(++place, value);
+    }
+
+    private void number(long value) throws SQLException {
+        statement.setLong(++place, value);
+    }
+}

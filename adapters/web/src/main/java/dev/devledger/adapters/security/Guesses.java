@@ -1,0 +1,124 @@
+package dev.devledger.adapters.security;
+
+import dev.devledger.application.limit.Limit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Slows down who tries tokens: by their address, and all of them together where they have many. Nobody guesses 256 bits;
+ * this keeps a script from filling the log and the processor. A right token is never asked about here, so who has it comes
+ * in at once, whoever else guesses and from wherever (ADR 0137).
+ */
+final class Guesses {
+    private static final Logger LOG = LoggerFactory.getLogger(Guesses.class);
+    private static final double MINUTE = 60;
+
+    /** All addresses together have as many as so many of them. */
+    private static final int ADDRESSES = 15;
+
+    /** The addresses that were seen last are remembered, so that a flood of them fills no memory. */
+    private static final int REMEMBERED = 10_000;
+
+    private static final Duration HOLD = Duration.ofSeconds(1);
+
+    /** More than so many are not kept waiting at a time: they would fill the memory. */
+    private static final int HELD = 200;
+
+    interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
+
+    /** What is left for one that has as many as its limit each minute. */
+    private static final class Budget {
+        private final double most;
+        private double left;
+        private Instant at;
+
+        private Budget(int most, Instant now) {
+            this.most = most;
+            this.left = most;
+            this.at = now;
+        }
+
+        /** How long until there is one; zero where there is. */
+        private Duration toWait(Instant now) {
+            double seconds = Math.max(0, Duration.between(at, now).toMillis() / 1_000.0);
+            left = Math.min(most, left + seconds * most / MINUTE);
+            at = now;
+            return left >= 1 ? Duration.ZERO : Duration.ofMillis(Math.round((1 - left) * MINUTE / most * 1_000));
+        }
+    }
+
+    private final Limit limit;
+    private final InstantSource clock;
+    private final Pause pause;
+    private final Semaphore places = new Semaphore(HELD);
+    private final Budget all;
+    private final Map<String, Budget> addresses = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Budget> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    Guesses(Limit limit, InstantSource clock) {
+        this(limit, clock, Thread::sleep);
+    }
+
+    Guesses(Limit limit, InstantSource clock, Pause pause) {
+        this.limit = limit;
+        this.clock = clock;
+        this.pause = pause;
+        this.all = new Budget((int) Math.min(Integer.MAX_VALUE, (long) limit.most() * ADDRESSES), clock.instant());
+    }
+
+    /**
+     * A wrong token came from there. Where that is once too often, the answer is held back, as far as there are places for
+     * that.
+     *
+     * @return how long until the next one is answered as usual; zero for this one
+     */
+    Duration wrong(String address) {
+        Duration wait = limit.isOff() ? Duration.ZERO : count(Network.of(address));
+        if (!wait.isZero()) {
+            hold();
+        }
+        return wait;
+    }
+
+    private synchronized Duration count(String network) {
+        Instant now = clock.instant();
+        Budget own = addresses.computeIfAbsent(network, each -> new Budget(limit.most(), now));
+        Duration ofOwn = own.toWait(now);
+        Duration ofAll = all.toWait(now);
+        if (ofOwn.isZero() && ofAll.isZero()) {
+            own.left--;
+            all.left--;
+            if (own.left < 1) {
+                LOG.warn("Too many wrong tokens come from {}; from now on they are answered slowly", network);
+            }
+        }
+        return ofOwn.compareTo(ofAll) > 0 ? ofOwn : ofAll;
+    }
+
+    private void hold() {
+        if (!places.tryAcquire()) {
+            return;
+        }
+        try {
+            pause.of(HOLD);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            places.release();
+        }
+    }
+}
