@@ -2,22 +2,30 @@ package dev.devledger.adapters.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** What a browser may do with a page of ours. */
 final class PageHeaders {
-    private static final String SELF =
-            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /** Nothing from elsewhere, nothing that stands in the page itself, and no page of ours within another one. */
+    private static final String ALL =
+            "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'; ";
+
+    private static final String PAGES = ALL + "style-src 'self'; img-src 'self'; form-action 'self'";
 
     /** The API's page draws with inline styles and images. */
-    private static final String SWAGGER = SELF + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+    private static final String SWAGGER =
+            ALL + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'";
 
     /** What a service sends back is shown there: nothing runs, whatever it is. */
     private static final String OAUTH =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
-                    + " frame-ancestors 'none'";
+            "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'; img-src 'self';"
+                    + " form-action 'none'";
+
+    private static final String CLEAR = "Clear-Site-Data";
 
     private PageHeaders() {}
 
@@ -34,6 +42,15 @@ final class PageHeaders {
         if (path.startsWith("/oauth/")) {
             return OAUTH;
         }
-        return path.startsWith("/swagger-ui/") ? SWAGGER : SELF;
+        return path.startsWith("/swagger-ui/") ? SWAGGER : PAGES;
+    }
+
+    /**
+     * At the end of a session: nothing of it stays in the browser. Cookies do not tell ports apart, so on this machine all of
+     * them would be those of every program here; ours are taken away by themselves.
+     */
+    static void clear(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication ended) {
+        String rest = "\"cache\", \"storage\"";
+        response.setHeader(CLEAR, SameMachine.isNamedBy(request) ? rest : "\"cookies\", " + rest);
     }
 }

@@ -17,9 +17,14 @@ final class SameMachine {
 
     static boolean sent(HttpServletRequest request) {
         return Network.isLoopback(request.getRemoteAddr())
-                && LOCAL_HOST
-                        .matcher(Objects.requireNonNullElse(request.getHeader("Host"), ""))
-                        .matches()
+                && isNamedBy(request)
                 && OF_PROXIES.stream().allMatch(header -> request.getHeader(header) == null);
+    }
+
+    /** Whether the request came to a name that is this machine's for itself. */
+    static boolean isNamedBy(HttpServletRequest request) {
+        return LOCAL_HOST
+                .matcher(Objects.requireNonNullElse(request.getHeader("Host"), ""))
+                .matches();
     }
 }

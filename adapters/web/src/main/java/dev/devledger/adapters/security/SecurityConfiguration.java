@@ -52,6 +52,8 @@ public class SecurityConfiguration {
             "/oauth/*/callback",
             "/hooks/*");
 
+    private static final String SESSION_COOKIE = "devledger-session";
+
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /**
@@ -154,7 +156,9 @@ public class SecurityConfiguration {
             LimitFilter limits) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))
-                .logout(logout -> logout.logoutSuccessUrl("/login"))
+                .logout(logout -> logout.logoutSuccessUrl("/login")
+                        .deleteCookies(SESSION_COOKIE)
+                        .addLogoutHandler(PageHeaders::clear))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .headers(PageHeaders::write)
                 .exceptionHandling(
@@ -253,7 +257,7 @@ public class SecurityConfiguration {
     ServletContextInitializer sessionCookie() {
         return context -> {
             context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
-            context.getSessionCookieConfig().setName("devledger-session");
+            context.getSessionCookieConfig().setName(SESSION_COOKIE);
             context.getSessionCookieConfig().setHttpOnly(true);
         };
     }

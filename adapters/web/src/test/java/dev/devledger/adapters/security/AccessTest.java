@@ -131,7 +131,7 @@ class AccessTest extends RestTest {
     void every_answer_says_what_a_browser_may_do_with_it(String path) {
         for (Http who : List.of(stranger, http)) {
             Http.Got got = who.get(path);
-            assertThat(got.header("Content-Security-Policy")).contains("default-src 'self'", "frame-ancestors 'none'");
+            assertThat(got.header("Content-Security-Policy")).contains("default-src 'none'", "frame-ancestors 'none'");
             assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(got.header("X-Frame-Options")).isEqualTo("DENY");
             assertThat(got.header("Referrer-Policy")).isEqualTo("same-origin");
@@ -225,6 +225,10 @@ class AccessTest extends RestTest {
         Http.Got out =
                 browser.post("/logout", "_csrf=" + field.group(1), "Content-Type", "application/x-www-form-urlencoded");
         assertThat(out.status()).isEqualTo(302);
+        assertThat(out.header("Clear-Site-Data"))
+                .as("the cookies of other programs on this machine stay")
+                .isEqualTo("\"cache\", \"storage\"");
+        assertThat(browser.cookies).doesNotContainKey("devledger-session");
         browser.get("/api/projects").isProblem(401, "unauthorized");
     }
 

@@ -58,7 +58,7 @@ class PagesTest extends RestTest {
         Http.Got got = browser.get("/nothing/%3Cb%3E");
         assertThat(got.status()).isEqualTo(404);
         assertThat(got.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
-        assertThat(got.header("Content-Security-Policy")).contains("default-src 'self'");
+        assertThat(got.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(got.text())
                 .contains("<h1>This page does not exist</h1>", "href=\"/\"", "href=\"/swagger-ui.html\"")
                 .contains(got.header("X-Request-Id"))

@@ -1,0 +1,197 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * What guards every page and every write of a browser, those of the sandboxes too. The routes are those that the application
+ * has, so a new one is looked at by itself.
+ */
+class GuardedPagesIT {
+    private static final RunningDevledger ALL = SharedTrackingTime.get();
+    private static final URI BASE = ALL.api().base();
+    private static final Pattern FORM = Pattern.compile("<form[^>]*method=\"post\".*?</form>", Pattern.DOTALL);
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    /** They check who asks by themselves, and take no cookie. */
+    private static final Pattern OPEN =
+            Pattern.compile("/sandbox/ticktick/(open|oauth/(token|revoke)).*|/sandbox/\\w+/api/.*|/hooks/.*");
+
+    private static String cookies;
+
+    private record Route(String method, String path) {}
+
+    @BeforeAll
+    static void login() {
+        RawHttp page = RawHttp.send(BASE, "GET", "/login", "");
+        Matcher csrf = CSRF.matcher(page.body());
+        assertThat(csrf.find()).isTrue();
+        String token = page.header("Set-Cookie").replaceFirst(";.*", "");
+        RawHttp in = RawHttp.send(
+                BASE,
+                "POST",
+                "/login",
+                "token=" + ALL.api().token() + "&_csrf=" + csrf.group(1),
+                "Content-Type: application/x-www-form-urlencoded",
+                "Cookie: " + token);
+        assertThat(in.status()).as(in.body()).isEqualTo(303);
+        cookies = in.header("Set-Cookie").replaceFirst(";.*", "");
+        assertThat(cookies).startsWith("devledger-session=");
+    }
+
+    private static List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        for (RequestMappingHandlerMapping mapping :
+                ALL.context().getBeansOfType(RequestMappingHandlerMapping.class).values()) {
+            for (RequestMappingInfo each : mapping.getHandlerMethods().keySet()) {
+                Set<RequestMethod> methods = each.getMethodsCondition().getMethods();
+                for (String pattern : each.getPatternValues()) {
+                    methods.forEach(method -> routes.add(new Route(method.name(), filled(pattern))));
+                }
+            }
+        }
+        return routes.stream()
+                .filter(route -> !OPEN.matcher(route.path()).matches())
+                .distinct()
+                .toList();
+    }
+
+    private static String filled(String pattern) {
+        return pattern.replaceAll("\\{[^}]*}", "P-1").replace("**", "x").replace("*", "x");
+    }
+
+    private static RawHttp asBrowser(String method, String path) {
+        return RawHttp.send(
+                BASE,
+                method,
+                path,
+                method.equals("GET") ? "" : "{}",
+                "Cookie: " + cookies,
+                "Accept: text/html",
+                "Content-Type: application/json");
+    }
+
+    @Test
+    void no_page_runs_what_is_not_ours_or_is_shown_in_another_one() {
+        Map<String, String> wrong = new TreeMap<>();
+        Set<String> shown = new TreeSet<>();
+        Stream<String> pages = routes().stream()
+                .filter(route -> route.method().equals("GET"))
+                .map(Route::path)
+                .filter(path -> !path.startsWith("/api/events") && !path.startsWith("/actuator"));
+        Stream.concat(pages, Stream.of("/login", "/nothing", "/sandbox/ticktick/nothing", "/oauth/ticktick/callback?x"))
+                .distinct()
+                .forEach(path -> {
+                    RawHttp page = asBrowser("GET", path);
+                    if (page.header("Content-Type").startsWith("text/html")) {
+                        shown.add(path);
+                    }
+                    String why = why(path, page);
+                    if (!why.isEmpty()) {
+                        wrong.put(path, why);
+                    }
+                });
+        assertThat(wrong).isEmpty();
+        assertThat(shown)
+                .contains("/", "/login", "/nothing", "/sandbox/ticktick", "/sandbox/clickup", "/swagger-ui/index.html");
+        assertThat(shown).hasSizeGreaterThan(10);
+    }
+
+    private static String why(String path, RawHttp page) {
+        String policy = page.header("Content-Security-Policy");
+        boolean inline = policy.contains("unsafe") && !path.startsWith("/swagger-ui/");
+        boolean scripts = policy.contains("unsafe-eval") || policy.matches(".*script-src[^;]*unsafe.*");
+        if (!policy.contains("default-src 'none'")
+                || !policy.contains("frame-ancestors 'none'")
+                || !policy.contains("base-uri 'none'")
+                || !policy.contains("form-action")
+                || inline
+                || scripts) {
+            return "policy: " + policy;
+        }
+        if (!page.header("X-Frame-Options").equals("DENY")
+                || !page.header("X-Content-Type-Options").equals("nosniff")
+                || page.header("Referrer-Policy").isEmpty()) {
+            return "headers: " + page.headers();
+        }
+        if (!page.header("Cache-Control").contains("no-store")) {
+            return "kept: " + page.header("Cache-Control");
+        }
+        return FORM.matcher(page.body())
+                .results()
+                .map(form -> form.group())
+                .filter(form -> !CSRF.matcher(form).find())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void no_write_of_a_session_goes_through_without_the_csrf_token() {
+        Map<Route, Integer> wrong = new LinkedHashMap<>();
+        List<Route> writes =
+                routes().stream().filter(route -> !route.method().equals("GET")).toList();
+        for (Route write : writes) {
+            RawHttp answer = asBrowser(write.method(), write.path());
+            if (answer.status() != 403) {
+                wrong.put(write, answer.status());
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(writes).hasSizeGreaterThan(100);
+        assertThat(asBrowser("POST", "/logout").status()).isEqualTo(403);
+        assertThat(asBrowser("POST", "/mcp").status()).isEqualTo(401);
+    }
+
+    @Test
+    void at_the_end_of_a_session_nothing_of_it_stays() {
+        String host = "Host: ledger.example";
+        RawHttp page = RawHttp.send(BASE, "GET", "/login", "");
+        Matcher own = CSRF.matcher(page.body());
+        assertThat(own.find()).isTrue();
+        String anonymous = page.header("Set-Cookie").replaceFirst(";.*", "");
+        RawHttp in = RawHttp.send(
+                BASE,
+                "POST",
+                "/login",
+                "token=" + ALL.api().token() + "&_csrf=" + own.group(1),
+                "Content-Type: application/x-www-form-urlencoded",
+                "Cookie: " + anonymous);
+        String session = in.header("Set-Cookie").replaceFirst(";.*", "");
+        RawHttp home = RawHttp.send(BASE, "GET", "/", "", "Cookie: " + session, "Accept: text/html", host);
+        Matcher token = CSRF.matcher(home.body());
+        assertThat(token.find()).isTrue();
+        RawHttp out = RawHttp.send(
+                BASE,
+                "POST",
+                "/logout",
+                "_csrf=" + token.group(1),
+                host,
+                "Content-Type: application/x-www-form-urlencoded",
+                "Cookie: " + session + "; " + cookie(home));
+        assertThat(out.status()).as(out.body()).isEqualTo(302);
+        assertThat(out.header("Clear-Site-Data")).isEqualTo("\"cookies\", \"cache\", \"storage\"");
+        assertThat(RawHttp.send(BASE, "GET", "/api/projects", "", "Cookie: " + session)
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private static String cookie(RawHttp answer) {
+        return answer.header("Set-Cookie").replaceFirst(";.*", "");
+    }
+}
