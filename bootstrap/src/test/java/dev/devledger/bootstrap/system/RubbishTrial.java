@@ -1,0 +1,47 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of rubbish inputs. {@code trials/rubbish} runs it. */
+class RubbishTrial {
+    private static final int MANY = Integer.getInteger("devledger.test.seeds", 20_000);
+    private static final long FIRST = Long.getLong("devledger.test.first", 1);
+    private static final TrialTable TABLE = new TrialTable("rubbish-trial.md");
+
+    /** All sandboxes and tools are there, so that no route is left out. */
+    static RunningDevledger start() {
+        return SharedDevledger.start(
+                SharedDevledger.newFolder(),
+                "devledger.clickup.mode=sandbox",
+                "devledger.trackingtime.mode=sandbox",
+                "devledger.ticktick.poll-interval=1h",
+                "devledger.clickup.poll-interval=1h",
+                "devledger.trackingtime.poll-interval=1h",
+                "devledger.clickup.budget=off",
+                "devledger.trackingtime.budget=off",
+                "devledger.mcp.toolsets=default,ticktick,clickup,trackingtime");
+    }
+
+    @Test
+    void rubbish() throws IOException {
+        try (RunningDevledger devledger = start()) {
+            long begun = System.nanoTime();
+            RubbishRun run = new RubbishRun(devledger);
+            run.send(FIRST, MANY);
+            long seconds = (System.nanoTime() - begun) / 1_000_000_000;
+            Files.writeString(Path.of("target", "rubbish-wrong.txt"), String.join("\n\n", run.wrong));
+            TABLE.note("Statuses: " + run.statuses);
+            TABLE.note("Run one again with --first N --seeds 1; N is its number in target/rubbish-wrong.txt.");
+            TABLE.row("inputs", MANY + " in " + seconds + " s, from number " + FIRST, "");
+            TABLE.row("connections that ended without an answer", run.unanswered, "");
+            devledger.api().get("/api/projects").expect(200);
+            TABLE.row("500, or something of the inside", run.wrong.size(), "0", run.wrong.isEmpty());
+        }
+        assertThat(FIRST).isPositive();
+    }
+}
