@@ -105,6 +105,13 @@ class BadInputIT {
                 415,
                 "unsupported_media_type",
                 api -> api.post("/api/projects", "name=x", "Content-Type", "application/x-www-form-urlencoded"));
+        for (String any : List.of("*/*", "application/*", "*/*; charset=utf-8", "application/*+json")) {
+            bad(
+                    "a body of the type " + any,
+                    415,
+                    "unsupported_media_type",
+                    api -> api.post("/api/projects", "{\"name\": \"x\"}", "Content-Type", any));
+        }
         bad("XML", 415, "unsupported_media_type", api -> api.patch(project, "<name/>", "Content-Type", "text/xml"));
         bad(
                 "over a mebibyte",

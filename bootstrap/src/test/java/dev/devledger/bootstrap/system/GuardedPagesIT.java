@@ -114,7 +114,8 @@ class GuardedPagesIT {
                 || page.header("Referrer-Policy").isEmpty()) {
             return "headers: " + page.headers();
         }
-        if (!page.header("Cache-Control").contains("no-store")) {
+        if (page.header("Content-Type").startsWith("text/html")
+                && !page.header("Cache-Control").contains("no-store")) {
             return "kept: " + page.header("Cache-Control");
         }
         return FORM.matcher(page.body())

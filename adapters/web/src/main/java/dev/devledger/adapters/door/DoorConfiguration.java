@@ -31,4 +31,11 @@ public class DoorConfiguration {
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 50);
         return filter;
     }
+
+    @Bean
+    FilterRegistrationBean<NoSuchType> noSuchType() {
+        FilterRegistrationBean<NoSuchType> filter = new FilterRegistrationBean<>(new NoSuchType());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 60);
+        return filter;
+    }
 }

@@ -25,6 +25,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityContextRepository sessions) {
     private static final Duration SESSION = Duration.ofHours(12);
 
+    /** Well below what the headers of an answer may have together. */
+    private static final int LONGEST = 4_000;
+
     @GetMapping("/login")
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(request, response, HttpStatus.OK, "");
@@ -122,7 +125,9 @@ record LoginPage(OwnerToken owner, Guesses guesses, LoginLink link, SecurityCont
 
     /** Only a path of our own: a redirect must not lead a person to somebody else's page. */
     private static String local(@Nullable String to) {
-        if (to != null && to.matches("/([\\x21-\\x2e\\x30-\\x5b\\x5d-\\x7e][\\x21-\\x5b\\x5d-\\x7e]*)?")) {
+        if (to != null
+                && to.length() <= LONGEST
+                && to.matches("/([\\x21-\\x2e\\x30-\\x5b\\x5d-\\x7e][\\x21-\\x5b\\x5d-\\x7e]*)?")) {
             return to;
         }
         return "/";

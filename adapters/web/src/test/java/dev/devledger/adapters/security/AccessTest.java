@@ -145,6 +145,9 @@ class AccessTest extends RestTest {
         assertThat(sent.status()).isEqualTo(303);
         assertThat(sent.header("Location")).isEqualTo("/login?to=%2Fswagger-ui%2Findex.html%3Fa%3Db%26c");
         stranger.get("/api/projects", "Accept", HTML).isProblem(401, "unauthorized");
+        Http.Got far = stranger.get("/?" + "%26%3d".repeat(1_000), "Accept", HTML);
+        assertThat(far.status()).as("what no header has room for").isEqualTo(303);
+        assertThat(far.header("Location")).isEqualTo("/login");
         Browser browser = new Browser();
         Http.Got in = browser.login(owner.secret() + "\n", "/swagger-ui/index.html?a=b&c");
         assertThat(in.status()).as(in.text()).isEqualTo(303);
@@ -170,6 +173,12 @@ class AccessTest extends RestTest {
     })
     void the_way_back_is_a_path_of_our_own(String to, String location) {
         assertThat(new Browser().login(owner.secret(), to).header("Location")).isEqualTo(location);
+    }
+
+    @Test
+    void a_way_back_that_no_header_has_room_for_is_forgotten() {
+        assertThat(new Browser().login(owner.secret(), "/" + "a".repeat(9_000)).header("Location"))
+                .isEqualTo("/");
     }
 
     @Test

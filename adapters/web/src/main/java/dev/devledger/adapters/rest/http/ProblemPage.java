@@ -22,6 +22,9 @@ public record ProblemPage(Problem problem, boolean mayPass, String requestId) {
     /** Programs call these; a page would not help them. */
     private static final List<String> PROGRAMS = List.of("/api", "/mcp", "/actuator");
 
+    /** Well below what the headers of an answer may have together. */
+    private static final int LONGEST = 4_000;
+
     /** @param text what it means and what to do */
     record Words(String title, String text) {}
 
@@ -56,7 +59,8 @@ public record ProblemPage(Problem problem, boolean mayPass, String requestId) {
     static String login(HttpServletRequest request) {
         String query = request.getQueryString();
         String wanted = path(request) + (query == null ? "" : "?" + query);
-        return "/login?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+        String login = "/login?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+        return login.length() > LONGEST ? "/login" : login;
     }
 
     static boolean isRead(HttpServletRequest request) {

@@ -29,11 +29,10 @@ public final class ErrorPage implements ErrorController {
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         ProblemCode code = ProblemCode.of(status);
         String detail = code.detail();
-        if (failure instanceof IOException brokenOff && status < 500) {
-            LOG.debug("A body could not be read to its end", brokenOff);
-            detail = BROKEN_OFF;
-        } else if (failure instanceof Exception unexpected) {
+        if (failure instanceof Exception unexpected && status >= 500) {
             LOG.error("Unexpected failure of a request", unexpected);
+        } else if (failure instanceof IOException) {
+            detail = BROKEN_OFF;
         }
         new Problem(code, detail).withStatus(status).write(request, response);
     }
