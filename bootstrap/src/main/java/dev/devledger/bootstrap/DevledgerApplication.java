@@ -3,6 +3,7 @@ package dev.devledger.bootstrap;
 import dev.devledger.adapters.commandline.CommandArguments;
 import dev.devledger.adapters.commandline.Console;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
+import dev.devledger.bootstrap.start.CarrierThreads;
 import dev.devledger.bootstrap.start.CleanStop;
 import dev.devledger.bootstrap.start.StopDeadline;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
@@ -19,6 +20,7 @@ public class DevledgerApplication {
 
     /** Exit codes: 0 after a clean stop, 2 where it could not start; those of a command are its own. */
     public static void main(String[] args) {
+        CarrierThreads.makeRoom();
         // Axon prints an advertisement at its first start otherwise.
         System.setProperty("disable-axoniq-console-message", "true");
         CommandArguments arguments = CommandArguments.of(CommandLine.COMMANDS, args);
