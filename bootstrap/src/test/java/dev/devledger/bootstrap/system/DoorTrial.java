@@ -137,11 +137,14 @@ class DoorTrial {
     void slow_readers() throws Exception {
         StringBuilder large = new StringBuilder();
         for (int i = 0; i < 60; i++) {
-            large.append("{\"project\": {\"name\": \"Large ").append(i).append("\", \"description\": \"")
+            large.append("{\"project\": {\"name\": \"Large ")
+                    .append(i)
+                    .append("\", \"description\": \"")
                     .append("x".repeat(99_000))
                     .append("\"}}\n");
         }
-        api.post("/api/import", large.toString(), "Content-Type", "application/x-ndjson").expect(200);
+        api.post("/api/import", large.toString(), "Content-Type", "application/x-ndjson")
+                .expect(200);
         try (EventStreamClient live = EventStreamClient.open(api, "/api/events", "");
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Long>> slow = new ArrayList<>();

@@ -246,6 +246,11 @@ class TrackingTimeDirectIT {
                 .expect(422)
                 .json();
         assertThat(wrong.path("detail").asString()).startsWith("colour: ");
+        for (String never :
+                List.of("-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "+10000-01-01 00:00:00")) {
+            api.post("/api/trackingtime/timer/start", "{\"task_name\":\"Never\",\"date\":\"" + never + "\"}")
+                    .expect(422);
+        }
         JsonNode refused = api.patch("/api/trackingtime/projects/1", "{\"name\":\"X\"}")
                 .expect(422)
                 .json();

@@ -58,7 +58,7 @@ enum FieldKind {
         private static long millis(String field, String text) {
             try {
                 return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-            } catch (DateTimeException unreadable) {
+            } catch (DateTimeException | ArithmeticException unreadable) {
                 throw NotDone.invalid(
                         field, "must be an instant: milliseconds since 1970, or such as 2026-03-31T09:00:00Z");
             }
@@ -114,8 +114,8 @@ enum FieldKind {
         }
 
         private static long personId(String field, JsonNode id) {
-            if (id.isIntegralNumber()
-                    || (id.isString() && DIGITS.matcher(id.stringValue()).matches())) {
+            boolean isWhole = id.isIntegralNumber() || id.isString();
+            if (isWhole && DIGITS.matcher(id.asString()).matches()) {
                 return Long.parseLong(id.asString());
             }
             throw NotDone.invalid(field, "must be a list of ClickUp's user ids, which are whole numbers");

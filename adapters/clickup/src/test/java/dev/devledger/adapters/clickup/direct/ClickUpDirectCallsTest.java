@@ -211,6 +211,9 @@ class ClickUpDirectCallsTest {
         for (String wrong : List.of(
                 "{\"dueDate\":1}",
                 "{\"assignees\":[\"ana@example.org\"]}",
+                "{\"assignees\":[9223372036854775808]}",
+                "{\"assignees\":{\"add\":[1000000000000000000000000000000]}}",
+                "{\"due_date\":\"+999999999-12-31T00:00:00Z\"}",
                 "{\"priority\":5}",
                 "{\"due_date\":\"soon\"}",
                 "{\"custom_fields\":[{\"id\":\"f\"}]}",

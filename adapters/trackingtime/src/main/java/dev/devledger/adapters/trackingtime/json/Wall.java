@@ -30,13 +30,23 @@ public final class Wall {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+    /** A year has four digits, wherever the wall is. */
+    private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
     private static final Pattern GMT = Pattern.compile("(?:GMT|UTC)(?:([+-])(\\d{1,2})(?::?(\\d{2}))?)?");
 
     private Wall() {}
 
-    /** A time of those clocks; one that says itself how far it is from Greenwich needs none. Empty where it is no time. */
+    /**
+     * A time of those clocks; one that says itself how far it is from Greenwich needs none. Empty where it is no time, or one
+     * that those clocks cannot show.
+     */
     public static Optional<Instant> instant(String text, ZoneId zone) {
-        String time = text.strip();
+        return read(text.strip(), zone).filter(at -> at.isAfter(FIRST) && at.isBefore(LAST));
+    }
+
+    private static Optional<Instant> read(String time, ZoneId zone) {
         try {
             return Optional.of(OffsetDateTime.parse(time.replace(' ', 'T')).toInstant());
         } catch (DateTimeException withoutOffset) {
