@@ -2,6 +2,7 @@ package dev.devledger.adapters.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.limit.Admissions;
 import dev.devledger.application.limit.CallerLimits;
 import dev.devledger.application.limit.Limit;
@@ -67,7 +68,7 @@ class LimitFilterTest {
 
     @Test
     void the_owner_has_no_limits_unless_that_is_said() throws Exception {
-        SecurityContextHolder.getContext().setAuthentication(CallerAuthentication.owner("rest"));
+        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(KnownCaller.owner(), "rest"));
         try (Admissions one = admissions("1", "off")) {
             LimitFilter usual = new LimitFilter(one, LimitSettings.OFF, refusals);
             send(usual);
@@ -86,7 +87,7 @@ class LimitFilterTest {
 
     @Test
     void who_is_being_answered_has_a_place_until_then_also_if_it_goes_wrong() throws Exception {
-        SecurityContextHolder.getContext().setAuthentication(CallerAuthentication.owner("rest"));
+        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(KnownCaller.owner(), "rest"));
         try (Admissions one = admissions("off", "1")) {
             LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals);
             send(strict, (request, response) -> {
