@@ -49,7 +49,8 @@ class AccessTokensIT {
             List.of("read", "write", "sync", "ticktick", "clickup", "trackingtime", "admin");
 
     /** Of all tools by their names, also of those that nobody has switched on here. */
-    private static final Set<String> READS = Set.of("find_tasks", "get_task", "get_overview", "get_history", "get_time_report");
+    private static final Set<String> READS =
+            Set.of("find_tasks", "get_task", "get_overview", "get_history", "get_time_report");
 
     private static final Set<String> SYNCS = Set.of("sync_now", "resolve_sync_conflicts");
 
@@ -72,9 +73,7 @@ class AccessTokensIT {
                 .expect(201)
                 .json();
         return new Made(
-                made.path("id").asString(),
-                name,
-                OWNER.as(made.path("token").asString()));
+                made.path("id").asString(), name, OWNER.as(made.path("token").asString()));
     }
 
     @Test
@@ -91,19 +90,24 @@ class AccessTokensIT {
                 .at("/items/0");
         assertThat(entry.path("actor").asString()).isEqualTo(made.name());
         assertThat(entry.path("channel").asString()).isEqualTo("rest");
-        assertThat(made.api().get("/api/history?actor=" + made.name()).expect(200).json().path("items"))
+        assertThat(made.api()
+                        .get("/api/history?actor=" + made.name())
+                        .expect(200)
+                        .json()
+                        .path("items"))
                 .hasSize(1);
         made.api().get("/actuator/info").expect(200);
         made.api().get("/actuator/prometheus").expect(200);
-        assertThat(OWNER.get("/api/access-tokens/" + made.id()).text("lastUsedAt")).isNotEmpty();
+        assertThat(OWNER.get("/api/access-tokens/" + made.id()).text("lastUsedAt"))
+                .isNotEmpty();
     }
 
     @Test
     void an_agent_sees_the_tools_that_its_token_may_call_and_no_others_answer() {
         Made reader = token("read");
         Mcp agent = Mcp.connect(reader.api());
-        assertThat(agent.result("tools/list", "{}").path("tools").valueStream()
-                        .map(tool -> tool.path("name").asString()))
+        assertThat(agent.result("tools/list", "{}").path("tools").valueStream().map(tool -> tool.path("name")
+                        .asString()))
                 .containsExactlyInAnyOrderElementsOf(READS);
         assertThat(agent.failure("create_tasks", "{\"project\": \"P-1\", \"tasks\": [{\"title\": \"a\"}]}"))
                 .isEqualTo("forbidden: this token may read only. It needs the scope write.");
@@ -178,10 +182,12 @@ class AccessTokensIT {
         String database = "--spring.datasource.url=" + SharedDevledger.databaseUrl();
         String name = "cli-" + UUID.randomUUID();
         String key = new Samples(OWNER).project("Of a command").path("key").asString();
-        JarCommand.Result created = JarCommand.here(
-                "token", "create", "--name", name, "--scope", "read,write", "--expires=90d", database);
+        JarCommand.Result created =
+                JarCommand.here("token", "create", "--name", name, "--scope", "read,write", "--expires=90d", database);
         assertThat(created.expect(0).out().strip()).matches("dla_[A-Za-z0-9_-]{43}");
-        assertThat(created.err()).contains(name, "read and write", "expires at ").doesNotContain("dla_");
+        assertThat(created.err())
+                .contains(name, "read and write", "expires at ")
+                .doesNotContain("dla_");
         Api api = OWNER.as(created.out().strip());
         api.get("/api/projects").expect(200);
 
@@ -189,7 +195,9 @@ class AccessTokensIT {
                         .expect(1)
                         .err())
                 .contains("name: is the name of another token");
-        assertThat(JarCommand.here("token", "create", "--scope=read", database).expect(2).err())
+        assertThat(JarCommand.here("token", "create", "--scope=read", database)
+                        .expect(2)
+                        .err())
                 .contains("--name");
         assertThat(JarCommand.here("token", "create", "--name=x", "--scope=read", "--expires=soon", database)
                         .expect(2)
@@ -203,12 +211,16 @@ class AccessTokensIT {
                 .expect(0);
 
         String list = JarCommand.here("token", "list", database).expect(0).out();
-        String line = list.lines().filter(each -> each.contains("  " + name)).findFirst().orElseThrow();
+        String line = list.lines()
+                .filter(each -> each.contains("  " + name))
+                .findFirst()
+                .orElseThrow();
         assertThat(line).contains("read,write", "all").doesNotContain("dla_");
         assertThat(list.lines()).anyMatch(each -> each.contains("p-" + name) && each.contains(key));
         String id = line.substring(0, 36);
         JarCommand.here("token", "revoke", id, database).expect(0);
-        JarCommand.here("token", "revoke", UUID.randomUUID().toString(), database).expect(1);
+        JarCommand.here("token", "revoke", UUID.randomUUID().toString(), database)
+                .expect(1);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> api.get("/api/projects").status() == 401);
     }
@@ -218,13 +230,17 @@ class AccessTokensIT {
     Stream<DynamicTest> each_tool_takes_its_scope() {
         List<Tool> tools = new ArrayList<>();
         DEVLEDGER.context().getBeanProvider(Tool.class).forEach(tools::add);
-        DEVLEDGER.context().getBeansOfType(List.class).values().forEach(family -> family.forEach(each -> {
-            if (each instanceof Tool tool) {
-                tools.add(tool);
-            }
-        }));
-        ToolRegistry all = new ToolRegistry(
-                tools, EnumSet.allOf(Toolset.class), false, DEVLEDGER.bean(StoreOutage.class));
+        DEVLEDGER
+                .context()
+                .getBeansOfType(List.class)
+                .values()
+                .forEach(family -> family.forEach(each -> {
+                    if (each instanceof Tool tool) {
+                        tools.add(tool);
+                    }
+                }));
+        ToolRegistry all =
+                new ToolRegistry(tools, EnumSet.allOf(Toolset.class), false, DEVLEDGER.bean(StoreOutage.class));
         assertThat(all.all()).hasSizeGreaterThanOrEqualTo(80);
         return all.all().stream()
                 .flatMap(tool -> Stream.concat(
@@ -255,8 +271,7 @@ class AccessTokensIT {
         String who = String.join(",", scopes) + (project == null ? "" : " of a project");
         return dynamicTest(tool.name() + " with " + who, () -> {
             CASES.incrementAndGet();
-            Access access =
-                    new Access.Some(scopes.stream().map(Scope::new).toList(), project);
+            Access access = new Access.Some(scopes.stream().map(Scope::new).toList(), project);
             boolean may = project == null && scopes.contains(needed(tool));
             assertThat(all.hides(tool.name(), access)).isEqualTo(!may);
             KnownCaller caller = new KnownCaller("id", "name", access, KnownCaller.Lease.FOR_EVER);
@@ -266,8 +281,7 @@ class AccessTokensIT {
                     new Caller(caller, null, "request"),
                     JsonNodeFactory.instance.objectNode().put("no such argument", true),
                     ProgressListener.NOBODY);
-            assertThat(((ToolRegistry.Outcome.Failed) outcome).text())
-                    .contains(may ? "no such argument" : "forbidden");
+            assertThat(((ToolRegistry.Outcome.Failed) outcome).text()).contains(may ? "no such argument" : "forbidden");
         });
     }
 }
