@@ -35,13 +35,11 @@ public final class ApiDocument implements OpenApiCustomizer {
             "500", "Internal",
             "503", "Unavailable");
     private static final Map<String, String> WRITES = Map.of("413", "TooLarge", "415", "UnsupportedMediaType");
-    private static final Map<String, String> TICKTICK =
-            Map.of("409", "NotInThisState", "429", "RateLimited", "502", "TickTickRefused");
-    private static final Map<String, String> CLICKUP =
-            Map.of("409", "NotInThisState", "429", "RateLimited", "502", "ClickUpRefused");
+    private static final Map<String, String> TICKTICK = Map.of("409", "NotInThisState", "502", "TickTickRefused");
+    private static final Map<String, String> CLICKUP = Map.of("409", "NotInThisState", "502", "ClickUpRefused");
 
     private static final Map<String, String> TRACKINGTIME =
-            Map.of("409", "NotInThisState", "429", "RateLimited", "502", "TrackingTimeRefused");
+            Map.of("409", "NotInThisState", "502", "TrackingTimeRefused");
 
     private final OpenAPI written;
 
@@ -92,6 +90,8 @@ public final class ApiDocument implements OpenApiCustomizer {
         Map<String, ApiResponse> byStatus = new TreeMap<>(operation.getResponses());
         problems.forEach(
                 (status, name) -> byStatus.put(status, new ApiResponse().$ref("#/components/responses/" + name)));
+        // Some say of which limits of their own.
+        byStatus.putIfAbsent("429", new ApiResponse().$ref("#/components/responses/RateLimited"));
         ApiResponses responses = new ApiResponses();
         responses.putAll(byStatus);
         operation.setResponses(responses);
