@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,6 +55,19 @@ record Libraries(List<Library> all) {
 
     private static String name(String name) {
         return name.startsWith(PROGRAMS) ? PROGRAMS + "(machine)" : name;
+    }
+
+    /** Of the file of a library. */
+    static String withoutMachine(String file) {
+        return file.startsWith(PROGRAMS)
+                ? PROGRAMS + "(machine)" + file.substring(file.lastIndexOf('-'))
+                : file;
+    }
+
+    Set<String> files() {
+        return all.stream()
+                .map(each -> each.name() + "-" + each.version() + ".jar")
+                .collect(Collectors.toSet());
     }
 
     private static String licence(JsonNode licences) {
