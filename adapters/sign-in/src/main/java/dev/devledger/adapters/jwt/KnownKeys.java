@@ -1,0 +1,102 @@
+package dev.devledger.adapters.jwt;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys of an issuer, fetched when the first token comes and kept. Not Nimbus's own cache: it has one limit for
+ * fetching what is old and for looking for a key that nobody has, so whoever sends tokens with made-up keys would keep it
+ * from fetching at all.
+ */
+final class KnownKeys implements JWKSource<SecurityContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownKeys.class);
+
+    /** So soon a key that was withdrawn opens nothing any more. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    /** So long the keys are good while the issuer is away. */
+    private static final Duration GOOD = Duration.ofHours(12);
+
+    /** How often strangers can make us ask for a key that is not there, and how soon a failure is repeated. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private record Kept(JWKSet keys, Instant fetched) {
+        boolean isYoungerThan(Duration age, Instant now) {
+            return now.isBefore(fetched.plus(age));
+        }
+    }
+
+    private record Failure(Instant at, String words) {}
+
+    private final KeyFetch issuer;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Kept kept;
+    private @Nullable Failure failure;
+
+    KnownKeys(KeyFetch issuer, InstantSource clock) {
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<JWK> get(JWKSelector wanted, @Nullable SecurityContext context) throws KeySourceException {
+        Kept now = atMost(FRESH);
+        List<JWK> found = wanted.select(now.keys());
+        return found.isEmpty() ? wanted.select(atMost(PAUSE).keys()) : found;
+    }
+
+    /** Keys of that age at most; older ones only while no others can be had. */
+    private Kept atMost(Duration age) throws KeySourceException {
+        Kept before = kept;
+        if (before != null && before.isYoungerThan(age, clock.instant())) {
+            return before;
+        }
+        lock.lock();
+        try {
+            Kept meanwhile = kept;
+            Instant now = clock.instant();
+            return meanwhile != null && meanwhile.isYoungerThan(age, now) ? meanwhile : fetch(meanwhile, now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Kept fetch(@Nullable Kept old, Instant now) throws KeySourceException {
+        Failure before = failure;
+        if (before != null && now.isBefore(before.at().plus(PAUSE))) {
+            return goOnWith(old, now, before.words());
+        }
+        try {
+            Kept fresh = new Kept(issuer.fetch(), now);
+            kept = fresh;
+            failure = null;
+            return fresh;
+        } catch (IOException away) {
+            String words = String.valueOf(away.getMessage());
+            LOG.warn("The keys of the issuer of tokens cannot be had: {}", words);
+            failure = new Failure(clock.instant(), words);
+            return goOnWith(old, now, words);
+        }
+    }
+
+    private static Kept goOnWith(@Nullable Kept old, Instant now, String whyNotNew) throws KeySourceException {
+        if (old != null && old.isYoungerThan(GOOD, now)) {
+            return old;
+        }
+        throw new KeySourceException(whyNotNew);
+    }
+}

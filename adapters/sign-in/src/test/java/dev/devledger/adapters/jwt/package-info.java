@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.jwt;
+
+import org.jspecify.annotations.NullMarked;
