@@ -33,6 +33,7 @@ public record DevledgerProperties(
         @DefaultValue TrackingTimeProperties trackingtime,
         @DefaultValue Mcp mcp,
         @DefaultValue Callers limits,
+        @DefaultValue AuthProperties auth,
         @DefaultValue Ledger ledger,
         @DefaultValue Time time,
         @Name("import") @DefaultValue Import imports,

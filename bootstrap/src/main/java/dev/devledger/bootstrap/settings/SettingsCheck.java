@@ -9,7 +9,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 
 /**
  * Before anything is started: nothing that was set is passed over in silence, and no value fails later and elsewhere. It is
@@ -29,7 +28,8 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         List<String> wrong = new ArrayList<>(WrongValues.in(environment, given));
         DatabaseAddress.translate(environment).ifPresent(wrong::add);
         ConfiguredPolicies.CONNECTORS.forEach(
-                each -> policies(environment, each).ifPresent(wrong::add));
+                each -> problems(() -> ConfiguredPolicies.of(environment, each)).ifPresent(wrong::add));
+        problems(() -> ConfiguredIssuer.of(environment)).ifPresent(wrong::add);
         if (!unknown.isEmpty() || !wrong.isEmpty()) {
             throw new InvalidSetting(
                     Stream.concat(unknown.stream(), wrong.stream()).toList(), remedy(unknown, wrong));
@@ -37,9 +37,10 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         DatabaseAddress.requireForLogin(environment);
     }
 
-    private static Optional<String> policies(Environment environment, String connector) {
+    /** What is read as a whole, as it is not one value that is wrong. */
+    private static Optional<String> problems(Runnable reader) {
         try {
-            ConfiguredPolicies.of(environment, connector);
+            reader.run();
             return Optional.empty();
         } catch (InvalidSetting e) {
             return Optional.of(e.problems());

@@ -128,6 +128,39 @@ class SettingsCheckTest {
     }
 
     @Test
+    void an_issuer_is_looked_at_as_a_whole() {
+        String issuer = "--spring.security.oauth2.resourceserver.jwt.issuer-uri=https://login.example/realms/team";
+        String keys = "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=https://login.example/keys";
+        String audience = "--devledger.auth.audience=https://ledger.example/mcp";
+        taken(commandLine(issuer, audience));
+        taken(commandLine(keys, "--spring.security.oauth2.resourceserver.jwt.audiences=devledger"));
+        taken(commandLine("--devledger.auth.embedded=true"));
+        assertThat(refused(commandLine(issuer)))
+                .startsWith("devledger.auth.audience is missing.")
+                .contains("such as https://ledger.example/mcp");
+        assertThat(refused(commandLine(issuer, audience, "--devledger.auth.embedded=true")))
+                .isEqualTo("devledger.auth.embedded and spring.security.oauth2.resourceserver.jwt.issuer-uri are both"
+                        + " set. There is one issuer: leave out one of them.");
+        for (String algorithm : List.of("HS256", "none", "RS256,HS512", "EdDSA")) {
+            assertThat(refused(commandLine(
+                            issuer,
+                            audience,
+                            "--spring.security.oauth2.resourceserver.jwt.jws-algorithms=" + algorithm)))
+                    .contains("jws-algorithms cannot be \"" + algorithm + "\". Allowed are RS256, ");
+        }
+        for (String address :
+                List.of("login.example", "file:///etc/passwd", "https://", "https://me:secret@login.example")) {
+            assertThat(refused(
+                            commandLine("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + address, audience)))
+                    .contains("issuer-uri cannot be what was given.")
+                    .doesNotContain("secret");
+        }
+        assertThat(refused(commandLine("--spring.security.oauth2.resourceserver.jwt.public-key-location=file:key.pem")))
+                .startsWith(
+                        "spring.security.oauth2.resourceserver.jwt.public-key-location has no effect in Devledger.");
+    }
+
+    @Test
     void all_are_told_at_once() {
         InvalidSetting refusal = refusal(
                 commandLine("--devledger.data-dri=/a", "--server.port=abc"),
