@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.postgres.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.devledger.application.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.application.signin.GrantStore.Found;
+import dev.devledger.application.sync.memory.SteppingClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Each secret is good once. */
+class GrantsTest {
+    private final SteppingClock clock = new SteppingClock();
+    private final MemoryOAuth memory = new MemoryOAuth();
+    private final OAuthApps apps = new OAuthApps(memory.apps(), name -> false, clock);
+    private final Grants grants = new Grants(memory.grants(), apps, clock);
+    private final OAuthApp app =
+            apps.register(new AppRegistration("Claude", List.of("http://localhost/callback"), List.of(), List.of()));
+
+    private Grant ask(String state) {
+        Grant grant = new Grant(
+                UUID.randomUUID(),
+                app,
+                new Grant.Wish(null, null, "challenge", "https://ledger.example/mcp", List.of("read"), clock.instant()),
+                List.of());
+        grants.ask(grant, state);
+        return grant;
+    }
+
+    private Instant in(Duration time) {
+        return clock.instant().plus(time);
+    }
+
+    private Found coded() {
+        Grant grant = ask("state");
+        assertThat(grants.confirm(grant, List.of("read"), "code", in(Duration.ofMinutes(1))))
+                .isTrue();
+        return grants.byCode("code").orElseThrow();
+    }
+
+    private RefreshSecret redeemed() {
+        RefreshSecret refresh = RefreshSecret.random();
+        assertThat(grants.redeem(coded(), refresh, in(Duration.ofDays(30)))).isTrue();
+        return refresh;
+    }
+
+    @Test
+    void the_owner_may_think_for_ten_minutes() {
+        Grant grant = ask("state");
+        clock.forward(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(grants.asked("state")).map(Grant::id).contains(grant.id());
+        clock.forward(Duration.ofMillis(1));
+        assertThat(grants.asked("state")).isEmpty();
+    }
+
+    @Test
+    void the_owner_confirms_once_and_the_app_has_a_name_then() {
+        Grant grant = ask("state");
+        assertThat(grants.confirm(grant, List.of("read"), "code", in(Duration.ofMinutes(1))))
+                .isTrue();
+        assertThat(grants.confirm(grant, List.of("read"), "another", in(Duration.ofMinutes(1))))
+                .isFalse();
+        assertThat(grants.asked("state")).isEmpty();
+        assertThat(grants.byCode("code").orElseThrow().grant().app().confirmed().actor())
+                .isEqualTo("Claude");
+        assertThat(grants.byCode("another")).isEmpty();
+    }
+
+    @Test
+    void a_code_is_good_for_a_minute() {
+        coded();
+        clock.forward(Duration.ofMinutes(1));
+        assertThat(grants.byCode("code")).isEmpty();
+    }
+
+    @Test
+    void a_code_that_comes_again_ends_all_that_was_given() {
+        RefreshSecret refresh = redeemed();
+        UUID id = grants.byRefresh(refresh).orElseThrow().grant().id();
+        assertThat(grants.open(id)).isPresent();
+        assertThat(grants.byCode("code")).isEmpty();
+        assertThat(grants.open(id)).isEmpty();
+        assertThat(grants.byRefresh(refresh)).isEmpty();
+    }
+
+    @Test
+    void of_two_who_bring_a_code_at_once_none_keeps_anything() {
+        Found one = coded();
+        Found other = grants.byCode("code").orElseThrow();
+        assertThat(grants.redeem(one, RefreshSecret.random(), in(Duration.ofDays(1))))
+                .isTrue();
+        assertThat(grants.redeem(other, RefreshSecret.random(), in(Duration.ofDays(1))))
+                .isFalse();
+        assertThat(grants.open(one.grant().id())).isEmpty();
+    }
+
+    @Test
+    void a_token_to_renew_with_is_good_once() {
+        RefreshSecret first = redeemed();
+        Found found = grants.byRefresh(first).orElseThrow();
+        RefreshSecret second = first.next();
+        assertThat(grants.renew(found, second, in(Duration.ofDays(30)))).isTrue();
+        assertThat(grants.byRefresh(second)).isPresent();
+        assertThat(grants.open(found.grant().id())).isPresent();
+
+        assertThat(grants.byRefresh(first)).as("stolen before, or sent twice").isEmpty();
+        assertThat(grants.byRefresh(second)).isEmpty();
+        assertThat(grants.open(found.grant().id())).isEmpty();
+    }
+
+    @Test
+    void of_two_who_renew_at_once_none_keeps_anything() {
+        RefreshSecret refresh = redeemed();
+        Found one = grants.byRefresh(refresh).orElseThrow();
+        Found other = grants.byRefresh(refresh).orElseThrow();
+        assertThat(grants.renew(one, refresh.next(), in(Duration.ofDays(1)))).isTrue();
+        assertThat(grants.renew(other, refresh.next(), in(Duration.ofDays(1)))).isFalse();
+        assertThat(grants.open(one.grant().id())).isEmpty();
+    }
+
+    /** Who does not know the part that stays cannot end anything. */
+    @Test
+    void one_that_is_made_up_ends_nothing() {
+        RefreshSecret refresh = redeemed();
+        assertThat(grants.byRefresh(RefreshSecret.random())).isEmpty();
+        assertThat(grants.byRefresh(refresh)).isPresent();
+    }
+
+    @Test
+    void a_token_to_renew_with_has_an_end() {
+        RefreshSecret refresh = redeemed();
+        UUID id = grants.byRefresh(refresh).orElseThrow().grant().id();
+        clock.forward(Duration.ofDays(30));
+        assertThat(grants.byRefresh(refresh)).isEmpty();
+        assertThat(grants.open(id)).isEmpty();
+    }
+
+    @Test
+    void a_secret_is_read_as_it_was_written() {
+        RefreshSecret refresh = RefreshSecret.random();
+        assertThat(RefreshSecret.read(refresh.text())).contains(refresh);
+        assertThat(refresh.toString()).doesNotContain(refresh.family(), refresh.current());
+        assertThat(refresh.next().family()).isEqualTo(refresh.family());
+        assertThat(refresh.next().current()).isNotEqualTo(refresh.current());
+        for (String none : List.of("", "dlr_", refresh.family(), refresh.text() + "A", "dla_" + refresh.text())) {
+            assertThat(RefreshSecret.read(none)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.application.signin;
+
+import org.jspecify.annotations.NullMarked;
