@@ -20,6 +20,9 @@ public interface SealedSecrets {
      */
     void put(String name, Supplier<Sealed> seal);
 
+    /** @return false where there is one of that name already, which stays as it is */
+    boolean add(String name, Sealed secret);
+
     Optional<Sealed> get(String name);
 
     void remove(String name);

@@ -5,6 +5,13 @@ public interface SecretStore {
 
     void put(String name, String secret);
 
+    /**
+     * For what several nodes would make at the same time.
+     *
+     * @return false where there is one of that name already, which stays as it is
+     */
+    boolean add(String name, String secret);
+
     Lookup get(String name);
 
     /** Nothing where there is none. */

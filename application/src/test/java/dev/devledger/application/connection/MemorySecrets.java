@@ -14,6 +14,11 @@ final class MemorySecrets implements SecretStore {
     }
 
     @Override
+    public boolean add(String name, String secret) {
+        return secrets.putIfAbsent(name, secret) == null;
+    }
+
+    @Override
     public Lookup get(String name) {
         String secret = secrets.get(name);
         if (secret == null) {

@@ -35,6 +35,11 @@ final class MemoryConnections implements SecretStore, ConnectorStates {
     }
 
     @Override
+    public boolean add(String name, String secret) {
+        return secrets.putIfAbsent(name, secret) == null;
+    }
+
+    @Override
     public Lookup get(String name) {
         return secrets.containsKey(name) ? new Lookup.Opened(secrets.get(name)) : new Lookup.None();
     }

@@ -36,6 +36,13 @@ class VaultTest {
     }
 
     @Test
+    void what_is_there_stays_where_it_is_only_added() {
+        assertThat(vault.add("a/token", "first")).isTrue();
+        assertThat(vault.add("a/token", "second")).isFalse();
+        assertThat(vault.get("a/token")).isEqualTo(new Lookup.Opened("first"));
+    }
+
+    @Test
     void is_aes_256_gcm_with_the_name_authenticated() throws Exception {
         vault.put("a/token", "not-a-token");
         SealedSecrets.Sealed row = rows.get("a/token");
@@ -98,5 +105,26 @@ class VaultTest {
 
     private SealedSecrets rows() {
         return MemorySecrets.in(rows);
+        return new SealedSecrets() {
+            @Override
+            public void put(String name, Sealed secret) {
+                rows.put(name, secret);
+            }
+
+            @Override
+            public boolean add(String name, Sealed secret) {
+                return rows.putIfAbsent(name, secret) == null;
+            }
+
+            @Override
+            public Optional<Sealed> get(String name) {
+                return Optional.ofNullable(rows.get(name));
+            }
+
+            @Override
+            public void remove(String name) {
+                rows.remove(name);
+            }
+        };
     }
 }

@@ -53,6 +53,11 @@ class WebhookTest {
         }
 
         @Override
+        public boolean add(String name, String secret) {
+            return byName.putIfAbsent(name, secret) == null;
+        }
+
+        @Override
         public Lookup get(String name) {
             String secret = byName.get(name);
             return secret == null ? new Lookup.None() : new Lookup.Opened(secret);

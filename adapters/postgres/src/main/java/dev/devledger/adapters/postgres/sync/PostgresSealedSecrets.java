@@ -56,11 +56,29 @@ public final class PostgresSealedSecrets implements SealedSecrets {
                         on conflict (name) do update set ciphertext = excluded.ciphertext, nonce = excluded.nonce,
                           key_id = excluded.key_id, updated_at = now()
                         """)
+    public void put(String name, Sealed secret) {
+        insert(name, secret, """
+                on conflict (name) do update set ciphertext = excluded.ciphertext, nonce = excluded.nonce,
+                  key_id = excluded.key_id, updated_at = now()""");
+    }
+
+    @Override
+    public boolean add(String name, Sealed secret) {
+        return insert(name, secret, "on conflict (name) do nothing") > 0;
+    }
+
+    private int insert(String name, Sealed secret, String conflict) {
+        String sql = """
+                insert into secret (name, ciphertext, nonce, key_id) values (:name, :ciphertext, :nonce, :keyId)
+                """ + conflict;
+        Integer rows = apart.execute(transaction -> jdbc.sql(sql)
                 .param("name", name)
                 .param("ciphertext", secret.ciphertext())
                 .param("nonce", secret.nonce())
                 .param("keyId", secret.keyId())
                 .update();
+                .update());
+        return rows == null ? 0 : rows;
     }
 
     @Override

@@ -39,6 +39,15 @@ class SealedSecretsTest {
         assertThat(secrets.get("b")).isPresent();
     }
 
+    @Test
+    void of_two_that_are_added_the_first_stays() {
+        assertThat(secrets.add("a", new Sealed(new byte[] {1}, new byte[] {2}, "key-1")))
+                .isTrue();
+        assertThat(secrets.add("a", new Sealed(new byte[] {3}, new byte[] {4}, "key-2")))
+                .isFalse();
+        assertThat(secrets.get("a").orElseThrow().keyId()).isEqualTo("key-1");
+    }
+
     /** A token that was renewed in the middle of a request is the only one that is still good. */
     @Test
     void stays_when_the_transaction_around_it_does_not() {
