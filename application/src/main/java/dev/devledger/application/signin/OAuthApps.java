@@ -11,14 +11,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Registers programs, lets them in, and withdraws what they were given. */
 public final class OAuthApps {
+    private static final Logger LOG = LoggerFactory.getLogger(OAuthApps.class);
+
     /** Anybody can register, so there are never more than so many that nobody has let in. */
     static final int MOST_WAITING = 100;
 
     /** How long a program that registered may take until somebody lets it in. */
     private static final Duration PATIENCE = Duration.ofDays(1);
+
+    /** How seldom its use is written down. */
+    private static final Duration USES = Duration.ofMinutes(1);
 
     private final AppStore store;
     private final Predicate<String> taken;
@@ -65,6 +72,22 @@ public final class OAuthApps {
         boolean named = app.isConfirmed();
         while (!named) {
             named = store.confirm(app.id(), actor(app), now); // else somebody else has taken the name meanwhile
+        }
+    }
+
+    /** A request is not refused because this could not be written. */
+    public void noteUse(OAuthApp app) {
+        Instant now = clock.instant();
+        OAuthApp.Confirmed known = app.confirmed();
+        if (known == null
+                || (known.lastUsedAt() != null
+                        && now.isBefore(known.lastUsedAt().plus(USES)))) {
+            return;
+        }
+        try {
+            store.used(app.id(), now);
+        } catch (RuntimeException unwritten) {
+            LOG.debug("The use of an app could not be written down", unwritten);
         }
     }
 

@@ -54,6 +54,11 @@ public final class RedirectRule {
         return redirect.replaceFirst("^([a-z]+://(?:\\[[^]]*]|[^/:?]*)):\\d+", "$1");
     }
 
+    /** Whether it leads to a program on the machine where the browser runs. */
+    public static boolean isOnThisMachine(String redirect) {
+        return isLoopback(URI.create(redirect));
+    }
+
     private static boolean isLoopback(URI address) {
         return address.getHost() != null
                 && LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches();

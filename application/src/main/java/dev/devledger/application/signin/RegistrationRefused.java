@@ -18,6 +18,11 @@ public final class RegistrationRefused extends RuntimeException {
         this.reason = reason;
     }
 
+    /** What it says of itself cannot be read. */
+    public static RegistrationRefused unreadable(String words) {
+        return new RegistrationRefused(Reason.INVALID_CLIENT_METADATA, words);
+    }
+
     public Reason reason() {
         return reason;
     }

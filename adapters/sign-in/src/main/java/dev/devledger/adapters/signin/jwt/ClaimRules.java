@@ -1,4 +1,4 @@
-package dev.devledger.adapters.jwt;
+package dev.devledger.adapters.signin.jwt;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param issuer null where the keys alone say whose it is
  * @param audiences for one of which it has to be
  */
-record ClaimRules(@Nullable String issuer, List<String> audiences) {
+public record ClaimRules(@Nullable String issuer, List<String> audiences) {
     /** By so much the issuer's clock may differ from ours. */
     private static final Duration SKEW = Duration.ofSeconds(60);
 
@@ -22,7 +22,7 @@ record ClaimRules(@Nullable String issuer, List<String> audiences) {
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
     /** What is wrong, in words for whoever brings it; they repeat nothing of the token. */
-    Optional<String> wrong(Jwt token, Instant now) {
+    public Optional<String> wrong(Jwt token, Instant now) {
         Object type = token.getHeaders().get("typ");
         if (type != null && !TYPES.contains(type.toString().toLowerCase(java.util.Locale.ROOT))) {
             return Optional.of("The token is no access token.");

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.jwt;
+package dev.devledger.adapters.signin.jwt;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** What a token says its bearer may do: {@code scope}, a text with spaces, or {@code scp}, which some issuers have as a list. */
-final class ClaimedScopes {
+public final class ClaimedScopes {
     private ClaimedScopes() {}
 
     /** @param prefix what those that mean us begin with, and what they are shown without */
-    static Set<String> of(Jwt token, String prefix) {
+    public static Set<String> of(Jwt token, String prefix) {
         Stream<String> all = token.hasClaim("scope") ? words(claim(token, "scope")) : words(claim(token, "scp"));
         return all.filter(word -> word.startsWith(prefix) && word.length() > prefix.length())
                 .map(word -> word.substring(prefix.length()))

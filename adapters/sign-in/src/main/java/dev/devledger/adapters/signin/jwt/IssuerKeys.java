@@ -1,4 +1,4 @@
-package dev.devledger.adapters.jwt;
+package dev.devledger.adapters.signin.jwt;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;

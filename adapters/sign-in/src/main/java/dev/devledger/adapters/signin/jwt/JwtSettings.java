@@ -1,4 +1,4 @@
-package dev.devledger.adapters.jwt;
+package dev.devledger.adapters.signin.jwt;
 
 import java.net.URI;
 import java.util.List;

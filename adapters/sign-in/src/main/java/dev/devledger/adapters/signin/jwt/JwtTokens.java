@@ -1,4 +1,4 @@
-package dev.devledger.adapters.jwt;
+package dev.devledger.adapters.signin.jwt;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -14,23 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtException;
 
 /** Knows the tokens of an issuer whom somebody has set. */
 final class JwtTokens implements TokenCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(JwtTokens.class);
-
-    /** Also one without a signature, so that it is told that it needs one. */
-    private static final Pattern FORM = Pattern.compile("ey[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*");
-
-    /** More than any issuer puts into one, and as much as a header can be. */
-    private static final int LONGEST = 8 * 1024;
-
     private final SignedTokens signed;
     private final ClaimRules rules;
     private final String scopePrefix;
@@ -56,32 +43,13 @@ final class JwtTokens implements TokenCheck {
 
     @Override
     public Optional<KnownCaller> caller(String bearer) {
-        if (!FORM.matcher(bearer).matches()) {
-            return Optional.empty();
-        }
-        if (bearer.length() > LONGEST) {
-            throw TokenRefused.invalid("The token is longer than " + LONGEST / 1024 + " KiB.");
-        }
-        Jwt token = read(bearer);
-        rules.wrong(token, clock.instant()).ifPresent(why -> {
-            throw TokenRefused.invalid(why);
-        });
-        return Optional.of(caller(token));
-    }
-
-    private Jwt read(String bearer) {
-        try {
-            return signed.read(bearer);
-        } catch (BadJwtException bad) {
-            throw TokenRefused.invalid("The token is not signed by its issuer in a way that is accepted here.");
-        } catch (JwtException unknown) {
-            LOG.debug("The keys for a token could not be had", unknown);
-            throw TokenRefused.unknown(
-                    "The issuer of the token cannot be asked for its keys right now. Nothing was done. Try again.");
-        }
+        return signed.read(bearer).map(this::caller);
     }
 
     private KnownCaller caller(Jwt token) {
+        rules.wrong(token, clock.instant()).ifPresent(why -> {
+            throw TokenRefused.invalid(why);
+        });
         String actor = ClaimedActor.of(token, taken)
                 .orElseThrow(() -> TokenRefused.invalid("The token names nobody: it needs preferred_username, email or"
                         + " sub, and one that is nobody else's name here."));

@@ -1,5 +1,5 @@
 /** Tokens that an issuer has signed (JWT): whether they are what they say, whom they name, and what that caller may do. */
 @NullMarked
-package dev.devledger.adapters.jwt;
+package dev.devledger.adapters.signin.jwt;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.jwt;
+package dev.devledger.adapters.signin.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.devledger.adapters.jwt;
+package dev.devledger.adapters.signin.jwt;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.devledger.adapters.signin.server;
+
+import dev.devledger.application.access.AccessRules;
+import dev.devledger.application.connection.SecretStore;
+import dev.devledger.application.signin.Grants;
+import dev.devledger.application.signin.OAuthApps;
+import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** The issuer in this process, in a chain of its own before all others. */
+@Configuration(proxyBeanMethods = false)
+@Import({Registration.class, ServerMetadata.class, ConfirmPage.class})
+public class AuthorizationConfiguration {
+
+    @Bean
+    SigningKeys signingKeys(SecretStore secrets, InstantSource clock) {
+        return new SigningKeys(secrets, clock);
+    }
+
+    @Bean
+    AppClients appClients(OAuthApps apps, AccessRules access) {
+        return new AppClients(apps, access);
+    }
+
+    @Bean
+    OwnTokens ownTokens(SigningKeys keys, Grants grants, OAuthApps apps, AccessRules access, InstantSource clock) {
+        return new OwnTokens(keys, grants, apps, access, clock);
+    }
+
+    @Bean
+    StoredGrants storedGrants(
+            Grants grants, OAuthApps apps, AppClients clients, OwnTokens tokens, InstantSource clock) {
+        return new StoredGrants(grants, apps, clients, tokens, clock);
+    }
+
+    @Bean
+    AuthorizationErrors authorizationErrors(
+            OAuthApps apps, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new AuthorizationErrors(apps, problems);
+    }
+
+    /**
+     * Programs come to the endpoints as they are; to what the owner decides only the owner comes. What is not named is
+     * closed, such as Spring's introspection.
+     */
+    @Bean
+    @Order(0)
+    SecurityFilterChain authorizationServer(
+            HttpSecurity http,
+            AuthorizationParts parts,
+            SecurityContextRepository sessions,
+            AuthenticationEntryPoint strangers,
+            AccessDeniedHandler refusals) {
+        return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(AuthorizationPaths.ALL))
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(request -> false))
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .headers(AuthorizationHeaders::write)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(strangers).accessDeniedHandler(refusals))
+                .oauth2AuthorizationServer(parts::putInto)
+                .addFilterBefore(new Entrance(parts.errors().problems()), SecurityContextHolderFilter.class)
+                .addFilterAfter(new ConfirmGuard(refusals), CsrfFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(AuthorizationPaths.AUTHORIZE, AuthorizationPaths.CONFIRM)
+                        .access(new OwnerOnly())
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                AuthorizationPaths.TOKEN,
+                                AuthorizationPaths.REVOKE,
+                                AuthorizationPaths.REGISTER)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, AuthorizationPaths.KEYS)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    @Bean
+    AuthorizationParts authorizationParts(
+            AppClients clients,
+            StoredGrants grants,
+            SigningKeys keys,
+            AuthorizationErrors errors,
+            AccessRules access,
+            InstantSource clock) {
+        JwtGenerator jwts = new JwtGenerator(new NimbusJwtEncoder(keys));
+        jwts.setJwtCustomizer(new AccessTokenClaims());
+        return new AuthorizationParts(
+                clients,
+                grants,
+                keys,
+                errors,
+                new AskedScopes(access),
+                new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock)));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.devledger.adapters.signin.server;
+
+import dev.devledger.application.signin.OAuthApp;
+import dev.devledger.application.signin.OAuthApps;
+import dev.devledger.domain.shared.Rejection;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * What comes of a request that the owner is not even asked about, or to which the owner says no. A program is told only
+ * where it was let in before, or the owner has just refused it: anybody can register, and a link of ours must not lead on
+ * to any place that somebody has registered (RFC 9700, section 4.11.2).
+ */
+record AuthorizationErrors(OAuthApps apps, HandlerExceptionResolver problems) implements AuthenticationFailureHandler {
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        OAuth2Error error = ((OAuth2AuthenticationException) failure).getError();
+        OAuth2AuthorizationCodeRequestAuthenticationToken asked =
+                failure instanceof OAuth2AuthorizationCodeRequestAuthenticationException of
+                        ? of.getAuthorizationCodeRequestAuthentication()
+                        : null;
+        String back = asked == null ? null : asked.getRedirectUri();
+        if (asked != null && back != null && mayBeTold(asked, error)) {
+            response.sendRedirect(address(back, error, asked.getState()));
+        } else {
+            problems.resolveException(request, response, null, Rejection.of(Rejection.Code.INVALID, words(error)));
+        }
+    }
+
+    private boolean mayBeTold(OAuth2AuthorizationCodeRequestAuthenticationToken asked, OAuth2Error error) {
+        return OwnerOnly.isOwner(asked.getPrincipal())
+                && (error.getErrorCode().equals(OAuth2ErrorCodes.ACCESS_DENIED)
+                        || apps.find(asked.getClientId())
+                                .filter(OAuthApp::isConfirmed)
+                                .isPresent());
+    }
+
+    private static String address(String back, OAuth2Error error, @Nullable String state) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromUriString(back)
+                .queryParam("error", encoded(error.getErrorCode()))
+                .queryParam("error_description", encoded(description(error)));
+        if (state != null) {
+            address.queryParam("state", encoded(state));
+        }
+        return address.build(true).toUriString();
+    }
+
+    private static String encoded(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String words(OAuth2Error error) {
+        return "The app has asked for access in a way that is not possible: " + description(error)
+                + ". Go back to the app and begin again there. (" + error.getErrorCode() + ")";
+    }
+
+    private static String description(OAuth2Error error) {
+        return error.getErrorCode().equals(OAuth2ErrorCodes.ACCESS_DENIED)
+                ? "The owner has refused it"
+                : Objects.requireNonNullElse(error.getDescription(), error.getErrorCode());
+    }
+}

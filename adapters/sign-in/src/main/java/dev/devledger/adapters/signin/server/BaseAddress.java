@@ -1,0 +1,19 @@
+package dev.devledger.adapters.signin.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+
+/**
+ * The address under which this server was asked, such as {@code https://ledger.example}. What a proxy says of it counts only
+ * where the container was told to believe it.
+ */
+public final class BaseAddress {
+    private BaseAddress() {}
+
+    public static String of(HttpServletRequest request) {
+        String scheme = request.getScheme().toLowerCase(Locale.ROOT);
+        int port = request.getServerPort();
+        boolean usual = port == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + request.getServerName() + (usual ? "" : ":" + port);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.devledger.adapters.signin.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/**
+ * Who asks for tokens: a program that says which one it is, and has no secret to prove it. A code is proved by what it was
+ * asked for with, for which Spring has a provider; what is to be renewed or given back is a secret itself, for which it
+ * has none.
+ */
+record PublicPrograms(AppClients clients) implements AuthenticationConverter, AuthenticationProvider {
+    private static final String CODE = AuthorizationGrantType.AUTHORIZATION_CODE.getValue();
+
+    @Override
+    public @Nullable Authentication convert(HttpServletRequest request) {
+        String[] id = request.getParameterValues(OAuth2ParameterNames.CLIENT_ID);
+        if (id == null || id.length != 1 || id[0].isBlank()) {
+            return null;
+        }
+        Map<String, Object> parameters = new HashMap<>();
+        request.getParameterMap()
+                .forEach((name, values) -> parameters.put(name, values.length == 1 ? values[0] : values));
+        return new OAuth2ClientAuthenticationToken(id[0], ClientAuthenticationMethod.NONE, null, parameters);
+    }
+
+    /** Null where it is not for us to say. */
+    @Override
+    public @Nullable Authentication authenticate(Authentication program) {
+        OAuth2ClientAuthenticationToken asked = (OAuth2ClientAuthenticationToken) program;
+        if (CODE.equals(asked.getAdditionalParameters().get(OAuth2ParameterNames.GRANT_TYPE))) {
+            return requireSingle(asked);
+        }
+        RegisteredClient client = clients.findByClientId(asked.getPrincipal().toString());
+        if (client == null) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+        }
+        return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.NONE, null);
+    }
+
+    /** The provider behind us takes these for texts. */
+    private static @Nullable Authentication requireSingle(OAuth2ClientAuthenticationToken asked) {
+        for (String name : new String[] {OAuth2ParameterNames.CODE, "code_verifier"}) {
+            if (!(asked.getAdditionalParameters().get(name) instanceof String)) {
+                throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return OAuth2ClientAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

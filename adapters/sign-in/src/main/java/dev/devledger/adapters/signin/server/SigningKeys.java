@@ -1,0 +1,110 @@
+package dev.devledger.adapters.signin.server;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.devledger.application.connection.SecretStore;
+import dev.devledger.application.connection.SecretStore.Lookup;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The key that tokens are signed with: one for all nodes, made when the first is needed, and kept encrypted. Another one
+ * takes its place where the encryption key was lost; programs renew their tokens then, and nobody has to confirm anything.
+ */
+final class SigningKeys implements JWKSource<SecurityContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
+    private static final String NAME = "oauth/signing-key";
+
+    /** How often a token with a key that nobody knows makes us look whether another node has made one. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private record Read(JWKSet keys, Instant at) {}
+
+    private final SecretStore secrets;
+    private final InstantSource clock;
+    private volatile @Nullable Read read;
+
+    SigningKeys(SecretStore secrets, InstantSource clock) {
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<JWK> get(JWKSelector wanted, @Nullable SecurityContext context) throws KeySourceException {
+        try {
+            Read now = read;
+            if (now == null) {
+                now = read();
+            }
+            List<JWK> found = wanted.select(now.keys());
+            boolean old = !clock.instant().isBefore(now.at().plus(PAUSE));
+            return found.isEmpty() && old ? wanted.select(read().keys()) : found;
+        } catch (RuntimeException away) {
+            throw new KeySourceException("The key that tokens are signed with cannot be read", away);
+        }
+    }
+
+    private synchronized Read read() throws KeySourceException {
+        Read now = new Read(new JWKSet(stored()), clock.instant());
+        read = now;
+        return now;
+    }
+
+    private ECKey stored() throws KeySourceException {
+        return switch (secrets.get(NAME)) {
+            case Lookup.Opened(String json) -> parsed(json);
+            case Lookup.None() -> {
+                secrets.add(NAME, made());
+                yield opened();
+            }
+            case Lookup.Locked() -> {
+                LOG.warn("The key that tokens are signed with was encrypted with another key. A new one is made.");
+                secrets.put(NAME, made());
+                yield opened();
+            }
+        };
+    }
+
+    /** Of two nodes that make one at the same time, both have the one that was first. */
+    private ECKey opened() throws KeySourceException {
+        if (secrets.get(NAME) instanceof Lookup.Opened(String json)) {
+            return parsed(json);
+        }
+        throw new KeySourceException("The key that tokens are signed with was taken away again");
+    }
+
+    private static ECKey parsed(String json) throws KeySourceException {
+        try {
+            return ECKey.parse(json);
+        } catch (ParseException broken) {
+            throw new KeySourceException("The key that tokens are signed with is broken", broken);
+        }
+    }
+
+    private static String made() throws KeySourceException {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .keyIDFromThumbprint(true)
+                    .generate()
+                    .toJSONString();
+        } catch (JOSEException impossible) {
+            throw new KeySourceException("Every Java has keys of P-256.", impossible);
+        }
+    }
+}
