@@ -43,6 +43,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     AccessConfiguration.class,
+    SignInOptions.class,
     PostgresConfiguration.class,
     DoorConfiguration.class,
     RestConfiguration.class,

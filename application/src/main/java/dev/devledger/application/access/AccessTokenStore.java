@@ -22,6 +22,9 @@ public interface AccessTokenStore {
     /** One that is not revoked. */
     Optional<IssuedToken> find(UUID id);
 
+    /** Whether one that is not revoked has that name, in whatever case. */
+    boolean isNamed(String name);
+
     /** One that is not revoked. */
     Optional<IssuedToken> ofHash(String hash);
 

@@ -2,6 +2,7 @@ package dev.devledger.adapters.security;
 
 import dev.devledger.application.access.TokenCheck;
 import dev.devledger.application.limit.Admissions;
+import dev.devledger.application.signin.SignInPlace;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -25,6 +27,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -106,6 +109,13 @@ public class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain agents(
             HttpSecurity http, BearerTokens tokens, RouteAccess routes, WrongTokens refusals, LimitFilter limits) {
+            HttpSecurity http,
+            BearerTokens tokens,
+            RouteAccess routes,
+            SecurityProblems refusals,
+            ObjectProvider<SignInPlace> place) {
+        place.ifAvailable(known ->
+                http.addFilterAfter(new MetadataFilter(known), SecurityContextHolderFilter.class));
         return byToken(http.securityMatcher(paths("/mcp")), new BearerFilter(tokens, "mcp", refusals), refusals)
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(

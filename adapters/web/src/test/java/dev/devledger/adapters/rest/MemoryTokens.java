@@ -54,6 +54,12 @@ public final class MemoryTokens implements AccessTokenStore {
     }
 
     @Override
+    public boolean isNamed(String name) {
+        return list(new PageRequest(PageRequest.MAX_LIMIT, null)).items().stream()
+                .anyMatch(token -> token.name().equalsIgnoreCase(name));
+    }
+
+    @Override
     public Optional<IssuedToken> ofHash(String hash) {
         fail();
         return Optional.ofNullable(hashes.get(hash)).flatMap(this::find);

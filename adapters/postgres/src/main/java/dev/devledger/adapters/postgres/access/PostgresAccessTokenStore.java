@@ -95,6 +95,17 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
     }
 
     @Override
+    public boolean isNamed(String name) {
+        return jdbc.sql("""
+                        select exists (
+                          select from access_token where lower(name) = lower(:name) and revoked_at is null)
+                        """)
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public Optional<IssuedToken> ofHash(String hash) {
         return one("secret_hash = :value and revoked_at is null", hash);
     }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.signin.server;
 
 import dev.devledger.application.access.AccessRules;
+import dev.devledger.application.signin.SignInPlace;
 import dev.devledger.domain.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
@@ -17,9 +18,6 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  * come, and one that asks for nothing is to get what an agent needs; the owner narrows it.
  */
 final class AskedScopes implements AuthenticationConverter {
-    /** For whoever does not say. */
-    static final Set<String> USUAL = Set.of("read", "write", "sync");
-
     private final OAuth2AuthorizationCodeRequestAuthenticationConverter spring =
             new OAuth2AuthorizationCodeRequestAuthenticationConverter();
 
@@ -40,7 +38,7 @@ final class AskedScopes implements AuthenticationConverter {
     private Set<String> scopes(Set<String> asked) {
         Set<String> kept = new HashSet<>(asked);
         kept.retainAll(known);
-        return asked.isEmpty() ? USUAL : kept.isEmpty() ? asked : kept;
+        return asked.isEmpty() ? Set.copyOf(SignInPlace.USUAL) : kept.isEmpty() ? asked : kept;
     }
 
     private static OAuth2AuthorizationCodeRequestAuthenticationToken with(

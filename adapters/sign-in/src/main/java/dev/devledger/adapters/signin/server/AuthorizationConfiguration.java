@@ -64,7 +64,7 @@ public class AuthorizationConfiguration {
      * closed, such as Spring's introspection.
      */
     @Bean
-    @Order(0)
+    @Order(-1)
     SecurityFilterChain authorizationServer(
             HttpSecurity http,
             AuthorizationParts parts,

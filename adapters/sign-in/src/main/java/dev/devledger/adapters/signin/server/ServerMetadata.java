@@ -1,5 +1,6 @@
 package dev.devledger.adapters.signin.server;
 
+import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.domain.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;

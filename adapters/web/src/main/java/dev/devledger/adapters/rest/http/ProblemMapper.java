@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest.http;
 
 import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.access.TokenRefused;
 import dev.devledger.application.history.Unsettled;
 import dev.devledger.application.imports.ImportRefused;
 import dev.devledger.application.ledger.Ledger;
@@ -51,10 +52,10 @@ public record ProblemMapper(StoreOutage outage) {
             return;
         }
         response.resetBuffer();
-        problem(failure).write(request, response);
+        problem(failure, request).write(request, response);
     }
 
-    private Problem problem(Exception failure) {
+    private Problem problem(Exception failure, HttpServletRequest request) {
         return switch (failure) {
             case ProblemException refusal -> refusal.problem();
             case Rejection rejection -> rejected(rejection);
@@ -71,8 +72,9 @@ public record ProblemMapper(StoreOutage outage) {
             case OutcomeUnknown unknown -> away(OUTCOME_UNKNOWN, unknown);
             case AuthenticationException unknown ->
                 new Problem(ProblemCode.UNAUTHORIZED, "A valid token is needed: Authorization: Bearer …")
-                        .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case AccessRefused refused -> refused(refused);
+                        .with(HttpHeaders.WWW_AUTHENTICATE, BearerChallenge.plain(request));
+            case TokenRefused refused -> refused(refused, request);
+            case AccessRefused refused -> refused(refused, request);
             case AccessDeniedException denied -> new Problem(ProblemCode.FORBIDDEN, forbidden(denied));
             case RequestRejectedException odd ->
                 new Problem(
@@ -102,8 +104,14 @@ public record ProblemMapper(StoreOutage outage) {
                 .withMembers(rejection.facts());
     }
 
-    /** The header as RFC 6750 has it. */
-    private static Problem refused(AccessRefused refused) {
+    private static Problem refused(TokenRefused refused, HttpServletRequest request) {
+        return refused.isUnknown()
+                ? unavailable(refused.words(), 10)
+                : new Problem(ProblemCode.UNAUTHORIZED, refused.words())
+                        .with(HttpHeaders.WWW_AUTHENTICATE, BearerChallenge.invalid(request, refused.words()));
+    }
+
+    private static Problem refused(AccessRefused refused, HttpServletRequest request) {
         Problem problem = new Problem(ProblemCode.FORBIDDEN, refused.sentence());
         Scope needed = refused.needed();
         return needed == null
@@ -111,7 +119,7 @@ public record ProblemMapper(StoreOutage outage) {
                 : problem.withMember("scope", needed.word())
                         .with(
                                 HttpHeaders.WWW_AUTHENTICATE,
-                                "Bearer error=\"insufficient_scope\", scope=\"" + needed + "\"");
+                                BearerChallenge.insufficient(request, needed.word()));
     }
 
     private static String forbidden(AccessDeniedException denied) {

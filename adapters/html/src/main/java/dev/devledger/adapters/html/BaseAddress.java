@@ -1,4 +1,4 @@
-package dev.devledger.adapters.signin.server;
+package dev.devledger.adapters.html;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;

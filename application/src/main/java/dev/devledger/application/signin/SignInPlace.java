@@ -1,0 +1,24 @@
+package dev.devledger.application.signin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where agents find out how to come by a token. There only where an issuer is set, or this server is one.
+ *
+ * @param issuer null where it is this server, and empty where only its keys are known
+ * @param scopes all that there are, as the issuer has them
+ * @param usual those that an agent needs
+ */
+public record SignInPlace(@Nullable String issuer, List<String> scopes, List<String> usual) {
+    /** The path of what is published about {@code /mcp} (RFC 9728, section 3.1). */
+    public static final String METADATA = "/.well-known/oauth-protected-resource/mcp";
+
+    /** Without them an agent can do little here; what goes beyond them is asked for when it is needed. */
+    public static final List<String> USUAL = List.of("read", "write", "sync");
+
+    public SignInPlace {
+        scopes = List.copyOf(scopes);
+        usual = List.copyOf(usual);
+    }
+}

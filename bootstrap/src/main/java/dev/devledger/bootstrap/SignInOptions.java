@@ -1,0 +1,87 @@
+package dev.devledger.bootstrap;
+
+import dev.devledger.adapters.postgres.access.PostgresAppStore;
+import dev.devledger.adapters.postgres.access.PostgresGrantStore;
+import dev.devledger.adapters.signin.SignInConfiguration;
+import dev.devledger.adapters.signin.jwt.JwtConfiguration;
+import dev.devledger.adapters.signin.jwt.JwtSettings;
+import dev.devledger.adapters.signin.server.AuthorizationConfiguration;
+import dev.devledger.application.access.AccessRules;
+import dev.devledger.application.access.AccessTokenStore;
+import dev.devledger.application.access.TakenNames;
+import dev.devledger.application.signin.Grants;
+import dev.devledger.application.signin.OAuthApps;
+import dev.devledger.application.signin.SignInPlace;
+import dev.devledger.bootstrap.settings.ConfiguredIssuer;
+import dev.devledger.domain.access.Scope;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** With whose tokens callers come besides with ours. Nothing of it is there where nothing of it is set. */
+@Configuration(proxyBeanMethods = false)
+@Import({SignInOptions.WithIssuer.class, SignInOptions.WithOurOwn.class})
+class SignInOptions {
+
+    @Bean
+    TakenNames takenNames(AccessRules rules, AccessTokenStore tokens) {
+        return name -> rules.isReserved(name) || tokens.isNamed(name);
+    }
+
+    private static List<String> words(AccessRules rules) {
+        return rules.scopes().stream().map(Scope::word).toList();
+    }
+
+    /** An issuer that is set. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(IssuerIsSet.class)
+    @Import({JwtConfiguration.class, SignInConfiguration.class})
+    static class WithIssuer {
+        @Bean
+        JwtSettings jwtSettings(Environment environment) {
+            return ConfiguredIssuer.of(environment).orElseThrow();
+        }
+
+        /** An issuer that is known by its keys alone has no address where tokens are to be had. */
+        @Bean
+        SignInPlace signInPlace(JwtSettings settings, AccessRules rules) {
+            URI issuer = settings.issuer();
+            return new SignInPlace(
+                    issuer == null ? "" : issuer.toString(),
+                    prefixed(settings, words(rules)),
+                    prefixed(settings, SignInPlace.USUAL));
+        }
+
+        private static List<String> prefixed(JwtSettings settings, List<String> words) {
+            return words.stream().map(word -> settings.scopePrefix() + word).toList();
+        }
+    }
+
+    /** This server. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("devledger.auth.embedded")
+    @Import({AuthorizationConfiguration.class, SignInConfiguration.class})
+    static class WithOurOwn {
+        @Bean
+        OAuthApps oauthApps(JdbcClient jdbc, TakenNames names, InstantSource clock) {
+            return new OAuthApps(new PostgresAppStore(jdbc), names::isTaken, clock);
+        }
+
+        @Bean
+        Grants grants(JdbcClient jdbc, OAuthApps apps, InstantSource clock) {
+            return new Grants(new PostgresGrantStore(jdbc), apps, clock);
+        }
+
+        @Bean
+        SignInPlace signInPlace(AccessRules rules) {
+            return new SignInPlace(null, words(rules), SignInPlace.USUAL);
+        }
+    }
+}

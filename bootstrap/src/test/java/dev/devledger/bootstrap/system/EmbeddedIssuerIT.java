@@ -1,0 +1,283 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** {@code devledger.auth.embedded=true}: an agent comes from a refusal to a call, and each way to cheat ends before that. */
+class EmbeddedIssuerIT {
+    private static RunningDevledger node;
+    private static Api api;
+    private static OwnersBrowser owner;
+
+    @BeforeAll
+    static void start() {
+        node = SharedDevledger.anotherNode("devledger.auth.embedded=true");
+        api = node.api();
+        owner = new OwnersBrowser(api).login(api.token());
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    /** With all three scopes that it asks for. */
+    private static JsonNode letIn(OAuthAgent agent) {
+        String back = owner.answer(owner.asked(agent.authorize()), "read", "write", "sync");
+        return agent.redeem(OAuthAgent.query(back, "code")).expect(200).json();
+    }
+
+    private static String code(OAuthAgent agent, String... others) {
+        return OAuthAgent.query(owner.answer(owner.asked(agent.authorize(others)), "read"), "code");
+    }
+
+    private static String access(JsonNode tokens) {
+        return tokens.path("access_token").asString();
+    }
+
+    private static String refresh(JsonNode tokens) {
+        return tokens.path("refresh_token").asString();
+    }
+
+    private static void refuses(Api.Answer answer, int status, String error) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().path("error").asString()).isEqualTo(error);
+        assertThat(answer.body()).doesNotContain("Exception", "springframework", "java.");
+    }
+
+    @Test
+    void an_agent_comes_from_a_refusal_to_a_call() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Whole Way");
+        assertThat(agent.resource).isEqualTo(api.base() + "/mcp");
+        Api.Answer page = owner.asked(agent.authorize("scope", "read write sync admin openid"));
+        assertThat(page.body()).contains("Whole Way", "http://localhost:33418", api.base() + "/mcp");
+        assertThat(OwnersBrowser.ticked(page))
+                .isEqualTo(Map.of("read", true, "write", true, "sync", true, "admin", false));
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("frame-ancestors 'none'", "form-action 'self' http://localhost:33418");
+        assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+
+        String back = owner.answer(page, "read", "write");
+        assertThat(back).startsWith(OAuthAgent.REDIRECT + "?code=");
+        assertThat(OAuthAgent.query(back, "state")).isEqualTo(agent.state);
+        Api.Answer answer = agent.redeem(OAuthAgent.query(back, "code")).expect(200);
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+        JsonNode tokens = answer.json();
+        assertThat(tokens.path("token_type").asString()).isEqualTo("Bearer");
+        assertThat(tokens.path("expires_in").asInt()).isBetween(1, 900);
+        assertThat(tokens.path("scope").asString().split(" ")).containsExactlyInAnyOrder("read", "write");
+        JsonNode claims = OAuthAgent.claims(access(tokens));
+        assertThat(claims.path("aud").toString()).contains(agent.resource);
+        assertThat(claims.path("scope").asString()).isEqualTo("read write");
+
+        Api bearer = api.as(access(tokens));
+        Mcp mcp = Mcp.connect(bearer);
+        List<String> tools = mcp.result("tools/list", "{}").path("tools").findValuesAsString("name");
+        assertThat(tools).contains("save_project", "find_tasks").doesNotContain("sync_now");
+        String key = mcp.answer("save_project", "{\"name\":\"By an app\",\"reason\":\"asked\"}")
+                .at("/items/0/key")
+                .asString();
+        JsonNode entry = api.get("/api/history?limit=5").expect(200).json().path("items").get(0);
+        assertThat(entry.path("actor").asString()).isEqualTo("Whole Way");
+        assertThat(bearer.get("/api/projects/" + key).expect(200).text("name")).isEqualTo("By an app");
+        Api.Answer forbidden = bearer.post("/api/sync/run", "{}").expect(403);
+        assertThat(forbidden.header("WWW-Authenticate")).contains("error=\"insufficient_scope\"", "scope=\"sync\"");
+    }
+
+    @Test
+    void a_token_is_renewed_and_each_to_renew_with_is_good_once() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Renewing");
+        JsonNode first = letIn(agent);
+        JsonNode second = agent.renew(refresh(first)).expect(200).json();
+        assertThat(refresh(second)).isNotEqualTo(refresh(first));
+        api.as(access(second)).get("/api/projects").expect(200);
+        JsonNode narrower = agent.renew(refresh(second), "scope", "read").expect(200).json();
+        api.as(access(narrower)).post("/api/projects", "{\"name\":\"no\"}").expect(403);
+        refuses(agent.renew(refresh(narrower), "scope", "read admin"), 400, "invalid_scope");
+        refuses(agent.renew(refresh(narrower), "resource", "https://other.example/mcp"), 400, "invalid_target");
+
+        refuses(agent.renew(refresh(first)), 400, "invalid_grant");
+        refuses(agent.renew(refresh(narrower)), 400, "invalid_grant");
+        String challenge = api.as(access(narrower)).get("/api/projects").expect(401).header("WWW-Authenticate");
+        assertThat(challenge).contains("error=\"invalid_token\"");
+    }
+
+    @Test
+    void a_code_that_comes_twice_ends_what_it_gave() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Twice");
+        String code = code(agent);
+        JsonNode tokens = agent.redeem(code).expect(200).json();
+        api.as(access(tokens)).get("/api/projects").expect(200);
+        refuses(agent.redeem(code), 400, "invalid_grant");
+        api.as(access(tokens)).get("/api/projects").expect(401);
+        refuses(agent.renew(refresh(tokens)), 400, "invalid_grant");
+    }
+
+    @Test
+    void a_code_is_worth_nothing_without_the_rest() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Careful");
+        OAuthAgent thief = OAuthAgent.arrive(api, "Thief");
+        refuses(agent.redeem(code(agent), "code_verifier", "wrong-" + agent.verifier), 400, "invalid_grant");
+        refuses(agent.redeem(code(agent), "code_verifier", null), 400, "invalid_request");
+        refuses(agent.redeem(code(agent), "redirect_uri", "http://localhost:33418/other"), 400, "invalid_grant");
+        refuses(agent.redeem(code(agent), "redirect_uri", null), 400, "invalid_grant");
+        refuses(agent.redeem(code(agent), "resource", "https://other.example/mcp"), 400, "invalid_target");
+        refuses(agent.redeem("made-up"), 400, "invalid_grant");
+        refuses(agent.redeem(code(agent), "client_id", "made-up"), 401, "invalid_client");
+        refuses(agent.redeem(code(agent), "client_id", null), 401, "invalid_client");
+        refuses(agent.redeem(code(agent), "client_id", thief.clientId), 400, "invalid_grant");
+        refuses(agent.redeem(code(agent), "grant_type", "client_credentials"), 400, "unsupported_grant_type");
+        refuses(agent.redeem(code(agent), "grant_type", "password"), 400, "unsupported_grant_type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redirect_uri, https://evil.example/callback",
+        "redirect_uri, http://localhost:33418/callback/..",
+        "redirect_uri, http://localhost:33418@evil.example/callback",
+        "redirect_uri, javascript:alert(1)",
+        "client_id, made-up",
+        "client_id, 00000000-0000-0000-0000-000000000000",
+        "code_challenge, short",
+        "code_challenge_method, plain",
+        "response_type, token",
+        "resource, https://other.example/mcp",
+        "scope, everything"
+    })
+    void what_is_asked_for_wrongly_leads_nowhere(String parameter, String value) {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Wrong");
+        Api.Answer answer = owner.get(agent.authorize(parameter, value));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("not possible").doesNotContain("Exception", "springframework");
+        assertThat(answer.header("Location")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code_challenge", "code_challenge_method", "client_id", "response_type"})
+    void what_is_left_out_leads_nowhere(String parameter) {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Left out");
+        assertThat(owner.get(agent.authorize(parameter, null)).status()).isEqualTo(422);
+    }
+
+    /** It was let in before, so it may be told; nobody else's page is ever led to. */
+    @Test
+    void an_app_that_was_let_in_is_told_what_is_wrong() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Told");
+        letIn(agent);
+        String back = owner.get(agent.authorize("scope", "everything")).expect(302).header("Location");
+        assertThat(back).startsWith(OAuthAgent.REDIRECT + "?error=invalid_scope");
+        assertThat(OAuthAgent.query(back, "state")).isEqualTo(agent.state);
+    }
+
+    @Test
+    void the_owner_may_refuse() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Refused");
+        String back = owner.answer(owner.asked(agent.authorize()));
+        assertThat(back).startsWith(OAuthAgent.REDIRECT + "?error=access_denied");
+        assertThat(OAuthAgent.query(back, "state")).isEqualTo(agent.state);
+    }
+
+    @Test
+    void only_the_owner_is_asked() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Stranger");
+        OwnersBrowser stranger = new OwnersBrowser(api);
+        String login = stranger.get(agent.authorize()).expect(303).header("Location");
+        assertThat(login).startsWith("/login?to=%2Foauth2%2Fauthorize%3F");
+        assertThat(stranger.get("/oauth2/confirm?state=x").expect(303).header("Location")).startsWith("/login");
+        stranger.post("/oauth2/authorize", "client_id=" + agent.clientId + "&state=x&scope=read").expect(403);
+        JsonNode token = api.post("/api/access-tokens", "{\"name\":\"asks-itself\",\"scopes\":[\"admin\"]}")
+                .expect(201)
+                .json();
+        assertThat(api.as(token.path("token").asString()).get(agent.authorize()).status())
+                .isIn(401, 403);
+    }
+
+    @Test
+    void what_is_confirmed_comes_from_our_page() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Forged");
+        Api.Answer page = owner.asked(agent.authorize());
+        String fields = OwnersBrowser.fields(page, "read");
+        String csrf = OwnersBrowser.csrf(page);
+        owner.post("/oauth2/authorize", fields.replace(OAuthAgent.encoded(csrf), "wrong")).expect(403);
+        owner.post("/oauth2/authorize", fields.replaceFirst("_csrf=[^&]*&", "")).expect(403);
+        owner.post("/oauth2/authorize", fields, "Sec-Fetch-Site", "cross-site").expect(403);
+        owner.post("/oauth2/authorize", fields.replaceFirst("state=[^&]*", "state=other")).expect(422);
+        owner.post("/oauth2/authorize", fields.replaceFirst("client_id=[^&]*", "client_id=other")).expect(422);
+        assertThat(owner.post("/oauth2/authorize", fields + "&scope=admin").expect(422).body())
+                .contains("invalid_scope");
+        assertThat(OAuthAgent.query(owner.answer(page, "read"), "code")).isNotEmpty();
+        owner.post("/oauth2/authorize", fields).expect(422);
+        owner.get("/oauth2/confirm?state=" + OAuthAgent.encoded(OwnersBrowser.field(page, "state")))
+                .expect(404);
+    }
+
+    @Test
+    void a_token_can_be_given_back() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Giving back");
+        JsonNode tokens = letIn(agent);
+        agent.revoke("made-up").expect(200);
+        agent.revoke(refresh(tokens)).expect(200);
+        api.as(access(tokens)).get("/api/projects").expect(401);
+        refuses(agent.renew(refresh(tokens)), 400, "invalid_grant");
+        JsonNode others = letIn(agent);
+        agent.revoke(access(others)).expect(200);
+        api.as(access(others)).get("/api/projects").expect(401);
+        refuses(agent.renew(refresh(others)), 400, "invalid_grant");
+    }
+
+    @Test
+    void the_database_has_no_secret_in_clear() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Secret");
+        Api.Answer page = owner.asked(agent.authorize());
+        String state = OwnersBrowser.field(page, "state");
+        String code = OAuthAgent.query(owner.answer(page, "read"), "code");
+        JsonNode tokens = agent.redeem(code).expect(200).json();
+        JdbcClient jdbc = JdbcClient.create(node.bean(DataSource.class));
+        String rows = jdbc.sql("select t::text from oauth_grant t").query(String.class).list().toString()
+                + jdbc.sql("select name || encode(ciphertext, 'escape') from secret").query(String.class).list();
+        assertThat(rows).contains("oauth/signing-key");
+        assertThat(rows).doesNotContain(state, code, access(tokens), refresh(tokens), "\"kty\"");
+        for (String part : refresh(tokens).substring(4).split("\\.", -1)) {
+            assertThat(rows).doesNotContain(part);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "7", "{", "{\"redirect_uris\":7}", "{\"redirect_uris\":[]}", "{\"redirect_uris\":[7]}",
+        "{\"redirect_uris\":[\"http://evil.example\"]}", "{\"redirect_uris\":[\"https://a.example\"],\"grant_types\":[\"implicit\"]}"})
+    void what_cannot_register(String body) {
+        Api.Answer answer = api.as("").post("/oauth2/register", body).expect(400);
+        assertThat(answer.json().path("error").asString()).startsWith("invalid_");
+        assertThat(answer.body()).doesNotContain("Exception", "jackson", "java.");
+    }
+
+    @Test
+    void bodies_are_small_and_what_is_not_offered_is_closed() {
+        Api stranger = api.as("");
+        stranger.post("/oauth2/register", "{\"client_name\":\"" + "x".repeat(20_000) + "\"}").expect(413);
+        stranger.post("/oauth2/token", "grant_type=" + "x".repeat(20_000)).expect(413);
+        for (String path : List.of("/oauth2/introspect", "/oauth2/device_authorization", "/oauth2/par", "/oauth2/x")) {
+            assertThat(stranger.post(path, "token=x").status()).as(path).isEqualTo(401);
+        }
+        JsonNode keys = stranger.get("/oauth2/jwks").expect(200).json().path("keys");
+        assertThat(keys).hasSize(1);
+        assertThat(keys.get(0).has("d")).isFalse();
+        assertThat(stranger.get("/.well-known/oauth-authorization-server/mcp").expect(200).text("issuer"))
+                .isEqualTo(api.base().toString());
+        assertThat(stranger.get("/.well-known/oauth-protected-resource").expect(200).text("resource"))
+                .isEqualTo(api.base().toString());
+        stranger.get("/.well-known/openid-configuration").expect(404);
+    }
+}
