@@ -12,7 +12,7 @@ public interface AccessTokenStore {
     /**
      * Stores a new one. An expired one of the same name gives way to it, and is listed no more.
      *
-     * @return false where another one that is neither revoked nor expired has the name, in whatever case
+     * @return false where another one that is neither revoked nor expired has the name, or an app has, in whatever case
      */
     boolean add(IssuedToken token, String hash);
 

@@ -42,6 +42,7 @@ record Rooms(String house, List<List<String>> floors) {
             of("adapters.rest", "http", "resource", "feed beads billing time named access", "imports exports page"),
             of("adapters.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.trackingtime", "client", "json", "direct"),
+            of("adapters.signin", "jwt", "server"),
             of("adapters.sandbox", "common", "tasks", "oauth", "api app", "faults"),
             of("adapters.clickupsandbox", "common", "hooks", "places", "tasks", "around oauth", "api app", "faults"),
             of(

@@ -84,12 +84,17 @@ class EmbeddedIssuerIT {
 
         Api bearer = api.as(access(tokens));
         Mcp mcp = Mcp.connect(bearer);
-        List<String> tools = mcp.result("tools/list", "{}").path("tools").findValuesAsString("name");
+        List<String> tools = mcp.result("tools/list", "{}")
+                .path("tools")
+                .valueStream()
+                .map(tool -> tool.path("name").asString())
+                .toList();
         assertThat(tools).contains("save_project", "find_tasks").doesNotContain("sync_now");
         String key = mcp.answer("save_project", "{\"name\":\"By an app\",\"reason\":\"asked\"}")
-                .at("/items/0/key")
+                .at("/project/key")
                 .asString();
-        JsonNode entry = api.get("/api/history?limit=5").expect(200).json().path("items").get(0);
+        JsonNode entry =
+                api.get("/api/history?limit=5").expect(200).json().path("items").get(0);
         assertThat(entry.path("actor").asString()).isEqualTo("Whole Way");
         assertThat(bearer.get("/api/projects/" + key).expect(200).text("name")).isEqualTo("By an app");
         Api.Answer forbidden = bearer.post("/api/sync/run", "{}").expect(403);
@@ -103,14 +108,16 @@ class EmbeddedIssuerIT {
         JsonNode second = agent.renew(refresh(first)).expect(200).json();
         assertThat(refresh(second)).isNotEqualTo(refresh(first));
         api.as(access(second)).get("/api/projects").expect(200);
-        JsonNode narrower = agent.renew(refresh(second), "scope", "read").expect(200).json();
+        JsonNode narrower =
+                agent.renew(refresh(second), "scope", "read").expect(200).json();
         api.as(access(narrower)).post("/api/projects", "{\"name\":\"no\"}").expect(403);
         refuses(agent.renew(refresh(narrower), "scope", "read admin"), 400, "invalid_scope");
         refuses(agent.renew(refresh(narrower), "resource", "https://other.example/mcp"), 400, "invalid_target");
 
         refuses(agent.renew(refresh(first)), 400, "invalid_grant");
         refuses(agent.renew(refresh(narrower)), 400, "invalid_grant");
-        String challenge = api.as(access(narrower)).get("/api/projects").expect(401).header("WWW-Authenticate");
+        String challenge =
+                api.as(access(narrower)).get("/api/projects").expect(401).header("WWW-Authenticate");
         assertThat(challenge).contains("error=\"invalid_token\"");
     }
 
@@ -130,16 +137,22 @@ class EmbeddedIssuerIT {
         OAuthAgent agent = OAuthAgent.arrive(api, "Careful");
         OAuthAgent thief = OAuthAgent.arrive(api, "Thief");
         refuses(agent.redeem(code(agent), "code_verifier", "wrong-" + agent.verifier), 400, "invalid_grant");
-        refuses(agent.redeem(code(agent), "code_verifier", null), 400, "invalid_request");
+        refuses(agent.redeem(code(agent), "code_verifier", null), 400, "invalid_grant");
         refuses(agent.redeem(code(agent), "redirect_uri", "http://localhost:33418/other"), 400, "invalid_grant");
         refuses(agent.redeem(code(agent), "redirect_uri", null), 400, "invalid_grant");
         refuses(agent.redeem(code(agent), "resource", "https://other.example/mcp"), 400, "invalid_target");
         refuses(agent.redeem("made-up"), 400, "invalid_grant");
         refuses(agent.redeem(code(agent), "client_id", "made-up"), 401, "invalid_client");
-        refuses(agent.redeem(code(agent), "client_id", null), 401, "invalid_client");
+        refuses(agent.redeem(code(agent), "client_id", null), 400, "invalid_client");
         refuses(agent.redeem(code(agent), "client_id", thief.clientId), 400, "invalid_grant");
         refuses(agent.redeem(code(agent), "grant_type", "client_credentials"), 400, "unsupported_grant_type");
         refuses(agent.redeem(code(agent), "grant_type", "password"), 400, "unsupported_grant_type");
+        for (String twice : List.of("code", "code_verifier", "grant_type", "redirect_uri", "client_id")) {
+            refuses(
+                    agent.redeemTwice(code(agent), twice),
+                    400,
+                    twice.equals("client_id") ? "invalid_client" : "invalid_request");
+        }
     }
 
     @ParameterizedTest
@@ -176,7 +189,8 @@ class EmbeddedIssuerIT {
     void an_app_that_was_let_in_is_told_what_is_wrong() {
         OAuthAgent agent = OAuthAgent.arrive(api, "Told");
         letIn(agent);
-        String back = owner.get(agent.authorize("scope", "everything")).expect(302).header("Location");
+        String back =
+                owner.get(agent.authorize("scope", "everything")).expect(302).header("Location");
         assertThat(back).startsWith(OAuthAgent.REDIRECT + "?error=invalid_scope");
         assertThat(OAuthAgent.query(back, "state")).isEqualTo(agent.state);
     }
@@ -195,8 +209,10 @@ class EmbeddedIssuerIT {
         OwnersBrowser stranger = new OwnersBrowser(api);
         String login = stranger.get(agent.authorize()).expect(303).header("Location");
         assertThat(login).startsWith("/login?to=%2Foauth2%2Fauthorize%3F");
-        assertThat(stranger.get("/oauth2/confirm?state=x").expect(303).header("Location")).startsWith("/login");
-        stranger.post("/oauth2/authorize", "client_id=" + agent.clientId + "&state=x&scope=read").expect(403);
+        assertThat(stranger.get("/oauth2/confirm?state=x").expect(303).header("Location"))
+                .startsWith("/login");
+        stranger.post("/oauth2/authorize", "client_id=" + agent.clientId + "&state=x&scope=read")
+                .expect(403);
         JsonNode token = api.post("/api/access-tokens", "{\"name\":\"asks-itself\",\"scopes\":[\"admin\"]}")
                 .expect(201)
                 .json();
@@ -210,12 +226,17 @@ class EmbeddedIssuerIT {
         Api.Answer page = owner.asked(agent.authorize());
         String fields = OwnersBrowser.fields(page, "read");
         String csrf = OwnersBrowser.csrf(page);
-        owner.post("/oauth2/authorize", fields.replace(OAuthAgent.encoded(csrf), "wrong")).expect(403);
+        owner.post("/oauth2/authorize", fields.replace(OAuthAgent.encoded(csrf), "wrong"))
+                .expect(403);
         owner.post("/oauth2/authorize", fields.replaceFirst("_csrf=[^&]*&", "")).expect(403);
         owner.post("/oauth2/authorize", fields, "Sec-Fetch-Site", "cross-site").expect(403);
-        owner.post("/oauth2/authorize", fields.replaceFirst("state=[^&]*", "state=other")).expect(422);
-        owner.post("/oauth2/authorize", fields.replaceFirst("client_id=[^&]*", "client_id=other")).expect(422);
-        assertThat(owner.post("/oauth2/authorize", fields + "&scope=admin").expect(422).body())
+        owner.post("/oauth2/authorize", fields.replaceFirst("state=[^&]*", "state=other"))
+                .expect(422);
+        owner.post("/oauth2/authorize", fields.replaceFirst("client_id=[^&]*", "client_id=other"))
+                .expect(422);
+        assertThat(owner.post("/oauth2/authorize", fields + "&scope=admin")
+                        .expect(422)
+                        .body())
                 .contains("invalid_scope");
         assertThat(OAuthAgent.query(owner.answer(page, "read"), "code")).isNotEmpty();
         owner.post("/oauth2/authorize", fields).expect(422);
@@ -238,6 +259,42 @@ class EmbeddedIssuerIT {
     }
 
     @Test
+    void the_owner_sees_who_was_let_in_and_withdraws_it() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Owner");
+        JsonNode tokens = letIn(agent);
+        Api bearer = api.as(access(tokens));
+        Mcp mcp = Mcp.connect(bearer);
+        JsonNode app = api.get("/api/oauth-clients?limit=1").expect(200).json().at("/items/0");
+        assertThat(app.path("id").asString()).isEqualTo(agent.clientId);
+        assertThat(app.path("name").asString()).isEqualTo("Owner");
+        assertThat(app.path("actor").asString()).isEqualTo("app Owner");
+        assertThat(app.path("scopes").toString()).isEqualTo("[\"read\",\"sync\",\"write\"]");
+        assertThat(app.path("redirects").toString()).contains(OAuthAgent.REDIRECT);
+        assertThat(app.path("lastUsedAt").isString()).isTrue();
+        bearer.get("/api/oauth-clients").expect(403);
+        bearer.delete("/api/oauth-clients/" + agent.clientId).expect(403);
+
+        api.delete("/api/oauth-clients/" + agent.clientId).expect(200);
+        api.delete("/api/oauth-clients/" + agent.clientId).expect(404);
+        bearer.get("/api/projects").expect(401);
+        mcp.post("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}").expect(401);
+        refuses(agent.renew(refresh(tokens)), 401, "invalid_client");
+    }
+
+    /** No app looks like a token, and no token like an app. */
+    @Test
+    void each_name_is_of_one() {
+        api.post("/api/access-tokens", "{\"name\":\"Taken Name\",\"scopes\":[\"read\"]}")
+                .expect(201);
+        OAuthAgent agent = OAuthAgent.arrive(api, "taken name");
+        assertThat(owner.asked(agent.authorize()).body()).contains("app taken name");
+        OAuthAgent other = OAuthAgent.arrive(api, "App Name");
+        letIn(other);
+        api.post("/api/access-tokens", "{\"name\":\"app name\",\"scopes\":[\"read\"]}")
+                .expect(422);
+    }
+
+    @Test
     void the_database_has_no_secret_in_clear() {
         OAuthAgent agent = OAuthAgent.arrive(api, "Secret");
         Api.Answer page = owner.asked(agent.authorize());
@@ -245,8 +302,13 @@ class EmbeddedIssuerIT {
         String code = OAuthAgent.query(owner.answer(page, "read"), "code");
         JsonNode tokens = agent.redeem(code).expect(200).json();
         JdbcClient jdbc = JdbcClient.create(node.bean(DataSource.class));
-        String rows = jdbc.sql("select t::text from oauth_grant t").query(String.class).list().toString()
-                + jdbc.sql("select name || encode(ciphertext, 'escape') from secret").query(String.class).list();
+        String rows = jdbc.sql("select t::text from oauth_grant t")
+                        .query(String.class)
+                        .list()
+                        .toString()
+                + jdbc.sql("select name || encode(ciphertext, 'escape') from secret")
+                        .query(String.class)
+                        .list();
         assertThat(rows).contains("oauth/signing-key");
         assertThat(rows).doesNotContain(state, code, access(tokens), refresh(tokens), "\"kty\"");
         for (String part : refresh(tokens).substring(4).split("\\.", -1)) {
@@ -255,8 +317,18 @@ class EmbeddedIssuerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "7", "{", "{\"redirect_uris\":7}", "{\"redirect_uris\":[]}", "{\"redirect_uris\":[7]}",
-        "{\"redirect_uris\":[\"http://evil.example\"]}", "{\"redirect_uris\":[\"https://a.example\"],\"grant_types\":[\"implicit\"]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "7",
+                "{",
+                "{\"redirect_uris\":7}",
+                "{\"redirect_uris\":[]}",
+                "{\"redirect_uris\":[7]}",
+                "{\"redirect_uris\":[\"http://evil.example\"]}",
+                "{\"redirect_uris\":[\"https://a.example\"],\"grant_types\":[\"implicit\"]}"
+            })
     void what_cannot_register(String body) {
         Api.Answer answer = api.as("").post("/oauth2/register", body).expect(400);
         assertThat(answer.json().path("error").asString()).startsWith("invalid_");
@@ -266,7 +338,8 @@ class EmbeddedIssuerIT {
     @Test
     void bodies_are_small_and_what_is_not_offered_is_closed() {
         Api stranger = api.as("");
-        stranger.post("/oauth2/register", "{\"client_name\":\"" + "x".repeat(20_000) + "\"}").expect(413);
+        stranger.post("/oauth2/register", "{\"client_name\":\"" + "x".repeat(20_000) + "\"}")
+                .expect(413);
         stranger.post("/oauth2/token", "grant_type=" + "x".repeat(20_000)).expect(413);
         for (String path : List.of("/oauth2/introspect", "/oauth2/device_authorization", "/oauth2/par", "/oauth2/x")) {
             assertThat(stranger.post(path, "token=x").status()).as(path).isEqualTo(401);
@@ -274,9 +347,13 @@ class EmbeddedIssuerIT {
         JsonNode keys = stranger.get("/oauth2/jwks").expect(200).json().path("keys");
         assertThat(keys).hasSize(1);
         assertThat(keys.get(0).has("d")).isFalse();
-        assertThat(stranger.get("/.well-known/oauth-authorization-server/mcp").expect(200).text("issuer"))
+        assertThat(stranger.get("/.well-known/oauth-authorization-server/mcp")
+                        .expect(200)
+                        .text("issuer"))
                 .isEqualTo(api.base().toString());
-        assertThat(stranger.get("/.well-known/oauth-protected-resource").expect(200).text("resource"))
+        assertThat(stranger.get("/.well-known/oauth-protected-resource")
+                        .expect(200)
+                        .text("resource"))
                 .isEqualTo(api.base().toString());
         stranger.get("/.well-known/openid-configuration").expect(404);
     }

@@ -41,9 +41,11 @@ final class OAuthAgent {
     /** From the refusal to a registration, by nothing but what the server says. */
     static OAuthAgent arrive(Api server, String name) {
         Api stranger = server.as("");
-        String challenge =
-                stranger.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH).expect(401).header("WWW-Authenticate");
-        JsonNode resource = stranger.get(part(challenge, "resource_metadata")).expect(200).json();
+        String challenge = stranger.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH)
+                .expect(401)
+                .header("WWW-Authenticate");
+        JsonNode resource =
+                stranger.get(part(challenge, "resource_metadata")).expect(200).json();
         String issuer = resource.at("/authorization_servers/0").asString();
         JsonNode metadata = stranger.get(issuer + "/.well-known/oauth-authorization-server")
                 .expect(200)
@@ -58,7 +60,10 @@ final class OAuthAgent {
                 .expect(201)
                 .json();
         return new OAuthAgent(
-                server, metadata, resource.path("resource").asString(), registered.path("client_id").asString());
+                server,
+                metadata,
+                resource.path("resource").asString(),
+                registered.path("client_id").asString());
     }
 
     static String part(String challenge, String name) {
@@ -83,6 +88,18 @@ final class OAuthAgent {
     }
 
     Api.Answer redeem(String code, String... others) {
+        Map<String, String> parameters = toRedeem(code);
+        put(parameters, others);
+        return send("token_endpoint", parameters);
+    }
+
+    /** With one of its parameters a second time. */
+    Api.Answer redeemTwice(String code, String name) {
+        Map<String, String> parameters = toRedeem(code);
+        return send("token_endpoint", form(parameters) + "&" + form(Map.of(name, parameters.get(name))));
+    }
+
+    private Map<String, String> toRedeem(String code) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("grant_type", "authorization_code");
         parameters.put("code", code);
@@ -90,8 +107,7 @@ final class OAuthAgent {
         parameters.put("client_id", clientId);
         parameters.put("code_verifier", verifier);
         parameters.put("resource", resource);
-        put(parameters, others);
-        return send("token_endpoint", parameters);
+        return parameters;
     }
 
     Api.Answer renew(String refresh, String... others) {
@@ -109,7 +125,11 @@ final class OAuthAgent {
     }
 
     private Api.Answer send(String endpoint, Map<String, String> parameters) {
-        return server.as("").post(metadata.path(endpoint).asString(), form(parameters), "Content-Type", FORM);
+        return send(endpoint, form(parameters));
+    }
+
+    private Api.Answer send(String endpoint, String form) {
+        return server.as("").post(metadata.path(endpoint).asString(), form, "Content-Type", FORM);
     }
 
     private static void put(Map<String, String> parameters, String... others) {
@@ -152,7 +172,8 @@ final class OAuthAgent {
 
     /** The claims of a token, which an agent does not look at. */
     static JsonNode claims(String token) {
-        byte[] json = Base64.getUrlDecoder().decode(Arrays.asList(token.split("\\.", -1)).get(1));
+        byte[] json = Base64.getUrlDecoder()
+                .decode(Arrays.asList(token.split("\\.", -1)).get(1));
         return tools.jackson.databind.json.JsonMapper.shared().readTree(json);
     }
 }

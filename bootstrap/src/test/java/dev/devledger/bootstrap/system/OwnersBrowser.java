@@ -36,7 +36,8 @@ final class OwnersBrowser {
 
     OwnersBrowser login(String token) {
         String csrf = csrf(get("/login").expect(200));
-        post("/login", OAuthAgent.form(Map.of("token", token, "to", "/", "_csrf", csrf))).expect(303);
+        post("/login", OAuthAgent.form(Map.of("token", token, "to", "/", "_csrf", csrf)))
+                .expect(303);
         return this;
     }
 
@@ -63,7 +64,8 @@ final class OwnersBrowser {
     }
 
     static String field(Api.Answer page, String name) {
-        Matcher field = Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page.body());
+        Matcher field =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page.body());
         assertThat(field.find()).as(page.body()).isTrue();
         return field.group(1).replace("&amp;", "&");
     }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.adapters.rest.access.AccessTokenResource;
+import dev.devledger.adapters.rest.access.OAuthClientResource;
 import dev.devledger.adapters.rest.billing.BillingCalls;
 import dev.devledger.adapters.rest.billing.CustomerResource;
 import dev.devledger.adapters.rest.billing.ServiceResource;
@@ -110,6 +111,7 @@ import org.springframework.core.Ordered;
     LedgerResource.class,
     SyncResource.class,
     AccessTokenResource.class,
+    OAuthClientResource.class,
     ConnectorResource.class,
     ConflictResource.class,
     ApprovalResource.class,

@@ -114,8 +114,7 @@ public class SecurityConfiguration {
             RouteAccess routes,
             SecurityProblems refusals,
             ObjectProvider<SignInPlace> place) {
-        place.ifAvailable(known ->
-                http.addFilterAfter(new MetadataFilter(known), SecurityContextHolderFilter.class));
+        place.ifAvailable(known -> http.addFilterAfter(new MetadataFilter(known), SecurityContextHolderFilter.class));
         return byToken(http.securityMatcher(paths("/mcp")), new BearerFilter(tokens, "mcp", refusals), refusals)
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(

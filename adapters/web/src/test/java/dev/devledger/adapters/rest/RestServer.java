@@ -61,6 +61,8 @@ import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.SealedBatches;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.query.Page;
+import dev.devledger.application.signin.MemoryOAuth;
+import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
@@ -154,6 +156,11 @@ public class RestServer {
     @Bean
     AccessTokenCheck accessTokenCheck(MemoryTokens tokens, Clock clock) {
         return new AccessTokenCheck(tokens, clock);
+    }
+
+    @Bean
+    OAuthApps oauthApps(Clock clock) {
+        return new OAuthApps(new MemoryOAuth().apps(), name -> false, clock);
     }
 
     @Bean

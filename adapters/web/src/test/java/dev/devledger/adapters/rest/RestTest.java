@@ -12,7 +12,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** One server for all tests of the API and its guard. */
 @SpringBootTest(
         classes = RestServer.class,
-        properties = "management.endpoint.health.show-details=when-authorized",
+        properties = {
+            "management.endpoint.health.show-details=when-authorized",
+            // All routes are there, also those that somebody has to ask for.
+            "devledger.auth.embedded=true"
+        },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class RestTest {
     @LocalServerPort

@@ -43,6 +43,9 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
 
     @Override
     public boolean add(IssuedToken token, String hash) {
+        if (new PostgresAppStore(jdbc).isNamed(token.name())) {
+            return false;
+        }
         try {
             apart.executeWithoutResult(transaction -> {
                 jdbc.sql("""
@@ -99,10 +102,7 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
         return jdbc.sql("""
                         select exists (
                           select from access_token where lower(name) = lower(:name) and revoked_at is null)
-                        """)
-                .param("name", name)
-                .query(Boolean.class)
-                .single();
+                        """).param("name", name).query(Boolean.class).single();
     }
 
     @Override

@@ -30,9 +30,19 @@ record PublicPrograms(AppClients clients) implements AuthenticationConverter, Au
             return null;
         }
         Map<String, Object> parameters = new HashMap<>();
-        request.getParameterMap()
-                .forEach((name, values) -> parameters.put(name, values.length == 1 ? values[0] : values));
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, single(name, values)));
         return new OAuth2ClientAuthenticationToken(id[0], ClientAuthenticationMethod.NONE, null, parameters);
+    }
+
+    /** Nothing is said twice but for what the token is to be (RFC 6749, section 3.2, and RFC 8707, section 2). */
+    private static Object single(String name, String[] values) {
+        if (values.length == 1) {
+            return values[0];
+        }
+        if (name.equals(Resources.PARAMETER)) {
+            return values;
+        }
+        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
     }
 
     /** Null where it is not for us to say. */
@@ -40,23 +50,13 @@ record PublicPrograms(AppClients clients) implements AuthenticationConverter, Au
     public @Nullable Authentication authenticate(Authentication program) {
         OAuth2ClientAuthenticationToken asked = (OAuth2ClientAuthenticationToken) program;
         if (CODE.equals(asked.getAdditionalParameters().get(OAuth2ParameterNames.GRANT_TYPE))) {
-            return requireSingle(asked);
+            return null;
         }
         RegisteredClient client = clients.findByClientId(asked.getPrincipal().toString());
         if (client == null) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
         }
         return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.NONE, null);
-    }
-
-    /** The provider behind us takes these for texts. */
-    private static @Nullable Authentication requireSingle(OAuth2ClientAuthenticationToken asked) {
-        for (String name : new String[] {OAuth2ParameterNames.CODE, "code_verifier"}) {
-            if (!(asked.getAdditionalParameters().get(name) instanceof String)) {
-                throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
-            }
-        }
-        return null;
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
 
 /** For what a token is to be (RFC 8707): for this server, by one of its names, and for nobody else. */
 final class Resources {
-    private static final String PARAMETER = "resource";
+    static final String PARAMETER = "resource";
 
     private Resources() {}
 

@@ -117,9 +117,7 @@ public record ProblemMapper(StoreOutage outage) {
         return needed == null
                 ? problem
                 : problem.withMember("scope", needed.word())
-                        .with(
-                                HttpHeaders.WWW_AUTHENTICATE,
-                                BearerChallenge.insufficient(request, needed.word()));
+                        .with(HttpHeaders.WWW_AUTHENTICATE, BearerChallenge.insufficient(request, needed.word()));
     }
 
     private static String forbidden(AccessDeniedException denied) {
