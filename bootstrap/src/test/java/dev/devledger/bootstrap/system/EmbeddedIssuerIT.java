@@ -90,12 +90,11 @@ class EmbeddedIssuerIT {
                 .map(tool -> tool.path("name").asString())
                 .toList();
         assertThat(tools).contains("save_project", "find_tasks").doesNotContain("sync_now");
-        String key = mcp.answer("save_project", "{\"name\":\"By an app\",\"reason\":\"asked\"}")
-                .at("/project/key")
-                .asString();
+        mcp.answer("save_project", "{\"name\":\"By an app\",\"reason\":\"asked\"}");
         JsonNode entry =
                 api.get("/api/history?limit=5").expect(200).json().path("items").get(0);
         assertThat(entry.path("actor").asString()).isEqualTo("Whole Way");
+        String key = entry.at("/entity/key").asString();
         assertThat(bearer.get("/api/projects/" + key).expect(200).text("name")).isEqualTo("By an app");
         Api.Answer forbidden = bearer.post("/api/sync/run", "{}").expect(403);
         assertThat(forbidden.header("WWW-Authenticate")).contains("error=\"insufficient_scope\"", "scope=\"sync\"");
