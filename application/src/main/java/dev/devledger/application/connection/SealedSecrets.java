@@ -20,8 +20,11 @@ public interface SealedSecrets {
      */
     void put(String name, Supplier<Sealed> seal);
 
-    /** @return false where there is one of that name already, which stays as it is */
-    boolean add(String name, Sealed secret);
+    /**
+     * @param seal as for {@link #put}
+     * @return false where there is one of that name already, which stays as it is
+     */
+    boolean add(String name, Supplier<Sealed> seal);
 
     Optional<Sealed> get(String name);
 

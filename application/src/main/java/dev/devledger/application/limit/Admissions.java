@@ -53,7 +53,7 @@ public final class Admissions implements AutoCloseable {
     /** As long as something is held. */
     private void tidySoon() {
         if (tidying.compareAndSet(false, true)) {
-            timer.schedule(this::tidyAndGoOn, CallerBook.IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(this::tidyAndGoOn, CallerBook.IDLE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +20,9 @@ class AdmissionsTest {
     private static final String CALLER = "a token";
 
     /** At the beginning of a slot. */
-    private volatile long now = Duration.ofDays(1).toNanos();
+    private final AtomicLong now = new AtomicLong(Duration.ofDays(1).toNanos());
 
-    private final MemoryPermits permits = new MemoryPermits(() -> now);
+    private final MemoryPermits permits = new MemoryPermits(now::get);
     private final List<Admissions> open = new ArrayList<>();
 
     @AfterEach
@@ -31,13 +32,13 @@ class AdmissionsTest {
 
     private Admissions on(MemoryPermits.Node node, String requests, String atOnce) {
         CallerLimits limits = new CallerLimits(Limit.of(requests), Limit.of(atOnce));
-        Admissions admissions = new Admissions(limits, node, () -> now, Duration.ZERO);
+        Admissions admissions = new Admissions(limits, node, now::get, Duration.ZERO);
         open.add(admissions);
         return admissions;
     }
 
     private void pass(Duration time) {
-        now += time.toNanos();
+        now.addAndGet(time.toNanos());
     }
 
     private static boolean runs(Admissions node) {
@@ -98,7 +99,7 @@ class AdmissionsTest {
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             if (runs(i % 3 == 0 ? one : two)) {
-                times.add(now);
+                times.add(now.get());
             }
             pass(Duration.ofMillis(97 + i % 7));
         }
@@ -192,7 +193,7 @@ class AdmissionsTest {
     @Test
     void who_waits_gets_the_place_of_one_who_leaves() {
         CallerLimits one = new CallerLimits(Limit.OFF, new Limit(1));
-        Admissions node = new Admissions(one, permits.node(), () -> now, Duration.ofMinutes(1));
+        Admissions node = new Admissions(one, permits.node(), now::get, Duration.ofMinutes(1));
         open.add(node);
         In first = (In) node.admit(CALLER);
         CompletableFuture<Admission> waiting = CompletableFuture.supplyAsync(() -> node.admit(CALLER));

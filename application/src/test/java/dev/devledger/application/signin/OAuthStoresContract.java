@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What apps and their grants are kept in has to do this. */
+@SuppressWarnings("TimeInStaticInitializer")
 public abstract class OAuthStoresContract {
     /** The present, as a database has a clock of its own. */
     private static final Instant NOW = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);

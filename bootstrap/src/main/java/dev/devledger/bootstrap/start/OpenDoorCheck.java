@@ -19,12 +19,6 @@ import org.springframework.core.annotation.Order;
 final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final int NONE = -1;
 
-    private static final String REMEDY = """
-            Leave %1$s.address out, or set it to 127.0.0.1: then only this machine reaches it. For other machines, give it a \
-            certificate: %1$s.ssl.certificate=FILE and %1$s.ssl.certificate-private-key=FILE. Or put a proxy with TLS in \
-            front, see to it that nobody else reaches this port, and set devledger.behind-proxy=true. \
-            docs/operating.md has an example.""";
-
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         if (context instanceof WebServerApplicationContext) {
@@ -54,9 +48,17 @@ final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableA
             throw new CannotListen(
                     server + ".address is " + shown(address) + ", which other machines can reach, and there is no TLS:"
                             + " everybody on the way could read the owner token and all that goes in and out.",
-                    REMEDY.formatted(server),
+                    remedy(server),
                     null);
         }
+    }
+
+    private static String remedy(String server) {
+        return """
+            Leave %1$s.address out, or set it to 127.0.0.1: then only this machine reaches it. For other machines, give it a \
+            certificate: %1$s.ssl.certificate=FILE and %1$s.ssl.certificate-private-key=FILE. Or put a proxy with TLS in \
+            front, see to it that nobody else reaches this port, and set devledger.behind-proxy=true. \
+            docs/operating.md has an example.""".formatted(server);
     }
 
     /** Without an address a server listens on all that the machine has. */

@@ -167,7 +167,8 @@ final class Bodies {
     /** As an escape where it is no whole character, which UTF-8 has no bytes for. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             boolean plain = each >= 32 && each < 127 && each != '"' && each != '\\';
             quoted.append(plain ? String.valueOf(each) : "\\u%04x".formatted((int) each));
         }

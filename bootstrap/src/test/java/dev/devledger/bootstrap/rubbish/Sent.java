@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param target what stands behind the method, in bytes of UTF-8, or of Latin-1 where a character is a byte
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Sent(String method, String target, List<String> headers, byte[] body, boolean latin) {
 
     public byte[] bytes() {

@@ -230,15 +230,11 @@ class AccessTokensIT {
     Stream<DynamicTest> each_tool_takes_its_scope() {
         List<Tool> tools = new ArrayList<>();
         DEVLEDGER.context().getBeanProvider(Tool.class).forEach(tools::add);
-        DEVLEDGER
-                .context()
-                .getBeansOfType(List.class)
-                .values()
-                .forEach(family -> family.forEach(each -> {
-                    if (each instanceof Tool tool) {
-                        tools.add(tool);
-                    }
-                }));
+        DEVLEDGER.context().getBeansOfType(List.class).values().forEach(family -> ((List<?>) family).forEach(each -> {
+            if (each instanceof Tool tool) {
+                tools.add(tool);
+            }
+        }));
         ToolRegistry all =
                 new ToolRegistry(tools, EnumSet.allOf(Toolset.class), false, DEVLEDGER.bean(StoreOutage.class));
         assertThat(all.all()).hasSizeGreaterThanOrEqualTo(80);

@@ -3,6 +3,7 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ class DoorIT {
     }
 
     private static Socket open(Api api, String sent) throws IOException {
-        Socket socket = new Socket("127.0.0.1", api.base().getPort());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.base().getPort());
         socket.setSoTimeout(60_000);
         socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
         return socket;

@@ -2,6 +2,7 @@ package dev.devledger.bootstrap.system;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,8 @@ class DoorTrial {
     private static Socket open(String sent) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
-        socket.connect(new InetSocketAddress("127.0.0.1", api.base().getPort()));
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), api.base().getPort()));
         socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
@@ -215,7 +217,7 @@ class DoorTrial {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
-                clients.submit(() -> {
+                clients.execute(() -> {
                     Api guesser = api.as("dlo_" + "B".repeat(43));
                     while (System.nanoTime() < end) {
                         guesser.get("/api/projects");

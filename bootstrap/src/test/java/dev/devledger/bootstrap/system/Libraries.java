@@ -59,9 +59,7 @@ record Libraries(List<Library> all) {
 
     /** Of the file of a library. */
     static String withoutMachine(String file) {
-        return file.startsWith(PROGRAMS)
-                ? PROGRAMS + "(machine)" + file.substring(file.lastIndexOf('-'))
-                : file;
+        return file.startsWith(PROGRAMS) ? PROGRAMS + "(machine)" + file.substring(file.lastIndexOf('-')) : file;
     }
 
     Set<String> files() {

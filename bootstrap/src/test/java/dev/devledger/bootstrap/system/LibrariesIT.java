@@ -16,10 +16,10 @@ class LibrariesIT {
     private static final Path SBOM = Path.of("target", "classes", "META-INF", "sbom", "application.cdx.json");
     private static final Path LIST = Path.of("..", "docs", "dependencies.txt");
     private static final Path NOTICE = Path.of("..", "NOTICE");
-    private static final boolean RECORD = Boolean.getBoolean("devledger.dependencies.record");
+    private static final boolean RECORD = Boolean.getBoolean("devledger.test.record-dependencies");
     private static final String COMMAND = "mvn -pl bootstrap -am verify -Dtest=none -Dit.test=LibrariesIT"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false"
-            + " -Ddevledger.dependencies.record=true";
+            + " -Ddevledger.test.record-dependencies=true";
 
     /** What unpacks the jar, which packing it adds. */
     private static final String UNPACKS = "spring-boot-jarmode-tools-";

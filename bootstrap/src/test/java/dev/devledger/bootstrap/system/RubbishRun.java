@@ -6,6 +6,7 @@ import dev.devledger.bootstrap.rubbish.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,7 +83,8 @@ final class RubbishRun {
 
     /** The answer as it came, as far as it is no stream. */
     private String exchange(Sent sent) {
-        try (Socket socket = new Socket("127.0.0.1", api.base().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), api.base().getPort())) {
             socket.setSoTimeout(PATIENCE);
             send(socket, sent);
             InputStream in = socket.getInputStream();

@@ -35,8 +35,10 @@ record Wait(Seen seen, long since) {
 
     /** This wait, or the next one where it is another, or where the client has done enough in this window. */
     static Wait after(@Nullable Wait before, Seen now, long nanos, Patience patience) {
-        boolean stands = before != null && now.goesOn(before.seen) && now.bytes - before.seen.bytes < patience.bytes();
-        return stands ? before : new Wait(now, nanos);
+        if (before != null && now.goesOn(before.seen) && now.bytes - before.seen.bytes < patience.bytes()) {
+            return before;
+        }
+        return new Wait(now, nanos);
     }
 
     boolean isTooLong(long nanos, Patience patience) {

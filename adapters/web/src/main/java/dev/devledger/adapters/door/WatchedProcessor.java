@@ -31,6 +31,7 @@ final class WatchedProcessor extends Http11Processor {
     }
 
     /** Between two requests a connection has no processor, and this one may work for another. */
+    @SuppressWarnings("ReferenceEquality") // a connection is what it is, whatever another says of itself
     Seen look(NioSocketWrapper client) {
         if (getSocketWrapper() != client) {
             return Seen.IDLE;

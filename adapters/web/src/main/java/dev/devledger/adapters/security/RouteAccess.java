@@ -31,7 +31,7 @@ record RouteAccess(RouteRules rules) implements AuthorizationManager<RequestAuth
 
     private void check(Access access, HttpServletRequest request) {
         String method = request.getMethod();
-        RouteRule rule = rules.of(method, path(request))
+        RouteRules.Rule rule = rules.of(method, path(request))
                 .orElseThrow(() -> denied(AccessRefused.ownerOnly(method + " at this path")));
         Scope needed = rule.scope();
         if (needed != null && !access.may(needed)) {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.security;
 
+import dev.devledger.domain.access.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,21 +8,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** The table of all routes that a token may be used for, {@code routes.txt} beside this class. */
 final class RouteRules {
     private static final String API = "/api";
 
     /** By how their paths begin, so that a request is compared with a few. */
-    private final Map<String, List<RouteRule>> byArea;
+    private final Map<String, List<Rule>> byArea;
 
-    private RouteRules(List<RouteRule> rules) {
+    private RouteRules(List<Rule> rules) {
         this.byArea = rules.stream()
-                .sorted(Comparator.comparing(RouteRule::path, PathPattern.SPECIFICITY_COMPARATOR))
+                .sorted(Comparator.comparing(Rule::path, PathPattern.SPECIFICITY_COMPARATOR))
                 .collect(Collectors.groupingBy(
                         rule -> area(PathContainer.parsePath(rule.path().getPatternString()))));
     }
@@ -37,12 +42,12 @@ final class RouteRules {
     static RouteRules of(String table) {
         return new RouteRules(table.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(RouteRule::of)
+                .map(Rule::of)
                 .toList());
     }
 
     /** That of the route, the most exact where several fit; empty where it has none, and so is the owner's alone. */
-    Optional<RouteRule> of(String method, PathContainer path) {
+    Optional<Rule> of(String method, PathContainer path) {
         return byArea.getOrDefault(area(path), List.of()).stream()
                 .filter(rule -> rule.fits(method, path))
                 .findFirst();
@@ -60,5 +65,35 @@ final class RouteRules {
 
     int size() {
         return byArea.values().stream().mapToInt(List::size).sum();
+    }
+
+    /**
+     * What a route takes.
+     *
+     * @param method {@code *} for any
+     * @param scope null where any token is enough
+     */
+    record Rule(String method, PathPattern path, @Nullable Scope scope) {
+        private static final String ANY = "any";
+        private static final Pattern LINE = Pattern.compile("([A-Z]+|\\*) +(/\\S*) +([a-z]+)");
+
+        /** Of a line of the table. */
+        static Rule of(String line) {
+            Matcher words = LINE.matcher(line);
+            if (!words.matches()) {
+                throw new IllegalArgumentException("A rule has a method, a path and a scope: " + line);
+            }
+            String scope = words.group(3);
+            return new Rule(
+                    words.group(1),
+                    PathPatternParser.defaultInstance.parse(words.group(2)),
+                    scope.equals(ANY) ? null : new Scope(scope));
+        }
+
+        /** HEAD is a GET whose answer nobody reads. */
+        boolean fits(String asked, PathContainer at) {
+            return (method.equals("*") || method.equals(asked) || (asked.equals("HEAD") && method.equals("GET")))
+                    && path.matches(at);
+        }
     }
 }

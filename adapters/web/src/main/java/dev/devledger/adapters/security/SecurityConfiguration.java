@@ -17,6 +17,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
@@ -108,11 +109,11 @@ public class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain agents(
-            HttpSecurity http, BearerTokens tokens, RouteAccess routes, WrongTokens refusals, LimitFilter limits) {
             HttpSecurity http,
             BearerTokens tokens,
             RouteAccess routes,
-            SecurityProblems refusals,
+            WrongTokens refusals,
+            LimitFilter limits,
             ObjectProvider<SignInPlace> place) {
         place.ifAvailable(known -> http.addFilterAfter(new MetadataFilter(known), SecurityContextHolderFilter.class));
         return byToken(http.securityMatcher(paths("/mcp")), new BearerFilter(tokens, "mcp", refusals), refusals)
@@ -248,7 +249,9 @@ public class SecurityConfiguration {
         return new HttpSessionSecurityContextRepository();
     }
 
+    /** Whoever wants an entry point gets this one; {@link WrongTokens} is only for who sends a token. */
     @Bean
+    @Primary
     SecurityProblems refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new SecurityProblems(problems);
     }

@@ -31,7 +31,16 @@ public final class Vault implements SecretStore {
 
     @Override
     public void put(String name, String secret) {
-        store.put(name, () -> seal(name, secret.getBytes(StandardCharsets.UTF_8), keys.current()));
+        store.put(name, () -> sealed(name, secret));
+    }
+
+    @Override
+    public boolean add(String name, String secret) {
+        return store.add(name, () -> sealed(name, secret));
+    }
+
+    private Sealed sealed(String name, String secret) {
+        return seal(name, secret.getBytes(StandardCharsets.UTF_8), keys.current());
     }
 
     @Override
@@ -55,21 +64,6 @@ public final class Vault implements SecretStore {
         random.nextBytes(nonce);
         try {
             return new Sealed(cipher(Cipher.ENCRYPT_MODE, key, name, nonce).doFinal(plain), nonce, key.id());
-        store.put(name, seal(name, secret));
-    }
-
-    @Override
-    public boolean add(String name, String secret) {
-        return store.add(name, seal(name, secret));
-    }
-
-    private Sealed seal(String name, String secret) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            byte[] ciphertext =
-                    cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            return new Sealed(ciphertext, nonce, key.id());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every JVM has " + CIPHER + ".", impossible);
         }

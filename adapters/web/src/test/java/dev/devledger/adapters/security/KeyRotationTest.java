@@ -74,6 +74,11 @@ class KeyRotationTest {
             }
 
             @Override
+            public boolean add(String name, Supplier<Sealed> seal) {
+                return store.add(name, seal);
+            }
+
+            @Override
             public Optional<Sealed> get(String name) {
                 return store.get(name);
             }

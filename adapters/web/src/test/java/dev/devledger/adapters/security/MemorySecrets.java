@@ -18,6 +18,11 @@ record MemorySecrets(Map<String, SealedSecrets.Sealed> rows) implements SealedSe
     }
 
     @Override
+    public boolean add(String name, Supplier<Sealed> seal) {
+        return rows.putIfAbsent(name, seal.get()) == null;
+    }
+
+    @Override
     public Optional<Sealed> get(String name) {
         return Optional.ofNullable(rows.get(name));
     }

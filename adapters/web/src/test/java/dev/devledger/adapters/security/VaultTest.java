@@ -105,26 +105,5 @@ class VaultTest {
 
     private SealedSecrets rows() {
         return MemorySecrets.in(rows);
-        return new SealedSecrets() {
-            @Override
-            public void put(String name, Sealed secret) {
-                rows.put(name, secret);
-            }
-
-            @Override
-            public boolean add(String name, Sealed secret) {
-                return rows.putIfAbsent(name, secret) == null;
-            }
-
-            @Override
-            public Optional<Sealed> get(String name) {
-                return Optional.ofNullable(rows.get(name));
-            }
-
-            @Override
-            public void remove(String name) {
-                rows.remove(name);
-            }
-        };
     }
 }

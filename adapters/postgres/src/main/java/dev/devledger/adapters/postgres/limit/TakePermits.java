@@ -16,8 +16,6 @@ import java.util.UUID;
 final class TakePermits {
     static final int STATEMENTS = 5;
 
-    private static final String NOW = "floor(extract(epoch from clock_timestamp()) / %d)::bigint";
-
     static final String SQL = """
             select pg_advisory_xact_lock(hashtextextended('devledger caller ' || ?, 0));
 
@@ -56,7 +54,7 @@ final class TakePermits {
                    floor(((slot + 1) * {length} - extract(epoch from now)) * 1000)::bigint as good,
                    ceil((coalesce(oldest + {slots}, slot) * {length} - extract(epoch from now)) * 1000)::bigint as wait
             from verdict
-            """.replace("{now}", NOW.formatted(SharedPermits.SLOT.toSeconds()))
+            """.replace("{now}", "floor(extract(epoch from clock_timestamp()) / {length})::bigint")
             .replace("{slots}", Integer.toString(SharedPermits.SLOTS))
             .replace("{length}", Long.toString(SharedPermits.SLOT.toSeconds()))
             .replace("{lease}", Long.toString(SharedPermits.LEASE.toSeconds()));

@@ -49,36 +49,29 @@ public final class PostgresSealedSecrets implements SealedSecrets {
                 .single();
     }
 
+    @Override
+    public boolean add(String name, Supplier<Sealed> seal) {
+        return Boolean.TRUE.equals(apart.execute(transaction -> {
+            lock("pg_advisory_xact_lock_shared");
+            return insert(name, seal.get(), "on conflict (name) do nothing") > 0;
+        }));
+    }
+
     private void write(String name, Sealed secret) {
-        jdbc.sql("""
-                        insert into secret (name, ciphertext, nonce, key_id)
-                        values (:name, :ciphertext, :nonce, :keyId)
-                        on conflict (name) do update set ciphertext = excluded.ciphertext, nonce = excluded.nonce,
-                          key_id = excluded.key_id, updated_at = now()
-                        """)
-    public void put(String name, Sealed secret) {
         insert(name, secret, """
                 on conflict (name) do update set ciphertext = excluded.ciphertext, nonce = excluded.nonce,
                   key_id = excluded.key_id, updated_at = now()""");
     }
 
-    @Override
-    public boolean add(String name, Sealed secret) {
-        return insert(name, secret, "on conflict (name) do nothing") > 0;
-    }
-
     private int insert(String name, Sealed secret, String conflict) {
-        String sql = """
-                insert into secret (name, ciphertext, nonce, key_id) values (:name, :ciphertext, :nonce, :keyId)
-                """ + conflict;
-        Integer rows = apart.execute(transaction -> jdbc.sql(sql)
+        return jdbc.sql("""
+                        insert into secret (name, ciphertext, nonce, key_id) values (:name, :ciphertext, :nonce, :keyId)
+                        """ + conflict)
                 .param("name", name)
                 .param("ciphertext", secret.ciphertext())
                 .param("nonce", secret.nonce())
                 .param("keyId", secret.keyId())
                 .update();
-                .update());
-        return rows == null ? 0 : rows;
     }
 
     @Override

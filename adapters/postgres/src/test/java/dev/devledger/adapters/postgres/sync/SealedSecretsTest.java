@@ -41,9 +41,9 @@ class SealedSecretsTest {
 
     @Test
     void of_two_that_are_added_the_first_stays() {
-        assertThat(secrets.add("a", new Sealed(new byte[] {1}, new byte[] {2}, "key-1")))
+        assertThat(secrets.add("a", () -> new Sealed(new byte[] {1}, new byte[] {2}, "key-1")))
                 .isTrue();
-        assertThat(secrets.add("a", new Sealed(new byte[] {3}, new byte[] {4}, "key-2")))
+        assertThat(secrets.add("a", () -> new Sealed(new byte[] {3}, new byte[] {4}, "key-2")))
                 .isFalse();
         assertThat(secrets.get("a").orElseThrow().keyId()).isEqualTo("key-1");
     }

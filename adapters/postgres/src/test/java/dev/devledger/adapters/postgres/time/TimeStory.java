@@ -154,9 +154,7 @@ final class TimeStory {
                 Placement.CARD,
                 Collections.emptySortedMap(),
                 new ProjectBilling(customer, null, false));
-        happen(
-                project.address(),
-                new ProjectEvent.Created(project, key, details, ProjectStatus.ACTIVE, null, at));
+        happen(project.address(), new ProjectEvent.Created(project, key, details, ProjectStatus.ACTIVE, null, at));
     }
 
     private void makeTask(int number) {
@@ -263,7 +261,9 @@ final class TimeStory {
     }
 
     private SortedSet<String> tags() {
-        return random.nextBoolean() ? SampleEvents.tags() : SampleEvents.tags("bug", random.nextBoolean() ? "Ärger" : "x");
+        return random.nextBoolean()
+                ? SampleEvents.tags()
+                : SampleEvents.tags("bug", random.nextBoolean() ? "Ärger" : "x");
     }
 
     private void happen(String stream, Object payload) {

@@ -82,13 +82,16 @@ class TimeSumsTest {
             story.goOn();
         }
         Instant now = Instant.parse("2026-05-03T10:00:00Z");
-        TimeEntryQueries queries = new PostgresTimeEntryQueries(
-                database.jdbc, database.transactions, Clock.fixed(now, ZoneOffset.UTC));
+        TimeEntryQueries queries =
+                new PostgresTimeEntryQueries(database.jdbc, database.transactions, Clock.fixed(now, ZoneOffset.UTC));
         for (int i = 0; i < QUESTIONS; i++) {
             TimeGrouping grouping = grouping();
             TimeEntryFilter filter = filter(grouping.split());
             TimeStory.Known known = story.byPosition.lastEntry().getValue();
-            same(sums(queries.summary(grouping, filter)), expected(known, now, grouping, filter), grouping + " " + filter);
+            same(
+                    sums(queries.summary(grouping, filter)),
+                    expected(known, now, grouping, filter),
+                    grouping + " " + filter);
             long position = story.any(List.copyOf(story.byPosition.keySet()));
             TimeStory.Known then = story.byPosition.get(position);
             same(
@@ -156,7 +159,9 @@ class TimeSumsTest {
         long[] total = new long[4];
         for (TimeSummary.Item item : summary.items()) {
             List<Object> group = new ArrayList<>();
-            item.group().values().forEach(value -> group.add(value instanceof Map<?, ?> named ? named.get("key") : value));
+            item.group()
+                    .values()
+                    .forEach(value -> group.add(value instanceof Map<?, ?> named ? named.get("key") : value));
             List<Long> of = List.of(item.seconds(), item.billableSeconds(), item.billedSeconds(), item.entries());
             assertThat(sums.put(group, of)).as("%s is there once", group).isNull();
             for (int i = 0; i < total.length; i++) {
@@ -181,11 +186,8 @@ class TimeSumsTest {
             boolean first = true;
             for (Days.Part part : parts(entry, now, grouping, filter)) {
                 long seconds = grouping.rounding().round(part.seconds());
-                List<Long> more = List.of(
-                        seconds,
-                        entry.billable() ? seconds : 0,
-                        entry.billed() ? seconds : 0,
-                        first ? 1L : 0L);
+                List<Long> more =
+                        List.of(seconds, entry.billable() ? seconds : 0, entry.billed() ? seconds : 0, first ? 1L : 0L);
                 sums.merge(group(known, entry, part.day(), grouping), more, TimeSumsTest::plus);
                 unrounded += part.seconds();
                 first = false;
@@ -218,9 +220,12 @@ class TimeSumsTest {
 
     private static boolean fits(TimeStory.Known known, TimeEntryDetails entry, TimeEntryFilter filter) {
         Instant start = entry.start();
-        boolean late = filter.split() && (entry.end() == null || filter.from() != null && entry.end().isAfter(filter.from()));
+        boolean late = filter.split()
+                && (entry.end() == null || (filter.from() != null && entry.end().isAfter(filter.from())));
         return (filter.person() == null || filter.person().equals(entry.person().toString()))
-                && (filter.task() == null || (entry.task() != null && filter.task().equals(entry.task().toString())))
+                && (filter.task() == null
+                        || (entry.task() != null
+                                && filter.task().equals(entry.task().toString())))
                 && (filter.project() == null || filter.project().equals(String.valueOf(project(known, entry))))
                 && (filter.tag() == null || entry.tags().contains("bug"))
                 && (filter.billable() == null || filter.billable() == entry.billable())
@@ -241,10 +246,15 @@ class TimeSumsTest {
             group.add(
                     switch (by) {
                         case DAY -> day.toString();
-                        case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toString();
+                        case WEEK ->
+                            day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                                    .toString();
                         case MONTH -> YearMonth.from(day).toString();
                         case PROJECT -> project == null ? null : story.keys.get(project.value());
-                        case TASK -> entry.task() == null ? null : story.keys.get(entry.task().value());
+                        case TASK ->
+                            entry.task() == null
+                                    ? null
+                                    : story.keys.get(entry.task().value());
                         case PERSON -> story.keys.get(entry.person().value());
                         case TAG -> List.copyOf(entry.tags());
                         case CUSTOMER -> project == null ? null : story.customers.get(project);

@@ -24,7 +24,9 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
         Grant grant = StoredGrants.grant(Objects.requireNonNull(context.getAuthorization()));
         requireSameResource(context, grant);
         OAuthApp.Confirmed app = Objects.requireNonNull(grant.app().confirmed(), "a grant that nobody confirmed");
-        context.getJwsHeader().algorithm(SignatureAlgorithm.from(ALGORITHM)).type("at+jwt");
+        context.getJwsHeader()
+                .algorithm(Objects.requireNonNull(SignatureAlgorithm.from(ALGORITHM)))
+                .type("at+jwt");
         context.getClaims()
                 .subject(app.actor())
                 .audience(List.of(grant.wish().resource()))
@@ -36,7 +38,7 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
     /** A token for something else than what was confirmed is none that was confirmed. */
     private static void requireSameResource(JwtEncodingContext context, Grant grant) {
         if (context.getAuthorizationGrant() instanceof OAuth2AuthorizationGrantAuthenticationToken request
-                && !Resources.isSame(
+                && !ResourceIndicators.isSame(
                         request.getAdditionalParameters(), grant.wish().resource())) {
             throw new OAuth2AuthenticationException(new OAuth2Error(
                     INVALID_TARGET, "The resource is not the one for which this was authorized.", null));

@@ -39,7 +39,7 @@ record PublicPrograms(AppClients clients) implements AuthenticationConverter, Au
         if (values.length == 1) {
             return values[0];
         }
-        if (name.equals(Resources.PARAMETER)) {
+        if (name.equals(ResourceIndicators.PARAMETER)) {
             return values;
         }
         throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);

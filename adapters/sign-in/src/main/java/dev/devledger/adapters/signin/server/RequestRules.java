@@ -44,7 +44,7 @@ final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
         if (!client.getScopes().containsAll(asked.getScopes())) {
             throw refusal(OAuth2ErrorCodes.INVALID_SCOPE, "There is no such scope", asked, back);
         }
-        if (!Resources.areOurs(asked.getAdditionalParameters())) {
+        if (!ResourceIndicators.areOurs(asked.getAdditionalParameters())) {
             throw refusal(AccessTokenClaims.INVALID_TARGET, "resource is not this server", asked, back);
         }
     }

@@ -103,7 +103,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
                         request.getRedirectUri(),
                         request.getState(),
                         String.valueOf(request.getAdditionalParameters().get(PkceParameterNames.CODE_CHALLENGE)),
-                        Resources.asked(request.getAdditionalParameters()),
+                        ResourceIndicators.asked(request.getAdditionalParameters()),
                         request.getScopes().stream().sorted().toList(),
                         clock.instant()),
                 List.of());

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 
 /** For what a token is to be (RFC 8707): for this server, by one of its names, and for nobody else. */
-final class Resources {
+final class ResourceIndicators {
     static final String PARAMETER = "resource";
 
-    private Resources() {}
+    private ResourceIndicators() {}
 
     /** Whether all that are named are ours; none is, too. */
     static boolean areOurs(Map<String, Object> parameters) {
