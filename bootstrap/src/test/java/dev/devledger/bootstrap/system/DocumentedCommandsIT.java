@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap.system;
 
+import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
+import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -96,7 +98,8 @@ class DocumentedCommandsIT {
         assumeTrue(Stream.of("bash", "curl").allMatch(DocumentedCommandsIT::isInstalled), "needs bash and curl");
         Files.createDirectories(CLONE.resolve("bootstrap/target"));
         Files.createSymbolicLink(CLONE.resolve("bootstrap/target/devledger.jar"), JarProcess.WHOLE.toAbsolutePath());
-        server = SharedDevledger.start(Files.createDirectory(HOME.resolve(".devledger")));
+        server = SharedDevledger.start(
+                Files.createDirectory(HOME.resolve(".devledger"), asFileAttribute(fromString("rwx------"))));
     }
 
     private static boolean isInstalled(String program) {
