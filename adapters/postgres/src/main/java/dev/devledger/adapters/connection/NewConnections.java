@@ -34,12 +34,14 @@ public final class NewConnections extends AbstractDataSource {
 
     /**
      * A snapshot that is older than the gate would miss what was written before it; an answer is only given for what is
-     * on the disk. Stronger settings than "on", and those that wait for standbys, are the user's choice.
+     * on the disk. Stronger settings than "on", and those that wait for standbys, are the user's choice. To compile a
+     * statement takes hundreds of milliseconds, each time anew, and all of the ledger's take less than that.
      */
     private static final String GREETING = """
             select cast(pg_postmaster_start_time() as text),
               set_config('default_transaction_isolation', 'read committed', false),
-              case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'on', false) end
+              case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'on', false) end,
+              set_config('jit', 'off', false)
             """;
 
     private final Driver driver = new Driver();

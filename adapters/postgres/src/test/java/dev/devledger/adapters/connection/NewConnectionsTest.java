@@ -98,10 +98,11 @@ class NewConnectionsTest {
 
     @Test
     void a_session_is_as_the_ledger_needs_it_whatever_the_login_says() {
-        NewConnections odd = limited(
-                "?options=-c%20default_transaction_isolation%3Dserializable" + "%20-c%20synchronous_commit%3Doff");
+        NewConnections odd = limited("?options=-c%20default_transaction_isolation%3Dserializable"
+                + "%20-c%20synchronous_commit%3Doff%20-c%20jit%3Don");
         assertThat(setting(odd, "transaction_isolation")).isEqualTo("read committed");
         assertThat(setting(odd, "synchronous_commit")).isEqualTo("on");
+        assertThat(setting(odd, "jit")).isEqualTo("off");
         assertThat(setting(limited("?options=-c%20synchronous_commit%3Dremote_apply"), "synchronous_commit"))
                 .as("stronger")
                 .isEqualTo("remote_apply");
