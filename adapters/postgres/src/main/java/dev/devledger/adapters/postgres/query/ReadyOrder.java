@@ -47,7 +47,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
      */
     String page(Where where, @Nullable Cursor after, String ready) {
         String inReach = inReach(where, after);
-        return ofItsAge("""
+        return """
                 with blocking as materialized (%s),
                 few as materialized (select %s as few),
                 several as materialized (
@@ -73,7 +73,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                         one(inReach, where, after, ready),
                         several(inReach, where, after, ready),
                         ORDER,
-                        tasks.select("e.id = listed.id")));
+                        tasks.select("e.id = listed.id"));
     }
 
     /** How many there are behind the cursor. */
@@ -82,15 +82,10 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 (select found.*, coalesce(number, 0) as waiting
                  from %s found left join waiting on waiting.id = found.id)
                 """.formatted(tasks.all(COLUMNS, where.sql()));
-        return ofItsAge("""
+        return """
                 with waiting as materialized (select id, count(*) as number from (%s) blocking group by id)
                 select count(*) from %s tasks where %s and %s
-                """.formatted(blocking(), counted, behind(where, after), ready));
-    }
-
-    /** The position is a part of the statement: no plan is good for all ages. */
-    private String ofItsAge(String sql) {
-        return tasks.isPast() ? sql.replace(":asOf", String.valueOf(tasks.asOf())) : sql;
+                """.formatted(blocking(), counted, behind(where, after), ready);
     }
 
     /** What open tasks wait for, once for each that does. */
@@ -111,13 +106,16 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 .formatted(tasks.inOrder(COLUMNS, condition + behindOf(0, where, after), AMONG_EQUALS), ready);
     }
 
-    /** The index alone says which they are; the row is asked only whether it is ready. */
+    /**
+     * The index alone says which they are; the row is asked only whether it is ready. Who waits is looked up behind the
+     * order: before it, as of a moment, it would be hashed once for what has changed since and once for what has not.
+     */
     private String one(String inReach, Where where, @Nullable Cursor after, String ready) {
-        String condition = inReach + " and " + ONE_WAITS + behindOf(1, where, after);
+        String inOrder = tasks.inOrder(PLACE, inReach + behindOf(1, where, after), AMONG_EQUALS);
         return """
-                select each.*, 1::bigint as waiting from %s each
+                select each.*, 1::bigint as waiting from (select * from %s found where %s offset 0) each
                 cross join lateral (%s) tasks where not (%s) and %s limit :limit
-                """.formatted(tasks.inOrder(PLACE, condition, AMONG_EQUALS), readinessOfEach(), FEW, ready);
+                """.formatted(inOrder, ONE_WAITS, readinessOfEach(), FEW, ready);
     }
 
     private String several(String inReach, Where where, @Nullable Cursor after, String ready) {

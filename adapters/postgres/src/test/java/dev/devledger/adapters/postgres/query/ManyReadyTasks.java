@@ -17,8 +17,28 @@ final class ManyReadyTasks {
     /** With a two hundredth of all tasks. */
     final String project;
 
-    private ManyReadyTasks(String project) {
+    private final Database database;
+
+    private ManyReadyTasks(Database database, String project) {
+        this.database = database;
         this.project = project;
+    }
+
+    /** One in eleven is changed by an event of its own behind all others; every second of these is completed by it. */
+    void changeOneInEleven() {
+        long last = database.jdbc
+                .sql("select max(position) from tasks")
+                .query(Long.class)
+                .single();
+        database.jdbc.sql("""
+                        insert into task_versions select :last + key_number, tasks.* from tasks where key_number % 11 = 5
+                        """).param("last", last).update();
+        database.jdbc.sql("""
+                        update tasks set position = :last + key_number,
+                          status = case when key_number % 2 = 0 then 'completed' else status end
+                        where key_number % 11 = 5
+                        """).param("last", last).update();
+        database.jdbc.sql("vacuum (analyze) task_versions").update();
     }
 
     static ManyReadyTasks of(Database database, int tasks) {
@@ -61,6 +81,6 @@ final class ManyReadyTasks {
         for (String table : List.of("dev_projects", "tasks", "claims")) {
             database.jdbc.sql("vacuum (analyze) " + table).update();
         }
-        return new ManyReadyTasks(project);
+        return new ManyReadyTasks(database, project);
     }
 }

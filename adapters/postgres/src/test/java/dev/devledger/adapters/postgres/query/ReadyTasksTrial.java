@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How long it takes to find what is ready among 100,000 tasks. {@code trials/ready} runs it. */
@@ -29,14 +31,14 @@ class ReadyTasksTrial {
             new StringBuilder("| %,d tasks | median in ms | 95 %% |%n| --- | --- | --- |%n".formatted(TASKS));
 
     @Test
-    void the_first_50_that_are_ready_take_at_most_ten_milliseconds() throws IOException, InterruptedException {
-        double first;
+    void the_first_50_that_are_ready_take_less_than_ten_milliseconds() throws IOException, InterruptedException {
+        List<Double> taken;
         try (Database database = Database.create()) {
             ManyReadyTasks many = ManyReadyTasks.of(database, TASKS);
             vacuum(database);
             TaskQueries tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
             TaskFilter ready = TaskFilter.ready(null, Set.of());
-            first = measure("the first 50", () -> tasks.list(ready, PAGE));
+            double first = measure("the first 50", () -> tasks.list(ready, PAGE));
             String cursor = tasks.list(ready, new PageRequest(200, null)).nextCursor();
             measure("the 50 behind 200", () -> tasks.list(ready, new PageRequest(50, cursor)));
             measure("the next one", () -> tasks.list(ready, new PageRequest(1, null)));
@@ -46,13 +48,21 @@ class ReadyTasksTrial {
                     "the first 50 of all open ones, by update",
                     () -> tasks.list(TaskFilter.of(Set.of(), null, Sort.DEFAULT), PAGE));
             measure("how many are ready", () -> tasks.count(ready));
-            measure("as of a moment", () -> tasks.asOf(TASKS).list(ready, PAGE));
+            AtomicLong moment = new AtomicLong(TASKS);
+            double past = measure("as of a moment, each time another", () -> tasks.asOf(moment.getAndDecrement())
+                    .list(ready, PAGE));
+            many.changeOneInEleven();
+            vacuum(database);
+            double longPast = measure(
+                    "as of a moment, since when one in eleven has changed",
+                    () -> tasks.asOf(moment.getAndDecrement()).list(ready, PAGE));
+            taken = List.of(first, past, longPast);
             database.jdbc.sql("update dev_projects set status = 'planned'").update();
             measure("none, as no project is active", () -> tasks.list(ready, PAGE));
             measure("why there is none", () -> tasks.heldBack(ready));
         }
         Files.writeString(Path.of("target", "ready-tasks-trial.md"), table);
-        assertThat(first).isLessThan(10);
+        assertThat(taken).allMatch(median -> median < 10);
     }
 
     /** As autovacuum does a while after the last write: then indexes are read without the table. */
