@@ -13,6 +13,7 @@ import dev.devledger.application.person.PersonListProjection;
 import dev.devledger.application.project.ProjectBoard;
 import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.WriteBatching;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -21,6 +22,7 @@ import dev.devledger.application.task.TaskListProjection;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.time.TimeEntryList;
 import dev.devledger.application.time.TimeEntryListProjection;
+import dev.devledger.application.time.WorkedTime;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -59,8 +61,8 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    Projection timeEntryListProjection(TimeEntryList entries) {
-        return new TimeEntryListProjection(entries);
+    Projection timeEntryListProjection(TimeEntryList entries, WorkedTime worked, WriteBatching writes) {
+        return new TimeEntryListProjection(entries, worked, writes);
     }
 
     @Bean

@@ -39,6 +39,7 @@ final class ReplayFloor {
             "service_versions",
             "time_entries",
             "time_entry_versions",
+            "worked_time",
             "history",
             "sync_links",
             "sync_given_up",

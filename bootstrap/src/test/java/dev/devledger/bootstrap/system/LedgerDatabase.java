@@ -28,6 +28,7 @@ final class LedgerDatabase {
             "service_versions",
             "time_entries",
             "time_entry_versions",
+            "worked_time",
             "history",
             "sync_links",
             "sync_given_up",

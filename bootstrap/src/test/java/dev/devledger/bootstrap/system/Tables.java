@@ -25,6 +25,7 @@ final class Tables {
             "service_versions",
             "time_entries",
             "time_entry_versions",
+            "worked_time",
             "history",
             "sync_links",
             "sync_given_up",

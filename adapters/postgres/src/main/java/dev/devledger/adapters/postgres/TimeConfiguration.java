@@ -3,9 +3,11 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryDirectory;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryList;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryQueries;
+import dev.devledger.adapters.postgres.time.PostgresWorkedTime;
 import dev.devledger.application.time.TimeEntryDirectory;
 import dev.devledger.application.time.TimeEntryList;
 import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.WorkedTime;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +22,11 @@ class TimeConfiguration {
     @Bean
     TimeEntryList timeEntryList(DataSource database) {
         return new PostgresTimeEntryList(database);
+    }
+
+    @Bean
+    WorkedTime workedTime(DataSource database) {
+        return new PostgresWorkedTime(database);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
 import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryList;
+import dev.devledger.adapters.postgres.time.PostgresWorkedTime;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.billing.BillingListProjection;
 import dev.devledger.application.claim.ClaimsProjection;
@@ -98,7 +99,10 @@ public final class SmallLedger {
                 new ClaimsProjection(new PostgresClaimRows(database.dataSource)),
                 new PersonListProjection(new PostgresPersonList(database.dataSource)),
                 new BillingListProjection(new PostgresBillingList(database.dataSource)),
-                new TimeEntryListProjection(new PostgresTimeEntryList(database.dataSource)),
+                new TimeEntryListProjection(
+                        new PostgresTimeEntryList(database.dataSource),
+                        new PostgresWorkedTime(database.dataSource),
+                        database.rows),
                 new HistoryProjection(new PostgresHistory(database.dataSource)),
                 new SyncProjection(
                         new PostgresLinkBook(database.dataSource, Rows.JSON),

@@ -68,9 +68,12 @@ public record AsOfRows(
 
     /** How long was worked on tasks, of which these are the rows, and on projects. */
     TrackedTime tracked() {
-        AsOfRows entries = asOf == null ? timeEntries() : timeEntries().at(asOf);
-        return new TrackedTime(
-                condition -> entries.few(TrackedTime.COLUMNS, condition), condition -> few("id", condition), isPast());
+        if (asOf == null) {
+            return new TrackedTime.Now();
+        }
+        AsOfRows entries = timeEntries().at(asOf);
+        return new TrackedTime.Past(
+                condition -> entries.few(TrackedTime.Past.COLUMNS, condition), condition -> few("id", condition));
     }
 
     /** Some rows, each looked up by its key; the condition is on what never changes about a row, {@code e}. */

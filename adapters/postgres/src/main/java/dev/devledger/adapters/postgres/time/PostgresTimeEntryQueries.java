@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -151,21 +150,10 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
 
     @Override
     public TimeSummary summary(TimeGrouping grouping, TimeEntryFilter filter) {
-        Where where = conditions().of(filter);
-        TimeSums sums =
-                new TimeSums(entries, tasks, grouping, ZonePieces.of(grouping.zone(), filter.from(), filter.to()));
-        return sums.summary(jdbc.sql(sums.sql(where))
-                .params(where.parameters())
-                .param("now", Times.of(clock.instant()))
-                .params(grouping.split() ? window(filter) : Map.of())
-                .query(sums)
-                .list());
-    }
-
-    private static Map<String, Object> window(TimeEntryFilter filter) {
-        return Map.of(
-                "since", filter.from() == null ? "-infinity" : filter.from().toString(),
-                "till", filter.to() == null ? "infinity" : filter.to().toString());
+        SumRows rows = entries.isPast() ? SumRows.past(entries, tasks, filter) : SumRows.now(filter);
+        TimeSums sums = TimeSums.of(rows, grouping, filter, clock.instant());
+        return sums.summary(
+                jdbc.sql(sums.sql()).params(sums.parameters()).query(sums).list());
     }
 
     private TimeEntryViews views() {

@@ -20,11 +20,18 @@ final class BufferedRows {
     private static final Comparator<RowWrite> BY_ID =
             Comparator.comparing(row -> row.id().toString());
 
+    private static final Comparator<List<RowWrite>> DERIVED_LAST =
+            Comparator.comparing(rows -> rows.getFirst().derived());
+
     private final Map<String, List<Wave>> tables = new LinkedHashMap<>();
 
+    /** What is derived is so once, of all that is written by then. */
     void add(RowWrite row) {
         List<Wave> waves = tables.computeIfAbsent(row.table(), table -> new ArrayList<>(List.of(new Wave())));
         if (waves.getLast().ids.contains(row.id())) {
+            if (row.derived()) {
+                return;
+            }
             waves.add(new Wave());
         }
         Wave wave = waves.getLast();
@@ -37,14 +44,16 @@ final class BufferedRows {
     }
 
     /**
-     * What is sent as one statement each, in the order in which it is to run; nothing waits any more. Whoever writes the
-     * same rows in another transaction sends them in the same order, so that none has what the other one waits for.
+     * What is sent as one statement each, in the order in which it is to run, what is derived last; nothing waits any more.
+     * Whoever writes the same rows in another transaction sends them in the same order, so that none has what the other one
+     * waits for.
      */
     List<List<RowWrite>> take() {
         List<List<RowWrite>> taken = tables.values().stream()
                 .flatMap(List::stream)
                 .flatMap(wave -> wave.bySql.values().stream())
                 .map(rows -> rows.stream().sorted(BY_ID).toList())
+                .sorted(DERIVED_LAST)
                 .toList();
         tables.clear();
         return taken;

@@ -15,7 +15,7 @@ public final class ReadModel {
             "tasks", List.of("tasks", "task_versions"),
             "people", List.of("people", "person_versions"),
             "billing", List.of("customers", "customer_versions", "services", "service_versions"),
-            "time-entries", List.of("time_entries", "time_entry_versions"),
+            "time-entries", List.of("time_entries", "time_entry_versions", "worked_time"),
             "notes", List.of("notes"),
             "claims", List.of("claims", "claim_versions"),
             "history", List.of("history"),

@@ -33,7 +33,7 @@ record RowStatements<T>(
         statement.execute();
         for (List<RowWrite> rows : statements) {
             MissingRow.throwIf(
-                    statement.getUpdateCount() < rows.size(),
+                    !rows.getFirst().derived() && statement.getUpdateCount() < rows.size(),
                     rows.getFirst().table(),
                     rows.stream().map(RowWrite::id).toList());
             statement.getMoreResults();

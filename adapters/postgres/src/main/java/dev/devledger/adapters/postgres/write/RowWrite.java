@@ -17,8 +17,14 @@ import tools.jackson.core.JsonGenerator;
  *     json_to_recordset}
  * @param values by the names that the statement knows: texts, numbers, booleans, arrays of texts or ids, {@link Json}, and what is
  *     text in JSON such as ids and points in time
+ * @param derived whether the statement makes rows of what is in other tables: it is sent behind all that is written to these,
+ *     and there may be no row for it
  */
-public record RowWrite(String table, Object id, String sql, Map<String, @Nullable Object> values) {
+public record RowWrite(String table, Object id, String sql, Map<String, @Nullable Object> values, boolean derived) {
+
+    public RowWrite(String table, Object id, String sql, Map<String, @Nullable Object> values) {
+        this(table, id, sql, values, false);
+    }
 
     /** A value that is JSON already. */
     public record Json(String text) {}

@@ -142,6 +142,7 @@ class VerificationTest {
                         Map.entry("service_versions", 0L),
                         Map.entry("time_entries", 0L),
                         Map.entry("time_entry_versions", 0L),
+                        Map.entry("worked_time", 0L),
                         Map.entry("sync_links", 4L),
                         Map.entry("sync_given_up", 0L),
                         Map.entry("sync_former_object", 0L),

@@ -111,7 +111,10 @@ final class TimeStory {
                 new TaskListProjection(new PostgresTaskLists(database.dataSource, Rows.JSON)),
                 new PersonListProjection(new PostgresPersonList(database.dataSource)),
                 new BillingListProjection(new PostgresBillingList(database.dataSource)),
-                new TimeEntryListProjection(new PostgresTimeEntryList(database.dataSource)),
+                new TimeEntryListProjection(
+                        new PostgresTimeEntryList(database.dataSource),
+                        new PostgresWorkedTime(database.dataSource),
+                        database.rows),
                 new HistoryProjection(new PostgresHistory(database.dataSource)));
         for (int i = 1; i <= PROJECTS; i++) {
             makePerson(i);

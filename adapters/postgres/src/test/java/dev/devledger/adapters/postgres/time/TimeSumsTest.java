@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -147,7 +148,7 @@ class TimeSumsTest {
 
     private Instant moment(LocalDate first) {
         Instant day = new Days(zone).begin(first.plusDays(random.nextInt(40)));
-        return random.nextBoolean() ? day : day.plusSeconds(random.nextInt(100_000));
+        return random.nextBoolean() ? day : day.plusMillis(random.nextInt(100_000_000));
     }
 
     private <T> @Nullable T sometimes(T value) {
@@ -211,11 +212,18 @@ class TimeSumsTest {
         if (!grouping.split()) {
             return List.of(new Days.Part(LocalDate.ofInstant(start, zone), start, end));
         }
-        Instant since = filter.from() == null || start.isAfter(filter.from()) ? start : filter.from();
-        Instant till = filter.to() == null || end.isBefore(filter.to()) ? end : filter.to();
+        Instant from = whole(filter.from());
+        Instant to = whole(filter.to());
+        Instant since = from == null || start.isAfter(from) ? start : from;
+        Instant till = to == null || end.isBefore(to) ? end : to;
         return since.isBefore(till) || (since.equals(start) && since.equals(till))
                 ? new Days(zone).parts(since, till)
                 : List.of();
+    }
+
+    /** A second is asked for where its begin is. */
+    private static @Nullable Instant whole(@Nullable Instant moment) {
+        return moment == null ? null : moment.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static boolean fits(TimeStory.Known known, TimeEntryDetails entry, TimeEntryFilter filter) {

@@ -1,0 +1,80 @@
+package dev.devledger.adapters.postgres.time;
+
+import dev.devledger.adapters.postgres.write.RowWrite;
+import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.time.WorkedTime;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryId;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * The rows of {@code worked_time}. Where only time is built anew, tasks and projects are those that are there already: a task
+ * that is in its last project before the events have come so far is so when they have, too.
+ *
+ * <p>A task may be moved by somebody else while time is logged on it. Who logs it holds the task, and who has moved it holds it
+ * already: so one of the two waits, and then finds what the other has written.
+ */
+public final class PostgresWorkedTime implements WorkedTime {
+    private static final String TABLE = "worked_time";
+
+    private static final String MAKE = """
+            insert into worked_time
+              (entry, began, seconds, person, task, project, billable, billed, deleted, tags)
+            select e.key_number, extract(epoch from e.start_at),
+              case when e.end_at is not null then extract(epoch from greatest(e.end_at, e.start_at) - e.start_at) end,
+              coalesce(u.key_number, 0), coalesce(t.key_number, 0), coalesce(p.key_number, 0),
+              e.billable, e.billed, e.deleted_at is not null, nullif(e.tags, '{}')
+            from time_entries e
+            left join people u on u.id = e.person_id
+            left join %s t on %s
+            left join dev_projects p on p.id = coalesce(t.project_id, e.project_id)
+            where %s
+            on conflict (entry) do update set began = excluded.began, seconds = excluded.seconds,
+              person = excluded.person, task = excluded.task, project = excluded.project, billable = excluded.billable,
+              billed = excluded.billed, deleted = excluded.deleted, tags = excluded.tags
+            """;
+
+    private static final String ROWS = "json_to_recordset(cast(? as json)) as changed (id uuid)";
+
+    private static final String OF_ENTRIES = MAKE.formatted(
+            "lateral (select key_number, project_id from tasks where id = e.task_id for share)",
+            "true",
+            "e.id in (select id from " + ROWS + ")");
+
+    /** Of all, where nobody else writes. */
+    private static final String OF_ALL = MAKE.formatted("tasks", "t.id = e.task_id", "true");
+
+    private static final String OF_TASKS = """
+            update worked_time set project = p.key_number
+            from %s join tasks t on t.id = changed.id join dev_projects p on p.id = t.project_id
+            where task = t.key_number and task > 0
+            """.formatted(ROWS);
+
+    private final RowWrites rows;
+
+    public PostgresWorkedTime(DataSource database) {
+        this.rows = new RowWrites(database);
+    }
+
+    @Override
+    public void of(TimeEntryId entry) {
+        write(entry.value(), OF_ENTRIES);
+    }
+
+    @Override
+    public void ofTask(TaskId task) {
+        write(task.value(), OF_TASKS);
+    }
+
+    private void write(UUID id, String sql) {
+        rows.write(new RowWrite(TABLE, id, sql, Map.of("id", id), true));
+    }
+
+    @Override
+    public void ofAll() {
+        rows.flush();
+        rows.jdbc().sql(OF_ALL).update();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.devledger.adapters.postgres.time;
+
+import dev.devledger.adapters.postgres.query.AsOfRows;
+import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.adapters.postgres.write.Tags;
+import dev.devledger.application.time.TimeEntryFilter;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is summed up of entries, as a table: {@code entry}, {@code began}, {@code length}, {@code person}, {@code task}, {@code
+ * project}, {@code billable}, {@code billed}, {@code tags}. What runs has run until {@code :now}.
+ */
+record SumRows(String sql, Where where) {
+
+    /** As they are kept for that. */
+    static SumRows now(TimeEntryFilter filter) {
+        Where where = new Where()
+                .always(filter.deleted() ? "deleted" : "not deleted")
+                .and("person = (select key_number from people where id = :person)", "person", id(filter.person()))
+                .and("task = (select key_number from tasks where id = :task)", "task", id(filter.task()))
+                .and(
+                        "project = (select key_number from dev_projects where id = :project)",
+                        "project",
+                        id(filter.project()))
+                .and(
+                        among("tags_lower @> array[cast(:tag as text)]"),
+                        "tag",
+                        filter.tag() == null ? null : Tags.lower(filter.tag()))
+                .and("billable = :billable", "billable", filter.billable())
+                .and("billed = :billed", "billed", filter.billed())
+                .and("(seconds is null) = :running", "running", filter.running())
+                .and(
+                        filter.split()
+                                ? "(began >= :from or began + seconds > :from or seconds is null)"
+                                : "began >= :from",
+                        "from",
+                        second(filter.from()))
+                .and("began < :to", "to", second(filter.to()))
+                .containing(among("note ilike :text"), filter.text());
+        return new SumRows("""
+                (select entry, began, coalesce(seconds, greatest(0, :now - began)) as length, person, task, project,
+                   billable, billed, tags
+                 from worked_time where %s)
+                """.formatted(where.sql()), where);
+    }
+
+    private static String among(String condition) {
+        return "entry in (select key_number from time_entries where %s)".formatted(condition);
+    }
+
+    /** As they were, each task in the project in which it was then. */
+    static SumRows past(AsOfRows entries, AsOfRows tasks, TimeEntryFilter filter) {
+        Where where = new TimeEntryConditions(entries, tasks).of(filter);
+        return new SumRows(
+                """
+                (select e.key_number as entry, extract(epoch from e.start_at)::bigint as began,
+                   greatest(0, coalesce(extract(epoch from e.end_at)::bigint, :now) - extract(epoch from e.start_at)::bigint)
+                     as length,
+                   coalesce(u.key_number, 0) as person, coalesce(t.key_number, 0) as task,
+                   coalesce(p.key_number, 0) as project, e.billable, e.billed, nullif(e.tags, '{}') as tags
+                 from %s e
+                 left join people u on u.id = e.person_id
+                 left join %s t on t.id = e.task_id
+                 left join dev_projects p on p.id = coalesce(t.project_id, e.project_id))
+                """.formatted(
+                                entries.all(
+                                        "key_number, person_id, task_id, project_id, start_at, end_at, tags, billable, billed",
+                                        where.sql()),
+                                tasks.all("id, key_number, project_id", "true")),
+                where);
+    }
+
+    private static @Nullable UUID id(@Nullable String id) {
+        return id == null ? null : UUID.fromString(id);
+    }
+
+    /** The first one that is not before it. */
+    static @Nullable Long second(@Nullable Instant moment) {
+        return moment == null ? null : moment.getEpochSecond() + (moment.getNano() > 0 ? 1 : 0);
+    }
+}
