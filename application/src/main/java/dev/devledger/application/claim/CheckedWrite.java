@@ -2,8 +2,12 @@ package dev.devledger.application.claim;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.query.ClaimView;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.TaskStatus;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -62,6 +66,39 @@ public record CheckedWrite(
         if (own != null) {
             claims.end(changes, task, on(task, own));
         }
+    }
+
+    /**
+     * Behind the commands of a write that takes these tasks along with what it names.
+     *
+     * @param ends whether the work on them ends with it
+     */
+    public void along(ChangeSet changes, Collection<TaskId> tasks, boolean ends) {
+        claims.along(changes, tasks, worker, ends);
+    }
+
+    /** Behind these commands, which nobody named one by one. Whoever has a task can live with notes on it. */
+    public void along(ChangeSet changes, Collection<? extends Addressed> commands) {
+        List<TaskCommand> written = commands.stream()
+                .filter(TaskCommand.class::isInstance)
+                .map(TaskCommand.class::cast)
+                .filter(each -> !(each instanceof TaskCommand.RetractNote || each instanceof TaskCommand.RestoreNote))
+                .toList();
+        Set<TaskId> ended = written.stream()
+                .filter(CheckedWrite::endsWork)
+                .map(TaskCommand::task)
+                .collect(Collectors.toSet());
+        Set<TaskId> others = written.stream()
+                .map(TaskCommand::task)
+                .filter(task -> !ended.contains(task))
+                .collect(Collectors.toSet());
+        along(changes, ended, true);
+        along(changes, others, false);
+    }
+
+    private static boolean endsWork(TaskCommand command) {
+        return command instanceof TaskCommand.Delete
+                || (command instanceof TaskCommand.ChangeStatus change && change.to() != TaskStatus.OPEN);
     }
 
     /** Of what is its own nothing is forced, so that its claim is told from another agent's. */

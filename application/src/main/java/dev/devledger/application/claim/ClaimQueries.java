@@ -2,6 +2,9 @@ package dev.devledger.application.claim;
 
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface ClaimQueries {
     /** Those whose time is not over, the one that ends first first. */
     Page<ClaimedTask> live(PageRequest page);
+
+    /** Those of these tasks that somebody has at that moment. */
+    List<ClaimedTask> of(Collection<UUID> tasks, Instant at);
 
     /** In short; {@code project} is null for all. */
     ClaimOverview overview(@Nullable UUID project);

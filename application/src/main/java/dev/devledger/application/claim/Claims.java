@@ -5,6 +5,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.tree.TaskTree;
 import dev.devledger.domain.claim.ClaimCommand;
+import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskId;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What can be done with the claims of tasks. Each method that changes something adds to a change set; an {@code idOrKey} is
  * a task's id or key.
  */
-public record Claims(TaskTree tree, HistoryQueries history) {
+public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed) {
     private static final int NEWEST = 10;
 
     /** Only an open task can be worked on. {@code expectedVersion} is the task's, as the caller saw it. */
@@ -52,6 +53,45 @@ public record Claims(TaskTree tree, HistoryQueries history) {
         if (own || !by.force()) {
             changes.send(new ClaimCommand.Release(task, by.agent(), null, own, changes.at()));
         }
+    }
+
+    /**
+     * Behind a write that takes these tasks along with what it names: refused where another agent holds one of them.
+     *
+     * @param ends whether the work on them ends with it, and so do the claims of its own
+     */
+    void along(ChangeSet changes, Collection<TaskId> tasks, Worker by, boolean ends) {
+        List<UUID> ids = tasks.stream().map(TaskId::value).toList();
+        for (ClaimedTask each : ids.isEmpty() ? List.<ClaimedTask>of() : claimed.of(ids, changes.at())) {
+            along(changes, each, by, ends);
+        }
+    }
+
+    /** Of what is its own nothing is forced. The number of its claim is that of what it names. */
+    private void along(ChangeSet changes, ClaimedTask each, Worker by, boolean ends) {
+        boolean own = each.agent().equals(by.agent());
+        Worker worker = new Worker(by.agent(), null, by.force() && !own);
+        TaskId task = new TaskId(each.taskId());
+        try {
+            require(changes, task, worker);
+        } catch (Rejection refused) {
+            throw refused.code() == Rejection.Code.CLAIMED ? goesAlong(each.key(), refused) : refused;
+        }
+        if (ends) {
+            end(changes, task, worker);
+        }
+    }
+
+    private static Rejection goesAlong(String key, Rejection refused) {
+        String holder = String.valueOf(refused.facts().get("holder"));
+        String until = String.valueOf(refused.facts().get("until"));
+        return Rejection.of(
+                        Rejection.Code.CLAIMED,
+                        key + ", which this would change too, is claimed by " + holder + " until " + until
+                                + ". Wait, or send force=true.")
+                .with("holder", holder)
+                .with("until", until)
+                .with("task", key);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What somebody else did to a task while an agent was not looking. */
 public record MissedChange(
         Instant at, String actor, @Nullable String agent, String channel, String summary) {
-    static MissedChange of(HistoryView entry) {
+    public static MissedChange of(HistoryView entry) {
         return new MissedChange(entry.at(), entry.actor(), entry.agent(), entry.channel(), entry.summary());
     }
 }

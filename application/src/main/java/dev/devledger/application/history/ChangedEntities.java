@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface ChangedEntities {
     enum Kind {
         PROJECT,
-        TASK
+        TASK,
+        PERSON
     }
 
     record Changed(Kind kind, UUID id) {}
@@ -17,7 +18,7 @@ public interface ChangedEntities {
     /**
      * Those with an event between two positions, the earlier one left out and the later one not; the last changed first.
      *
-     * @param project only that one, and the tasks that are in it at one of the two moments; null for all
+     * @param project only that one, and the tasks that are in it at one of the two moments; null for all, people too
      */
     Page<Changed> between(long from, long to, @Nullable UUID project, PageRequest page);
 }

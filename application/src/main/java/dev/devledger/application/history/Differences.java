@@ -1,11 +1,14 @@
 package dev.devledger.application.history;
 
+import static dev.devledger.application.history.ChangedEntities.Kind.PERSON;
 import static dev.devledger.application.history.ChangedEntities.Kind.PROJECT;
 import static dev.devledger.application.history.ChangedEntities.Kind.TASK;
 
 import dev.devledger.application.history.ChangedEntities.Changed;
 import dev.devledger.application.history.HistoryView.ChangedField;
 import dev.devledger.application.history.HistoryView.Entity;
+import dev.devledger.application.person.PersonQueries;
+import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.query.Page;
@@ -23,8 +26,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is different between two moments of the ledger, whatever happened in between. */
-public record Differences(ProjectQueries projects, TaskQueries tasks, ChangedEntities changed, Moments moments) {
-    /** At five statements each. */
+public record Differences(
+        ProjectQueries projects, TaskQueries tasks, PersonQueries people, ChangedEntities changed, Moments moments) {
+    /** At five statements each, where nobody is among them. */
     private static final int MOST_LOOKS = 20;
 
     public enum Kind {
@@ -105,6 +109,8 @@ public record Differences(ProjectQueries projects, TaskQueries tasks, ChangedEnt
         Map<UUID, ProjectView> projectsAfter = byId(projects.asOf(to).findAll(ids(entities, PROJECT)), ProjectView::id);
         Map<UUID, TaskView> tasksBefore = byId(tasks.asOf(from).findAll(ids(entities, TASK)), TaskView::id);
         Map<UUID, TaskView> tasksAfter = byId(tasks.asOf(to).findAll(ids(entities, TASK)), TaskView::id);
+        Map<UUID, PersonView> peopleBefore = byId(people.asOf(from).findAll(ids(entities, PERSON)), PersonView::id);
+        Map<UUID, PersonView> peopleAfter = byId(people.asOf(to).findAll(ids(entities, PERSON)), PersonView::id);
         return entities.stream()
                 .map(each -> switch (each.kind()) {
                     case PROJECT ->
@@ -112,6 +118,8 @@ public record Differences(ProjectQueries projects, TaskQueries tasks, ChangedEnt
                                 projectsBefore.get(each.id()), projectsAfter.get(each.id()));
                     case TASK ->
                         EntityComparison.TASK.difference(tasksBefore.get(each.id()), tasksAfter.get(each.id()));
+                    case PERSON ->
+                        EntityComparison.PERSON.difference(peopleBefore.get(each.id()), peopleAfter.get(each.id()));
                 })
                 .filter(Objects::nonNull)
                 .toList();

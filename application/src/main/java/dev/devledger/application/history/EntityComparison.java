@@ -4,6 +4,7 @@ import dev.devledger.application.history.Differences.Difference;
 import dev.devledger.application.history.Differences.Kind;
 import dev.devledger.application.history.HistoryView.ChangedField;
 import dev.devledger.application.history.HistoryView.Entity;
+import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskView;
 import java.time.Instant;
@@ -28,6 +29,9 @@ record EntityComparison<T>(
 
     static final EntityComparison<TaskView> TASK =
             new EntityComparison<>("task", TaskView::id, TaskView::key, TaskView::deletedAt, EntityComparison::fields);
+
+    static final EntityComparison<PersonView> PERSON = new EntityComparison<>(
+            "person", PersonView::id, PersonView::key, PersonView::deletedAt, EntityComparison::fields);
 
     /** Null where there is none. */
     @Nullable
@@ -88,6 +92,14 @@ record EntityComparison<T>(
         fields.put("customer", key(project.customer()));
         fields.put("service", key(project.service()));
         fields.put("billable", project.billable());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> fields(PersonView person) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("name", person.name());
+        fields.put("email", person.email());
+        fields.put("archived", person.archived());
         return fields;
     }
 

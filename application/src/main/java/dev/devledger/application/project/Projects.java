@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,19 +77,26 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
 
     /** Its tasks go with it, in the same change set. */
     public ProjectId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
-        return delete(changes, idOrKey, expectedVersion, each -> null);
+        return delete(changes, idOrKey, expectedVersion, along -> {});
+    }
+
+    /** The same; {@code along} is told which tasks go with it, once all commands are sent. */
+    public ProjectId delete(
+            ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Consumer<List<TaskId>> along) {
+        return delete(changes, idOrKey, expectedVersion, each -> null, along);
     }
 
     /** The same where {@code seen} has each task that goes, at the version that it is at; else nothing is done. */
     public ProjectId deleteAsSeen(ChangeSet changes, String idOrKey, long expectedVersion, Map<TaskId, Long> seen) {
-        return delete(changes, idOrKey, expectedVersion, each -> Versions.seen(each, seen));
+        return delete(changes, idOrKey, expectedVersion, each -> Versions.seen(each, seen), along -> {});
     }
 
     private ProjectId delete(
             ChangeSet changes,
             String idOrKey,
             @Nullable Long expectedVersion,
-            Function<TaskId, @Nullable Long> versionOfTask) {
+            Function<TaskId, @Nullable Long> versionOfTask,
+            Consumer<List<TaskId>> along) {
         ProjectId project = own(idOrKey).project();
         List<TaskTree.Below> below = tasks.ofProject(project);
         List<Addressed> commands = new ArrayList<>(below.size() + 1);
@@ -96,6 +104,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
         below.forEach(task -> commands.add(new TaskCommand.Delete(
                 task.task(), project.address(), versionOfTask.apply(task.task()), changes.at())));
         changes.sendAll(commands);
+        along.accept(below.stream().map(TaskTree.Below::task).toList());
         return project;
     }
 

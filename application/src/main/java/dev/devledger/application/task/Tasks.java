@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,17 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
             @Nullable String project,
             @Nullable String parent,
             @Nullable Long expectedVersion) {
+        return move(changes, idOrKey, project, parent, expectedVersion, along -> {});
+    }
+
+    /** The same; {@code along} is told what goes to another project with it, once its commands are sent. */
+    public TaskId move(
+            ChangeSet changes,
+            String idOrKey,
+            @Nullable String project,
+            @Nullable String parent,
+            @Nullable Long expectedVersion,
+            Consumer<List<TaskId>> along) {
         TaskTree.Node task = ownHome(idOrKey, project, parent);
         ProjectLocks.Locked target = target(task, project, parent);
         Destination to = new Destination(target.project(), target.deleted(), parent(parent));
@@ -122,7 +134,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         int levels = Math.max(1, deepest(below));
         List<Addressed> commands = new ArrayList<>();
         commands.add(new TaskCommand.Move(task.task(), to, levels, expectedVersion, changes.at()));
-        if (!to.project().equals(task.project())) {
+        boolean leaves = !to.project().equals(task.project());
+        if (leaves) {
             below.stream()
                     .filter(each -> each.level() > 1)
                     .map(each -> new TaskCommand.Follow(
@@ -130,6 +143,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
                     .forEach(commands::add);
         }
         changes.sendAll(commands);
+        along.accept(leaves ? withoutRoot(task.task(), below) : List.of());
         circles.refuse(changes, parent == null ? List.of() : List.of(task.task()));
         return task.task();
     }
@@ -163,18 +177,29 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
 
     /** What is below it goes with it, in the same change set. */
     public TaskId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
+        return delete(changes, idOrKey, expectedVersion, along -> {});
+    }
+
+    /** The same; {@code along} is told what goes with it, once its commands are sent. */
+    public TaskId delete(
+            ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Consumer<List<TaskId>> along) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
-        return delete(changes, task, each -> each.equals(task.task()) ? expectedVersion : null);
+        return delete(changes, task, each -> each.equals(task.task()) ? expectedVersion : null, along);
     }
 
     /** The same where {@code seen} has each that goes, at the version that it is at; else nothing is done. */
     public TaskId deleteAsSeen(ChangeSet changes, String idOrKey, Map<TaskId, Long> seen) {
-        return delete(changes, ownHome(idOrKey, null, null), each -> Versions.seen(each, seen));
+        return delete(changes, ownHome(idOrKey, null, null), each -> Versions.seen(each, seen), along -> {});
     }
 
-    private TaskId delete(ChangeSet changes, TaskTree.Node task, Function<TaskId, @Nullable Long> expectedVersion) {
+    private TaskId delete(
+            ChangeSet changes,
+            TaskTree.Node task,
+            Function<TaskId, @Nullable Long> expectedVersion,
+            Consumer<List<TaskId>> along) {
         List<Addressed> commands = new ArrayList<>();
-        for (TaskTree.Below each : tree.subtree(task.task())) {
+        List<TaskTree.Below> below = tree.subtree(task.task());
+        for (TaskTree.Below each : below) {
             boolean root = each.task().equals(task.task());
             commands.add(new TaskCommand.Delete(
                     each.task(),
@@ -186,13 +211,18 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
             commands.add(new TaskCommand.Delete(task.task(), null, expectedVersion.apply(task.task()), changes.at()));
         }
         changes.sendAll(commands);
+        along.accept(withoutRoot(task.task(), below));
         return task.task();
     }
 
     /** What would go with it if it were deleted now, parents first. */
     public List<TaskId> goingWith(String idOrKey) {
         TaskId root = find(idOrKey).task();
-        return tree.subtree(root).stream()
+        return withoutRoot(root, tree.subtree(root));
+    }
+
+    private static List<TaskId> withoutRoot(TaskId root, List<TaskTree.Below> below) {
+        return below.stream()
                 .map(TaskTree.Below::task)
                 .filter(each -> !each.equals(root))
                 .toList();

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Takes change sets back with new events, field by field. What the sync keeps of its own is left alone: it follows the
@@ -51,15 +52,21 @@ public final class UndoChangeSets {
      * @throws Rejection where there is no such change set, or nothing in it that could be taken back
      */
     public Undone undo(ChangeSet changes, Collection<UUID> changeSets, boolean force) {
-        return undo(changes, changeSets, force, () -> {});
+        return undo(changes, changeSets, force, () -> {}, written -> {});
     }
 
     /**
      * As {@link #undo(ChangeSet, Collection, boolean)}.
      *
      * @param underLocks runs once all is held still that this has to do with, and before the first command
+     * @param written is told all commands once they are sent
      */
-    public Undone undo(ChangeSet changes, Collection<UUID> changeSets, boolean force, Runnable underLocks) {
+    public Undone undo(
+            ChangeSet changes,
+            Collection<UUID> changeSets,
+            boolean force,
+            Runnable underLocks,
+            Consumer<List<Addressed>> written) {
         Set<UUID> own = Set.copyOf(changeSets);
         Touched touched = new Touched();
         reads.changes(own, touched::add);
@@ -73,6 +80,7 @@ public final class UndoChangeSets {
             List<Addressed> commands = decide(story, changes.at(), force, progress);
             rules.keep(changes, commands);
             send(changes, commands);
+            written.accept(commands);
             progress.made(commands.size());
             return new Undone(changes.id(), commands.size());
         }

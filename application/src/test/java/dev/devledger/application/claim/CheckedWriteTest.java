@@ -25,7 +25,7 @@ class CheckedWriteTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     private static final TaskId ONE = new TaskId(new UUID(1, 1));
     private static final TaskId TWO = new TaskId(new UUID(1, 2));
-    private static final Claims CLAIMS = new Claims(new Known(), null);
+    private static final Claims CLAIMS = new Claims(new Known(), null, null);
 
     private final List<Addressed> sent = new ArrayList<>();
     private int times;

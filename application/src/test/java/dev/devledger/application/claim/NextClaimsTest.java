@@ -35,7 +35,7 @@ class NextClaimsTest {
     private final List<ClaimCommand.Claim> sent = new ArrayList<>();
     private int looks;
 
-    private final NextClaims next = new NextClaims(new Claims(tree(), null), (wanted, count) -> {
+    private final NextClaims next = new NextClaims(new Claims(tree(), null, null), (wanted, count) -> {
         looks++;
         return tasks.stream().limit(count).toList();
     });

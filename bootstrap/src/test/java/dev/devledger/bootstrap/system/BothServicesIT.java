@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.devledger.adapters.mcp.tool.ToolAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +209,11 @@ class BothServicesIT {
         assertThat(TOOLS.call("resolve_sync_conflicts", "{\"limit\": 100}").text())
                 .contains("; the same choice settles clickup " + id(both, "clickup"))
                 .contains("; the same choice settles ticktick " + id(both, "ticktick"));
+        ToolAnswer shown = TOOLS.call(
+                "get_task",
+                "{\"tasks\": [\"" + API.get("/api/tasks/" + twin.task).text("key") + "\"]}");
+        assertEachNamesTheOther(elements(shown.structured().at("/tasks/0/conflicts")), "open");
+        assertThat(shown.text()).contains(id(both, "clickup") + " with clickup (description)", "also settles it with");
 
         JsonNode chosen = API.post(
                         "/api/sync/conflicts/" + id(both, "ticktick") + "/resolve",

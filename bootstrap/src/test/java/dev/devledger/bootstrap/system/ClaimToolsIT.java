@@ -386,4 +386,36 @@ class ClaimToolsIT {
             assertThat(calls.get(i)).hasSizeLessThanOrEqualTo(most.get(i));
         }
     }
+
+    @Test
+    void what_goes_along_is_asked_about_too() {
+        JsonNode home = SAMPLES.project("Goes along " + UUID.randomUUID());
+        String project = key(home);
+        String parent = key(SAMPLES.task(home, "Parent"));
+        String child = key(SAMPLES.task(home, "Child"));
+        TOOLS.call("move_tasks", "{\"tasks\": [\"%s\"], \"parent\": \"%s\"}".formatted(child, parent));
+        String edited = TOOLS.call(
+                        "update_tasks", "{\"tasks\": [{\"key\": \"%s\", \"stage\": \"new\"}]}".formatted(child))
+                .structured()
+                .path("changeSet")
+                .asString();
+        String other = key(SAMPLES.project("Goes there " + UUID.randomUUID()));
+        claim("ada", child);
+
+        for (String[] call : new String[][] {
+            {"delete_items", "{\"items\": [\"%s\"], \"agent\": \"bob\"}".formatted(parent)},
+            {"delete_items", "{\"items\": [\"%s\"], \"agent\": \"bob\"}".formatted(project)},
+            {"move_tasks", "{\"tasks\": [\"%s\"], \"project\": \"%s\", \"agent\": \"bob\"}".formatted(parent, other)},
+            {"undo_changes", "{\"change_sets\": [\"%s\"], \"agent\": \"bob\"}".formatted(edited)}
+        }) {
+            assertThat(refused(call[0], call[1])).contains("claimed: ", child, "claimed by ada until", "force=true");
+        }
+        TOOLS.call(
+                "move_tasks",
+                "{\"tasks\": [\"%s\"], \"project\": \"%s\", \"agent\": \"bob\", \"force\": true}"
+                        .formatted(parent, other));
+        TOOLS.call("undo_changes", "{\"change_sets\": [\"%s\"], \"agent\": \"ada\"}".formatted(edited));
+        TOOLS.call("delete_items", "{\"items\": [\"%s\"], \"agent\": \"ada\"}".formatted(parent));
+        assertThat(claimOf(child).isNull()).isTrue();
+    }
 }

@@ -272,4 +272,102 @@ class ClaimsIT {
         API.post("/api/change-sets/" + claimed.header("X-Change-Set") + "/undo", "{}")
                 .expect(409);
     }
+
+    /** A task of ada's below another task, which is the first one. */
+    private static String[] oneOfAdasBelow(String title) {
+        String parent = task(title);
+        String below = "{\"title\": \"Below %s\", \"parent\": \"%s\"}"
+                .formatted(title, API.get(parent).text("key"));
+        String child = "/api/tasks/"
+                + API.post("/api/projects/" + home(parent) + "/tasks", below)
+                        .expect(201)
+                        .text("key");
+        claim(child, "ada").expect(200);
+        return new String[] {parent, child};
+    }
+
+    private static String home(String task) {
+        return API.get(task).text("projectKey");
+    }
+
+    private static void assertNothingOf(String task, Answer refused) {
+        assertClaimedBy("ada", refused);
+        assertThat(refused.text("task")).isEqualTo(API.get(task).text("key"));
+        assertThat(refused.text("detail")).contains(API.get(task).text("key"), "claimed by ada");
+        assertThat(API.get(task).json().get("deletedAt").isNull()).isTrue();
+    }
+
+    @Test
+    void who_takes_along_what_another_has_needs_force() {
+        String[] tasks = oneOfAdasBelow("Takes along");
+        String home = "/api/projects/" + home(tasks[0]);
+        String elsewhere = home(task("Elsewhere"));
+        String toElsewhere = "{\"project\": \"" + elsewhere + "\"}";
+
+        assertNothingOf(tasks[1], API.delete(tasks[0] + "?agent=bob"));
+        assertNothingOf(tasks[1], API.post(tasks[0] + "/move?agent=bob", toElsewhere));
+        assertNothingOf(tasks[1], API.delete(home + "?agent=bob"));
+        assertNothingOf(tasks[1], API.delete(home));
+
+        API.post(tasks[0] + "/move?agent=ada", toElsewhere).expect(200);
+        assertThat(shown(tasks[1]).path("agent").asString()).isEqualTo("ada");
+        API.delete("/api/projects/" + elsewhere + "?force=true").expect(200);
+        assertThat(shown(tasks[1]).path("agent").asString()).isEqualTo("ada");
+        API.delete(home + "?claimNumber=1").expect(422);
+    }
+
+    @Test
+    void a_claim_ends_with_what_its_holder_takes_along() {
+        for (String force : new String[] {"", "&force=true"}) {
+            String[] below = oneOfAdasBelow("Goes along" + force);
+            API.delete(below[0] + "?agent=ada" + force).expect(200);
+            assertThat(shown(below[1]).isNull()).isTrue();
+
+            String[] within = oneOfAdasBelow("Goes with its project" + force);
+            Answer deleted = API.delete("/api/projects/" + home(within[0]) + "?agent=ada" + force)
+                    .expect(200);
+            assertThat(shown(within[1]).isNull()).isTrue();
+            assertThat(texts(
+                            API.get("/api/history?changeSet=" + deleted.header("X-Change-Set"))
+                                    .json(),
+                            "event"))
+                    .containsExactlyInAnyOrder("project.deleted", "task.deleted", "task.deleted", "task.released");
+        }
+    }
+
+    @Test
+    void who_undoes_what_another_works_on_needs_force() {
+        String task = task("Taken back");
+        String made = API.get(task + "/history").json().at("/items/0/changeSet").asString();
+        String edited = API.patch(task, "{\"title\": \"Anew\"}").expect(200).header("X-Change-Set");
+        claim(task, "ada").expect(200);
+
+        assertNothingOf(task, API.post("/api/change-sets/" + edited + "/undo?agent=bob", "{}"));
+        API.post("/api/change-sets/" + edited + "/undo?agent=ada", "{}").expect(200);
+        assertThat(API.get(task).text("title")).isEqualTo("Taken back");
+        assertNothingOf(task, API.post("/api/change-sets/" + made + "/undo", "{}"));
+        API.post("/api/change-sets/" + made + "/undo", "{\"force\": true}").expect(200);
+        assertThat(API.get(task).json().get("deletedAt").isNull()).isFalse();
+    }
+
+    @Test
+    void who_writes_on_an_old_version_is_told_who_was_faster() {
+        String task = task("Stale");
+        API.patch(task + "?agent=ada", "{\"title\": \"Hers\"}").expect(200);
+        claim(task, "bob").expect(200);
+
+        Answer stale = API.patch(task + "?agent=bob", "{\"title\": \"His\"}", "If-Match", "\"1\"")
+                .expect(412);
+
+        assertThat(stale.text("type")).isEqualTo("urn:devledger:problem:stale");
+        assertThat(stale.text("detail")).contains("owner (ada)");
+        assertThat(stale.json().path("changedSince")).hasSize(1);
+        assertThat(stale.json().at("/changedSince/0/agent").asString()).isEqualTo("ada");
+        assertThat(stale.json().at("/changedSince/0/summary").asString()).contains("Hers");
+        assertThat(API.patch(task + "?agent=bob", "{\"title\": \"His\"}", "If-Match", "\"7\"")
+                        .expect(412)
+                        .json()
+                        .has("changedSince"))
+                .isFalse();
+    }
 }

@@ -50,7 +50,7 @@ public final class Rejection extends RuntimeException {
         return new Rejection(code, message, List.of(), Map.of());
     }
 
-    /** As this one, with a fact that a program may act on: a text or a list of texts. */
+    /** As this one, with a fact that a program may act on: a text, a number or a list of texts. */
     public Rejection with(String name, Object fact) {
         Map<String, Object> more = new HashMap<>(facts);
         more.put(name, fact);

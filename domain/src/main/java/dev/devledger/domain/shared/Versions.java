@@ -5,14 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The check that a caller saw the newest state of what it changes. */
 public final class Versions {
+    /** How many changes the caller has not seen; 0 or less where it expects what has not been yet. */
+    public static final String MISSED = "missed";
+
+    /** Of which entity, by its stream. */
+    public static final String STREAM = "stream";
+
     private Versions() {}
 
     public static void require(@Nullable Long expected, long current) {
         if (expected != null && expected != current) {
             throw Rejection.of(
-                    Rejection.Code.STALE,
-                    "The current version is " + current + ", but you sent " + expected + ". Read it again, then send"
-                            + " your change with the current version.");
+                            Rejection.Code.STALE,
+                            "The current version is " + current + ", but you sent " + expected
+                                    + ". Read it again, then send your change with the current version.")
+                    .with(MISSED, current - expected);
         }
     }
 

@@ -205,7 +205,7 @@ public class RestServer {
 
     @Bean
     Claims claims(MemoryLedger ledger) {
-        return new Claims(ledger.new Tree(), ledger.new HistoryReads());
+        return new Claims(ledger.new Tree(), ledger.new HistoryReads(), empty(ClaimQueries.class));
     }
 
     @Bean

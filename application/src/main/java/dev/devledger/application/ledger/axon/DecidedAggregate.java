@@ -2,6 +2,8 @@ package dev.devledger.application.ledger.axon;
 
 import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.shared.Decider;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Versions;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -31,10 +33,18 @@ public abstract class DecidedAggregate<C extends Addressed, S, E> {
     }
 
     protected final void decide(C command) {
-        List<E> events = decider.decide(command, state);
+        List<E> events = decided(command);
         events.forEach(AggregateLifecycle::apply);
         if (!events.isEmpty()) {
             AggregateCache.changed(command.address());
+        }
+    }
+
+    private List<E> decided(C command) {
+        try {
+            return decider.decide(command, state);
+        } catch (Rejection refused) {
+            throw refused.code() == Rejection.Code.STALE ? refused.with(Versions.STREAM, command.address()) : refused;
         }
     }
 

@@ -56,8 +56,8 @@ public final class Conflicts {
 
     /** Those of these tasks that wait for a person, oldest first. */
     public List<ConflictView> openOfTasks(Collection<UUID> tasks) {
-        return book.openOf(
-                connectors.accounts(), tasks.stream().map(EntityRef::task).toList());
+        return collisions.named(book.openOf(
+                connectors.accounts(), tasks.stream().map(EntityRef::task).toList()));
     }
 
     public Optional<ConflictView> find(UUID id) {

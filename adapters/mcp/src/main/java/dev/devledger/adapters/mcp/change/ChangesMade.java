@@ -5,6 +5,7 @@ import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.VersionChanges;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.undo.UndoReads;
@@ -16,24 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the history knows of changes: those since a version, and those of a change set. */
 public record ChangesMade(HistoryQueries history, UndoReads events) {
-    /** More than so many are not told one by one. */
-    private static final int MOST = 50;
-
-    /** In the history of the task, and in no version of it. */
-    private static final Set<String> CLAIMS =
-            Set.of("task.claimed", "task.claim-prolonged", "task.released", "task.claim-expired");
-
     /** Such as {@code ticktick changed due_date since. owner (ada) moved it since.}, of the last so many of an entity. */
     String since(UUID entity, long events) {
-        PageRequest newest = new PageRequest(MOST, null); // some have no version
-        List<HistoryView> entries = history.list(of(entity, null), newest).items().stream()
-                .filter(ChangesMade::isOfVersion)
-                .limit(events)
-                .toList();
+        List<HistoryView> entries = new VersionChanges(history).last(entity, events);
         Map<String, List<HistoryView>> byWho = new LinkedHashMap<>();
         for (HistoryView entry : entries.reversed()) {
             byWho.computeIfAbsent(who(entry), none -> new ArrayList<>()).add(entry);
@@ -41,12 +30,6 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
         return byWho.entrySet().stream()
                 .map(each -> Quoted.line(each.getKey()) + " " + did(each.getValue()) + " since.")
                 .collect(Collectors.joining(" "));
-    }
-
-    private static boolean isOfVersion(HistoryView entry) {
-        String event = entry.event();
-        return (event.startsWith("task.") || event.startsWith("project.") || event.startsWith("time-entry."))
-                && !CLAIMS.contains(event);
     }
 
     private static String who(HistoryView entry) {
@@ -84,7 +67,7 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
 
     /** Newest first; {@code more} says that there are others. */
     public Touched touched(UUID changeSet) {
-        Page<HistoryView> page = history.list(of(null, changeSet), new PageRequest(PageRequest.MAX_LIMIT, null));
+        Page<HistoryView> page = history.list(of(changeSet), new PageRequest(PageRequest.MAX_LIMIT, null));
         Set<UUID> projects = new LinkedHashSet<>();
         Set<UUID> tasks = new LinkedHashSet<>();
         Set<UUID> entries = new LinkedHashSet<>();
@@ -99,7 +82,7 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
         return new Touched(projects, tasks, entries, page.nextCursor() != null);
     }
 
-    private static HistoryFilter of(@Nullable UUID entity, @Nullable UUID changeSet) {
-        return new HistoryFilter(entity, false, false, null, null, null, null, changeSet, changeSet != null);
+    private static HistoryFilter of(UUID changeSet) {
+        return new HistoryFilter(null, false, false, null, null, null, null, changeSet, true);
     }
 }

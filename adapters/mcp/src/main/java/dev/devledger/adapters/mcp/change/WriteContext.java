@@ -12,6 +12,7 @@ import dev.devledger.application.query.ClaimView;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.tree.ItemLocks;
 import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Addressed;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,6 +129,20 @@ public final class WriteContext {
             });
         }
         refused.throwIfAny(forceHelps);
+    }
+
+    /**
+     * Behind the commands of a write that takes these tasks along with what it names.
+     *
+     * @param ends whether the work on them ends with it
+     */
+    public void along(Collection<TaskId> tasks, boolean ends) {
+        claims.along(changes, tasks, ends);
+    }
+
+    /** Behind these commands, which the call does not name. */
+    public void along(Collection<? extends Addressed> commands) {
+        claims.along(changes, commands);
     }
 
     /** Behind a write that ends the work on the task: so does the claim of who did it. */

@@ -151,12 +151,18 @@ record TaskLines(Map<String, String> projects) {
     }
 
     private static String conflict(JsonNode conflict) {
-        return "%s (%s): local %s, remote %s. Resolve it with resolve_sync_conflicts."
+        String others = conflict.path("alsoIn")
+                .valueStream()
+                .map(other -> text(other, "connector"))
+                .collect(Collectors.joining(", "));
+        return "%s with %s (%s): local %s, remote %s. Resolve it with resolve_sync_conflicts%s."
                 .formatted(
                         text(conflict, "id"),
+                        text(conflict, "connector"),
                         conflict.has("field") ? text(conflict, "field") : text(conflict, "kind"),
                         value(conflict.path("local")),
-                        value(conflict.path("remote")));
+                        value(conflict.path("remote")),
+                        others.isEmpty() ? "" : ", which also settles it with " + others);
     }
 
     static String value(JsonNode value) {

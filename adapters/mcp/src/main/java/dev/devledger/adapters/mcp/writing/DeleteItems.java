@@ -100,13 +100,16 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
     }
 
     private ProjectId deleteProject(WriteContext writing, String key, Set<TaskId> along) {
-        along.addAll(projects.goingWith(key));
-        return projects.delete(writing.changes(), key, null);
+        return projects.delete(writing.changes(), key, null, gone -> went(writing, gone, along));
+    }
+
+    private static void went(WriteContext writing, List<TaskId> gone, Set<TaskId> along) {
+        along.addAll(gone);
+        writing.along(gone, true);
     }
 
     private TaskId deleteTask(WriteContext writing, TaskId task, Set<TaskId> along) {
-        along.addAll(tasks.goingWith(task.toString()));
-        tasks.delete(writing.changes(), task.toString(), null);
+        tasks.delete(writing.changes(), task.toString(), null, gone -> went(writing, gone, along));
         writing.end(task);
         return task;
     }

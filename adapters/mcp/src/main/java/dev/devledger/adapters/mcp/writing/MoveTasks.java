@@ -99,7 +99,13 @@ record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writte
             ItemRules.of(
                     field -> arguments.place(field) + " of " + key,
                     key,
-                    () -> tasks.move(writing.changes(), task.task().toString(), project, parent, null));
+                    () -> tasks.move(
+                            writing.changes(),
+                            task.task().toString(),
+                            project,
+                            parent,
+                            null,
+                            along -> writing.along(along, false)));
             moved.add(task.task());
         }
         return new Moved(

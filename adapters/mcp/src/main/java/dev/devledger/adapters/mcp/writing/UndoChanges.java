@@ -68,7 +68,7 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
 
     private List<UUID> undo(WriteContext writing, List<UUID> changeSets, boolean force) {
         try {
-            undos.undo(writing.changes(), changeSets, force, writing::requireVersions);
+            undos.undo(writing.changes(), changeSets, force, writing::requireVersions, writing::along);
             return changeSets;
         } catch (UndoRefused refused) {
             throw new ToolFailure(ToolProblem.LATER_EDITS, words(refused));

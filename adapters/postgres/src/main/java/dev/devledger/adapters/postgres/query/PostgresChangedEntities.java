@@ -30,7 +30,9 @@ public record PostgresChangedEntities(JdbcClient jdbc) implements ChangedEntitie
                 part("project", "dev_projects", CHANGED, where),
                 part("project", "project_versions", CHANGED + " and until > :last", where),
                 part("task", "tasks", CHANGED, where),
-                part("task", "task_versions", CHANGED + " and until > :last", where));
+                part("task", "task_versions", CHANGED + " and until > :last", where),
+                part("person", "people", CHANGED, where),
+                part("person", "person_versions", CHANGED + " and until > :last", where));
         if (project != null) {
             where.parameters().put("project", project);
             parts = Stream.of(

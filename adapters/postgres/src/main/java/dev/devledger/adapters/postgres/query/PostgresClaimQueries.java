@@ -14,7 +14,9 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,18 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
                 where %s order by %s limit :limit
                 """.formatted(where.sql(), BY_END.sql());
         return Pages.read(jdbc, rows, where, page, LIST, PostgresClaimQueries::claimed);
+    }
+
+    @Override
+    public List<ClaimedTask> of(Collection<UUID> tasks, Instant at) {
+        return jdbc.sql("""
+                        select c.*, t.key, t.title from claims c join tasks t on t.id = c.id
+                        where c.id = any(:tasks) and c.until > :at order by t.key_number
+                        """)
+                .param("tasks", tasks.toArray(UUID[]::new))
+                .param("at", Times.of(at))
+                .query(PostgresClaimQueries::claimed)
+                .list();
     }
 
     /** In one statement; whoever claims it for the third time is not the first to find it left open. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonList;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.Differences.Difference;
 import dev.devledger.application.history.HistoryView.ChangedField;
@@ -17,8 +18,13 @@ import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.query.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.person.PersonChanges;
+import dev.devledger.domain.person.PersonDetails;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.person.PersonKey;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskId;
@@ -47,6 +53,7 @@ class AsOfTest {
     private Rows rows;
     private PostgresProjectQueries projects;
     private PostgresTaskQueries tasks;
+    private PostgresPersonQueries people;
     private ProjectId website;
     private ProjectId shop;
     private TaskId draft;
@@ -66,6 +73,7 @@ class AsOfTest {
         database.truncate();
         rows = new Rows(database);
         projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
+        people = new PostgresPersonQueries(database.jdbc);
         tasks = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         website = rows.project("Website");
         shop = rows.project("Shop");
@@ -169,6 +177,24 @@ class AsOfTest {
                 .containsExactly(new ChangedField("status", TaskStatus.COMPLETED, TaskStatus.OPEN));
     }
 
+    @Test
+    void people_are_among_what_is_different() {
+        PostgresPersonList list = new PostgresPersonList(database.dataSource);
+        PersonId ana = new PersonId(new UUID(0, 9));
+        list.add(ana, new PersonKey(9), new PersonDetails("Ana", null, false), LATER, new Revision(1, 70));
+        PersonChanges named = new PersonChanges(new Change<>("Ana", "Ana K."), null, null);
+        list.edit(ana, named, LATER, new Revision(2, 80));
+
+        assertThat(between(60, 70, null))
+                .extracting(each -> each.entity().type(), each -> each.entity().key(), Difference::change)
+                .containsExactly(tuple("person", "U-9", Differences.Kind.CREATED));
+        assertThat(between(70, 80, null).getFirst().changes())
+                .containsExactly(new ChangedField("name", "Ana", "Ana K."));
+        assertThat(between(60, 80, null)).hasSize(1);
+        assertThat(between(80, 60, null)).extracting(Difference::change).containsExactly(Differences.Kind.DELETED);
+        assertThat(between(60, 80, website)).as("of the project").isEmpty();
+    }
+
     /** 150 tasks are made at 101 to 250, and each third of them is deleted at 301 to 350. */
     @Test
     void a_long_diff_comes_in_pages_of_the_same_moments() {
@@ -201,8 +227,8 @@ class AsOfTest {
         rows.task(website, "Before", 101);
         rows.task(website, "Before too", 102);
         AtomicLong head = new AtomicLong(102);
-        Differences differences =
-                new Differences(projects, tasks, new PostgresChangedEntities(database.jdbc), Rows.settled(head::get));
+        Differences differences = new Differences(
+                projects, tasks, people, new PostgresChangedEntities(database.jdbc), Rows.settled(head::get));
         Differences.Between first = differences.between(100, null, null, new PageRequest(1, null));
         rows.task(website, "Meanwhile", 103);
         head.set(103);
@@ -301,6 +327,6 @@ class AsOfTest {
     }
 
     private Differences differences() {
-        return new Differences(projects, tasks, new PostgresChangedEntities(database.jdbc), Rows.SETTLED);
+        return new Differences(projects, tasks, people, new PostgresChangedEntities(database.jdbc), Rows.SETTLED);
     }
 }

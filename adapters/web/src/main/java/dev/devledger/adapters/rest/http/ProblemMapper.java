@@ -2,7 +2,9 @@ package dev.devledger.adapters.rest.http;
 
 import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.access.TokenRefused;
+import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Unsettled;
+import dev.devledger.application.history.VersionChanges;
 import dev.devledger.application.imports.ImportRefused;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.OutcomeUnknown;
@@ -33,7 +35,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** Turns whatever goes wrong into a problem. */
 @ControllerAdvice
-public record ProblemMapper(StoreOutage outage) {
+public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
     public static final String OUTCOME_UNKNOWN =
             "The connection to the database broke while this was being stored, so it may be stored or not. If you sent"
                     + " an Idempotency-Key, send the request again with the same key: it is then stored once. If not,"
@@ -58,6 +60,9 @@ public record ProblemMapper(StoreOutage outage) {
     private Problem problem(Exception failure, HttpServletRequest request) {
         return switch (failure) {
             case ProblemException refusal -> refusal.problem();
+            case Rejection rejection
+            when rejection.code() == Rejection.Code.STALE ->
+                new StaleProblem(new VersionChanges(history)).of(rejection);
             case Rejection rejection -> rejected(rejection);
             case ImportRefused refused ->
                 new Problem(ProblemCode.INVALID, refused.detail()).withMember("errors", refused.errors());

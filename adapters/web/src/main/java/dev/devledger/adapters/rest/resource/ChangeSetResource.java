@@ -4,7 +4,9 @@ import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.claim.Claims;
 import dev.devledger.application.progress.LongWrites;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.domain.shared.Rejection;
@@ -19,16 +21,22 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/change-sets", produces = MediaType.APPLICATION_JSON_VALUE)
-public record ChangeSetResource(UndoChangeSets undos, LongWrites longWrites, IdempotentWrites writes) {
+public record ChangeSetResource(UndoChangeSets undos, LongWrites longWrites, IdempotentWrites writes, Claims claims) {
     @PostMapping("/{id}/undo")
-    HttpAnswer undo(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer undo(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
         call.requireNoVersion();
         UUID changeSet = known(id);
         JsonFields body = call.optionalBody();
         boolean force = body.flag("force");
         String reason = body.reason();
+        ClaimCheck claim = ClaimCheck.along(claims, call, query, force);
         body.rejectIfAny();
-        return writes.change(call, reason, changes -> undos.undo(changes, List.of(changeSet), force), HttpAnswer::ok);
+        return writes.change(
+                claim.call(),
+                reason,
+                changes -> undos.undo(changes, List.of(changeSet), force, () -> {}, commands -> claim.checked()
+                        .along(changes, commands)),
+                HttpAnswer::ok);
     }
 
     @GetMapping("/{id}/undo")

@@ -17,6 +17,7 @@ import dev.devledger.domain.task.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -29,6 +30,14 @@ record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite c
 
     /** {@code changeSet} is the write itself. */
     record Written(TaskId task, UUID changeSet) {}
+
+    /** Of a call that names no task, and so no claim. */
+    static ClaimCheck along(Claims claims, WriteRequest call, QueryParameters query, boolean force) {
+        String agent = query.one("agent", ClaimCheck::agent);
+        query.rejectIfAny();
+        WriteRequest by = call.by(agent);
+        return new ClaimCheck(claims, by, true, CheckedWrite.of(claims, new Worker(by.agent(), null, force)));
+    }
 
     static ClaimCheck of(Claims claims, WriteRequest call, QueryParameters query, boolean ends) {
         String agent = query.one("agent", ClaimCheck::agent);
@@ -67,6 +76,11 @@ record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite c
             checked.end(changes, task);
         }
         return new Written(task, changes.id());
+    }
+
+    /** What is to be told the tasks that go along with what the call names. */
+    Consumer<List<TaskId>> along(ChangeSet changes) {
+        return tasks -> checked.along(changes, tasks, ends);
     }
 
     /** What was written, as long as no claim is against it; whoever works under a claim is told what it has missed. */

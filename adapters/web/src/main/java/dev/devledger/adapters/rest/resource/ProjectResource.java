@@ -6,6 +6,7 @@ import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.application.claim.Claims;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
@@ -32,7 +33,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping(path = "/api/projects", produces = MediaType.APPLICATION_JSON_VALUE)
 public record ProjectResource(
-        Projects projects, ProjectQueries queries, IdempotentWrites writes, ProjectFields fields, AsOf past) {
+        Projects projects,
+        ProjectQueries queries,
+        IdempotentWrites writes,
+        ProjectFields fields,
+        AsOf past,
+        Claims claims) {
     @PostMapping
     HttpAnswer create(WriteRequest call) {
         call.requireNoVersion();
@@ -108,10 +114,14 @@ public record ProjectResource(
     }
 
     @DeleteMapping("/{id}")
-    HttpAnswer delete(@PathVariable("id") String id, WriteRequest call) {
+    HttpAnswer delete(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
+        ClaimCheck claim = ClaimCheck.along(claims, call, query, query.flag("force"));
         call.optionalBody().rejectIfAny();
         return writes.change(
-                call, null, changes -> projects.delete(changes, id, call.expectedVersion(version(id))), this::answer);
+                claim.call(),
+                null,
+                changes -> projects.delete(changes, id, call.expectedVersion(version(id)), claim.along(changes)),
+                this::answer);
     }
 
     @PostMapping("/{id}/restore")

@@ -165,7 +165,10 @@ public record TaskResource(
         return claim.run(check -> writes.change(
                 check.call(),
                 null,
-                changes -> check.write(changes, id, each -> tasks.delete(each, id, call.expectedVersion(version(id)))),
+                changes -> check.write(
+                        changes,
+                        id,
+                        each -> tasks.delete(each, id, call.expectedVersion(version(id)), check.along(each))),
                 write -> answer(check, write)));
     }
 
@@ -226,7 +229,10 @@ public record TaskResource(
                 check.call(),
                 reason,
                 changes -> check.write(
-                        changes, id, each -> tasks.move(each, id, project, parent, call.expectedVersion(version(id)))),
+                        changes,
+                        id,
+                        each -> tasks.move(
+                                each, id, project, parent, call.expectedVersion(version(id)), check.along(each))),
                 write -> answer(check, write)));
     }
 
