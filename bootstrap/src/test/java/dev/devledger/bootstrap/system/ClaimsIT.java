@@ -160,6 +160,15 @@ class ClaimsIT {
     }
 
     @Test
+    void blanks_around_a_name_make_no_other_agent() {
+        String task = task("Blanks");
+        claim(task, " ada ").expect(200);
+        assertThat(shown(task).path("agent").asString()).isEqualTo("ada");
+        API.post(task + "/release?agent=%20ada", null).expect(200);
+        assertThat(shown(task).isNull()).isTrue();
+    }
+
+    @Test
     void what_another_has_is_written_with_force_only() {
         String task = task("Guarded");
         String parent = task("Parent");

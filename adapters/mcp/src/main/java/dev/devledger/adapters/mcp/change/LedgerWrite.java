@@ -110,8 +110,9 @@ final class LedgerWrite {
         if (said == null) {
             return caller.agent();
         }
-        new Violations().agent(WriteSchema.AGENT, said).rejectIfAny();
-        return said;
+        String name = said.strip(); // blanks around it would make another agent that looks the same
+        new Violations().agent(WriteSchema.AGENT, name).rejectIfAny();
+        return name;
     }
 
     private Worker worker(Provenance by) {

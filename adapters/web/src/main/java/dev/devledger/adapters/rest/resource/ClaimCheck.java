@@ -48,14 +48,15 @@ record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite c
         return new ClaimCheck(claims, by, ends, CheckedWrite.of(claims, new Worker(by.agent(), number, force)));
     }
 
-    /** As it is stored, also where no claim has to do with it. */
+    /** As it is stored, also where no claim has to do with it. Blanks around it would make another agent that looks the same. */
     static String agent(String text) throws Parser.Wrong {
+        String name = Parser.text(text).strip();
         List<Rejection.Violation> wrong =
-                new Violations().agent("agent", Parser.text(text)).found();
+                new Violations().agent("agent", name).found();
         if (!wrong.isEmpty()) {
             throw new Parser.Wrong(wrong.getFirst().message());
         }
-        return text;
+        return name;
     }
 
     private static long number(String text) throws Parser.Wrong {
