@@ -7,6 +7,8 @@ import static dev.devledger.application.history.ChangedEntities.Kind.TASK;
 import dev.devledger.application.history.ChangedEntities.Changed;
 import dev.devledger.application.history.HistoryView.ChangedField;
 import dev.devledger.application.history.HistoryView.Entity;
+import dev.devledger.application.note.NoteQueries;
+import dev.devledger.application.note.NotesBetween;
 import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.person.PersonView;
 import dev.devledger.application.project.ProjectQueries;
@@ -27,8 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What is different between two moments of the ledger, whatever happened in between. */
 public record Differences(
-        ProjectQueries projects, TaskQueries tasks, PersonQueries people, ChangedEntities changed, Moments moments) {
-    /** At five statements each, where nobody is among them. */
+        ProjectQueries projects,
+        TaskQueries tasks,
+        NoteQueries notes,
+        PersonQueries people,
+        ChangedEntities changed,
+        Moments moments) {
+    /** At six statements each, where nobody is among them. */
     private static final int MOST_LOOKS = 20;
 
     public enum Kind {
@@ -111,18 +118,30 @@ public record Differences(
         Map<UUID, TaskView> tasksAfter = byId(tasks.asOf(to).findAll(ids(entities, TASK)), TaskView::id);
         Map<UUID, PersonView> peopleBefore = byId(people.asOf(from).findAll(ids(entities, PERSON)), PersonView::id);
         Map<UUID, PersonView> peopleAfter = byId(people.asOf(to).findAll(ids(entities, PERSON)), PersonView::id);
+        Map<UUID, NotesBetween> noted = tasksAfter.isEmpty() ? Map.of() : notes.between(tasksAfter.keySet(), from, to);
         return entities.stream()
                 .map(each -> switch (each.kind()) {
                     case PROJECT ->
                         EntityComparison.PROJECT.difference(
                                 projectsBefore.get(each.id()), projectsAfter.get(each.id()));
                     case TASK ->
-                        EntityComparison.TASK.difference(tasksBefore.get(each.id()), tasksAfter.get(each.id()));
+                        EntityComparison.TASK.difference(
+                                tasksBefore.get(each.id()), tasksAfter.get(each.id()), notes(noted.get(each.id())));
                     case PERSON ->
                         EntityComparison.PERSON.difference(peopleBefore.get(each.id()), peopleAfter.get(each.id()));
                 })
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private static List<ChangedField> notes(@Nullable NotesBetween notes) {
+        return notes == null
+                ? List.of()
+                : List.of(new ChangedField("notes", unlessEmpty(notes.gone()), unlessEmpty(notes.come())));
+    }
+
+    private static @Nullable List<String> unlessEmpty(List<String> texts) {
+        return texts.isEmpty() ? null : List.copyOf(texts);
     }
 
     private static List<UUID> ids(List<Changed> entities, ChangedEntities.Kind kind) {

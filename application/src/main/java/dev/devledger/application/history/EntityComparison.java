@@ -36,6 +36,12 @@ record EntityComparison<T>(
     /** Null where there is none. */
     @Nullable
     Difference difference(@Nullable T before, @Nullable T after) {
+        return difference(before, after, List.of());
+    }
+
+    /** The same, with what has changed beside the fields. */
+    @Nullable
+    Difference difference(@Nullable T before, @Nullable T after, List<ChangedField> beside) {
         T was = unlessDeleted(before);
         T is = unlessDeleted(after);
         T any = is == null ? was : is;
@@ -47,9 +53,9 @@ record EntityComparison<T>(
             return new Difference(entity, Kind.DELETED, List.of());
         }
         if (was == null) {
-            return new Difference(entity, Kind.CREATED, changes(Map.of(), fields.apply(is)));
+            return new Difference(entity, Kind.CREATED, changes(Map.of(), fields.apply(is), beside));
         }
-        List<ChangedField> changes = changes(fields.apply(was), fields.apply(is));
+        List<ChangedField> changes = changes(fields.apply(was), fields.apply(is), beside);
         return changes.isEmpty() ? null : new Difference(entity, Kind.CHANGED, changes);
     }
 
@@ -58,7 +64,7 @@ record EntityComparison<T>(
     }
 
     private static List<ChangedField> changes(
-            Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+            Map<String, @Nullable Object> before, Map<String, @Nullable Object> after, List<ChangedField> beside) {
         List<ChangedField> changes = new ArrayList<>();
         after.forEach((field, to) -> {
             Object from = before.get(field);
@@ -67,6 +73,7 @@ record EntityComparison<T>(
                 changes.add(new ChangedField(field, from, to));
             }
         });
+        changes.addAll(beside);
         return List.copyOf(changes);
     }
 

@@ -14,6 +14,15 @@ public interface NoteQueries {
     /** All of one, newest first. */
     Page<NoteView> of(UUID entity, PageRequest page);
 
+    /** Those of a task that counted after the event at a position, newest first. */
+    Page<NoteView> ofTask(UUID task, long asOf, PageRequest page);
+
+    /**
+     * To each of these tasks the notes that counted after one of two events and not after the other; a task without any is
+     * left out.
+     */
+    Map<UUID, NotesBetween> between(Collection<UUID> tasks, long from, long to);
+
     /** The newest of each that are not retracted, newest first; one without any is left out. */
     Map<UUID, List<NoteView>> newest(Collection<UUID> entities, int most);
 

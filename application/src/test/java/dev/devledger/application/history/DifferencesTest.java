@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.history.ChangedEntities.Changed;
 import dev.devledger.application.history.ChangedEntities.Kind;
 import dev.devledger.application.history.Differences.Between;
+import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.person.PersonQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.query.Page;
@@ -30,6 +31,7 @@ class DifferencesTest {
         Differences differences = new Differences(
                 nothing(ProjectQueries.class),
                 nothing(TaskQueries.class),
+                nothing(NoteQueries.class),
                 nothing(PersonQueries.class),
                 this::changed,
                 new Moments(head(), Clock.systemUTC()));

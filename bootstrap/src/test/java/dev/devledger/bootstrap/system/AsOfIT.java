@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap.system;
 
+import static dev.devledger.bootstrap.system.Samples.key;
+import static dev.devledger.bootstrap.system.Samples.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -107,5 +109,55 @@ class AsOfIT {
         }
         answer.forEach(AsOfIT::withoutLinks);
         return answer;
+    }
+
+    @Test
+    void notes_of_a_task_are_as_they_were_and_among_what_is_different() {
+        String project = key(new Samples(API).project("Noted"));
+        String task = "/api/tasks/"
+                + key(new Samples(API).task(API.get("/api/projects/" + project).json(), "Noted"));
+        long before = newest(task);
+        API.post(task + "/notes", "{\"text\": \"first\"}").expect(201);
+        long noted = newest(task);
+        String second =
+                API.post(task + "/notes", "{\"text\": \"second\"}").expect(201).header("X-Change-Set");
+        long both = newest(task);
+        String undo = API.post("/api/change-sets/" + second + "/undo", "{}")
+                .expect(200)
+                .header("X-Change-Set");
+        long retracted = newest(task);
+        API.post("/api/change-sets/" + undo + "/undo", "{}").expect(200);
+        long restored = newest(task);
+
+        assertThat(texts(API.get(task + "/notes?asOf=" + before).expect(200).json(), "text"))
+                .isEmpty();
+        assertThat(texts(API.get(task + "/notes?asOf=" + noted).json(), "text")).containsExactly("first");
+        assertThat(texts(API.get(task + "/notes?asOf=" + both).json(), "text")).containsExactly("second", "first");
+        assertThat(texts(API.get(task + "/notes?asOf=" + retracted).json(), "text"))
+                .containsExactly("first");
+        assertThat(texts(API.get(task + "/notes?asOf=" + restored).json(), "text"))
+                .containsExactly("second", "first");
+        assertThat(notesBetween(project, noted, both))
+                .isEqualTo("{\"field\":\"notes\",\"from\":null,\"to\":[\"second\"]}");
+        assertThat(notesBetween(project, both, retracted))
+                .isEqualTo("{\"field\":\"notes\",\"from\":[\"second\"],\"to\":null}");
+        assertThat(notesBetween(project, before, restored))
+                .isEqualTo("{\"field\":\"notes\",\"from\":null,\"to\":[\"first\",\"second\"]}");
+        assertThat(API.get("/api/diff?project=" + project + "&from=" + both + "&to=" + restored)
+                        .json()
+                        .path("items"))
+                .isEmpty();
+    }
+
+    private static long newest(String task) {
+        return API.get(task + "/history?limit=1").json().at("/items/0/position").asLong();
+    }
+
+    private static String notesBetween(String project, long from, long to) {
+        return API.get("/api/diff?project=" + project + "&from=" + from + "&to=" + to)
+                .expect(200)
+                .json()
+                .at("/items/0/changes/0")
+                .toString();
     }
 }

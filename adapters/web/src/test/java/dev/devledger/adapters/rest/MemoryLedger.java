@@ -13,6 +13,7 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.note.NoteView;
+import dev.devledger.application.note.NotesBetween;
 import dev.devledger.application.project.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectView;
@@ -393,6 +394,16 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         @Override
         public Page<NoteView> of(UUID entity, PageRequest page) {
             return new Page<>(List.copyOf(notes.getOrDefault(entity, Map.of()).values()), null);
+        }
+
+        @Override
+        public Page<NoteView> ofTask(UUID task, long asOf, PageRequest page) {
+            return of(task, page);
+        }
+
+        @Override
+        public Map<UUID, NotesBetween> between(Collection<UUID> tasks, long from, long to) {
+            return Map.of();
         }
 
         @Override

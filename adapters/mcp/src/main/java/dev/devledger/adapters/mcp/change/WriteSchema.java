@@ -37,8 +37,7 @@ public final class WriteSchema {
 
     /** As {@link #input}, of a tool that writes on tasks that agents may have claimed. */
     public static Schema inputOnTasks(Schema own) {
-        return input(own.and(
-                CLAIM_NUMBER, Schema.number(), FORCE, Schema.flag().described("Whoever has claimed it")));
+        return input(own.and(CLAIM_NUMBER, Schema.number(), FORCE, Schema.flag().described("Whoever has claimed it")));
     }
 
     public static Schema output() {

@@ -7,6 +7,7 @@ import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.note.NoteQueries;
 import dev.devledger.application.note.NoteView;
+import dev.devledger.application.note.NotesBetween;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import java.sql.ResultSet;
@@ -34,6 +35,55 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
                 from notes where %s order by position desc limit :limit
                 """.formatted(where.sql());
         return Pages.read(jdbc, rows, where, page, list, (row, number) -> note(row));
+    }
+
+    /** One that was retracted and restored since counted then, and one that was retracted since did too. */
+    @Override
+    public Page<NoteView> ofTask(UUID task, long asOf, PageRequest page) {
+        String list = "notes " + task + " " + asOf;
+        Order newest = new Order("position", "bigint", true, "position", "bigint");
+        Where where = new Where()
+                .and("entity_id = :entity", "entity", task)
+                .and("position <= :asOf", "asOf", asOf)
+                .after(Cursor.read(page.cursor(), list), newest);
+        String rows = """
+                select id, text, at, actor, channel, author, null::timestamptz as retracted_at,
+                  position as sort_value, position as sort_id
+                from notes where %s and not id = any(coalesce((
+                  select retracted_notes from (%s) task_then), '{}'))
+                order by position desc limit :limit
+                """.formatted(where.sql(), AsOfRows.tasks().at(asOf).select("e.id = :entity"));
+        return Pages.read(jdbc, rows, where, page, list, (row, number) -> note(row));
+    }
+
+    @Override
+    public Map<UUID, NotesBetween> between(Collection<UUID> tasks, long from, long to) {
+        Map<UUID, NotesBetween> found = new HashMap<>();
+        jdbc.sql("""
+                        select * from (
+                          select note.entity_id, note.position, note.text, %s as was, %s as counts
+                          from notes note left join (%s) earlier on earlier.id = note.entity_id
+                          left join (%s) later on later.id = note.entity_id
+                          where note.entity_id = any(:tasks)) note
+                        where was <> counts order by position
+                        """.formatted(counts("earlier", from), counts("later", to), tasksAt(from), tasksAt(to)))
+                .param("tasks", tasks.toArray(UUID[]::new))
+                .query((ResultSet row) -> {
+                    NotesBetween notes = found.computeIfAbsent(
+                            row.getObject("entity_id", UUID.class),
+                            of -> new NotesBetween(new ArrayList<>(), new ArrayList<>()));
+                    (row.getBoolean("was") ? notes.gone() : notes.come()).add(row.getString("text"));
+                });
+        return found;
+    }
+
+    private static String counts(String then, long position) {
+        return "(note.position <= %d and not note.id = any(coalesce(%s.retracted_notes, '{}')))"
+                .formatted(position, then);
+    }
+
+    private static String tasksAt(long position) {
+        return AsOfRows.tasks().at(position).select("e.id = any(:tasks)").replace(":asOf", Long.toString(position));
     }
 
     @Override

@@ -228,7 +228,12 @@ class AsOfTest {
         rows.task(website, "Before too", 102);
         AtomicLong head = new AtomicLong(102);
         Differences differences = new Differences(
-                projects, tasks, people, new PostgresChangedEntities(database.jdbc), Rows.settled(head::get));
+                projects,
+                tasks,
+                new PostgresNoteQueries(database.jdbc),
+                people,
+                new PostgresChangedEntities(database.jdbc),
+                Rows.settled(head::get));
         Differences.Between first = differences.between(100, null, null, new PageRequest(1, null));
         rows.task(website, "Meanwhile", 103);
         head.set(103);
@@ -327,6 +332,12 @@ class AsOfTest {
     }
 
     private Differences differences() {
-        return new Differences(projects, tasks, people, new PostgresChangedEntities(database.jdbc), Rows.SETTLED);
+        return new Differences(
+                projects,
+                tasks,
+                new PostgresNoteQueries(database.jdbc),
+                people,
+                new PostgresChangedEntities(database.jdbc),
+                Rows.SETTLED);
     }
 }

@@ -51,8 +51,7 @@ record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite c
     /** As it is stored, also where no claim has to do with it. Blanks around it would make another agent that looks the same. */
     static String agent(String text) throws Parser.Wrong {
         String name = Parser.text(text).strip();
-        List<Rejection.Violation> wrong =
-                new Violations().agent("agent", name).found();
+        List<Rejection.Violation> wrong = new Violations().agent("agent", name).found();
         if (!wrong.isEmpty()) {
             throw new Parser.Wrong(wrong.getFirst().message());
         }

@@ -30,6 +30,15 @@ record NotesOf(NoteQueries queries, UUID entity, String path) {
                 .created(path + "/notes/" + note);
     }
 
+    /** Of a task, also as it was. */
+    HttpAnswer list(QueryParameters query, AsOf past) {
+        PageRequest page = query.page();
+        Long then = past.position(query);
+        query.rejectIfAny();
+        return AsOf.marked(
+                HttpAnswer.page(then == null ? queries.of(entity, page) : queries.ofTask(entity, then, page)), then);
+    }
+
     HttpAnswer list(QueryParameters query) {
         PageRequest page = query.page();
         query.rejectIfAny();

@@ -17,7 +17,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/tasks/{id}/notes", produces = MediaType.APPLICATION_JSON_VALUE)
-public record TaskNoteResource(Tasks tasks, TaskQueries queries, NoteQueries notes, IdempotentWrites writes) {
+public record TaskNoteResource(
+        Tasks tasks, TaskQueries queries, NoteQueries notes, IdempotentWrites writes, AsOf past) {
     @PostMapping
     HttpAnswer add(@PathVariable("id") String id, WriteRequest call) {
         String text = NotesOf.text(call);
@@ -32,7 +33,7 @@ public record TaskNoteResource(Tasks tasks, TaskQueries queries, NoteQueries not
 
     @GetMapping
     HttpAnswer list(@PathVariable("id") String id, QueryParameters query) {
-        return of(id).list(query);
+        return of(id).list(query, past);
     }
 
     @GetMapping("/{note}")
