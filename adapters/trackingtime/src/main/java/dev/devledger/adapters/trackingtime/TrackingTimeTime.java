@@ -119,7 +119,11 @@ final class TrackingTimeTime implements RemoteTime {
         if (count == null) {
             throw new Unreadable("TrackingTime did not say how many time entries there are");
         }
-        return OptionalInt.of(count.intValueExact());
+        try {
+            return OptionalInt.of(count.intValueExact());
+        } catch (ArithmeticException e) {
+            throw new Unreadable("TrackingTime returned a count of time entries that is none");
+        }
     }
 
     /** Its own zone may begin a day before. */

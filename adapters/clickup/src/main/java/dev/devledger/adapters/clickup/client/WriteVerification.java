@@ -140,7 +140,7 @@ public final class WriteVerification {
         try {
             return text.isEmpty()
                     ? "0"
-                    : new BigDecimal(text).stripTrailingZeros().toPlainString();
+                    : new BigDecimal(text).stripTrailingZeros().toString(); // plain, 1e999999999 would be a gigabyte
         } catch (NumberFormatException e) {
             return text;
         }

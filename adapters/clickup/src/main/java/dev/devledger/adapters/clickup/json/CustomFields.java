@@ -65,13 +65,19 @@ final class CustomFields {
         };
     }
 
+    /** One that no database can store is kept as a text. */
     private static @Nullable Object number(JsonNode value) {
+        if (value.isContainer()) {
+            return json(value);
+        }
+        String told = value.asString("");
         try {
-            return value.isContainer()
-                    ? json(value)
-                    : new BigDecimal(value.asString("").strip());
+            BigDecimal number = new BigDecimal(told.strip());
+            boolean storable =
+                    number.precision() + Math.abs((long) number.scale()) <= LONGEST && told.length() <= LONGEST;
+            return storable ? number : text(told);
         } catch (NumberFormatException e) {
-            return text(value.asString(""));
+            return text(told);
         }
     }
 
@@ -127,7 +133,7 @@ final class CustomFields {
             return value.booleanValue();
         }
         if (value.isNumber()) {
-            return value.decimalValue();
+            return number(value);
         }
         if (value.isString()) {
             return text(value.stringValue());

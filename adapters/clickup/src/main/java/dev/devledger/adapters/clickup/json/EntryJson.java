@@ -120,14 +120,14 @@ public record EntryJson(String user, ZoneId zone) {
     /** The duration of one that runs is negative; its end is not there, or it is zero. */
     private static @Nullable Instant end(JsonNode row, Instant start) {
         long duration = Objects.requireNonNullElse(Wire.number(row, "duration"), 0L);
-        long end = Objects.requireNonNullElse(Wire.number(row, "end"), 0L);
+        Instant end = Wire.instant(row, "end");
         if (duration < 0) {
             return null;
         }
-        if (end > 0) {
-            return Instant.ofEpochMilli(end);
+        if (end != null && end.isAfter(Instant.EPOCH)) {
+            return end;
         }
-        return duration > 0 ? start.plusMillis(duration) : null;
+        return duration > 0 ? Wire.after(start, duration, "duration") : null;
     }
 
     private static SortedSet<String> tags(JsonNode row) {

@@ -165,7 +165,14 @@ public record TaskJson(Surroundings around) {
     /** Of a part of a minute the whole one. */
     private static @Nullable Integer estimate(JsonNode task) {
         Long millis = Wire.number(task, "time_estimate");
-        return millis == null || millis <= 0 ? null : Math.toIntExact(Math.ceilDiv(millis, MINUTE));
+        if (millis == null || millis <= 0) {
+            return null;
+        }
+        long minutes = Math.ceilDiv(millis, MINUTE);
+        if (minutes > Integer.MAX_VALUE) {
+            throw new Unreadable("ClickUp returned a time_estimate that is too long");
+        }
+        return (int) minutes;
     }
 
     /** Who has no address that we may see is not among them. */

@@ -13,6 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Wire {
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** So many of them every long can hold. */
+    private static final int DIGITS = 18;
+
+    /** Inside of them a day has four digits for its year in each zone. */
+    private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
+
     private Wire() {}
 
     public static ObjectNode object() {
@@ -34,23 +42,44 @@ public final class Wire {
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** @throws Unreadable where there is something, and no number */
+    /**
+     * Without what is behind the point.
+     *
+     * @throws Unreadable where there is something, and no number, or one beyond all measure: it would be taken for another
+     */
     public static @Nullable Long number(JsonNode of, String field) {
         String text = given(of, field);
         if (text == null) {
             return null;
         }
         try {
-            return new BigDecimal(text.strip()).longValue();
+            BigDecimal number = new BigDecimal(text.strip());
+            if (Math.abs((long) number.precision() - number.scale()) > DIGITS) {
+                throw new Unreadable("ClickUp returned a " + field + " that is beyond all measure");
+            }
+            return number.longValue();
         } catch (NumberFormatException e) {
             throw new Unreadable("ClickUp returned a " + field + " that is not a number");
         }
     }
 
-    /** The same, as the milliseconds of an instant. */
+    /**
+     * The same, as the milliseconds of an instant.
+     *
+     * @throws Unreadable also where no calendar has it
+     */
     public static @Nullable Instant instant(JsonNode of, String field) {
         Long millis = number(of, field);
-        return millis == null ? null : Instant.ofEpochMilli(millis);
+        return millis == null ? null : after(Instant.EPOCH, millis, field);
+    }
+
+    /** So many milliseconds later. */
+    static Instant after(Instant begin, long millis, String field) {
+        Instant instant = begin.plusMillis(millis);
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw new Unreadable("ClickUp returned a " + field + " that is in no calendar");
+        }
+        return instant;
     }
 
     /** No field is no element. */

@@ -1,10 +1,20 @@
 package dev.devledger.adapters.clickup.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.sync.connector.Sighting;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class WireTest {
     /** 2^53 + 1 is no double, and 2^64 no long. */
@@ -15,5 +25,80 @@ class WireTest {
         JsonNode list = Wire.JSON.readTree("{\"id\":" + plain + ",\"text\":{\"id\":\"" + id + "\"}}");
         assertThat(Wire.id(list, "list")).isEqualTo(id);
         assertThat(Wire.id(list.path("text"), "list")).isEqualTo(id);
+    }
+
+    /** Written out, the largest of them would be a gigabyte. */
+    private static final List<String> ABSURD = List.of(
+            "9223372036854775808",
+            "-9223372036854775809",
+            "1e19",
+            "\"1e999999999\"",
+            "\"-1e999999999\"",
+            "\"1e-999999999\"",
+            "\"\"",
+            "null",
+            "\"soon\"",
+            "[1]",
+            "{}",
+            "true");
+
+    static Stream<Arguments> absurdNumbers() {
+        return Stream.of(
+                        "time_estimate",
+                        "date_created",
+                        "date_updated",
+                        "start_date",
+                        "due_date",
+                        "orderindex",
+                        "custom_fields",
+                        "priority")
+                .flatMap(field -> ABSURD.stream().map(number -> Arguments.of(field, number)));
+    }
+
+    /** And no other is left out with it. */
+    @ParameterizedTest
+    @MethodSource("absurdNumbers")
+    void a_task_with_an_absurd_number_is_read_or_is_unreadable(String field, String number) {
+        ObjectNode task = (ObjectNode)
+                Wire.JSON.readTree(
+                        "{\"id\":\"86abc12\",\"name\":\"Big\",\"list\":{\"id\":\"901\"},\"status\":{\"status\":\"to do\",\"type\":\"open\"}}");
+        JsonNode value = Wire.JSON.readTree(number);
+        task.set(field, value);
+        if (field.equals("custom_fields")) {
+            task.set(
+                    field,
+                    Wire.JSON.readTree(
+                            "[{\"id\":\"1\",\"name\":\"N\",\"type\":\"number\",\"value\":%1$s},{\"id\":\"2\","
+                                    .concat(
+                                            "\"name\":\"D\",\"type\":\"date\",\"value\":%1$s},{\"id\":\"3\",\"name\":\"O\",\"value\":%1$s}]")
+                                    .formatted(number)));
+        }
+        TaskJson json = new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of(), Set.of()));
+        assertThat(json.row(task).ref().id()).isEqualTo("86abc12");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"128849018880000", "9223372036854775807"})
+    void an_estimate_of_thousands_of_years_is_told_and_nothing_else_is_lost(String millis) {
+        JsonNode task = Wire.JSON.readTree(
+                "{\"id\":\"86abc12\",\"name\":\"Big\",\"list\":{\"id\":\"901\"},\"time_estimate\":%s}"
+                        .formatted(millis));
+        TaskJson json = new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of(), Set.of()));
+        assertThat(json.row(task)).isInstanceOf(Sighting.Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "end", "duration"})
+    void a_time_entry_with_an_absurd_number_is_unreadable(String field) {
+        for (String number : List.of("9223372036854775807", "-9223372036854775808", "\"1e999999999\"")) {
+            ObjectNode row = (ObjectNode) Wire.JSON.readTree(
+                    "{\"id\":\"1\",\"user\":{\"id\":183},\"start\":\"1767225600000\",\"duration\":\"1000\"}");
+            row.set(field, Wire.JSON.readTree(number));
+            ObjectNode all = Wire.object();
+            all.putArray("data").add(row);
+            assertThatThrownBy(() -> new EntryJson("183", ZoneOffset.UTC).all(all))
+                    .as(number)
+                    .isInstanceOf(Unreadable.class);
+        }
     }
 }

@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Wire {
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final int DIGITS = 18;
+    private static final int LONGEST = 100;
+
     private Wire() {}
 
     public static ObjectNode object() {
@@ -31,14 +34,18 @@ public final class Wire {
         return value.isString() || value.isNumber() ? value.asString() : "";
     }
 
-    /** @throws Unreadable where there is something, and no number */
+    /** @throws Unreadable where there is something, and no number, or one beyond all measure, which takes an age to round */
     public static @Nullable BigDecimal number(JsonNode of, String field) {
         String text = given(of, field);
         if (text == null) {
             return null;
         }
         try {
-            return new BigDecimal(text.strip());
+            BigDecimal number = new BigDecimal(text.strip());
+            if (text.length() > LONGEST || Math.abs((long) number.precision() - number.scale()) > DIGITS) {
+                throw new Unreadable("TrackingTime returned a " + field + " that is beyond all measure");
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw new Unreadable("TrackingTime returned a " + field + " that is not a number");
         }

@@ -1,0 +1,35 @@
+package dev.devledger.adapters.trackingtimesandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.adapters.trackingtime.json.Surroundings;
+import dev.devledger.adapters.trackingtime.json.TaskJson;
+import dev.devledger.adapters.trackingtime.json.Unreadable;
+import dev.devledger.adapters.trackingtime.json.Wire;
+import dev.devledger.application.sync.connector.Sighting;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class AbsurdNumbersTest {
+    /** Rounded, the last of them would be a gigabyte. */
+    @ParameterizedTest
+    @ValueSource(strings = {"35791394.2", "\"9223372036854775808\"", "1e19", "\"1e-999999999\"", "\"1e999999999\""})
+    void an_estimate_beyond_all_measure_is_told_of_its_task_alone(String hours) {
+        JsonNode task = Wire.JSON.readTree(
+                "{\"id\":1,\"project_id\":2,\"name\":\"Big\",\"estimated_time\":%s}".formatted(hours));
+        assertThat(new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of())).row(task))
+                .get()
+                .isInstanceOf(Sighting.Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1e999999999\"", "\"-1e999999999\"", "\"soon\""})
+    void no_number_is_taken_for_another(String number) {
+        JsonNode count = Wire.JSON.readTree("{\"count\":%s}".formatted(number));
+        assertThatThrownBy(() -> Wire.number(count, "count")).isInstanceOf(Unreadable.class);
+    }
+}
