@@ -15,6 +15,7 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
+import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.time.TimeEntryEvent;
@@ -65,6 +66,7 @@ class GoldenRowsTest {
         database = Database.create();
         ledger = new SmallLedger(database);
         ROWS.addAll(rowsOfLinks());
+        ROWS.addAll(rowsOfOpenWrites());
         samples().forEach(GoldenRowsTest::apply);
         ROWS.addAll(allRows());
         database.truncate();
@@ -109,6 +111,43 @@ class GoldenRowsTest {
             }
         }
         return rows;
+    }
+
+    /** One write more each time, beyond all that are remembered. */
+    private static List<String> rowsOfOpenWrites() {
+        List<String> rows = new ArrayList<>();
+        database.transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            before(SyncEvent.CreateIntended.class).forEach(sync()::apply);
+            before(SyncEvent.Linked.class).forEach(sync()::apply);
+            LedgerEvent write = before(SyncEvent.PushIntended.class).getFirst();
+            SyncEvent.PushIntended first = (SyncEvent.PushIntended) write.payload();
+            for (int i = 0; i < SyncLink.Linked.MOST_OPEN + 2; i++) {
+                SyncEvent next = new SyncEvent.PushIntended(
+                        first.link(),
+                        new UUID(7, i),
+                        first.changes(),
+                        first.at().plusSeconds(i));
+                sync().apply(new LedgerEvent(
+                        write.position(),
+                        write.eventId() + "-" + i,
+                        write.stream(),
+                        write.version() + i,
+                        write.type(),
+                        write.at(),
+                        next,
+                        write.by(),
+                        write.changeSet()));
+                rows.addAll(rows("sync"));
+            }
+        });
+        return rows;
+    }
+
+    private static List<LedgerEvent> before(Class<? extends SyncEvent> type) {
+        return samples().stream()
+                .filter(event -> event.payload().getClass() == type)
+                .toList();
     }
 
     private static List<String> allRows() {
