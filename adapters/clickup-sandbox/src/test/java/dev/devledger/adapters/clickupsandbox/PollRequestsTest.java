@@ -411,33 +411,65 @@ class PollRequestsTest extends OnClickUp {
                 .containsExactly("GET /task", "DELETE /task/tag/one", "DELETE /item", "PUT /task");
     }
 
-    /** Whether somebody has moved it elsewhere only a look tells, and what ClickUp answers to a move nobody has written down. */
+    /** Whether somebody has moved it elsewhere only a look tells; what became of it the answer, where that is the task. */
     @Test
-    void a_move_takes_a_look_before_it_and_one_after_it() {
+    void a_move_takes_one_look_and_two_where_its_answer_is_empty() {
         inStep("folder:Dev Projects");
         EntityRef task = world.tasksIn(projects.getFirst()).getFirst();
 
         assertThat(edited(() -> world.move(task, projects.get(1), null)))
-                .containsExactly("GET /task", "PUT /home_list", "GET /task");
+                .containsExactly("GET /task", "PUT /home_list");
         assertThat(edited(() -> {
                     world.move(task, projects.get(2), null);
                     world.rename(task, "Moved and renamed");
                 }))
-                .containsExactly("GET /task", "PUT /home_list", "GET /task", "PUT /task");
+                .containsExactly("GET /task", "PUT /home_list", "PUT /task");
+        habit("moveReply", "empty");
+        assertThat(edited(() -> world.move(task, projects.get(3), null)))
+                .containsExactly("GET /task", "PUT /home_list", "GET /task");
     }
 
-    /** That it would not be below itself the tasks above it tell, and then its whole list, all at one moment. */
     @Test
-    void a_new_parent_takes_a_look_at_it_and_one_at_the_list() {
+    void a_subtask_that_may_not_be_moved_goes_to_the_top_of_its_list_first() {
+        inStep("folder:Dev Projects");
+        EntityRef task = world.tasksIn(projects.getFirst()).getFirst();
+        EntityRef below = world.task(projects.getFirst(), "Below");
+        world.move(below, projects.getFirst(), task);
+        polls(2);
+        habit("subtaskMove", "refused");
+
+        assertThat(edited(() -> world.move(below, projects.get(1), null)))
+                .containsExactly("GET /task", "PUT /home_list", "PUT /task", "PUT /home_list");
+        assertThat(world.work.pending(world.account)).isZero();
+        assertThat(clickup.get("/team/" + TEAM + "/task?subtasks=true").all("tasks"))
+                .filteredOn(each -> each.path("name").asString("").equals("Below"))
+                .extracting(each -> each.at("/list/name").asString())
+                .containsExactly("Project 1");
+    }
+
+    /** That it would not be below itself its list tells, and what it is by now, all at one moment. */
+    @Test
+    void a_new_parent_takes_one_look_at_the_list() {
         inStep("folder:Dev Projects");
         EntityRef task = world.tasksIn(projects.getFirst()).getFirst();
         EntityRef above = world.task(projects.getFirst(), "Above");
         polls(1);
 
         assertThat(edited(() -> world.move(task, projects.getFirst(), above)))
-                .containsExactly("GET /task", "GET /task", "GET /list/task", "GET /list/task", "PUT /task");
+                .containsExactly("GET /list/task", "PUT /task");
         assertThat(edited(() -> world.move(task, projects.getFirst(), null)))
                 .as("the top of its list is below nothing")
                 .containsExactly("GET /task", "PUT /task");
+    }
+
+    /** They are two changes there, and what is above it in that list is seen when it is in it. */
+    @Test
+    void a_move_below_a_task_of_another_list_takes_a_look_for_each() {
+        inStep("folder:Dev Projects");
+        EntityRef task = world.tasksIn(projects.getFirst()).getFirst();
+        EntityRef above = world.tasksIn(projects.get(1)).getFirst();
+
+        assertThat(edited(() -> world.move(task, projects.get(1), above)))
+                .containsExactly("GET /task", "PUT /home_list", "GET /list/task", "PUT /task");
     }
 }

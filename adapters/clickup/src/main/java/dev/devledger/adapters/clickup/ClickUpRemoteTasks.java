@@ -1,11 +1,7 @@
 package dev.devledger.adapters.clickup;
 
-import static dev.devledger.adapters.clickup.Answers.answer;
-
 import dev.devledger.adapters.clickup.client.ClickUpClient;
 import dev.devledger.adapters.clickup.client.Endpoint;
-import dev.devledger.adapters.clickup.client.Outcome;
-import dev.devledger.adapters.clickup.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.Capabilities.Batch;
 import dev.devledger.application.sync.connector.Changes;
@@ -160,16 +156,16 @@ final class ClickUpRemoteTasks implements RemoteTasks {
         return new Ok<>(refused);
     }
 
-    /** From wherever it is: whoever moves it has looked where that is. */
     @Override
     public RemoteAnswer<Done> move(RemoteRef task, String toList) {
         requireTask(task);
-        return workspace.known(Share.WRITE).flatMap(known -> {
-            Endpoint endpoint = Endpoint.put("workspaces", known.id(), "tasks", task.id(), "home_list", toList)
-                    .v3();
-            Outcome outcome = client.call(Share.WRITE, endpoint, Wire.object());
-            return answer(outcome, any -> Done.DONE);
-        });
+        return writes.move(task, toList).map(any -> Done.DONE);
+    }
+
+    @Override
+    public RemoteAnswer<Optional<RemoteTask>> move(RemoteTask current, String toList) {
+        requireTask(current.ref());
+        return writes.move(current, toList);
     }
 
     @Override

@@ -33,6 +33,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes and changes tasks. What is answered is what ClickUp then holds, where it tells. */
 final class TaskWrites {
+    /** What is left out of an answer must not be taken for nothing. */
+    private static final Set<String> WHOLE = Set.of(
+            "id",
+            "name",
+            "list",
+            "status",
+            "parent",
+            "priority",
+            "start_date",
+            "due_date",
+            "time_estimate",
+            "tags",
+            "assignees",
+            "checklists",
+            "dependencies");
+
     private final ClickUpClient client;
     private final Workspace workspace;
     private final ListStatuses statuses;
@@ -86,6 +102,48 @@ final class TaskWrites {
         return checklists.write(made, content.checklist(), null) instanceof Ok<Optional<RemoteTask>>(var now)
                 ? now.orElse(made)
                 : made;
+    }
+
+    /** From wherever it is: whoever moves it has looked where that is. */
+    RemoteAnswer<JsonNode> move(RemoteRef task, String toList) {
+        return workspace.known(Share.WRITE).flatMap(known -> {
+            Endpoint endpoint = Endpoint.put("workspaces", known.id(), "tasks", task.id(), "home_list", toList)
+                    .v3();
+            return answer(client.call(Share.WRITE, endpoint, Wire.object()), json -> json);
+        });
+    }
+
+    /**
+     * What ClickUp answers to that nobody has written down: it tells something where it is the whole task. Clients tell that
+     * a subtask is refused, which then goes to the top of its list first.
+     */
+    RemoteAnswer<Optional<RemoteTask>> move(RemoteTask current, String toList) {
+        RemoteAnswer<JsonNode> moved = move(current.ref(), toList);
+        boolean again = moved instanceof Refused<JsonNode> && current.content().parent() != null;
+        return (again ? detach(current.ref()).flatMap(done -> move(current.ref(), toList)) : moved)
+                .flatMap(json -> workspace
+                        .known(Share.WRITE)
+                        .map(known -> whole(json.has("task") ? json.path("task") : json, current, known.around())));
+    }
+
+    private RemoteAnswer<Done> detach(RemoteRef task) {
+        ObjectNode body = Wire.object().put("parent", "none");
+        return answer(client.call(Share.WRITE, Endpoint.put("task", task.id()), body), any -> Done.DONE);
+    }
+
+    private static Optional<RemoteTask> whole(JsonNode json, RemoteTask current, Surroundings around) {
+        if (!WHOLE.stream().allMatch(json::has)) {
+            return Optional.empty();
+        }
+        RemoteAnswer<RemoteTask> read =
+                Answers.read(json, task -> same(new TaskJson(around).task(task), current.ref()));
+        return read instanceof Ok<RemoteTask>(var task)
+                ? Optional.of(
+                        tellsDescription(json)
+                                ? task
+                                : task.with(task.content()
+                                        .withDescription(current.content().description())))
+                : Optional.empty();
     }
 
     RemoteAnswer<Canonical> send(Step step) {

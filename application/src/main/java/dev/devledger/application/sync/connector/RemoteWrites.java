@@ -8,6 +8,7 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the sync changes in a connected service. Every method is one remote request at most unless it says otherwise;
@@ -132,6 +133,15 @@ public interface RemoteWrites {
      * @throws IllegalArgumentException for a list's own address
      */
     RemoteAnswer<RemoteAnswer.Done> move(RemoteRef task, String toList);
+
+    /**
+     * The same for one that was looked at just before.
+     *
+     * @return what it is then, where the answer shows all of it; empty where only a look tells
+     */
+    default RemoteAnswer<Optional<RemoteTask>> move(RemoteTask current, String toList) {
+        return move(current.ref(), toList).map(done -> Optional.empty());
+    }
 
     /**
      * The same for many in one request, which may be done in part: what is there then tells. None is no request.

@@ -6,6 +6,7 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Reading;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
@@ -181,6 +182,13 @@ public final class CycleCalls {
         RemoteAnswer<Optional<Listing>> answer = openTasks(list);
         boolean nothing = answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var open) && open.isEmpty();
         return nothing && !isGone(list) ? contradiction() : answer;
+    }
+
+    /** What one request shows of the list as it is now, which may be all of it; empty where it shows nothing. */
+    public Optional<Listing> glance(String list) {
+        RemoteAnswer<Optional<Listing>> answer =
+                call(remote -> remote.page(new Reading.InList(list), null)).map(page -> page.map(RemotePage::rows));
+        return answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var shown) ? shown : Optional.empty();
     }
 
     /** The same as it is answered, whatever the lists of the account say. */

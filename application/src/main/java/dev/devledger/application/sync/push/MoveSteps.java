@@ -21,9 +21,9 @@ record MoveSteps(PushState item, UpdateSteps updating) {
         CanonicalChanges moved =
                 CanonicalChanges.between(linked.base(), linked.base().withParent(home));
         UUID intent = item.writes().intend(moved);
-        RemoteAnswer<RemoteAnswer.Done> answer =
-                item.calls().write(List.of(task.ref()), remote -> remote.move(task.ref(), home));
-        if (answer instanceof RemoteAnswer.NotSent<RemoteAnswer.Done> notSent
+        RemoteAnswer<Optional<RemoteTask>> answer =
+                item.calls().write(List.of(task.ref()), remote -> remote.move(task, home));
+        if (answer instanceof RemoteAnswer.NotSent<Optional<RemoteTask>> notSent
                 && notSent.hold() == RemoteAnswer.Backoff.FULL) {
             item.record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
             return Optional.of(item.closed(home, notSent));
@@ -33,29 +33,35 @@ record MoveSteps(PushState item, UpdateSteps updating) {
                         answer.refusedByList(), // which of the two lists may not be written in is not said
                         intent,
                         "",
-                        done -> moved(
+                        told -> moved(
                                 linked,
                                 content,
                                 task,
+                                told,
                                 new RemoteRef(home, task.ref().id())));
     }
 
     /**
-     * A deleted task takes a move as it takes a write, and stays where it was: it is
+     * A deleted task takes a move as it takes a write, and stays where it was: where the answer does not show it there, it is
      * looked at.
      */
-    private Optional<PushOutcome> moved(SyncLink.Linked linked, Canonical content, RemoteTask task, RemoteRef to) {
-        return item.answered(item.calls().find(to), found -> {
-            if (found.isEmpty()) {
-                return notMoved(linked, task);
-            }
-            item.count();
-            item.context().closed().taken(to.list(), true);
-            item.record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
-            return item.link() instanceof SyncLink.Linked now
-                    ? updating.reconcile(item.words().compared(item.kind(), now), content, found.get(), to.list())
-                    : Optional.empty();
-        });
+    private Optional<PushOutcome> moved(
+            SyncLink.Linked linked, Canonical content, RemoteTask task, Optional<RemoteTask> told, RemoteRef to) {
+        Optional<RemoteTask> shown = updating.inItsList(linked, to, content)
+                .or(() -> told.filter(now -> now.ref().equals(to)));
+        return item.answered(
+                shown.isPresent() ? new RemoteAnswer.Ok<>(shown) : item.calls().find(to), found -> {
+                    if (found.isEmpty()) {
+                        return notMoved(linked, task);
+                    }
+                    item.count();
+                    item.context().closed().taken(to.list(), true);
+                    item.record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
+                    return item.link() instanceof SyncLink.Linked now
+                            ? updating.reconcile(
+                                    item.words().compared(item.kind(), now), content, found.get(), to.list())
+                            : Optional.empty();
+                });
     }
 
     /** Of one that a list shows a full cycle finds out what became of it. What is missed in no list, that is all to know of. */

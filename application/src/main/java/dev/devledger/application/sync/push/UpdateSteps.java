@@ -80,8 +80,30 @@ public final class UpdateSteps {
         }
         Set<Field> first = atHome ? ScriptedWrite.withoutALook(item, linked, content, heldBefore) : Set.of();
         return first.isEmpty()
-                ? look(linked, content, linked.remote(), home)
+                ? (atHome ? inItsList(linked, linked.remote(), content) : Optional.<RemoteTask>empty())
+                        .map(task -> reconcile(linked, content, task, home))
+                        .orElseGet(() -> look(linked, content, linked.remote(), home))
                 : members(ScriptedWrite.ofMembers(item, linked, content, first), linked, content, home);
+    }
+
+    /**
+     * One look at its list may show all that has to be known for a new parent, and all at one moment: the object, the parent
+     * and what that is below. Empty where it does not, and where none is wanted.
+     */
+    Optional<RemoteTask> inItsList(SyncLink.Linked linked, RemoteRef at, Canonical content) {
+        String parent = content.parent();
+        boolean wanted = parent != null
+                && !parent.equals(at.list())
+                && !parent.equals(linked.base().parent())
+                && item.calls().tellsDeleted();
+        Optional<Listing> shown = wanted ? item.calls().glance(at.list()) : Optional.empty();
+        return shown.filter(all -> Ancestors.isShownElsewhere(parent, at.id(), all))
+                .flatMap(all ->
+                        all.find(at.id()) instanceof Sighting.Here(var task) ? Optional.of(task) : Optional.empty())
+                .map(task -> {
+                    seenAbove = parent;
+                    return task;
+                });
     }
 
     /** The look that these need is that of all else. What refuses them a look has to tell as well. */

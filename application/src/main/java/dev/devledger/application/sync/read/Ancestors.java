@@ -5,6 +5,7 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
+import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -89,6 +90,21 @@ public final class Ancestors {
             each = parent;
         }
         return Answer.BELOW;
+    }
+
+    /** Whether that answer shows everything from there upwards, and the object is not among it. */
+    public static boolean isShownElsewhere(String from, String object, Listing all) {
+        String each = from;
+        for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
+            if (each.equals(object) || !(all.find(each) instanceof Sighting.Here(var task))) {
+                return false;
+            }
+            if (task.content().parent() == null) {
+                return true;
+            }
+            each = task.content().parent();
+        }
+        return false;
     }
 
     /** A finished one that was moved away nobody can find; it is below nothing that is open. */

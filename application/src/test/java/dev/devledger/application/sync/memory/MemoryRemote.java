@@ -1456,6 +1456,15 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
+    public RemoteAnswer<Optional<RemoteTask>> move(RemoteTask current, String toList) {
+        return move(current.ref(), toList).map(done -> Optional.of(current.ref().id())
+                .filter(any -> nature.has(Quirk.MOVES_ARE_TOLD))
+                .flatMap(this::byId)
+                .filter(card -> !card.deleted && card.list.equals(toList))
+                .map(Card::task));
+    }
+
+    @Override
     public RemoteAnswer<RemoteAnswer.Done> moveAll(List<RemoteRef> tasks, String toList) {
         requireBatch(tasks.size(), nature.capabilities().batch().moves());
         tasks.forEach(MemoryRemote::requireTask);

@@ -98,7 +98,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
             false,
             new ListLayout(),
             true,
-            Set.of(Quirk.STARTS_ALONE, Quirk.MOVES_FROM_ANYWHERE));
+            Set.of(Quirk.STARTS_ALONE, Quirk.MOVES_FROM_ANYWHERE, Quirk.MOVES_ARE_TOLD));
 
     /** TrackingTime's: flat tasks that have little more than a name (and tags, of which people here know), and a no for what is gone. */
     public static final Nature TRACKINGTIME = new Nature(

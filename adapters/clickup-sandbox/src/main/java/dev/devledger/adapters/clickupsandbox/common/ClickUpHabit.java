@@ -35,6 +35,10 @@ public enum ClickUpHabit implements Habit {
     CONSENT_REPEATS_TOKEN("secondConsent", "another-token", "same-token"),
     /** Of many lists none tells its statuses, as the documented replies have none. */
     LISTS_WITHOUT_STATUSES("listStatuses", "told", "left-out"),
+    /** A move is answered by an empty object. */
+    MOVE_REPLY_IS_EMPTY("moveReply", "task", "empty"),
+    /** A subtask is not moved to another list. */
+    SUBTASKS_STAY("subtaskMove", "detaches", "refused"),
     /** An entry of start and duration needs no assignee. */
     ENTRY_NEEDS_NO_ASSIGNEE("entryAssignee", "required", "optional"),
     /** The reply to a new entry has its id. */

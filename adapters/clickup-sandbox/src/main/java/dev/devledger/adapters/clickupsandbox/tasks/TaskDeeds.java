@@ -1,6 +1,7 @@
 package dev.devledger.adapters.clickupsandbox.tasks;
 
 import dev.devledger.adapters.clickupsandbox.common.Caller;
+import dev.devledger.adapters.clickupsandbox.common.ClickUpHabit;
 import dev.devledger.adapters.clickupsandbox.common.Given;
 import dev.devledger.adapters.clickupsandbox.common.Json;
 import dev.devledger.adapters.clickupsandbox.common.Refusal;
@@ -38,6 +39,8 @@ public final class TaskDeeds {
     /** With those below it; alone out from below its parent. The lists that it is in beside its home stay. */
     public Task move(Caller caller, Task task, Thing list, Given given) {
         if (task.list().equals(list.id())) return task;
+        if (task.parent().isPresent() && places.circumstances().has(ClickUpHabit.SUBTASKS_STAY))
+            throw Refusal.input("Only root tasks can be moved");
         Map<String, String> mapped = given.objects("status_mappings").stream()
                 .collect(Collectors.toMap(
                         each -> each.text("source_status").orElse("").toLowerCase(Locale.ROOT),
