@@ -6,6 +6,7 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorProfile;
 import dev.devledger.application.sync.connector.Hints;
 import dev.devledger.application.sync.connector.Layout;
+import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
@@ -20,14 +21,15 @@ public record MemoryConnector(
         SyncSettings settings,
         RemoteTasks tasks,
         MemoryRemote budget,
-        UnaryOperator<Words> linked)
+        UnaryOperator<Words> linked,
+        Optional<RemoteComments> comments)
         implements Connector {
     private static final Hints WEBHOOKS = new MemoryWebhooks(0);
     public static final Words WORDS = Nature.CARDS;
 
     /** Of which nobody knows whose its tasks are. */
     public MemoryConnector(ConnectedAccount account, SyncSettings settings, RemoteTasks tasks, MemoryRemote budget) {
-        this(account, settings, tasks, budget, UnaryOperator.identity());
+        this(account, settings, tasks, budget, UnaryOperator.identity(), Optional.empty());
     }
 
     @Override

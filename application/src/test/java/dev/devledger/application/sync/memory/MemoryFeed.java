@@ -24,7 +24,8 @@ final class MemoryFeed {
             Canonical content,
             String list,
             boolean deleted,
-            @Nullable String unreadable) {}
+            @Nullable String unreadable,
+            Instant commentedAt) {}
 
     private record Entry(String card, Instant at, Instant shownFrom) {}
 
@@ -44,7 +45,7 @@ final class MemoryFeed {
     /** What has changed since it was last asked for. */
     void note(Collection<Card> cards, Instant now) {
         for (Card card : cards) {
-            State state = new State(card.content, card.list, card.deleted, card.unreadable);
+            State state = new State(card.content, card.list, card.deleted, card.unreadable, card.commentedAt);
             if (!state.equals(known.put(card.id, state))) {
                 boolean isLate = late && entries.size() % ONE_IN == 0;
                 entries.add(new Entry(card.id, now, isLate ? now.plus(overlap) : now));

@@ -75,7 +75,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         UPDATE,
         UPDATE_ALL,
         MOVE,
-        DELETE
+        DELETE,
+        COMMENTS,
+        COMMENT
     }
 
     public enum Fault {
@@ -163,6 +165,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
         private List<RemoteTask.Item> items = List.of();
         private int madeItems;
+        /** When something was said about it last, which counts as a change of it. */
+        Instant commentedAt = Instant.EPOCH;
 
         Card(String id, String list, Canonical content, Instant createdAt) {
             this.id = id;
@@ -188,11 +192,13 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             this.items = now.items;
             this.madeItems = now.madeItems;
             this.fields = now.fields;
+            this.commentedAt = now.commentedAt;
         }
 
         public RemoteTask task() {
             boolean asMade = content.equals(madeAs) && list.equals(madeIn);
             Instant writtenAt = asMade ? createdAt : createdAt.plusSeconds(10);
+            writtenAt = writtenAt.isBefore(commentedAt) ? commentedAt : writtenAt;
             if (content.status().isTerminal()) {
                 writtenAt = Stream.of(writtenAt, finishedAt, restoredAt)
                         .max(Comparator.naturalOrder())
@@ -275,6 +281,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** One of so many edits is answered as done, and ignored. */
     private static final int EACH_OF = 5;
 
+    private final MemoryComments comments;
     private final Nature nature;
     private final MemoryFeed feed;
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
@@ -356,6 +363,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         this.steps = steps;
         this.nature = nature;
         this.feed = new MemoryFeed(nature.overlap());
+        this.comments = new MemoryComments(this, clock);
         this.deepest = nature.capabilities().deepest();
     }
 
@@ -766,7 +774,16 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return card;
     }
 
-    private <T> RemoteAnswer<T> answer(Call call, Supplier<RemoteAnswer<T>> effect) {
+    /** Whether what is read now is as it was a while ago. */
+    boolean isStale() {
+        return stale;
+    }
+
+    public MemoryComments comments() {
+        return comments;
+    }
+
+    <T> RemoteAnswer<T> answer(Call call, Supplier<RemoteAnswer<T>> effect) {
         return answer(call, () -> {}, effect);
     }
 

@@ -219,7 +219,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         return new Nature(can(capabilities.feed(), ignores), coarse, layout, inSteps, more);
     }
 
-    boolean has(Quirk quirk) {
+    public boolean has(Quirk quirk) {
         return quirks.contains(quirk);
     }
 

@@ -230,7 +230,7 @@ public final class ObservedChanges {
     private Set<Field> seen(EntityRef entity, SyncLink.Linked linked, List<Canonical> known) {
         Kind kind = entity.kind();
         String list = linked.remote().list();
-        Words words = world.remote.nature().words();
+        Words words = world.connector.words();
         Canonical base = words.compared(kind, linked.base(), list);
         Set<Field> fields = EnumSet.noneOf(Field.class);
         for (Canonical content : known) {
@@ -251,7 +251,7 @@ public final class ObservedChanges {
         if (!(before instanceof SyncLink.Linked was)) {
             return fields;
         }
-        Words words = world.remote.nature().words();
+        Words words = world.connector.words();
         UnaryOperator<Canonical> compared =
                 each -> words.compared(entity.kind(), each, now.remote().list());
         SETS.forEach((field, set) -> {

@@ -9,8 +9,12 @@ import dev.devledger.domain.sync.content.RemoteStatus;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +131,35 @@ public final class Phone {
     public void note(Card card, String unmapped) {
         card.unmapped = unmapped;
         remote.noteItems(card, unmapped);
+    }
+
+    public void say(Card card, String text) {
+        remote.comments().say(card, "Ben", text);
+    }
+
+    /** Whether it does, or something that it waits for. */
+    public boolean waitsFor(Card card, Card other) {
+        Set<String> seen = new HashSet<>();
+        Deque<String> left = new ArrayDeque<>(List.of(card.id));
+        while (!left.isEmpty()) {
+            String each = left.remove();
+            if (each.equals(other.id)) {
+                return true;
+            }
+            if (seen.add(each)) {
+                remote.byId(each).ifPresent(found -> left.addAll(found.content.blockedBy()));
+            }
+        }
+        return false;
+    }
+
+    /** What it waits for; where it did so already, it does not any more. */
+    public void dependsOn(Card card, Card other) {
+        SortedSet<String> waitsFor = new TreeSet<>(card.content.blockedBy());
+        if (!waitsFor.remove(other.id)) {
+            waitsFor.add(other.id);
+        }
+        card.content = card.content.withBlockedBy(waitsFor);
     }
 
     /** Each day from now on. */

@@ -1,6 +1,8 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteComments;
+import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.connector.Sighting;
@@ -9,10 +11,13 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.note.Comment;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes that are more, or less, than what was to be written; see {@link Sabotage}. */
 public final class PlantedWrites {
@@ -49,6 +54,64 @@ public final class PlantedWrites {
             return answer instanceof RemoteAnswer.Unknown<RemoteWrites.CreatedAll>
                     ? real.createAll(list, contents)
                     : answer;
+        }
+    }
+
+    /** A comment that has no answer is said once more at once. */
+    public static final class SaidAgain implements RemoteComments {
+        private final RemoteComments real;
+
+        public SaidAgain(RemoteComments real) {
+            this.real = real;
+        }
+
+        @Override
+        public RemoteAnswer<RemotePage<List<Comment>>> page(RemoteRef task, @Nullable String cursor) {
+            return real.page(task, cursor);
+        }
+
+        @Override
+        public RemoteAnswer<String> add(RemoteRef task, String text) {
+            RemoteAnswer<String> answer = real.add(task, text);
+            return answer instanceof RemoteAnswer.Unknown<String> ? real.add(task, text) : answer;
+        }
+    }
+
+    /** Only the first page of what is said is read. */
+    public static final class FirstPage implements RemoteComments {
+        private final RemoteComments real;
+
+        public FirstPage(RemoteComments real) {
+            this.real = real;
+        }
+
+        @Override
+        public RemoteAnswer<RemotePage<List<Comment>>> page(RemoteRef task, @Nullable String cursor) {
+            return real.page(task, cursor).map(page -> RemotePage.whole(page.rows()));
+        }
+
+        @Override
+        public RemoteAnswer<String> add(RemoteRef task, String text) {
+            return real.add(task, text);
+        }
+    }
+
+    /** What a task waits for is written as a whole, over what others have added meanwhile. */
+    public static final class WholeSet {
+        private final MemoryRemote real;
+
+        public WholeSet(MemoryRemote real) {
+            this.real = real;
+        }
+
+        public RemoteAnswer<Canonical> send(RemoteWrites.Step step) {
+            RemoteAnswer<Canonical> answer = real.send(step);
+            if (answer instanceof RemoteAnswer.Ok<Canonical> && step.changes().blockedBy() != null) {
+                real.byId(step.current().ref().id())
+                        .ifPresent(card -> card.content =
+                                card.content.withBlockedBy(step.done().blockedBy()));
+            }
+            return answer;
         }
     }
 

@@ -8,6 +8,8 @@ public enum Quirk {
     STARTS_ALONE,
     /** A task is moved from whatever list it is in. */
     MOVES_FROM_ANYWHERE,
+    /** People say something about tasks. */
+    COMMENTS,
     /** The answer to a move is the whole task. */
     MOVES_ARE_TOLD,
     /** Now and then a change is answered as done, and nothing is changed. */

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** What goes wrong between both sides: some of the faults, drawn anew for each world. */
 final class Chaos {
-    private static final Set<Call> ADDING = EnumSet.of(Call.CREATE, Call.CREATE_ALL, Call.CREATE_LIST);
+    private static final Set<Call> ADDING = EnumSet.of(Call.CREATE, Call.CREATE_ALL, Call.CREATE_LIST, Call.COMMENT);
     private static final Set<Call> READING = EnumSet.of(
             Call.LISTS,
             Call.FIND,
@@ -19,7 +19,8 @@ final class Chaos {
             Call.OPEN_TASKS,
             Call.FINISHED_TASKS,
             Call.EVERYWHERE,
-            Call.CHANGES);
+            Call.CHANGES,
+            Call.COMMENTS);
 
     /** One kind of read that fails again and again, while the others do not: the same list is not read twice in a row. */
     private static final List<Call> LOOKS =

@@ -12,7 +12,11 @@ import dev.devledger.domain.shared.SetTo;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
+import dev.devledger.domain.sync.content.RemoteRef;
+import dev.devledger.domain.task.DependencyType;
+import dev.devledger.domain.task.TaskCommand;
 import dev.devledger.domain.task.TaskEdit;
+import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -66,6 +70,12 @@ final class Developer {
         }
         if (traits.contains(Trait.PARTIAL_BATCHES) && random.nextInt(20) == 0) {
             return imports();
+        }
+        if (traits.contains(Trait.COMMENTS) && random.nextInt(8) == 0) {
+            return note();
+        }
+        if (traits.contains(Trait.DEPENDENCIES) && random.nextInt(8) == 0) {
+            return depends();
         }
         return switch (what / 4) {
             case 2, 3, 4, 5 -> task();
@@ -296,6 +306,41 @@ final class Developer {
         EntityRef parent = random.nextBoolean() ? any(in) : null;
         world.move(task, project, parent);
         return "moves " + name(task) + " to " + name(project) + (parent == null ? "" : " below " + name(parent));
+    }
+
+    private String note() {
+        EntityRef task = any(live(Kind.TASK));
+        if (task == null) {
+            return "has nothing to note on";
+        }
+        String word = testimony.word();
+        world.send(new TaskCommand.AddNote(
+                new TaskId(task.id()), new UUID(7, word.hashCode()), word, null, world.clock.instant()));
+        return "notes " + word + " on " + name(task);
+    }
+
+    private String depends() {
+        EntityRef task = any(live(Kind.TASK));
+        EntityRef other = any(live(Kind.TASK));
+        if (task == null || other == null || task.equals(other)) {
+            return "has nothing to wait for";
+        }
+        String id = task.id().toString();
+        String otherId = other.id().toString();
+        boolean does = world.content(task).blockedBy().contains("T-" + world.tree.key(other.id()));
+        world.people(changes -> {
+            if (does) {
+                world.dependencies().remove(changes, id, DependencyType.BLOCKS, otherId, null);
+            } else {
+                world.dependencies().add(changes, id, DependencyType.BLOCKS, otherId, null);
+            }
+        });
+        if (does
+                && world.link(task).object() instanceof RemoteRef there
+                && world.link(other).object() instanceof RemoteRef otherThere) {
+            testimony.dependsNot(there.id(), otherThere.id());
+        }
+        return (does ? "lets not wait " : "lets wait ") + name(task) + " for " + name(other);
     }
 
     private String delete(EntityRef entity) {

@@ -211,6 +211,8 @@ public final class Invariants {
         nothingIsLeftOut();
         nothingIsDoubled();
         nothingIsLost();
+        new CommentsMeet(world).settled();
+        whatIsWaitedForIsThere();
         if (Rule.WORDS.isOn()) {
             nobodyElseWrote();
         }
@@ -315,17 +317,14 @@ public final class Invariants {
             requireNothingPending(entity, linked, present);
             return;
         }
-        Canonical there = world.remote.nature().words().compared(entity.kind(), card.content, card.list);
+        Canonical there = world.connector.words().compared(entity.kind(), card.content, card.list);
         boolean restored = card.restoredAt.isAfter(card.finishedAt);
         if (!open && restored && !card.claimed.isEmpty()) {
             return; // a write was answered as done while it was deleted, and no list shows that it is back
         }
         Set<Field> apart = CanonicalChanges.between(
                         there,
-                        world.remote
-                                .nature()
-                                .words()
-                                .compared(entity.kind(), present.below(parent(present)), card.list))
+                        world.connector.words().compared(entity.kind(), present.below(parent(present)), card.list))
                 .fields();
         apart.removeAll(waiting.fields(entity));
         if (!open) {
@@ -343,7 +342,12 @@ public final class Invariants {
                     name(entity) + " differs in " + apart + ": here " + present + ", there " + there + ", link "
                             + linked + ", waits " + world.work.reason(entity));
         }
-        Set<Field> base = CanonicalChanges.between(linked.base(), there).fields();
+        Canonical agreed = linked.base()
+                .withBlockedBy(world.connector
+                        .words()
+                        .compared(entity.kind(), linked.base(), card.list)
+                        .blockedBy()); // of those that are linked no more nobody is told
+        Set<Field> base = CanonicalChanges.between(agreed, there).fields();
         base.removeAll(waiting.fields(entity));
         if (!open) {
             base.remove(Field.PARENT);
@@ -444,20 +448,14 @@ public final class Invariants {
     }
 
     private void requireNothingPending(EntityRef entity, SyncLink.Linked linked, Wanted.Present present) {
-        Canonical here = world.remote
-                .nature()
+        Canonical here = world.connector
                 .words()
                 .compared(
                         entity.kind(),
                         present.below(parent(present)),
                         linked.remote().list());
         Set<Field> apart = CanonicalChanges.between(
-                        world.remote
-                                .nature()
-                                .words()
-                                .compared(entity.kind(), linked)
-                                .base(),
-                        here)
+                        world.connector.words().compared(entity.kind(), linked).base(), here)
                 .fields();
         apart.removeAll(waiting.fields(entity));
         apart.remove(Field.PARENT);
@@ -698,6 +696,29 @@ public final class Invariants {
         found("title", testimony.toBeFound(Field.TITLE), titles);
         found("text", testimony.toBeFound(Field.DESCRIPTION), texts);
         found("tags", testimony.toBeFound(Field.TAGS), tags);
+    }
+
+    /** Of tasks that are on both sides, what a person there has said, and nobody has taken away since. */
+    private void whatIsWaitedForIsThere() {
+        for (List<String> each : testimony.dependencies()) {
+            Optional<Card> card = world.remote.byId(each.getFirst()).filter(this::isOnBothSides);
+            boolean lost = card.isPresent()
+                    && world.remote
+                            .byId(each.getLast())
+                            .filter(this::isOnBothSides)
+                            .isPresent()
+                    && !card.get().content.blockedBy().contains(each.getLast());
+            if (lost) {
+                broken("I2", "nobody took away that " + each.getFirst() + " waits for " + each.getLast() + " there");
+            }
+        }
+    }
+
+    private boolean isOnBothSides(Card card) {
+        return !card.deleted
+                && world.book.ofRemote(world.account, Set.of(card.id)).stream()
+                        .anyMatch(each -> each.link() instanceof SyncLink.Linked
+                                && wanted(each.entity()) instanceof Wanted.Present);
     }
 
     private String description(EntityRef entity) {

@@ -27,6 +27,8 @@ final class PhoneUser {
     private static final List<Trait> SPECIAL = List.of(
             Trait.BLEEDING,
             Trait.NOTES,
+            Trait.COMMENTS,
+            Trait.DEPENDENCIES,
             Trait.RECURRING,
             Trait.DUPLICATES,
             Trait.ARCHIVED_LISTS,
@@ -107,6 +109,12 @@ final class PhoneUser {
                 phone.note(card, testimony.word());
                 yield "notes something on " + name(card);
             }
+            case COMMENTS -> {
+                String word = testimony.word();
+                phone.say(card, word);
+                yield "says " + word + " about " + name(card);
+            }
+            case DEPENDENCIES -> depends(card);
             case RECURRING -> {
                 if (card.content.status() != RemoteStatus.OPEN) {
                     yield "looks at " + name(card); // nobody would see its date either
@@ -118,6 +126,16 @@ final class PhoneUser {
             case LOST_LISTS -> deleteList(list);
             default -> archive(trait, list);
         };
+    }
+
+    private String depends(Card card) {
+        Card other = any(shown());
+        if (other == null || other == card || phone.waitsFor(other, card)) {
+            return "looks at " + name(card);
+        }
+        phone.dependsOn(card, other);
+        testimony.depends(card.id, other.id, card.content.blockedBy().contains(other.id));
+        return "lets " + name(card) + " wait for " + name(other) + " or not";
     }
 
     private String duplicate(Card card, RemoteList list) {

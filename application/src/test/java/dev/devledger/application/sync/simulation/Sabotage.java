@@ -21,12 +21,26 @@ public enum Sabotage {
     RAW_COMPARISON("what the remote writes in its own way counts as a change"),
     STALE_FENCE("a cycle goes on after another node has taken over"),
     CONFLICT_BLOCKS("a conflict about one field keeps the others from going on"),
-    OWN_FORM("a title as each service writes it in its own way goes on to the others");
+    OWN_FORM("a title as each service writes it in its own way goes on to the others"),
+    COMMENT_AGAIN("a comment without an answer is said again at once", Scenario.CLICKUP),
+    COMMENTS_CUT("of the comments on a task only the first page is read", Scenario.CLICKUP),
+    WHOLE_SET("what a task waits for is written as a whole", Scenario.CLICKUP);
 
     private final String words;
+    private final long first;
 
     Sabotage(String words) {
+        this(words, 0);
+    }
+
+    Sabotage(String words, long first) {
         this.words = words;
+        this.first = first;
+    }
+
+    /** The world from which on there is what it is about. */
+    long first() {
+        return first;
     }
 
     String words() {

@@ -9,14 +9,17 @@ record SabotageRun(Sabotage bug, long worlds, String invariant, String message) 
 
     /** From the first seed on; found by an invariant, in a world in which nothing is wrong without the bug. */
     static SabotageRun of(Sabotage bug, int steps) {
-        for (long seed = 0; seed < MOST_WORLDS; seed++) {
+        for (long seed = bug.first(); seed < bug.first() + MOST_WORLDS; seed++) {
             Scenario healthy = Scenario.of(seed, steps);
             Optional<Simulation.Failure> failure = new Simulation(healthy.with(bug), new Tally()).fails();
             if (failure.isPresent()
                     && failure.get().cause() instanceof Invariants.Broken
                     && new Simulation(healthy, new Tally()).fails().isEmpty()) {
                 return new SabotageRun(
-                        bug, seed + 1, failure.get().invariant(), failure.get().message());
+                        bug,
+                        seed - bug.first() + 1,
+                        failure.get().invariant(),
+                        failure.get().message());
             }
         }
         return new SabotageRun(bug, MOST_WORLDS, NOT_FOUND, "");

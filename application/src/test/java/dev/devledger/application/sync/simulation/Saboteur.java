@@ -5,6 +5,7 @@ import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.cycle.SyncPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
@@ -37,7 +38,7 @@ final class Saboteur {
 
     static Outside plant(Sabotage bug, World world, Outside ports) {
         return switch (bug) {
-            case NONE, PUSH_IN_HANDLER -> ports;
+            case NONE, PUSH_IN_HANDLER, COMMENT_AGAIN, COMMENTS_CUT -> ports;
             case NO_BASE -> changed(ports, LinkBook.class, new PlantedLinks.NoBase(world));
             case NEWEST_WINS -> changed(ports, LinkBook.class, new PlantedLinks.NewestWins(world));
             case TITLE_MATCH -> changed(ports, LinkBook.class, new PlantedLinks.TitleMatch(world));
@@ -60,7 +61,17 @@ final class Saboteur {
             case GUARD_PER_CYCLE -> changed(ports, LinkBook.class, new Forgetful());
             case STALE_FENCE -> changed(ports, Lease.class, new Unfenced(world.lease));
             case CONFLICT_BLOCKS -> changed(ports, ConflictBook.class, new Blocking(world.conflicts));
+            case WHOLE_SET -> changed(ports, RemoteTasks.class, new PlantedWrites.WholeSet(world.remote));
             case OWN_FORM -> changed(ports, RemoteTasks.class, new PlantedReads.OwnForm(world));
+        };
+    }
+
+    /** The same for what is said about tasks. */
+    static RemoteComments plant(Sabotage bug, RemoteComments real) {
+        return switch (bug) {
+            case COMMENT_AGAIN -> new PlantedWrites.SaidAgain(real);
+            case COMMENTS_CUT -> new PlantedWrites.FirstPage(real);
+            default -> real;
         };
     }
 

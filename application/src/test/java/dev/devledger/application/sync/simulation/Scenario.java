@@ -4,6 +4,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.MemoryWebhooks;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Quirk;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -113,13 +114,13 @@ record Scenario(
             return Nature.TRACKINGTIME;
         }
         if (seed >= CLICKUP) {
-            return Nature.CLICKUP;
+            return has(Trait.COMMENTS) ? Nature.CLICKUP.with(Quirk.COMMENTS) : Nature.CLICKUP;
         }
         Nature any = Nature.of(new Random(random(-1, "nature")))
                 .maybeInSteps(random(-1, "steps"))
                 .mayFeed(new Random(random(-1, "feed")));
         for (Quirk quirk : Quirk.values()) {
-            any = has(quirk.name()) ? any.with(quirk) : any;
+            any = has(quirk.name()) && (quirk != Quirk.COMMENTS || has(Trait.COMMENTS)) ? any.with(quirk) : any;
         }
         return any;
     }
@@ -151,8 +152,11 @@ record Scenario(
     }
 
     Set<Trait> itsTraits() {
+        Nature nature = nature();
         return Arrays.stream(Trait.values())
                 .filter(this::has)
+                .filter(each -> each != Trait.COMMENTS || nature.has(Quirk.COMMENTS))
+                .filter(each -> each != Trait.DEPENDENCIES || nature.holds(Field.BLOCKED_BY))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Trait.class)));
     }
 

@@ -40,7 +40,8 @@ final class Simulation {
             Call.OPEN_TASKS,
             Call.FINISHED_TASKS,
             Call.EVERYWHERE,
-            Call.CHANGES);
+            Call.CHANGES,
+            Call.COMMENTS);
     private static final int SETTLING = 10;
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final int SMALL_CAP = 10;
@@ -48,7 +49,8 @@ final class Simulation {
     /** Of an hour of any trouble, besides the polls. */
     private static final int MOST_CALLS = 20;
 
-    private static final Set<Call> POLLING = EnumSet.of(Call.LISTS, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.CHANGES);
+    private static final Set<Call> POLLING =
+            EnumSet.of(Call.LISTS, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.CHANGES, Call.COMMENTS);
 
     /** The first thing that was wrong. */
     record Failure(Scenario scenario, String invariant, String message, Throwable cause, List<String> trace) {}

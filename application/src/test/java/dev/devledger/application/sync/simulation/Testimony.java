@@ -6,6 +6,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,26 @@ final class Testimony {
     private final Map<Field, Set<String>> overwritten = new EnumMap<>(Field.class);
     private final Set<String> lines = new HashSet<>(Set.of(""));
     private int words;
+
+    /** By pairs of objects there: whether the newest that a person there said was that the one waits for the other. */
+    private final Map<List<String>, Boolean> dependencies = new LinkedHashMap<>();
+
+    void depends(String task, String other, boolean does) {
+        dependencies.merge(List.of(task, other), does, (before, now) -> before && now);
+    }
+
+    /** Somebody has taken that away here. */
+    void dependsNot(String task, String other) {
+        dependencies.put(List.of(task, other), false);
+    }
+
+    /** What was only ever added. */
+    List<List<String>> dependencies() {
+        return dependencies.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 
     String word() {
         return "w" + ++words;

@@ -48,6 +48,10 @@ enum Trait {
     NO_CONTENT(true),
     /** People note what the ledger does not know, on tasks and on items of checklists. */
     NOTES(true),
+    /** People on both sides say something about tasks, where the service has comments. */
+    COMMENTS(true),
+    /** They say on both sides which task waits for which, where the service knows. */
+    DEPENDENCIES(true),
     /** People make tasks that come again. */
     RECURRING(true),
     /** People duplicate tasks and lists. */

@@ -16,6 +16,8 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteComments;
+import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.SyncMeters;
@@ -49,8 +51,10 @@ import dev.devledger.application.sync.memory.MemoryWebhooks;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.Phone;
+import dev.devledger.application.sync.memory.Quirk;
 import dev.devledger.application.sync.memory.SkewedClock;
 import dev.devledger.application.sync.memory.SteppingClock;
+import dev.devledger.application.sync.record.NoteMarks;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.task.Tasks;
@@ -97,6 +101,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -254,23 +259,44 @@ public final class World {
                 ConflictPolicies.all(kind.policy()),
                 ZoneOffset.UTC);
         bug = kind.bug();
-        connector = new MemoryConnector(account, settings, remote, remote, this::linked);
+        connector = connector(account, remote);
         side = new DesiredState(connector);
         remote.sentBy(wall);
         shared.joins(this);
         LiveListener marks = shared.marks(() -> rings++);
-        ledger.listen(bug == Sabotage.PUSH_IN_HANDLER ? Saboteur.handler(this, marks) : marks);
+        LiveListener planted = bug == Sabotage.PUSH_IN_HANDLER ? Saboteur.handler(this, marks) : marks;
+        ledger.listen(remote.nature().has(Quirk.COMMENTS) ? noted(planted) : planted);
         runner = newRunner(account);
         standby = newRunner(account);
     }
 
     public SyncRunner newRunner(ConnectedAccount of) {
         Saboteur.Outside outside = Saboteur.plant(bug, this, new Saboteur.Outside(remote, syncPorts()));
-        return new SyncRunner(
-                new MemoryConnector(of, settings, outside.tasks(), remote, this::linked),
-                shared.ports,
-                outside.ports(),
-                wall);
+        return new SyncRunner(connector(of, outside.tasks()), shared.ports, outside.ports(), wall);
+    }
+
+    /** What is noted is to be said as well. */
+    private LiveListener noted(LiveListener marks) {
+        NoteMarks noted = new NoteMarks(List.of(account), notes);
+        ledger.onStored(book.notes()::stored);
+        return new LiveListener() {
+            @Override
+            public void stored(List<LedgerEvent> events) {
+                marks.stored(events);
+                noted.stored(events);
+            }
+
+            @Override
+            public void committed() {
+                marks.committed();
+            }
+        };
+    }
+
+    private MemoryConnector connector(ConnectedAccount of, RemoteTasks tasks) {
+        Optional<RemoteComments> comments = Optional.of(Saboteur.plant(bug, remote.comments()))
+                .filter(any -> remote.nature().has(Quirk.COMMENTS));
+        return new MemoryConnector(of, settings, tasks, remote, this::linked, comments);
     }
 
     private Words linked(Words words) {

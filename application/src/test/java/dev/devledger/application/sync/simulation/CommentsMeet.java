@@ -1,0 +1,68 @@
+package dev.devledger.application.sync.simulation;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.devledger.application.sync.memory.MemoryRemote.Card;
+import dev.devledger.application.sync.simulation.Invariants.Broken;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.note.Comment;
+import dev.devledger.domain.task.TaskEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is noted here is said there once, and what is said there is noted here once (docs/sync-design.md, section 9, I18). */
+record CommentsMeet(World world) {
+    void settled() {
+        List<EntityRef> tasks = world.tree.tasks().stream()
+                .map(id -> EntityRef.task(id.value()))
+                .toList();
+        once("said there", world.remote.comments().everything().stream().map(Comment::text));
+        once("noted here", tasks.stream().flatMap(task -> noted(task).stream()));
+        tasks.forEach(task -> onBothSides(task).ifPresent(card -> {
+            List<String> said = world.remote.comments().of(card.id).stream()
+                    .map(Comment::text)
+                    .toList();
+            Set<String> everywhere = world.remote.comments().everything().stream()
+                    .map(Comment::text)
+                    .collect(Collectors.toSet());
+            require(task, "noted here and not said there", noted(task), everywhere);
+            require(task, "said there and not noted here", said, Set.copyOf(noted(task)));
+        }));
+    }
+
+    private List<String> noted(EntityRef task) {
+        return world.book.notes().added(task.id()).stream()
+                .map(TaskEvent.NoteAdded::text)
+                .toList();
+    }
+
+    private static void once(String where, Stream<String> texts) {
+        texts.collect(groupingBy(text -> text, counting())).forEach((text, times) -> {
+            if (times > 1) {
+                throw new Broken("I18", text + " is " + where + " " + times + " times");
+            }
+        });
+    }
+
+    private void require(EntityRef task, String what, List<String> texts, Set<String> others) {
+        List<String> missing =
+                texts.stream().filter(text -> !others.contains(text)).toList();
+        if (!missing.isEmpty()) {
+            throw new Broken("I18", missing + " of " + world.taskView(task).title() + " is " + what);
+        }
+    }
+
+    private Optional<Card> onBothSides(EntityRef task) {
+        return world.connector.comments().isPresent()
+                        && world.link(task) instanceof SyncLink.Linked linked
+                        && world.wanted(task) instanceof Wanted.Present
+                ? world.remote.byId(linked.remote().id()).filter(card -> !card.deleted)
+                : Optional.empty();
+    }
+}
