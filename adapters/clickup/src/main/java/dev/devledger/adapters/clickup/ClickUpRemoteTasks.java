@@ -34,7 +34,6 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     private static final Batch BATCH = ClickUpCapabilities.ALL.batch();
 
     private final ClickUpClient client;
-    private final Workspace workspace;
     private final ScopedLists lists;
     private final TaskReads reads;
     private final ChangesFeed feed;
@@ -42,7 +41,6 @@ final class ClickUpRemoteTasks implements RemoteTasks {
 
     ClickUpRemoteTasks(ClickUpClient client, Workspace workspace, Containers containers, InstantSource clock) {
         this.client = client;
-        this.workspace = workspace;
         ListStatuses statuses = new ListStatuses(client, clock);
         this.lists = new ScopedLists(client, workspace, containers, statuses);
         this.reads = new TaskReads(client, workspace, containers);

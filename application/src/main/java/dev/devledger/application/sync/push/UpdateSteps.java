@@ -92,18 +92,19 @@ public final class UpdateSteps {
      */
     Optional<RemoteTask> inItsList(SyncLink.Linked linked, RemoteRef at, Canonical content) {
         String parent = content.parent();
-        boolean wanted = parent != null
-                && !parent.equals(at.list())
-                && !parent.equals(linked.base().parent())
-                && item.calls().tellsDeleted();
-        Optional<Listing> shown = wanted ? item.calls().glance(at.list()) : Optional.empty();
-        return shown.filter(all -> Ancestors.isShownElsewhere(parent, at.id(), all))
-                .flatMap(all ->
-                        all.find(at.id()) instanceof Sighting.Here(var task) ? Optional.of(task) : Optional.empty())
-                .map(task -> {
-                    seenAbove = parent;
-                    return task;
-                });
+        if (parent == null
+                || parent.equals(at.list())
+                || parent.equals(linked.base().parent())
+                || !item.calls().tellsDeleted()) {
+            return Optional.empty();
+        }
+        Listing shown = item.calls().glance(at.list()).orElse(Listing.of(List.of()));
+        if (!Ancestors.isShownElsewhere(parent, at.id(), shown)
+                || !(shown.find(at.id()) instanceof Sighting.Here(var task))) {
+            return Optional.empty();
+        }
+        seenAbove = parent;
+        return Optional.of(task);
     }
 
     /** The look that these need is that of all else. What refuses them a look has to tell as well. */

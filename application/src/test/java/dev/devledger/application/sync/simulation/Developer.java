@@ -308,8 +308,13 @@ final class Developer {
         return "moves " + name(task) + " to " + name(project) + (parent == null ? "" : " below " + name(parent));
     }
 
+    /** One of the first ones, as people there do. */
+    private @Nullable EntityRef talkedAbout() {
+        return any(live(Kind.TASK).stream().limit(3).toList());
+    }
+
     private String note() {
-        EntityRef task = any(live(Kind.TASK));
+        EntityRef task = talkedAbout();
         if (task == null) {
             return "has nothing to note on";
         }
@@ -320,7 +325,7 @@ final class Developer {
     }
 
     private String depends() {
-        EntityRef task = any(live(Kind.TASK));
+        EntityRef task = talkedAbout();
         EntityRef other = any(live(Kind.TASK));
         if (task == null || other == null || task.equals(other)) {
             return "has nothing to wait for";
@@ -335,9 +340,9 @@ final class Developer {
                 world.dependencies().add(changes, id, DependencyType.BLOCKS, otherId, null);
             }
         });
-        if (does
-                && world.link(task).object() instanceof RemoteRef there
-                && world.link(other).object() instanceof RemoteRef otherThere) {
+        RemoteRef there = world.link(task).object();
+        RemoteRef otherThere = world.link(other).object();
+        if (does && there != null && otherThere != null) {
             testimony.dependsNot(there.id(), otherThere.id());
         }
         return (does ? "lets not wait " : "lets wait ") + name(task) + " for " + name(other);

@@ -13,6 +13,7 @@ import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteStatus;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -109,11 +110,7 @@ final class PhoneUser {
                 phone.note(card, testimony.word());
                 yield "notes something on " + name(card);
             }
-            case COMMENTS -> {
-                String word = testimony.word();
-                phone.say(card, word);
-                yield "says " + word + " about " + name(card);
-            }
+            case COMMENTS -> says(card);
             case DEPENDENCIES -> depends(card);
             case RECURRING -> {
                 if (card.content.status() != RemoteStatus.OPEN) {
@@ -128,9 +125,27 @@ final class PhoneUser {
         };
     }
 
-    private String depends(Card card) {
+    private String says(Card any) {
+        Card card = talkedAbout().orElse(any);
+        StringBuilder told = new StringBuilder("says ");
+        for (int left = 1 + random.nextInt(3); left > 0; left--) {
+            String word = testimony.word();
+            phone.say(card, word);
+            told.append(word).append(' ');
+        }
+        return told + "about " + name(card);
+    }
+
+    /** One of the first ones: about many tasks people would say little at a time. */
+    private Optional<Card> talkedAbout() {
+        List<Card> first = shown().stream().limit(3).toList();
+        return Optional.ofNullable(any(first));
+    }
+
+    private String depends(Card any) {
+        Card card = talkedAbout().orElse(any);
         Card other = any(shown());
-        if (other == null || other == card || phone.waitsFor(other, card)) {
+        if (other == null || other == card || phone.waitsFor(/* card= */ other, /* other= */ card)) {
             return "looks at " + name(card);
         }
         phone.dependsOn(card, other);
