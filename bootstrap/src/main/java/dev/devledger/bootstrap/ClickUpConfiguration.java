@@ -164,7 +164,11 @@ class ClickUpConfiguration {
                 set(clickup.space()),
                 clickup.abandonedStatus(),
                 clickup.placement() == ClickUpProperties.Placement.NONE ? Placement.NONE : Placement.LIST,
-                clickup.time(),
+                clickup.time()
+                        ? clickup.people() == ClickUpProperties.Whose.ALL
+                                ? ClickUpConnector.TimeOf.EVERYBODY
+                                : ClickUpConnector.TimeOf.OWN_USER
+                        : ClickUpConnector.TimeOf.NOBODY,
                 ShownSettings.of(clickup, clickupSync.policies()));
         ClickUpConnector connector = new ClickUpConnector(
                         clickupAccount, clickupSync, profile, client, clickupBudget, people, clock)

@@ -12,6 +12,7 @@ import dev.devledger.application.sync.SyncRunners;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorCondition;
 import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
@@ -86,6 +87,8 @@ class TrackingTimeSyncConfiguration {
         TrackingTimeConnector.Profile profile = new TrackingTimeConnector.Profile(
                 trackingTimeAccess.accountId().orElse(""),
                 trackingtime.placement() == TrackingTimeProperties.Placement.NONE ? Placement.NONE : Placement.PROJECT,
+                trackingtime.people() == TrackingTimeProperties.Whose.ALL,
+                RemoteTime.Reach.of(trackingtime.window()),
                 ShownSettings.of(trackingtime, trackingtimeSync.policies()));
         return new TrackingTimeConnector(
                 trackingtimeAccount, trackingtimeSync, profile, client, trackingtimeBudget, people, clock);

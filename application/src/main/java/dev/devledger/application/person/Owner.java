@@ -12,7 +12,7 @@ import dev.devledger.domain.shared.Rejection;
  * nobody has used is empty, so that another one can be imported into it.
  */
 public record Owner(Ledger ledger, People people, PersonQueries queries) {
-    private static final PersonDetails UNNAMED = new PersonDetails("Owner", null, false);
+    public static final PersonDetails UNNAMED = new PersonDetails("Owner", null, false);
 
     /** Makes them unless they are there; of several who ask at once only one does. */
     public void ensure() {

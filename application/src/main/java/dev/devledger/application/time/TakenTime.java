@@ -26,6 +26,12 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
         entries.directory().lock(Set.of(person));
     }
 
+    /** The same of an entry that may have been another one's before. */
+    public static TakenTime of(TimeEntries entries, ChangeSet changes, PersonId person, PersonId before) {
+        entries.directory().lock(person.equals(before) ? Set.of(person) : Set.of(person, before));
+        return new TakenTime(entries, changes, person);
+    }
+
     /** As it is now; empty where there is none. */
     public Optional<Known> find(TimeEntryId entry) {
         return entries.directory().find(entry.toString());

@@ -34,8 +34,8 @@ public interface TimeEntryDirectory {
         return found;
     }
 
-    /** The person's entries that began within that time, not deleted, oldest first. */
-    List<Known> started(PersonId person, Instant from, Instant to);
+    /** The entries of these people that began within that time, not deleted, oldest first. */
+    List<Known> started(Collection<PersonId> people, Instant from, Instant to);
 
     /** Of the entries of the person those that run, and are not deleted. */
     Timer timer(PersonId person);

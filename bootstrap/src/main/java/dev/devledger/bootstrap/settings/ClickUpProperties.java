@@ -38,6 +38,7 @@ public record ClickUpProperties(
 
         @DefaultValue("ask") Deletions deletions,
         @DefaultValue("true") boolean time,
+        @DefaultValue("me") Whose people,
         @Nullable URI webhookUrl)
         implements ServiceProperties {
 
@@ -56,6 +57,12 @@ public record ClickUpProperties(
     public enum Placement {
         LIST,
         NONE
+    }
+
+    /** Whose time entries are kept in step. */
+    public enum Whose {
+        ME,
+        ALL
     }
 
     /** What a deletion there does here. */

@@ -7,6 +7,7 @@ import dev.devledger.adapters.remote.BudgetWindows;
 import dev.devledger.adapters.remote.HttpLimits;
 import dev.devledger.adapters.security.EncryptionKey;
 import dev.devledger.application.limit.Limit;
+import dev.devledger.application.sync.connector.RemoteTime;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -71,6 +72,11 @@ final class SettingRules {
                             "folder:<name or id>, space:<name or id>, or list:<id>,list:<id>",
                             value -> SCOPE.matcher(value.toString()).matches())),
             Map.entry("devledger.trackingtime.absence", WAIT),
+            Map.entry(
+                    "devledger.trackingtime.window",
+                    SettingRule.read(
+                            "the days of the window of each poll, of the wide one, and how often that is, such as 35d,400d/7d",
+                            value -> RemoteTime.Reach.of(value.toString()))),
             Map.entry(
                     "devledger.trackingtime.account-id",
                     new SettingRule("the id of an account, such as 438100", value -> value.toString()

@@ -30,6 +30,7 @@ public final class ShownSettings {
         shown.put("placement", word(clickup.placement()));
         shown.put("abandoned-status", String.join(",", clickup.abandonedStatus()));
         shown.put("deletions", word(clickup.deletions()));
+        shown.put("people", word(clickup.people()));
         shown.put(
                 "webhook-url",
                 clickup.webhookUrl() == null ? "" : clickup.webhookUrl().toString());
@@ -47,6 +48,8 @@ public final class ShownSettings {
         shown.put("absence", written(trackingtime.absence()));
         shown.put("budget", trackingtime.budget());
         shown.put("placement", word(trackingtime.placement()));
+        shown.put("people", word(trackingtime.people()));
+        shown.put("window", trackingtime.window());
         shown.put("deletions", word(trackingtime.deletions()));
         shown.put("tools", word(trackingtime.tools()));
         putPolicies(shown, policies);

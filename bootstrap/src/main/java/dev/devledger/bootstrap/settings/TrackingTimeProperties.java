@@ -1,6 +1,7 @@
 package dev.devledger.bootstrap.settings;
 
 import dev.devledger.adapters.trackingtime.client.TrackingTimeSettings;
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,8 @@ public record TrackingTimeProperties(
         @DefaultValue(TrackingTimeSettings.DEFAULT_BUDGET) String budget,
         @DefaultValue("project") Placement placement,
         @DefaultValue("follow") Deletions deletions,
+        @DefaultValue("me") Whose people,
+        @DefaultValue(RemoteTime.Reach.USUAL) String window,
         @DefaultValue("standard") Tools tools) {
 
     /** Which of its calls there are. */
@@ -42,6 +45,12 @@ public record TrackingTimeProperties(
     public enum Deletions {
         FOLLOW,
         ASK
+    }
+
+    /** Whose time entries are kept in step. */
+    public enum Whose {
+        ME,
+        ALL
     }
 
     /** Without an app password there is none. */

@@ -3,6 +3,7 @@ package dev.devledger.domain.history;
 import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.link.SyncLinkId;
+import dev.devledger.domain.sync.merge.AppliedSide;
 
 /** What becomes of a conflict as long as nobody chooses, and what can be chosen. */
 final class ConflictChoices {
@@ -31,6 +32,13 @@ final class ConflictChoices {
                 "The copy is not imported until you choose: local deletes the copy in " + there
                         + ", remote imports it as a separate project or task, detach leaves it in " + there + " only; "
                         + how + ".";
+            case Dispute.OfEntry entry
+            when entry.waits() ->
+                "Neither side is changed until you choose: local sends what Devledger has, remote takes what " + there
+                        + " has, detach leaves both sides as they are; " + how + ".";
+            case Dispute.OfEntry entry ->
+                "What " + (entry.applied() == AppliedSide.REMOTE ? there : "Devledger")
+                        + " had was applied; to choose otherwise: " + how + ".";
             case Dispute.WhichOne none
             when none.neverAnswered() ->
                 "Devledger tries again once a day, and when it is changed in Devledger, until you choose: local"

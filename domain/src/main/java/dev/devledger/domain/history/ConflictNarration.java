@@ -50,6 +50,7 @@ final class ConflictNarration {
                 "A second copy of it is in " + there + ", as "
                         + FieldWords.quote(copy.content().title())
                         + ": an earlier attempt to create it succeeded after all.";
+            case Dispute.OfEntry entry -> EntryDifference.difference(there, entry);
             case Dispute.WhichOne none
             when none.neverAnswered() -> "It is not known whether it is in " + there + ": " + none.question() + ".";
             case Dispute.WhichOne which ->
@@ -110,6 +111,7 @@ final class ConflictNarration {
             case Dispute.Reappeared again -> List.of();
             case Dispute.Duplicate copy -> List.of();
             case Dispute.WhichOne which -> List.of();
+            case Dispute.OfEntry entry -> EntryDifference.changes(entry);
         };
     }
 

@@ -62,6 +62,13 @@ public final class ClickUpConnector implements Connector {
     private final Words words;
     private final @Nullable Hints hints;
 
+    /** Whose time is kept in step. */
+    public enum TimeOf {
+        NOBODY,
+        OWN_USER,
+        EVERYBODY
+    }
+
     /**
      * What of the account is kept in step.
      *
@@ -79,7 +86,7 @@ public final class ClickUpConnector implements Connector {
             @Nullable String space,
             List<String> abandonedStatus,
             Placement placesNew,
-            boolean time,
+            TimeOf time,
             Map<String, String> shown) {}
 
     public ClickUpConnector(
@@ -99,7 +106,9 @@ public final class ClickUpConnector implements Connector {
         Containers containers = new Containers(client, workspace, Scope.of(profile.scope()), profile.space());
         this.tasks = new ClickUpRemoteTasks(client, workspace, containers, clock);
         this.comments = new TaskComments(client, workspace);
-        this.time = profile.time() ? new ClickUpTime(client, workspace) : null;
+        this.time = profile.time() == TimeOf.NOBODY
+                ? null
+                : new ClickUpTime(client, workspace, profile.time() == TimeOf.EVERYBODY);
         this.words = new ClickUpWords(new KnownAddresses(
                 people, () -> workspace.lastKnown().map(known -> known.names().keySet()), clock));
         this.hints = null;

@@ -31,6 +31,8 @@ import tools.jackson.databind.JsonNode;
  */
 record TimeWrites(ClickUpClient client) {
     private static final String NOTHING = "ITEM_015";
+    private static final String NOT_OTHERS =
+            "only a person's own timer can be started and stopped in ClickUp; this one is somebody else's";
 
     /** What there is no place for in ClickUp; empty where there is one for all of it. */
     static Optional<String> whyNot(RemoteWork work) {
@@ -48,8 +50,9 @@ record TimeWrites(ClickUpClient client) {
                 : whyNot(wanted);
     }
 
-    static EntryJson entries(Workspace.Known known) {
-        return new EntryJson(known.user(), known.around().zone());
+    /** Of the own user alone. */
+    private static EntryJson entries(Workspace.Known known) {
+        return new EntryJson(known.user(), Set.of(), known.around().zone());
     }
 
     /** Where ClickUp says so itself: a gateway, too, may know no such page. What is deleted may be its task only. */
@@ -80,6 +83,9 @@ record TimeWrites(ClickUpClient client) {
     }
 
     private RemoteAnswer<Optional<String>> start(Workspace.Known known, RemoteWork work) {
+        if (work.user() != null) {
+            return new Refused<>(NOT_OTHERS);
+        }
         return running(known, Share.WRITE)
                 .flatMap(now -> now.isPresent()
                         ? new Refused<>("another timer runs in ClickUp")
@@ -92,6 +98,9 @@ record TimeWrites(ClickUpClient client) {
     }
 
     RemoteAnswer<Done> change(Workspace.Known known, RemoteEntry before, RemoteWork wanted) {
+        if (before.work().running() && !wanted.running() && before.work().user() != null) {
+            return new Refused<>(NOT_OTHERS);
+        }
         return before.work().running() && !wanted.running()
                 ? stop(known, before.id()).flatMap(now -> afterwards(put(known, now, wanted)))
                 : put(known, before, wanted);
@@ -101,7 +110,7 @@ record TimeWrites(ClickUpClient client) {
     private RemoteAnswer<RemoteEntry> stop(Workspace.Known known, String id) {
         return running(known, Share.WRITE)
                 .flatMap(now -> now.filter(each -> each.id().equals(id)).isEmpty()
-                        ? new Refused<>("the timer does not run in ClickUp any more")
+                        ? new Unknown<>("the timer does not run in ClickUp any more")
                         : answer(
                                 client.call(
                                         Share.WRITE,

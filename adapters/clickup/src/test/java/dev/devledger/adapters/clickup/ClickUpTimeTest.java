@@ -38,14 +38,14 @@ class ClickUpTimeTest {
     private static final long START_MILLIS = 1_773_144_000_000L;
     private static final long END_MILLIS = START_MILLIS + 3_600_000;
     private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
-    private static final RemoteEntry STOPPED = new RemoteEntry(ID, "183", work("86abc12", END, "before"), null);
+    private static final RemoteEntry STOPPED = new RemoteEntry(ID, work("86abc12", END, "before"), null);
 
     private ClickUpStub clickup = new ClickUpStub("off");
     private ClickUpTime time = time();
 
     private ClickUpTime time() {
         return new ClickUpTime(
-                clickup.client, new Workspace(clickup.client, null, ZoneId.of("UTC"), Set.of(), () -> START));
+                clickup.client, new Workspace(clickup.client, null, ZoneId.of("UTC"), Set.of(), () -> START), false);
     }
 
     @BeforeEach
@@ -106,7 +106,6 @@ class ClickUpTimeTest {
         assertThat(entry)
                 .isEqualTo(new RemoteEntry(
                         ID,
-                        "183",
                         new RemoteWork(
                                 null, null, START, START.plusSeconds(5), ZONE, "", new TreeSet<>(), false, false),
                         null));
@@ -208,15 +207,15 @@ class ClickUpTimeTest {
     void nothing_runs(String answer) {
         answers(answer);
 
-        assertThat(time.running()).isEqualTo(new Ok<>(Optional.empty()));
+        assertThat(time.running()).isEqualTo(new Ok<>(List.of()));
     }
 
     @Test
     void what_runs_for_another_or_does_not_run_is_not_the_timer() {
         answers("{'data': " + row("'duration': -5").replace("183", "184") + "}");
-        assertThat(time.running()).isEqualTo(new Ok<>(Optional.empty()));
+        assertThat(time.running()).isEqualTo(new Ok<>(List.of()));
         answers("{'data': " + row("'duration': 5") + "}");
-        assertThat(time.running()).isEqualTo(new Ok<>(Optional.empty()));
+        assertThat(time.running()).isEqualTo(new Ok<>(List.of()));
         answers("{}");
         assertThat(time.running()).isInstanceOf(Unknown.class);
     }
@@ -325,7 +324,7 @@ class ClickUpTimeTest {
     @Test
     void what_clickup_has_no_place_for_is_not_sent() {
         RemoteWork ofList = new RemoteWork(null, "901", START, END, ZONE, "", new TreeSet<>(), false, false);
-        RemoteEntry ofNothing = new RemoteEntry(ID, "183", work(null, END, ""), null);
+        RemoteEntry ofNothing = new RemoteEntry(ID, work(null, END, ""), null);
 
         assertThat(time.add(ofList, UUID.randomUUID())).isInstanceOf(Refused.class);
         assertThat(time.change(ofNothing, ofList)).isInstanceOf(Refused.class);

@@ -15,6 +15,7 @@ import dev.devledger.application.sync.connector.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.Sighting;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.WholeReads;
@@ -83,7 +84,12 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
                         new ConflictPolicies(ConflictPolicy.REMOTE, Map.of()),
                         TrackingTimeServer.ZONE,
                         false),
-                new TrackingTimeConnector.Profile(String.valueOf(People.SANDBOX), Placement.PROJECT, Map.of()),
+                new TrackingTimeConnector.Profile(
+                        String.valueOf(People.SANDBOX),
+                        Placement.PROJECT,
+                        false,
+                        RemoteTime.Reach.of(RemoteTime.Reach.USUAL),
+                        Map.of()),
                 ClientOnTrackingTime.client(TrackingTimeServer.OWNER, String.valueOf(People.SANDBOX)),
                 new CallBudget("off", Duration.ofSeconds(10), new MemoryCallLog(System::nanoTime), System::nanoTime),
                 new MemoryPeople(),

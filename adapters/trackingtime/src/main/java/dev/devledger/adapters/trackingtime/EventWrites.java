@@ -4,6 +4,7 @@ import dev.devledger.adapters.trackingtime.client.Endpoint;
 import dev.devledger.adapters.trackingtime.client.Outcome;
 import dev.devledger.adapters.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.trackingtime.json.EventBodies;
+import dev.devledger.adapters.trackingtime.json.EventJson;
 import dev.devledger.adapters.trackingtime.json.Wire;
 import dev.devledger.application.sync.budget.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -15,22 +16,32 @@ import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Writes time entries, and starts and stops the timer, of which a person has one in an account. */
+/** Writes time entries, and starts and stops the timer of the person whose account it is: that of others nobody else can. */
 record EventWrites(TrackingTimeClient client) {
+    private static final String NOT_OTHERS =
+            "only a person's own timer can be started and stopped in TrackingTime; this one is somebody else's";
 
     RemoteAnswer<Optional<RemoteEntry>> running(Members.Known known, Share share) {
         return Answers.answer(
                 client.call(share, Endpoint.get("users/" + known.user() + "/tasks/tracking")),
-                TrackingTimeTime.json(known)::tracked);
+                new EventJson(known.user(), false, known.around().zone())::tracked);
     }
 
-    RemoteAnswer<Optional<String>> add(Members.Known known, RemoteWork work) {
-        Instant end = work.end();
-        if (end != null) {
-            return made(
-                    client.call(Share.WRITE, Endpoint.post("events/add"), EventBodies.logged(work, end, known.user())));
+    /** @param field in which it is kept which one of the ledger it is */
+    RemoteAnswer<Optional<String>> log(
+            Members.Known known, RemoteWork work, Instant end, Optional<String> field, UUID entry) {
+        ObjectNode body = EventBodies.logged(work, end, known.user());
+        field.ifPresent(id -> EventBodies.marked(body, id, entry));
+        return made(client.call(Share.WRITE, Endpoint.post("events/add"), body));
+    }
+
+    RemoteAnswer<Optional<String>> start(RemoteWork work) {
+        if (work.user() != null) {
+            return new Refused<>(NOT_OTHERS);
         }
         if (work.task() == null && work.project() == null) {
             return new Refused<>("TrackingTime's timer runs on a task or a project; this one is for neither there");
@@ -52,6 +63,9 @@ record EventWrites(TrackingTimeClient client) {
                             ? "TrackingTime changes a time entry only when it has stopped"
                             : "a timer that was stopped in TrackingTime does not go on");
         }
+        if (before.work().running() && before.work().user() != null) {
+            return new Refused<>(NOT_OTHERS);
+        }
         return before.work().running()
                 ? stop(known, before, end).flatMap(done -> afterwards(put(known, before.id(), wanted, end)))
                 : put(known, before.id(), wanted, end);
@@ -62,7 +76,7 @@ record EventWrites(TrackingTimeClient client) {
         return running(known, Share.WRITE)
                 .flatMap(now ->
                         now.filter(each -> each.id().equals(running.id())).isEmpty()
-                                ? new Refused<>("the timer does not run in TrackingTime any more")
+                                ? new Unknown<>("the timer does not run in TrackingTime any more")
                                 : stop(running.work(), end));
     }
 

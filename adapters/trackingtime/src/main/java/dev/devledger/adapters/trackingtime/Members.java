@@ -10,11 +10,13 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +47,10 @@ final class Members {
     /**
      * @param user whose account it is
      * @param names of its people, by their addresses
+     * @param others its other people, also those whose address is not told
      */
-    record Known(String user, Surroundings around, Map<String, String> names, Instant at) {}
+    record Known(
+            String user, Surroundings around, Map<String, String> names, List<RemoteTime.Member> others, Instant at) {}
 
     /** What was known last; empty before the first call. */
     Optional<Known> lastKnown() {
@@ -83,20 +87,29 @@ final class Members {
     private Known keep(JsonNode me, List<JsonNode> users) {
         Map<String, String> addresses = new HashMap<>();
         Map<String, String> names = new HashMap<>();
+        List<RemoteTime.Member> others = new ArrayList<>();
+        String own = Wire.id(me, "user");
         for (JsonNode user : users) {
             String id = Wire.given(user, "id");
-            String address = Wire.given(user, "email");
+            String told = Wire.given(user, "email");
+            String address = told == null ? null : told.strip().toLowerCase(Locale.ROOT);
+            String name = (Wire.text(user, "name") + " " + Wire.text(user, "surname")).strip();
             if (id != null && address != null) {
-                String lower = address.strip().toLowerCase(Locale.ROOT);
-                addresses.put(id, lower);
-                String name = (Wire.text(user, "name") + " " + Wire.text(user, "surname")).strip();
-                names.put(lower, name.isEmpty() ? lower : name);
+                addresses.put(id, address);
+                names.put(address, name.isEmpty() ? address : name);
+            }
+            if (id != null && !id.equals(own)) {
+                others.add(new RemoteTime.Member(id, address, name.isEmpty() ? named(id, address) : name));
             }
         }
         Known known = new Known(
-                Wire.id(me, "user"), new Surroundings(zone(me), addresses), Map.copyOf(names), clock.instant());
+                own, new Surroundings(zone(me), addresses), Map.copyOf(names), List.copyOf(others), clock.instant());
         kept.set(known);
         return known;
+    }
+
+    private static String named(String id, @Nullable String address) {
+        return address == null ? "TrackingTime user " + id : address;
     }
 
     /** It is told as a city. */

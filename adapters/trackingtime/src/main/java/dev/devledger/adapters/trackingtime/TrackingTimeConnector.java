@@ -15,7 +15,6 @@ import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.project.Placement;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,6 @@ public final class TrackingTimeConnector implements Connector {
 
     private static final List<String> HELD = List.of(
             "name", "title", "status", "customer", "service", "assignees", "estimateMinutes", "dueDate", "projectId");
-
-    private static final RemoteTime.Reach REACH =
-            new RemoteTime.Reach(Duration.ofDays(35), Duration.ofDays(400), Duration.ofDays(7));
 
     private final ConnectedAccount account;
     private final SyncSettings sync;
@@ -45,9 +41,16 @@ public final class TrackingTimeConnector implements Connector {
      *
      * @param account its id
      * @param placesNew what a new project is there
+     * @param everybody whether the time of all its people is, and not only that of the own user
+     * @param reach how far back time entries are compared
      * @param shown the settings that people may see
      */
-    public record Profile(String account, Placement placesNew, Map<String, String> shown) {}
+    public record Profile(
+            String account,
+            Placement placesNew,
+            boolean everybody,
+            RemoteTime.Reach reach,
+            Map<String, String> shown) {}
 
     public TrackingTimeConnector(
             ConnectedAccount account,
@@ -65,7 +68,11 @@ public final class TrackingTimeConnector implements Connector {
         ProjectLists lists = new ProjectLists(client, members);
         this.tasks = new TrackingTimeRemoteTasks(
                 lists, new TaskReads(client, members, lists), new TaskWrites(client, members, sync.zone()));
-        this.time = new TrackingTimeTime(client, members, REACH);
+        this.time = new TrackingTimeTime(
+                client,
+                members,
+                new LedgerField(client, clock),
+                new TrackingTimeTime.Scope(profile.everybody(), profile.reach()));
         this.words = new TrackingTimeWords(
                 new KnownAddresses(
                         people,

@@ -18,25 +18,29 @@ import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Time entries of the account's own user, asked for by days of the account's zone, both of which count. */
+/** Time entries of the account's own user or of all its people, asked for by days of its zone, both of which count. */
 final class TrackingTimeTime implements RemoteTime {
     private static final Set<EntryField> OF_STOPPED =
             Set.of(EntryField.PLACE, EntryField.START, EntryField.END, EntryField.NOTE, EntryField.BILLED);
 
-    /** No call changes anything else while it runs. */
     private static final Set<EntryField> OF_RUNNING = Set.of(EntryField.PLACE, EntryField.START, EntryField.END);
 
     private static final int PAGE = 1_000;
+
+    private static final String NOT_DELETED = "TrackingTime said that it deleted the time entry, and has not";
 
     /** Of a page that is full its size is a multiple of this, whichever limit counts: no other was ever told. */
     private static final int PART = 50;
@@ -44,18 +48,47 @@ final class TrackingTimeTime implements RemoteTime {
     private final TrackingTimeClient client;
     private final Members members;
     private final EventWrites writes;
-    private final Reach reach;
+    private final LedgerField field;
+    private final Scope scope;
 
-    TrackingTimeTime(TrackingTimeClient client, Members members, Reach reach) {
+    /**
+     * What of the account's time is kept in step.
+     *
+     * @param everybody whether the time of its other people is as well
+     */
+    record Scope(boolean everybody, Reach reach) {}
+
+    TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField field, Scope scope) {
         this.client = client;
         this.members = members;
         this.writes = new EventWrites(client);
-        this.reach = reach;
+        this.field = field;
+        this.scope = scope;
+    }
+
+    @Override
+    public RemoteAnswer<List<Member>> others() {
+        return scope.everybody() ? members.known(Share.READ).map(Members.Known::others) : new Ok<>(List.of());
     }
 
     @Override
     public Set<EntryField> holds(boolean running) {
-        return running ? OF_RUNNING : OF_STOPPED;
+        Set<EntryField> holds = EnumSet.copyOf(running ? OF_RUNNING : OF_STOPPED);
+        if (scope.everybody()) {
+            holds.add(EntryField.PERSON);
+        }
+        return holds;
+    }
+
+    /** No call changes anything else while it runs. */
+    @Override
+    public Set<EntryField> changes(boolean running) {
+        return running ? Set.of(EntryField.END) : holds(false);
+    }
+
+    @Override
+    public RemoteWork form(RemoteWork work) {
+        return work.noted(work.note().replaceAll("\\R", "\n").strip());
     }
 
     @Override
@@ -65,7 +98,7 @@ final class TrackingTimeTime implements RemoteTime {
 
     @Override
     public Reach reach() {
-        return reach;
+        return scope.reach();
     }
 
     @Override
@@ -89,12 +122,18 @@ final class TrackingTimeTime implements RemoteTime {
                     .with("page", from.page())
                     .with("page_size", PAGE)
                     .with("order", "asc");
-            return Answers.answer(client.call(Share.READ, endpoint), data -> Wire.rows(data, "time entries"))
+            Outcome outcome = client.call(Share.READ, withFields(endpoint));
+            field.seen(outcome);
+            return Answers.answer(outcome, data -> Wire.rows(data, "time entries"))
                     .flatMap(rows -> shown(rows, from, known));
         });
     }
 
-    private static RemoteAnswer<RemotePage<List<RemoteEntry>>> shown(
+    private static Endpoint withFields(Endpoint endpoint) {
+        return endpoint.with("include_custom_fields", true);
+    }
+
+    private RemoteAnswer<RemotePage<List<RemoteEntry>>> shown(
             List<JsonNode> rows, ReadCursor cursor, Members.Known known) {
         String first = rows.isEmpty() ? "" : Wire.text(rows.getFirst(), "id");
         boolean repeated = cursor.page() > 0 && first.equals(cursor.first());
@@ -127,18 +166,32 @@ final class TrackingTimeTime implements RemoteTime {
     }
 
     /** Its own zone may begin a day before. */
-    private static Endpoint within(String path, Window window, Members.Known known) {
+    private Endpoint within(String path, Window window, Members.Known known) {
         ZoneId zone = known.around().zone();
-        return Endpoint.get(path)
-                .with("filter", "USER")
-                .with("id", known.user())
+        Endpoint all = Endpoint.get(path);
+        return (scope.everybody()
+                        ? all.with("filter", "COMPANY")
+                        : all.with("filter", "USER").with("id", known.user()))
                 .with("from", LocalDate.ofInstant(window.from(), zone).minusDays(1))
                 .with("to", LocalDate.ofInstant(window.to(), zone).plusDays(1));
     }
 
+    /** Two requests where the time of all is in step: only the own user's tells a timer of a project. */
     @Override
-    public RemoteAnswer<Optional<RemoteEntry>> running() {
-        return members.known(Share.READ).flatMap(known -> writes.running(known, Share.READ));
+    public RemoteAnswer<List<RemoteEntry>> running() {
+        return members.known(Share.READ).flatMap(known -> {
+            RemoteAnswer<List<RemoteEntry>> own =
+                    writes.running(known, Share.READ).map(Optional::stream).map(Stream::toList);
+            return scope.everybody() ? own.flatMap(mine -> others(known, mine)) : own;
+        });
+    }
+
+    private RemoteAnswer<List<RemoteEntry>> others(Members.Known known, List<RemoteEntry> mine) {
+        Endpoint tracking = Endpoint.get("tasks").with("filter", "TRACKING");
+        return Answers.answer(client.call(Share.READ, tracking), json(known)::allTracked)
+                .map(all -> Stream.concat(
+                                all.stream().filter(each -> each.work().user() != null), mine.stream())
+                        .toList());
     }
 
     @Override
@@ -152,16 +205,24 @@ final class TrackingTimeTime implements RemoteTime {
         Outcome outcome = client.call(Share.RESOLUTION, Endpoint.get("events/" + id));
         return Answers.isDenied(outcome)
                 ? new Ok<>(Optional.empty())
-                : Answers.answer(outcome, event -> json(known).own(event, id));
+                : Answers.answer(outcome, event -> json(known).one(event, id));
     }
 
-    static EventJson json(Members.Known known) {
-        return new EventJson(known.user(), known.around().zone());
+    private EventJson json(Members.Known known) {
+        return new EventJson(known.user(), scope.everybody(), known.around().zone());
     }
 
     @Override
     public RemoteAnswer<Optional<String>> add(RemoteWork work, UUID entry) {
-        return members.known(Share.WRITE).flatMap(known -> writes.add(known, work));
+        Instant end = work.end();
+        return end == null
+                ? writes.start(work)
+                : members.known(Share.WRITE).flatMap(known -> fieldId(work.start(), known)
+                        .flatMap(id -> writes.log(known, work, end, id, entry)));
+    }
+
+    private RemoteAnswer<Optional<String>> fieldId(Instant at, Members.Known known) {
+        return field.id(withFields(within("events", new Window(at, at), known)).with("page_size", 1));
     }
 
     @Override
@@ -169,12 +230,16 @@ final class TrackingTimeTime implements RemoteTime {
         return members.known(Share.WRITE).flatMap(known -> writes.change(known, before, wanted));
     }
 
-    /** That it says no may mean that it is gone, or locked. */
+    /** That it says no may mean that it is gone, or locked; that it says yes may mean nothing. */
     @Override
     public RemoteAnswer<Done> delete(RemoteEntry entry) {
         Outcome outcome = client.call(Share.WRITE, Endpoint.of(Endpoint.Method.DELETE, "events/delete/" + entry.id()));
-        return Answers.isDenied(outcome)
-                ? find(entry.id()).flatMap(left -> left.isEmpty() ? new Ok<>(Done.DONE) : Answers.failure(outcome))
-                : Answers.answer(outcome, any -> Done.DONE);
+        if (!(outcome instanceof Outcome.Answered) && !Answers.isDenied(outcome)) {
+            return Answers.failure(outcome);
+        }
+        return find(entry.id())
+                .flatMap(left -> left.isEmpty()
+                        ? new Ok<>(Done.DONE)
+                        : Answers.isDenied(outcome) ? Answers.failure(outcome) : new Unknown<>(NOT_DELETED));
     }
 }

@@ -76,9 +76,11 @@ import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.TimeWork;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
@@ -448,6 +450,8 @@ public class RestServer {
                 empty(ConflictBook.class),
                 empty(LinkBook.class),
                 empty(PendingWork.class),
+                empty(EntryLinkBook.class),
+                empty(TimeWork.class),
                 new LedgerPorts(
                         ledger,
                         projects,

@@ -62,6 +62,10 @@ record Collisions(Connectors connectors, ConflictBook book) {
     }
 
     private static List<EntityRef> links(EntityView entity) {
-        return links(entity.type().equals("task") ? EntityRef.task(entity.id()) : EntityRef.list(entity.id()));
+        return switch (entity.type()) {
+            case "task" -> links(EntityRef.task(entity.id()));
+            case "time-entry" -> links(EntityRef.entry(entity.id()));
+            default -> links(EntityRef.list(entity.id()));
+        };
     }
 }

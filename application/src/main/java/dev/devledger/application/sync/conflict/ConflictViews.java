@@ -32,24 +32,47 @@ public final class ConflictViews {
     /** {@code key} is that of the project or task, null where it has none. */
     public ConflictView of(Entry entry, @Nullable String key) {
         Sides sides = sides(entry);
-        Dispute.Values values = entry.dispute() instanceof Dispute.Values field ? field : null;
         return new ConflictView(
                 entry.id().value(),
                 entry.link().connector(),
                 EntityView.of(entry.link().entity(), key),
                 kind(entry.dispute()),
-                values == null ? null : shared(entry).name(values.field()),
+                field(entry),
                 sides.base(),
                 sides.local(),
                 sides.remote(),
-                values == null ? ConflictPolicy.HOLD : values.policy(),
-                values == null ? AppliedSide.NONE : values.applied(),
+                policy(entry.dispute()),
+                applied(entry.dispute()),
                 entry.state(),
                 choices(entry),
                 entry.firstSeenAt(),
                 entry.resolvedAt(),
                 entry.resolvedBy(),
                 List.of());
+    }
+
+    private @Nullable String field(Entry entry) {
+        return switch (entry.dispute()) {
+            case Dispute.Values values -> shared(entry).name(values.field());
+            case Dispute.OfEntry of when !of.fields().isEmpty() -> EntrySides.names(of);
+            default -> null;
+        };
+    }
+
+    private static ConflictPolicy policy(Dispute dispute) {
+        return switch (dispute) {
+            case Dispute.Values values -> values.policy();
+            case Dispute.OfEntry entry -> entry.policy();
+            default -> ConflictPolicy.HOLD;
+        };
+    }
+
+    private static AppliedSide applied(Dispute dispute) {
+        return switch (dispute) {
+            case Dispute.Values values -> values.applied();
+            case Dispute.OfEntry entry -> entry.applied();
+            default -> AppliedSide.NONE;
+        };
     }
 
     private static Kind kind(Dispute dispute) {
@@ -60,6 +83,7 @@ public final class ConflictViews {
             case Dispute.Reappeared again -> Kind.EXISTENCE;
             case Dispute.Duplicate copy -> Kind.EXISTENCE;
             case Dispute.WhichOne which -> Kind.MATCH;
+            case Dispute.OfEntry entry -> entry.fields().isEmpty() ? Kind.EXISTENCE : Kind.FIELD;
         };
     }
 
@@ -90,6 +114,7 @@ public final class ConflictViews {
                 new Sides(null, null, object(again.object(), again.content().title()));
             case Dispute.Duplicate copy ->
                 new Sides(null, null, object(copy.object(), copy.content().title()));
+            case Dispute.OfEntry of -> new Sides(null, EntrySides.local(of), EntrySides.remote(of));
             case Dispute.WhichOne which ->
                 new Sides(
                         null,

@@ -10,8 +10,10 @@ import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.State;
+import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.TimeWork;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict;
@@ -19,7 +21,6 @@ import dev.devledger.domain.sync.conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLinkId;
 import java.util.Collection;
@@ -36,14 +37,23 @@ public final class Conflicts {
     private final ConflictBook book;
     private final LinkBook links;
     private final PendingWork work;
+    private final EntryResolution entries;
     private final LedgerEntities entities;
     private final Collisions collisions;
 
-    public Conflicts(Connectors connectors, ConflictBook book, LinkBook links, PendingWork work, LedgerPorts ledger) {
+    public Conflicts(
+            Connectors connectors,
+            ConflictBook book,
+            LinkBook links,
+            PendingWork work,
+            EntryLinkBook entryLinks,
+            TimeWork time,
+            LedgerPorts ledger) {
         this.connectors = connectors;
         this.book = book;
         this.links = links;
         this.work = work;
+        this.entries = new EntryResolution(entryLinks, time, ledger.time());
         this.entities = new LedgerEntities(ledger);
         this.collisions = new Collisions(connectors, book);
     }
@@ -83,31 +93,40 @@ public final class Conflicts {
             new ConflictDecider().decide(command, new Conflict.Raised(entry.link(), entry.dispute()));
             Resolution resolution = new Resolution(changes, connector, entry, book, links, work);
             carryOut(resolution, connector.account(), choice, value);
-            if (entry.dispute() instanceof Dispute.Values values) {
-                settleOthers(changes, connector, entry.link(), values.field());
-            }
+            settleOthers(changes, connector, entry.link(), entry.dispute());
         }
         changes.send(command);
         return id;
     }
 
     /** What other services hold in that field is settled by the same choice: they get what the ledger has from now on. */
-    private void settleOthers(ChangeSet changes, Connector chosen, SyncLinkId link, Field field) {
+    private void settleOthers(ChangeSet changes, Connector chosen, SyncLinkId link, Dispute dispute) {
         for (Connector other : connectors.named(null)) {
             if (other.account().link(link.entity()).equals(link)) {
                 continue;
             }
             for (ConflictBook.Standing each : book.standing(other.account(), Collisions.links(link.entity()))) {
-                if (each.dispute() instanceof Dispute.Values values && values.field() == field) {
-                    settle(changes, other, book.entry(each.id()).orElseThrow(), values, chosen.title());
+                if (isSameFields(dispute, each.dispute())) {
+                    settle(changes, other, book.entry(each.id()).orElseThrow(), chosen.title());
                 }
             }
         }
     }
 
-    private void settle(
-            ChangeSet changes, Connector other, ConflictBook.Entry entry, Dispute.Values values, String chosenIn) {
-        if (values.waits()) {
+    private static boolean isSameFields(Dispute one, Dispute other) {
+        return switch (one) {
+            case Dispute.Values values -> other instanceof Dispute.Values too && too.field() == values.field();
+            case Dispute.OfEntry entry
+            when entry.refused() == null ->
+                other instanceof Dispute.OfEntry too
+                        && too.refused() == null
+                        && too.fields().equals(entry.fields());
+            default -> false;
+        };
+    }
+
+    private void settle(ChangeSet changes, Connector other, ConflictBook.Entry entry, String chosenIn) {
+        if (entry.dispute().waits()) {
             Resolution resolution = new Resolution(changes, other, entry, book, links, work);
             carryOut(resolution, other.account(), Choice.LOCAL, null);
             changes.send(new ConflictCommand.Resolve(entry.id(), Choice.LOCAL, null, changes.at()));
@@ -128,6 +147,8 @@ public final class Conflicts {
             case Dispute.Reappeared again -> new ExistenceResolution(resolution, entities).reappeared(again, choice);
             case Dispute.Duplicate copy -> new DuplicateResolution(resolution, entities).carryOut(copy, choice);
             case Dispute.WhichOne which -> new MatchResolution(resolution).carryOut(which, choice, value);
+            case Dispute.OfEntry entry ->
+                entries.carryOut(resolution.changes(), account, resolution.entity(), entry, choice);
         }
     }
 

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that the account's own user has logged in a connected service. Every method is one remote request at most
+ * The time that people have logged in a connected service, as far as it is kept in step. Every method is one remote request at most
  * besides those that tell who the user is, unless it says otherwise; none retries, and none throws for what the remote or
  * the network did: the {@link RemoteAnswer} says it.
  */
@@ -29,10 +31,62 @@ public interface RemoteTime {
      * @param wide at times
      * @param every how often that is
      */
-    record Reach(Duration near, Duration wide, Duration every) {}
+    record Reach(Duration near, Duration wide, Duration every) {
+        /** What nobody has set otherwise. */
+        public static final String USUAL = "35d,400d/7d";
+
+        private static final Pattern WRITTEN = Pattern.compile("([1-9]\\d{0,3})d,([1-9]\\d{0,3})d/([1-9]\\d{0,2})d");
+
+        /**
+         * As people write it: {@code 35d,400d/7d}.
+         *
+         * @throws IllegalArgumentException where it is no such text, or the near one reaches farther than the wide one
+         */
+        public static Reach of(String text) {
+            Matcher written = WRITTEN.matcher(text.strip());
+            if (!written.matches()) {
+                throw new IllegalArgumentException("not the days of two windows, such as " + USUAL + ": " + text);
+            }
+            Reach reach = new Reach(days(written, 1), days(written, 2), days(written, 3));
+            if (reach.near().compareTo(reach.wide()) > 0) {
+                throw new IllegalArgumentException("the near window is wider than the wide one: " + text);
+            }
+            return reach;
+        }
+
+        private static Duration days(Matcher written, int group) {
+            return Duration.ofDays(Long.parseLong(written.group(group)));
+        }
+    }
+
+    /**
+     * Someone of the account.
+     *
+     * @param user the id there
+     * @param address the e-mail address by which people are met; null where it is not known
+     */
+    record Member(String user, @Nullable String address, String name) {}
+
+    /** Whose time is kept in step besides that of the person whose account it is, who is the owner of the ledger. */
+    RemoteAnswer<List<Member>> others();
 
     /** What of an entry is kept there; of one that runs it may be less. */
     Set<EntryField> holds(boolean running);
+
+    /** What of that can be changed there; of one that runs the rest can be once it has stopped. */
+    default Set<EntryField> changes(boolean running) {
+        return holds(running);
+    }
+
+    /** Without what the service may write in another way than it was sent, such as the space around a note. */
+    default RemoteWork form(RemoteWork work) {
+        return work;
+    }
+
+    /** Whether what is for a task can be made to be for none. */
+    default boolean movesAway() {
+        return true;
+    }
 
     /** Whether time there can be for a project and none of its tasks. */
     boolean holdsProjects();
@@ -46,7 +100,7 @@ public interface RemoteTime {
     boolean deletedIsTold();
 
     /**
-     * Every entry that begins within the window, the one that runs too, page by page. Rows just outside of it may be among
+     * Every entry that begins within the window, those that run too, page by page. Rows just outside of it may be among
      * them. A page in which one row cannot be read is {@link RemoteAnswer.Unknown}: left out it would look deleted.
      *
      * @param cursor what the page before said of the next one, null for the first
@@ -59,13 +113,13 @@ public interface RemoteTime {
      */
     RemoteAnswer<OptionalInt> count(Window window);
 
-    /** Whether the pages may lack the one that runs. */
+    /** Whether the pages may lack those that run. */
     default boolean hidesRunning() {
         return false;
     }
 
-    /** The one that runs; empty where none does. */
-    RemoteAnswer<Optional<RemoteEntry>> running();
+    /** Those that run, of each person one at most. */
+    RemoteAnswer<List<RemoteEntry>> running();
 
     /** Empty where there is none with that id, or none that may be seen. */
     RemoteAnswer<Optional<RemoteEntry>> find(String id);
@@ -84,6 +138,7 @@ public interface RemoteTime {
      * there. {@link RemoteAnswer.Refused} also where the service has locked it.
      *
      * @param before as it is there
+     * @param wanted differs from it in what can be changed there alone
      */
     RemoteAnswer<RemoteAnswer.Done> change(RemoteEntry before, RemoteWork wanted);
 

@@ -24,6 +24,7 @@ record SettledQuestions(PlanContext context) {
         boolean known = entity.holdsCards() || context.wanted(entity) != null;
         return switch (dispute) {
             case Dispute.Values values -> Optional.empty();
+            case Dispute.OfEntry entry -> Optional.empty();
             case Dispute.DeletedLocally gone ->
                 wanted && !context.sides().deleted(entity)
                         ? Optional.of("it was restored in Devledger")

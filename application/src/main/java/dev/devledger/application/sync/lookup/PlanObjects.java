@@ -61,6 +61,7 @@ public final class PlanObjects {
             case Dispute.Duplicate copy -> Stream.of(copy.object());
             case Dispute.Values values -> Stream.empty();
             case Dispute.WhichOne which -> Stream.empty();
+            case Dispute.OfEntry entry -> Stream.empty();
         };
     }
 }

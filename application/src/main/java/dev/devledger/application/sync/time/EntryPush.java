@@ -8,7 +8,11 @@ import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.time.EntryBase;
+import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryMerge;
@@ -17,6 +21,7 @@ import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -42,61 +47,72 @@ final class EntryPush {
     }
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Duration AROUND = Duration.ofHours(12);
 
     private final Connection connection;
     private final CycleCalls calls;
     private final RemoteTime remote;
+    private final TimePeople people;
     private final TimeRecords records;
 
-    EntryPush(Connection connection, CycleCalls calls, RemoteTime remote, TimeRecords records) {
+    EntryPush(Connection connection, CycleCalls calls, RemoteTime remote, TimePeople people, TimeRecords records) {
         this.connection = connection;
         this.calls = calls;
         this.remote = remote;
+        this.people = people;
         this.records = records;
     }
 
     Outcome push(EntryState state) {
-        EntryState now = state;
-        if (state.there() instanceof EntryRules.There.Unseen
-                && state.link() instanceof EntryLink.Linked(var object, var base)) {
-            switch (orStop(calls.other(() -> remote.find(object)))) {
-                case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found) -> now = looked(state, found);
-                case RemoteAnswer.Refused<Optional<RemoteEntry>>(var reason) -> {
-                    return Outcome.later(reason, PendingWork.LONGEST_WAIT);
-                }
-                case RemoteAnswer.Unknown<Optional<RemoteEntry>>(var reason) -> {
-                    return Outcome.later(reason, AGAIN);
-                }
-            }
+        if (!(state.link() instanceof EntryLink.Linked(var object, var base)) || !isToBeLookedAt(state)) {
+            return known(state);
         }
-        return known(now);
+        return switch (orStop(calls.other(() -> remote.find(object)))) {
+            case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found) -> known(looked(state, found));
+            case RemoteAnswer.Refused<Optional<RemoteEntry>>(var reason) ->
+                Outcome.later(reason, PendingWork.LONGEST_WAIT);
+            case RemoteAnswer.Unknown<Optional<RemoteEntry>>(var reason) -> Outcome.later(reason, AGAIN);
+        };
+    }
+
+    /** What a window has shown may be old by the time something is written. */
+    private boolean isToBeLookedAt(EntryState state) {
+        return switch (state.step()) {
+            case LOOK, DELETE_THERE -> true;
+            case MERGE ->
+                state.there() instanceof EntryRules.There.Seen(var there)
+                        && state.link() instanceof EntryLink.Linked(var object, var base)
+                        && !sendable(state, there, base).isEmpty();
+            case NOTHING, ADD_THERE, DELETE_HERE, RESTORE_HERE, CLOSE, ADD_AGAIN -> false;
+        };
     }
 
     private EntryState looked(EntryState state, Optional<RemoteEntry> found) {
         if (found.isPresent()) {
             EntryWords words = EntryWords.of(
                     connection,
-                    remote.holdsProjects(),
+                    remote,
+                    people,
                     Set.of(state.content()),
                     Set.of(found.get().work()));
             return state.at(new EntryRules.There.Seen(found.get()), words);
         }
-        return remote.deletedIsTold() ? state.at(new EntryRules.There.Gone(), state.words()) : state;
+        EntryRules.There nothing = remote.deletedIsTold() ? new EntryRules.There.Gone() : new EntryRules.There.Unseen();
+        return state.at(nothing, state.words());
     }
 
     private Outcome known(EntryState state) {
-        Set<EntryField> holds = holds(state);
-        return switch (state.step(holds)) {
+        return switch (state.step()) {
             case NOTHING, DELETE_HERE, RESTORE_HERE -> Outcome.NOTHING; // the window's read does these
             case CLOSE -> {
-                records.close(state.entry(), EntryLink.End.GONE);
+                records.close(state, EntryLink.End.GONE);
                 yield Outcome.NOTHING;
             }
-            case MERGE -> merge(state, ((EntryRules.There.Seen) state.there()).entry(), holds);
+            case MERGE -> merge(state, ((EntryRules.There.Seen) state.there()).entry());
             case DELETE_THERE -> delete(state, ((EntryRules.There.Seen) state.there()).entry());
             case ADD_THERE -> add(state);
             case ADD_AGAIN -> {
-                records.close(state.entry(), EntryLink.End.DELETED_THERE);
+                records.close(state, EntryLink.End.DELETED_THERE);
                 yield add(state);
             }
             case LOOK ->
@@ -108,39 +124,74 @@ final class EntryPush {
         };
     }
 
-    private Set<EntryField> holds(EntryState state) {
-        return remote.holds(state.there() instanceof EntryRules.There.Seen(var entry)
-                && entry.work().running());
+    /** The service does not take these fields of it. */
+    static Dispute.OfEntry unwanted(EntryMerge.Sides sides, Set<EntryField> fields, String reason) {
+        return Dispute.OfEntry.refused(fields, sides.here(), sides.taken(), sides.there(), reason);
+    }
+
+    /** The service does not let go of it. */
+    static Dispute.OfEntry kept(EntryState state, RemoteEntry there, String reason) {
+        return Dispute.OfEntry.refused(Set.of(), null, state.words().here(there.work()), there.work(), reason);
     }
 
     /** What was changed there meanwhile is the next read's. */
-    private Outcome merge(EntryState state, RemoteEntry there, Set<EntryField> holds) {
+    private Outcome merge(EntryState state, RemoteEntry there) {
         if (!(state.link() instanceof EntryLink.Linked(var object, var base))) {
             return Outcome.NOTHING;
         }
         EntryMerge.Sides sides = state.sides(there);
-        EntryMerge merge = EntryMerge.of(
-                base, sides, holds, connection.settings().policies().general());
-        if (merge.push().isEmpty()) {
-            return merge.held().isEmpty() ? Outcome.NOTHING : held(merge);
+        EntryMerge merge = merged(state, sides, base);
+        if (!merge.held().isEmpty()) {
+            records.ask(state, Dispute.OfEntry.changed(merge.collided(), sides, policy()));
         }
-        RemoteWork wanted = merge.there(sides);
+        Set<EntryField> push = sendable(state, there, base);
+        if (push.isEmpty()) {
+            return Outcome.NOTHING;
+        }
+        RemoteWork wanted = sides.there().keeping(sides.wanted(), push);
         return switch (orStop(calls.other(() -> remote.change(there, wanted)))) {
-            case RemoteAnswer.Ok<Done>(var done) -> changed(state, there, wanted, base, merge);
-            case RemoteAnswer.Refused<Done>(var reason) -> Outcome.later(reason, PendingWork.LONGEST_WAIT);
+            case RemoteAnswer.Ok<Done>(var done) -> changed(state, there, wanted, base, push);
+            case RemoteAnswer.Refused<Done>(var reason) -> {
+                records.ask(state, unwanted(sides, merge.push(), reason));
+                yield Outcome.NOTHING;
+            }
             case RemoteAnswer.Unknown<Done>(var reason) -> Outcome.later(reason, AGAIN);
         };
     }
 
-    private Outcome held(EntryMerge merge) {
-        return Outcome.later(
-                "both sides changed " + words(merge.held()) + " differently, and "
-                        + connection.account().connector() + ".conflict-policy is hold; make them the same on one side",
-                PendingWork.LONGEST_WAIT);
+    private ConflictPolicy policy() {
+        return connection.settings().policies().general();
+    }
+
+    private EntryMerge merged(EntryState state, EntryMerge.Sides sides, EntryBase base) {
+        return EntryMerge.of(base, sides, state.holds(), policy());
+    }
+
+    /**
+     * Of one that runs, and that does not stop now, not all can be changed; what is for something that is not there stays
+     * where it is; and what was refused waits for a person.
+     */
+    private Set<EntryField> sendable(EntryState state, RemoteEntry there, EntryBase base) {
+        EntryMerge.Sides sides = state.sides(there);
+        EntryMerge merge = merged(state, sides, base);
+        Set<EntryField> push = EnumSet.noneOf(EntryField.class);
+        if (state.isAsked(unwanted(sides, merge.push(), ""))) {
+            return push;
+        }
+        push.addAll(merge.push());
+        if (sides.there().running() && sides.wanted().running()) {
+            push.retainAll(remote.changes(true));
+        }
+        boolean away = sides.there().task() != null && sides.wanted().task() == null;
+        if (away && !remote.movesAway() && state.words().isUnplaced(sides.here())) {
+            push.remove(EntryField.PLACE);
+        }
+        return push;
     }
 
     /** The service may hold it in a form of its own, or may have said that it took it and have not. */
-    private Outcome changed(EntryState state, RemoteEntry before, RemoteWork wanted, EntryBase base, EntryMerge merge) {
+    private Outcome changed(
+            EntryState state, RemoteEntry before, RemoteWork wanted, EntryBase base, Set<EntryField> push) {
         if (!(orStop(calls.other(() -> remote.find(before.id())))
                 instanceof RemoteAnswer.Ok<Optional<RemoteEntry>>(var found))) {
             return new Outcome(true, "it was changed there, and is not shown yet", AGAIN);
@@ -149,28 +200,59 @@ final class EntryPush {
             return new Outcome(true, "it was changed there, and is not shown any more", AGAIN);
         }
         RemoteWork now = found.get().work();
-        boolean untouched =
-                EntryMerge.isSame(now, before.work(), merge.push()) && !EntryMerge.isSame(now, wanted, merge.push());
+        boolean untouched = EntryMerge.isSame(now, before.work(), push) && !EntryMerge.isSame(now, wanted, push);
         if (untouched) {
             return Outcome.later(
-                    connection.connector().title() + " said that it changed " + words(merge.push()) + ", and has not",
-                    AGAIN);
+                    connection.connector().title() + " said that it changed " + words(push) + ", and has not", AGAIN);
         }
-        Set<EntryField> agreed = EnumSet.complementOf(EnumSet.copyOf(merge.push()));
-        records.agree(state, found.get(), new EntryBase(state.content(), now).keeping(base, agreed));
+        Set<EntryField> agreed = EnumSet.complementOf(EnumSet.copyOf(push));
+        records.agree(
+                state,
+                found.get(),
+                new EntryBase(state.content(), asAgreed(wanted, now)).keeping(base, agreed),
+                told(state, push));
         boolean stopped = before.work().running() && !now.running();
         return stopped
                 ? new Outcome(true, "what it holds of stopped ones is not there yet", Duration.ZERO)
                 : Outcome.SENT;
     }
 
+    /** What is asked of other fields stays asked, and so does what a policy has settled by just that. */
+    private static Dispute.@Nullable OfEntry told(EntryState state, Set<EntryField> push) {
+        EntryQuestion question = state.question();
+        if (question == null || question.dispute().refused() != null) {
+            return null;
+        }
+        boolean settled = question.dispute().applied() == AppliedSide.LOCAL
+                && state.content().equals(question.dispute().local());
+        boolean others = Collections.disjoint(question.dispute().fields(), push);
+        return settled || others ? question.dispute() : null;
+    }
+
+    /** The service may have it in a form of its own; what is neither that nor what was sent, somebody else has written since. */
+    private RemoteWork asAgreed(RemoteWork sent, RemoteWork now) {
+        Set<EntryField> forms = EnumSet.noneOf(EntryField.class);
+        for (EntryField field : EntryField.values()) {
+            if (EntryMerge.isSame(remote.form(sent), remote.form(now), Set.of(field))) {
+                forms.add(field);
+            }
+        }
+        return sent.keeping(now, forms);
+    }
+
     private Outcome delete(EntryState state, RemoteEntry there) {
+        if (state.isAsked(kept(state, there, ""))) {
+            return Outcome.NOTHING;
+        }
         return switch (orStop(calls.other(() -> remote.delete(there)))) {
             case RemoteAnswer.Ok<Done>(var done) -> {
-                records.close(state.entry(), EntryLink.End.DELETED_HERE);
+                records.close(state, EntryLink.End.DELETED_HERE);
                 yield Outcome.SENT;
             }
-            case RemoteAnswer.Refused<Done>(var reason) -> Outcome.later(reason, PendingWork.LONGEST_WAIT);
+            case RemoteAnswer.Refused<Done>(var reason) -> {
+                records.ask(state, kept(state, there, reason));
+                yield Outcome.NOTHING;
+            }
             case RemoteAnswer.Unknown<Done>(var reason) -> Outcome.later(reason, AGAIN);
         };
     }
@@ -188,55 +270,64 @@ final class EntryPush {
         }
         return switch (orStop(answer)) {
             case RemoteAnswer.Ok<Optional<String>>(var id) ->
-                id.map(known -> added(state, known)).orElseGet(() -> find(state, state.wanted()));
+                id.map(known -> added(state, wanted, known)).orElseGet(() -> find(state, wanted));
             case RemoteAnswer.Refused<Optional<String>>(var reason) -> Outcome.later(reason, AGAIN);
             case RemoteAnswer.Unknown<Optional<String>>(var reason) ->
                 Outcome.later(reason, connection.settings().settle());
         };
     }
 
-    private Outcome added(EntryState state, String id) {
-        RemoteEntry there = orStop(calls.other(() -> remote.find(id)))
-                        instanceof RemoteAnswer.Ok<Optional<RemoteEntry>>(Optional<RemoteEntry> found)
-                ? found.orElse(null)
-                : null;
-        RemoteEntry sent = new RemoteEntry(id, "", state.wanted(), state.entry());
-        RemoteEntry known = there == null ? sent : there;
-        link(state, known, new EntryBase(state.content(), known.work()));
+    /** What it says it has added may not be there: then it is looked for, and added again. */
+    private Outcome added(EntryState state, RemoteWork wanted, String id) {
+        RemoteEntry there = new RemoteEntry(id, wanted, state.entry());
+        if (calls.other(() -> remote.find(id))
+                instanceof RemoteAnswer.Ok<Optional<RemoteEntry>>(Optional<RemoteEntry> found)) {
+            if (found.isEmpty()) {
+                return Outcome.later(
+                        connection.connector().title() + " said that it added it, and does not show it",
+                        connection.settings().settle());
+            }
+            there = found.get();
+        }
+        link(state, there, state.content(), wanted);
         return Outcome.SENT;
     }
 
     /** What the service does not hold of one that runs follows when it has stopped. */
-    private void link(EntryState state, RemoteEntry there, EntryBase agreed) {
+    private void link(EntryState state, RemoteEntry there, EntryContent content, RemoteWork sent) {
         Set<EntryField> missing = EnumSet.allOf(EntryField.class);
         missing.removeAll(remote.holds(there.work().running()));
-        records.agree(state, there, agreed.keeping(EntryBase.nothing(there.work()), missing));
+        EntryBase agreed = new EntryBase(content, asAgreed(sent, there.work()));
+        records.agree(state, there, agreed.keeping(EntryBase.nothing(there.work()), missing), null);
     }
 
     /** Nobody has heard what came of it: it is looked for, and sent again once it would have to be there. */
     private Outcome unanswered(EntryState state, EntryLink.Adding adding) {
         RemoteWork sent = state.words().there(adding.sent(), state.details().timeZone());
         Outcome found = find(state, sent);
-        boolean settled = adding.since()
-                .plus(connection.settings().settle())
-                .isBefore(connection.clock().instant());
-        if (found.problem() == null || !settled) {
+        if (found.problem() == null || !isSettled(adding.since())) {
             return found;
         }
         records.dropAdd(state.entry());
-        return state.local().deleted() ? Outcome.NOTHING : add(state);
+        return state.absent() ? Outcome.NOTHING : add(state);
     }
 
-    /** Among those that begin when it does. */
+    /** Of a time to come a clock was set back: how long ago it was nobody can tell. */
+    private boolean isSettled(Instant since) {
+        Instant now = connection.clock().instant();
+        return since.isAfter(now) || since.plus(connection.settings().settle()).isBefore(now);
+    }
+
+    /** Among those of about that time: who made it there may have moved it since, if the service shows what it is. */
     private Outcome find(EntryState state, RemoteWork sent) {
-        Instant start = sent.start();
-        RemoteTime.Window around = new RemoteTime.Window(start, start.plusSeconds(1));
+        RemoteTime.Window around =
+                new RemoteTime.Window(sent.start().minus(AROUND), sent.start().plus(AROUND));
         RemoteAnswer<Map<String, RemoteEntry>> answer = new TimeReads(remote, calls).whole(around);
         if (orStop(answer) instanceof RemoteAnswer.Ok<Map<String, RemoteEntry>>(var rows)) {
-            for (EntryState each : new TimeSides(connection, remote).of(Set.of(state.entry()), rows)) {
+            for (EntryState each : new TimeSides(connection, remote, people).of(Set.of(state.entry()), rows)) {
                 if (each.there() instanceof EntryRules.There.Seen(var there)
                         && each.link() instanceof EntryLink.Adding adding) {
-                    link(each, there, new EntryBase(adding.sent(), sent));
+                    link(each, there, adding.sent(), sent);
                     return Outcome.SENT;
                 }
             }
@@ -257,6 +348,6 @@ final class EntryPush {
     /** In which order they are written: what runs can only begin once nothing else runs. */
     static int rank(EntryState state) {
         boolean linked = state.link() instanceof EntryLink.Linked;
-        return linked ? (state.local().deleted() ? 0 : 1) : state.details().running() ? 3 : 2;
+        return linked ? (state.absent() ? 0 : 1) : state.details().running() ? 3 : 2;
     }
 }

@@ -1,6 +1,8 @@
 package dev.devledger.application.sync.time;
 
 import dev.devledger.application.time.TimeEntryDirectory.Known;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
@@ -10,11 +12,23 @@ import dev.devledger.domain.sync.time.EntryStep;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import dev.devledger.domain.time.TimeEntryDetails;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An entry of the ledger as a cycle has found it on both sides. */
-record EntryState(UUID entry, EntryLink link, Known local, EntryRules.There there, EntryWords words) {
+/**
+ * An entry of the ledger as a cycle has found it on both sides.
+ *
+ * @param question what a person is asked about it, or was told; null where there is nothing of the kind
+ */
+record EntryState(
+        UUID entry,
+        EntryLink link,
+        Known local,
+        EntryRules.There there,
+        EntryWords words,
+        @Nullable EntryQuestion question) {
 
     TimeEntryDetails details() {
         return local.seen().details();
@@ -29,16 +43,37 @@ record EntryState(UUID entry, EntryLink link, Known local, EntryRules.There ther
         return words.there(content(), details().timeZone());
     }
 
-    EntryStep step(Set<EntryField> holds) {
-        EntryRules.Here here = local.deleted() ? new EntryRules.Here.Deleted() : new EntryRules.Here.Present(content());
-        return EntryRules.step(link, here, there, holds);
+    /** What the service keeps of it as it is there. */
+    Set<EntryField> holds() {
+        return words.holds(there instanceof EntryRules.There.Seen(var entry)
+                && entry.work().running());
+    }
+
+    /** Whether it is not to be there: it is deleted, or somebody else's by now whose time is not in step, or cannot be moved. */
+    boolean absent() {
+        PersonId person = details().person();
+        boolean stuck = link instanceof EntryLink.Linked(var object, var base)
+                && !words.holds(false).contains(EntryField.PERSON)
+                && !Objects.equals(base.there().user(), words.user(person));
+        return local.deleted() || !words.isThere(person) || stuck;
+    }
+
+    EntryStep step() {
+        EntryRules.Here here = absent() ? new EntryRules.Here.Deleted() : new EntryRules.Here.Present(content());
+        return EntryRules.step(link, here, there, holds());
     }
 
     EntryMerge.Sides sides(RemoteEntry remote) {
-        return new EntryMerge.Sides(content(), remote.work(), wanted(), words.here(remote.work()));
+        return new EntryMerge.Sides(
+                content(), remote.work(), wanted(), words.here(remote.work()), words.doubted(content(), remote.work()));
     }
 
     EntryState at(EntryRules.There newThere, EntryWords newWords) {
-        return new EntryState(entry, link, local, newThere, newWords);
+        return new EntryState(entry, link, local, newThere, newWords, question);
+    }
+
+    /** What is asked, if a person has been told of just that. */
+    boolean isAsked(Dispute.OfEntry dispute) {
+        return question != null && question.dispute().isAbout(dispute);
     }
 }

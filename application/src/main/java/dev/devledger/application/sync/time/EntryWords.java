@@ -1,12 +1,15 @@
 package dev.devledger.application.sync.time;
 
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.note.Comment;
 import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -19,30 +22,41 @@ import org.jspecify.annotations.Nullable;
 
 /** What an entry says on one side, in the words of the other: a task is there what it is linked to. */
 final class EntryWords {
+    private final RemoteTime remote;
+    private final TimePeople people;
     private final Map<EntityRef, RemoteRef> there;
     private final Map<String, EntityRef> here;
+    private final Set<EntityRef> missed;
 
-    private EntryWords(Map<EntityRef, RemoteRef> there, Map<String, EntityRef> here) {
+    private EntryWords(
+            RemoteTime remote,
+            TimePeople people,
+            Map<EntityRef, RemoteRef> there,
+            Map<String, EntityRef> here,
+            Set<EntityRef> missed) {
+        this.remote = remote;
+        this.people = people;
         this.there = there;
         this.here = here;
+        this.missed = missed;
     }
 
-    /**
-     * All that these need, in two statements at most.
-     *
-     * @param projects whether the service has time for a project and none of its tasks
-     */
+    /** All that these need, in three statements at most. */
     static EntryWords of(
-            Connection connection, boolean projects, Collection<EntryContent> local, Collection<RemoteWork> remote) {
+            Connection connection,
+            RemoteTime remote,
+            TimePeople people,
+            Collection<EntryContent> local,
+            Collection<RemoteWork> rows) {
         Set<EntityRef> places = new HashSet<>();
         local.forEach(each -> {
             EntityRef place = each.place();
-            if (place != null && (projects || place.kind() == EntityRef.Kind.TASK)) {
+            if (place != null && (remote.holdsProjects() || place.kind() == EntityRef.Kind.TASK)) {
                 places.add(linked(place));
             }
         });
         Set<String> objects = new HashSet<>();
-        remote.forEach(each -> {
+        rows.forEach(each -> {
             String object = each.task() == null ? each.project() : each.task();
             if (object != null) {
                 objects.add(object);
@@ -64,7 +78,10 @@ final class EntryWords {
                     .forEach(each -> here.put(
                             Objects.requireNonNull(each.link().object()).id(), each.entity()));
         }
-        return new EntryWords(there, here);
+        Set<EntityRef> missed = there.isEmpty()
+                ? Set.of()
+                : connection.ports().doubts().all(connection.account()).keySet();
+        return new EntryWords(remote, people, there, here, missed);
     }
 
     /** The link of a project that holds tasks is that of its list. */
@@ -72,11 +89,38 @@ final class EntryWords {
         return place.kind() == EntityRef.Kind.PROJECT ? EntityRef.list(place.id()) : place;
     }
 
+    Set<EntryField> holds(boolean running) {
+        return remote.holds(running);
+    }
+
+    boolean isThere(PersonId person) {
+        return people.isThere(person);
+    }
+
+    @Nullable
+    String user(PersonId person) {
+        return people.user(person);
+    }
+
+    /** Whether it is for something that has no counterpart there, so far. */
+    boolean isUnplaced(EntryContent content) {
+        return content.place() != null && !there.containsKey(linked(content.place()));
+    }
+
+    /** One that is for nothing any more may be so because its task is gone there, which takes a while to be proved. */
+    Set<EntryField> doubted(EntryContent local, RemoteWork row) {
+        boolean nowhere = row.task() == null && row.project() == null;
+        return nowhere && local.place() != null && missed.contains(linked(local.place()))
+                ? Set.of(EntryField.PLACE)
+                : Set.of();
+    }
+
     RemoteWork there(EntryContent content, ZoneId zone) {
         EntityRef place = content.place();
         @Nullable RemoteRef object = place == null ? null : there.get(linked(place));
         boolean task = place != null && place.kind() == EntityRef.Kind.TASK;
         return new RemoteWork(
+                people.user(content.whose()),
                 object != null && task ? object.id() : null,
                 object != null && !task ? object.list() : null,
                 content.start(),
@@ -93,6 +137,7 @@ final class EntryWords {
         String object = work.task() == null ? work.project() : work.task();
         EntityRef place = object == null ? null : here.get(object);
         return new EntryContent(
+                people.person(work.user()),
                 place == null ? null : place.place().orElse(null),
                 work.start(),
                 work.end(),

@@ -109,18 +109,32 @@ public final class TimePass {
                         && !rhythm.waits(
                                 connection.connector().budget().sent() - sentBefore,
                                 connection.connector().comments().isPresent()));
-        Map<String, RemoteEntry> rows = reads ? pull(remote) : Map.of();
-        if (!guards.holdsCreates()) {
-            push(remote, rows);
+        if (!reads && work().due(account(), now(), 1).isEmpty()) {
+            return;
+        }
+        switch (orStop(calls.other(remote::others))) {
+            case RemoteAnswer.Ok<List<RemoteTime.Member>>(var others) -> {
+                TimePeople people = TimePeople.of(connection.ledger().people().directory(), others);
+                run(remote, people, reads);
+            }
+            case RemoteAnswer.Refused<List<RemoteTime.Member>>(var reason) -> incomplete(reason);
+            case RemoteAnswer.Unknown<List<RemoteTime.Member>>(var reason) -> incomplete(reason);
         }
     }
 
-    private Map<String, RemoteEntry> pull(RemoteTime remote) {
+    private void run(RemoteTime remote, TimePeople people, boolean reads) {
+        Map<String, RemoteEntry> rows = reads ? pull(remote, people) : Map.of();
+        if (!guards.holdsCreates()) {
+            push(remote, people, rows);
+        }
+    }
+
+    private Map<String, RemoteEntry> pull(RemoteTime remote, TimePeople people) {
         Instant now = now();
         RemoteTime.Window window = rhythm.window(remote.reach(), now);
         switch (orStop(new TimeReads(remote, calls).whole(window))) {
             case RemoteAnswer.Ok<Map<String, RemoteEntry>>(var rows) -> {
-                TimePull pull = new TimePull(connection, calls, remote, records, guards);
+                TimePull pull = new TimePull(connection, calls, remote, people, records, guards);
                 try {
                     pull.run(window, rows);
                 } finally {
@@ -143,13 +157,14 @@ public final class TimePass {
         }
     }
 
-    private void push(RemoteTime remote, Map<String, RemoteEntry> rows) {
-        EntryPush push = new EntryPush(connection, calls, remote, records);
+    private void push(RemoteTime remote, TimePeople people, Map<String, RemoteEntry> rows) {
+        EntryPush push = new EntryPush(connection, calls, remote, people, records);
+        TimeSides sides = new TimeSides(connection, remote, people);
         Set<TimeWork.Item> tried = new HashSet<>();
         List<TimeWork.Item> items = due(tried);
         while (!items.isEmpty()) {
             tried.addAll(items);
-            run(remote, push, items, rows);
+            run(sides, push, items, rows);
             items = due(tried);
         }
     }
@@ -160,13 +175,12 @@ public final class TimePass {
                 .toList();
     }
 
-    private void run(RemoteTime remote, EntryPush push, List<TimeWork.Item> items, Map<String, RemoteEntry> rows) {
+    private void run(TimeSides sides, EntryPush push, List<TimeWork.Item> items, Map<String, RemoteEntry> rows) {
         Map<UUID, TimeWork.Item> byEntry = new HashMap<>();
         items.forEach(item -> byEntry.put(item.entry(), item));
-        List<EntryState> states = new TimeSides(connection, remote)
-                .of(byEntry.keySet(), rows).stream()
-                        .sorted(Comparator.comparingInt(EntryPush::rank))
-                        .toList();
+        List<EntryState> states = sides.of(byEntry.keySet(), rows).stream()
+                .sorted(Comparator.comparingInt(EntryPush::rank))
+                .toList();
         TimeGuards deletes = judge(states);
         for (EntryState state : states) {
             TimeWork.Item item = byEntry.remove(state.entry());
@@ -191,7 +205,7 @@ public final class TimePass {
     }
 
     private static boolean isDeletion(EntryState state) {
-        return state.local().deleted() && EntryPush.rank(state) == 0;
+        return EntryPush.rank(state) == 0;
     }
 
     private void one(EntryPush push, TimeGuards deletes, EntryState state, TimeWork.Item item) {
@@ -206,6 +220,7 @@ public final class TimePass {
                 work().done(account(), item);
                 if (isDeletion(state)) {
                     deletes.doneDelete(state);
+                    addElsewhere(state);
                 }
             } else if (outcome.sent()) {
                 work().mark(account(), Set.of(state.entry()));
@@ -219,6 +234,13 @@ public final class TimePass {
         } catch (RuntimeException e) {
             LOG.error("The time entry {} is not synced; the others continue", item.entry(), e);
             later(item, "unexpected error; the server's log has the reason", AGAIN);
+        }
+    }
+
+    /** What has gone there because it is somebody else's now is to be there as theirs. */
+    private void addElsewhere(EntryState state) {
+        if (!state.local().deleted()) {
+            work().mark(account(), Set.of(state.entry()));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryField;
@@ -18,6 +19,7 @@ import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,19 +39,29 @@ final class TimePull {
     /** So many of those that a window does not show are looked for in a cycle. */
     static final int LOOKS = 20;
 
+    private static final String BILLED = "it is billed in Devledger";
+
     private final Connection connection;
     private final CycleCalls calls;
     private final RemoteTime remote;
+    private final TimePeople people;
     private final TimeRecords records;
     private final TimeGuards guards;
     private final Set<UUID> toWrite = new HashSet<>();
     private int pulled;
     private @Nullable String problem;
 
-    TimePull(Connection connection, CycleCalls calls, RemoteTime remote, TimeRecords records, TimeGuards guards) {
+    TimePull(
+            Connection connection,
+            CycleCalls calls,
+            RemoteTime remote,
+            TimePeople people,
+            TimeRecords records,
+            TimeGuards guards) {
         this.connection = connection;
         this.calls = calls;
         this.remote = remote;
+        this.people = people;
         this.records = records;
         this.guards = guards;
     }
@@ -66,7 +78,8 @@ final class TimePull {
     }
 
     void run(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
-        TimeSides.Both both = new TimeSides(connection, remote).within(window, rows);
+        people.unmet(rows.values()).forEach(each -> people.met(each.user(), records.meet(each)));
+        TimeSides.Both both = new TimeSides(connection, remote, people).within(window, rows);
         List<EntryState> missing = both.entries().stream()
                 .filter(state -> isMissing(state, window))
                 .toList();
@@ -94,9 +107,9 @@ final class TimePull {
 
     private void ask(TimeSides.Both both, List<EntryState> missing) {
         both.unknown().forEach(guards::createHere);
-        missing.stream().filter(state -> !state.local().deleted()).forEach(guards::deleteHere);
+        missing.stream().filter(state -> !state.absent()).forEach(guards::deleteHere);
         for (EntryState state : both.entries()) {
-            EntryStep step = state.step(holds(state));
+            EntryStep step = state.step();
             if (step == EntryStep.ADD_THERE && state.there() instanceof EntryRules.There.Unseen) {
                 guards.createThere(state);
             } else if (step == EntryStep.DELETE_THERE) {
@@ -108,7 +121,7 @@ final class TimePull {
 
     private void work(EntryState state) {
         if (!(state.there() instanceof EntryRules.There.Seen(var there))) {
-            if (state.step(holds(state)) == EntryStep.ADD_THERE) {
+            if (state.step() == EntryStep.ADD_THERE) {
                 toWrite.add(state.entry());
             }
             return;
@@ -126,19 +139,26 @@ final class TimePull {
     }
 
     private void linked(EntryState state, RemoteEntry there, EntryBase base) {
-        switch (state.step(holds(state))) {
+        switch (state.step()) {
             case MERGE -> merge(state, there, base);
-            case DELETE_THERE -> toWrite.add(state.entry());
+            case DELETE_THERE -> delete(state, there);
             default -> restore(state, there);
+        }
+    }
+
+    /** Unless a person was told that the service does not let go of it. */
+    private void delete(EntryState state, RemoteEntry there) {
+        if (!state.isAsked(EntryPush.kept(state, there, ""))) {
+            toWrite.add(state.entry());
         }
     }
 
     /** One that was let go is there again. */
     private void ended(EntryState state, RemoteEntry there, EntryBase base) {
-        switch (state.step(holds(state))) {
+        switch (state.step()) {
             case MERGE -> merge(state, there, base);
             case DELETE_THERE -> {
-                records.agree(state, there, base);
+                records.agree(state, there, base, null);
                 toWrite.add(state.entry());
             }
             default -> restore(state, there);
@@ -147,34 +167,67 @@ final class TimePull {
 
     private void restore(EntryState state, RemoteEntry there) {
         EntryContent to = state.sides(there).taken();
-        records.edit(state, to, there, new EntryBase(to, there.work()));
+        records.edit(state, to, there, new EntryBase(to, there.work()), null);
         pulled++;
     }
 
     private void merge(EntryState state, RemoteEntry there, EntryBase base) {
         EntryMerge.Sides sides = state.sides(there);
-        Set<EntryField> holds = holds(state);
         EntryMerge merge = EntryMerge.of(
-                base, sides, holds, connection.settings().policies().general());
-        EntryContent to = merge.here(sides);
-        Set<EntryField> open = EnumSet.complementOf(EnumSet.copyOf(holds));
-        open.addAll(merge.push());
-        open.addAll(merge.held());
-        EntryBase agreed = new EntryBase(to, there.work()).keeping(base, open);
+                base, sides, state.holds(), connection.settings().policies().general());
+        boolean billed = !merge.pull().isEmpty()
+                && state.content().billed()
+                && merge.here(sides).billed();
+        EntryContent to = billed ? state.content() : merge.here(sides);
+        EntryBase agreed = new EntryBase(to, there.work()).keeping(base, open(state, sides, merge, billed));
+        Dispute.OfEntry ask = billed
+                ? Dispute.OfEntry.refused(merge.pull(), sides.here(), sides.taken(), there.work(), BILLED)
+                : asked(state, sides, merge);
         if (!to.equals(state.content())) {
-            records.edit(state, to, there, agreed);
+            records.edit(state, to, there, agreed, ask);
             pulled++;
         } else if (!agreed.equals(base) || !(state.link() instanceof EntryLink.Linked)) {
-            records.agree(state, there, agreed);
+            records.agree(state, there, agreed, ask);
+        } else {
+            records.ask(state, ask);
         }
-        if (!merge.push().isEmpty() || !merge.held().isEmpty()) {
+        if (!merge.push().isEmpty() && !state.isAsked(EntryPush.unwanted(sides, merge.push(), ""))) {
             toWrite.add(state.entry());
         }
     }
 
-    private Set<EntryField> holds(EntryState state) {
-        return remote.holds(state.there() instanceof EntryRules.There.Seen(var entry)
-                && entry.work().running());
+    /** Of which both sides have not agreed by that. */
+    private static Set<EntryField> open(
+            EntryState state, EntryMerge.Sides sides, EntryMerge merge, boolean withPulled) {
+        Set<EntryField> open = EnumSet.allOf(EntryField.class);
+        open.removeAll(state.holds());
+        open.addAll(merge.push());
+        open.addAll(merge.held());
+        open.addAll(sides.doubted());
+        if (withPulled) {
+            open.addAll(merge.pull());
+        }
+        return open;
+    }
+
+    /** What is to be asked or told about it from now on; null where that is nothing. */
+    private Dispute.@Nullable OfEntry asked(EntryState state, EntryMerge.Sides sides, EntryMerge merge) {
+        if (!merge.collided().isEmpty()) {
+            return Dispute.OfEntry.changed(
+                    merge.collided(), sides, connection.settings().policies().general());
+        }
+        Dispute.OfEntry before =
+                state.question() == null ? null : state.question().dispute();
+        if (before == null) {
+            return null;
+        }
+        boolean refused = before.refused() != null;
+        boolean stands = refused
+                ? before.isAbout(EntryPush.unwanted(sides, merge.push(), ""))
+                : !before.waits()
+                        && Collections.disjoint(before.fields(), merge.pull())
+                        && Collections.disjoint(before.fields(), merge.push());
+        return stands ? before : null;
     }
 
     /** A window that was read whole and does not show it is not enough: it may have been moved out of the window. */
@@ -183,7 +236,7 @@ final class TimePull {
         Map<UUID, Instant> now = new HashMap<>();
         List<EntryState> looks = new ArrayList<>();
         for (EntryState state : missing) {
-            if (looks.size() < LOOKS && !guards.holdsDeleteHere(state)) {
+            if (looks.size() < LOOKS && !guards.holdsDeleteHere(state) && !state.isAsked(gone(state, ""))) {
                 looks.add(state);
             } else {
                 Instant since = before.get(state.entry());
@@ -206,7 +259,8 @@ final class TimePull {
                 if (found.isPresent()) {
                     EntryWords words = EntryWords.of(
                             connection,
-                            remote.holdsProjects(),
+                            remote,
+                            people,
                             Set.of(state.content()),
                             Set.of(found.get().work()));
                     work(state.at(new EntryRules.There.Seen(found.get()), words));
@@ -232,16 +286,27 @@ final class TimePull {
                                 .isAfter(connection.clock().instant()));
     }
 
+    /** It is gone there, and cannot go here. */
+    private static Dispute.OfEntry gone(EntryState state, String reason) {
+        return Dispute.OfEntry.refused(Set.of(), state.content(), null, null, reason);
+    }
+
+    private void deleteHere(EntryState state) {
+        if (state.details().billed()) {
+            records.ask(state, gone(state, BILLED));
+        } else {
+            records.delete(state);
+            guards.doneDelete(state);
+            pulled++;
+        }
+    }
+
     private void gone(EntryState state) {
-        switch (state.step(holds(state))) {
-            case DELETE_HERE -> {
-                records.delete(state);
-                guards.doneDelete(state);
-                pulled++;
-            }
-            case CLOSE -> records.close(state.entry(), EntryLink.End.GONE);
+        switch (state.step()) {
+            case DELETE_HERE -> deleteHere(state);
+            case CLOSE -> records.close(state, EntryLink.End.GONE);
             case ADD_AGAIN -> {
-                records.close(state.entry(), EntryLink.End.DELETED_THERE);
+                records.close(state, EntryLink.End.DELETED_THERE);
                 toWrite.add(state.entry());
             }
             default -> throw new IllegalStateException("it is gone there: " + state.entry());

@@ -43,12 +43,11 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
     }
 
     private RemoteAnswer<Map<String, RemoteEntry>> withRunning(Map<String, RemoteEntry> rows) {
-        boolean shown = rows.values().stream().anyMatch(each -> each.work().running());
-        if (shown || !remote.hidesRunning()) {
+        if (!remote.hidesRunning()) {
             return new RemoteAnswer.Ok<>(rows);
         }
         return calls.other(remote::running).map(running -> {
-            running.ifPresent(each -> rows.put(each.id(), each));
+            running.forEach(each -> rows.put(each.id(), each));
             return rows;
         });
     }

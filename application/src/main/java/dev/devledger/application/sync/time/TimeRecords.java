@@ -3,15 +3,20 @@ package dev.devledger.application.sync.time;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.person.Owner;
+import dev.devledger.application.person.People;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.FencedLedger;
 import dev.devledger.application.sync.memory.EntryLinkBook;
+import dev.devledger.application.time.EntryEdits;
 import dev.devledger.application.time.TakenTime;
 import dev.devledger.application.time.TimeEntryDirectory.Known;
+import dev.devledger.domain.person.PersonDetails;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent;
@@ -46,13 +51,29 @@ final class TimeRecords {
         this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
     }
 
+    /** Whose time is there, and who was not known here. */
+    PersonId meet(RemoteTime.Member member) {
+        return fenced.writeTo(cycle, by, changes -> person(changes, member), any -> any)
+                .answer();
+    }
+
+    private PersonId person(ChangeSet changes, RemoteTime.Member member) {
+        People people = connection.ledger().people();
+        return member.address() == null
+                ? people.create(changes, new PersonDetails(member.name(), null, false))
+                : people.ofAddress(changes, member.address(), member.name());
+    }
+
     /** What nobody here has logged; nothing where another node has taken it over meanwhile. */
     void create(RemoteEntry remote, EntryContent content) {
         take(changes -> {
             if (!book().owners(account(), Set.of(remote.id())).isEmpty()) {
                 return;
             }
-            TakenTime taken = new TakenTime(connection.ledger().time(), changes, PersonId.OWNER);
+            if (content.whose().equals(PersonId.OWNER)) {
+                connection.ledger().people().owner(changes, Owner.UNNAMED);
+            }
+            TakenTime taken = taken(changes, content.whose());
             TimeEntryDetails details = details(content, remote);
             UUID entry = taken.create(details).value();
             link(changes, entry, remote, EntryContent.of(details));
@@ -63,7 +84,7 @@ final class TimeRecords {
         EntityRef place = content.place();
         boolean task = place != null && place.kind() == EntityRef.Kind.TASK;
         return new TimeEntryDetails(
-                PersonId.OWNER,
+                content.whose(),
                 place != null && task ? new TaskId(place.id()) : null,
                 place != null && !task ? new ProjectId(place.id()) : null,
                 content.start(),
@@ -80,10 +101,15 @@ final class TimeRecords {
      *
      * @param to what it says then
      * @param base what is agreed on by that
+     * @param ask what a person is asked about it from then on, or told; null where that is nothing
      */
-    void edit(EntryState state, EntryContent to, RemoteEntry remote, EntryBase base) {
+    void edit(EntryState state, EntryContent to, RemoteEntry remote, EntryBase base, Dispute.@Nullable OfEntry ask) {
         take(changes -> {
-            TakenTime taken = new TakenTime(connection.ledger().time(), changes, PersonId.OWNER);
+            TakenTime taken = TakenTime.of(
+                    connection.ledger().time(),
+                    changes,
+                    to.whose(),
+                    state.details().person());
             if (!isAsSeen(taken, state)) {
                 return;
             }
@@ -91,18 +117,24 @@ final class TimeRecords {
             if (state.local().deleted()) {
                 taken.restore(entry);
             }
-            TimeEntryEdit edit = edit(state.content(), to);
+            TimeEntryEdit edit = EntryEdits.between(state.content(), to);
             taken.edit(entry, edit, edit.applyTo(state.details()));
             agree(changes, state, remote, base);
+            settle(changes, state, ask);
         });
+    }
+
+    private TakenTime taken(ChangeSet changes, PersonId person) {
+        return new TakenTime(connection.ledger().time(), changes, person);
     }
 
     void delete(EntryState state) {
         take(changes -> {
-            TakenTime taken = new TakenTime(connection.ledger().time(), changes, PersonId.OWNER);
+            TakenTime taken = taken(changes, state.details().person());
             if (isAsSeen(taken, state)) {
                 taken.delete(new TimeEntryId(state.entry()));
                 changes.send(new EntryLinkCommand.Close(id(state.entry()), EntryLink.End.DELETED_THERE, changes.at()));
+                settle(changes, state, null);
             }
         });
     }
@@ -115,25 +147,24 @@ final class TimeRecords {
                 .isPresent();
     }
 
-    private static TimeEntryEdit edit(EntryContent from, EntryContent to) {
-        EntityRef place = to.place();
-        boolean moved = !Objects.equals(from.place(), place);
-        boolean task = place != null && place.kind() == EntityRef.Kind.TASK;
-        return new TimeEntryEdit(
-                null,
-                moved ? new SetTo<>(place != null && task ? new TaskId(place.id()) : null) : null,
-                moved ? new SetTo<>(place != null && !task ? new ProjectId(place.id()) : null) : null,
-                from.start().equals(to.start()) ? null : new SetTo<>(to.start()),
-                Objects.equals(from.end(), to.end()) ? null : new SetTo<>(to.end()),
-                null,
-                from.note().equals(to.note()) ? null : new SetTo<>(to.note().isEmpty() ? null : to.note()),
-                from.tags().equals(to.tags()) ? null : new SetTo<>(to.tags()),
-                from.billable() == to.billable() ? null : new SetTo<>(to.billable()),
-                from.billed() == to.billed() ? null : new SetTo<>(to.billed()));
+    /** @param ask as of {@link #edit} */
+    void agree(EntryState state, RemoteEntry remote, EntryBase base, Dispute.@Nullable OfEntry ask) {
+        record(changes -> {
+            agree(changes, state, remote, base);
+            settle(changes, state, ask);
+        });
     }
 
-    void agree(EntryState state, RemoteEntry remote, EntryBase base) {
-        record(changes -> agree(changes, state, remote, base));
+    /** @param ask as of {@link #edit} */
+    void ask(EntryState state, Dispute.@Nullable OfEntry ask) {
+        if (!Objects.equals(
+                ask, state.question() == null ? null : state.question().dispute())) {
+            record(changes -> settle(changes, state, ask));
+        }
+    }
+
+    private void settle(ChangeSet changes, EntryState state, Dispute.@Nullable OfEntry ask) {
+        EntryQuestion.settle(changes, account().link(EntityRef.entry(state.entry())), state.question(), ask);
     }
 
     private void agree(ChangeSet changes, EntryState state, RemoteEntry remote, EntryBase base) {
@@ -158,8 +189,11 @@ final class TimeRecords {
         record(changes -> changes.send(new EntryLinkCommand.DropAdd(id(entry), changes.at())));
     }
 
-    void close(UUID entry, EntryLink.End end) {
-        record(changes -> changes.send(new EntryLinkCommand.Close(id(entry), end, changes.at())));
+    void close(EntryState state, EntryLink.End end) {
+        record(changes -> {
+            changes.send(new EntryLinkCommand.Close(id(state.entry()), end, changes.at()));
+            settle(changes, state, null);
+        });
     }
 
     private void take(Consumer<ChangeSet> work) {

@@ -4,7 +4,8 @@ import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.time.TimeEntryDirectory;
 import dev.devledger.application.time.TimeEntryDirectory.Known;
-import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryPairs;
@@ -24,10 +25,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Brings together what both sides have: which entry of the ledger is which one there, and what is on one side only. */
-record TimeSides(Connection connection, RemoteTime remote) {
+record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
 
     /**
-     * @param entries of the ledger's person, each with what is there of it
+     * @param entries of those whose time is in step, each with what is there of it
      * @param unknown what is there and nobody's
      */
     record Both(List<EntryState> entries, List<RemoteEntry> unknown, EntryWords words) {}
@@ -43,7 +44,7 @@ record TimeSides(Connection connection, RemoteTime remote) {
                 .open(connection.account(), window.from(), window.to())
                 .keySet());
         directory
-                .started(PersonId.OWNER, window.from(), window.to())
+                .started(people.all(), window.from(), window.to())
                 .forEach(known -> entries.add(known.seen().entry().value()));
         return both(entries, owners, rows);
     }
@@ -56,7 +57,8 @@ record TimeSides(Connection connection, RemoteTime remote) {
 
     private Both both(Collection<UUID> entries, Map<String, UUID> owners, Map<String, RemoteEntry> rows) {
         Map<UUID, EntryLink> links = connection.ports().entries().find(connection.account(), entries);
-        Map<UUID, Known> locals = locals(entries);
+        Map<UUID, Known> locals = locals(entries, links.keySet());
+        Map<UUID, EntryQuestion> questions = questions(links.keySet());
         EntryWords words = words(locals.values(), links.values(), rows.values());
         Set<String> leftOut = Set.copyOf(connection.ports().holds().leftOut(connection.account()));
         List<RemoteEntry> unknown = rows.values().stream()
@@ -73,14 +75,33 @@ record TimeSides(Connection connection, RemoteTime remote) {
                     link,
                     local,
                     row == null ? new EntryRules.There.Unseen() : new EntryRules.There.Seen(row),
-                    words));
+                    words,
+                    questions.get(entry)));
         });
         return new Both(
                 states, unknown.stream().filter(row -> !paired.contains(row)).toList(), words);
     }
 
-    /** Those of the person whose account it is, oldest first. */
-    private Map<UUID, Known> locals(Collection<UUID> entries) {
+    /** Those of which a person can still say something. */
+    private Map<UUID, EntryQuestion> questions(Collection<UUID> linked) {
+        Map<UUID, EntryQuestion> questions = new HashMap<>();
+        if (!linked.isEmpty()) {
+            List<EntityRef> entries = linked.stream().map(EntityRef::entry).toList();
+            connection
+                    .ports()
+                    .conflicts()
+                    .standing(connection.account(), entries)
+                    .forEach(each -> {
+                        if (each.dispute() instanceof Dispute.OfEntry dispute) {
+                            questions.put(each.entity().id(), new EntryQuestion(each.id(), dispute));
+                        }
+                    });
+        }
+        return questions;
+    }
+
+    /** Those whose person's time is in step, or was, oldest first. */
+    private Map<UUID, Known> locals(Collection<UUID> entries, Set<UUID> linked) {
         Map<UUID, Known> locals = new LinkedHashMap<>();
         connection
                 .ledger()
@@ -89,7 +110,8 @@ record TimeSides(Connection connection, RemoteTime remote) {
                 .findAll(entries.stream().map(UUID::toString).toList())
                 .values()
                 .stream()
-                .filter(known -> known.seen().details().person().equals(PersonId.OWNER))
+                .filter(known -> people.isThere(known.seen().details().person())
+                        || linked.contains(known.seen().entry().value()))
                 .sorted(Comparator.comparing(
                                 (Known known) -> known.seen().details().start())
                         .thenComparingLong(known -> known.seen().key().number()))
@@ -106,7 +128,7 @@ record TimeSides(Connection connection, RemoteTime remote) {
                         sent)
                 .toList();
         List<RemoteWork> works = rows.stream().map(RemoteEntry::work).toList();
-        return EntryWords.of(connection, remote.holdsProjects(), contents, works);
+        return EntryWords.of(connection, remote, people, contents, works);
     }
 
     /** Those of which nobody knows what they are there. */
@@ -121,7 +143,8 @@ record TimeSides(Connection connection, RemoteTime remote) {
                     : EntryContent.of(local.seen().details());
             boolean wanted = link instanceof EntryLink.Adding || !local.deleted();
             boolean known = link instanceof EntryLink.Linked || link instanceof EntryLink.Apart;
-            if (!known && !shown && wanted) {
+            boolean theirs = words.isThere(said.whose());
+            if (!known && !shown && wanted && theirs) {
                 candidates.add(new EntryPairs.Candidate(
                         entry, words.there(said, local.seen().details().timeZone())));
             }

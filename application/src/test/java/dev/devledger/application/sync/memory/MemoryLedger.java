@@ -8,6 +8,8 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.simulation.Steps;
+import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.person.PersonDecider;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.shared.Addressed;
@@ -169,6 +171,7 @@ public final class MemoryLedger implements Ledger {
                 case SyncCommand link -> decide(new SyncDecider(), link);
                 case ConflictCommand conflict -> decide(new ConflictDecider(), conflict);
                 case TimeEntryCommand entry -> decide(new TimeEntryDecider(), entry);
+                case PersonCommand person -> decide(new PersonDecider(), person);
                 case EntryLinkCommand link -> decide(new EntryLinkDecider(), link);
                 default -> throw new IllegalArgumentException("nobody decides " + command);
             }

@@ -1,34 +1,78 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.person.PersonDirectory;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.domain.person.PersonEvent;
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.person.PersonKey;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Nobody: in the simulated worlds nothing is assigned. */
+/** People in memory: those who are made, and are as they were made. */
 public final class MemoryPeople implements PersonDirectory {
+    private final Map<PersonId, Known> rows = new LinkedHashMap<>();
+    private long lastKey;
+
+    /** Nobody. */
+    public MemoryPeople() {}
+
+    public MemoryPeople(MemoryLedger ledger) {
+        ledger.onStored(this::stored);
+    }
+
+    private void stored(LedgerEvent event) {
+        if (event.payload() instanceof PersonEvent.Created made) {
+            rows.put(
+                    made.person(),
+                    new Known(
+                            made.person(),
+                            made.key(),
+                            made.details().name(),
+                            made.details().email(),
+                            made.details().archived(),
+                            false));
+        }
+    }
+
     @Override
     public void lock() {}
 
     @Override
     public Optional<Known> find(String idOrKey) {
-        return Optional.empty();
+        return rows.values().stream()
+                .filter(each -> each.person().toString().equals(idOrKey)
+                        || each.key().toString().equals(idOrKey))
+                .findFirst();
     }
 
     @Override
     public Optional<Known> withEmail(String address) {
-        return Optional.empty();
+        return rows.values().stream()
+                .filter(each -> address.equalsIgnoreCase(each.email()))
+                .findFirst();
     }
 
     @Override
     public Map<String, List<Known>> called(Collection<String> texts) {
-        return Map.of();
+        Map<String, List<Known>> called = new HashMap<>();
+        for (String text : texts) {
+            List<Known> meant = rows.values().stream()
+                    .filter(each -> text.equalsIgnoreCase(each.email()) || text.equalsIgnoreCase(each.name()))
+                    .toList();
+            if (!meant.isEmpty()) {
+                called.put(text, meant);
+            }
+        }
+        return called;
     }
 
     @Override
     public PersonKey nextKey() {
-        throw new UnsupportedOperationException("nobody is made here");
+        lastKey++;
+        return new PersonKey(lastKey);
     }
 }

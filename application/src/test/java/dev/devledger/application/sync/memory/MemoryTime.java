@@ -77,10 +77,10 @@ public final class MemoryTime implements TimeEntryDirectory {
     }
 
     @Override
-    public List<Known> started(PersonId person, Instant from, Instant to) {
+    public List<Known> started(Collection<PersonId> people, Instant from, Instant to) {
         return rows.values().stream()
                 .filter(each -> !each.deleted())
-                .filter(each -> each.seen().details().person().equals(person))
+                .filter(each -> people.contains(each.seen().details().person()))
                 .filter(each -> !each.seen().details().start().isBefore(from)
                         && each.seen().details().start().isBefore(to))
                 .sorted(Comparator.comparing(

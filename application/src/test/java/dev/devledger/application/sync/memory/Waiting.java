@@ -69,6 +69,7 @@ public final class Waiting {
             case Dispute.DeletedLocally gone -> Set.of(gone.object().id());
             case Dispute.Reappeared again -> Set.of(again.object().id());
             case Dispute.DeletedRemotely gone -> Set.of();
+            case Dispute.OfEntry entry -> Set.of();
             case Dispute.Values values -> Set.of();
         };
     }

@@ -19,6 +19,7 @@ import dev.devledger.application.sync.memory.MemoryEntryLinkBook;
 import dev.devledger.application.sync.memory.MemoryLedger;
 import dev.devledger.application.sync.memory.MemoryPeople;
 import dev.devledger.application.sync.memory.MemoryTime;
+import dev.devledger.application.sync.memory.MemoryTimeWork;
 import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
 import dev.devledger.application.sync.memory.NoteBook;
@@ -52,6 +53,7 @@ final class SharedLedger {
     private final Map<String, World> worlds = new LinkedHashMap<>();
     private final LinkBook books = each(LinkBook.class, world -> world.book);
     private final PendingWork work = each(PendingWork.class, world -> world.work);
+    final MemoryTimeWork timeWork = new MemoryTimeWork();
     final MemoryEntryLinkBook entries = new MemoryEntryLinkBook();
     final MemoryLedger ledger = new MemoryLedger(wall, steps, new SyncProjection(books, entries, conflicts));
     final MemoryTree tree = new MemoryTree(ledger);
@@ -65,7 +67,7 @@ final class SharedLedger {
             projects,
             tasks,
             dependencies,
-            new People(new MemoryPeople()),
+            new People(new MemoryPeople(ledger)),
             new BillingItems(new NoBilling()),
             new TimeEntries(time, OverlapPolicy.WARN),
             views.projects(),
@@ -89,7 +91,7 @@ final class SharedLedger {
     }
 
     Conflicts decisions() {
-        return new Conflicts(connectors(), conflicts, books, work, ports);
+        return new Conflicts(connectors(), conflicts, books, work, entries, timeWork, ports);
     }
 
     Approvals approvals() {

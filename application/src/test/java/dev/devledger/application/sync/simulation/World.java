@@ -150,7 +150,7 @@ public final class World {
     public final MemoryPendingWork work;
     public final MemoryPendingHints hints;
     public final MemoryNoteWork notes = new MemoryNoteWork(book);
-    public final MemoryTimeWork timeWork = new MemoryTimeWork();
+    public final MemoryTimeWork timeWork;
     private @Nullable MemoryWebhooks webhooks;
     public final List<Cycles.Cycle> cycles = new ArrayList<>();
     public final ConnectedAccount account;
@@ -234,6 +234,7 @@ public final class World {
         wall = shared.wall;
         steps = shared.steps;
         conflicts = shared.conflicts;
+        timeWork = shared.timeWork;
         doubts = new MemorySuspectedAbsences(steps);
         closures = new MemoryClosures(steps);
         feeds = new MemoryFeedCursors(steps);

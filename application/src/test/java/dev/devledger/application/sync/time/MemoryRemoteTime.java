@@ -25,6 +25,7 @@ final class MemoryRemoteTime implements RemoteTime {
     final Map<String, RemoteEntry> entries = new LinkedHashMap<>();
     Set<EntryField> held = EnumSet.allOf(EntryField.class);
     Set<EntryField> heldRunning = EnumSet.allOf(EntryField.class);
+    List<Member> others = List.of();
     boolean deletedIsTold = true;
     boolean saysIds = true;
     boolean namesEntries;
@@ -54,12 +55,12 @@ final class MemoryRemoteTime implements RemoteTime {
     private String put(RemoteWork work, @Nullable UUID entry) {
         lastId++;
         String id = "r" + lastId;
-        entries.put(id, new RemoteEntry(id, "me", kept(work), entry));
+        entries.put(id, new RemoteEntry(id, kept(work), entry));
         return id;
     }
 
     void change(String id, RemoteWork work) {
-        entries.put(id, new RemoteEntry(id, "me", kept(work), null));
+        entries.put(id, new RemoteEntry(id, kept(work), null));
     }
 
     private RemoteWork kept(RemoteWork work) {
@@ -110,9 +111,14 @@ final class MemoryRemoteTime implements RemoteTime {
     }
 
     @Override
-    public RemoteAnswer<Optional<RemoteEntry>> running() {
+    public RemoteAnswer<List<RemoteEntry>> running() {
         return new RemoteAnswer.Ok<>(
-                entries.values().stream().filter(each -> each.work().running()).findFirst());
+                entries.values().stream().filter(each -> each.work().running()).toList());
+    }
+
+    @Override
+    public RemoteAnswer<List<Member>> others() {
+        return new RemoteAnswer.Ok<>(others);
     }
 
     @Override
@@ -139,7 +145,7 @@ final class MemoryRemoteTime implements RemoteTime {
     public RemoteAnswer<Done> change(RemoteEntry before, RemoteWork wanted) {
         return written(
                 () -> {
-                    entries.put(before.id(), new RemoteEntry(before.id(), "me", kept(wanted), before.entry()));
+                    entries.put(before.id(), new RemoteEntry(before.id(), kept(wanted), before.entry()));
                     return Done.DONE;
                 },
                 Done.DONE);

@@ -7,6 +7,8 @@ import dev.devledger.application.projection.LedgerEvent;
 import dev.devledger.application.projection.LiveListener;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.MemoryTime;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.record.DirtyMarks;
@@ -14,6 +16,8 @@ import dev.devledger.application.sync.record.TimeMarks;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
@@ -38,6 +42,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimePassTest {
     private static final ZoneId ZONE = ZoneOffset.UTC;
@@ -206,7 +212,61 @@ class TimePassTest {
         assertThat(afterBothChanged(ConflictPolicy.REMOTE)).containsExactly("there", "there");
         assertThat(afterBothChanged(ConflictPolicy.LEDGER)).containsExactly("here", "here");
         assertThat(afterBothChanged(ConflictPolicy.HOLD)).containsExactly("here", "there");
-        assertThat(world.runner.status().message()).contains("both sides changed note differently");
+        assertThat(asked().dispute().waits()).isTrue();
+    }
+
+    private ConflictBook.Entry asked() {
+        List<ConflictBook.Entry> open = world.conflicts.all().stream()
+                .filter(each -> each.state() == ConflictView.State.OPEN || each.state() == ConflictView.State.APPLIED)
+                .toList();
+        assertThat(open).hasSize(1);
+        return open.getFirst();
+    }
+
+    private long openConflicts() {
+        return world.conflicts.all().stream()
+                .filter(each -> each.state() == ConflictView.State.OPEN || each.state() == ConflictView.State.APPLIED)
+                .count();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOLD, LOCAL, here",
+        "HOLD, REMOTE, there",
+        "REMOTE, LOCAL, here",
+        "REMOTE, REMOTE, there",
+        "LEDGER, LOCAL, here",
+        "LEDGER, REMOTE, there"
+    })
+    void of_what_both_sides_changed_a_person_can_choose(ConflictPolicy policy, Choice choice, String note) {
+        afterBothChanged(policy);
+        world.resolve(asked(), choice, null);
+        synced();
+        assertThat(here().note()).isEqualTo(note);
+        assertThat(there().note()).isEqualTo(note);
+        assertThat(openConflicts()).isZero();
+        int events = world.ledger.size();
+        synced();
+        assertThat(world.ledger.size()).isEqualTo(events);
+    }
+
+    @Test
+    void what_a_person_leaves_apart_stays_so_on_both_sides() {
+        afterBothChanged(ConflictPolicy.HOLD);
+        world.resolve(asked(), Choice.DETACH, null);
+        synced();
+        assertThat(here().note()).isEqualTo("here");
+        assertThat(there().note()).isEqualTo("there");
+    }
+
+    @Test
+    void an_edit_of_what_a_policy_has_settled_ends_the_conflict() {
+        afterBothChanged(ConflictPolicy.REMOTE);
+        asked();
+        note(time.rows().iterator().next().seen().entry(), "later");
+        synced();
+        assertThat(there().note()).isEqualTo("later");
+        assertThat(openConflicts()).isZero();
     }
 
     private List<String> afterBothChanged(ConflictPolicy policy) {
@@ -415,9 +475,186 @@ class TimePassTest {
         synced();
         synced();
         assertThat(remote.writes).isEqualTo(writes + 1);
-        assertThat(world.runner.status().message())
-                .contains("1 time entry could not be synced")
-                .contains("it is locked");
+        assertThat(((Dispute.OfEntry) asked().dispute()).refused()).isEqualTo("it is locked");
+        assertThat(world.timeWork.pending(world.account)).isZero();
+    }
+
+    @Test
+    void what_is_locked_there_is_sent_again_when_a_person_says_so_or_changes_it() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        remote.mood = MemoryRemoteTime.Mood.REFUSES;
+        note(entry, "second");
+        synced();
+        int writes = remote.writes;
+        note(entry, "third");
+        synced();
+        assertThat(remote.writes).isEqualTo(writes + 1);
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        synced();
+        assertThat(there().note()).isEqualTo("first");
+        world.resolve(asked(), Choice.LOCAL, null);
+        synced();
+        assertThat(there().note()).isEqualTo("third");
+        assertThat(openConflicts()).isZero();
+    }
+
+    @Test
+    void what_is_locked_there_can_be_taken_back_here() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        remote.mood = MemoryRemoteTime.Mood.REFUSES;
+        note(entry, "second");
+        synced();
+        world.resolve(asked(), Choice.REMOTE, null);
+        synced();
+        assertThat(here().note()).isEqualTo("first");
+        assertThat(openConflicts()).isZero();
+    }
+
+    @Test
+    void what_is_locked_there_is_not_deleted_there_and_comes_back_if_a_person_says_so() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        remote.mood = MemoryRemoteTime.Mood.REFUSES;
+        delete(entry);
+        synced();
+        int writes = remote.writes;
+        synced();
+        assertThat(remote.writes).isEqualTo(writes);
+        assertThat(time.all()).isEmpty();
+        world.resolve(asked(), Choice.REMOTE, null);
+        synced();
+        assertThat(here().note()).isEqualTo("first");
+        assertThat(there().note()).isEqualTo("first");
+        assertThat(openConflicts()).isZero();
+    }
+
+    @Test
+    void what_is_billed_here_is_not_changed_from_there_before_a_person_says_so() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        edit(entry, TimeEntryEdit.billing(true));
+        synced();
+        RemoteWork shown = there();
+        remote.change(idThere(), shown.noted("there"));
+        synced();
+        assertThat(here().note()).isEqualTo("first");
+        assertThat(((Dispute.OfEntry) asked().dispute()).refused()).contains("billed");
+        int events = world.ledger.size();
+        synced();
+        assertThat(world.ledger.size()).isEqualTo(events);
+        world.resolve(asked(), Choice.REMOTE, null);
+        synced();
+        assertThat(here().note()).isEqualTo("there");
+        assertThat(here().billed()).isTrue();
+        assertThat(there().note()).isEqualTo("there");
+    }
+
+    @Test
+    void what_is_billed_here_is_put_back_there_if_a_person_says_so() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        edit(entry, TimeEntryEdit.billing(true));
+        synced();
+        remote.change(idThere(), there().noted("there"));
+        synced();
+        world.resolve(asked(), Choice.LOCAL, null);
+        synced();
+        assertThat(there().note()).isEqualTo("first");
+        assertThat(openConflicts()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOCAL, 1", "REMOTE, 0"})
+    void what_is_billed_here_is_not_deleted_from_there_before_a_person_says_so(Choice choice, int left) {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        edit(entry, TimeEntryEdit.billing(true));
+        synced();
+        remote.entries.clear();
+        synced();
+        assertThat(here().billed()).isTrue();
+        world.resolve(asked(), choice, null);
+        synced();
+        assertThat(time.all()).hasSize(left);
+        assertThat(remote.entries).hasSize(left);
+        assertThat(openConflicts()).isZero();
+    }
+
+    @Test
+    void what_others_log_there_is_theirs_here_and_the_other_way_round() {
+        remote.others = List.of(new RemoteTime.Member("u2", "ben@example.com", "Ben"));
+        Instant start = hoursAgo(5);
+        RemoteWork plain = work(taskThere(), start, start.plusSeconds(600), "Ben's");
+        RemoteWork bens = new RemoteWork(
+                "u2", plain.task(), null, start, plain.end(), ZONE, plain.note(), plain.tags(), false, false);
+        remote.put(bens);
+        synced();
+        PersonId ben = here().person();
+        assertThat(ben).isNotEqualTo(PersonId.OWNER);
+        remote.put(bens.noted("more of Ben's"));
+        log(9, "mine");
+        synced();
+        assertThat(time.all()).extracting(TimeEntryDetails::person).containsExactlyInAnyOrder(ben, ben, PersonId.OWNER);
+        assertThat(remote.entries.values())
+                .extracting(each -> String.valueOf(each.work().user()))
+                .containsExactlyInAnyOrder("u2", "u2", "null");
+        TimeEntryId mine = time.rows().stream()
+                .filter(each -> each.seen().details().person().equals(PersonId.OWNER))
+                .findFirst()
+                .orElseThrow()
+                .seen()
+                .entry();
+        edit(mine, new TimeEntryEdit(new SetTo<>(ben), null, null, null, null, null, null, null, null, null));
+        synced();
+        assertThat(remote.entries.values())
+                .allMatch(each -> "u2".equals(each.work().user()));
+    }
+
+    @Test
+    void what_is_somebody_elses_now_whose_time_is_not_in_step_goes_there_and_stays_here() {
+        remote.held.remove(EntryField.PERSON);
+        TimeEntryId entry = log(5, "mine");
+        synced();
+        PersonId other = new PersonId(UUID.randomUUID());
+        edit(entry, new TimeEntryEdit(new SetTo<>(other), null, null, null, null, null, null, null, null, null));
+        synced();
+        assertThat(remote.entries).isEmpty();
+        assertThat(here().person()).isEqualTo(other);
+        edit(
+                entry,
+                new TimeEntryEdit(new SetTo<>(PersonId.OWNER), null, null, null, null, null, null, null, null, null));
+        synced();
+        assertThat(there().note()).isEqualTo("mine");
+    }
+
+    @Test
+    void what_is_said_to_be_added_and_is_not_there_is_not_deleted_here() {
+        remote.mood = MemoryRemoteTime.Mood.PRETENDS;
+        log(5, "first");
+        synced();
+        synced();
+        assertThat(here().note()).isEqualTo("first");
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        world.clock.forward(Duration.ofDays(1));
+        synced();
+        assertThat(there().note()).isEqualTo("first");
+    }
+
+    @Test
+    void the_task_of_an_entry_stays_known_when_it_is_deleted_there() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        String id = idThere();
+        RemoteWork shown = there();
+        world.phone.delete(world.remote.card("First task"));
+        remote.change(id, work(null, shown.start(), shown.end(), shown.note()));
+        synced();
+        assertThat(time.find(entry.toString()).orElseThrow().seen().details().task())
+                .isEqualTo(new TaskId(task.id()));
+        assertThat(world.taskView(task).deletedAt()).isNotNull();
+        assertThat(there().task()).isNull();
     }
 
     @Test

@@ -10,10 +10,16 @@ import dev.devledger.domain.sync.existence.ExistenceRule;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.MergeRule;
+import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.EntryMerge;
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -132,6 +138,60 @@ public sealed interface Dispute {
         }
     }
 
+    /**
+     * Of a time entry: both changed the same of it differently, or one side does not take what the other one has.
+     *
+     * @param fields those that differ; none where it is deleted on one side
+     * @param local what it says here; null where it is deleted
+     * @param remote what it says there, in the ledger's words; null where it is gone
+     * @param there the same in the service's words
+     * @param refused why one side does not take it; null where both have changed it
+     */
+    record OfEntry(
+            SortedSet<EntryField> fields,
+            @Nullable EntryContent local,
+            @Nullable EntryContent remote,
+            @Nullable RemoteWork there,
+            ConflictPolicy policy,
+            AppliedSide applied,
+            @Nullable String refused)
+            implements Dispute {
+        public OfEntry {
+            fields = Collections.unmodifiableSortedSet(new TreeSet<>(fields));
+        }
+
+        /** Of what both have changed. */
+        public static OfEntry changed(Set<EntryField> fields, EntryMerge.Sides sides, ConflictPolicy policy) {
+            AppliedSide applied =
+                    switch (policy) {
+                        case HOLD -> AppliedSide.NONE;
+                        case REMOTE -> AppliedSide.REMOTE;
+                        case LEDGER -> AppliedSide.LOCAL;
+                    };
+            return new OfEntry(
+                    new TreeSet<>(fields), sides.here(), sides.taken(), sides.there(), policy, applied, null);
+        }
+
+        /** Of what one side does not take. */
+        public static OfEntry refused(
+                Set<EntryField> fields,
+                @Nullable EntryContent local,
+                @Nullable EntryContent remote,
+                @Nullable RemoteWork there,
+                String reason) {
+            return new OfEntry(
+                    new TreeSet<>(fields), local, remote, there, ConflictPolicy.HOLD, AppliedSide.NONE, reason);
+        }
+
+        /** Whether it is about the same, whatever was said of it. */
+        public boolean isAbout(OfEntry other) {
+            return fields.equals(other.fields)
+                    && Objects.equals(local, other.local)
+                    && Objects.equals(there, other.there)
+                    && (refused == null) == (other.refused == null);
+        }
+    }
+
     /** What the parents that it names are in the ledger. */
     default List<RemotePlace> places() {
         return List.of();
@@ -156,6 +216,7 @@ public sealed interface Dispute {
             case Reappeared again -> again;
             case Duplicate copy -> copy;
             case WhichOne which -> which;
+            case OfEntry entry -> entry;
         };
     }
 
@@ -168,6 +229,7 @@ public sealed interface Dispute {
             case Reappeared again -> Set.of();
             case Duplicate copy -> Set.of();
             case WhichOne which -> Set.of();
+            case OfEntry entry -> Set.of();
         };
     }
 
@@ -194,12 +256,13 @@ public sealed interface Dispute {
             case Reappeared again -> ExistenceRule.REAPPEARED.code();
             case Duplicate copy -> ExistenceRule.DUPLICATE.code();
             case WhichOne which -> ExistenceRule.UNLINKED_PAIR.code();
+            case OfEntry entry -> MergeRule.BOTH_VALUES.code();
         };
     }
 
     /** Whether the entity, or which one it is, waits for a person as a whole, and nothing of it is written meanwhile. */
     default boolean freezesAll() {
-        return !(this instanceof Values) && !(this instanceof Duplicate);
+        return !(this instanceof Values) && !(this instanceof Duplicate) && !(this instanceof OfEntry);
     }
 
     /** Whether it was sent again and again, was never answered, and nothing that it made was found. */
@@ -209,6 +272,10 @@ public sealed interface Dispute {
 
     /** What a policy has settled for the time being is not waited for. */
     default boolean waits() {
-        return !(this instanceof Values values) || values.applied() == AppliedSide.NONE;
+        return switch (this) {
+            case Values values -> values.applied() == AppliedSide.NONE;
+            case OfEntry entry -> entry.applied() == AppliedSide.NONE;
+            default -> true;
+        };
     }
 }

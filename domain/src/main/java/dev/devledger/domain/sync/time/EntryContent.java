@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.time;
 
+import dev.devledger.domain.person.PersonId;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.time.TimeEntryDetails;
 import java.time.Instant;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a time entry says in the ledger's own words.
  *
+ * @param person whose it is; null for the owner of the ledger
  * @param place the task, or else the project, that it is for; null where it is for none
  * @param end null while it runs
  * @param note empty where there is none
  */
 public record EntryContent(
+        @Nullable PersonId person,
         @Nullable EntityRef place,
         Instant start,
         @Nullable Instant end,
@@ -26,11 +29,25 @@ public record EntryContent(
         boolean billed) {
 
     public EntryContent {
+        person = PersonId.OWNER.equals(person) ? null : person;
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+    }
+
+    /** The owner's. */
+    public EntryContent(
+            @Nullable EntityRef place,
+            Instant start,
+            @Nullable Instant end,
+            String note,
+            SortedSet<String> tags,
+            boolean billable,
+            boolean billed) {
+        this(null, place, start, end, note, tags, billable, billed);
     }
 
     public static EntryContent of(TimeEntryDetails details) {
         return new EntryContent(
+                details.person(),
                 place(details),
                 details.start(),
                 details.end(),
@@ -53,9 +70,18 @@ public record EntryContent(
         return end == null;
     }
 
+    public EntryContent unbilled() {
+        return new EntryContent(person, place, start, end, note, tags, billable, false);
+    }
+
+    public PersonId whose() {
+        return person == null ? PersonId.OWNER : person;
+    }
+
     /** But in these fields like the other one. */
     public EntryContent keeping(EntryContent other, Set<EntryField> fields) {
         return new EntryContent(
+                fields.contains(EntryField.PERSON) ? other.person : person,
                 fields.contains(EntryField.PLACE) ? other.place : place,
                 fields.contains(EntryField.START) ? other.start : start,
                 fields.contains(EntryField.END) ? other.end : end,
@@ -65,9 +91,9 @@ public record EntryContent(
                 fields.contains(EntryField.BILLED) ? other.billed : billed);
     }
 
-    @Nullable
-    Object value(EntryField field) {
+    public @Nullable Object value(EntryField field) {
         return switch (field) {
+            case PERSON -> whose();
             case PLACE -> place;
             case START -> start;
             case END -> end;

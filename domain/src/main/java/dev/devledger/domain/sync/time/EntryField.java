@@ -2,8 +2,10 @@ package dev.devledger.domain.sync.time;
 
 import java.util.Locale;
 
-/** What a service may hold of a time entry besides whose it is. */
+/** What a service may hold of a time entry. */
 public enum EntryField {
+    /** Whose it is. */
+    PERSON,
     /** The task that it was for, or else the project. */
     PLACE,
     START,

@@ -33,8 +33,15 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
      *
      * @param wanted what the ledger has, in the service's words
      * @param taken what the service has, in the ledger's words
+     * @param doubted what may not stand there any more, as what it is for may be gone: nothing of it is taken over
      */
-    public record Sides(EntryContent here, RemoteWork there, RemoteWork wanted, EntryContent taken) {
+    public record Sides(
+            EntryContent here, RemoteWork there, RemoteWork wanted, EntryContent taken, Set<EntryField> doubted) {
+        public Sides {
+            doubted = sorted(doubted);
+        }
+
+        /** What one side says of it can be said as the other one does. */
         boolean isSame(EntryField field) {
             return Objects.equals(value(wanted, field), value(there, field))
                     || Objects.equals(here.value(field), taken.value(field));
@@ -48,14 +55,17 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
         Set<EntryField> held = EnumSet.noneOf(EntryField.class);
         Set<EntryField> collided = EnumSet.noneOf(EntryField.class);
         for (EntryField field : holds) {
+            if (sides.isSame(field)) {
+                continue;
+            }
             boolean here = isChangedHere(base, sides, field);
             boolean there = isChangedThere(base, sides, field);
-            if (here && there && !sides.isSame(field)) {
+            if (here && there) {
                 collided.add(field);
                 by(policy, pull, push, held).add(field);
-            } else if (here && !there) {
+            } else if (here) {
                 push.add(field);
-            } else if (there && !here) {
+            } else if (there) {
                 pull.add(field);
             }
         }
@@ -88,6 +98,9 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
     }
 
     private static boolean isChangedThere(EntryBase base, Sides sides, EntryField field) {
+        if (sides.doubted().contains(field)) {
+            return false;
+        }
         return !Objects.equals(value(sides.there(), field), value(base.there(), field))
                 || (field == EntryField.PLACE
                         && base.here().place() == null
@@ -112,16 +125,6 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
         return work.task() == null && work.project() == null;
     }
 
-    /** Whether both sides hold the same by now, as far as the service holds it. */
-    public boolean isNothing() {
-        return pull.isEmpty() && push.isEmpty() && held.isEmpty();
-    }
-
-    /** What is there, with what goes there. */
-    public RemoteWork there(Sides sides) {
-        return sides.there().keeping(sides.wanted(), push);
-    }
-
     /** What is here, with what comes from there. */
     public EntryContent here(Sides sides) {
         return sides.here().keeping(sides.taken(), pull);
@@ -139,6 +142,7 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
 
     private static @Nullable Object value(RemoteWork work, EntryField field) {
         return switch (field) {
+            case PERSON -> work.user();
             case PLACE -> work.task() == null ? work.project() : "task " + work.task();
             case START -> work.start();
             case END -> work.end();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a time entry says, with the ids of a service. A field that the service does not hold has the value of one about
  * which nothing was said.
  *
+ * @param user the id there of the person whose it is; null for the person whose account it is
  * @param task the id of the task there; null where it is for none
  * @param project the list there that it is for where there is no task, as links of lists name it; null likewise
  * @param start cut to whole seconds
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param note empty where there is none
  */
 public record RemoteWork(
+        @Nullable String user,
         @Nullable String task,
         @Nullable String project,
         Instant start,
@@ -38,10 +40,30 @@ public record RemoteWork(
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     }
 
+    /** Of the person whose account it is. */
+    public RemoteWork(
+            @Nullable String task,
+            @Nullable String project,
+            Instant start,
+            @Nullable Instant end,
+            ZoneId zone,
+            String note,
+            SortedSet<String> tags,
+            boolean billable,
+            boolean billed) {
+        this(null, task, project, start, end, zone, note, tags, billable, billed);
+    }
+
+    /** With another note. */
+    public RemoteWork noted(String text) {
+        return new RemoteWork(user, task, project, start, end, zone, text, tags, billable, billed);
+    }
+
     /** But in these fields like the other one. */
     public RemoteWork keeping(RemoteWork other, Set<EntryField> fields) {
         boolean place = fields.contains(EntryField.PLACE);
         return new RemoteWork(
+                fields.contains(EntryField.PERSON) ? other.user : user,
                 place ? other.task : task,
                 place ? other.project : project,
                 fields.contains(EntryField.START) ? other.start : start,

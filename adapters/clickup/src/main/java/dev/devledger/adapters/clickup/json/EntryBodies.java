@@ -24,7 +24,7 @@ public final class EntryBodies {
         return started(work)
                 .put("start", work.start().toEpochMilli())
                 .put("duration", Duration.between(work.start(), end).toMillis())
-                .put("assignee", Long.parseLong(user));
+                .put("assignee", Long.parseLong(work.user() == null ? user : work.user()));
     }
 
     /** When it starts ClickUp's clock says. */
@@ -99,10 +99,11 @@ public final class EntryBodies {
         return between(plain(now), plain(wanted));
     }
 
-    private static RemoteWork plain(RemoteWork work) {
+    public static RemoteWork plain(RemoteWork work) {
         SortedSet<String> tags = new TreeSet<>();
         work.tags().forEach(tag -> tags.add(tag.strip().toLowerCase(Locale.ROOT)));
         return new RemoteWork(
+                work.user(),
                 work.task(),
                 work.project(),
                 work.start(),

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +17,23 @@ import tools.jackson.databind.JsonNode;
  * Time entries of ClickUp in the words of the sync; {@link EntryBodies} is the way back. Nearly every field of one may be
  * null, as the app for phones writes it.
  *
- * @param user whose entries are looked at
- * @param zone of that user
+ * @param user whose account it is
+ * @param others of whom entries are looked at as well
+ * @param zone of the own user
  */
-public record EntryJson(String user, ZoneId zone) {
+public record EntryJson(String user, Set<String> others, ZoneId zone) {
     private static final String DATA = "data";
     private static final String NO_TASK = "0";
 
-    /** A list of them has to be there: null in its place would make all of them look deleted. Others' are left out. */
+    /** A list of them has to be there: null in its place would make all of them look deleted. Those of others are left out. */
     public List<RemoteEntry> all(JsonNode answer) {
         return Wire.rows(answer, DATA).stream()
-                .filter(this::isOwn)
+                .filter(this::isLookedAt)
                 .map(this::entry)
                 .toList();
     }
 
-    /** The one that runs. */
+    /** The own user's that runs. */
     public Optional<RemoteEntry> running(JsonNode answer) {
         return told(answer).stream()
                 .filter(this::isOwn)
@@ -40,13 +42,13 @@ public record EntryJson(String user, ZoneId zone) {
                 .findFirst();
     }
 
-    /** The one that was asked for; empty where it is another's. */
-    public Optional<RemoteEntry> own(JsonNode answer, String id) {
+    /** The one that was asked for; empty where it is another's that is not looked at. */
+    public Optional<RemoteEntry> one(JsonNode answer, String id) {
         JsonNode row = row(answer, id);
         if (owner(row) == null) {
             throw new Unreadable("a time entry of ClickUp is nobody's");
         }
-        return isOwn(row) ? Optional.of(entry(row)) : Optional.empty();
+        return isLookedAt(row) ? Optional.of(entry(row)) : Optional.empty();
     }
 
     /** What it is after a write. */
@@ -84,13 +86,18 @@ public record EntryJson(String user, ZoneId zone) {
         return Wire.given(row.path("user"), "id");
     }
 
-    /** Only one's own were asked for, so one that does not say whose it is is that. */
+    private boolean isLookedAt(JsonNode row) {
+        String owner = owner(row);
+        return isOwn(row) || (owner != null && others.contains(owner));
+    }
+
+    /** One that does not say whose it is is that of who asks. */
     private boolean isOwn(JsonNode row) {
         return Objects.requireNonNullElse(owner(row), user).equals(user);
     }
 
     private RemoteEntry entry(JsonNode row) {
-        return new RemoteEntry(Wire.id(row, "time entry"), user, work(row), null);
+        return new RemoteEntry(Wire.id(row, "time entry"), work(row), null);
     }
 
     private RemoteWork work(JsonNode row) {
@@ -100,6 +107,7 @@ public record EntryJson(String user, ZoneId zone) {
         }
         String note = Wire.given(row, "description");
         return new RemoteWork(
+                isOwn(row) ? null : owner(row),
                 task(row),
                 null,
                 start,

@@ -171,7 +171,8 @@ public final class EventJson {
         @JsonSubTypes.Type(value = Dispute.DeletedLocally.class, name = "deleted-here"),
         @JsonSubTypes.Type(value = Dispute.Reappeared.class, name = "reappeared"),
         @JsonSubTypes.Type(value = Dispute.Duplicate.class, name = "duplicate"),
-        @JsonSubTypes.Type(value = Dispute.WhichOne.class, name = "which-one")
+        @JsonSubTypes.Type(value = Dispute.WhichOne.class, name = "which-one"),
+        @JsonSubTypes.Type(value = Dispute.OfEntry.class, name = "time-entry")
     })
     interface DisputeKind {
 

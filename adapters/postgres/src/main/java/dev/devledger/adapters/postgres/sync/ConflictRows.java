@@ -40,10 +40,11 @@ record ConflictRows(JsonMapper json) {
     /** With the keys of the entities. */
     static String view(String rows) {
         return """
-                select c.*, coalesce(p.key, t.key) as entity_key
+                select c.*, coalesce(p.key, t.key, e.key) as entity_key
                 from (%s) c
                 left join dev_projects p on c.entity_kind in ('project', 'list') and p.id = c.entity_id
                 left join tasks t on c.entity_kind = 'task' and t.id = c.entity_id
+                left join time_entries e on c.entity_kind = 'entry' and e.id = c.entity_id
                 """.formatted(rows);
     }
 

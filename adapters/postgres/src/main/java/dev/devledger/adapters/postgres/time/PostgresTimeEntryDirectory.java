@@ -88,13 +88,13 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     }
 
     @Override
-    public List<Known> started(PersonId person, Instant from, Instant to) {
+    public List<Known> started(Collection<PersonId> people, Instant from, Instant to) {
         return jdbc.sql("""
                         select * from time_entries
-                        where person_id = :person and start_at >= :from and start_at < :to and deleted_at is null
+                        where person_id = any(:people) and start_at >= :from and start_at < :to and deleted_at is null
                         order by start_at, key_number
                         """)
-                .param("person", person.value())
+                .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
                 .param("from", Times.of(from))
                 .param("to", Times.of(to))
                 .query((row, number) -> new Known(TimeEntryRows.seen(row), false))

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,12 +21,29 @@ public final class EventBodies {
                 .put("end", Wall.shown(end, offset))
                 .put("timezone", Wall.shown(offset))
                 .put("duration", Duration.between(work.start(), end).toSeconds())
-                .put("user_id", Long.parseLong(user))
+                .put("user_id", Long.parseLong(work.user() == null ? user : work.user()))
                 .put("notes", work.note())
                 .put("is_billed", work.billed());
         place(body, "task_id", work.task());
         place(body, "project_id", project(work));
         return body;
+    }
+
+    /** With which one of the ledger it is. */
+    public static ObjectNode marked(ObjectNode body, String field, UUID entry) {
+        body.putArray("custom_fields")
+                .addObject()
+                .put("id", Long.parseLong(field))
+                .put("value", entry.toString());
+        return body;
+    }
+
+    /** The field that this is kept in. */
+    public static ObjectNode field() {
+        return Wire.object()
+                .put("name", EventJson.LEDGER_ID)
+                .put("value_type", "text")
+                .put("filter_object_class", "event");
     }
 
     public static ObjectNode started(RemoteWork work) {

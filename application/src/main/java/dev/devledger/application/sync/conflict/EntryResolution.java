@@ -1,0 +1,127 @@
+package dev.devledger.application.sync.conflict;
+
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.EntryLinkBook;
+import dev.devledger.application.sync.memory.TimeWork;
+import dev.devledger.application.time.EntryEdits;
+import dev.devledger.application.time.TakenTime;
+import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.TimeEntryDirectory.Known;
+import dev.devledger.domain.sync.conflict.Choice;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.merge.AppliedSide;
+import dev.devledger.domain.sync.time.EntryBase;
+import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryField;
+import dev.devledger.domain.sync.time.EntryLink;
+import dev.devledger.domain.sync.time.EntryLinkCommand;
+import dev.devledger.domain.sync.time.EntryLinkId;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEdit;
+import dev.devledger.domain.time.TimeEntryId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Does what a person chose for a conflict about a time entry: here at once, there by the next cycle. */
+record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries entries) {
+
+    void carryOut(
+            ChangeSet changes, ConnectedAccount account, EntityRef entity, Dispute.OfEntry dispute, Choice choice) {
+        EntryLinkId link = new EntryLinkId(account.connector(), account.account(), entity.id());
+        TimeEntryId entry = new TimeEntryId(entity.id());
+        Known before =
+                entries.directory().find(entry.toString()).orElseThrow(() -> TimeEntries.unknown(entry.toString()));
+        TakenTime taken = TakenTime.of(
+                entries,
+                changes,
+                dispute.remote() == null
+                        ? before.seen().details().person()
+                        : dispute.remote().whose(),
+                before.seen().details().person());
+        switch (choice) {
+            case LOCAL -> local(taken, link, dispute);
+            case REMOTE -> remote(taken, link, dispute);
+            case DETACH -> changes.send(new EntryLinkCommand.KeepApart(link, changes.at()));
+            case VALUE -> throw new IllegalStateException("no such choice of a time entry");
+        }
+        work.mark(account, List.of(entity.id()));
+    }
+
+    /** What is there counts as seen; what is here is sent, or was applied, or is put back. */
+    private void local(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute) {
+        if (dispute.remote() == null) {
+            taken.changes()
+                    .send(new EntryLinkCommand.Close(
+                            link, EntryLink.End.DELETED_THERE, taken.changes().at()));
+        } else if (dispute.local() != null) {
+            agreeOnThere(taken, link, dispute, dispute.fields());
+            if (dispute.applied() == AppliedSide.REMOTE) {
+                edit(taken, link, dispute.local(), dispute.fields());
+            }
+        }
+    }
+
+    private void remote(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute) {
+        TimeEntryId entry = new TimeEntryId(link.entry());
+        if (dispute.remote() == null) {
+            unbill(taken, entry);
+            taken.delete(entry);
+            taken.changes()
+                    .send(new EntryLinkCommand.Close(
+                            link, EntryLink.End.DELETED_THERE, taken.changes().at()));
+            return;
+        }
+        Set<EntryField> fields = dispute.local() == null ? EnumSet.allOf(EntryField.class) : dispute.fields();
+        if (dispute.local() == null) {
+            taken.restore(entry);
+        }
+        agreeOnThere(taken, link, dispute, fields);
+        if (dispute.applied() != AppliedSide.REMOTE) {
+            edit(taken, link, dispute.remote(), fields);
+        }
+    }
+
+    private void agreeOnThere(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, Set<EntryField> fields) {
+        if (dispute.remote() != null
+                && dispute.there() != null
+                && links.find(link).orElse(null) instanceof EntryLink.Linked(var object, var base)) {
+            EntryBase seen = new EntryBase(
+                    base.here().keeping(dispute.remote(), fields), base.there().keeping(dispute.there(), fields));
+            taken.changes()
+                    .send(new EntryLinkCommand.Agree(link, seen, taken.changes().at()));
+        }
+    }
+
+    /** Also of one that is billed, as a person wants it. */
+    private void edit(TakenTime taken, EntryLinkId link, EntryContent to, Set<EntryField> fields) {
+        TimeEntryId entry = new TimeEntryId(link.entry());
+        TimeEntryDetails now = details(entry);
+        EntryContent content = EntryContent.of(now);
+        EntryContent after = content.keeping(to, fields);
+        if (now.billed() && after.billed() && !after.equals(content)) {
+            taken.edit(entry, EntryEdits.between(content, after.unbilled()), now);
+            taken.edit(entry, TimeEntryEdit.billing(true), now);
+        } else {
+            TimeEntryEdit edit = EntryEdits.between(content, after);
+            taken.edit(entry, edit, edit.applyTo(now));
+        }
+    }
+
+    private void unbill(TakenTime taken, TimeEntryId entry) {
+        TimeEntryDetails now = details(entry);
+        if (now.billed()) {
+            taken.edit(entry, TimeEntryEdit.billing(false), now);
+        }
+    }
+
+    private TimeEntryDetails details(TimeEntryId entry) {
+        return entries.directory()
+                .find(entry.toString())
+                .orElseThrow(() -> TimeEntries.unknown(entry.toString()))
+                .seen()
+                .details();
+    }
+}
