@@ -106,6 +106,7 @@ class TimeOnSandboxTest extends OnClickUp {
     void it_holds_all_but_what_was_billed_and_not_when_a_timer_began() {
         assertThat(time.holds(false))
                 .containsExactlyInAnyOrder(
+                        EntryField.PERSON,
                         EntryField.PLACE,
                         EntryField.START,
                         EntryField.END,
@@ -114,7 +115,13 @@ class TimeOnSandboxTest extends OnClickUp {
                         EntryField.BILLABLE);
         assertThat(time.holds(true))
                 .containsExactlyInAnyOrder(
-                        EntryField.PLACE, EntryField.END, EntryField.NOTE, EntryField.TAGS, EntryField.BILLABLE);
+                        EntryField.PERSON,
+                        EntryField.PLACE,
+                        EntryField.END,
+                        EntryField.NOTE,
+                        EntryField.TAGS,
+                        EntryField.BILLABLE);
+        assertThat(time.changes(false)).doesNotContain(EntryField.PERSON).contains(EntryField.NOTE);
         assertThat(time.count(DAYS)).isEqualTo(new Ok<>(OptionalInt.empty()));
     }
 
@@ -257,7 +264,7 @@ class TimeOnSandboxTest extends OnClickUp {
         RemoteEntry second = timer();
         pass("PT10M");
 
-        assertThat(time.change(before, work(AT, AT.plusSeconds(1200), "first"))).isInstanceOf(Refused.class);
+        assertThat(time.change(before, work(AT, AT.plusSeconds(1200), "first"))).isInstanceOf(Unknown.class);
 
         assertThat(timer()).isEqualTo(second);
         assertThat(value(time.find(before.id())).orElseThrow().work().end())
@@ -271,7 +278,7 @@ class TimeOnSandboxTest extends OnClickUp {
         pass("PT10M");
         clickup.post(ENTRIES + "/stop", "{}");
 
-        assertThat(time.change(before, work(AT, AT.plusSeconds(1200), "first"))).isInstanceOf(Refused.class);
+        assertThat(time.change(before, work(AT, AT.plusSeconds(1200), "first"))).isInstanceOf(Unknown.class);
 
         assertThat(only().work()).isEqualTo(work(AT, AT.plusSeconds(600), "first"));
     }

@@ -69,6 +69,14 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, TimeWrites writes,
         return Set.copyOf(running ? OF_RUNNING : OF_STOPPED);
     }
 
+    /** Whose it is stays as it is. */
+    @Override
+    public Set<EntryField> changes(boolean running) {
+        Set<EntryField> changes = EnumSet.copyOf(holds(running));
+        changes.remove(EntryField.PERSON);
+        return changes;
+    }
+
     /** What it may write in another way. */
     @Override
     public RemoteWork form(RemoteWork work) {

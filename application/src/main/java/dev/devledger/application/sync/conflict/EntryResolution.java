@@ -87,6 +87,7 @@ record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries entries) 
     private void agreeOnThere(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, Set<EntryField> fields) {
         if (dispute.remote() != null
                 && dispute.there() != null
+                && dispute.applied() != AppliedSide.LOCAL // what was there has been written over since
                 && links.find(link).orElse(null) instanceof EntryLink.Linked(var object, var base)) {
             EntryBase seen = new EntryBase(
                     base.here().keeping(dispute.remote(), fields), base.there().keeping(dispute.there(), fields));

@@ -53,7 +53,7 @@ record EntryState(
     boolean absent() {
         PersonId person = details().person();
         boolean stuck = link instanceof EntryLink.Linked(var object, var base)
-                && !words.holds(false).contains(EntryField.PERSON)
+                && !words.changesPerson()
                 && !Objects.equals(base.there().user(), words.user(person));
         return local.deleted() || !words.isThere(person) || stuck;
     }

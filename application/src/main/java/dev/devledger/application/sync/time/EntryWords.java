@@ -93,6 +93,11 @@ final class EntryWords {
         return remote.holds(running);
     }
 
+    /** Whether one of one person can be made that of another one there. */
+    boolean changesPerson() {
+        return remote.changes(false).contains(EntryField.PERSON);
+    }
+
     boolean isThere(PersonId person) {
         return people.isThere(person);
     }

@@ -52,7 +52,7 @@ public final class EntryBodies {
                     body.put("description", wanted.note().isEmpty() ? " " : wanted.note()); // "" may be ignored
                 case TAGS -> putTags(body.put("tag_action", "replace"), wanted.tags());
                 case BILLABLE -> body.put("billable", wanted.billable());
-                case BILLED -> {}
+                case PERSON, BILLED -> {} // nobody can change whose it is
             }
         }
         return body;
