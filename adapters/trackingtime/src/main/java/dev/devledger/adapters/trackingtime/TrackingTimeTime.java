@@ -40,8 +40,6 @@ final class TrackingTimeTime implements RemoteTime {
 
     private static final int PAGE = 1_000;
 
-    private static final String NOT_DELETED = "TrackingTime said that it deleted the time entry, and has not";
-
     /** Of a page that is full its size is a multiple of this, whichever limit counts: no other was ever told. */
     private static final int PART = 50;
 
@@ -230,16 +228,13 @@ final class TrackingTimeTime implements RemoteTime {
         return members.known(Share.WRITE).flatMap(known -> writes.change(known, before, wanted));
     }
 
-    /** That it says no may mean that it is gone, or locked; that it says yes may mean nothing. */
+    /** That it says no may mean that it is gone, or locked. */
     @Override
     public RemoteAnswer<Done> delete(RemoteEntry entry) {
         Outcome outcome = client.call(Share.WRITE, Endpoint.of(Endpoint.Method.DELETE, "events/delete/" + entry.id()));
-        if (!(outcome instanceof Outcome.Answered) && !Answers.isDenied(outcome)) {
-            return Answers.failure(outcome);
-        }
-        return find(entry.id())
-                .flatMap(left -> left.isEmpty()
-                        ? new Ok<>(Done.DONE)
-                        : Answers.isDenied(outcome) ? Answers.failure(outcome) : new Unknown<>(NOT_DELETED));
+        return Answers.isDenied(outcome)
+                ? find(entry.id())
+                        .flatMap(left -> left.isEmpty() ? new Ok<>(Done.DONE) : Answers.failure(outcome))
+                : Answers.answer(outcome, any -> Done.DONE);
     }
 }

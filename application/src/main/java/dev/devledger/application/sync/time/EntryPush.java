@@ -245,15 +245,28 @@ final class EntryPush {
             return Outcome.NOTHING;
         }
         return switch (orStop(calls.other(() -> remote.delete(there)))) {
-            case RemoteAnswer.Ok<Done>(var done) -> {
-                records.close(state, EntryLink.End.DELETED_HERE);
-                yield Outcome.SENT;
-            }
+            case RemoteAnswer.Ok<Done>(var done) -> deleted(state, there);
             case RemoteAnswer.Refused<Done>(var reason) -> {
                 records.ask(state, kept(state, there, reason));
                 yield Outcome.NOTHING;
             }
             case RemoteAnswer.Unknown<Done>(var reason) -> Outcome.later(reason, AGAIN);
+        };
+    }
+
+    /** It may have said that it did, and have not. */
+    private Outcome deleted(EntryState state, RemoteEntry there) {
+        String title = connection.connector().title();
+        return switch (orStop(calls.other(() -> remote.find(there.id())))) {
+            case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found)
+            when found.isPresent() ->
+                Outcome.later(title + " said that it deleted the time entry, and has not", AGAIN);
+            case RemoteAnswer.Ok<Optional<RemoteEntry>> gone -> {
+                records.close(state, EntryLink.End.DELETED_HERE);
+                yield Outcome.SENT;
+            }
+            case RemoteAnswer.Refused<Optional<RemoteEntry>>(var reason) -> Outcome.later(reason, AGAIN);
+            case RemoteAnswer.Unknown<Optional<RemoteEntry>>(var reason) -> Outcome.later(reason, AGAIN);
         };
     }
 
@@ -279,17 +292,18 @@ final class EntryPush {
 
     /** What it says it has added may not be there: then it is looked for, and added again. */
     private Outcome added(EntryState state, RemoteWork wanted, String id) {
-        RemoteEntry there = new RemoteEntry(id, wanted, state.entry());
-        if (calls.other(() -> remote.find(id))
-                instanceof RemoteAnswer.Ok<Optional<RemoteEntry>>(Optional<RemoteEntry> found)) {
-            if (found.isEmpty()) {
-                return Outcome.later(
-                        connection.connector().title() + " said that it added it, and does not show it",
-                        connection.settings().settle());
-            }
-            there = found.get();
+        if (!(calls.other(() -> remote.find(id))
+                instanceof RemoteAnswer.Ok<Optional<RemoteEntry>>(Optional<RemoteEntry> found))) {
+            RemoteEntry unseen = new RemoteEntry(id, wanted, state.entry());
+            records.agree(state, unseen, EntryBase.unseen(state.content(), wanted), null);
+            return Outcome.SENT;
         }
-        link(state, there, state.content(), wanted);
+        if (found.isEmpty()) {
+            return Outcome.later(
+                    connection.connector().title() + " said that it added it, and does not show it",
+                    connection.settings().settle());
+        }
+        link(state, found.get(), state.content(), wanted);
         return Outcome.SENT;
     }
 

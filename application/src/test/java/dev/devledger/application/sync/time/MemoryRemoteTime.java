@@ -32,6 +32,9 @@ final class MemoryRemoteTime implements RemoteTime {
     /** What the next writes come to instead of what they should. */
     Mood mood = Mood.WELL;
 
+    /** So many of the next questions for one entry are not answered. */
+    int unheardLooks;
+
     int shownLess;
     int calls;
     int writes;
@@ -124,6 +127,10 @@ final class MemoryRemoteTime implements RemoteTime {
     @Override
     public RemoteAnswer<Optional<RemoteEntry>> find(String id) {
         calls++;
+        if (unheardLooks > 0) {
+            unheardLooks--;
+            return new RemoteAnswer.Unknown<>("no answer");
+        }
         return new RemoteAnswer.Ok<>(Optional.ofNullable(entries.get(id)));
     }
 

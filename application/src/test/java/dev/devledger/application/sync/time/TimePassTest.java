@@ -643,6 +643,39 @@ class TimePassTest {
     }
 
     @Test
+    void what_is_said_to_be_added_and_nobody_could_look_at_is_not_deleted_here() {
+        remote.mood = MemoryRemoteTime.Mood.PRETENDS;
+        remote.unheardLooks = 1;
+        log(5, "first");
+        world.full();
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        synced();
+        synced();
+        assertThat(here().note()).isEqualTo("first");
+        assertThat(there().note()).isEqualTo("first");
+    }
+
+    @Test
+    void what_is_said_to_be_deleted_and_is_still_there_is_deleted_less_and_less_often() {
+        TimeEntryId entry = log(5, "first");
+        synced();
+        int writes = remote.writes;
+        delete(entry);
+        remote.mood = MemoryRemoteTime.Mood.PRETENDS;
+        for (int hour = 0; hour < 60; hour++) {
+            world.clock.forward(Duration.ofMinutes(1));
+            world.full();
+        }
+        assertThat(remote.writes - writes).isBetween(2, 8);
+        assertThat(world.runner.status().message()).contains("said that it deleted the time entry, and has not");
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        world.clock.forward(Duration.ofDays(1));
+        world.full();
+        assertThat(remote.entries).isEmpty();
+        assertThat(time.all()).isEmpty();
+    }
+
+    @Test
     void the_task_of_an_entry_stays_known_when_it_is_deleted_there() {
         TimeEntryId entry = log(5, "first");
         synced();

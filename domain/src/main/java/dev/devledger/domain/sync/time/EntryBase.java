@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.time;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
 
@@ -16,6 +17,23 @@ public record EntryBase(EntryContent here, RemoteWork there) {
         RemoteWork nowhere = new RemoteWork(
                 null, null, there.start(), there.end(), there.zone(), "", Collections.emptySortedSet(), false, false);
         return new EntryBase(here, nowhere);
+    }
+
+    /**
+     * Of what the service says it has, and nobody has seen there: where it turns out not to be, it was never deleted, and
+     * counts as changed here since.
+     */
+    public static EntryBase unseen(EntryContent here, RemoteWork sent) {
+        EntryContent never = new EntryContent(
+                here.person(),
+                here.place(),
+                Instant.EPOCH,
+                here.end(),
+                here.note(),
+                here.tags(),
+                here.billable(),
+                here.billed());
+        return new EntryBase(never, sent);
     }
 
     /** But in these fields as it was agreed before. */
