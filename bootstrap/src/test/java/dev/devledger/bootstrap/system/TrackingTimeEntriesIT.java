@@ -100,6 +100,93 @@ class TrackingTimeEntriesIT {
     }
 
     @Test
+    void it_says_what_it_is_there_and_there_it_says_what_it_is_here() {
+        JsonNode entry = logged("the spring");
+        assertThat(link(entry)).isEqualTo("pending");
+        sync();
+        JsonNode there = only(there());
+        JsonNode here = only(here());
+        assertThat(link(here)).isEqualTo("synced");
+        assertThat(text(linked(here), "remoteId")).isEqualTo(text(there, "id"));
+        assertThat(elements(THERE.data("/events/" + text(there, "id")).path("custom_fields")))
+                .anySatisfy(field -> {
+                    assertThat(text(field, "name")).isEqualTo("DEVLEDGER_ID");
+                    assertThat(text(field, "value")).isEqualTo(text(here, "id"));
+                });
+        assertThat(THERE.journal().stream().filter(call -> call.endsWith("/custom_fields/add")))
+                .as("it is made once")
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(elements(API.get("/api/time-entries?task=" + task + "&asOf=" + Instant.now())
+                        .expect(200)
+                        .json()
+                        .at("/items/0/links")))
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_locked_there_is_a_conflict_with_choices_and_is_sent_once() {
+        JsonNode entry = logged("the spring");
+        sync();
+        String id = text(only(there()), "id");
+        THERE.control("/events/" + id, "{'locked': true}");
+        API.patch("/api/time-entries/" + text(entry, "key"), "{\"note\": \"the mainspring\"}")
+                .expect(200);
+        sync();
+        JsonNode conflict = conflict(entry);
+        long sent = updates(id);
+        sync();
+        assertThat(updates(id)).isEqualTo(sent).isEqualTo(1);
+        assertThat(text(conflict, "kind")).isEqualTo("field");
+        assertThat(text(conflict, "field")).isEqualTo("note");
+        assertThat(text(conflict, "local") + text(conflict, "remote")).isEqualTo("the mainspringthe spring");
+        JsonNode here = only(here());
+        assertThat(link(here)).isEqualTo("conflict");
+        assertThat(here.path("locked").asBoolean()).isTrue();
+        assertThat(text(linked(here), "reason")).contains("Conflict " + text(conflict, "id"));
+
+        API.post("/api/sync/conflicts/" + text(conflict, "id") + "/resolve", "{\"choose\": \"remote\"}")
+                .expect(200);
+        sync();
+        assertThat(text(only(here()), "note")).isEqualTo("the spring");
+        assertThat(only(here()).path("locked").asBoolean()).isFalse();
+        assertThat(link(only(here()))).isEqualTo("synced");
+    }
+
+    private JsonNode logged(String note) {
+        String body = """
+                {"task": "%s", "start": "%s", "seconds": 1800, "note": "%s"}""".formatted(task, morning, note);
+        return API.post("/api/time-entries", body).expect(201).json();
+    }
+
+    private static String link(JsonNode entry) {
+        return text(linked(entry), "state");
+    }
+
+    private static JsonNode linked(JsonNode entry) {
+        return elements(entry.path("links")).stream()
+                .filter(each -> text(each, "connector").equals("trackingtime"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode conflict(JsonNode entry) {
+        return only(
+                elements(API.get("/api/sync/conflicts?connector=trackingtime")
+                                .expect(200)
+                                .json()
+                                .path("items"))
+                        .stream()
+                        .filter(each -> each.at("/entity/key").asString().equals(text(entry, "key")))
+                        .toList());
+    }
+
+    private static long updates(String id) {
+        return THERE.journal().stream()
+                .filter(call -> call.startsWith("PUT ") && call.endsWith("/events/update/" + id))
+                .count();
+    }
+
+    @Test
     void what_is_logged_there_comes_here_once() {
         THERE.made(
                 "/events/add",

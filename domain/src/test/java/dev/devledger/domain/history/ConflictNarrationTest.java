@@ -21,9 +21,13 @@ import dev.devledger.domain.sync.link.SyncLinkId;
 import dev.devledger.domain.sync.merge.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.MergeRule;
+import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryField;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,7 @@ class ConflictNarrationTest {
     private static final ConflictId CONFLICT = new ConflictId(new UUID(9, 1));
     private static final String RESOLVE = "POST /api/sync/conflicts/00000000-0000-0009-0000-000000000001/resolve";
     private static final SyncLinkId TASK = new SyncLinkId("ticktick", "main", EntityRef.task(new UUID(2, 1)));
+    private static final SyncLinkId ENTRY = new SyncLinkId("trackingtime", "main", EntityRef.entry(new UUID(3, 1)));
     private static final SyncLinkId PROJECT = new SyncLinkId("ticktick", "main", EntityRef.project(new UUID(1, 1)));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     private static final RemoteRef OBJECT = new RemoteRef("list", "id-1");
@@ -146,6 +151,44 @@ class ConflictNarrationTest {
     }
 
     @Test
+    void a_time_entry_says_what_both_have_or_why_one_does_not_take_it() {
+        assertThat(raised(
+                                ENTRY,
+                                new Dispute.OfEntry(
+                                        new TreeSet<>(Set.of(EntryField.NOTE)),
+                                        entry("Mine"),
+                                        entry("Theirs"),
+                                        null,
+                                        ConflictPolicy.REMOTE,
+                                        AppliedSide.REMOTE,
+                                        null))
+                        .summary())
+                .isEqualTo(
+                        "Devledger and trackingtime have both changed note of it: \"Mine\" in Devledger, \"Theirs\" in"
+                                + " trackingtime. What trackingtime had was applied; to choose otherwise: " + RESOLVE
+                                + ".");
+        assertThat(raised(ENTRY, refused(Set.of(EntryField.NOTE), "it is locked"))
+                        .summary())
+                .isEqualTo("One side does not take note: it is locked. Neither side is changed until you choose: local"
+                        + " sends what Devledger has, remote takes what trackingtime has, detach leaves both sides as"
+                        + " they are; " + RESOLVE + ".");
+        assertThat(raised(ENTRY, Dispute.OfEntry.refused(Set.of(), null, entry("Theirs"), null, "it is locked"))
+                        .summary())
+                .startsWith("One side does not take that it was deleted: it is locked.");
+        assertThat(raised(ENTRY, Dispute.OfEntry.refused(Set.of(), entry("Mine"), null, null, "it is billed"))
+                        .summary())
+                .startsWith("One side does not take that it is gone: it is billed.");
+    }
+
+    private static Dispute refused(Set<EntryField> fields, String reason) {
+        return Dispute.OfEntry.refused(fields, entry("Mine"), entry("Theirs"), null, reason);
+    }
+
+    private static EntryContent entry(String note) {
+        return new EntryContent(null, AT, AT.plusSeconds(60), note, new TreeSet<>(), false, false);
+    }
+
+    @Test
     void its_end_says_how_it_ended() {
         assertThat(Narration.of(new ConflictEvent.LetGo(CONFLICT, TASK, "both sides agree", AT))
                         .summary())
@@ -175,7 +218,8 @@ class ConflictNarrationTest {
                 new Dispute.DeletedLocally(OBJECT, title("Theirs"), "it was changed there since"),
                 new Dispute.Reappeared(OBJECT, Canonical.list("Again")),
                 new Dispute.Duplicate(OBJECT, Canonical.list("Tests")),
-                new Dispute.WhichOne("two have this title", List.of()));
+                new Dispute.WhichOne("two have this title", List.of()),
+                refused(Set.of(EntryField.NOTE), "it is locked"));
         List<ConflictEvent> events = List.of(
                 new ConflictEvent.Raised(CONFLICT, TASK, disputes.getFirst(), AT),
                 new ConflictEvent.Extended(CONFLICT, TASK, disputes.getFirst(), AT),

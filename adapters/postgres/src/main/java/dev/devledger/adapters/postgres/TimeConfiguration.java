@@ -4,6 +4,7 @@ import dev.devledger.adapters.postgres.time.PostgresTimeEntryDirectory;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryList;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryQueries;
 import dev.devledger.adapters.postgres.time.PostgresWorkedTime;
+import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.time.TimeEntryDirectory;
 import dev.devledger.application.time.TimeEntryList;
 import dev.devledger.application.time.TimeEntryQueries;
@@ -35,7 +36,8 @@ class TimeConfiguration {
     }
 
     @Bean
-    TimeEntryQueries timeEntryQueries(DataSource database, PlatformTransactionManager transactions, Clock clock) {
-        return new PostgresTimeEntryQueries(JdbcClient.create(database), transactions, clock);
+    TimeEntryQueries timeEntryQueries(
+            DataSource database, PlatformTransactionManager transactions, Clock clock, Connectors connectors) {
+        return new PostgresTimeEntryQueries(JdbcClient.create(database), transactions, clock, connectors.accounts());
     }
 }

@@ -42,6 +42,7 @@ import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.MergeRule;
 import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLinkEvent;
 import dev.devledger.domain.sync.time.EntryLinkId;
@@ -148,7 +149,9 @@ public final class SampleEvents {
             new Dispute.DeletedLocally(REMOTE, title("Ledger 3"), "it was changed there since"),
             new Dispute.Reappeared(REMOTE, CONTENT),
             new Dispute.Duplicate(REMOTE, CONTENT),
-            WHICH_ONE);
+            WHICH_ONE,
+            Dispute.OfEntry.refused(Set.of(EntryField.NOTE), LOGGED, LOGGED, null, "it is locked"),
+            Dispute.OfEntry.refused(Set.of(), null, LOGGED, null, "it is locked"));
 
     public static final List<Object> ALL = List.of(
             new ProjectEvent.Created(

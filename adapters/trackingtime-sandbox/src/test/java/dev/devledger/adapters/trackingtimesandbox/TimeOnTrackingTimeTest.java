@@ -2,6 +2,7 @@ package dev.devledger.adapters.trackingtimesandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.trackingtimesandbox.people.People;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
@@ -10,6 +11,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Duration;
@@ -240,6 +242,51 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         assertThat(all(MARCH)).hasSize(count);
         habit("count", "one-less");
         assertThat(time.count(MARCH)).isEqualTo(new Ok<>(OptionalInt.of(count - 1)));
+    }
+
+    @Test
+    void where_the_time_of_all_is_in_step_what_others_log_is_theirs_and_so_is_what_is_logged_for_them() {
+        time = TrackingTimeOnSandboxTest.connector(true).time().orElseThrow();
+        String ben = String.valueOf(People.BEN);
+        assertThat(value(time.others())).anySatisfy(each -> {
+            assertThat(each.user()).isEqualTo(ben);
+            assertThat(each.address()).contains("@");
+        });
+        assertThat(value(time.others())).extracting(RemoteTime.Member::user).doesNotContain(String.valueOf(People.ANA));
+        assertThat(time.holds(false)).contains(EntryField.PERSON);
+
+        RemoteWork wanted = ofBen(ben, AT, AT.plusSeconds(60));
+        isSaid(added(wanted).work(), wanted);
+        assertThat(only().work().user()).isEqualTo(ben);
+        assertThat(value(time.change(only(), wanted.noted("his")))).isNotNull();
+        assertThat(only().work().user()).isEqualTo(ben);
+        assertThat(only().work().note()).isEqualTo("his");
+        assertThat(value(time.count(MARCH)).orElseThrow()).isEqualTo(all(MARCH).size());
+        time = TrackingTimeOnSandboxTest.connector(false).time().orElseThrow();
+        assertThat(all(MARCH)).noneMatch(each -> each.work().user() != null);
+    }
+
+    private RemoteWork ofBen(String ben, Instant start, @Nullable Instant end) {
+        return new RemoteWork(ben, task, null, start, end, MADRID, "", Collections.emptySortedSet(), false, false);
+    }
+
+    @Test
+    void the_timer_of_another_one_is_seen_and_left_to_them() {
+        time = TrackingTimeOnSandboxTest.connector(true).time().orElseThrow();
+        String ben = String.valueOf(People.BEN);
+        TrackingTimeCalls him = asUser(People.BEN);
+        him.post("/tasks/track/" + task, "{'date': '2026-03-10 12:00:00', 'timezone': 'GMT+1'}");
+        RemoteEntry running = value(time.running()).stream()
+                .filter(each -> ben.equals(each.work().user()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(running.work().running()).isTrue();
+        assertThat(running.work().task()).isEqualTo(task);
+        Instant start = running.work().start();
+        assertThat(time.change(running, ofBen(ben, start, start.plusSeconds(60))))
+                .isInstanceOf(Refused.class);
+        assertThat(time.add(ofBen(ben, start, null), UUID.randomUUID())).isInstanceOf(Refused.class);
+        assertThat(value(time.running())).contains(running);
     }
 
     @Test

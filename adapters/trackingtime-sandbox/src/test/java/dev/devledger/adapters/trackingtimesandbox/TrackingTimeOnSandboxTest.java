@@ -73,6 +73,11 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
     }
 
     static TrackingTimeConnector connector() {
+        return connector(false);
+    }
+
+    /** @param everybody whether the time of all people is in step */
+    static TrackingTimeConnector connector(boolean everybody) {
         return new TrackingTimeConnector(
                 new ConnectedAccount(
                         "trackingtime", "sandbox", ConnectorMode.SANDBOX, any -> "", TrackingTimeConnector.LAYOUT),
@@ -87,7 +92,7 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
                 new TrackingTimeConnector.Profile(
                         String.valueOf(People.SANDBOX),
                         Placement.PROJECT,
-                        false,
+                        everybody,
                         RemoteTime.Reach.of(RemoteTime.Reach.USUAL),
                         Map.of()),
                 ClientOnTrackingTime.client(TrackingTimeServer.OWNER, String.valueOf(People.SANDBOX)),

@@ -233,8 +233,7 @@ final class TrackingTimeTime implements RemoteTime {
     public RemoteAnswer<Done> delete(RemoteEntry entry) {
         Outcome outcome = client.call(Share.WRITE, Endpoint.of(Endpoint.Method.DELETE, "events/delete/" + entry.id()));
         return Answers.isDenied(outcome)
-                ? find(entry.id())
-                        .flatMap(left -> left.isEmpty() ? new Ok<>(Done.DONE) : Answers.failure(outcome))
+                ? find(entry.id()).flatMap(left -> left.isEmpty() ? new Ok<>(Done.DONE) : Answers.failure(outcome))
                 : Answers.answer(outcome, any -> Done.DONE);
     }
 }

@@ -259,8 +259,7 @@ final class EntryPush {
         String title = connection.connector().title();
         return switch (orStop(calls.other(() -> remote.find(there.id())))) {
             case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found)
-            when found.isPresent() ->
-                Outcome.later(title + " said that it deleted the time entry, and has not", AGAIN);
+            when found.isPresent() -> Outcome.later(title + " said that it deleted the time entry, and has not", AGAIN);
             case RemoteAnswer.Ok<Optional<RemoteEntry>> gone -> {
                 records.close(state, EntryLink.End.DELETED_HERE);
                 yield Outcome.SENT;

@@ -10,6 +10,7 @@ import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.time.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryView;
@@ -42,19 +43,39 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     private final Clock clock;
     private final AsOfRows entries;
     private final AsOfRows tasks;
+    private final EntryLinks links;
 
+    /** Where nothing is connected. */
     public PostgresTimeEntryQueries(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-        this(jdbc, new TransactionTemplate(transactions), clock, AsOfRows.timeEntries(), AsOfRows.tasks());
+        this(jdbc, transactions, clock, List.of());
+    }
+
+    /** @param accounts those of which the entries' links are shown */
+    public PostgresTimeEntryQueries(
+            JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, List<ConnectedAccount> accounts) {
+        this(
+                jdbc,
+                new TransactionTemplate(transactions),
+                clock,
+                AsOfRows.timeEntries(),
+                AsOfRows.tasks(),
+                new EntryLinks(accounts));
         reading.setReadOnly(true);
     }
 
     private PostgresTimeEntryQueries(
-            JdbcClient jdbc, TransactionTemplate reading, Clock clock, AsOfRows entries, AsOfRows tasks) {
+            JdbcClient jdbc,
+            TransactionTemplate reading,
+            Clock clock,
+            AsOfRows entries,
+            AsOfRows tasks,
+            EntryLinks links) {
         this.jdbc = jdbc;
         this.reading = reading;
         this.clock = clock;
         this.entries = entries;
         this.tasks = tasks;
+        this.links = links;
     }
 
     /** What runs ran until the event at that position. */
@@ -66,7 +87,8 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
                 .optional()
                 .orElse(Instant.EPOCH);
         Clock stopped = Clock.fixed(then, ZoneOffset.UTC);
-        return new PostgresTimeEntryQueries(jdbc, reading, stopped, entries.at(position), tasks.at(position));
+        return new PostgresTimeEntryQueries(
+                jdbc, reading, stopped, entries.at(position), tasks.at(position), new EntryLinks(List.of()));
     }
 
     @Override
@@ -74,7 +96,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         return IdOrKey.ofTimeEntry(idOrKey)
                 .flatMap(ref -> jdbc.sql(views().select(entries.select("e." + ref.column() + " = :ref")))
                         .param("ref", ref.value())
-                        .params(entries.parameters())
+                        .params(views().parameters())
                         .query(views())
                         .optional());
     }
@@ -83,7 +105,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     public List<TimeEntryView> findAll(Collection<UUID> ids) {
         return jdbc.sql(views().select(entries.select("e.id = any(:ids)")))
                 .param("ids", ids.toArray(UUID[]::new))
-                .params(entries.parameters())
+                .params(views().parameters())
                 .query(views())
                 .list();
     }
@@ -92,6 +114,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     public Page<TimeEntryView> list(TimeEntryFilter filter, PageRequest page) {
         String list = "time entries " + entries.asOf() + filter;
         Where where = conditions().of(filter).after(Cursor.read(page.cursor(), list), NEWEST);
+        where.parameters().putAll(links.parameters());
         String sql = views().select(entries.page(where, NEWEST, Set.of(), false))
                 + " order by shown.start_at desc, shown.key_number desc";
         return Pages.read(jdbc, sql, where, page, list, views());
@@ -101,6 +124,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     @Override
     public void export(TimeEntryFilter filter, Consumer<Named> each) {
         Where where = conditions().of(filter);
+        where.parameters().putAll(links.parameters());
         TimeEntryViews views = views();
         String sql =
                 views.select(entries.all("*", where.sql())) + " order by shown.start_at desc, shown.key_number desc";
@@ -119,7 +143,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         Where where = new Where()
                 .always("deleted_at is null and end_at is null")
                 .and("person_id = :person", "person", person.value());
-        where.parameters().putAll(entries.parameters());
+        where.parameters().putAll(views().parameters());
         return jdbc.sql(views().select(entries.all("*", where.sql())) + " order by shown.key_number limit 1")
                 .params(where.parameters())
                 .query(views())
@@ -157,7 +181,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     }
 
     private TimeEntryViews views() {
-        return new TimeEntryViews(entries, tasks, clock.instant());
+        return new TimeEntryViews(entries, tasks, links, clock.instant());
     }
 
     private TimeEntryConditions conditions() {

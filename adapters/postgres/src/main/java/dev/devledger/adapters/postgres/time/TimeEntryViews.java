@@ -13,24 +13,37 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
 
 /** Rows of time entries as people see them. What they overlap is that of now. */
-record TimeEntryViews(AsOfRows entries, AsOfRows tasks, Instant now) implements RowMapper<TimeEntryView> {
+record TimeEntryViews(AsOfRows entries, AsOfRows tasks, EntryLinks links, Instant now)
+        implements RowMapper<TimeEntryView> {
 
     /** {@code rows} are those of the entries, under the name {@code shown}. */
     String select(String rows) {
         return """
                 select shown.*, t.key as task_key, t.title as task_title, p.id as home_id, p.key as home_key, p.name as home_name,
-                  u.key as person_key, u.name as person_name, %s as overlapping
+                  u.key as person_key, u.name as person_name, %s as overlapping%s
                 from (%s) shown
                 left join lateral (%s) t on true
                 left join dev_projects p on p.id = coalesce(t.project_id, shown.project_id)
                 left join people u on u.id = shown.person_id
-                """.formatted(
-                        entries.isPast() ? "null::text[]" : overlapping(), rows, tasks.select("e.id = shown.task_id"));
+                %s""".formatted(
+                        entries.isPast() ? "null::text[]" : overlapping(),
+                        links.columns(),
+                        rows,
+                        tasks.select("e.id = shown.task_id"),
+                        links.joins());
+    }
+
+    Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>(links.parameters());
+        parameters.putAll(entries.parameters());
+        return parameters;
     }
 
     /** The offset keeps it from looking through all of them in the order of their keys, where few or none overlap. */
@@ -66,12 +79,12 @@ record TimeEntryViews(AsOfRows entries, AsOfRows tasks, Instant now) implements 
                 details.tags(),
                 details.billable(),
                 details.billed(),
-                false,
+                details.billed() || links.isRefused(row),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"),
                 Times.find(row, "deleted_at"),
                 seen.version(),
-                List.of(),
+                links.get(row),
                 warnings(details, row.getArray("overlapping")));
     }
 

@@ -120,7 +120,15 @@ class ConflictBookTest extends ConflictBookContract {
                         .readTree(Rows.JSON.writerFor(Dispute.class).writeValueAsString(each))
                         .path("kind")
                         .asString()))
-                .containsExactly("field", "deleted-there", "deleted-here", "reappeared", "duplicate", "which-one");
+                .containsExactly(
+                        "field",
+                        "deleted-there",
+                        "deleted-here",
+                        "reappeared",
+                        "duplicate",
+                        "which-one",
+                        "time-entry",
+                        "time-entry");
     }
 
     @Test
