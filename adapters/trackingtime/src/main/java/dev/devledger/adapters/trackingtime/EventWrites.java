@@ -67,8 +67,8 @@ record EventWrites(TrackingTimeClient client) {
             return new Refused<>(NOT_OTHERS);
         }
         return before.work().running()
-                ? stop(known, before, end).flatMap(done -> afterwards(put(known, before.id(), wanted, end)))
-                : put(known, before.id(), wanted, end);
+                ? stop(known, before, end).flatMap(done -> afterwards(put(known, before, wanted, end)))
+                : put(known, before, wanted, end);
     }
 
     /** Only that one: another one that runs by now goes on. */
@@ -93,12 +93,13 @@ record EventWrites(TrackingTimeClient client) {
                 : answer;
     }
 
-    private RemoteAnswer<Done> put(Members.Known known, String id, RemoteWork wanted, Instant end) {
+    /** Not what stays as it is: somebody may have changed it meanwhile. */
+    private RemoteAnswer<Done> put(Members.Known known, RemoteEntry before, RemoteWork wanted, Instant end) {
         return Answers.answer(
                 client.call(
                         Share.WRITE,
-                        Endpoint.put("events/update/" + id),
-                        EventBodies.logged(wanted, end, known.user())),
+                        Endpoint.put("events/update/" + before.id()),
+                        EventBodies.changed(before.work(), wanted, end, known.user())),
                 any -> Done.DONE);
     }
 }

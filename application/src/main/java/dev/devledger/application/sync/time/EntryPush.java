@@ -141,10 +141,17 @@ final class EntryPush {
         }
         EntryMerge.Sides sides = state.sides(there);
         EntryMerge merge = merged(state, sides, base);
-        if (!merge.held().isEmpty()) {
-            records.ask(state, Dispute.OfEntry.changed(merge.collided(), sides, policy()));
-        }
         Set<EntryField> push = sendable(state, there, base);
+        boolean writesOver = !Collections.disjoint(merge.collided(), push);
+        if (!merge.held().isEmpty() || writesOver) {
+            return sent(
+                    records.ask(state, Dispute.OfEntry.changed(merge.collided(), sides, policy())), there, base, push);
+        }
+        return sent(state, there, base, push);
+    }
+
+    private Outcome sent(EntryState state, RemoteEntry there, EntryBase base, Set<EntryField> push) {
+        EntryMerge.Sides sides = state.sides(there);
         if (push.isEmpty()) {
             return Outcome.NOTHING;
         }
@@ -152,7 +159,7 @@ final class EntryPush {
         return switch (orStop(calls.other(() -> remote.change(there, wanted)))) {
             case RemoteAnswer.Ok<Done>(var done) -> changed(state, there, wanted, base, push);
             case RemoteAnswer.Refused<Done>(var reason) -> {
-                records.ask(state, unwanted(sides, merge.push(), reason));
+                records.ask(state, unwanted(sides, merged(state, sides, base).push(), reason));
                 yield Outcome.NOTHING;
             }
             case RemoteAnswer.Unknown<Done>(var reason) -> Outcome.later(reason, AGAIN);
@@ -294,7 +301,10 @@ final class EntryPush {
         if (!(calls.other(() -> remote.find(id))
                 instanceof RemoteAnswer.Ok<Optional<RemoteEntry>>(Optional<RemoteEntry> found))) {
             RemoteEntry unseen = new RemoteEntry(id, wanted, state.entry());
-            records.agree(state, unseen, EntryBase.unseen(state.content(), wanted), null);
+            Set<EntryField> missing = state.words().missing(wanted.running());
+            missing.remove(EntryField.START); // by which it is known that nobody has seen it
+            EntryBase base = EntryBase.unseen(state.content(), wanted);
+            records.agree(state, unseen, base.keeping(EntryBase.nothing(wanted), missing), null);
             return Outcome.SENT;
         }
         if (found.isEmpty()) {
@@ -308,8 +318,8 @@ final class EntryPush {
 
     /** What the service does not hold of one that runs follows when it has stopped. */
     private void link(EntryState state, RemoteEntry there, EntryContent content, RemoteWork sent) {
-        Set<EntryField> missing = EnumSet.allOf(EntryField.class);
-        missing.removeAll(remote.holds(there.work().running()));
+        Set<EntryField> missing =
+                state.words().missing(sent.running() || there.work().running());
         EntryBase agreed = new EntryBase(content, asAgreed(sent, there.work()));
         records.agree(state, there, agreed.keeping(EntryBase.nothing(there.work()), missing), null);
     }
@@ -317,8 +327,12 @@ final class EntryPush {
     /** Nobody has heard what came of it: it is looked for, and sent again once it would have to be there. */
     private Outcome unanswered(EntryState state, EntryLink.Adding adding) {
         RemoteWork sent = state.words().there(adding.sent(), state.details().timeZone());
-        Outcome found = find(state, sent);
-        if (found.problem() == null || !isSettled(adding.since())) {
+        Optional<Map<String, RemoteEntry>> rows = around(sent);
+        if (rows.isEmpty() || !isSettled(adding.since())) {
+            return rows.map(shown -> found(state, sent, shown)).orElse(notShown());
+        }
+        Outcome found = found(state, sent, rows.get());
+        if (found.problem() == null) {
             return found;
         }
         records.dropAdd(state.entry());
@@ -331,20 +345,33 @@ final class EntryPush {
         return since.isAfter(now) || since.plus(connection.settings().settle()).isBefore(now);
     }
 
-    /** Among those of about that time: who made it there may have moved it since, if the service shows what it is. */
     private Outcome find(EntryState state, RemoteWork sent) {
+        return around(sent).map(rows -> found(state, sent, rows)).orElse(notShown());
+    }
+
+    /** Those of about that time: empty where nobody has heard of them, which is not that there are none. */
+    private Optional<Map<String, RemoteEntry>> around(RemoteWork sent) {
         RemoteTime.Window around =
                 new RemoteTime.Window(sent.start().minus(AROUND), sent.start().plus(AROUND));
-        RemoteAnswer<Map<String, RemoteEntry>> answer = new TimeReads(remote, calls).whole(around);
-        if (orStop(answer) instanceof RemoteAnswer.Ok<Map<String, RemoteEntry>>(var rows)) {
-            for (EntryState each : new TimeSides(connection, remote, people).of(Set.of(state.entry()), rows)) {
-                if (each.there() instanceof EntryRules.There.Seen(var there)
-                        && each.link() instanceof EntryLink.Adding adding) {
-                    link(each, there, adding.sent(), sent);
-                    return Outcome.SENT;
-                }
+        return orStop(new TimeReads(remote, calls).whole(around))
+                        instanceof RemoteAnswer.Ok<Map<String, RemoteEntry>>(var rows)
+                ? Optional.of(rows)
+                : Optional.empty();
+    }
+
+    /** Who made it there may have moved it since. */
+    private Outcome found(EntryState state, RemoteWork sent, Map<String, RemoteEntry> rows) {
+        for (EntryState each : new TimeSides(connection, remote, people).of(Set.of(state.entry()), rows)) {
+            if (each.there() instanceof EntryRules.There.Seen(var there)
+                    && each.link() instanceof EntryLink.Adding adding) {
+                link(each, there, adding.sent(), sent);
+                return Outcome.SENT;
             }
         }
+        return notShown();
+    }
+
+    private Outcome notShown() {
         return Outcome.later(
                 "it was sent, and is not shown yet", connection.settings().settle());
     }

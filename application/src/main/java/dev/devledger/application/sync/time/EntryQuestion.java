@@ -15,17 +15,24 @@ record EntryQuestion(ConflictId id, Dispute.OfEntry dispute) {
      *
      * @param before what is asked so far; null where there is nothing
      * @param now what is to be asked; null where there is nothing
+     * @return what is asked from then on
      */
-    static void settle(
+    static @Nullable EntryQuestion settle(
             ChangeSet changes, SyncLinkId link, @Nullable EntryQuestion before, Dispute.@Nullable OfEntry now) {
-        if (before == null) {
-            if (now != null) {
-                changes.send(new ConflictCommand.Raise(new ConflictId(changes.newId()), link, now, changes.at()));
+        if (now == null) {
+            if (before != null) {
+                changes.send(new ConflictCommand.LetGo(before.id(), "the time entry was changed since", changes.at()));
             }
-        } else if (now == null) {
-            changes.send(new ConflictCommand.LetGo(before.id(), "the time entry was changed since", changes.at()));
-        } else if (!before.dispute().equals(now)) {
+            return null;
+        }
+        if (before == null) {
+            ConflictId id = new ConflictId(changes.newId());
+            changes.send(new ConflictCommand.Raise(id, link, now, changes.at()));
+            return new EntryQuestion(id, now);
+        }
+        if (!before.dispute().equals(now)) {
             changes.send(new ConflictCommand.Extend(before.id(), now, changes.at()));
         }
+        return new EntryQuestion(before.id(), now);
     }
 }

@@ -72,6 +72,10 @@ record EntryState(
         return new EntryState(entry, link, local, newThere, newWords, question);
     }
 
+    EntryState asking(@Nullable EntryQuestion newQuestion) {
+        return new EntryState(entry, link, local, there, words, newQuestion);
+    }
+
     /** What is asked, if a person has been told of just that. */
     boolean isAsked(Dispute.OfEntry dispute) {
         return question != null && question.dispute().isAbout(dispute);

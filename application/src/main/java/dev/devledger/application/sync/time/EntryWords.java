@@ -13,6 +13,7 @@ import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -91,6 +92,13 @@ final class EntryWords {
 
     Set<EntryField> holds(boolean running) {
         return remote.holds(running);
+    }
+
+    /** What the service does not keep of it. */
+    Set<EntryField> missing(boolean running) {
+        Set<EntryField> missing = EnumSet.allOf(EntryField.class);
+        missing.removeAll(holds(running));
+        return missing;
     }
 
     /** Whether one of one person can be made that of another one there. */

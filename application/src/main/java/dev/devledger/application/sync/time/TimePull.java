@@ -16,7 +16,6 @@ import dev.devledger.domain.sync.time.EntryMerge;
 import dev.devledger.domain.sync.time.EntryRules;
 import dev.devledger.domain.sync.time.EntryStep;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -128,14 +127,18 @@ final class TimePull {
         }
         switch (state.link()) {
             case EntryLink.Linked(var object, var base) -> linked(state, there, base);
-            case EntryLink.Adding(var sent, var since) -> {
-                RemoteWork asSent = state.words().there(sent, state.details().timeZone());
-                merge(state, there, new EntryBase(sent, asSent));
-            }
+            case EntryLink.Adding(var sent, var since) -> merge(state, there, asSent(state, sent, there));
             case EntryLink.None none -> merge(state, there, EntryBase.nothing(there.work()));
             case EntryLink.Ended(var object, var base, var end) -> ended(state, there, base);
             case EntryLink.Apart apart -> {}
         }
+    }
+
+    /** What the service does not hold of one that runs was not agreed on by sending it, also where it has stopped since. */
+    private static EntryBase asSent(EntryState state, EntryContent sent, RemoteEntry there) {
+        EntryBase base =
+                new EntryBase(sent, state.words().there(sent, state.details().timeZone()));
+        return base.keeping(EntryBase.nothing(there.work()), state.words().missing(sent.running()));
     }
 
     private void linked(EntryState state, RemoteEntry there, EntryBase base) {

@@ -155,16 +155,25 @@ final class TimeRecords {
         });
     }
 
-    /** @param ask as of {@link #edit} */
-    void ask(EntryState state, Dispute.@Nullable OfEntry ask) {
-        if (!Objects.equals(
+    /**
+     * The same, which is being asked that from now on.
+     *
+     * @param ask as of {@link #edit}
+     */
+    EntryState ask(EntryState state, Dispute.@Nullable OfEntry ask) {
+        if (Objects.equals(
                 ask, state.question() == null ? null : state.question().dispute())) {
-            record(changes -> settle(changes, state, ask));
+            return state;
         }
+        return connection
+                .ledger()
+                .ledger()
+                .write(bookkeeper, changes -> state.asking(settle(changes, state, ask)), any -> any)
+                .answer();
     }
 
-    private void settle(ChangeSet changes, EntryState state, Dispute.@Nullable OfEntry ask) {
-        EntryQuestion.settle(changes, account().link(EntityRef.entry(state.entry())), state.question(), ask);
+    private @Nullable EntryQuestion settle(ChangeSet changes, EntryState state, Dispute.@Nullable OfEntry ask) {
+        return EntryQuestion.settle(changes, account().link(EntityRef.entry(state.entry())), state.question(), ask);
     }
 
     private void agree(ChangeSet changes, EntryState state, RemoteEntry remote, EntryBase base) {

@@ -7,6 +7,7 @@ import dev.devledger.application.time.TimeEntryDirectory.Known;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryPairs;
 import dev.devledger.domain.sync.time.EntryRules;
@@ -132,7 +133,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
     }
 
     /** Those of which nobody knows what they are there. */
-    private static List<EntryPairs.Candidate> candidates(
+    private List<EntryPairs.Candidate> candidates(
             Map<UUID, Known> locals, Map<UUID, EntryLink> links, Map<String, RemoteEntry> rows, EntryWords words) {
         List<EntryPairs.Candidate> candidates = new ArrayList<>();
         locals.forEach((entry, local) -> {
@@ -145,8 +146,13 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
             boolean known = link instanceof EntryLink.Linked || link instanceof EntryLink.Apart;
             boolean theirs = words.isThere(said.whose());
             if (!known && !shown && wanted && theirs) {
+                boolean sent = link instanceof EntryLink.Adding;
+                boolean ownStart = said.running() && !remote.holds(true).contains(EntryField.START);
                 candidates.add(new EntryPairs.Candidate(
-                        entry, words.there(said, local.seen().details().timeZone())));
+                        entry,
+                        words.there(said, local.seen().details().timeZone()),
+                        sent,
+                        link instanceof EntryLink.Adding(var any, var since) && ownStart ? since : null));
             }
         });
         return candidates;

@@ -56,13 +56,18 @@ public final class MemoryTimeWork implements TimeWork {
     @Override
     public List<Item> due(ConnectedAccount account, Instant now, int limit) {
         return marked(account).entrySet().stream()
-                .filter(each -> !each.getValue().notBefore().isAfter(now))
+                .filter(each -> isDue(each.getValue().notBefore(), now))
                 .limit(limit)
                 .map(each -> new Item(
                         each.getKey(),
                         each.getValue().generation(),
                         each.getValue().attempts()))
                 .toList();
+    }
+
+    /** A later time than anything waits for is one that a clock was set back from. */
+    private static boolean isDue(Instant notBefore, Instant now) {
+        return !notBefore.isAfter(now) || notBefore.isAfter(now.plus(PendingWork.LONGEST_WAIT));
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.SyncSettings;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.cycle.SyncMeters;
@@ -49,6 +50,7 @@ import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
 import dev.devledger.application.sync.memory.MemoryWebhooks;
 import dev.devledger.application.sync.memory.Nature;
+import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.Phone;
 import dev.devledger.application.sync.memory.Quirk;
@@ -185,6 +187,7 @@ public final class World {
     private SyncRunner standby;
     private final Sabotage bug;
     private final DesiredState side;
+    private @Nullable RemoteTime time;
 
     public World() {
         this(true);
@@ -273,7 +276,7 @@ public final class World {
 
     public SyncRunner newRunner(ConnectedAccount of) {
         Saboteur.Outside outside = Saboteur.plant(bug, this, new Saboteur.Outside(remote, syncPorts()));
-        return new SyncRunner(connector(of, outside.tasks()), shared.ports, outside.ports(), wall);
+        return new SyncRunner(withTime(connector(of, outside.tasks())), shared.ports, outside.ports(), wall);
     }
 
     /** What is noted is to be said as well. */
@@ -298,6 +301,17 @@ public final class World {
         Optional<RemoteComments> comments = Optional.of(Saboteur.plant(bug, remote.comments()))
                 .filter(any -> remote.nature().has(Quirk.COMMENTS));
         return new MemoryConnector(of, settings, tasks, remote, this::linked, comments);
+    }
+
+    /** The service has time entries as well from now on. */
+    void hasTime(RemoteTime entries) {
+        time = entries;
+        runner = newRunner(account);
+        standby = newRunner(account);
+    }
+
+    private Connector withTime(Connector real) {
+        return time == null ? real : Overlay.over(Connector.class, real, new WithTime(time));
     }
 
     private Words linked(Words words) {

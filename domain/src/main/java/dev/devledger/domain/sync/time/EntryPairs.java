@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.time;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entries that are the same though nobody has said so: the service shows which one of the ledger it is, or both are of the
@@ -17,8 +19,24 @@ import java.util.stream.Collectors;
  */
 public final class EntryPairs {
 
-    /** @param wanted what the ledger has, in the service's words */
-    public record Candidate(UUID entry, RemoteWork wanted) {}
+    /** How far apart two machines may be that both say when a timer was started. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    /**
+     * @param wanted what the ledger has, in the service's words
+     * @param sent whether it was sent, and nobody knows what came of it: somebody may have changed it there since
+     * @param started when the service was told to start it, where it has its own word of when it began; else null
+     */
+    public record Candidate(
+            UUID entry,
+            RemoteWork wanted,
+            boolean sent,
+            @Nullable Instant started) {
+        /** One of which nobody has told the service. */
+        public Candidate(UUID entry, RemoteWork wanted) {
+            this(entry, wanted, false, null);
+        }
+    }
 
     private static final Comparator<RemoteEntry> OLDEST =
             Comparator.comparingInt((RemoteEntry each) -> each.id().length()).thenComparing(RemoteEntry::id);
@@ -48,7 +66,35 @@ public final class EntryPairs {
                         });
             }
         }
+        List<RemoteEntry> left = new ArrayList<>();
+        nameless.values().forEach(left::addAll);
+        left.sort(OLDEST);
+        candidates.stream()
+                .filter(each -> each.sent() && !pairs.containsKey(each.entry()))
+                .forEach(each -> left.stream()
+                        .filter(remote -> isOfIt(each, remote.work()))
+                        .findFirst()
+                        .ifPresent(remote -> {
+                            left.remove(remote);
+                            pairs.put(each.entry(), remote);
+                        }));
         return pairs;
+    }
+
+    /** What was sent has made it, as far as anybody can tell: it has kept its beginning, or its end and its note. */
+    private static boolean isOfIt(Candidate candidate, RemoteWork there) {
+        RemoteWork sent = candidate.wanted();
+        Instant started = candidate.started();
+        if (started != null) {
+            return isSamePlace(sent, there)
+                    && Duration.between(started, there.start()).abs().compareTo(SKEW) <= 0;
+        }
+        boolean begins = sent.start().equals(there.start());
+        boolean ends = sent.end() != null
+                && sent.end().equals(there.end())
+                && !sent.note().isEmpty()
+                && sent.note().equals(there.note());
+        return begins || ends;
     }
 
     /** Of which the service shows what they are. */
@@ -64,8 +110,12 @@ public final class EntryPairs {
     }
 
     private static boolean isSame(RemoteWork here, RemoteWork there) {
-        boolean places =
-                here.task() == null || there.task() == null || here.task().equals(there.task());
-        return here.start().equals(there.start()) && Objects.equals(here.end(), there.end()) && places;
+        return here.start().equals(there.start())
+                && Objects.equals(here.end(), there.end())
+                && isSamePlace(here, there);
+    }
+
+    private static boolean isSamePlace(RemoteWork here, RemoteWork there) {
+        return here.task() == null || there.task() == null || here.task().equals(there.task());
     }
 }

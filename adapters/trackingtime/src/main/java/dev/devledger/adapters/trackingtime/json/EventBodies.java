@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +29,24 @@ public final class EventBodies {
         place(body, "task_id", work.task());
         place(body, "project_id", project(work));
         return body;
+    }
+
+    /** What differs, and the times, without which TrackingTime changes nothing. */
+    public static ObjectNode changed(RemoteWork before, RemoteWork wanted, Instant end, String user) {
+        ObjectNode all = logged(wanted, end, user);
+        if (before.note().equals(wanted.note())) {
+            all.remove("notes");
+        }
+        if (before.billed() == wanted.billed()) {
+            all.remove("is_billed");
+        }
+        if (Objects.equals(before.user(), wanted.user())) {
+            all.remove("user_id");
+        }
+        if (Objects.equals(before.task(), wanted.task()) && Objects.equals(before.project(), wanted.project())) {
+            all.remove(List.of("task_id", "project_id"));
+        }
+        return all;
     }
 
     /** With which one of the ledger it is. */

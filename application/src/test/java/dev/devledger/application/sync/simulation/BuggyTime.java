@@ -1,0 +1,144 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemotePage;
+import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.memory.Overlay;
+import dev.devledger.domain.sync.time.RemoteEntry;
+import dev.devledger.domain.sync.time.RemoteWork;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The time of a service as a sync with a bug sees it. */
+final class BuggyTime {
+    private BuggyTime() {}
+
+    static RemoteTime of(TimeSimulation.TimeBug bug, TimeService real) {
+        Object changed =
+                switch (bug) {
+                    case NONE -> throw new IllegalArgumentException("no bug");
+                    case ADDED_TWICE -> new AddedTwice(real);
+                    case UNHEARD_IS_GONE -> new UnheardIsGone(real);
+                    case STALE_LOOK -> new StaleLook(real, new HashMap<>());
+                    case AN_HOUR_OFF -> new AnHourOff(real);
+                    case NOTHING_RUNS -> new NothingRuns();
+                };
+        return Overlay.over(RemoteTime.class, real, changed);
+    }
+
+    public static final class AddedTwice {
+        private final TimeService real;
+
+        AddedTwice(TimeService real) {
+            this.real = real;
+        }
+
+        public RemoteAnswer<Optional<String>> add(RemoteWork work, UUID entry) {
+            RemoteAnswer<Optional<String>> answer = real.add(work, entry);
+            return answer instanceof RemoteAnswer.Unknown ? real.add(work, UUID.randomUUID()) : answer;
+        }
+    }
+
+    public static final class UnheardIsGone {
+        private final TimeService real;
+
+        UnheardIsGone(TimeService real) {
+            this.real = real;
+        }
+
+        public boolean deletedIsTold() {
+            return true;
+        }
+
+        public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(RemoteTime.Window window, String cursor) {
+            return real.page(window, cursor) instanceof RemoteAnswer.Unknown
+                    ? new RemoteAnswer.Ok<>(RemotePage.whole(List.of()))
+                    : real.page(window, cursor);
+        }
+
+        public RemoteAnswer<Optional<RemoteEntry>> find(String id) {
+            RemoteAnswer<Optional<RemoteEntry>> answer = real.find(id);
+            return answer instanceof RemoteAnswer.Unknown ? new RemoteAnswer.Ok<>(Optional.empty()) : answer;
+        }
+    }
+
+    public static final class StaleLook {
+        private final TimeService real;
+        private final Map<String, RemoteEntry> shown;
+
+        StaleLook(TimeService real, Map<String, RemoteEntry> shown) {
+            this.real = real;
+            this.shown = shown;
+        }
+
+        public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(RemoteTime.Window window, String cursor) {
+            RemoteAnswer<RemotePage<List<RemoteEntry>>> answer = real.page(window, cursor);
+            if (answer instanceof RemoteAnswer.Ok<RemotePage<List<RemoteEntry>>>(var page)) {
+                page.rows().forEach(each -> shown.put(each.id(), each));
+            }
+            return answer;
+        }
+
+        public RemoteAnswer<Optional<RemoteEntry>> find(String id) {
+            return shown.containsKey(id) && real.entries.containsKey(id)
+                    ? new RemoteAnswer.Ok<>(Optional.of(shown.get(id)))
+                    : real.find(id);
+        }
+
+        public RemoteAnswer<RemoteAnswer.Done> change(RemoteEntry before, RemoteWork wanted) {
+            RemoteAnswer<RemoteAnswer.Done> answer = real.change(before, wanted);
+            shown.put(before.id(), new RemoteEntry(before.id(), wanted, before.entry()));
+            return answer;
+        }
+    }
+
+    public static final class AnHourOff {
+        private final TimeService real;
+
+        AnHourOff(TimeService real) {
+            this.real = real;
+        }
+
+        private static RemoteEntry later(RemoteEntry entry) {
+            RemoteWork work = entry.work();
+            Duration hour = Duration.ofHours(1);
+            return new RemoteEntry(
+                    entry.id(),
+                    new RemoteWork(
+                            work.task(),
+                            work.project(),
+                            work.start().plus(hour),
+                            work.end() == null ? null : work.end().plus(hour),
+                            work.zone(),
+                            work.note(),
+                            work.tags(),
+                            work.billable(),
+                            work.billed()),
+                    entry.entry());
+        }
+
+        public RemoteAnswer<RemotePage<List<RemoteEntry>>> page(RemoteTime.Window window, String cursor) {
+            return real.page(window, cursor)
+                    .map(page -> RemotePage.whole(
+                            page.rows().stream().map(AnHourOff::later).toList()));
+        }
+
+        public RemoteAnswer<Optional<RemoteEntry>> find(String id) {
+            return real.find(id).map(found -> found.map(AnHourOff::later));
+        }
+    }
+
+    public static final class NothingRuns {
+        public RemoteAnswer<List<RemoteEntry>> running() {
+            return new RemoteAnswer.Ok<>(List.of());
+        }
+
+        public boolean hidesRunning() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.devledger.application.sync.simulation;
+
+import dev.devledger.application.sync.simulation.TimeTestimony.Words;
+import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.TimeEntryDirectory.Known;
+import dev.devledger.application.time.Timers;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.SetTo;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryDetails;
+import dev.devledger.domain.time.TimeEntryEdit;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who logs time in the ledger. */
+record TimePerson(Random random, SharedLedger shared, World world, List<EntityRef> tasks, TimeTestimony words) {
+
+    String act() {
+        try {
+            return acts();
+        } catch (Rejection e) {
+            return "is refused: " + e.getMessage();
+        }
+    }
+
+    private String acts() {
+        TimeEntries time = shared.ports.time();
+        Instant now = shared.wall.instant().truncatedTo(ChronoUnit.SECONDS);
+        List<Known> live = shared.time.rows().stream()
+                .filter(each -> !each.deleted())
+                .filter(each -> !each.seen().details().running())
+                .toList();
+        Known one = live.isEmpty() ? null : live.get(random.nextInt(live.size()));
+        int what = random.nextInt(10);
+        if (what < 4 || one == null) {
+            Instant start = now.minusSeconds(600L + random.nextInt(20_000));
+            String note = words.next();
+            world.people(
+                    changes -> time.log(changes, details(start, start.plusSeconds(60L + random.nextInt(500)), note)));
+            return "logs " + note;
+        }
+        String entry = one.seen().entry().value().toString();
+        return switch (what) {
+            case 4, 5 -> {
+                String note = words.next();
+                edit(entry, new TimeEntryEdit(null, null, null, null, null, null, new SetTo<>(note), null, null, null));
+                words.taken(Words.of(one.seen().details()));
+                yield "notes " + note + " for " + one.seen().details().note();
+            }
+            case 6 -> {
+                world.people(changes -> time.delete(changes, entry, null));
+                words.taken(Words.of(one.seen().details()));
+                yield "deletes " + one.seen().details().note();
+            }
+            case 7 -> {
+                Timers timers = new Timers(time);
+                if (time.directory().timer(PersonId.OWNER).running().isEmpty()) {
+                    String note = words.next();
+                    world.people(changes -> timers.start(changes, details(now, null, note), true));
+                    yield "starts " + note;
+                }
+                world.people(changes -> timers.stop(changes, PersonId.OWNER, null, null));
+                yield "stops";
+            }
+            case 8 -> {
+                edit(
+                        entry,
+                        TimeEntryEdit.stopping(
+                                one.seen().details().start().plusSeconds(30L + random.nextInt(900)), null));
+                yield "ends " + one.seen().details().note() + " at another time";
+            }
+            default -> {
+                TaskId task = new TaskId(tasks.get(random.nextInt(tasks.size())).id());
+                edit(entry, new TimeEntryEdit(null, new SetTo<>(task), null, null, null, null, null, null, null, null));
+                yield "moves " + one.seen().details().note();
+            }
+        };
+    }
+
+    private void edit(String entry, TimeEntryEdit edit) {
+        world.people(changes -> shared.ports.time().edit(changes, entry, edit, null));
+    }
+
+    private TimeEntryDetails details(Instant start, @Nullable Instant end, String note) {
+        boolean none = random.nextInt(5) == 0;
+        return new TimeEntryDetails(
+                PersonId.OWNER,
+                none ? null : new TaskId(tasks.get(random.nextInt(tasks.size())).id()),
+                null,
+                start,
+                end,
+                ZoneOffset.UTC,
+                note,
+                Collections.emptySortedSet(),
+                false,
+                false);
+    }
+}
