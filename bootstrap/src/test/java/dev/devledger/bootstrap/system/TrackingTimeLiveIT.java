@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Logger;
 import dev.devledger.adapters.trackingtime.direct.TrackingTimeOff;
 import dev.devledger.application.direct.NamedCall;
 import dev.devledger.application.direct.NamedCall.Effect;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -180,5 +182,118 @@ class TrackingTimeLiveIT {
             assertThat(secrets.stream().flatMap(secret -> tables.with(secret).stream()))
                     .isEmpty();
         }
+    }
+
+    /** With the time of all people, so that each of their entries, with its rates and links, is read as well. */
+    @Test
+    void what_the_sync_of_time_reads_and_writes_leaves_no_secret_either(CapturedOutput log) {
+        String password = password();
+        String people = "[" + TrackingTimeThere.ANA + ", " + TrackingTimeThere.BEN + "]";
+        long account = sandbox.control("/accounts", "{'name': 'Clock', 'role': 'ADMIN', 'members': " + people + "}")
+                .path("id")
+                .asLong();
+        TrackingTimeThere there = new TrackingTimeThere(SharedTrackingTime.get().api(), account);
+        long project = there.made("/projects/add", "{'name': 'Hunted clock'}");
+        long task = there.made("/tasks/share", "{'name': 'Hunted hour', 'project_id': " + project + "}");
+        Instant start = Instant.now().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+        long anas = hour(there, TrackingTimeThere.ANA, task, start, "hunted time of Ana");
+        hour(there, TrackingTimeThere.BEN, task, start.plusSeconds(7200), "hunted time of Ben");
+        StringBuilder told = new StringBuilder();
+        try (RunningDevledger devledger = live(
+                password,
+                "devledger.trackingtime.account-id=" + account,
+                "devledger.trackingtime.people=all",
+                "devledger.trackingtime.settle=200ms")) {
+            Api api = devledger.api();
+            Ledger.eventually(() -> {
+                synced(api);
+                assertThat(entries(api)).contains("hunted time of Ana", "hunted time of Ben", "\"taskKey\":\"T-");
+            });
+            String hour = api.get("/api/time-entries?q=hunted")
+                    .expect(200)
+                    .json()
+                    .at("/items/0/taskKey")
+                    .asString();
+            api.post(
+                            "/api/time-entries",
+                            "{\"task\": \"" + hour + "\", \"start\": \"" + start.minusSeconds(7200)
+                                    + "\", \"seconds\": 600, \"note\": \"hunted here\"}")
+                    .expect(201);
+            sandbox.control("/events/" + anas, "{'locked': true}");
+            String key = api.get("/api/time-entries?q=time%20of%20Ana")
+                    .expect(200)
+                    .json()
+                    .at("/items/0/key")
+                    .asString();
+            api.patch("/api/time-entries/" + key, "{\"note\": \"hunted and locked\"}")
+                    .expect(200);
+            Ledger.eventually(() -> {
+                synced(api);
+                assertThat(there.data("/events?filter=COMPANY&from=2020-01-01&to=2100-01-01")
+                                .toString())
+                        .contains("hunted here");
+                assertThat(api.get("/api/sync/conflicts").expect(200).body()).contains("hunted and locked");
+            });
+            for (String path : List.of(
+                    "/api/time-entries?limit=200",
+                    "/api/time-entries/export?format=ndjson",
+                    "/api/time-entries/export?format=csv",
+                    "/api/time-entries/summary?by=person,task",
+                    "/api/people",
+                    "/api/timer",
+                    "/api/history?sync=true&limit=200",
+                    "/api/export",
+                    "/api/connectors",
+                    "/api/sync/status",
+                    "/api/sync/cycles",
+                    "/api/sync/conflicts",
+                    "/api/sync/approvals",
+                    "/actuator/health",
+                    "/actuator/prometheus")) {
+                told.append(api.get(path).body());
+            }
+            Mcp agent = Mcp.connect(api);
+            told.append(agent.call("get_time_report", "{\"group_by\": [\"entry\"]}"));
+            told.append(agent.call("get_overview", "{}"));
+            List<String> secrets = Stream.concat(
+                            SECRETS.stream(), Stream.of(password, TrackingTimeThere.basic(password)))
+                    .toList();
+            assertThat(told.toString()).contains("hunted time of Ben", "hunted here").doesNotContain(secrets);
+            assertThat(log.getAll()).contains("/events/add answered 200").doesNotContain(secrets);
+            Tables tables = new Tables(devledger);
+            assertThat(tables.with("hunted time of Ben")).contains("public.time_entries");
+            assertThat(secrets.stream().flatMap(secret -> tables.with(secret).stream()))
+                    .isEmpty();
+        }
+    }
+
+    private static long hour(TrackingTimeThere there, long user, long task, Instant start, String note) {
+        return there.made(
+                "/events/add",
+                "{'user_id': " + user + ", 'task_id': " + task + ", 'start': '" + local(start) + "', 'end': '"
+                        + local(start.plusSeconds(3600)) + "', 'duration': 3600, 'timezone': 'GMT+0', 'notes': '"
+                        + note + "'}");
+    }
+
+    private static String local(Instant at) {
+        return at.toString().replace('T', ' ').replace("Z", "");
+    }
+
+    private static String entries(Api api) {
+        return api.get("/api/time-entries?q=hunted").expect(200).body();
+    }
+
+    /** And whatever waits is agreed to. */
+    private static void synced(Api api) {
+        api.post("/api/sync/run?connector=trackingtime", null).expect(200);
+        api.get("/api/sync/approvals?connector=trackingtime")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(held -> held.path("planHash").isString())
+                .forEach(held -> api.post(
+                        "/api/sync/approvals?connector=trackingtime",
+                        "{\"planHash\":\"" + held.path("planHash").asString() + "\"}"));
     }
 }
