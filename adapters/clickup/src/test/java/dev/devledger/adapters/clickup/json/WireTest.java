@@ -96,7 +96,7 @@ class WireTest {
             row.set(field, Wire.JSON.readTree(number));
             ObjectNode all = Wire.object();
             all.putArray("data").add(row);
-            assertThatThrownBy(() -> new EntryJson("183", ZoneOffset.UTC).all(all))
+            assertThatThrownBy(() -> new EntryJson("183", Set.of(), ZoneOffset.UTC).all(all))
                     .as(number)
                     .isInstanceOf(Unreadable.class);
         }
