@@ -26,5 +26,8 @@ public interface NoteQueries {
     /** The newest of each that are not retracted, newest first; one without any is left out. */
     Map<UUID, List<NoteView>> newest(Collection<UUID> entities, int most);
 
+    /** The newest of each of these tasks that counted after the event at a position, newest first; one without is left out. */
+    Map<UUID, List<NoteView>> newestOfTasks(Collection<UUID> tasks, int most, long asOf);
+
     Optional<NoteView> find(UUID entity, UUID note);
 }

@@ -376,6 +376,30 @@ class ReadingToolsIT {
                 .startsWith("invalid: as_of");
     }
 
+    @Test
+    void a_task_of_then_has_the_notes_of_then() {
+        JsonNode task = task(project(unique("Noted ")), "Task", "");
+        long before = newest();
+        String noted = API.post("/api/tasks/" + key(task) + "/notes", "{\"text\":\"said then\"}")
+                .expect(201)
+                .header("X-Change-Set");
+        long between = newest();
+        API.post("/api/change-sets/" + noted + "/undo", null).expect(200);
+
+        assertThat(TOOLS.json("get_task", asOf(String.valueOf(before), key(task)))
+                        .at("/tasks/0")
+                        .has("notes"))
+                .isFalse();
+        assertThat(TOOLS.json("get_task", asOf(String.valueOf(between), key(task)))
+                        .at("/tasks/0/notes/0/text")
+                        .asString())
+                .isEqualTo("said then");
+        assertThat(TOOLS.json("get_task", asOf(String.valueOf(newest()), key(task)))
+                        .at("/tasks/0")
+                        .has("notes"))
+                .isFalse();
+    }
+
     private static String asOf(String moment, String... keys) {
         return "{\"as_of\":\"" + moment + "\",\"tasks\":[\"" + String.join("\",\"", keys) + "\"]}";
     }
@@ -447,7 +471,7 @@ class ReadingToolsIT {
                         .at("/claims/count")
                         .asInt())
                 .isGreaterThanOrEqualTo(11);
-        API.delete("/api/projects/" + key(home)).expect(200);
+        API.delete("/api/projects/" + key(home) + "?force=true").expect(200);
     }
 
     /** Concise says how things stand; detailed also what comes next and what was changed last. */
@@ -846,7 +870,7 @@ class ReadingToolsIT {
         assertThat(TOOLS.statements("find_tasks", in(home, ",\"limit\":30"))).hasSize(3);
         assertThat(TOOLS.statements("get_task", "{\"tasks\":" + twenty + "}")).hasSize(3);
         assertThat(TOOLS.statements("get_task", asOf(now, made.toArray(String[]::new))))
-                .hasSize(3);
+                .hasSize(4);
         assertThat(TOOLS.statements("get_history", "{}")).hasSize(1);
         assertThat(TOOLS.statements("get_history", "{\"query\":\"counted task\"}"))
                 .hasSize(1);

@@ -417,6 +417,11 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
+        public Map<UUID, List<NoteView>> newestOfTasks(Collection<UUID> tasks, int most, long asOf) {
+            return newest(tasks, most);
+        }
+
+        @Override
         public Optional<NoteView> find(UUID entity, UUID note) {
             return Optional.ofNullable(notes.getOrDefault(entity, Map.of()).get(note));
         }

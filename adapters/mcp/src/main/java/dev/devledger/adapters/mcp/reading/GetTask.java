@@ -76,7 +76,8 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
             throw new ToolFailure(ToolProblem.NOT_FOUND, why);
         }
         Map<UUID, Label> named = labels.of(TaskJson.named(found.values()));
-        ObjectNode answer = answer(keys, found, new TaskJson(named, position != null), format);
+        Map<UUID, List<NoteView>> noted = format == Format.DETAILED ? noted(found.values(), position) : Map.of();
+        ObjectNode answer = answer(keys, found, new TaskJson(named, position != null), format, noted);
         if (format == Format.DETAILED) {
             addBlockers(answer, position == null ? tasks : tasks.asOf(position), found.values());
         }
@@ -88,11 +89,18 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
         return SizeLimit.of(answer, rest, fitting -> text(fitting, named, format));
     }
 
-    private ObjectNode answer(Set<String> keys, Map<String, TaskView> found, TaskJson json, Format format) {
+    private Map<UUID, List<NoteView>> noted(Collection<TaskView> found, @Nullable Long position) {
+        List<UUID> ids = found.stream().map(TaskView::id).toList();
+        return position == null ? notes.of(ids) : notes.asOf(ids, position);
+    }
+
+    private ObjectNode answer(
+            Set<String> keys,
+            Map<String, TaskView> found,
+            TaskJson json,
+            Format format,
+            Map<UUID, List<NoteView>> noted) {
         Map<UUID, List<ConflictView>> open = format == Format.DETAILED ? open(found.values()) : Map.of();
-        Map<UUID, List<NoteView>> noted = format == Format.DETAILED && !json.past()
-                ? notes.of(found.values().stream().map(TaskView::id).toList())
-                : Map.of();
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("tasks");
         for (String key : keys) {

@@ -23,6 +23,11 @@ record NewestNotes(NoteQueries queries) {
         return entities.isEmpty() ? Map.of() : queries.newest(entities, MOST + 1);
     }
 
+    /** The same of tasks as of a position. */
+    Map<UUID, List<NoteView>> asOf(Collection<UUID> tasks, long position) {
+        return tasks.isEmpty() ? Map.of() : queries.newestOfTasks(tasks, MOST + 1, position);
+    }
+
     static void add(List<NoteView> newest, ObjectNode item, ObjectNode answer) {
         ArrayNode notes = item.putArray("notes");
         newest.stream().limit(MOST).forEach(note -> {

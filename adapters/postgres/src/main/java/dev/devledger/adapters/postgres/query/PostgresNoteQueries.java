@@ -66,7 +66,11 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
                           left join (%s) later on later.id = note.entity_id
                           where note.entity_id = any(:tasks)) note
                         where was <> counts order by position
-                        """.formatted(counts("earlier", from), counts("later", to), tasksAt(from), tasksAt(to)))
+                        """.formatted(
+                                counts("note", "earlier", from),
+                                counts("note", "later", to),
+                                tasksAt(from, ":tasks"),
+                                tasksAt(to, ":tasks")))
                 .param("tasks", tasks.toArray(UUID[]::new))
                 .query((ResultSet row) -> {
                     NotesBetween notes = found.computeIfAbsent(
@@ -77,30 +81,39 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
         return found;
     }
 
-    private static String counts(String then, long position) {
-        return "(note.position <= %d and not note.id = any(coalesce(%s.retracted_notes, '{}')))"
-                .formatted(position, then);
+    private static String counts(String note, String then, long position) {
+        return "(%1$s.position <= %2$d and not %1$s.id = any(coalesce(%3$s.retracted_notes, '{}')))"
+                .formatted(note, position, then);
     }
 
-    private static String tasksAt(long position) {
-        return AsOfRows.tasks().at(position).select("e.id = any(:tasks)").replace(":asOf", Long.toString(position));
+    private static String tasksAt(long position, String ids) {
+        return AsOfRows.tasks().at(position).select("e.id = any(%s)".formatted(ids)).replace(":asOf", Long.toString(position));
     }
 
     @Override
     public Map<UUID, List<NoteView>> newest(Collection<UUID> entities, int most) {
+        return newest(entities, most, "unnest(:entities) entity (id)", "retracted_at is null");
+    }
+
+    @Override
+    public Map<UUID, List<NoteView>> newestOfTasks(Collection<UUID> tasks, int most, long asOf) {
+        return newest(tasks, most, "(%s) entity".formatted(tasksAt(asOf, ":entities")), counts("notes", "entity", asOf));
+    }
+
+    private Map<UUID, List<NoteView>> newest(Collection<UUID> of, int most, String entities, String condition) {
         Map<UUID, List<NoteView>> found = new HashMap<>();
         jdbc.sql("""
-                        select note.* from unnest(:entities) entity (id)
+                        select note.* from %s
                         cross join lateral (
-                          select * from notes where entity_id = entity.id and retracted_at is null
+                          select * from notes where entity_id = entity.id and %s
                           order by position desc limit :most) note
                         order by note.position desc
-                        """)
-                .param("entities", entities.toArray(UUID[]::new))
+                        """.formatted(entities, condition))
+                .param("entities", of.toArray(UUID[]::new))
                 .param("most", most)
                 .query((ResultSet row) -> {
                     UUID entity = row.getObject("entity_id", UUID.class);
-                    found.computeIfAbsent(entity, of -> new ArrayList<>()).add(note(row));
+                    found.computeIfAbsent(entity, each -> new ArrayList<>()).add(note(row));
                 });
         return found;
     }
