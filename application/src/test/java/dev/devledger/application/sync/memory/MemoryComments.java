@@ -10,10 +10,12 @@ import dev.devledger.domain.sync.note.Comment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class MemoryComments implements RemoteComments {
     private final MemoryRemote remote;
     private final Clock clock;
     private final Map<String, List<Comment>> all = new LinkedHashMap<>();
+    private final Set<String> inAnotherTime = new HashSet<>();
     private int ids;
 
     MemoryComments(MemoryRemote remote, Clock clock) {
@@ -39,6 +42,11 @@ public final class MemoryComments implements RemoteComments {
     /** Of all cards, those that are gone too. */
     public List<Comment> everything() {
         return all.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether whoever has sent it could not be known by its time: then it may be sent again. */
+    public boolean isSentInAnotherTime(String text) {
+        return inAnotherTime.contains(text);
     }
 
     /** A person says something with the app. */
@@ -86,6 +94,9 @@ public final class MemoryComments implements RemoteComments {
 
     @Override
     public RemoteAnswer<String> add(RemoteRef task, String text) {
+        if (remote.isSentInAnotherTime()) {
+            inAnotherTime.add(text);
+        }
         return remote.answer(Call.COMMENT, () -> {
             Card card = there(task.id());
             return card == null

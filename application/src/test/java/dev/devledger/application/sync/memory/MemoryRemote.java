@@ -774,6 +774,12 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return card;
     }
 
+    /** Whether whoever sends has another time than the remote, by more than clocks are taken to be apart. */
+    boolean isSentInAnotherTime() {
+        Duration apart = Duration.between(sender.instant(), clock.instant()).abs();
+        return apart.compareTo(CreateAttempt.SKEW) > 0;
+    }
+
     /** Whether what is read now is as it was a while ago. */
     boolean isStale() {
         return stale;
@@ -1237,8 +1243,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         boolean fits = content.parent() == null || takes(content.parent(), null);
         Card card = add(list, (fits ? content : content.withParent(null)).withStatus(RemoteStatus.OPEN));
         card.madeBySync = true;
-        Duration apart = Duration.between(sender.instant(), clock.instant()).abs();
-        card.sentInAnotherTime = apart.compareTo(CreateAttempt.SKEW) > 0;
+        card.sentInAnotherTime = isSentInAnotherTime();
         card.itemsOf(List.of());
         return card;
     }

@@ -326,6 +326,9 @@ public final class Invariants {
                         there,
                         world.connector.words().compared(entity.kind(), present.below(parent(present)), card.list))
                 .fields();
+        if (waitsForWhatWaits(there)) {
+            apart.remove(Field.BLOCKED_BY);
+        }
         apart.removeAll(waiting.fields(entity));
         if (!open) {
             apart.remove(Field.PARENT); // nor is it seen where its parent takes it
@@ -355,6 +358,15 @@ public final class Invariants {
         if (!base.isEmpty()) {
             broken("I1", name(entity) + " is not what was agreed in " + base);
         }
+    }
+
+    /** There it waits for something that is deleted here, and of which a person is asked. */
+    private boolean waitsForWhatWaits(Canonical there) {
+        return there.blockedBy().stream()
+                .flatMap(id -> world.book.ofRemote(world.account, Set.of(id)).stream())
+                .anyMatch(each -> !(wanted(each.entity()) instanceof Wanted.Present)
+                        || waiting.asWhole(each.entity())
+                        || hasWaitingAncestor(each.entity()));
     }
 
     /** A list goes once what is in it has gone: what a person is asked about, or has left there, keeps it. */
