@@ -70,13 +70,8 @@ class ClickUpTroubleIT {
                 .orElseThrow(() -> new AssertionError(path + " has no link with ClickUp"));
     }
 
-    /** By cycles that begin at once: one that begins by itself waits for more to be written. */
     private static String there(String path) {
-        for (int i = 0; i < 100 && !text(link(path), "state").equals("synced"); i++) {
-            run();
-            LockSupport.parkNanos(text(link(path), "state").equals("synced") ? 0 : SharedClickUp.LONGER_THAN_SETTLE);
-        }
-        assertThat(text(link(path), "state")).isEqualTo("synced");
+        eventually(() -> assertThat(text(link(path), "state")).isEqualTo("synced"));
         return text(link(path), "remoteId");
     }
 
@@ -234,7 +229,6 @@ class ClickUpTroubleIT {
         String task = LEDGER.task(LEDGER.project("Stands nowhere", ""), "Stands", "");
         String id = there("/api/tasks/" + task);
         LEDGER.patchTask(task, "{\"stage\":\"nowhere\"}");
-        run();
         eventually(() -> {
             JsonNode told = status(); // the message is there while the cycle still runs
             assertThat(text(told, "message")).contains("\"nowhere\"", "in progress", "in review");
@@ -242,7 +236,6 @@ class ClickUpTroubleIT {
         });
 
         LEDGER.patchTask(task, "{\"stage\":\"in review\"}");
-        run();
         eventually(() ->
                 assertThat(text(CLICKUP.task(id).path("status"), "status")).isEqualTo("in review"));
     }
