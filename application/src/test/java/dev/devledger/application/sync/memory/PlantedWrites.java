@@ -96,25 +96,6 @@ public final class PlantedWrites {
         }
     }
 
-    /** What a task waits for is written as a whole, over what others have added meanwhile. */
-    public static final class WholeSet {
-        private final MemoryRemote real;
-
-        public WholeSet(MemoryRemote real) {
-            this.real = real;
-        }
-
-        public RemoteAnswer<Canonical> send(RemoteWrites.Step step) {
-            RemoteAnswer<Canonical> answer = real.send(step);
-            if (answer instanceof RemoteAnswer.Ok<Canonical> && step.changes().blockedBy() != null) {
-                real.byId(step.current().ref().id())
-                        .ifPresent(card -> card.content =
-                                card.content.withBlockedBy(step.done().blockedBy()));
-            }
-            return answer;
-        }
-    }
-
     public static final class Dropping {
         private final MemoryRemote real;
 

@@ -61,7 +61,6 @@ final class Saboteur {
             case GUARD_PER_CYCLE -> changed(ports, LinkBook.class, new Forgetful());
             case STALE_FENCE -> changed(ports, Lease.class, new Unfenced(world.lease));
             case CONFLICT_BLOCKS -> changed(ports, ConflictBook.class, new Blocking(world.conflicts));
-            case WHOLE_SET -> changed(ports, RemoteTasks.class, new PlantedWrites.WholeSet(world.remote));
             case OWN_FORM -> changed(ports, RemoteTasks.class, new PlantedReads.OwnForm(world));
         };
     }
