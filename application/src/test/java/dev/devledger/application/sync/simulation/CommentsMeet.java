@@ -22,9 +22,11 @@ record CommentsMeet(World world) {
         List<EntityRef> tasks = world.tree.tasks().stream()
                 .map(id -> EntityRef.task(id.value()))
                 .toList();
-        once("said there", world.remote.comments().everything().stream()
-                .map(Comment::text)
-                .filter(text -> !world.remote.comments().isSentInAnotherTime(text)));
+        once(
+                "said there",
+                world.remote.comments().everything().stream()
+                        .map(Comment::text)
+                        .filter(text -> !world.remote.comments().isSentInAnotherTime(text)));
         once("noted here", tasks.stream().flatMap(task -> noted(task).stream()));
         tasks.forEach(task -> onBothSides(task).ifPresent(card -> {
             List<String> said = world.remote.comments().of(card.id).stream()
