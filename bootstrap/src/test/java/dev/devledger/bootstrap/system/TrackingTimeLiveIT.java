@@ -258,7 +258,9 @@ class TrackingTimeLiveIT {
             List<String> secrets = Stream.concat(
                             SECRETS.stream(), Stream.of(password, TrackingTimeThere.basic(password)))
                     .toList();
-            assertThat(told.toString()).contains("hunted time of Ben", "hunted here").doesNotContain(secrets);
+            assertThat(told.toString())
+                    .contains("hunted time of Ben", "hunted here")
+                    .doesNotContain(secrets);
             assertThat(log.getAll()).contains("/events/add answered 200").doesNotContain(secrets);
             Tables tables = new Tables(devledger);
             assertThat(tables.with("hunted time of Ben")).contains("public.time_entries");

@@ -266,6 +266,17 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         assertThat(all(MARCH)).noneMatch(each -> each.work().user() != null);
     }
 
+    @Test
+    void what_somebody_writes_meanwhile_in_another_field_stays() {
+        RemoteEntry before = added(work(AT, AT.plusSeconds(60), "first"));
+        trackingtime.put(
+                "/events/update/" + before.id(),
+                "{'start': '2026-03-09 09:00:00', 'end': '2026-03-09 09:01:00', 'timezone': 'GMT+0', 'notes': 'theirs'}");
+        RemoteWork longer = work(AT, AT.plusSeconds(120), "first");
+        value(time.change(before, longer));
+        isSaid(only().work(), longer.noted("theirs"));
+    }
+
     private RemoteWork ofBen(String ben, Instant start, @Nullable Instant end) {
         return new RemoteWork(ben, task, null, start, end, MADRID, "", Collections.emptySortedSet(), false, false);
     }

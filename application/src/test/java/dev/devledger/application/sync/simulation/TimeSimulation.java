@@ -235,7 +235,11 @@ final class TimeSimulation {
     private void decide() {
         for (World world : worlds) {
             for (PendingApprovals.Held each : world.holds.list(world.account)) {
-                world.holds.approve(world.account, each.planHash(), "owner");
+                try {
+                    world.holds.approve(world.account, each.planHash(), "owner");
+                } catch (Rejection e) {
+                    trace.add("  cannot approve: " + e.getMessage());
+                }
             }
         }
         for (ConflictBook.Entry each : shared.conflicts.all()) {

@@ -85,15 +85,13 @@ public final class EntryPairs {
     private static boolean isOfIt(Candidate candidate, RemoteWork there) {
         RemoteWork sent = candidate.wanted();
         Instant started = candidate.started();
-        if (started != null) {
-            return isSamePlace(sent, there)
-                    && Duration.between(started, there.start()).abs().compareTo(SKEW) <= 0;
+        boolean noted = !sent.note().isEmpty() && sent.note().equals(there.note());
+        if (started != null) { // one runs at most, and what clocks say of it may be far apart
+            boolean near = Duration.between(started, there.start()).abs().compareTo(SKEW) <= 0;
+            return isSamePlace(sent, there) && (near || noted || there.running());
         }
         boolean begins = sent.start().equals(there.start());
-        boolean ends = sent.end() != null
-                && sent.end().equals(there.end())
-                && !sent.note().isEmpty()
-                && sent.note().equals(there.note());
+        boolean ends = sent.end() != null && sent.end().equals(there.end()) && noted;
         return begins || ends;
     }
 
