@@ -202,6 +202,69 @@ class TrackingTimeEntriesIT {
     }
 
     @Test
+    void what_is_logged_in_one_service_is_in_the_other_once_and_what_is_edited_there_comes_back() {
+        syncClickUp();
+        THERE.made(
+                "/events/add",
+                "{'user_id': " + TrackingTimeThere.ANA + ", 'task_id': " + taskThere + ", 'start': '"
+                        + local(morning.plusSeconds(10_800)) + "', 'end': '" + local(morning.plusSeconds(11_700))
+                        + "', 'duration': 900, 'timezone': 'GMT+0', 'notes': 'on the train'}");
+        for (int round = 0; round < 2; round++) {
+            sync();
+            syncClickUp();
+        }
+        JsonNode inClickUp = only(inClickUp());
+        assertThat(text(inClickUp, "description")).isEqualTo("on the train");
+        assertThat(text(inClickUp, "start"))
+                .isEqualTo(String.valueOf(morning.plusSeconds(10_800).toEpochMilli()));
+
+        API.send("PUT", clickUpEntries() + "/" + text(inClickUp, "id"), "{\"description\": \"on the bus\"}")
+                .expect(200);
+        syncClickUp();
+        sync();
+        assertThat(text(only(there()), "n")).isEqualTo("on the bus");
+        assertThat(text(only(here()), "note")).isEqualTo("on the bus");
+        assertThat(inClickUp()).hasSize(1);
+    }
+
+    private static void syncClickUp() {
+        for (int cycle = 0; cycle < 2; cycle++) {
+            API.post("/api/sync/run?connector=clickup", null).expect(200);
+            LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
+        }
+    }
+
+    private static String clickUpEntries() {
+        String team = API.get("/sandbox/clickup/api/v2/team")
+                .expect(200)
+                .json()
+                .at("/teams/0/id")
+                .asString();
+        return "/sandbox/clickup/api/v2/team/" + team + "/time_entries";
+    }
+
+    /** Those of the task. */
+    private List<JsonNode> inClickUp() {
+        String task = elements(here().getFirst().path("links")).stream()
+                .filter(each -> text(each, "connector").equals("clickup"))
+                .map(each -> text(each, "remoteId"))
+                .findFirst()
+                .orElse("");
+        return elements(API.get(clickUpEntries() + "?assignee=183&start_date="
+                                + morning.minus(20, ChronoUnit.DAYS).toEpochMilli() + "&end_date="
+                                + morning.plus(20, ChronoUnit.DAYS).toEpochMilli())
+                        .expect(200)
+                        .json()
+                        .path("data"))
+                .stream()
+                .filter(each -> text(each, "id").equals(task)
+                        || text(each, "start")
+                                .equals(String.valueOf(
+                                        morning.plusSeconds(10_800).toEpochMilli())))
+                .toList();
+    }
+
+    @Test
     void a_timer_runs_in_both_and_is_stopped_in_both() {
         API.post("/api/timer/start", "{\"task\": \"" + task + "\"}").expect(201);
         sync();
