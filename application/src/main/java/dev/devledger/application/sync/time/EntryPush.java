@@ -364,7 +364,9 @@ final class EntryPush {
         for (EntryState each : new TimeSides(connection, remote, people).of(Set.of(state.entry()), rows)) {
             if (each.there() instanceof EntryRules.There.Seen(var there)
                     && each.link() instanceof EntryLink.Adding adding) {
-                link(each, there, adding.sent(), sent);
+                Set<EntryField> missing = each.words().uncertain(sent.running());
+                EntryBase agreed = new EntryBase(adding.sent(), asAgreed(sent, there.work()));
+                records.agree(each, there, agreed.keeping(EntryBase.nothing(there.work()), missing), null);
                 return Outcome.SENT;
             }
         }

@@ -101,6 +101,17 @@ final class EntryWords {
         return missing;
     }
 
+    /**
+     * The same of one that was found by its times, and may be somebody else's after all: that it does not say something that
+     * was sent is no word of anybody.
+     */
+    Set<EntryField> uncertain(boolean running) {
+        Set<EntryField> uncertain =
+                EnumSet.complementOf(EnumSet.of(EntryField.PERSON, EntryField.START, EntryField.END));
+        uncertain.addAll(missing(running));
+        return uncertain;
+    }
+
     /** Whether one of one person can be made that of another one there. */
     boolean changesPerson() {
         return remote.changes(false).contains(EntryField.PERSON);

@@ -138,7 +138,7 @@ final class TimePull {
     private static EntryBase asSent(EntryState state, EntryContent sent, RemoteEntry there) {
         EntryBase base =
                 new EntryBase(sent, state.words().there(sent, state.details().timeZone()));
-        return base.keeping(EntryBase.nothing(there.work()), state.words().missing(sent.running()));
+        return base.keeping(EntryBase.nothing(there.work()), state.words().uncertain(sent.running()));
     }
 
     private void linked(EntryState state, RemoteEntry there, EntryBase base) {
