@@ -87,7 +87,10 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
     }
 
     private static String tasksAt(long position, String ids) {
-        return AsOfRows.tasks().at(position).select("e.id = any(%s)".formatted(ids)).replace(":asOf", Long.toString(position));
+        return AsOfRows.tasks()
+                .at(position)
+                .select("e.id = any(%s)".formatted(ids))
+                .replace(":asOf", Long.toString(position));
     }
 
     @Override
@@ -97,7 +100,8 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
 
     @Override
     public Map<UUID, List<NoteView>> newestOfTasks(Collection<UUID> tasks, int most, long asOf) {
-        return newest(tasks, most, "(%s) entity".formatted(tasksAt(asOf, ":entities")), counts("notes", "entity", asOf));
+        return newest(
+                tasks, most, "(%s) entity".formatted(tasksAt(asOf, ":entities")), counts("notes", "entity", asOf));
     }
 
     private Map<UUID, List<NoteView>> newest(Collection<UUID> of, int most, String entities, String condition) {
