@@ -144,7 +144,7 @@ class EventStoreIT {
             }
             assertThat(UUID.fromString(metadata.path("changeSet").asString())).isNotNull();
             assertThat(event.type())
-                    .matches("(project|task|person|customer|service|time-entry|sync|conflict)\\.[a-z-]+");
+                    .matches("(project|task|person|customer|service|time-entry|entry-link|sync|conflict)\\.[a-z-]+");
             assertThat(event.revision()).matches("[1-9][0-9]*");
             assertThat(event.payload() + event.metadata()).doesNotContain("dev.devledger", "java.", "@class");
             assertThat(JSON.readTree(event.payload()).isObject()).isTrue();
@@ -215,7 +215,7 @@ class EventStoreIT {
         assertThat(TABLES.jdbc().sql("""
                                 select count(*) from (
                                   select change_set from event
-                                  where event_type !~ '^sync' and channel <> 'ticktick'
+                                  where event_type !~ '^(sync|entry-link)' and channel not in ('ticktick', 'clickup', 'trackingtime')
                                   group by 1 having count(distinct xmin::text) > 1) scattered
                                 """).query(Long.class).single()).isZero();
     }

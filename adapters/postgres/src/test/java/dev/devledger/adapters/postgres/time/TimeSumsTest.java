@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the statement sums up is what a plain sum over all entries says, in any zone, now and as of each position. */
 class TimeSumsTest {
     private static final int EVENTS = 160;
-    private static final int QUESTIONS = 120;
+    private static final int QUESTIONS = 50;
     private static final List<By> OF_TIME = List.of(By.DAY, By.WEEK, By.MONTH);
     private static final List<String> ROUNDINGS = List.of("15m:up", "7m", "1h:down");
 
