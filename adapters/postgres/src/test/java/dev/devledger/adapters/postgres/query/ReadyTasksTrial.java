@@ -23,7 +23,7 @@ class ReadyTasksTrial {
     private static final int READS = 101;
 
     /** A server that has run for a while: its own code is compiled, and the plans are kept. */
-    private static final int WARM = 500;
+    private static final int WARM = 100;
 
     private static final PageRequest PAGE = new PageRequest(50, null);
 
