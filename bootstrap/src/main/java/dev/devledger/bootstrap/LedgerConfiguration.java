@@ -1,6 +1,9 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.health.LedgerHealth;
+import dev.devledger.application.confined.ConfinedLedger;
+import dev.devledger.application.confined.Confinement;
+import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.billing.BillingRefs;
 import dev.devledger.application.claim.Claims;
@@ -57,6 +60,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.Registration;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -64,6 +68,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /** The way of a write: use case, aggregate, event store, projections. */
 @Configuration(proxyBeanMethods = false)
@@ -99,8 +104,15 @@ class LedgerConfiguration {
         return properties.zone();
     }
 
+    /** For whoever writes here; see {@link Confinement}. */
     @Bean
-    Ledger ledger(
+    @Primary
+    Ledger ledger(@Qualifier("axonLedger") Ledger all, TaskQueries tasks, TaskTree tree, TimeEntryDirectory entries) {
+        return new ConfinedLedger(all, tasks, tree, entries);
+    }
+
+    @Bean
+    Ledger axonLedger(
             CommandBus commands,
             TransactionManager transactions,
             WriteGate gate,

@@ -24,7 +24,11 @@ public final class AccessRefused extends RuntimeException {
 
     /** It reaches beyond the project that the token is held to. */
     public static AccessRefused heldToProject(String what) {
-        return new AccessRefused("this token is held to one project, and %s goes beyond it.".formatted(what), null);
+        return new AccessRefused(
+                ("this token is held to one project, and %s goes beyond it. It may use that project with its tasks, notes,"
+                                + " claims, time and history.")
+                        .formatted(what),
+                null);
     }
 
     /** Nobody has said what it takes, so only the owner may. */

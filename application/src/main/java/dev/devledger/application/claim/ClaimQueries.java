@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads of who has what. */
 public interface ClaimQueries {
-    /** Those whose time is not over, the one that ends first first. */
-    Page<ClaimedTask> live(PageRequest page);
+    /** Those whose time is not over, the one that ends first first; {@code project} is null for all. */
+    Page<ClaimedTask> live(@Nullable UUID project, PageRequest page);
 
     /** Those of these tasks that somebody has at that moment. */
     List<ClaimedTask> of(Collection<UUID> tasks, Instant at);

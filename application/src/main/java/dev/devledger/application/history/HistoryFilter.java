@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param upTo up to this position, that one too
  * @param agent who of those that share an actor
  * @param words each of which, in any case, is a part of the reason, of the note, or of the title of what it is about
+ * @param within of that project, of the tasks that are in it now and of the time logged on these, and of nothing else
  */
 public record HistoryFilter(
         @Nullable UUID entity,
@@ -30,7 +31,8 @@ public record HistoryFilter(
         boolean sync,
         @Nullable Long upTo,
         @Nullable String agent,
-        List<String> words) {
+        List<String> words,
+        @Nullable UUID within) {
 
     /** However new they are. */
     public HistoryFilter(
@@ -43,7 +45,7 @@ public record HistoryFilter(
             @Nullable Instant until,
             @Nullable UUID changeSet,
             boolean sync) {
-        this(entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, null, null, List.of());
+        this(entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, null, null, List.of(), null);
     }
 
     /** What of it is at or before a position. */
@@ -60,16 +62,35 @@ public record HistoryFilter(
                 sync,
                 upTo == null ? position : Math.min(upTo, position),
                 agent,
-                words);
+                words,
+                within);
     }
 
     public HistoryFilter by(@Nullable String only) {
         return new HistoryFilter(
-                entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, upTo, only, words);
+                entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, upTo, only, words, within);
     }
 
     public HistoryFilter containing(List<String> all) {
         return new HistoryFilter(
-                entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, upTo, agent, all);
+                entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, upTo, agent, all, within);
+    }
+
+    /** The same, as far as it is of that project; the sync's own book-keeping is of none. */
+    public HistoryFilter within(UUID project) {
+        return new HistoryFilter(
+                entity,
+                withTasks,
+                statusOnly,
+                actor,
+                channel,
+                since,
+                until,
+                changeSet,
+                false,
+                upTo,
+                agent,
+                words,
+                project);
     }
 }

@@ -5,9 +5,15 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which projects; null and empty stand for all. {@code text} is looked for in name and description, in any case. */
+/**
+ * Which projects; null and empty stand for all.
+ *
+ * @param text is looked for in name and description, in any case
+ * @param only at most this one
+ */
 public record ProjectFilter(
         Set<ProjectStatus> statuses,
         @Nullable Priority priority,
@@ -15,4 +21,23 @@ public record ProjectFilter(
         @Nullable String text,
         @Nullable Instant updatedSince,
         boolean deleted,
-        Sort sort) {}
+        Sort sort,
+        @Nullable UUID only) {
+
+    /** Whichever they are. */
+    public ProjectFilter(
+            Set<ProjectStatus> statuses,
+            @Nullable Priority priority,
+            @Nullable String tag,
+            @Nullable String text,
+            @Nullable Instant updatedSince,
+            boolean deleted,
+            Sort sort) {
+        this(statuses, priority, tag, text, updatedSince, deleted, sort, null);
+    }
+
+    /** The same, as far as this one fits it. */
+    public ProjectFilter only(UUID project) {
+        return new ProjectFilter(statuses, priority, tag, text, updatedSince, deleted, sort, project);
+    }
+}

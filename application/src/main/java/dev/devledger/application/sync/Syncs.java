@@ -1,5 +1,6 @@
 package dev.devledger.application.sync;
 
+import dev.devledger.application.confined.Confinement;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.plan.SyncPlan;
@@ -49,8 +50,11 @@ public final class Syncs {
         return name == null ? connectors.onOrAll() : connectors.named(name);
     }
 
+    /** None for who is confined to a project: each counts what waits in all of them. */
     public List<SyncStatus> statuses() {
-        return meant(null).stream().map(each -> of(each).status()).toList();
+        return !Confinement.current().isNone()
+                ? List.of()
+                : meant(null).stream().map(each -> of(each).status()).toList();
     }
 
     /** Runs a cycle for each, as {@link Sync#run} does; each to its end, also where that of another fails. */

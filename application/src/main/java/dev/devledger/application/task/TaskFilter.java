@@ -142,6 +142,26 @@ public record TaskFilter(
                 sort);
     }
 
+    /** The same, but of that project. */
+    public TaskFilter in(String only) {
+        return new TaskFilter(
+                statuses,
+                priorities,
+                tags,
+                texts,
+                updatedSince,
+                only,
+                assignee,
+                closedProject,
+                dueAfter,
+                dueBefore,
+                overdueAt,
+                sync,
+                ready,
+                deleted,
+                sort);
+    }
+
     /** Those that somebody can begin, in the order in which they are to be begun. */
     public static TaskFilter ready(@Nullable String project, Set<String> tags) {
         return new TaskFilter(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,16 @@ public record TaskView(
         @Nullable ClaimView claim,
         boolean ready,
         long trackedSeconds) {
+
+    /** The same, of the others that it has to do with only those with these keys. */
+    public TaskView dependingOn(Set<String> keys) {
+        return new TaskView(
+                id, key, projectId, projectKey, parentId, title, description, status, priority, tags, startDate, dueDate, allDay, timeZone, checklist, stage, estimateMinutes, assignees, told(blockedBy, keys), told(blocks, keys), told(related, keys), discoveredFrom != null && keys.contains(discoveredFrom) ? discoveredFrom : null, fields, createdAt, updatedAt, completedAt, deletedAt, version, links, claim, ready, trackedSeconds);
+    }
+
+    private static List<String> told(List<String> others, Set<String> keys) {
+        return others.stream().filter(keys::contains).toList();
+    }
 
     /** By the name that they have today. */
     public record Assignee(String key, String name) {}

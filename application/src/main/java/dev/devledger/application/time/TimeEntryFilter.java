@@ -28,6 +28,12 @@ public record TimeEntryFilter(
         @Nullable String text,
         boolean deleted) {
 
+    /** The same, but in that project. */
+    public TimeEntryFilter in(String only) {
+        return new TimeEntryFilter(
+                person, task, only, tag, billable, billed, running, from, to, split, text, deleted);
+    }
+
     /** What runs, in that project where one is said. */
     public static TimeEntryFilter running(@Nullable UUID project) {
         return new TimeEntryFilter(

@@ -14,6 +14,8 @@ import dev.devledger.adapters.postgres.write.PostgresSettledHead;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.adapters.postgres.write.RowWrites;
 import dev.devledger.adapters.postgres.write.SpareKeys;
+import dev.devledger.application.confined.ConfinedLocks;
+import dev.devledger.application.confined.ConfinedTree;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.LostCommits;
@@ -131,11 +133,11 @@ public class PostgresConfiguration {
 
     @Bean
     TaskTree taskTree() {
-        return taskTree;
+        return new ConfinedTree(taskTree);
     }
 
     @Bean
     ProjectLocks projectLocks() {
-        return new PostgresProjectLocks(dataSource, taskKeys, projectKeys);
+        return new ConfinedLocks(new PostgresProjectLocks(dataSource, taskKeys, projectKeys));
     }
 }

@@ -27,6 +27,16 @@ import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.confined.ConfinedChanges;
+import dev.devledger.application.confined.ConfinedClaims;
+import dev.devledger.application.confined.ConfinedHistory;
+import dev.devledger.application.confined.ConfinedLabels;
+import dev.devledger.application.confined.ConfinedNotes;
+import dev.devledger.application.confined.ConfinedPeople;
+import dev.devledger.application.confined.ConfinedProjects;
+import dev.devledger.application.confined.ConfinedTasks;
+import dev.devledger.application.confined.ConfinedUndo;
+import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.billing.BillingDirectory;
 import dev.devledger.application.billing.BillingList;
 import dev.devledger.application.billing.BillingQueries;
@@ -57,7 +67,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The read model's tables: what projections write and what is read from them. */
+/** The read model's tables: what projections write and what is read from them, as far as who reads may see it. */
 @Configuration(proxyBeanMethods = false)
 class ReadModelConfiguration {
 
@@ -136,28 +146,30 @@ class ReadModelConfiguration {
 
     @Bean
     PersonQueries personQueries() {
-        return new PostgresPersonQueries(jdbc);
+        return new ConfinedPeople(new PostgresPersonQueries(jdbc));
     }
 
     @Bean
     ProjectQueries projectQueries(Connectors connectors, Moments moments) {
-        return new PostgresProjectQueries(jdbc, connectors.accounts(), moments);
+        return new ConfinedProjects(new PostgresProjectQueries(jdbc, connectors.accounts(), moments));
     }
 
     @Bean
-    NoteQueries noteQueries() {
-        return new PostgresNoteQueries(jdbc);
+    NoteQueries noteQueries(TaskQueries tasks) {
+        return new ConfinedNotes(new PostgresNoteQueries(jdbc), tasks);
     }
 
     @Bean
-    ClaimQueries claimQueries() {
-        return new PostgresClaimQueries(jdbc);
+    ClaimQueries claimQueries(TaskQueries tasks) {
+        return new ConfinedClaims(new PostgresClaimQueries(jdbc), tasks);
     }
 
     @Bean
-    TaskQueries taskQueries(Connectors connectors, Moments moments) {
-        return new PipelinedTaskQueries(
-                new PostgresTaskQueries(jdbc, json, connectors.accounts(), moments), rows, dataSource);
+    TaskQueries taskQueries(Connectors connectors, Moments moments, ProjectQueries projects) {
+        return new ConfinedTasks(
+                new PipelinedTaskQueries(
+                        new PostgresTaskQueries(jdbc, json, connectors.accounts(), moments), rows, dataSource),
+                projects);
     }
 
     @Bean
@@ -166,23 +178,23 @@ class ReadModelConfiguration {
     }
 
     @Bean
-    Labels labels() {
-        return new PostgresLabels(jdbc);
+    Labels labels(ProjectQueries projects, TaskQueries tasks) {
+        return new ConfinedLabels(new PostgresLabels(jdbc), projects, tasks);
     }
 
     @Bean
-    HistoryQueries historyQueries(Moments moments) {
-        return new PostgresHistoryQueries(
-                jdbc, new HistoryEntries(jdbc, json, StoredEvents.ofLedger()), transactions, moments);
+    HistoryQueries historyQueries(Moments moments, TaskQueries tasks) {
+        HistoryEntries telling = new HistoryEntries(jdbc, json, StoredEvents.ofLedger());
+        return new ConfinedHistory(new PostgresHistoryQueries(jdbc, telling, transactions, moments), tasks);
     }
 
     @Bean
     ChangedEntities changedEntities() {
-        return new PostgresChangedEntities(jdbc);
+        return new ConfinedChanges(new PostgresChangedEntities(jdbc));
     }
 
     @Bean
-    UndoReads undoReads() {
-        return new PostgresUndoReads(dataSource, StoredEvents.ofLedger());
+    UndoReads undoReads(TaskQueries tasks, TimeEntryQueries time) {
+        return new ConfinedUndo(new PostgresUndoReads(dataSource, StoredEvents.ofLedger()), tasks, time);
     }
 }

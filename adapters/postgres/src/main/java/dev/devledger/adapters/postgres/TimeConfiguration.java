@@ -4,6 +4,9 @@ import dev.devledger.adapters.postgres.time.PostgresTimeEntryDirectory;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryList;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryQueries;
 import dev.devledger.adapters.postgres.time.PostgresWorkedTime;
+import dev.devledger.application.confined.ConfinedEntries;
+import dev.devledger.application.confined.ConfinedTime;
+import dev.devledger.application.tree.TaskTree;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.time.TimeEntryDirectory;
 import dev.devledger.application.time.TimeEntryList;
@@ -31,13 +34,14 @@ class TimeConfiguration {
     }
 
     @Bean
-    TimeEntryDirectory timeEntryDirectory(DataSource database) {
-        return new PostgresTimeEntryDirectory(database);
+    TimeEntryDirectory timeEntryDirectory(DataSource database, TaskTree tree) {
+        return new ConfinedEntries(new PostgresTimeEntryDirectory(database), tree);
     }
 
     @Bean
     TimeEntryQueries timeEntryQueries(
             DataSource database, PlatformTransactionManager transactions, Clock clock, Connectors connectors) {
-        return new PostgresTimeEntryQueries(JdbcClient.create(database), transactions, clock, connectors.accounts());
+        return new ConfinedTime(
+                new PostgresTimeEntryQueries(JdbcClient.create(database), transactions, clock, connectors.accounts()));
     }
 }

@@ -37,7 +37,7 @@ record RouteAccess(RouteRules rules) implements AuthorizationManager<RequestAuth
         if (needed != null && !access.may(needed)) {
             throw denied(AccessRefused.without(needed, access));
         }
-        if (access.project() != null) {
+        if (access.project() != null && !rule.inProject()) {
             throw denied(AccessRefused.heldToProject(method + " at this path"));
         }
     }

@@ -72,22 +72,28 @@ final class RouteRules {
      *
      * @param method {@code *} for any
      * @param scope null where any token is enough
+     * @param inProject whether a token of one project is enough, as what it answers and changes stays in that
      */
-    record Rule(String method, PathPattern path, @Nullable Scope scope) {
+    record Rule(
+            String method,
+            PathPattern path,
+            @Nullable Scope scope,
+            boolean inProject) {
         private static final String ANY = "any";
-        private static final Pattern LINE = Pattern.compile("([A-Z]+|\\*) +(/\\S*) +([a-z]+)");
+        private static final Pattern LINE = Pattern.compile("([A-Z]+|\\*) +(/\\S*) +([a-z]+)( +project)?");
 
         /** Of a line of the table. */
         static Rule of(String line) {
             Matcher words = LINE.matcher(line);
             if (!words.matches()) {
-                throw new IllegalArgumentException("A rule has a method, a path and a scope: " + line);
+                throw new IllegalArgumentException("A rule has a method, a path, a scope, and may have the word project: " + line);
             }
             String scope = words.group(3);
             return new Rule(
                     words.group(1),
                     PathPatternParser.defaultInstance.parse(words.group(2)),
-                    scope.equals(ANY) ? null : new Scope(scope));
+                    scope.equals(ANY) ? null : new Scope(scope),
+                    words.group(4) != null);
         }
 
         /** HEAD is a GET whose answer nobody reads. */

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.change;
 
+import dev.devledger.application.confined.Confinement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,8 @@ public final class LongCalls {
     /** Empty where it is not done in time. {@code look} runs now and then meanwhile. */
     public <T> Optional<T> answer(Supplier<T> work, Runnable look) {
         Map<String, String> log = MDC.getCopyOfContextMap();
-        CompletableFuture<T> done = CompletableFuture.supplyAsync(() -> logged(log, work), threads);
+        Confinement confined = Confinement.current();
+        CompletableFuture<T> done = CompletableFuture.supplyAsync(() -> confined.run(() -> logged(log, work)), threads);
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
             try {

@@ -84,6 +84,11 @@ record FindTasks(TaskQueries tasks, Labels labels, TaskArguments filters) implem
     }
 
     @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
+    @Override
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
         Format format = Format.of(arguments, Format.CONCISE);

@@ -28,6 +28,11 @@ record GetHistory(HistoryQueries history, States states, HistoryArguments filter
     }
 
     @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
+    @Override
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
         Format format = Format.of(arguments, Format.CONCISE);

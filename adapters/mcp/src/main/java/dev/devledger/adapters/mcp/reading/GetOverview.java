@@ -45,6 +45,11 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
     }
 
     @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
+    @Override
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
         Format format = Format.of(arguments, Format.CONCISE);

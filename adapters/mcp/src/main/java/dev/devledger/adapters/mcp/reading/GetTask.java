@@ -62,6 +62,11 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
     }
 
     @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
+    @Override
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
         Format format = Format.of(arguments, Format.DETAILED);

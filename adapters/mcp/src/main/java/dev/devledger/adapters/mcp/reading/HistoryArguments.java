@@ -102,7 +102,8 @@ final class HistoryArguments {
                 false,
                 position,
                 FilterArguments.text(arguments, "agent"),
-                FilterArguments.wordsIn(arguments, "query"));
+                FilterArguments.wordsIn(arguments, "query"),
+                null);
     }
 
     @Nullable

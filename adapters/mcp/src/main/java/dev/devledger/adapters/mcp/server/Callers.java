@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.server;
 import dev.devledger.adapters.mcp.tool.Caller;
 import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.access.KnownCaller;
+import dev.devledger.application.confined.Confinement;
 import dev.devledger.domain.access.Access;
 import dev.devledger.domain.access.Scope;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -10,6 +11,7 @@ import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -56,15 +58,13 @@ final class Callers {
         throw new IllegalStateException("A call came here without anyone having checked who sent it.");
     }
 
-    /** What is no tool is read, and so are all of the ledger's pages: a token that is held to a project has no part in it. */
-    static void requireRead(McpSyncServerExchange exchange, String what) {
+    /** What is no tool is read; by who is held to a project, as far as that goes. */
+    static <T extends @Nullable Object> T reading(McpSyncServerExchange exchange, Supplier<T> read) {
         Access access = known(exchange.transportContext()).access();
         if (!access.may(Scope.READ)) {
             throw AccessRefused.without(Scope.READ, access);
         }
-        if (access.project() != null) {
-            throw AccessRefused.heldToProject(what);
-        }
+        return Confinement.of(access).run(read);
     }
 
     private static @Nullable String client(@Nullable Implementation client) {

@@ -32,10 +32,9 @@ record Completing(Completions completions, Failing failing) {
     private CompleteResult complete(McpSyncServerExchange exchange, CompleteRequest request) {
         String argument = request.argument().name();
         String typed = request.argument().value();
-        List<String> values = failing.plainly("completion of " + argument, () -> {
-            Callers.requireRead(exchange, "completion");
-            return completions.of(argument, typed == null ? "" : typed);
-        });
+        List<String> values = failing.plainly(
+                "completion of " + argument,
+                () -> Callers.reading(exchange, () -> completions.of(argument, typed == null ? "" : typed)));
         return new CompleteResult(
                 new CompleteCompletion(values.stream().limit(MOST).toList()));
     }

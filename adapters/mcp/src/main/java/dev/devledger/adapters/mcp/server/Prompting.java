@@ -47,10 +47,9 @@ record Prompting(Prompts prompts, Failing failing) {
                         ErrorCodes.INVALID_PARAMS, "The prompt needs the argument " + argument.name() + ".");
             }
         }
-        String text = failing.plainly("prompt " + prompt.name(), () -> {
-            Callers.requireRead(exchange, "this prompt");
-            return prompts.text(prompt.name(), arguments);
-        });
+        String text = failing.plainly(
+                "prompt " + prompt.name(),
+                () -> Callers.reading(exchange, () -> prompts.text(prompt.name(), arguments)));
         TextContent content = TextContent.builder(text).build();
         return GetPromptResult.builder(
                         List.of(PromptMessage.builder(Role.USER, content).build()))

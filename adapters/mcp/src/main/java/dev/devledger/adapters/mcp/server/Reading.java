@@ -11,6 +11,7 @@ import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The resources, as the SDK wants them. */
 record Reading(Resources resources, Failing failing) {
@@ -44,10 +45,8 @@ record Reading(Resources resources, Failing failing) {
 
     private ReadResourceResult read(McpSyncServerExchange exchange, ReadResourceRequest request) {
         String uri = request.uri();
-        String markdown = failing.plainly("resource " + uri, () -> {
-            Callers.requireRead(exchange, "this resource");
-            return resources.read(uri);
-        });
+        String markdown = failing.<@Nullable String>plainly(
+                "resource " + uri, () -> Callers.<@Nullable String>reading(exchange, () -> resources.read(uri)));
         if (markdown == null) {
             throw McpError.RESOURCE_NOT_FOUND.apply(uri);
         }

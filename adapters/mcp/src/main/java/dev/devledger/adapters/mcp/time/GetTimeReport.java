@@ -68,6 +68,11 @@ record GetTimeReport(TimeEntryQueries queries, ReportArguments report) implement
     }
 
     @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
+    @Override
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
         int limit = arguments.number("limit", 20);

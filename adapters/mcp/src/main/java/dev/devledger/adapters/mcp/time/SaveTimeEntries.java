@@ -60,6 +60,11 @@ record SaveTimeEntries(
         return DECLARATION;
     }
 
+    @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
     /** What the call was about in its order, and what of it is new. */
     private record Saved(Set<UUID> entries, Set<UUID> made) {}
 

@@ -51,6 +51,11 @@ record StartTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems 
         return DECLARATION;
     }
 
+    @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
     /** What was made, and behind it what was ended for it. */
     private record Started(UUID entry, List<UUID> ended) {}
 

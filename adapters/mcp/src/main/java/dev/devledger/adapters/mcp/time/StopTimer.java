@@ -42,6 +42,11 @@ record StopTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems w
         return DECLARATION;
     }
 
+    @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
     private record Wish(
             PersonId person, @Nullable Instant at, @Nullable String note, boolean discard) {}
 

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.confined.Confinement;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.domain.access.Access;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ public final class ToolRegistry {
     /** Whether it is not offered, or not to that caller. */
     public boolean hides(String name, Access from) {
         Entry entry = entries.get(name);
-        return entry != null && (refusal(entry.declaration()) != null || forbidden(entry.declaration(), from) != null);
+        return entry != null && (refusal(entry.declaration()) != null || forbidden(entry, from) != null);
     }
 
     /** @throws IllegalArgumentException where there is no such tool */
@@ -81,13 +82,14 @@ public final class ToolRegistry {
             if (refusal != null) {
                 throw refusal;
             }
-            AccessRefused forbidden =
-                    forbidden(entry.declaration(), caller.known().access());
+            AccessRefused forbidden = forbidden(entry, caller.known().access());
             if (forbidden != null) {
                 throw forbidden;
             }
             Arguments checked = new Arguments(checked(entry, arguments));
-            return new Outcome.Answered(entry.tool().call(new ToolCall(name, caller, checked, progress)));
+            ToolCall call = new ToolCall(name, caller, checked, progress);
+            return new Outcome.Answered(Confinement.of(caller.known().access())
+                    .run(() -> entry.tool().call(call)));
         } catch (RuntimeException failure) {
             return new Outcome.Failed(
                     entry.declaration().toolset().failsInJson()
@@ -127,11 +129,14 @@ public final class ToolRegistry {
         return null;
     }
 
-    private static @Nullable AccessRefused forbidden(Declaration tool, Access to) {
+    private static @Nullable AccessRefused forbidden(Entry entry, Access to) {
+        Declaration tool = entry.declaration();
         if (!to.may(tool.scope())) {
             return AccessRefused.without(tool.scope(), to);
         }
-        return to.project() == null ? null : AccessRefused.heldToProject(tool.name());
+        return to.project() == null || entry.tool().staysInProject()
+                ? null
+                : AccessRefused.heldToProject(tool.name());
     }
 
     /** The setting that offers this one beside what is offered now. */

@@ -57,6 +57,11 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
         return DECLARATION;
     }
 
+    @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
     /** @param next how many that nobody names, 0 for none */
     private record Wish(List<String> release, @Nullable String note, List<String> tasks, int next, int minutes) {}
 

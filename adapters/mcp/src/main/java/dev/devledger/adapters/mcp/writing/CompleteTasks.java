@@ -59,6 +59,11 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
         return DECLARATION;
     }
 
+    @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
     /** What is ready only shows once this is stored, and what is done stays done where nothing can be claimed. */
     @Override
     public ToolAnswer call(ToolCall call) {

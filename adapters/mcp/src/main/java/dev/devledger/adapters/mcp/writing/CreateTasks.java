@@ -79,6 +79,11 @@ record CreateTasks(
         return DECLARATION;
     }
 
+    @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
     private record Wanted(Arguments given, Arguments home, TaskDetails details) {}
 
     @Override

@@ -56,6 +56,11 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
     }
 
     @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
+    @Override
     public WriteAction<?> read(Arguments arguments) {
         List<String> keys = ArgumentReader.keys(arguments, "items");
         boolean restore = arguments.flag("restore");

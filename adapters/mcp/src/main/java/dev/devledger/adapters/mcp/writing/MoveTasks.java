@@ -52,6 +52,11 @@ record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writte
     }
 
     @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
+    @Override
     public WriteAction<?> read(Arguments arguments) {
         List<String> keys = ArgumentReader.keys(arguments, "tasks");
         String project = arguments.text("project");

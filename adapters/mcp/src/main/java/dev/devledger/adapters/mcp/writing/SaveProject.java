@@ -107,6 +107,11 @@ record SaveProject(
     }
 
     @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
+    @Override
     public WriteAction<?> read(Arguments arguments) {
         ProjectEdit edit = edit(arguments);
         String project = arguments.text("project");

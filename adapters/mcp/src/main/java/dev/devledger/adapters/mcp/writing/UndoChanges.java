@@ -58,6 +58,11 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
     }
 
     @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
+    @Override
     public WriteAction<?> read(Arguments arguments) {
         List<UUID> changeSets = ArgumentReader.keys(arguments, "change_sets").stream()
                 .map(text -> Ids.of(text, () -> unknown(text)))

@@ -97,6 +97,11 @@ record UpdateTasks(
     }
 
     @Override
+    public boolean staysInProject() {
+        return true;
+    }
+
+    @Override
     public WriteAction<?> read(Arguments arguments) {
         List<TaskChange> wishes = arguments.objects("tasks").stream()
                 .map(each -> TaskChange.of(each, people))

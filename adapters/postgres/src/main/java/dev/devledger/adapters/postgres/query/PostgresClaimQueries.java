@@ -28,8 +28,11 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
     private static final Order BY_END = new Order("c.until", "timestamptz", false, "t.key_number", "bigint");
 
     @Override
-    public Page<ClaimedTask> live(PageRequest page) {
-        Where where = new Where().always("c.until > now()").after(Cursor.read(page.cursor(), LIST), BY_END);
+    public Page<ClaimedTask> live(@Nullable UUID project, PageRequest page) {
+        Where where = new Where()
+                .always("c.until > now()")
+                .and("t.project_id = :project", "project", project)
+                .after(Cursor.read(page.cursor(), LIST), BY_END);
         String rows = """
                 select c.*, t.key, t.title, c.until::text as sort_value, t.key_number as sort_id
                 from claims c join tasks t on t.id = c.id

@@ -46,6 +46,14 @@ public final class PostgresHistoryQueries implements HistoryQueries {
               select cast(:entity as uuid) union all select id from tasks where project_id = :entity))
             """;
 
+    private static final String WITHIN = """
+            entity_id = any(array(
+              select cast(:within as uuid)
+              union all select id from tasks where project_id = :within
+              union all select id from time_entries where project_id = :within
+              union all select e.id from time_entries e join tasks t on t.id = e.task_id where t.project_id = :within))
+            """;
+
     /** What the claims themselves are has told the one who was there, and says nothing to who comes. */
     private static final String BY_OTHERS = """
             select other.* from unnest(:tasks) as task (id)
@@ -228,6 +236,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
                 .and("at < :until", "until", Times.of(filter.until()))
                 .and("position >= :first", "first", first)
                 .and("position <= :last", "last", filter.upTo() == null ? last : Math.min(last, filter.upTo()));
+        where.and(WITHIN, "within", filter.within());
         if (filter.withTasks()) {
             where.and(WITH_TASKS, "entity", filter.entity());
         } else {

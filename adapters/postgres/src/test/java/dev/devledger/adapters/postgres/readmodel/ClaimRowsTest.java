@@ -109,7 +109,7 @@ class ClaimRowsTest {
         take(task, "ada", -80 * MINUTES_OF_A_CENTURY, 1);
 
         assertThat(claim(task)).isEmpty();
-        assertThat(queries.live(new PageRequest(10, null)).items()).isEmpty();
+        assertThat(queries.live(null, new PageRequest(10, null)).items()).isEmpty();
     }
 
     @Test
@@ -117,8 +117,8 @@ class ClaimRowsTest {
         take(task, "ada", 60, 1);
         take(other, "bob", 30, 1);
 
-        Page<ClaimedTask> first = queries.live(new PageRequest(1, null));
-        Page<ClaimedTask> second = queries.live(new PageRequest(1, first.nextCursor()));
+        Page<ClaimedTask> first = queries.live(null, new PageRequest(1, null));
+        Page<ClaimedTask> second = queries.live(null, new PageRequest(1, first.nextCursor()));
 
         assertThat(first.items())
                 .containsExactly(new ClaimedTask(

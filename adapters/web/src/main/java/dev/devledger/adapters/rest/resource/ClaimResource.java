@@ -52,7 +52,7 @@ public record ClaimResource(
     HttpAnswer list(QueryParameters query) {
         PageRequest page = query.page();
         query.rejectIfAny();
-        return HttpAnswer.page(claimed.live(page));
+        return HttpAnswer.page(claimed.live(null, page));
     }
 
     @PostMapping("/tasks/{id}/claim")

@@ -1,0 +1,196 @@
+package dev.devledger.application.confined;
+
+import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.time.TimeEntryDirectory;
+import dev.devledger.application.tree.TaskTree;
+import dev.devledger.domain.claim.ClaimCommand;
+import dev.devledger.domain.person.PersonCommand;
+import dev.devledger.domain.person.PersonId;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Addressed;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntryId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Lets commands through that stay in the project, and no other: whatever finds more than it should find still changes nothing
+ * elsewhere. A kind of command that nobody has thought about here is refused.
+ */
+final class ConfinedChangeSet implements ChangeSet {
+    private static final int AT_ONCE = 1_000;
+
+    private final ChangeSet all;
+    private final Confinement own;
+    private final TaskQueries tasks;
+    private final TaskTree tree;
+    private final TimeEntryDirectory entries;
+    private final Set<TaskId> ownTasks = new HashSet<>();
+    private final Set<TimeEntryId> made = new HashSet<>();
+
+    ConfinedChangeSet(
+            ChangeSet all, Confinement own, TaskQueries tasks, TaskTree tree, TimeEntryDirectory entries) {
+        this.all = all;
+        this.own = own;
+        this.tasks = tasks;
+        this.tree = tree;
+        this.entries = entries;
+    }
+
+    @Override
+    public void send(Addressed command) {
+        require(command);
+        Confinement.NONE.run(() -> {
+            all.send(command);
+            return null;
+        });
+    }
+
+    @Override
+    public void sendAll(List<? extends Addressed> commands) {
+        look(commands);
+        commands.forEach(this::require);
+        Confinement.NONE.run(() -> {
+            all.sendAll(commands);
+            return null;
+        });
+    }
+
+    /** Which of the tasks are in the project, where they are many. */
+    private void look(List<? extends Addressed> commands) {
+        List<UUID> ids = commands.stream()
+                .flatMap(command -> command instanceof TaskCommand of ? Stream.of(of.task()) : Stream.empty())
+                .filter(task -> !ownTasks.contains(task))
+                .map(TaskId::value)
+                .distinct()
+                .toList();
+        for (int from = 0; from < ids.size() && ids.size() > 1; from += AT_ONCE) {
+            tasks.findAll(ids.subList(from, Math.min(from + AT_ONCE, ids.size()))).stream()
+                    .map(TaskView::id)
+                    .map(TaskId::new)
+                    .forEach(ownTasks::add);
+        }
+    }
+
+    private void require(Addressed command) {
+        boolean inside =
+                switch (command) {
+                    case ProjectCommand.Create elsewhere -> false;
+                    case ProjectCommand of -> isOwn(of.project());
+                    case TaskCommand.Create create -> isOwn(create.to().project()) && ownTasks.add(create.task());
+                    case TaskCommand.Move move -> isOwn(move.task()) && isOwn(move.to().project());
+                    case TaskCommand.Follow follow ->
+                        isOwn(follow.task()) && isOwn(follow.to().project());
+                    case TaskCommand.Restore back -> isOwn(back.task()) && isOwn(back.to().project());
+                    case TaskCommand.AddDependency add -> isOwn(add.task()) && isOwn(add.other());
+                    case TaskCommand of -> isOwn(of.task());
+                    case ClaimCommand of -> isOwn(of.task());
+                    case TimeEntryCommand of -> isOwn(of);
+                    case PersonCommand.Create owner -> owner.person().equals(PersonId.OWNER); // made for whoever comes first
+                    default -> false;
+                };
+        if (!inside) {
+            throw AccessRefused.heldToProject("this change");
+        }
+    }
+
+    private boolean isOwn(ProjectId project) {
+        return project.equals(own.project());
+    }
+
+    private boolean isOwn(TaskId task) {
+        if (ownTasks.contains(task)) {
+            return true;
+        }
+        boolean found = tree.find(task.toString()).isPresent();
+        if (found) {
+            ownTasks.add(task);
+        }
+        return found;
+    }
+
+    /** What an entry is on is seen once it is stored, as is whether two of a person run. */
+    private boolean isOwn(TimeEntryCommand command) {
+        TimeEntryId entry = command.entry();
+        boolean inside = command instanceof TimeEntryCommand.Create
+                ? made.add(entry)
+                : made.contains(entry) || entries.find(entry.toString()).isPresent();
+        if (inside) {
+            whenStored(() -> requireStored(entry));
+        }
+        return inside;
+    }
+
+    private void requireStored(TimeEntryId entry) {
+        TimeEntryDirectory.Known known = entries.find(entry.toString())
+                .orElseThrow(() -> AccessRefused.heldToProject("time that is logged on something else"));
+        if (known.seen().details().running() && !known.deleted()) {
+            entries.timer(known.seen().details().person());
+        }
+    }
+
+    @Override
+    public void whenStored(Runnable check) {
+        all.whenStored(() -> own.run(() -> {
+            check(check);
+            return null;
+        }));
+    }
+
+    private void check(Runnable check) {
+        try {
+            check.run();
+        } catch (Rejection refused) {
+            throw refused.code() == Rejection.Code.DEPENDENCY_CYCLE ? circle(refused) : refused;
+        }
+    }
+
+    /** It may lead through other projects. */
+    private Rejection circle(Rejection refused) {
+        boolean inside = refused.facts().get("path") instanceof Collection<?> path
+                && path.stream().allMatch(key -> tree.find(key.toString()).isPresent());
+        return inside
+                ? refused
+                : Rejection.of(
+                        Rejection.Code.DEPENDENCY_CYCLE,
+                        "Then tasks would wait for each other, some of them outside of this token's project. Leave one"
+                                + " of these dependencies out.");
+    }
+
+    @Override
+    public UUID id() {
+        return all.id();
+    }
+
+    @Override
+    public Instant at() {
+        return all.at();
+    }
+
+    @Override
+    public boolean isRehearsal() {
+        return all.isRehearsal();
+    }
+
+    @Override
+    public UUID newId() {
+        return all.newId();
+    }
+
+    @Override
+    public String requestId() {
+        return all.requestId();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.devledger.application.confined;
+
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * What happened to the project, to the tasks that are in it now, and to the time that is logged on these; without the sync's
+ * own records.
+ *
+ * @param tasks confined as well
+ */
+public record ConfinedHistory(HistoryQueries all, TaskQueries tasks) implements HistoryQueries {
+    @Override
+    public Page<HistoryView> list(HistoryFilter filter, PageRequest page) {
+        return shown(all.list(own(filter), page));
+    }
+
+    @Override
+    public void export(HistoryFilter filter, Consumer<HistoryView> each) {
+        all.export(
+                own(filter),
+                Confinement.current().isNone()
+                        ? each
+                        : entry -> shown(List.of(entry)).forEach(each));
+    }
+
+    @Override
+    public Map<UUID, List<HistoryView>> byOthers(Collection<UUID> asked, String agent, UUID except, int most) {
+        if (Confinement.current().isNone()) {
+            return all.byOthers(asked, agent, except, most);
+        }
+        List<UUID> own = tasks.findAll(asked).stream().map(TaskView::id).toList();
+        return all.byOthers(own, agent, except, most).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entries -> shown(entries.getValue())));
+    }
+
+    @Override
+    public List<HistoryView> statusesOf(UUID project) {
+        return Confinement.has(project) ? all.statusesOf(project) : List.of();
+    }
+
+    @Override
+    public Page<HistoryView> follow(HistoryFilter filter, PageRequest after) {
+        return shown(all.follow(own(filter), after));
+    }
+
+    @Override
+    public Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled) {
+        return shown(all.follow(own(filter), after, settled));
+    }
+
+    @Override
+    public String end(long position) {
+        return all.end(position);
+    }
+
+    private static HistoryFilter own(HistoryFilter filter) {
+        UUID own = Confinement.currentProject();
+        return own == null ? filter : filter.within(own);
+    }
+
+    private Page<HistoryView> shown(Page<HistoryView> page) {
+        return new Page<>(shown(page.items()), page.nextCursor());
+    }
+
+    private List<HistoryView> shown(List<HistoryView> entries) {
+        UUID own = Confinement.currentProject();
+        return own == null ? entries : ForeignReferences.in(entries, own, tasks).hidden(entries);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.devledger.application.confined;
+
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.domain.project.ProjectStatus;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
+    @Override
+    public Optional<ProjectView> find(String idOrKey) {
+        return all.find(idOrKey).filter(project -> Confinement.has(project.id()));
+    }
+
+    @Override
+    public List<ProjectView> findAll(Collection<UUID> ids) {
+        return all.findAll(ids.stream().filter(Confinement::has).toList());
+    }
+
+    @Override
+    public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
+        UUID own = Confinement.currentProject();
+        return all.list(own == null ? filter : filter.only(own), page);
+    }
+
+    @Override
+    public Map<ProjectStatus, Integer> counts() {
+        UUID own = Confinement.currentProject();
+        return own == null
+                ? all.counts()
+                : all.find(own.toString())
+                        .filter(project -> project.deletedAt() == null)
+                        .map(project -> Map.of(project.status(), 1))
+                        .orElse(Map.of());
+    }
+
+    @Override
+    public ProjectQueries asOf(long position) {
+        return new ConfinedProjects(all.asOf(position));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.devledger.application.confined;
+
+import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryView;
+import dev.devledger.application.undo.UndoReads;
+import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.undo.Entity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A change set that did nothing in the project is none. One that did something elsewhere as well cannot be undone: it would be
+ * undone there too, or by half.
+ *
+ * @param tasks confined as well, as {@code time}
+ */
+public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries time) implements UndoReads {
+    @Override
+    public void changes(Collection<UUID> changeSets, Consumer<Change> each) {
+        if (Confinement.current().isNone()) {
+            all.changes(changeSets, each);
+            return;
+        }
+        List<Change> changes = new ArrayList<>();
+        all.changes(changeSets, changes::add);
+        Set<UUID> own = own(changes);
+        List<Change> inside =
+                changes.stream().filter(change -> isInside(change, own)).toList();
+        if (!inside.isEmpty() && inside.size() < changes.size()) {
+            throw AccessRefused.heldToProject("a change set that changed something else too");
+        }
+        inside.forEach(each);
+    }
+
+    private Set<UUID> own(List<Change> changes) {
+        Set<UUID> own = new HashSet<>();
+        UUID project = Confinement.currentProject();
+        if (project != null) {
+            own.add(project);
+        }
+        tasks.findAll(ids(changes, Entity.Kind.TASK)).stream().map(TaskView::id).forEach(own::add);
+        time.findAll(ids(changes, Entity.Kind.TIME_ENTRY)).stream()
+                .map(TimeEntryView::id)
+                .forEach(own::add);
+        return own;
+    }
+
+    private static Set<UUID> ids(List<Change> changes, Entity.Kind kind) {
+        Set<UUID> ids = new HashSet<>();
+        changes.stream()
+                .map(Change::entity)
+                .filter(each -> each.kind() == kind)
+                .forEach(each -> ids.add(each.id()));
+        return ids;
+    }
+
+    private static boolean isInside(Change change, Set<UUID> own) {
+        Place left = change.left();
+        return own.contains(change.entity().id())
+                && (left == null || own.contains(left.project().value()));
+    }
+
+    /** Whether there is one that has nothing to undo is not told. */
+    @Override
+    public Set<UUID> known(Collection<UUID> changeSets) {
+        return Confinement.current().isNone() ? all.known(changeSets) : Set.of();
+    }
+
+    @Override
+    public void from(Map<String, Long> versions, Consumer<LedgerEvent> each) {
+        all.from(versions, each);
+    }
+
+    @Override
+    public Around around(Collection<TaskId> around, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
+        return all.around(around, emptied, changed);
+    }
+
+    @Override
+    public Map<UUID, String> keys(Collection<UUID> ids) {
+        return all.keys(ids);
+    }
+}

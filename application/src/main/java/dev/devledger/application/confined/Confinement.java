@@ -1,0 +1,69 @@
+package dev.devledger.application.confined;
+
+import dev.devledger.domain.access.Access;
+import dev.devledger.domain.project.ProjectId;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The project that whoever asks in this thread is confined to. It goes with the thread and not with each call, so that no call
+ * can forget it: the door sets it, and the ports of this package heed it.
+ *
+ * @param project null for who may see all, as the ledger's own work may
+ */
+public record Confinement(@Nullable ProjectId project) {
+    public static final Confinement NONE = new Confinement(null);
+
+    private static final ThreadLocal<Confinement> CURRENT = ThreadLocal.withInitial(() -> NONE);
+
+    public static Confinement of(Access access) {
+        ProjectId project = access.project();
+        return project == null ? NONE : new Confinement(project);
+    }
+
+    public static Confinement current() {
+        return CURRENT.get();
+    }
+
+    public boolean isNone() {
+        return project == null;
+    }
+
+    /** From now on in this thread. Whoever enters leaves again, by entering what is returned: the one before. */
+    public Confinement enter() {
+        Confinement before = CURRENT.get();
+        if (isNone()) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(this);
+        }
+        return before;
+    }
+
+    /** In whichever thread it is run. */
+    public <T extends @Nullable Object> T run(Supplier<T> work) {
+        Confinement before = enter();
+        try {
+            return work.get();
+        } finally {
+            before.enter();
+        }
+    }
+
+    <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> around(Function<T, R> work) {
+        return given -> run(() -> work.apply(given));
+    }
+
+    /** Null for all. */
+    static @Nullable UUID currentProject() {
+        ProjectId project = current().project();
+        return project == null ? null : project.value();
+    }
+
+    static boolean has(@Nullable UUID project) {
+        UUID own = currentProject();
+        return own == null || own.equals(project);
+    }
+}
