@@ -3,6 +3,7 @@ package dev.devledger.application.confined;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskQueries;
@@ -18,9 +19,9 @@ import java.util.stream.Collectors;
  * What happened to the project, to the tasks that are in it now, and to the time that is logged on these; without the sync's
  * own records.
  *
- * @param tasks confined as well
+ * @param projects confined as well, as {@code tasks}
  */
-public record ConfinedHistory(HistoryQueries all, TaskQueries tasks) implements HistoryQueries {
+public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQueries tasks) implements HistoryQueries {
     @Override
     public Page<HistoryView> list(HistoryFilter filter, PageRequest page) {
         return shown(all.list(own(filter), page));
@@ -76,6 +77,8 @@ public record ConfinedHistory(HistoryQueries all, TaskQueries tasks) implements 
 
     private List<HistoryView> shown(List<HistoryView> entries) {
         UUID own = Confinement.currentProject();
-        return own == null ? entries : ForeignReferences.in(entries, own, tasks).hidden(entries);
+        return own == null
+                ? entries
+                : ForeignReferences.in(entries, projects.findAll(List.of(own)), tasks).hidden(entries);
     }
 }

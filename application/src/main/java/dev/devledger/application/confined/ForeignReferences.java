@@ -2,6 +2,7 @@ package dev.devledger.application.confined;
 
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.history.HistoryView.ChangedField;
+import dev.devledger.application.project.ProjectView;
 import dev.devledger.application.task.TaskQueries;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,15 +33,18 @@ record ForeignReferences(Set<String> own) {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String HIDDEN = "something else";
 
-    /** @param tasks confined to the project */
-    static ForeignReferences in(List<HistoryView> entries, UUID project, TaskQueries tasks) {
+    /**
+     * @param projects the one
+     * @param tasks confined to it
+     */
+    static ForeignReferences in(List<HistoryView> entries, List<ProjectView> projects, TaskQueries tasks) {
         Set<String> asked = new HashSet<>();
         entries.stream()
                 .flatMap(entry -> entry.changes().stream())
                 .flatMap(ForeignReferences::references)
                 .forEach(asked::add);
         Set<String> own = new HashSet<>();
-        own.add(project.toString());
+        projects.forEach(project -> own.addAll(List.of(project.id().toString(), project.key())));
         if (!asked.isEmpty()) {
             List<UUID> ids = asked.stream()
                     .filter(each -> ID.matcher(each).matches())
@@ -52,7 +56,7 @@ record ForeignReferences(Set<String> own) {
                                     .filter(each -> each.startsWith("T-"))
                                     .toList()))
                     .flatMap(Collection::stream)
-                    .forEach(task -> own.addAll(List.of(task.id().toString(), task.key(), task.projectKey())));
+                    .forEach(task -> own.addAll(List.of(task.id().toString(), task.key())));
         }
         return new ForeignReferences(own);
     }

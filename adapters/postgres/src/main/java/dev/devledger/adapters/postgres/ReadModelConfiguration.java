@@ -183,9 +183,10 @@ class ReadModelConfiguration {
     }
 
     @Bean
-    HistoryQueries historyQueries(Moments moments, TaskQueries tasks) {
+    HistoryQueries historyQueries(Moments moments, ProjectQueries projects, TaskQueries tasks) {
         HistoryEntries telling = new HistoryEntries(jdbc, json, StoredEvents.ofLedger());
-        return new ConfinedHistory(new PostgresHistoryQueries(jdbc, telling, transactions, moments), tasks);
+        return new ConfinedHistory(
+                new PostgresHistoryQueries(jdbc, telling, transactions, moments), projects, tasks);
     }
 
     @Bean

@@ -1,0 +1,675 @@
+package dev.devledger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A token of one project on a ledger that has another one: each route and each tool that it may use says of the other project's
+ * things what it says of things that do not exist, and changes nothing of them.
+ */
+class ProjectTokensIT {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectTokensIT.class);
+    private static final AtomicInteger CASES = new AtomicInteger();
+    private static final Api OWNER = SharedDevledger.get().api();
+    private static final Samples MAKE = new Samples(OWNER);
+
+    /** In whatever the other project has to say. */
+    private static final String SECRET =
+            "zq" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+
+    private static final String MINE =
+            "own" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+
+    /** What a request can name; in a probe {@code {P}}, {@code {p}} and so on stand for them. */
+    private record Things(
+            String project,
+            String projectId,
+            String task,
+            String taskId,
+            String other,
+            String entry,
+            String entryId,
+            String second,
+            String note,
+            String taskNote,
+            String changeSet) {
+
+        String in(String probe) {
+            return probe.replace("{P}", project)
+                    .replace("{p}", projectId)
+                    .replace("{T}", task)
+                    .replace("{t}", taskId)
+                    .replace("{U}", other)
+                    .replace("{E}", entry)
+                    .replace("{e}", entryId)
+                    .replace("{F}", second)
+                    .replace("{N}", note)
+                    .replace("{n}", taskNote)
+                    .replace("{C}", changeSet);
+        }
+
+        /** Two answers are the same where they differ in nothing but what was asked for. */
+        String outOf(String answer) {
+            String plain = answer;
+            for (String each :
+                    List.of(projectId, taskId, entryId, note, taskNote, changeSet, project, task, other, entry, second)) {
+                plain = plain.replace(each, "…");
+            }
+            return plain.replaceAll("\"requestId\":\"[^\"]*\"", "")
+                    .replaceAll("(id|request) [0-9a-f-]{36}", "")
+                    .replaceAll("[0-9a-f-]{36}", "")
+                    .replaceAll("\"(at|asOf|position|to)\":[^,}]*", "");
+        }
+    }
+
+    private static final Things NOTHING = new Things(
+            "P-999999991",
+            UUID.randomUUID().toString(),
+            "T-999999992",
+            UUID.randomUUID().toString(),
+            "T-999999993",
+            "E-999999994",
+            UUID.randomUUID().toString(),
+            "E-999999995",
+            UUID.randomUUID().toString(),
+            UUID.randomUUID().toString(),
+            UUID.randomUUID().toString());
+
+    private static Things foreign;
+    private static Things own;
+    private static Api held;
+    private static Mcp agent;
+
+    @BeforeAll
+    static void make_two_projects() {
+        foreign = things(SECRET);
+        own = things(MINE);
+        held = token(own.project(), "read", "write", "sync", "ticktick", "clickup", "trackingtime", "admin");
+        agent = Mcp.connect(held);
+    }
+
+    @AfterAll
+    static void nothing_elsewhere_was_changed() {
+        JsonNode changes = OWNER.get("/api/projects/" + foreign.project() + "/history?tasks=true&limit=200")
+                .expect(200)
+                .json()
+                .path("items");
+        assertThat(changes.valueStream().map(entry -> entry.path("actor").asString()))
+                .hasSizeGreaterThan(4)
+                .allMatch("owner"::equals);
+        LOG.info("{} cases of things of another project", CASES);
+    }
+
+    static Api token(String project, String... scopes) {
+        return OWNER.as(OWNER.post(
+                        "/api/access-tokens",
+                        "{\"name\": \"p-%s\", \"scopes\": [\"%s\"], \"project\": \"%s\"}"
+                                .formatted(UUID.randomUUID(), String.join("\", \"", scopes), project))
+                .expect(201)
+                .text("token"));
+    }
+
+    private static Things things(String word) {
+        JsonNode project = MAKE.project(word + " project");
+        JsonNode task = OWNER.post(
+                        "/api/projects/" + Samples.key(project) + "/tasks",
+                        "{\"title\": \"%s task\", \"description\": \"%s\", \"tags\": [\"%s\"]}"
+                                .formatted(word, word, word))
+                .expect(201)
+                .json();
+        JsonNode other = MAKE.task(project, word + " other");
+        String person = OWNER.post("/api/people", "{\"name\": \"%s person\"}".formatted(word))
+                .expect(201)
+                .text("key");
+        JsonNode entry = time(task, word, person, "2026-01-05T08:00:00Z");
+        JsonNode second = time(task, word, person, "2026-01-05T09:00:00Z");
+        String note = OWNER.post(
+                        "/api/projects/" + Samples.key(project) + "/notes", "{\"text\": \"%s note\"}".formatted(word))
+                .expect(201)
+                .text("id");
+        String taskNote = OWNER.post(
+                        "/api/tasks/" + Samples.key(task) + "/notes", "{\"text\": \"%s remark\"}".formatted(word))
+                .expect(201)
+                .text("id");
+        OWNER.post("/api/tasks/" + Samples.key(other) + "/claim", "{\"agent\": \"%s agent\"}".formatted(word))
+                .expect(200);
+        Api.Answer made = OWNER.post(
+                        "/api/projects/" + Samples.key(project) + "/tasks", "{\"title\": \"%s last\"}".formatted(word))
+                .expect(201);
+        return new Things(
+                Samples.key(project),
+                Samples.id(project),
+                Samples.key(task),
+                Samples.id(task),
+                Samples.key(other),
+                Samples.key(entry),
+                Samples.id(entry),
+                Samples.key(second),
+                note,
+                taskNote,
+                made.header("X-Change-Set"));
+    }
+
+    private static JsonNode time(JsonNode task, String word, String person, String start) {
+        return OWNER.post("/api/time-entries", """
+                        {"task": "%s", "start": "%s", "seconds": 600, "note": "%s time", "person": "%s"}
+                        """.formatted(Samples.key(task), start, word, person)).expect(201).json();
+    }
+
+    /** @param route as the API's description has it */
+    private record Probe(String method, String route, String path, String body) {
+        static Probe of(String line) {
+            String[] words = line.strip().split(" +", 3);
+            String path = words[1];
+            return new Probe(words[0], route(path), path, words.length < 3 ? null : words[2]);
+        }
+
+        private static String route(String path) {
+            return path.replaceAll("[?].*", "").replaceAll("/notes/\\{[Nn]}", "/notes/{note}")
+                    .replaceAll("\\{[A-Za-z]}", "{id}");
+        }
+
+        Api.Answer send(Things things) {
+            return send(held, things);
+        }
+
+        Api.Answer send(Api api, Things things) {
+            return api.send(method, things.in(path), body == null ? null : things.in(body));
+        }
+    }
+
+    private static final List<Probe> PROBES = """
+            GET    /api/projects?q={P}
+            GET    /api/projects/{P}
+            GET    /api/projects/{p}
+            GET    /api/projects/{p}?asOf=9
+            PATCH  /api/projects/{P} {"name": "x"}
+            PATCH  /api/projects/{p} {"name": "x"}
+            DELETE /api/projects/{P}?force=true
+            PUT    /api/projects/{P}/status {"status": "active"}
+            POST   /api/projects/{P}/restore {}
+            GET    /api/projects/{P}/notes
+            POST   /api/projects/{P}/notes {"text": "x"}
+            GET    /api/projects/{P}/notes/{N}
+            GET    /api/projects/{p}/notes/{N}
+            GET    /api/projects/{P}/tasks
+            POST   /api/projects/{P}/tasks {"title": "x"}
+            POST   /api/projects/{p}/tasks {"title": "x"}
+            GET    /api/projects/{P}/history
+            GET    /api/projects/{p}/history?tasks=true
+            GET    /api/projects/{P}/status-timeline
+            GET    /api/tasks?project={P}
+            GET    /api/tasks?project={p}&ready=true
+            GET    /api/tasks/{T}
+            GET    /api/tasks/{t}
+            PATCH  /api/tasks/{T} {"title": "x"}
+            PATCH  /api/tasks/{t} {"title": "x"}
+            DELETE /api/tasks/{T}
+            POST   /api/tasks/{T}/restore {}
+            POST   /api/tasks/{T}/complete {}
+            POST   /api/tasks/{t}/complete {}
+            POST   /api/tasks/{T}/reopen {}
+            POST   /api/tasks/{T}/abandon {}
+            GET    /api/tasks/{T}/notes
+            GET    /api/tasks/{t}/notes?asOf=9
+            POST   /api/tasks/{T}/notes {"text": "x"}
+            GET    /api/tasks/{T}/notes/{n}
+            POST   /api/tasks/{T}/dependencies {"type": "blocks", "task": "{U}"}
+            DELETE /api/tasks/{T}/dependencies {"type": "blocks", "task": "{U}"}
+            POST   /api/tasks/{T}/claim {}
+            POST   /api/tasks/{t}/claim {"agent": "x"}
+            POST   /api/tasks/{U}/release?force=true {}
+            POST   /api/tasks/{T}/move {"parent": null}
+            GET    /api/tasks/{T}/history
+            GET    /api/tasks/{t}/history
+            GET    /api/tasks/export?format=beads&project={P}
+            GET    /api/claims
+            POST   /api/claims/next {"project": "{P}"}
+            GET    /api/time-entries?project={P}
+            GET    /api/time-entries?task={T}
+            POST   /api/time-entries {"task": "{T}", "start": "2026-01-05T08:00:00Z", "seconds": 60}
+            POST   /api/time-entries {"project": "{P}", "start": "2026-01-05T08:00:00Z", "seconds": 60}
+            GET    /api/time-entries/{E}
+            GET    /api/time-entries/{e}
+            PATCH  /api/time-entries/{E} {"note": "x"}
+            PATCH  /api/time-entries/{e} {"note": "x"}
+            DELETE /api/time-entries/{E}
+            POST   /api/time-entries/{E}/restore
+            POST   /api/time-entries/{E}/split {"at": "2026-01-05T08:05:00Z"}
+            GET    /api/time-entries/{E}/history
+            POST   /api/time-entries/merge {"ids": ["{E}", "{F}"]}
+            POST   /api/time-entries/billed {"ids": ["{E}"], "billed": true}
+            GET    /api/time-entries/summary?by=task&project={P}
+            GET    /api/time-entries/summary?by=task&task={T}
+            GET    /api/time-entries/export?format=csv&project={P}
+            GET    /api/timer
+            POST   /api/timer/start {"task": "{T}"}
+            POST   /api/timer/start {"project": "{P}"}
+            POST   /api/timer/stop {}
+            POST   /api/timer/discard {}
+            GET    /api/history?entity={T}
+            GET    /api/history?entity={p}&tasks=true
+            GET    /api/history?entity={E}
+            GET    /api/history?changeSet={C}
+            GET    /api/history/export?format=ndjson&entity={T}
+            GET    /api/history/export?format=ndjson&changeSet={C}
+            GET    /api/diff?from=1&project={P}
+            POST   /api/change-sets/{C}/undo {}
+            POST   /api/change-sets/{C}/undo {"force": true}
+            """.lines().map(Probe::of).toList();
+
+    /** What of its own project names something of another one. */
+    private static final List<Probe> MIXED = """
+            POST   /api/tasks/{MINE}/move {"project": "{P}"}
+            POST   /api/tasks/{MINE}/move {"parent": "{T}"}
+            POST   /api/tasks/{MINE}/dependencies {"type": "blocks", "task": "{T}"}
+            POST   /api/tasks/{MINE}/dependencies {"type": "related", "task": "{t}"}
+            PATCH  /api/tasks/{MINE} {"blockedBy": ["{T}"]}
+            PATCH  /api/tasks/{MINE} {"discoveredFrom": "{T}"}
+            POST   /api/projects/{MY}/tasks {"title": "x", "parent": "{T}"}
+            POST   /api/projects/{MY}/tasks {"title": "x", "blockedBy": ["{T}"]}
+            GET    /api/tasks/{MINE}/notes/{n}
+            GET    /api/projects/{MY}/notes/{N}
+            PATCH  /api/time-entries/{TIME} {"task": "{T}"}
+            PATCH  /api/time-entries/{TIME} {"project": "{P}"}
+            POST   /api/time-entries/merge {"ids": ["{TIME}", "{E}"]}
+            POST   /api/time-entries/billed {"ids": ["{TIME}", "{E}"], "billed": true}
+            """.lines().map(Probe::of).toList();
+
+    @TestFactory
+    Stream<DynamicTest> each_route_says_of_another_project_what_it_says_of_nothing() {
+        return Stream.concat(PROBES.stream(), MIXED.stream()).map(probe -> {
+            Probe mixed = new Probe(probe.method(), probe.route(), mine(probe.path()), mine(probe.body()));
+            return dynamicTest(probe.method() + " " + probe.path() + " " + probe.body(), () -> {
+                CASES.incrementAndGet();
+                Api.Answer of = mixed.send(foreign);
+                Api.Answer none = mixed.send(NOTHING);
+                assertThat(of.body()).doesNotContain(SECRET);
+                assertThat(of.status()).as(of.body() + "\n" + none.body()).isEqualTo(none.status());
+                assertThat(foreign.outOf(of.body())).isEqualTo(NOTHING.outOf(none.body()));
+                assertThat(of.status()).as(of.body()).isNotIn(401, 403, 500);
+            });
+        });
+    }
+
+    /** Of things of its own each of them is answered: nothing above is refused for another reason. */
+    @Test
+    void each_route_does_it_with_its_own() {
+        List<String> refused = new ArrayList<>();
+        for (Probe probe : PROBES) {
+            CASES.incrementAndGet();
+            boolean reads = probe.method().equals("GET");
+            Things things = reads ? own : things("mine" + UUID.randomUUID());
+            OWNER.post("/api/timer/discard", "{}");
+            Api.Answer answer = probe.send(reads ? held : token(things.project(), "read", "write"), things);
+            boolean ofBefore = probe.path().endsWith("asOf=9");
+            if (!Set.of(200, 201, 204).contains(answer.status()) && !ofBefore) {
+                refused.add(probe.method() + " " + probe.path() + " " + answer.body());
+            }
+        }
+        assertThat(refused).isEmpty();
+    }
+
+    private static String mine(String probe) {
+        return probe == null
+                ? null
+                : probe.replace("{MINE}", own.task())
+                        .replace("{MY}", own.project())
+                        .replace("{TIME}", own.entry());
+    }
+
+    @Test
+    void each_route_of_the_description_is_probed_or_shut() {
+        Set<String> probed = new TreeSet<>(List.of("GET /api/projects", "GET /api/history", "GET /api/events"));
+        PROBES.forEach(probe -> probed.add(probe.method() + " " + probe.route()));
+        List<String> open = new ArrayList<>();
+        AtomicInteger shut = new AtomicInteger();
+        OWNER.get("/v3/api-docs").expect(200).json().path("paths").properties().forEach(path -> path.getValue()
+                .propertyNames()
+                .stream()
+                .filter(verb -> !verb.equals("parameters"))
+                .map(verb -> verb.toUpperCase(java.util.Locale.ROOT))
+                .forEach(verb -> {
+                    CASES.incrementAndGet();
+                    String asked = path.getKey().replaceAll("\\{[^}]+}", "1");
+                    Api.Answer answer = held.send(
+                            verb,
+                            asked + (asked.equals("/api/events") ? "?nothing=1" : ""),
+                            Set.of("GET", "DELETE").contains(verb) ? null : "{}");
+                    if (answer.status() == 403) {
+                        shut.incrementAndGet();
+                        assertThat(answer.text("detail")).contains("held to one project", "It may use that project");
+                    } else {
+                        open.add(verb + " " + path.getKey());
+                    }
+                }));
+        LOG.info("{} routes are open to a token of one project, {} are shut", open.size(), shut);
+        assertThat(probed).containsAll(open);
+        assertThat(shut.get()).isGreaterThan(100);
+    }
+
+    private record ToolProbe(String tool, String arguments) {
+        static ToolProbe of(String line) {
+            String[] words = line.strip().split(" +", 2);
+            return new ToolProbe(words[0], words[1]);
+        }
+
+        String answer(Things things) {
+            return things.outOf(agent.call(tool, things.in(mine(arguments))).toString());
+        }
+    }
+
+    private static final List<ToolProbe> TOOL_PROBES = """
+            get_overview {"project": "{P}"}
+            find_tasks {"project": "{P}"}
+            find_tasks {"query": "%1$s"}
+            get_task {"tasks": ["{T}"]}
+            get_task {"tasks": ["{MINE}", "{T}"]}
+            get_history {"entity": "{T}"}
+            get_history {"entity": "{P}"}
+            get_history {"change_set": "{C}"}
+            get_history {"query": "%1$s"}
+            create_tasks {"project": "{P}", "tasks": [{"title": "x"}]}
+            create_tasks {"project": "{MY}", "tasks": [{"title": "x", "blocked_by": ["{T}"]}]}
+            create_tasks {"tasks": [{"title": "x", "parent": "{T}"}]}
+            update_tasks {"tasks": [{"key": "{T}", "title": "x"}]}
+            update_tasks {"tasks": [{"key": "{MINE}", "title": "x"}, {"key": "{T}", "note": "x"}]}
+            complete_tasks {"tasks": ["{T}"]}
+            move_tasks {"tasks": ["{MINE}"], "project": "{P}"}
+            move_tasks {"tasks": ["{T}"], "project": "{MY}"}
+            move_tasks {"tasks": ["{MINE}"], "parent": "{T}"}
+            claim_tasks {"tasks": ["{T}"]}
+            claim_tasks {"release": ["{U}"], "force": true}
+            claim_tasks {"next": 1, "project": "{P}"}
+            delete_items {"items": ["{P}"]}
+            delete_items {"items": ["{T}"]}
+            delete_items {"items": ["{T}"], "restore": true}
+            save_project {"project": "{P}", "note": "x"}
+            undo_changes {"change_sets": ["{C}"]}
+            undo_changes {"change_sets": ["{C}"], "force": true}
+            start_timer {"task": "{T}"}
+            start_timer {"project": "{P}"}
+            stop_timer {}
+            save_time_entries {"entries": [{"key": "{E}", "note": "x"}]}
+            save_time_entries {"entries": [{"task": "{T}", "start": "2026-01-06T08:00:00Z", "seconds": 60}]}
+            save_time_entries {"entries": [{"key": "{TIME}", "merge": ["{E}"]}]}
+            get_time_report {"project": "{P}"}
+            get_time_report {"task": "{T}"}
+            """.formatted(SECRET).lines().map(ToolProbe::of).toList();
+
+    @TestFactory
+    Stream<DynamicTest> each_tool_says_of_another_project_what_it_says_of_nothing() {
+        Set<String> probed = new TreeSet<>();
+        TOOL_PROBES.forEach(probe -> probed.add(probe.tool()));
+        List<String> listed = agent.result("tools/list", "{}").path("tools").valueStream()
+                .map(tool -> tool.path("name").asString())
+                .toList();
+        assertThat(probed).containsExactlyInAnyOrderElementsOf(listed);
+        return TOOL_PROBES.stream().map(probe -> dynamicTest(probe.tool() + " " + probe.arguments(), () -> {
+            CASES.incrementAndGet();
+            String of = probe.answer(foreign);
+            if (!probe.arguments().contains(SECRET)) {
+                assertThat(of).doesNotContain(SECRET);
+            }
+            assertThat(of.replace(SECRET, "")).doesNotContain("forbidden").isEqualTo(probe.answer(NOTHING).replace(SECRET, ""));
+        }));
+    }
+
+    @Test
+    void of_its_own_project_it_is_told_all() {
+        for (String path : List.of(
+                "/api/projects",
+                "/api/projects/{P}",
+                "/api/projects/{p}/tasks",
+                "/api/projects/{P}/notes",
+                "/api/projects/{P}/notes/{N}",
+                "/api/projects/{P}/history?tasks=true",
+                "/api/tasks",
+                "/api/tasks?q=" + MINE,
+                "/api/tasks/{T}",
+                "/api/tasks/{t}/history",
+                "/api/tasks/{T}/notes/{n}",
+                "/api/claims",
+                "/api/time-entries",
+                "/api/time-entries/{E}",
+                "/api/time-entries/summary?by=task,project",
+                "/api/time-entries/export?format=csv",
+                "/api/time-entries/export?format=ndjson",
+                "/api/history",
+                "/api/history?q=" + MINE,
+                "/api/history?after=0",
+                "/api/history?changeSet={C}",
+                "/api/history/export?format=ndjson",
+                "/api/history/export?format=csv&q=" + MINE,
+                "/api/diff?from=0",
+                "/api/tasks/export?format=beads")) {
+            CASES.incrementAndGet();
+            String told = held.get(own.in(path)).expect(200).body();
+            assertThat(told).as(path).contains(MINE).doesNotContain(SECRET, foreign.task(), foreign.taskId());
+        }
+        for (String path : List.of("/api/tasks?q=" + SECRET, "/api/history?q=" + SECRET, "/api/time-entries?q=" + SECRET)) {
+            assertThat(held.get(path).expect(200).json().path("items")).as(path).isEmpty();
+        }
+        assertThat(held.get("/api/time-entries/" + own.entry() + "/history").expect(200).body())
+                .contains(own.task());
+        assertThat(Samples.all(held, "/api/history?limit=2")).allSatisfy(entry -> assertThat(entry.toString())
+                .doesNotContain(SECRET));
+    }
+
+    @Test
+    void of_its_own_project_it_writes_all() {
+        JsonNode project = MAKE.project("Written");
+        Api api = token(Samples.key(project), "read", "write");
+        Samples make = new Samples(api);
+        JsonNode task = make.task(project, "First");
+        JsonNode below = make.subtask(task, "Below");
+        String key = Samples.key(task);
+        api.patch("/api/projects/" + Samples.key(project), "{\"name\": \"Written by a token\"}")
+                .expect(200);
+        api.put("/api/projects/" + Samples.key(project) + "/status", "{\"status\": \"active\"}")
+                .expect(200);
+        api.post("/api/tasks/" + key + "/dependencies", "{\"type\": \"related\", \"task\": \"" + Samples.key(below) + "\"}")
+                .expect(200);
+        api.post("/api/tasks/" + Samples.key(below) + "/move", "{\"parent\": null}").expect(200);
+        api.post("/api/claims/next", "{\"agent\": \"a\"}").expect(200);
+        JsonNode entry = api.post(
+                        "/api/time-entries",
+                        "{\"task\": \"" + key + "\", \"start\": \"2026-01-07T08:00:00Z\", \"seconds\": 600}")
+                .expect(201)
+                .json();
+        api.post("/api/time-entries/" + Samples.key(entry) + "/split", "{\"at\": \"2026-01-07T08:05:00Z\"}")
+                .expect(200);
+        Api.Answer deleted = api.delete("/api/projects/" + Samples.key(project) + "?force=true").expect(200);
+        api.post("/api/change-sets/" + deleted.header("X-Change-Set") + "/undo", "{\"force\": true}")
+                .expect(200);
+        assertThat(api.get("/api/tasks").expect(200).json().path("items")).hasSize(2);
+        Mcp mcp = Mcp.connect(api);
+        assertThat(mcp.answer("create_tasks", "{\"project\": \"Written by a token\", \"tasks\": [{\"title\": \"x\"}]}")
+                        .toString())
+                .contains("changeSet");
+        assertThat(mcp.failure("save_project", "{\"name\": \"Another project\"}"))
+                .startsWith("forbidden: this token is held to one project");
+    }
+
+    @Test
+    void what_its_tasks_wait_for_elsewhere_is_not_told() {
+        JsonNode task = MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " waits");
+        String key = Samples.key(task);
+        OWNER.patch(
+                        "/api/tasks/" + key,
+                        foreign.in("{\"blockedBy\": [\"{T}\"], \"related\": [\"{U}\"], \"discoveredFrom\": \"{T}\"}"))
+                .expect(200);
+        OWNER.post("/api/tasks/" + foreign.other() + "/dependencies?force=true", "{\"type\": \"blocks\", \"task\": \"" + key + "\"}")
+                .expect(200);
+        JsonNode read = held.get("/api/tasks/" + key).expect(200).json();
+        assertThat(read.path("ready").asBoolean()).isFalse();
+        assertThat(read.path("blockedBy")).isEmpty();
+        assertThat(read.path("blocks")).isEmpty();
+        assertThat(read.path("related")).isEmpty();
+        assertThat(read.path("discoveredFrom").isNull()).isTrue();
+        for (String path : List.of(
+                "/api/tasks/" + key + "/history",
+                "/api/history?limit=200",
+                "/api/history/export?format=ndjson",
+                "/api/diff?from=0&limit=200",
+                "/api/tasks?limit=200",
+                "/api/tasks/export?format=beads",
+                "/api/tasks/" + key + "?asOf=" + newest())) {
+            assertThat(held.get(path).expect(200).body())
+                    .as(path)
+                    .contains(MINE)
+                    .doesNotContain("\"" + foreign.task() + "\"", foreign.taskId(), " " + foreign.task() + " ", "\"" + foreign.other() + "\"");
+        }
+        assertThat(agent.answer("get_task", "{\"tasks\": [\"" + key + "\"]}").toString())
+                .doesNotContain("\"" + foreign.task() + "\"", SECRET);
+        // A circle through the other project is refused, and not told.
+        JsonNode end = MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " end");
+        OWNER.post("/api/tasks/" + foreign.task() + "/dependencies", "{\"type\": \"blocks\", \"task\": \"" + Samples.key(end) + "\"}")
+                .expect(200);
+        Api.Answer circle = held.post(
+                        "/api/tasks/" + Samples.key(end) + "/dependencies", "{\"type\": \"blocks\", \"task\": \"" + key + "\"}")
+                .expect(409);
+        assertThat(circle.body()).doesNotContain(foreign.task() + " ", foreign.task() + "\"", "path");
+    }
+
+    private static long newest() {
+        return OWNER.get("/api/history?limit=1").json().at("/items/0/position").asLong();
+    }
+
+    @Test
+    void a_change_set_that_did_something_elsewhere_too_is_not_undone() {
+        Mcp owner = Mcp.connect(OWNER);
+        JsonNode here = MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " both");
+        JsonNode there = MAKE.task(OWNER.get("/api/projects/" + foreign.project()).json(), SECRET + " both");
+        String changeSet = owner.answer(
+                        "update_tasks",
+                        "{\"tasks\": [{\"key\": \"%s\", \"priority\": \"high\"}, {\"key\": \"%s\", \"priority\": \"high\"}]}"
+                                .formatted(Samples.key(here), Samples.key(there)))
+                .path("changeSet")
+                .asString();
+        Api.Answer refused =
+                held.post("/api/change-sets/" + changeSet + "/undo", "{}").expect(403);
+        assertThat(refused.text("detail")).contains("a change set that changed something else too");
+        assertThat(agent.failure("undo_changes", "{\"change_sets\": [\"" + changeSet + "\"]}"))
+                .startsWith("forbidden: ");
+        assertThat(held.get("/api/history?changeSet=" + changeSet).json().path("items")).hasSize(1);
+        assertThat(OWNER.get("/api/tasks/" + Samples.key(there)).text("priority")).isEqualTo("high");
+        assertThat(OWNER.get("/api/tasks/" + Samples.key(here)).text("priority")).isEqualTo("high");
+    }
+
+    @Test
+    void a_task_is_seen_for_as_long_as_it_is_in_the_project() {
+        JsonNode project = MAKE.project("Of now");
+        Api api = token(Samples.key(project), "read", "write");
+        JsonNode comes = MAKE.task(OWNER.get("/api/projects/" + foreign.project()).json(), "It comes");
+        JsonNode goes = MAKE.task(project, "It goes");
+        long before = newest();
+        OWNER.post("/api/tasks/" + Samples.key(comes) + "/move", "{\"project\": \"" + Samples.key(project) + "\"}")
+                .expect(200);
+        Api.Answer gone = OWNER.post(
+                        "/api/tasks/" + Samples.key(goes) + "/move", "{\"project\": \"" + foreign.project() + "\"}")
+                .expect(200);
+        api.get("/api/tasks/" + Samples.key(comes)).expect(200);
+        api.get("/api/tasks/" + Samples.key(comes) + "?asOf=" + before).expect(404);
+        api.get("/api/tasks/" + Samples.key(goes)).expect(404);
+        assertThat(api.get("/api/tasks/" + Samples.key(goes) + "?asOf=" + before)
+                        .expect(200)
+                        .text("title"))
+                .isEqualTo("It goes");
+        assertThat(api.get("/api/tasks?asOf=" + before).expect(200).body())
+                .contains("It goes")
+                .doesNotContain("It comes");
+        assertThat(api.get("/api/tasks/" + Samples.key(comes) + "/history").expect(200).body())
+                .contains("from something else to " + Samples.key(project))
+                .doesNotContain(foreign.project(), foreign.projectId());
+        JsonNode changes = api.get("/api/diff?from=" + before).expect(200).json().path("items");
+        assertThat(changes.toString()).doesNotContain(foreign.projectId());
+        assertThat(changes.valueStream().map(each -> each.at("/entity/key").asString() + " "
+                        + each.path("change").asString()))
+                .contains(Samples.key(comes) + " created", Samples.key(goes) + " deleted");
+        api.post("/api/change-sets/" + gone.header("X-Change-Set") + "/undo", "{}").expect(404);
+    }
+
+    @Test
+    void who_follows_the_ledger_hears_of_the_project_only() {
+        JsonNode project = MAKE.project("Followed");
+        Api api = token(Samples.key(project), "read");
+        try (EventStreamClient stream = EventStreamClient.open(api, "/api/events", "")) {
+            MAKE.task(OWNER.get("/api/projects/" + foreign.project()).json(), SECRET + " while followed");
+            JsonNode task = MAKE.task(project, "Heard");
+            assertThat(stream.nextEntry().data().at("/entity/id").asString()).isEqualTo(Samples.id(task));
+        }
+    }
+
+    @Test
+    void a_timer_that_runs_elsewhere_is_not_told_and_not_stopped() {
+        String person = OWNER.post("/api/people", "{\"name\": \"Busy " + UUID.randomUUID() + "\"}")
+                .expect(201)
+                .text("key");
+        String running = OWNER.post(
+                        "/api/timer/start", foreign.in("{\"task\": \"{T}\", \"person\": \"%s\"}".formatted(person)))
+                .expect(201)
+                .text("key");
+        held.get("/api/timer?person=" + person).expect(204);
+        String start = own.in("{\"task\": \"{T}\", \"person\": \"%s\", \"stopRunning\": true}".formatted(person));
+        assertThat(held.post("/api/timer/start", start).expect(403).body())
+                .contains("a timer beside another one")
+                .doesNotContain(running);
+        held.post("/api/timer/stop", "{\"person\": \"" + person + "\"}").expect(204);
+        held.post("/api/timer/discard", "{\"person\": \"" + person + "\"}").expect(204);
+        assertThat(OWNER.get("/api/time-entries/" + running).json().path("running").asBoolean())
+                .isTrue();
+        assertThat(held.get("/api/time-entries?running=true").expect(200).body()).doesNotContain(running);
+        OWNER.post("/api/timer/discard", "{\"person\": \"" + person + "\"}").expect(200);
+    }
+
+    @Test
+    void an_agent_reads_pages_prompts_and_completions_of_the_project_only() {
+        for (String uri : List.of("devledger://overview", "devledger://projects/" + own.project())) {
+            assertThat(agent.ask("resources/read", "{\"uri\": \"" + uri + "\"}"))
+                    .contains(MINE)
+                    .doesNotContain(SECRET);
+        }
+        for (String of : List.of("", "/history")) {
+            assertThat(foreign.outOf(agent.ask(
+                            "resources/read", "{\"uri\": \"devledger://projects/" + foreign.project() + of + "\"}")))
+                    .isEqualTo(NOTHING.outOf(agent.ask(
+                            "resources/read", "{\"uri\": \"devledger://projects/" + NOTHING.project() + of + "\"}")));
+        }
+        assertThat(agent.ask("prompts/get", "{\"name\": \"weekly_review\", \"arguments\": {}}"))
+                .contains(MINE)
+                .doesNotContain(SECRET, "Sync with");
+        assertThat(agent.result(
+                                "completion/complete",
+                                "{\"ref\": {\"type\": \"ref/resource\", \"uri\": \"devledger://projects/{key}\"}, \"argument\":"
+                                        + " {\"name\": \"key\", \"value\": \"\"}}")
+                        .at("/completion/values")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactly(own.project());
+        String overview = agent.answer("get_overview", "{\"response_format\": \"detailed\"}").toString();
+        assertThat(overview).contains(MINE).doesNotContain(SECRET);
+        assertThat(agent.answer("find_tasks", "{}").toString()).contains(MINE).doesNotContain(SECRET);
+        assertThat(agent.answer("get_history", "{}").toString()).contains(MINE).doesNotContain(SECRET);
+        assertThat(agent.answer("get_time_report", "{\"group_by\": [\"person\"]}").toString())
+                .contains(MINE)
+                .doesNotContain(SECRET);
+        assertThat(agent.failure("sync_now", "{}")).startsWith("forbidden: this token is held to one project");
+    }
+}
