@@ -1,7 +1,10 @@
 package dev.devledger.application.confined;
 
 import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.projection.LedgerEvent;
+import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
@@ -19,14 +22,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A change set that did nothing in the project is none. One that did something elsewhere as well cannot be undone: it would be
  * undone there too, or by half.
  *
- * @param tasks confined as well, as {@code time}
+ * @param tasks confined as well, as {@code time} and {@code history}
  */
-public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries time) implements UndoReads {
+public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries time, HistoryQueries history) implements UndoReads {
     @Override
     public void changes(Collection<UUID> changeSets, Consumer<Change> each) {
         if (Confinement.current().isNone()) {
@@ -72,10 +76,17 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
                 && (left == null || own.contains(left.project().value()));
     }
 
-    /** Whether there is one that has nothing to undo is not told. */
+    /** Those that did anything in the project, also where that is nothing to undo. */
     @Override
     public Set<UUID> known(Collection<UUID> changeSets) {
-        return Confinement.current().isNone() ? all.known(changeSets) : Set.of();
+        return Confinement.current().isNone()
+                ? all.known(changeSets)
+                : changeSets.stream().filter(this::isSeen).collect(Collectors.toSet());
+    }
+
+    private boolean isSeen(UUID changeSet) {
+        HistoryFilter of = new HistoryFilter(null, false, false, null, null, null, null, changeSet, false);
+        return !history.list(of, new PageRequest(1, null)).items().isEmpty();
     }
 
     @Override

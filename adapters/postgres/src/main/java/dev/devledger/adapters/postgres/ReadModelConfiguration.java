@@ -27,6 +27,7 @@ import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.confined.ConfinedBilling;
 import dev.devledger.application.confined.ConfinedChanges;
 import dev.devledger.application.confined.ConfinedClaims;
 import dev.devledger.application.confined.ConfinedHistory;
@@ -131,7 +132,7 @@ class ReadModelConfiguration {
 
     @Bean
     BillingQueries billingQueries() {
-        return new PostgresBillingQueries(jdbc);
+        return new ConfinedBilling(new PostgresBillingQueries(jdbc));
     }
 
     @Bean
@@ -195,7 +196,7 @@ class ReadModelConfiguration {
     }
 
     @Bean
-    UndoReads undoReads(TaskQueries tasks, TimeEntryQueries time) {
-        return new ConfinedUndo(new PostgresUndoReads(dataSource, StoredEvents.ofLedger()), tasks, time);
+    UndoReads undoReads(TaskQueries tasks, TimeEntryQueries time, HistoryQueries history) {
+        return new ConfinedUndo(new PostgresUndoReads(dataSource, StoredEvents.ofLedger()), tasks, time, history);
     }
 }
