@@ -1,5 +1,6 @@
 package dev.devledger.application.access;
 
+import dev.devledger.application.access.AccessTokenStore.Known;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ public final class AccessTokenCheck implements TokenCheck {
      *
      * @param forgotten how often everything had been forgotten before
      */
-    private record Seen(long forgotten, long revocations, Instant at, Map<String, IssuedToken> tokens) {
+    private record Seen(long forgotten, long revocations, Instant at, Map<String, Known> tokens) {
         boolean isFresh(long times, Instant now) {
             return forgotten == times && !now.isBefore(at) && now.isBefore(at.plus(LOOK));
         }
@@ -58,32 +59,46 @@ public final class AccessTokenCheck implements TokenCheck {
             return Optional.empty();
         }
         String hash = TokenSecret.hash(bearer);
-        return token(hash).map(token -> {
+        return known(hash).map(known -> {
+            IssuedToken token = good(known);
             noteUse(token, hash);
             return new KnownCaller(token.id().toString(), token.name(), token.access(), () -> holds(hash));
         });
     }
 
+    /** Who has 256 random bits was given them: to say what became of the token tells nobody else anything. */
+    private IssuedToken good(Known known) {
+        if (known.revoked()) {
+            throw TokenRefused.invalid("This access token was revoked. Ask for another one.");
+        }
+        if (known.token().isExpired(clock.instant())) {
+            throw TokenRefused.invalid("This access token has expired. Ask for another one.");
+        }
+        return known.token();
+    }
+
     /** Nobody can have revoked it in a database that does not answer. */
     private boolean holds(String hash) {
         try {
-            return token(hash).isPresent();
+            return known(hash)
+                    .filter(known -> !known.revoked() && !known.token().isExpired(clock.instant()))
+                    .isPresent();
         } catch (RuntimeException away) {
             LOG.debug("Whether an access token still holds could not be looked up", away);
             return true;
         }
     }
 
-    private Optional<IssuedToken> token(String hash) {
-        Map<String, IssuedToken> tokens = upToDate().tokens();
-        IssuedToken known = tokens.get(hash);
+    private Optional<Known> known(String hash) {
+        Map<String, Known> tokens = upToDate().tokens();
+        Known known = tokens.get(hash);
         if (known == null) {
             known = store.ofHash(hash).orElse(null);
             if (known != null) {
                 tokens.put(hash, known);
             }
         }
-        return Optional.ofNullable(known).filter(token -> !token.isExpired(clock.instant()));
+        return Optional.ofNullable(known);
     }
 
     /** The number is read before any token, so a token that was revoked meanwhile is kept with the older number only. */
@@ -101,7 +116,7 @@ public final class AccessTokenCheck implements TokenCheck {
                 return before; // somebody else has looked meanwhile
             }
             long revocations = store.revocations();
-            Map<String, IssuedToken> tokens =
+            Map<String, Known> tokens =
                     before != null && before.forgotten() == times && before.revocations() == revocations
                             ? before.tokens()
                             : new ConcurrentHashMap<>();
@@ -117,7 +132,9 @@ public final class AccessTokenCheck implements TokenCheck {
     private void noteUse(IssuedToken token, String hash) {
         Instant now = clock.instant();
         Seen known = seen;
-        if (!token.isUseNew(now) || known == null || !known.tokens().replace(hash, token, token.usedAt(now))) {
+        if (!token.isUseNew(now)
+                || known == null
+                || !known.tokens().replace(hash, new Known(token, false), new Known(token.usedAt(now), false))) {
             return; // or somebody else does it just now
         }
         try {

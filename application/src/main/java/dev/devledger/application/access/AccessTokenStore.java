@@ -25,10 +25,12 @@ public interface AccessTokenStore {
     /** Whether one that is not revoked has that name, in whatever case. */
     boolean isNamed(String name);
 
-    /** One that is not revoked. */
-    Optional<IssuedToken> ofHash(String hash);
+    /** @param revoked whether it is by now, or has given way to another one of its name */
+    record Known(IssuedToken token, boolean revoked) {}
 
-    /** Once it returns, {@link #ofHash} has nothing for it any more. The token as it was, also where that was done before. */
+    Optional<Known> ofHash(String hash);
+
+    /** Once it returns, {@link #ofHash} says so. The token as it was, also where that was done before. */
     Optional<IssuedToken> revoke(UUID id, Instant at);
 
     /** Grows with each revocation: who has read it before a token may keep the token until it has grown. */

@@ -2,10 +2,13 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.access.AccessTokens;
+import dev.devledger.application.access.NewAccessToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -71,6 +74,26 @@ class DoorIT {
         assertThat(refused.json().at("/error/code").asInt()).isEqualTo(-32000);
         assertThat(refused.json().at("/error/message").asString()).contains("Retry-After", "devledger.limits");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 70);
+    }
+
+    @Test
+    void a_token_that_was_revoked_or_has_expired_is_no_guess() {
+        AccessTokens tokens = node.bean(AccessTokens.class);
+        AccessTokens.Created revoked = tokens.create(new NewAccessToken("ended", List.of("read"), null, null));
+        tokens.revoke(revoked.token().id().toString());
+        AccessTokens.Created expired = tokens.create(
+                new NewAccessToken("over", List.of("read"), null, Instant.now().plusMillis(300)));
+        Wait.until(
+                "expired", () -> api.as(expired.secret()).get("/api/projects").status() == 401);
+        for (int i = 0; i < 10; i++) {
+            for (String path : List.of("/api/projects", "/mcp")) {
+                Api.Answer was = api.as(revoked.secret()).get(path).expect(401);
+                assertThat(was.header("WWW-Authenticate"))
+                        .contains("error=\"invalid_token\"", "This access token was revoked.");
+                assertThat(api.as(expired.secret()).get(path).expect(401).header("WWW-Authenticate"))
+                        .contains("This access token has expired.");
+            }
+        }
     }
 
     private static boolean isLetIn() {

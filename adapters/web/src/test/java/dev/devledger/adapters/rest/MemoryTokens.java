@@ -60,9 +60,13 @@ public final class MemoryTokens implements AccessTokenStore {
     }
 
     @Override
-    public Optional<IssuedToken> ofHash(String hash) {
+    public Optional<Known> ofHash(String hash) {
         fail();
-        return Optional.ofNullable(hashes.get(hash)).flatMap(this::find);
+        UUID id = hashes.get(hash);
+        return id == null
+                ? Optional.empty()
+                : find(id).map(token -> new Known(token, false))
+                        .or(() -> Optional.ofNullable(revoked.get(id)).map(token -> new Known(token, true)));
     }
 
     @Override

@@ -106,8 +106,11 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
     }
 
     @Override
-    public Optional<IssuedToken> ofHash(String hash) {
-        return one("secret_hash = :value and revoked_at is null", hash);
+    public Optional<Known> ofHash(String hash) {
+        return jdbc.sql("select %s, revoked_at from access_token where secret_hash = :hash".formatted(COLUMNS))
+                .param("hash", hash)
+                .query((row, number) -> new Known(token(row, number), row.getObject("revoked_at") != null))
+                .optional();
     }
 
     private Optional<IssuedToken> one(String condition, Object value) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.AccessTokenCheck;
+import dev.devledger.application.access.AccessTokenStore;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.access.AccessTokens.Created;
 import dev.devledger.application.access.IssuedToken;
 import dev.devledger.application.access.KnownCaller;
 import dev.devledger.application.access.NewAccessToken;
+import dev.devledger.application.access.TokenRefused;
 import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.domain.access.Access;
@@ -61,7 +63,7 @@ class AccessTokenStoreTest {
                 null);
         assertThat(store.add(token, "hash")).isTrue();
         assertThat(store.find(token.id())).contains(token);
-        assertThat(store.ofHash("hash")).contains(token);
+        assertThat(store.ofHash("hash")).contains(new AccessTokenStore.Known(token, false));
         assertThat(store.ofHash("other")).isEmpty();
         Created made = create("other", null);
         assertThat(made.secret()).matches("dla_[A-Za-z0-9_-]{43}");
@@ -118,10 +120,10 @@ class AccessTokenStoreTest {
         assertThat(tokens.revoke(made.token().id().toString()).name())
                 .as("once more")
                 .isEqualTo("ci");
-        assertThat(here.caller(made.secret())).isEmpty();
+        assertRefused(here, made, "This access token was revoked. Ask for another one.");
         assertThat(caller.lease().holds()).isFalse();
         now = now.plus(LOOK);
-        assertThat(elsewhere.caller(made.secret())).isEmpty();
+        assertRefused(elsewhere, made, "This access token was revoked. Ask for another one.");
         assertThat(there.lease().holds()).isFalse();
     }
 
@@ -133,7 +135,17 @@ class AccessTokenStoreTest {
         assertThat(caller.lease().holds()).isTrue();
         now = now.plusMillis(1);
         assertThat(caller.lease().holds()).isFalse();
-        assertThat(here.caller(made.secret())).isEmpty();
+        assertRefused(here, made, "This access token has expired. Ask for another one.");
+    }
+
+    /** Told from a guess, which is slowed down; and looked up once. */
+    private void assertRefused(AccessTokenCheck at, Created made, String why) {
+        assertThatThrownBy(() -> at.caller(made.secret()))
+                .isInstanceOf(TokenRefused.class)
+                .hasMessage(why);
+        assertThat(database.statements(
+                        () -> assertThatThrownBy(() -> at.caller(made.secret())).isInstanceOf(TokenRefused.class)))
+                .isZero();
     }
 
     /** What a request costs more than before: nothing for the owner, and for tokens two statements a second at most. */
