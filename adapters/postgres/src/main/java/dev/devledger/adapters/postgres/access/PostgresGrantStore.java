@@ -9,16 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each step is one statement that says what has to be there before it, so of two at once one finds it done. */
 public final class PostgresGrantStore implements GrantStore {
-    private static final String READ = """
-            select given.id as grant_id, given.*, app.name, app.redirects, app.registered_at, app.actor,
-              app.confirmed_at, app.last_used_at
-            from oauth_grant given join oauth_app app on app.id = given.app_id
-            where %s""";
-
     private final JdbcClient jdbc;
 
     public PostgresGrantStore(JdbcClient jdbc) {
@@ -51,11 +46,7 @@ public final class PostgresGrantStore implements GrantStore {
 
     @Override
     public Optional<Grant> asked(String stateHash, Instant now) {
-        return jdbc.sql(READ.formatted("given.state_hash = :hash and given.ends_at > :now"))
-                .param("hash", stateHash)
-                .param("now", Times.of(now))
-                .query((row, number) -> OAuthRows.grant(row))
-                .optional();
+        return one("given.state_hash = :value and given.ends_at > :now", stateHash, now, OAuthRows::grant);
     }
 
     @Override
@@ -76,11 +67,12 @@ public final class PostgresGrantStore implements GrantStore {
 
     @Override
     public Optional<Found> byCode(String hash) {
-        return jdbc.sql(READ.formatted("given.code_hash = :hash"))
-                .param("hash", hash)
-                .query((row, number) -> new Found(
-                        OAuthRows.grant(row), secret(row, "code_hash", "code_issued_at"), row.getBoolean("code_used")))
-                .optional();
+        return one(
+                "given.code_hash = :value",
+                hash,
+                null,
+                row -> new Found(
+                        OAuthRows.grant(row), secret(row, "code_hash", "code_issued_at"), row.getBoolean("code_used")));
     }
 
     @Override
@@ -103,11 +95,11 @@ public final class PostgresGrantStore implements GrantStore {
 
     @Override
     public Optional<Found> byFamily(String hash) {
-        return jdbc.sql(READ.formatted("given.family_hash = :hash"))
-                .param("hash", hash)
-                .query((row, number) ->
-                        new Found(OAuthRows.grant(row), secret(row, "refresh_hash", "refresh_issued_at"), false))
-                .optional();
+        return one(
+                "given.family_hash = :value",
+                hash,
+                null,
+                row -> new Found(OAuthRows.grant(row), secret(row, "refresh_hash", "refresh_issued_at"), false));
     }
 
     @Override
@@ -127,10 +119,26 @@ public final class PostgresGrantStore implements GrantStore {
 
     @Override
     public Optional<Grant> open(UUID id, Instant now) {
-        return jdbc.sql(READ.formatted("given.id = :id and given.family_hash is not null and given.ends_at > :now"))
-                .param("id", id)
+        return one(
+                "given.id = :value and given.family_hash is not null and given.ends_at > :now",
+                id,
+                now,
+                OAuthRows::grant);
+    }
+
+    private interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> Optional<T> one(String condition, Object value, @Nullable Instant now, Row<T> read) {
+        return jdbc.sql("""
+                        select given.id as grant_id, given.*, app.name, app.redirects, app.registered_at, app.actor,
+                          app.confirmed_at, app.last_used_at
+                        from oauth_grant given join oauth_app app on app.id = given.app_id
+                        where %s""".formatted(condition))
+                .param("value", value)
                 .param("now", Times.of(now))
-                .query((row, number) -> OAuthRows.grant(row))
+                .query((row, number) -> read.of(row))
                 .optional();
     }
 
