@@ -2,6 +2,8 @@ package dev.devledger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.application.connection.SecretStore;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -98,6 +100,17 @@ class EmbeddedIssuerIT {
         assertThat(bearer.get("/api/projects/" + key).expect(200).text("name")).isEqualTo("By an app");
         Api.Answer forbidden = bearer.post("/api/sync/run", "{}").expect(403);
         assertThat(forbidden.header("WWW-Authenticate")).contains("error=\"insufficient_scope\"", "scope=\"sync\"");
+        Api.Answer call = mcp.post("""
+                        {"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"sync_now","arguments":{}}}""").expect(403);
+        assertThat(call.header("WWW-Authenticate"))
+                .contains(
+                        "error=\"insufficient_scope\"",
+                        "scope=\"sync\"",
+                        "/.well-known/oauth-protected-resource/mcp\"",
+                        "It needs the scope sync.");
+        assertThat(call.json().path("id").asInt()).isEqualTo(9);
+        assertThat(call.json().at("/error/message").asString())
+                .isEqualTo("forbidden: this token may read and write only. It needs the scope sync.");
     }
 
     @Test
@@ -313,6 +326,33 @@ class EmbeddedIssuerIT {
         for (String part : refresh(tokens).substring(4).split("\\.", -1)) {
             assertThat(rows).doesNotContain(part);
         }
+    }
+
+    /** The key that tokens are signed with is one of the secrets that it encrypts anew. */
+    @Test
+    void a_changed_key_of_encryption_changes_nothing_for_apps() {
+        OAuthAgent agent = OAuthAgent.arrive(api, "Rotated");
+        JsonNode tokens = letIn(agent);
+        String published = api.as("").get("/oauth2/jwks").expect(200).body();
+        String sealed = sealedWith();
+        JarCommand.here(
+                "key",
+                "rotate",
+                "--devledger.data-dir=" + node.bean(DataDirectory.class).path(),
+                "--spring.datasource.url=" + SharedDevledger.databaseUrl());
+        assertThat(sealedWith()).isNotEqualTo(sealed);
+        assertThat(node.bean(SecretStore.class).get("oauth/signing-key")).isInstanceOf(SecretStore.Lookup.Opened.class);
+        assertThat(api.as("").get("/oauth2/jwks").expect(200).body()).isEqualTo(published);
+        api.as(access(tokens)).get("/api/projects").expect(200);
+        JsonNode renewed = agent.renew(refresh(tokens)).expect(200).json();
+        api.as(access(renewed)).get("/api/projects").expect(200);
+    }
+
+    private static String sealedWith() {
+        return JdbcClient.create(node.bean(DataSource.class))
+                .sql("select key_id from secret where name = 'oauth/signing-key'")
+                .query(String.class)
+                .single();
     }
 
     @ParameterizedTest

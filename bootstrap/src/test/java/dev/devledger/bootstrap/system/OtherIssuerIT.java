@@ -57,11 +57,15 @@ class OtherIssuerIT {
         assertThat(away.header("Retry-After")).isNotEmpty();
         assertThat(away.body()).contains("cannot be asked for its keys");
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 0);
-        answer("/realms/team/.well-known/openid-configuration", "{\"issuer\":\"" + ISSUER + "\",\"jwks_uri\":\""
-                + ISSUER + "/keys\"}");
+        answer(
+                "/realms/team/.well-known/openid-configuration",
+                "{\"issuer\":\"" + ISSUER + "\",\"jwks_uri\":\"" + ISSUER + "/keys\"}");
         answer("/realms/team/keys", new JWKSet(KEY.toPublicJWK()).toString());
         issuer.start();
-        Wait.until(Duration.ofSeconds(30), "the issuer is asked again", () -> api.as(token(claims -> {})).get("/api/projects").status() == 200);
+        Wait.until(
+                Duration.ofSeconds(30),
+                "the issuer is asked again",
+                () -> api.as(token(claims -> {})).get("/api/projects").status() == 200);
     }
 
     @AfterAll
@@ -114,7 +118,8 @@ class OtherIssuerIT {
 
     private static String signed(JWTClaimsSet claims, ECKey key) {
         try {
-            SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), claims);
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), claims);
             token.sign(new ECDSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {
@@ -124,7 +129,8 @@ class OtherIssuerIT {
 
     private static String withItsPublicKeyAsSecret() {
         try {
-            SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(), claims(any -> {}));
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(), claims(any -> {}));
             token.sign(new MACSigner(KEY.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)));
             return token.serialize();
         } catch (JOSEException e) {
@@ -154,10 +160,11 @@ class OtherIssuerIT {
     @MethodSource
     void refused(String what, String token) {
         Api bearer = api.as(token);
-        for (Api.Answer answer : List.of(
-                bearer.get("/api/projects"), bearer.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH))) {
+        for (Api.Answer answer :
+                List.of(bearer.get("/api/projects"), bearer.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH))) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(401);
-            assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"", "error_description=\"The token");
+            assertThat(answer.header("WWW-Authenticate"))
+                    .contains("error=\"invalid_token\"", "error_description=\"The token");
             assertThat(answer.body()).doesNotContain(token, "Exception");
         }
     }
@@ -166,13 +173,19 @@ class OtherIssuerIT {
     void ana_works_under_her_name_with_what_she_may() {
         Api ana = api.as(token(claims -> {}));
         ana.post("/api/projects", "{\"name\":\"Of Ana\"}").expect(201);
-        assertThat(api.get("/api/history?limit=1").expect(200).json().at("/items/0/actor").asString())
+        assertThat(api.get("/api/history?limit=1")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/actor")
+                        .asString())
                 .isEqualTo("ana");
         assertThat(Mcp.connect(ana).answer("find_tasks", "{}").has("tasks")).isTrue();
         ana.get("/api/access-tokens").expect(403); // admin means something else there
         Api.Answer forbidden = ana.post("/api/sync/run", "{}").expect(403);
         assertThat(forbidden.header("WWW-Authenticate")).contains("insufficient_scope");
-        api.as(token(claims -> claims.claim("scope", "openid"))).get("/api/projects").expect(403);
+        api.as(token(claims -> claims.claim("scope", "openid")))
+                .get("/api/projects")
+                .expect(403);
         api.as(token(claims -> claims.claim("scope", null).claim("scp", List.of("devledger:read"))))
                 .get("/api/projects")
                 .expect(200);
@@ -181,14 +194,19 @@ class OtherIssuerIT {
     @Test
     void an_agent_is_told_where_tokens_are_to_be_had() {
         Api stranger = api.as("");
-        String challenge =
-                stranger.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH).expect(401).header("WWW-Authenticate");
+        String challenge = stranger.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH)
+                .expect(401)
+                .header("WWW-Authenticate");
         assertThat(OAuthAgent.part(challenge, "scope")).isEqualTo("devledger:read devledger:write devledger:sync");
-        var metadata = stranger.get(OAuthAgent.part(challenge, "resource_metadata")).expect(200).json();
+        var metadata = stranger.get(OAuthAgent.part(challenge, "resource_metadata"))
+                .expect(200)
+                .json();
         assertThat(metadata.path("resource").asString()).isEqualTo(api.base() + "/mcp");
         assertThat(metadata.at("/authorization_servers/0").asString()).isEqualTo(ISSUER);
         assertThat(metadata.path("bearer_methods_supported").toString()).isEqualTo("[\"header\"]");
-        assertThat(stranger.get("/oauth2/jwks").status()).as("no issuer of our own").isEqualTo(401);
+        assertThat(stranger.get("/oauth2/jwks").status())
+                .as("no issuer of our own")
+                .isEqualTo(401);
         stranger.get("/.well-known/oauth-authorization-server").expect(404);
     }
 }

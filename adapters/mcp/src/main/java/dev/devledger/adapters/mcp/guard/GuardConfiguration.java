@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import jakarta.servlet.Filter;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -11,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** What stands before {@code /mcp}: one filter before it is known who asks, two after. */
+/** What stands before {@code /mcp}: one filter before it is known who asks, three after. */
 @Configuration(proxyBeanMethods = false)
 public class GuardConfiguration {
     private static final String PATH = "/mcp";
@@ -43,6 +44,12 @@ public class GuardConfiguration {
         return before(
                 new SessionCheck(sessions, streams, new Eviction(transport)),
                 SecurityFilterProperties.DEFAULT_FILTER_ORDER + 100);
+    }
+
+    /** Last, so that who calls in no session of theirs learns that first. */
+    @Bean
+    FilterRegistrationBean<ScopeCheck> mcpScopeCheck(ToolRegistry tools) {
+        return before(new ScopeCheck(tools), SecurityFilterProperties.DEFAULT_FILTER_ORDER + 150);
     }
 
     private static <T extends Filter> FilterRegistrationBean<T> before(T filter, int order) {

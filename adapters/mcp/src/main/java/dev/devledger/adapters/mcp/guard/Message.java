@@ -9,8 +9,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id null for a notification
  * @param method null for a response
+ * @param tool the one that is called, null where none is
  */
-record Message(@Nullable JsonNode id, @Nullable String method) {
+record Message(
+        @Nullable JsonNode id,
+        @Nullable String method,
+        @Nullable String tool) {
     private static final String ATTRIBUTE = Message.class.getName();
 
     /** Asks for a new session. */

@@ -76,14 +76,21 @@ final class MessageReader {
         if (tree.has("params") && !tree.path("params").isObject()) {
             throw GuardRefusal.invalid("The message's params must be an object.");
         }
-        return opening(tree.path("params"), new Message(id, method.stringValue()));
+        return opening(
+                tree.path("params"),
+                new Message(id, method.stringValue(), tool(tree.path("params"), method.stringValue())));
     }
 
     private static Message response(JsonNode tree, @Nullable JsonNode id) {
         if (id == null || tree.has("result") == tree.has("error")) {
             throw GuardRefusal.invalid("The message needs a method, or an id with either a result or an error.");
         }
-        return new Message(id, null);
+        return new Message(id, null, null);
+    }
+
+    private static @Nullable String tool(JsonNode params, String method) {
+        JsonNode name = params.path("name");
+        return method.equals("tools/call") && name.isString() ? name.stringValue() : null;
     }
 
     /** What the transport would not forgive is said here. */

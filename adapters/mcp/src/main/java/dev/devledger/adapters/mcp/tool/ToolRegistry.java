@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,14 @@ public final class ToolRegistry {
     public boolean hides(String name, Access from) {
         Entry entry = entries.get(name);
         return entry != null && (refusal(entry.declaration()) != null || forbidden(entry, from) != null);
+    }
+
+    /** Why a token with another scope could call it, of one that this one may not; empty where there is no such tool. */
+    public Optional<AccessRefused> missingScope(String name, Access from) {
+        Entry entry = entries.get(name);
+        return entry == null || refusal(entry.declaration()) != null
+                ? Optional.empty()
+                : Optional.ofNullable(forbidden(entry, from)).filter(refused -> refused.needed() != null);
     }
 
     /** @throws IllegalArgumentException where there is no such tool */
@@ -134,9 +143,7 @@ public final class ToolRegistry {
         if (!to.may(tool.scope())) {
             return AccessRefused.without(tool.scope(), to);
         }
-        return to.project() == null || entry.tool().staysInProject()
-                ? null
-                : AccessRefused.heldToProject(tool.name());
+        return to.project() == null || entry.tool().staysInProject() ? null : AccessRefused.heldToProject(tool.name());
     }
 
     /** The setting that offers this one beside what is offered now. */
