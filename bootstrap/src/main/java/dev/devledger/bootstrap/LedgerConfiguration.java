@@ -1,13 +1,12 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.health.LedgerHealth;
-import dev.devledger.application.confined.ConfinedLedger;
-import dev.devledger.application.confined.Confinement;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.billing.BillingItems;
 import dev.devledger.application.billing.BillingRefs;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.NextClaims;
+import dev.devledger.application.confined.ConfinedLedger;
+import dev.devledger.application.confined.Confinement;
 import dev.devledger.application.dependency.Circles;
 import dev.devledger.application.dependency.DependencyRefs;
 import dev.devledger.application.imports.EntryRules;
@@ -37,6 +36,7 @@ import dev.devledger.application.projection.Rebuilds;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskDependencies;
+import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.time.BookedOn;
 import dev.devledger.application.time.TimeEntries;

@@ -40,8 +40,7 @@ final class ConfinedChangeSet implements ChangeSet {
     private final Set<TaskId> ownTasks = new HashSet<>();
     private final Set<TimeEntryId> made = new HashSet<>();
 
-    ConfinedChangeSet(
-            ChangeSet all, Confinement own, TaskQueries tasks, TaskTree tree, TimeEntryDirectory entries) {
+    ConfinedChangeSet(ChangeSet all, Confinement own, TaskQueries tasks, TaskTree tree, TimeEntryDirectory entries) {
         this.all = all;
         this.own = own;
         this.tasks = tasks;
@@ -90,15 +89,18 @@ final class ConfinedChangeSet implements ChangeSet {
                     case ProjectCommand.Create elsewhere -> false;
                     case ProjectCommand of -> isOwn(of.project());
                     case TaskCommand.Create create -> isOwn(create.to().project()) && ownTasks.add(create.task());
-                    case TaskCommand.Move move -> isOwn(move.task()) && isOwn(move.to().project());
+                    case TaskCommand.Move move ->
+                        isOwn(move.task()) && isOwn(move.to().project());
                     case TaskCommand.Follow follow ->
                         isOwn(follow.task()) && isOwn(follow.to().project());
-                    case TaskCommand.Restore back -> isOwn(back.task()) && isOwn(back.to().project());
+                    case TaskCommand.Restore back ->
+                        isOwn(back.task()) && isOwn(back.to().project());
                     case TaskCommand.AddDependency add -> isOwn(add.task()) && isOwn(add.other());
                     case TaskCommand of -> isOwn(of.task());
                     case ClaimCommand of -> isOwn(of.task());
                     case TimeEntryCommand of -> isOwn(of);
-                    case PersonCommand.Create owner -> owner.person().equals(PersonId.OWNER); // made for whoever comes first
+                    case PersonCommand.Create owner ->
+                        owner.person().equals(PersonId.OWNER); // made for whoever comes first
                     default -> false;
                 };
         if (!inside) {

@@ -69,7 +69,8 @@ public record ConfinedEntries(TimeEntryDirectory all, TaskTree tree) implements 
     public List<TimeEntryKey> overlapping(Parts.Seen entry, Instant now) {
         List<TimeEntryKey> found = all.overlapping(entry, now);
         List<TimeEntryKey> own = found.stream()
-                .filter(each -> Confinement.current().isNone() || find(each.toString()).isPresent())
+                .filter(each ->
+                        Confinement.current().isNone() || find(each.toString()).isPresent())
                 .toList();
         if (own.isEmpty() && !found.isEmpty()) {
             throw AccessRefused.heldToProject("time at which the same person did something elsewhere");

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  *
  * @param projects confined as well, as {@code tasks}
  */
-public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQueries tasks) implements HistoryQueries {
+public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQueries tasks)
+        implements HistoryQueries {
     @Override
     public Page<HistoryView> list(HistoryFilter filter, PageRequest page) {
         return shown(all.list(own(filter), page));
@@ -79,6 +80,7 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
         UUID own = Confinement.currentProject();
         return own == null
                 ? entries
-                : ForeignReferences.in(entries, projects.findAll(List.of(own)), tasks).hidden(entries);
+                : ForeignReferences.in(entries, projects.findAll(List.of(own)), tasks)
+                        .hidden(entries);
     }
 }

@@ -31,7 +31,8 @@ public record ConfinedLabels(Labels all, ProjectQueries projects, TaskQueries ta
         if (project == null) {
             return all.of(ids);
         }
-        Set<UUID> own = new HashSet<>(tasks.findAll(ids).stream().map(TaskView::id).toList());
+        Set<UUID> own =
+                new HashSet<>(tasks.findAll(ids).stream().map(TaskView::id).toList());
         own.add(project);
         return all.of(ids.stream().filter(own::contains).toList());
     }

@@ -66,9 +66,7 @@ public record ConfinedLedger(Ledger all, TaskQueries tasks, TaskTree tree, TimeE
 
     private <T> Function<ChangeSet, T> confined(Confinement own, Function<ChangeSet, T> work) {
         return own.around(
-                own.isNone()
-                        ? work
-                        : changes -> work.apply(new ConfinedChangeSet(changes, own, tasks, tree, entries)));
+                own.isNone() ? work : changes -> work.apply(new ConfinedChangeSet(changes, own, tasks, tree, entries)));
     }
 
     private static <T> T ledgers(Supplier<T> work) {

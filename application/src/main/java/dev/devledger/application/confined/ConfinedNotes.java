@@ -24,9 +24,7 @@ public record ConfinedNotes(NoteQueries all, TaskQueries tasks) implements NoteQ
 
     @Override
     public Page<NoteView> ofTask(UUID task, long asOf, PageRequest page) {
-        return ownThen(Set.of(task), asOf).isEmpty()
-                ? new Page<>(List.of(), null)
-                : all.ofTask(task, asOf, page);
+        return ownThen(Set.of(task), asOf).isEmpty() ? new Page<>(List.of(), null) : all.ofTask(task, asOf, page);
     }
 
     @Override
@@ -62,9 +60,7 @@ public record ConfinedNotes(NoteQueries all, TaskQueries tasks) implements NoteQ
     }
 
     private Collection<UUID> ownThen(Collection<UUID> asked, long position) {
-        return Confinement.current().isNone()
-                ? asked
-                : ids(tasks.asOf(position).findAll(asked));
+        return Confinement.current().isNone() ? asked : ids(tasks.asOf(position).findAll(asked));
     }
 
     private static Set<UUID> ids(List<TaskView> found) {

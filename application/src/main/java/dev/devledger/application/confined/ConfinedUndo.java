@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
  *
  * @param tasks confined as well, as {@code time} and {@code history}
  */
-public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries time, HistoryQueries history) implements UndoReads {
+public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries time, HistoryQueries history)
+        implements UndoReads {
     @Override
     public void changes(Collection<UUID> changeSets, Consumer<Change> each) {
         if (Confinement.current().isNone()) {
@@ -63,10 +64,7 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
 
     private static Set<UUID> ids(List<Change> changes, Entity.Kind kind) {
         Set<UUID> ids = new HashSet<>();
-        changes.stream()
-                .map(Change::entity)
-                .filter(each -> each.kind() == kind)
-                .forEach(each -> ids.add(each.id()));
+        changes.stream().map(Change::entity).filter(each -> each.kind() == kind).forEach(each -> ids.add(each.id()));
         return ids;
     }
 

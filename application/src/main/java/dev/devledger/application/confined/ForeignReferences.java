@@ -93,7 +93,8 @@ record ForeignReferences(Set<String> own) {
 
     private @Nullable Object hidden(@Nullable Object value) {
         return switch (value) {
-            case Collection<?> many -> many.stream().map(this::hidden).filter(Objects::nonNull).toList();
+            case Collection<?> many ->
+                many.stream().map(this::hidden).filter(Objects::nonNull).toList();
             case null -> null;
             default -> own.contains(value.toString()) ? value : null;
         };

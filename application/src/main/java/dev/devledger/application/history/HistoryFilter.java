@@ -68,7 +68,19 @@ public record HistoryFilter(
 
     public HistoryFilter by(@Nullable String only) {
         return new HistoryFilter(
-                entity, withTasks, statusOnly, actor, channel, since, until, changeSet, sync, upTo, only, words, within);
+                entity,
+                withTasks,
+                statusOnly,
+                actor,
+                channel,
+                since,
+                until,
+                changeSet,
+                sync,
+                upTo,
+                only,
+                words,
+                within);
     }
 
     public HistoryFilter containing(List<String> all) {

@@ -50,8 +50,20 @@ public record HistoryView(
     /** The same, told in other words. */
     public HistoryView telling(String otherSummary, List<ChangedField> otherChanges) {
         return new HistoryView(
-                position, at, entity, event, otherSummary, otherChanges, reason, actor, channel, client, tool,
-                requestId, changeSet, agent);
+                position,
+                at,
+                entity,
+                event,
+                otherSummary,
+                otherChanges,
+                reason,
+                actor,
+                channel,
+                client,
+                tool,
+                requestId,
+                changeSet,
+                agent);
     }
 
     /** {@code key} is null only where the entity's own row could not be built. */

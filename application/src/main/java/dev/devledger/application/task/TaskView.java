@@ -62,7 +62,38 @@ public record TaskView(
     /** The same, of the others that it has to do with only those with these keys. */
     public TaskView dependingOn(Set<String> keys) {
         return new TaskView(
-                id, key, projectId, projectKey, parentId, title, description, status, priority, tags, startDate, dueDate, allDay, timeZone, checklist, stage, estimateMinutes, assignees, told(blockedBy, keys), told(blocks, keys), told(related, keys), discoveredFrom != null && keys.contains(discoveredFrom) ? discoveredFrom : null, fields, createdAt, updatedAt, completedAt, deletedAt, version, links, claim, ready, trackedSeconds);
+                id,
+                key,
+                projectId,
+                projectKey,
+                parentId,
+                title,
+                description,
+                status,
+                priority,
+                tags,
+                startDate,
+                dueDate,
+                allDay,
+                timeZone,
+                checklist,
+                stage,
+                estimateMinutes,
+                assignees,
+                told(blockedBy, keys),
+                told(blocks, keys),
+                told(related, keys),
+                discoveredFrom != null && keys.contains(discoveredFrom) ? discoveredFrom : null,
+                fields,
+                createdAt,
+                updatedAt,
+                completedAt,
+                deletedAt,
+                version,
+                links,
+                claim,
+                ready,
+                trackedSeconds);
     }
 
     private static List<String> told(List<String> others, Set<String> keys) {

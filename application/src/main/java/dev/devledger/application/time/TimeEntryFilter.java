@@ -30,8 +30,7 @@ public record TimeEntryFilter(
 
     /** The same, but in that project. */
     public TimeEntryFilter in(String only) {
-        return new TimeEntryFilter(
-                person, task, only, tag, billable, billed, running, from, to, split, text, deleted);
+        return new TimeEntryFilter(person, task, only, tag, billable, billed, running, from, to, split, text, deleted);
     }
 
     /** What runs, in that project where one is said. */

@@ -42,7 +42,29 @@ public record TimeEntryView(
 
     public TimeEntryView withWarnings(List<Warning> others) {
         return new TimeEntryView(
-                id, key, taskId, taskKey, projectId, projectKey, person, start, end, timeZone, seconds, running, note, tags, billable, billed, locked, createdAt, updatedAt, deletedAt, version, links, others);
+                id,
+                key,
+                taskId,
+                taskKey,
+                projectId,
+                projectKey,
+                person,
+                start,
+                end,
+                timeZone,
+                seconds,
+                running,
+                note,
+                tags,
+                billable,
+                billed,
+                locked,
+                createdAt,
+                updatedAt,
+                deletedAt,
+                version,
+                links,
+                others);
     }
 
     public record Who(String key, String name) {}

@@ -67,8 +67,8 @@ class ProjectTokensIT {
         /** Two answers are the same where they differ in nothing but what was asked for. */
         String outOf(String answer) {
             String plain = answer;
-            for (String each :
-                    List.of(projectId, taskId, entryId, note, taskNote, changeSet, project, task, other, entry, second)) {
+            for (String each : List.of(
+                    projectId, taskId, entryId, note, taskNote, changeSet, project, task, other, entry, second)) {
                 plain = plain.replace(each, "…");
             }
             return plain.replaceAll("\"requestId\":\"[^\"]*\"", "")
@@ -169,7 +169,9 @@ class ProjectTokensIT {
     private static JsonNode time(JsonNode task, String word, String person, String start) {
         return OWNER.post("/api/time-entries", """
                         {"task": "%s", "start": "%s", "seconds": 600, "note": "%s time", "person": "%s"}
-                        """.formatted(Samples.key(task), start, word, person)).expect(201).json();
+                        """.formatted(Samples.key(task), start, word, person))
+                .expect(201)
+                .json();
     }
 
     /** @param route as the API's description has it */
@@ -181,7 +183,8 @@ class ProjectTokensIT {
         }
 
         private static String route(String path) {
-            return path.replaceAll("[?].*", "").replaceAll("/notes/\\{[Nn]}", "/notes/{note}")
+            return path.replaceAll("[?].*", "")
+                    .replaceAll("/notes/\\{[Nn]}", "/notes/{note}")
                     .replaceAll("\\{[A-Za-z]}", "{id}");
         }
 
@@ -340,25 +343,29 @@ class ProjectTokensIT {
         PROBES.forEach(probe -> probed.add(probe.method() + " " + probe.route()));
         List<String> open = new ArrayList<>();
         AtomicInteger shut = new AtomicInteger();
-        OWNER.get("/v3/api-docs").expect(200).json().path("paths").properties().forEach(path -> path.getValue()
-                .propertyNames()
-                .stream()
-                .filter(verb -> !verb.equals("parameters"))
-                .map(verb -> verb.toUpperCase(java.util.Locale.ROOT))
-                .forEach(verb -> {
-                    CASES.incrementAndGet();
-                    String asked = path.getKey().replaceAll("\\{[^}]+}", "1");
-                    Api.Answer answer = held.send(
-                            verb,
-                            asked + (asked.equals("/api/events") ? "?nothing=1" : ""),
-                            Set.of("GET", "DELETE").contains(verb) ? null : "{}");
-                    if (answer.status() == 403) {
-                        shut.incrementAndGet();
-                        assertThat(answer.text("detail")).contains("held to one project", "It may use that project");
-                    } else {
-                        open.add(verb + " " + path.getKey());
-                    }
-                }));
+        OWNER.get("/v3/api-docs")
+                .expect(200)
+                .json()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().propertyNames().stream()
+                        .filter(verb -> !verb.equals("parameters"))
+                        .map(verb -> verb.toUpperCase(java.util.Locale.ROOT))
+                        .forEach(verb -> {
+                            CASES.incrementAndGet();
+                            String asked = path.getKey().replaceAll("\\{[^}]+}", "1");
+                            Api.Answer answer = held.send(
+                                    verb,
+                                    asked + (asked.equals("/api/events") ? "?nothing=1" : ""),
+                                    Set.of("GET", "DELETE").contains(verb) ? null : "{}");
+                            if (answer.status() == 403) {
+                                shut.incrementAndGet();
+                                assertThat(answer.text("detail"))
+                                        .contains("held to one project", "It may use that project");
+                            } else {
+                                open.add(verb + " " + path.getKey());
+                            }
+                        }));
         LOG.info("{} routes are open to a token of one project, {} are shut", open.size(), shut);
         assertThat(probed).containsAll(open);
         assertThat(shut.get()).isGreaterThan(100);
@@ -375,7 +382,8 @@ class ProjectTokensIT {
         }
     }
 
-    private static final List<ToolProbe> TOOL_PROBES = """
+    private static final List<ToolProbe> TOOL_PROBES =
+            """
             get_overview {"project": "{P}"}
             find_tasks {"project": "{P}"}
             find_tasks {"query": "%1$s"}
@@ -417,18 +425,23 @@ class ProjectTokensIT {
     Stream<DynamicTest> each_tool_says_of_another_project_what_it_says_of_nothing() {
         Set<String> probed = new TreeSet<>();
         TOOL_PROBES.forEach(probe -> probed.add(probe.tool()));
-        List<String> listed = agent.result("tools/list", "{}").path("tools").valueStream()
+        List<String> listed = agent.result("tools/list", "{}")
+                .path("tools")
+                .valueStream()
                 .map(tool -> tool.path("name").asString())
                 .toList();
         assertThat(probed).containsExactlyInAnyOrderElementsOf(listed);
-        return TOOL_PROBES.stream().map(probe -> dynamicTest(probe.tool() + " " + probe.arguments(), () -> {
-            CASES.incrementAndGet();
-            String of = probe.answer(foreign);
-            if (!probe.arguments().contains(SECRET)) {
-                assertThat(of).doesNotContain(SECRET);
-            }
-            assertThat(of.replace(SECRET, "")).doesNotContain("forbidden").isEqualTo(probe.answer(NOTHING).replace(SECRET, ""));
-        }));
+        return TOOL_PROBES.stream()
+                .map(probe -> dynamicTest(probe.tool() + " " + probe.arguments(), () -> {
+                    CASES.incrementAndGet();
+                    String of = probe.answer(foreign);
+                    if (!probe.arguments().contains(SECRET)) {
+                        assertThat(of).doesNotContain(SECRET);
+                    }
+                    assertThat(of.replace(SECRET, ""))
+                            .doesNotContain("forbidden")
+                            .isEqualTo(probe.answer(NOTHING).replace(SECRET, ""));
+                }));
     }
 
     @Test
@@ -463,13 +476,16 @@ class ProjectTokensIT {
             String told = held.get(own.in(path)).expect(200).body();
             assertThat(told).as(path).contains(MINE).doesNotContain(SECRET, foreign.task(), foreign.taskId());
         }
-        for (String path : List.of("/api/tasks?q=" + SECRET, "/api/history?q=" + SECRET, "/api/time-entries?q=" + SECRET)) {
+        for (String path :
+                List.of("/api/tasks?q=" + SECRET, "/api/history?q=" + SECRET, "/api/time-entries?q=" + SECRET)) {
             assertThat(held.get(path).expect(200).json().path("items")).as(path).isEmpty();
         }
-        assertThat(held.get("/api/time-entries/" + own.entry() + "/history").expect(200).body())
+        assertThat(held.get("/api/time-entries/" + own.entry() + "/history")
+                        .expect(200)
+                        .body())
                 .contains(own.task());
-        assertThat(Samples.all(held, "/api/history?limit=2")).allSatisfy(entry -> assertThat(entry.toString())
-                .doesNotContain(SECRET));
+        assertThat(Samples.all(held, "/api/history?limit=2"))
+                .allSatisfy(entry -> assertThat(entry.toString()).doesNotContain(SECRET));
     }
 
     @Test
@@ -484,9 +500,12 @@ class ProjectTokensIT {
                 .expect(200);
         api.put("/api/projects/" + Samples.key(project) + "/status", "{\"status\": \"active\"}")
                 .expect(200);
-        api.post("/api/tasks/" + key + "/dependencies", "{\"type\": \"related\", \"task\": \"" + Samples.key(below) + "\"}")
+        api.post(
+                        "/api/tasks/" + key + "/dependencies",
+                        "{\"type\": \"related\", \"task\": \"" + Samples.key(below) + "\"}")
                 .expect(200);
-        api.post("/api/tasks/" + Samples.key(below) + "/move", "{\"parent\": null}").expect(200);
+        api.post("/api/tasks/" + Samples.key(below) + "/move", "{\"parent\": null}")
+                .expect(200);
         api.post("/api/claims/next", "{\"agent\": \"a\"}").expect(200);
         JsonNode entry = api.post(
                         "/api/time-entries",
@@ -495,7 +514,8 @@ class ProjectTokensIT {
                 .json();
         api.post("/api/time-entries/" + Samples.key(entry) + "/split", "{\"at\": \"2026-01-07T08:05:00Z\"}")
                 .expect(200);
-        Api.Answer deleted = api.delete("/api/projects/" + Samples.key(project) + "?force=true").expect(200);
+        Api.Answer deleted = api.delete("/api/projects/" + Samples.key(project) + "?force=true")
+                .expect(200);
         api.post("/api/change-sets/" + deleted.header("X-Change-Set") + "/undo", "{\"force\": true}")
                 .expect(200);
         assertThat(api.get("/api/tasks").expect(200).json().path("items")).hasSize(2);
@@ -515,7 +535,9 @@ class ProjectTokensIT {
                         "/api/tasks/" + key,
                         foreign.in("{\"blockedBy\": [\"{T}\"], \"related\": [\"{U}\"], \"discoveredFrom\": \"{T}\"}"))
                 .expect(200);
-        OWNER.post("/api/tasks/" + foreign.other() + "/dependencies?force=true", "{\"type\": \"blocks\", \"task\": \"" + key + "\"}")
+        OWNER.post(
+                        "/api/tasks/" + foreign.other() + "/dependencies?force=true",
+                        "{\"type\": \"blocks\", \"task\": \"" + key + "\"}")
                 .expect(200);
         JsonNode read = held.get("/api/tasks/" + key).expect(200).json();
         assertThat(read.path("ready").asBoolean()).isFalse();
@@ -534,16 +556,23 @@ class ProjectTokensIT {
             assertThat(held.get(path).expect(200).body())
                     .as(path)
                     .contains(MINE)
-                    .doesNotContain("\"" + foreign.task() + "\"", foreign.taskId(), " " + foreign.task() + " ", "\"" + foreign.other() + "\"");
+                    .doesNotContain(
+                            "\"" + foreign.task() + "\"",
+                            foreign.taskId(),
+                            " " + foreign.task() + " ",
+                            "\"" + foreign.other() + "\"");
         }
         assertThat(agent.answer("get_task", "{\"tasks\": [\"" + key + "\"]}").toString())
                 .doesNotContain("\"" + foreign.task() + "\"", SECRET);
         // A circle through the other project is refused, and not told.
         JsonNode end = MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " end");
-        OWNER.post("/api/tasks/" + foreign.task() + "/dependencies", "{\"type\": \"blocks\", \"task\": \"" + Samples.key(end) + "\"}")
+        OWNER.post(
+                        "/api/tasks/" + foreign.task() + "/dependencies",
+                        "{\"type\": \"blocks\", \"task\": \"" + Samples.key(end) + "\"}")
                 .expect(200);
         Api.Answer circle = held.post(
-                        "/api/tasks/" + Samples.key(end) + "/dependencies", "{\"type\": \"blocks\", \"task\": \"" + key + "\"}")
+                        "/api/tasks/" + Samples.key(end) + "/dependencies",
+                        "{\"type\": \"blocks\", \"task\": \"" + key + "\"}")
                 .expect(409);
         assertThat(circle.body()).doesNotContain(foreign.task() + " ", foreign.task() + "\"", "path");
     }
@@ -556,7 +585,8 @@ class ProjectTokensIT {
     void a_change_set_that_did_something_elsewhere_too_is_not_undone() {
         Mcp owner = Mcp.connect(OWNER);
         JsonNode here = MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " both");
-        JsonNode there = MAKE.task(OWNER.get("/api/projects/" + foreign.project()).json(), SECRET + " both");
+        JsonNode there =
+                MAKE.task(OWNER.get("/api/projects/" + foreign.project()).json(), SECRET + " both");
         String changeSet = owner.answer(
                         "update_tasks",
                         "{\"tasks\": [{\"key\": \"%s\", \"priority\": \"high\"}, {\"key\": \"%s\", \"priority\": \"high\"}]}"
@@ -568,16 +598,20 @@ class ProjectTokensIT {
         assertThat(refused.text("detail")).contains("a change set that changed something else too");
         assertThat(agent.failure("undo_changes", "{\"change_sets\": [\"" + changeSet + "\"]}"))
                 .startsWith("forbidden: ");
-        assertThat(held.get("/api/history?changeSet=" + changeSet).json().path("items")).hasSize(1);
-        assertThat(OWNER.get("/api/tasks/" + Samples.key(there)).text("priority")).isEqualTo("high");
-        assertThat(OWNER.get("/api/tasks/" + Samples.key(here)).text("priority")).isEqualTo("high");
+        assertThat(held.get("/api/history?changeSet=" + changeSet).json().path("items"))
+                .hasSize(1);
+        assertThat(OWNER.get("/api/tasks/" + Samples.key(there)).text("priority"))
+                .isEqualTo("high");
+        assertThat(OWNER.get("/api/tasks/" + Samples.key(here)).text("priority"))
+                .isEqualTo("high");
     }
 
     @Test
     void a_task_is_seen_for_as_long_as_it_is_in_the_project() {
         JsonNode project = MAKE.project("Of now");
         Api api = token(Samples.key(project), "read", "write");
-        JsonNode comes = MAKE.task(OWNER.get("/api/projects/" + foreign.project()).json(), "It comes");
+        JsonNode comes =
+                MAKE.task(OWNER.get("/api/projects/" + foreign.project()).json(), "It comes");
         JsonNode goes = MAKE.task(project, "It goes");
         long before = newest();
         OWNER.post("/api/tasks/" + Samples.key(comes) + "/move", "{\"project\": \"" + Samples.key(project) + "\"}")
@@ -595,15 +629,20 @@ class ProjectTokensIT {
         assertThat(api.get("/api/tasks?asOf=" + before).expect(200).body())
                 .contains("It goes")
                 .doesNotContain("It comes");
-        assertThat(api.get("/api/tasks/" + Samples.key(comes) + "/history").expect(200).body())
+        assertThat(api.get("/api/tasks/" + Samples.key(comes) + "/history")
+                        .expect(200)
+                        .body())
                 .contains("from something else to " + Samples.key(project))
                 .doesNotContain(foreign.project(), foreign.projectId());
-        JsonNode changes = api.get("/api/diff?from=" + before).expect(200).json().path("items");
+        JsonNode changes =
+                api.get("/api/diff?from=" + before).expect(200).json().path("items");
         assertThat(changes.toString()).doesNotContain(foreign.projectId());
-        assertThat(changes.valueStream().map(each -> each.at("/entity/key").asString() + " "
-                        + each.path("change").asString()))
+        assertThat(changes.valueStream()
+                        .map(each -> each.at("/entity/key").asString() + " "
+                                + each.path("change").asString()))
                 .contains(Samples.key(comes) + " created", Samples.key(goes) + " deleted");
-        api.post("/api/change-sets/" + gone.header("X-Change-Set") + "/undo", "{}").expect(404);
+        api.post("/api/change-sets/" + gone.header("X-Change-Set") + "/undo", "{}")
+                .expect(404);
     }
 
     @Test
@@ -633,9 +672,13 @@ class ProjectTokensIT {
                 .doesNotContain(running);
         held.post("/api/timer/stop", "{\"person\": \"" + person + "\"}").expect(204);
         held.post("/api/timer/discard", "{\"person\": \"" + person + "\"}").expect(204);
-        assertThat(OWNER.get("/api/time-entries/" + running).json().path("running").asBoolean())
+        assertThat(OWNER.get("/api/time-entries/" + running)
+                        .json()
+                        .path("running")
+                        .asBoolean())
                 .isTrue();
-        assertThat(held.get("/api/time-entries?running=true").expect(200).body()).doesNotContain(running);
+        assertThat(held.get("/api/time-entries?running=true").expect(200).body())
+                .doesNotContain(running);
         OWNER.post("/api/timer/discard", "{\"person\": \"" + person + "\"}").expect(200);
     }
 
@@ -663,11 +706,13 @@ class ProjectTokensIT {
                         .valueStream()
                         .map(JsonNode::asString))
                 .containsExactly(own.project());
-        String overview = agent.answer("get_overview", "{\"response_format\": \"detailed\"}").toString();
+        String overview = agent.answer("get_overview", "{\"response_format\": \"detailed\"}")
+                .toString();
         assertThat(overview).contains(MINE).doesNotContain(SECRET);
         assertThat(agent.answer("find_tasks", "{}").toString()).contains(MINE).doesNotContain(SECRET);
         assertThat(agent.answer("get_history", "{}").toString()).contains(MINE).doesNotContain(SECRET);
-        assertThat(agent.answer("get_time_report", "{\"group_by\": [\"person\"]}").toString())
+        assertThat(agent.answer("get_time_report", "{\"group_by\": [\"person\"]}")
+                        .toString())
                 .contains(MINE)
                 .doesNotContain(SECRET);
         assertThat(agent.failure("sync_now", "{}")).startsWith("forbidden: this token is held to one project");

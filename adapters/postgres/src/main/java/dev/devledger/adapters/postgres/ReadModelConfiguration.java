@@ -27,6 +27,12 @@ import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskLists;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.write.RowWrites;
+import dev.devledger.application.billing.BillingDirectory;
+import dev.devledger.application.billing.BillingList;
+import dev.devledger.application.billing.BillingQueries;
+import dev.devledger.application.claim.ClaimQueries;
+import dev.devledger.application.claim.ClaimRows;
+import dev.devledger.application.claim.ReadyTasks;
 import dev.devledger.application.confined.ConfinedBilling;
 import dev.devledger.application.confined.ConfinedChanges;
 import dev.devledger.application.confined.ConfinedClaims;
@@ -37,13 +43,6 @@ import dev.devledger.application.confined.ConfinedPeople;
 import dev.devledger.application.confined.ConfinedProjects;
 import dev.devledger.application.confined.ConfinedTasks;
 import dev.devledger.application.confined.ConfinedUndo;
-import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.application.billing.BillingDirectory;
-import dev.devledger.application.billing.BillingList;
-import dev.devledger.application.billing.BillingQueries;
-import dev.devledger.application.claim.ClaimQueries;
-import dev.devledger.application.claim.ClaimRows;
-import dev.devledger.application.claim.ReadyTasks;
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.History;
@@ -60,6 +59,7 @@ import dev.devledger.application.query.Labels;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskLists;
 import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.undo.UndoReads;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -186,8 +186,7 @@ class ReadModelConfiguration {
     @Bean
     HistoryQueries historyQueries(Moments moments, ProjectQueries projects, TaskQueries tasks) {
         HistoryEntries telling = new HistoryEntries(jdbc, json, StoredEvents.ofLedger());
-        return new ConfinedHistory(
-                new PostgresHistoryQueries(jdbc, telling, transactions, moments), projects, tasks);
+        return new ConfinedHistory(new PostgresHistoryQueries(jdbc, telling, transactions, moments), projects, tasks);
     }
 
     @Bean

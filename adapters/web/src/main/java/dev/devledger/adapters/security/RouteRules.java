@@ -74,11 +74,7 @@ final class RouteRules {
      * @param scope null where any token is enough
      * @param inProject whether a token of one project is enough, as what it answers and changes stays in that
      */
-    record Rule(
-            String method,
-            PathPattern path,
-            @Nullable Scope scope,
-            boolean inProject) {
+    record Rule(String method, PathPattern path, @Nullable Scope scope, boolean inProject) {
         private static final String ANY = "any";
         private static final Pattern LINE = Pattern.compile("([A-Z]+|\\*) +(/\\S*) +([a-z]+)( +project)?");
 
@@ -86,7 +82,8 @@ final class RouteRules {
         static Rule of(String line) {
             Matcher words = LINE.matcher(line);
             if (!words.matches()) {
-                throw new IllegalArgumentException("A rule has a method, a path, a scope, and may have the word project: " + line);
+                throw new IllegalArgumentException(
+                        "A rule has a method, a path, a scope, and may have the word project: " + line);
             }
             String scope = words.group(3);
             return new Rule(

@@ -73,7 +73,8 @@ public final class PostgresProjectQueries implements ProjectQueries {
     public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
         Order order = Order.of(filter.sort(), "name");
         String list = "projects " + source.asOf() + new TreeSet<>(filter.statuses()) + filter.priority()
-                + filter.updatedSince() + filter.deleted() + filter.sort() + filter.tag() + (filter.only() == null ? "" : filter.only()) + "\n" + filter.text();
+                + filter.updatedSince() + filter.deleted() + filter.sort() + filter.tag()
+                + (filter.only() == null ? "" : filter.only()) + "\n" + filter.text();
         boolean settled = filter.updatedSince() != null && !source.isPast();
         Where where = new Where()
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
