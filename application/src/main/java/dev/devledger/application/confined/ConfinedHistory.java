@@ -8,6 +8,7 @@ import dev.devledger.application.query.Page;
 import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskView;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
  */
 public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQueries tasks)
         implements HistoryQueries {
+    /** As many entries are looked through with the same few statements. */
+    private static final int AT_ONCE = 100;
+
     @Override
     public Page<HistoryView> list(HistoryFilter filter, PageRequest page) {
         return shown(all.list(own(filter), page));
@@ -30,11 +34,23 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
 
     @Override
     public void export(HistoryFilter filter, Consumer<HistoryView> each) {
-        all.export(
-                own(filter),
-                Confinement.current().isNone()
-                        ? each
-                        : entry -> shown(List.of(entry)).forEach(each));
+        if (Confinement.current().isNone()) {
+            all.export(filter, each);
+            return;
+        }
+        List<HistoryView> some = new ArrayList<>();
+        all.export(own(filter), entry -> {
+            some.add(entry);
+            if (some.size() == AT_ONCE) {
+                tell(some, each);
+            }
+        });
+        tell(some, each);
+    }
+
+    private void tell(List<HistoryView> some, Consumer<HistoryView> each) {
+        shown(some).forEach(each);
+        some.clear();
     }
 
     @Override

@@ -39,7 +39,11 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
 
     @Override
     public void export(TimeEntryFilter filter, Consumer<Named> each) {
-        all.export(own(filter), each);
+        all.export(
+                own(filter),
+                Confinement.current().isNone()
+                        ? each
+                        : named -> each.accept(new Named(warned(named.entry()), named.project(), named.task())));
     }
 
     @Override
