@@ -77,6 +77,7 @@ final class ConfinedChangeSet implements ChangeSet {
                 .toList();
         for (int from = 0; from < ids.size() && ids.size() > 1; from += AT_ONCE) {
             tasks.findAll(ids.subList(from, Math.min(from + AT_ONCE, ids.size()))).stream()
+                    .filter(task -> isOwn(new ProjectId(task.projectId())))
                     .map(TaskView::id)
                     .map(TaskId::new)
                     .forEach(ownTasks::add);
@@ -116,7 +117,8 @@ final class ConfinedChangeSet implements ChangeSet {
         if (ownTasks.contains(task)) {
             return true;
         }
-        boolean found = tree.find(task.toString()).isPresent();
+        boolean found =
+                tree.find(task.toString()).filter(node -> isOwn(node.project())).isPresent();
         if (found) {
             ownTasks.add(task);
         }

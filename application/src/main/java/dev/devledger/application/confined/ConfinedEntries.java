@@ -95,6 +95,8 @@ public record ConfinedEntries(TimeEntryDirectory all, TaskTree tree) implements 
         ProjectId project = details.project();
         return task == null
                 ? project != null && Confinement.has(project.value())
-                : tree.find(task.toString()).isPresent();
+                : tree.find(task.toString())
+                        .filter(node -> Confinement.has(node.project().value()))
+                        .isPresent();
     }
 }
