@@ -79,6 +79,21 @@ class UpgradeIT {
     }
 
     @Test
+    void a_migration_that_came_under_a_smaller_number_than_the_newest_is_made() {
+        TABLES.run("drop table worked_time");
+        TABLES.run("delete from flyway_schema_history where version = '118'");
+
+        Api api = startSecond();
+
+        api.get("/api/time-entries/summary?by=day").expect(200);
+        assertThat(TABLES.jdbc()
+                        .sql("select (select count(*) from worked_time) = (select count(*) from time_entries)")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
     void an_older_node_reads_and_writes_no_more() {
         Api api = startSecond();
         Samples samples = new Samples(api);
