@@ -16,9 +16,10 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.adapters.mcp.trackingtime.TrackingTimeToolsConfiguration;
 import dev.devledger.adapters.mcp.writing.WritingToolsConfiguration;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
+import dev.devledger.adapters.dashboard.DashboardConfiguration;
+import dev.devledger.adapters.dashboard.OwnerTokenFile;
 import dev.devledger.adapters.rest.RestConfiguration;
 import dev.devledger.adapters.rest.imports.ImportSettings;
-import dev.devledger.adapters.rest.page.OwnerTokenFile;
 import dev.devledger.adapters.security.EncryptionKeys;
 import dev.devledger.adapters.security.LimitSettings;
 import dev.devledger.adapters.security.OwnerToken;
@@ -47,6 +48,7 @@ import org.springframework.context.annotation.Import;
     PostgresConfiguration.class,
     DoorConfiguration.class,
     RestConfiguration.class,
+    DashboardConfiguration.class,
     HookConfiguration.class,
     SecurityConfiguration.class,
     GuardConfiguration.class,

@@ -25,7 +25,6 @@ import dev.devledger.adapters.rest.named.TrackingTimeResource;
 import dev.devledger.adapters.rest.page.ApiDocument;
 import dev.devledger.adapters.rest.page.ApiPage;
 import dev.devledger.adapters.rest.page.ErrorPage;
-import dev.devledger.adapters.rest.page.StartPage;
 import dev.devledger.adapters.rest.resource.ApprovalResource;
 import dev.devledger.adapters.rest.resource.AsOf;
 import dev.devledger.adapters.rest.resource.ChangeSetResource;
@@ -123,7 +122,6 @@ import org.springframework.core.Ordered;
     SyncNews.class,
     ReplayNews.class,
     EventsResource.class,
-    StartPage.class,
     ApiPage.class,
     IdempotentWrites.class,
     ProblemMapper.class,

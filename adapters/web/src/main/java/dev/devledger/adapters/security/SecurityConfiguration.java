@@ -180,7 +180,14 @@ public class SecurityConfiguration {
                         .requestMatchers(SecurityConfiguration::isWriteFromElsewhere)
                         .denyAll()
                         .requestMatchers(
-                                "/login", "/login/*", "/devledger.css", "/devledger.js", "/favicon.svg", "/favicon.ico")
+                                "/login",
+                                "/login/*",
+                                "/devledger.css",
+                                "/devledger.js",
+                                "/dashboard.css",
+                                "/dashboard.js",
+                                "/favicon.svg",
+                                "/favicon.ico")
                         .permitAll()
                         .requestMatchers(HEALTH_PATHS)
                         .permitAll()

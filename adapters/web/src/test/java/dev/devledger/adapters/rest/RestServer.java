@@ -1,12 +1,13 @@
 package dev.devledger.adapters.rest;
 
+import dev.devledger.adapters.dashboard.ConnectOffers;
+import dev.devledger.adapters.dashboard.DashboardConfiguration;
+import dev.devledger.adapters.dashboard.OwnerTokenFile;
 import dev.devledger.adapters.door.DoorConfiguration;
 import dev.devledger.adapters.postgres.sql.DatabaseAway;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.imports.ImportSettings;
-import dev.devledger.adapters.rest.page.ConnectOffers;
-import dev.devledger.adapters.rest.page.OwnerTokenFile;
 import dev.devledger.adapters.rest.time.NoTime;
 import dev.devledger.adapters.rest.time.NoTimeQueries;
 import dev.devledger.adapters.security.LimitSettings;
@@ -129,7 +130,7 @@ import org.springframework.web.bind.annotation.GetMapping;
             "org.axonframework.springboot.autoconfig.AxonServerActuatorAutoConfiguration",
             "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration"
         })
-@Import({DoorConfiguration.class, RestConfiguration.class, SecurityConfiguration.class})
+@Import({DoorConfiguration.class, RestConfiguration.class, DashboardConfiguration.class, SecurityConfiguration.class})
 public class RestServer {
 
     private static final ReservedTags RESERVED = new ReservedTags(Set.of("planned", "paused", "blocked"));

@@ -41,6 +41,12 @@ public final class IdempotentWrites {
                 : kept(ledger.writeOnce(by, key, work, answer.andThen(Json::text)));
     }
 
+    /** What it would be, and none of it is kept: no event, no row, and no answer for its key. */
+    public <T> HttpAnswer rehearse(
+            WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
+        return ledger.rehearse(call.caller().because(reason), work, answer);
+    }
+
     /** As {@link #change}, of one entity: others may be stored with it, and then all of them are sooner done. */
     public <T> HttpAnswer changeOne(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {

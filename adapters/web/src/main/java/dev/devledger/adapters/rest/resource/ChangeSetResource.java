@@ -7,11 +7,18 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.progress.LongWrites;
+import dev.devledger.application.query.PageRequest;
 import dev.devledger.application.undo.UndoChangeSets;
+import dev.devledger.application.undo.Undone;
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +28,25 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/change-sets", produces = MediaType.APPLICATION_JSON_VALUE)
-public record ChangeSetResource(UndoChangeSets undos, LongWrites longWrites, IdempotentWrites writes, Claims claims) {
+public record ChangeSetResource(
+        UndoChangeSets undos, LongWrites longWrites, IdempotentWrites writes, Claims claims, HistoryQueries history) {
+    private static final PageRequest SHOWN = new PageRequest(PageRequest.MAX_LIMIT, null);
+
+    /**
+     * What an undo would do; nothing of it is kept.
+     *
+     * @param undone how many changes it would make
+     * @param wouldChange the first of these, as the history would show them
+     */
+    record Rehearsed(int undone, List<WouldChange> wouldChange) {}
+
+    record WouldChange(
+            HistoryView.Entity entity, String event, String summary, List<HistoryView.ChangedField> changes) {
+        static WouldChange of(HistoryView entry) {
+            return new WouldChange(entry.entity(), entry.event(), entry.summary(), entry.changes());
+        }
+    }
+
     @PostMapping("/{id}/undo")
     HttpAnswer undo(@PathVariable("id") String id, WriteRequest call, QueryParameters query) {
         call.requireNoVersion();
@@ -29,14 +54,25 @@ public record ChangeSetResource(UndoChangeSets undos, LongWrites longWrites, Ide
         JsonFields body = call.optionalBody();
         boolean force = body.flag("force");
         String reason = body.reason();
+        boolean dryRun = query.flag("dryRun");
         ClaimCheck claim = ClaimCheck.along(claims, call, query, force);
         body.rejectIfAny();
-        return writes.change(
-                claim.call(),
-                reason,
+        Function<ChangeSet, Undone> undo =
                 changes -> undos.undo(changes, List.of(changeSet), force, () -> {}, commands -> claim.checked()
-                        .along(changes, commands)),
-                HttpAnswer::ok);
+                        .along(changes, commands));
+        return dryRun
+                ? writes.rehearse(claim.call(), reason, undo, undone -> HttpAnswer.ok(rehearsed(undone)))
+                : writes.change(claim.call(), reason, undo, HttpAnswer::ok);
+    }
+
+    /** Read where the rows still are. */
+    private Rehearsed rehearsed(Undone undone) {
+        HistoryFilter all = new HistoryFilter(null, false, false, null, null, null, null, undone.changeSet(), false);
+        return new Rehearsed(
+                undone.undone(),
+                history.list(all, SHOWN).items().reversed().stream()
+                        .map(WouldChange::of)
+                        .toList());
     }
 
     @GetMapping("/{id}/undo")

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.rest.page;
+package dev.devledger.adapters.dashboard;
 
 import dev.devledger.application.sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
@@ -15,6 +15,13 @@ record SyncView(String title, SyncStatus status) {
 
     boolean isSandbox() {
         return status.mode() == ConnectorMode.SANDBOX;
+    }
+
+    boolean needsSomebody() {
+        return switch (status.state()) {
+            case ATTENTION, NEEDS_AUTHORIZATION -> true;
+            case IDLE, RUNNING, RATE_LIMITED, UNREACHABLE, OFF -> status.openConflicts() > 0 || status.held() > 0;
+        };
     }
 
     /** The page of its sandbox. */

@@ -1,25 +1,40 @@
-package dev.devledger.adapters.rest.page;
+package dev.devledger.adapters.dashboard;
 
 import dev.devledger.application.history.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What was changed, by whom, through what and when. */
-record ChangeView(HistoryView entry, Connectors connectors) {
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+record ChangeView(HistoryView entry, Connectors connectors, Instant now) {
 
     String key() {
         String key = entry.entity().key();
         return key == null ? "" : key;
     }
 
-    String utc() {
-        return UTC.format(entry.at());
+    At at() {
+        return new At(entry.at(), now);
+    }
+
+    /** The page of what it is about; null where it has none. */
+    @Nullable String href() {
+        return switch (entry.entity().type()) {
+            case "project" -> "/projects/" + key();
+            default -> null;
+        };
+    }
+
+    /** The agent, where several share the actor. */
+    String who() {
+        return entry.agent() == null ? entry.actor() : entry.agent();
+    }
+
+    List<FieldView> fields() {
+        return entry.changes().stream().map(FieldView::of).toList();
     }
 
     String through() {

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.rest.page;
+package dev.devledger.adapters.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class ChangeViewTest {
                 null,
                 "request",
                 UUID.randomUUID());
-        return new ChangeView(entry, connectors).through();
+        return new ChangeView(entry, connectors, Instant.EPOCH).through();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.rest.page;
+package dev.devledger.adapters.dashboard;
 
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package dev.devledger.adapters.rest.page;
+package dev.devledger.adapters.dashboard;
 
 /** Commands to copy from the start page. The token stays in its file. */
 record StartCommands(String server, OwnerTokenFile token) {

@@ -1,0 +1,38 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.adapters.html.BaseAddress;
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.claim.ClaimQueries;
+import dev.devledger.application.claim.ClaimedTask;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Who works on what, and how one more agent is connected. */
+@Controller
+record AgentPage(ClaimQueries claims, Frames frames, OwnerTokenFile token, Clock clock) {
+    private static final PageRequest CLAIMS = new PageRequest(PageRequest.MAX_LIMIT, null);
+
+    record View(Frame frame, Page<ClaimedTask> claims, StartCommands commands, Instant now) {
+        String left(ClaimedTask task) {
+            return Span.between(now, task.until()).toString();
+        }
+    }
+
+    @GetMapping(path = "/agents", produces = MediaType.TEXT_HTML_VALUE)
+    void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        View view = new View(
+                frames.of("Agents – Devledger", "/agents", null, request),
+                claims.live(null, CLAIMS),
+                new StartCommands(BaseAddress.of(request), token),
+                clock.instant());
+        Templates.write(Templates.render("dashboard/agents.jte", view), response);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.domain.shared.Rejection;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What the address of a page asks for. All of it is in the address, so that it can be kept and sent to others. */
+record Asked(String path, Map<String, String> parameters) {
+    static final String AS_OF = "asOf";
+    static final String CURSOR = "cursor";
+
+    Asked {
+        Map<String, String> given = new TreeMap<>(parameters);
+        given.values().removeIf(String::isBlank);
+        parameters = Collections.unmodifiableMap(given);
+    }
+
+    @Nullable String text(String name) {
+        String value = parameters.get(name);
+        return value == null ? null : value.strip();
+    }
+
+    /** As a field of a form has it. */
+    String field(String name) {
+        return parameters.getOrDefault(name, "");
+    }
+
+    boolean is(String name) {
+        return "true".equals(parameters.get(name));
+    }
+
+    <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> word(each).equals(value))
+                .findFirst()
+                .orElseThrow(() -> Rejection.invalid(
+                        name,
+                        "is \"" + value + "\"; allowed are "
+                                + Arrays.stream(type.getEnumConstants())
+                                        .map(Asked::word)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same page with another value, from its beginning; null for none. */
+    String with(String name, @Nullable String value) {
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.remove(CURSOR);
+        Optional.ofNullable(value).ifPresentOrElse(given -> all.put(name, given), () -> all.remove(name));
+        return address(all);
+    }
+
+    /** The page behind this one. */
+    @Nullable String next(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.put(CURSOR, cursor);
+        return address(all);
+    }
+
+    private String address(Map<String, String> all) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+        all.forEach((name, value) -> address.queryParam(name, "{" + name + "}"));
+        return address.encode().buildAndExpand(all).toUriString();
+    }
+}

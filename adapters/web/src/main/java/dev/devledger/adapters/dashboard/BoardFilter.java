@@ -1,0 +1,54 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.application.project.ProjectFilter;
+import dev.devledger.application.query.Sort;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Priority;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which projects the board is asked for: all that are not finished, unless it says otherwise. */
+record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter projects) {
+    static final String STATUS = "status";
+    static final String NEED = "need";
+    private static final String PRIORITY = "priority";
+    private static final String TAG = "tag";
+    private static final String TEXT = "q";
+    private static final String SORT = "sort";
+
+    static BoardFilter of(Asked asked) {
+        ProjectStatus only = asked.word(STATUS, ProjectStatus.class);
+        List<ProjectStatus> statuses = only == null ? StatusWord.UNFINISHED : List.of(only);
+        Order order = asked.word(SORT, Order.class);
+        return new BoardFilter(
+                asked,
+                statuses,
+                new ProjectFilter(
+                        Set.copyOf(statuses),
+                        asked.word(PRIORITY, Priority.class),
+                        asked.text(TAG),
+                        asked.text(TEXT),
+                        null,
+                        false,
+                        (order == null ? Order.UPDATED : order).sort));
+    }
+
+    /** Whether nothing is left out but by the status. */
+    static boolean isWhole(Asked asked) {
+        return Stream.of(PRIORITY, TAG, TEXT, NEED).allMatch(name -> asked.text(name) == null);
+    }
+
+    enum Order {
+        UPDATED(Sort.DEFAULT),
+        PRIORITY(new Sort(Sort.By.PRIORITY, true)),
+        DUE(new Sort(Sort.By.DUE, false)),
+        NAME(new Sort(Sort.By.NAME, false));
+
+        private final Sort sort;
+
+        Order(Sort sort) {
+            this.sort = sort;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.adapters.html.BaseAddress;
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.Connectors;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where someone with a browser begins: where all projects stand. */
+@Controller
+record BoardPage(
+        ProjectQueries projects,
+        HistoryQueries history,
+        Connectors connectors,
+        Frames frames,
+        Looks looks,
+        OwnerTokenFile token,
+        Clock clock) {
+    private static final int MOST = PageRequest.MAX_LIMIT;
+
+    /** @param last null before the first change */
+    record View(Frame frame, BoardView board, StartCommands commands, @Nullable ChangeView last) {}
+
+    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+    void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Asked asked = new Asked("/", parameters);
+        BoardFilter filter = BoardFilter.of(asked);
+        Look look = looks.of(asked);
+        Instant now = look == null ? clock.instant() : look.at();
+        ProjectQueries of = look == null ? projects : projects.asOf(look.position());
+        View view = new View(
+                frames.of("Board – Devledger", "/", look, request),
+                BoardView.of(
+                        filter,
+                        of.counts(),
+                        of.list(filter.projects(), new PageRequest(MOST, asked.text(Asked.CURSOR))),
+                        now),
+                new StartCommands(BaseAddress.of(request), token),
+                look == null ? last() : look.last());
+        Templates.write(Templates.render("dashboard/board.jte", view), response);
+    }
+
+    private @Nullable ChangeView last() {
+        List<HistoryView> last =
+                history.list(Looks.EVERYTHING, new PageRequest(1, null)).items();
+        return last.isEmpty() ? null : new ChangeView(last.getFirst(), connectors, clock.instant());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.sync.connector.Connectors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What one request changed, or as much of it as is on the page; newest first. */
+record ChangeSetView(UUID id, List<ChangeView> changes) {
+    /** More than this are folded. */
+    private static final int SHOWN = 5;
+
+    /** @param entries newest first; those of a change set stand beside each other */
+    static List<ChangeSetView> of(List<HistoryView> entries, Connectors connectors, Instant now) {
+        List<ChangeSetView> sets = new ArrayList<>();
+        for (HistoryView entry : entries) {
+            if (sets.isEmpty() || !sets.getLast().id().equals(entry.changeSet())) {
+                sets.add(new ChangeSetView(entry.changeSet(), new ArrayList<>()));
+            }
+            sets.getLast().changes().add(new ChangeView(entry, connectors, now));
+        }
+        return sets;
+    }
+
+    private ChangeView newest() {
+        return changes.getFirst();
+    }
+
+    String who() {
+        return newest().who();
+    }
+
+    String through() {
+        return newest().through();
+    }
+
+    At at() {
+        return newest().at();
+    }
+
+    @Nullable String reason() {
+        return newest().entry().reason();
+    }
+
+    String count() {
+        return changes.size() == 1 ? "1 change" : changes.size() + " changes";
+    }
+
+    List<ChangeView> shown() {
+        return changes.subList(0, Math.min(SHOWN, changes.size()));
+    }
+
+    List<ChangeView> folded() {
+        return changes.subList(shown().size(), changes.size());
+    }
+
+    String href() {
+        return "/change-sets/" + id;
+    }
+
+    /** The board as it was before it. */
+    String before() {
+        return "/?asOf=" + Math.max(0, changes.getLast().entry().position() - 1);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.devledger.adapters.dashboard;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All pages of the dashboard. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    Frames.class,
+    Looks.class,
+    BoardPage.class,
+    ProjectPage.class,
+    HistoryPage.class,
+    ChangeSetPage.class,
+    SyncPage.class,
+    AgentPage.class
+})
+public class DashboardConfiguration {}

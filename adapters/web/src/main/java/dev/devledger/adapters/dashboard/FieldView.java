@@ -1,0 +1,27 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.application.history.HistoryView.ChangedField;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A field that was changed, from what to what, as text. Nothing is a dash. */
+record FieldView(String name, String from, String to) {
+    private static final String NOTHING = "–";
+
+    static FieldView of(ChangedField field) {
+        return new FieldView(field.field(), text(field.from()), text(field.to()));
+    }
+
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> NOTHING;
+            case Collection<?> items ->
+                items.isEmpty() ? NOTHING : items.stream().map(FieldView::text).collect(Collectors.joining(", "));
+            case Map<?, ?> fields ->
+                fields.values().stream().map(FieldView::text).collect(Collectors.joining(" "));
+            default -> value.toString().isEmpty() ? NOTHING : value.toString();
+        };
+    }
+}

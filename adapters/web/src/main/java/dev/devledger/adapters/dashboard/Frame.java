@@ -1,0 +1,38 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.adapters.html.CsrfField;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around each page.
+ *
+ * @param here the path of the page in the menu
+ * @param live whether the page is drawn anew when something is changed; a page of the past is not
+ * @param csrf null without a session, as there is nothing to log out of
+ */
+record Frame(
+        String title,
+        String here,
+        boolean live,
+        @Nullable Look look,
+        List<SyncView> syncs,
+        List<ConnectOffers.Offer> offers,
+        @Nullable CsrfField csrf) {
+
+    int conflicts() {
+        return syncs.stream().mapToInt(sync -> sync.status().openConflicts()).sum();
+    }
+
+    String syncWord() {
+        return syncs.stream().anyMatch(SyncView::needsSomebody) ? "needs you" : "well";
+    }
+
+    List<SyncView> sandboxes() {
+        return syncs.stream().filter(SyncView::isSandbox).toList();
+    }
+
+    @Nullable String current(String path) {
+        return here.equals(path) ? "page" : null;
+    }
+}

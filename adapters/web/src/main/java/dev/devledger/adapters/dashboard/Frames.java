@@ -1,0 +1,20 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.adapters.html.CsrfField;
+import dev.devledger.application.sync.Syncs;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what stands around a page. */
+record Frames(Syncs syncs, ConnectOffers offers) {
+    Frame of(String title, String here, @Nullable Look look, HttpServletRequest request) {
+        return new Frame(
+                title,
+                here,
+                look == null,
+                look,
+                SyncView.of(syncs),
+                offers.open(),
+                CsrfField.of(request));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.Moments;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.domain.shared.Rejection;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the moment that a page is asked for, and the change sets beside it. */
+record Looks(HistoryQueries history, Moments moments, Connectors connectors, Clock clock) {
+    static final HistoryFilter EVERYTHING = new HistoryFilter(null, false, false, null, null, null, null, null, false);
+
+    /** A change set of more is gone through in several steps. */
+    private static final int BESIDE = 50;
+
+    /** Null where the page is to show what is now. */
+    @Nullable Look of(Asked asked) {
+        String moment = asked.text(Asked.AS_OF);
+        return moment == null ? null : at(position(moment), asked);
+    }
+
+    private long position(String moment) {
+        try {
+            return moment.matches("\\d{1,18}")
+                    ? moments.at(Asked.AS_OF, Long.parseLong(moment))
+                    : moments.at(Asked.AS_OF, OffsetDateTime.parse(moment).toInstant());
+        } catch (DateTimeException e) {
+            throw Rejection.invalid(
+                    Asked.AS_OF, "is \"" + moment + "\"; use a position such as 4711, or a time such as 2026-03-31T09:00:00Z");
+        }
+    }
+
+    private Look at(long position, Asked asked) {
+        List<HistoryView> until = history.list(EVERYTHING.upTo(position), new PageRequest(BESIDE, null))
+                .items();
+        List<HistoryView> since = history.follow(EVERYTHING, new PageRequest(BESIDE, history.end(position)))
+                .items();
+        HistoryView last = until.isEmpty() ? null : until.getFirst();
+        Instant now = clock.instant();
+        return new Look(
+                position,
+                last == null ? Instant.EPOCH : last.at(),
+                last == null ? null : new ChangeView(last, connectors, now),
+                last == null ? null : asked.with(Asked.AS_OF, String.valueOf(before(until, last.changeSet()))),
+                since.isEmpty() ? null : asked.with(Asked.AS_OF, String.valueOf(end(since))),
+                asked.with(Asked.AS_OF, null));
+    }
+
+    private static long before(List<HistoryView> newestFirst, UUID changeSet) {
+        return newestFirst.stream()
+                .filter(each -> !each.changeSet().equals(changeSet))
+                .findFirst()
+                .map(HistoryView::position)
+                .orElse(newestFirst.getLast().position() - 1);
+    }
+
+    private static long end(List<HistoryView> oldestFirst) {
+        UUID next = oldestFirst.getFirst().changeSet();
+        return oldestFirst.stream()
+                .takeWhile(each -> each.changeSet().equals(next))
+                .mapToLong(HistoryView::position)
+                .max()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.history.StatusTimeline;
+import dev.devledger.application.note.NoteQueries;
+import dev.devledger.application.note.NoteView;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.query.PageRequest;
+import dev.devledger.application.query.Sort;
+import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskView;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.task.TaskStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** All of one project. */
+@Controller
+record ProjectPage(
+        ProjectQueries projects,
+        TaskQueries tasks,
+        NoteQueries notes,
+        HistoryQueries history,
+        Connectors connectors,
+        Frames frames,
+        Looks looks,
+        Clock clock) {
+    private static final PageRequest TASKS = new PageRequest(PageRequest.MAX_LIMIT, null);
+    private static final PageRequest NOTES = new PageRequest(20, null);
+    private static final PageRequest ENTRIES = new PageRequest(30, null);
+
+    /**
+     * @param open whether only open tasks are shown
+     * @param more whether there are more tasks than are shown
+     */
+    record View(
+            Frame frame,
+            Asked asked,
+            CardView card,
+            List<StayView> stays,
+            List<TaskLine> tasks,
+            boolean open,
+            boolean more,
+            List<NoteView> notes,
+            List<ChangeSetView> changes,
+            Instant now) {
+
+        At at(Instant instant) {
+            return new At(instant, now);
+        }
+    }
+
+    @GetMapping(path = "/projects/{key}", produces = MediaType.TEXT_HTML_VALUE)
+    void show(
+            @PathVariable("key") String key,
+            @RequestParam Map<String, String> parameters,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        ProjectView today = projects.find(key).orElseThrow(() -> unknown(key));
+        Asked asked = new Asked("/projects/" + today.key(), parameters);
+        Look look = looks.of(asked);
+        ProjectView project = look == null
+                ? today
+                : projects.asOf(look.position()).find(today.key()).orElseThrow(() -> notYet(today));
+        Instant now = look == null ? clock.instant() : look.at();
+        boolean open = !asked.is("all");
+        Page<TaskView> lines = (look == null ? tasks : tasks.asOf(look.position()))
+                .list(TaskFilter.of(open ? Set.of(TaskStatus.OPEN) : Set.of(), today.key(), Sort.DEFAULT), TASKS);
+        View view = new View(
+                frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", look, request),
+                asked,
+                CardView.of(project, now),
+                StayView.of(StatusTimeline.of(statuses(project.id(), look), now), now),
+                TaskLine.tree(lines.items(), now),
+                open,
+                lines.nextCursor() != null,
+                notes(project.id(), look),
+                ChangeSetView.of(changes(project.id(), look), connectors, now),
+                now);
+        Templates.write(Templates.render("dashboard/project.jte", view), response);
+    }
+
+    private List<HistoryView> statuses(UUID project, @Nullable Look look) {
+        return history.statusesOf(project).stream()
+                .filter(entry -> look == null || entry.position() <= look.position())
+                .toList();
+    }
+
+    private List<NoteView> notes(UUID project, @Nullable Look look) {
+        return notes.of(project, NOTES).items().stream()
+                .filter(note -> look == null || !note.at().isAfter(look.at()))
+                .toList();
+    }
+
+    private List<HistoryView> changes(UUID project, @Nullable Look look) {
+        HistoryFilter all = new HistoryFilter(project, true, false, null, null, null, null, null, false);
+        return history.list(look == null ? all : all.upTo(look.position()), ENTRIES)
+                .items();
+    }
+
+    private static Rejection unknown(String key) {
+        return Rejection.of(Rejection.Code.NOT_FOUND, "There is no project " + key + ". The board lists all of them.");
+    }
+
+    private static Rejection notYet(ProjectView project) {
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND,
+                project.key() + " did not exist yet: it was created at " + project.createdAt() + ".");
+    }
+}

@@ -1,0 +1,343 @@
+// Reading works without this. It sends what is changed to the API, and draws the page anew when something was changed.
+"use strict";
+
+const main = document.getElementById("main");
+const message = document.getElementById("message");
+
+const cookie = (name) =>
+  decodeURIComponent((document.cookie.split("; ").find((each) => each.startsWith(name + "=")) || "=").split("=")[1]);
+
+/** Sends a change; the same key when it is repeated, so that a lost answer changes nothing twice. */
+async function send(method, path, body, version) {
+  const headers = {
+    Accept: "application/json",
+    "X-XSRF-TOKEN": cookie("XSRF-TOKEN"),
+    "Idempotency-Key": crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now(),
+  };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (version) headers["If-Match"] = `"${version}"`;
+  const ask = () => fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  let answer;
+  try {
+    answer = await ask();
+  } catch {
+    answer = await ask();
+  }
+  const text = await answer.text();
+  const json = text ? JSON.parse(text) : {};
+  if (answer.ok) return { json, changeSet: answer.headers.get("X-Change-Set") };
+  if (answer.status === 401) location.href = "/login?to=" + encodeURIComponent(location.pathname + location.search);
+  throw Object.assign(new Error(words(json, answer.status)), { problem: json, status: answer.status });
+}
+
+function words(problem, status) {
+  const fields = (problem.errors || []).map((each) => `${each.field}: ${each.message}`);
+  const since = (problem.changedSince || []).map((each) => `${each.agent || each.actor}: ${each.summary}`);
+  return [problem.detail || `The server answered ${status}.`, ...fields, ...since].join(" ");
+}
+
+/** What was done stays readable for a while, with the way back. */
+function tell(text, changeSet, wrong) {
+  const line = document.createElement("p");
+  line.textContent = text + " ";
+  if (wrong) line.setAttribute("role", "alert");
+  if (changeSet) {
+    const undo = document.createElement("button");
+    undo.type = "button";
+    undo.textContent = "Undo";
+    undo.addEventListener("click", () =>
+      act(() => send("POST", `/api/change-sets/${changeSet}/undo`, {}), "Taken back."),
+    );
+    line.append(undo);
+  }
+  message.replaceChildren(line);
+  if (!wrong) setTimeout(() => line.matches(":hover, :focus-within") || line.remove(), 10000);
+}
+
+async function act(work, done) {
+  try {
+    const { changeSet } = await work();
+    await draw();
+    tell(done, changeSet);
+    return true;
+  } catch (failure) {
+    tell(failure.message, null, true);
+    return false;
+  }
+}
+
+/** In a dialog what went wrong is told there, and what was typed stays. */
+async function actIn(dialog, work, done) {
+  const wrong = dialog.querySelector("[data-error]");
+  wrong.textContent = "";
+  try {
+    const { changeSet } = await work();
+    dialog.close();
+    await draw();
+    tell(done, changeSet);
+  } catch (failure) {
+    wrong.textContent = failure.message;
+  }
+}
+
+// The page as the server has it now, in the place of the one that is shown.
+let drawing = null;
+
+async function draw() {
+  if (main.dataset.live !== "true") return;
+  drawing?.abort();
+  drawing = new AbortController();
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: drawing.signal });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
+    if (!page || document.querySelector("dialog[open]") || isTyping()) return;
+    const focused = document.activeElement?.closest("[data-key]")?.dataset.key;
+    const typed = new Map([...main.querySelectorAll("input[name]")].map((each) => [each.form?.className + each.name, each.value]));
+    main.replaceChildren(...page.childNodes);
+    for (const each of main.querySelectorAll("input[name]:not([type=radio]):not([type=checkbox])")) {
+      const value = typed.get(each.form?.className + each.name);
+      if (value) each.value = value;
+    }
+    show();
+    if (focused) main.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  } catch (failure) {
+    if (failure.name !== "AbortError") state("offline");
+  }
+}
+
+const isTyping = () => main.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), select") && document.activeElement.value !== document.activeElement.defaultValue;
+
+/** What needs script is not there without it. */
+function show() {
+  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-new-note], [data-undo], [data-sync], [data-restore]"))
+    each.hidden = false;
+  for (const each of main.querySelectorAll("input[data-task]")) each.disabled = main.dataset.live !== "true";
+  for (const button of main.querySelectorAll("button[data-copy]")) button.hidden = !navigator.clipboard;
+}
+
+// Moving a project: a dialog asks for the status and the reason; nothing has happened before.
+let moved = null;
+
+function openMove(card, status) {
+  moved = card.dataset;
+  const dialog = document.getElementById("move");
+  dialog.querySelector("h2").textContent = `Move ${moved.key} ${moved.name}`;
+  const open = dialog.querySelector("[data-open-tasks]");
+  open.hidden = moved.open === "0";
+  open.textContent = `${moved.open} of its tasks are open. They stay open.`;
+  dialog.querySelector("[name=reason]").value = "";
+  dialog.querySelector("[data-error]").textContent = "";
+  const chosen = dialog.querySelector(`[value="${status || moved.status}"]`);
+  chosen.checked = true;
+  dialog.showModal();
+  (status ? dialog.querySelector("[name=reason]") : chosen).focus();
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button, summary");
+  if (!button) return;
+  const card = button.closest("[data-key]");
+  if (button.matches("[data-move]")) openMove(card);
+  if (button.matches("[data-cancel]")) button.closest("dialog").close();
+  if (button.matches("[data-new-project]")) document.getElementById("new-project").showModal();
+  if (button.matches("[data-undo]")) openUndo(button.dataset.undo);
+  if (button.matches("[data-sync]"))
+    act(() => send("POST", `/api/sync/run?connector=${button.dataset.sync}`), "The sync has run.");
+  if (button.matches("[data-restore]"))
+    act(() => send("POST", `/api/projects/${button.dataset.restore}/restore`), "It is back.");
+});
+
+document.addEventListener("change", (event) => {
+  const task = event.target.dataset.task;
+  if (!task) return;
+  const done = event.target.checked;
+  act(
+    () => send("POST", `/api/tasks/${task}/${done ? "complete" : "reopen"}`),
+    `${task} is ${done ? "done" : "open again"}.`,
+  ).then((well) => well || (event.target.checked = !done));
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const fields = new FormData(form);
+  const text = (name) => (fields.get(name) || "").trim();
+  if (form.matches("[data-move-form]")) {
+    event.preventDefault();
+    const { key, version } = moved;
+    const status = text("status");
+    actIn(
+      form.closest("dialog"),
+      () => send("PUT", `/api/projects/${key}/status`, { status, reason: text("reason") || null }, version),
+      `${key} is ${status}.`,
+    );
+  } else if (form.matches("[data-first-project]")) {
+    event.preventDefault();
+    const dialog = form.closest("dialog");
+    const make = () => send("POST", "/api/projects", { name: text("name") });
+    if (dialog) actIn(dialog, make, `${text("name")} is there.`).then(() => form.reset());
+    else {
+      document.activeElement.blur();
+      act(make, `${text("name")} is there.`);
+    }
+  } else if (form.matches("[data-new-task]")) {
+    event.preventDefault();
+    add(form, `/api/projects/${form.dataset.newTask}/tasks`, { title: text("title") }, "The task is there.");
+  } else if (form.matches("[data-new-note]")) {
+    event.preventDefault();
+    add(form, `/api/projects/${form.dataset.newNote}/notes`, { text: text("text") }, "The note is there.");
+  } else if (form.matches("[data-undo-form]")) {
+    event.preventDefault();
+    const body = { reason: text("reason") || null, force: fields.get("force") === "on" };
+    actIn(form.closest("dialog"), () => send("POST", `/api/change-sets/${undone}/undo`, body), "Taken back.");
+  }
+});
+
+async function add(form, path, body, done) {
+  const values = [...form.querySelectorAll("input")].map((each) => each.value);
+  form.reset();
+  if (!(await act(() => send("POST", path, body), done)))
+    form.querySelectorAll("input").forEach((each, i) => (each.value = values[i]));
+  main.querySelector(`form[data-${form.dataset.newTask ? "new-task" : "new-note"}] input`)?.focus();
+}
+
+// An undo shows what it would change before it does.
+let undone = null;
+
+async function openUndo(changeSet) {
+  undone = changeSet;
+  const dialog = document.getElementById("undo");
+  const preview = dialog.querySelector("[data-preview]");
+  const force = dialog.querySelector("[data-force]");
+  dialog.querySelector("[data-error]").textContent = "";
+  force.hidden = true;
+  force.querySelector("input").checked = false;
+  preview.textContent = "Looking at what that would change…";
+  dialog.showModal();
+  try {
+    const { json } = await send("POST", `/api/change-sets/${changeSet}/undo?dryRun=true`, {});
+    list(preview, "It would change:", json.wouldChange.map((each) => `${each.entity.key || each.entity.type}: ${each.summary}`));
+  } catch (failure) {
+    const conflicts = failure.problem?.conflicts || [];
+    list(preview, failure.message, conflicts.map((each) => `${each.entity.key || each.entity.type}: ${each.message}`));
+    force.hidden = failure.problem?.forceHelps === false || failure.status !== 409;
+  }
+}
+
+function list(place, title, lines) {
+  const head = document.createElement("p");
+  head.textContent = title;
+  const items = document.createElement("ul");
+  for (const line of lines) items.append(Object.assign(document.createElement("li"), { textContent: line }));
+  place.replaceChildren(head, items);
+}
+
+// A card is dragged to a column: where it is let go the dialog opens. A touch has to rest first, so that one can scroll.
+let dragged = null;
+
+main.addEventListener("pointerdown", (event) => {
+  const card = event.target.closest(".card");
+  if (!card || event.button !== 0 || event.target.closest("button, input") || main.dataset.live !== "true") return;
+  dragged = { card, x: event.clientX, y: event.clientY, id: event.pointerId, moving: false, touch: event.pointerType === "touch" };
+  if (dragged.touch) dragged.timer = setTimeout(() => dragged && (dragged.ready = true), 350);
+});
+
+main.addEventListener("pointermove", (event) => {
+  if (!dragged || event.pointerId !== dragged.id) return;
+  const far = Math.hypot(event.clientX - dragged.x, event.clientY - dragged.y) > 6;
+  if (!dragged.moving && far) {
+    if (dragged.touch && !dragged.ready) return letGo();
+    dragged.moving = true;
+    dragged.card.classList.add("dragged");
+    main.setPointerCapture(dragged.id);
+  }
+  if (dragged.moving) mark(columnAt(event));
+});
+
+main.addEventListener("pointerup", (event) => {
+  if (!dragged) return;
+  const { card, moving } = dragged;
+  const column = moving ? columnAt(event) : null;
+  letGo();
+  if (moving) main.addEventListener("click", (click) => click.preventDefault(), { once: true, capture: true });
+  if (column && column.dataset.status !== card.dataset.status) openMove(card, column.dataset.status);
+});
+
+main.addEventListener("pointercancel", () => letGo());
+main.addEventListener("dragstart", (event) => event.target.closest(".card") && event.preventDefault());
+main.addEventListener("touchmove", (event) => dragged?.moving && event.preventDefault(), { passive: false });
+
+const columnAt = (event) => document.elementFromPoint(event.clientX, event.clientY)?.closest(".column[data-status]");
+
+function mark(column) {
+  for (const each of main.querySelectorAll(".column.over")) each.classList.remove("over");
+  column?.classList.add("over");
+}
+
+function letGo() {
+  clearTimeout(dragged?.timer);
+  dragged?.card.classList.remove("dragged");
+  mark(null);
+  dragged = null;
+}
+
+// Single letters, never inside a field.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && dragged) return letGo();
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
+  const cards = [...main.querySelectorAll(".card")];
+  const at = cards.indexOf(document.activeElement?.closest(".card"));
+  if (event.key === "j") cards[Math.min(at + 1, cards.length - 1)]?.focus();
+  if (event.key === "k") cards[Math.max(at - 1, 0)]?.focus();
+  if (event.key === "Enter" && at >= 0 && event.target === cards[at]) cards[at].querySelector("a").click();
+  if (event.key === "s" && main.dataset.live === "true") {
+    const card = at >= 0 ? cards[at] : main.querySelector(".head[data-key]");
+    if (card) {
+      event.preventDefault();
+      openMove(card);
+    }
+  }
+  if (event.key === "c" && main.querySelector("[data-new-project]")) {
+    event.preventDefault();
+    document.getElementById("new-project").showModal();
+  }
+  if (event.key === "/") {
+    event.preventDefault();
+    main.querySelector("input[type=search]")?.focus();
+  }
+});
+
+// One stream, for the tab that is looked at: a browser has few connections for all of them.
+const live = document.getElementById("live");
+let stream = null;
+let soon = null;
+
+function state(word) {
+  live.hidden = false;
+  live.textContent = word;
+}
+
+function listen() {
+  if (main.dataset.live !== "true" || document.hidden || stream) return;
+  stream = new EventSource("/api/events");
+  stream.onopen = () => state("live");
+  stream.onerror = () => state("reconnecting");
+  const changed = () => {
+    clearTimeout(soon);
+    soon = setTimeout(draw, 300);
+  };
+  for (const name of ["ledger", "sync", "message"]) stream.addEventListener(name, changed);
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    stream?.close();
+    stream = null;
+  } else {
+    draw();
+    listen();
+  }
+});
+
+show();
+listen();

@@ -1,0 +1,41 @@
+package dev.devledger.adapters.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Rejection;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The address of a page. */
+class AskedTest {
+    private static final Asked ASKED = new Asked("/", Map.of("q", "a&b=c #{1}", "tag", " ", "cursor", "x"));
+
+    @Test
+    void another_value_begins_the_list_anew_and_keeps_the_rest() {
+        assertThat(ASKED.with("status", "active")).isEqualTo("/?q=a%26b%3Dc%20%23%7B1%7D&status=active");
+        assertThat(ASKED.with("q", null)).isEqualTo("/");
+    }
+
+    @Test
+    void what_is_behind_keeps_all_of_it() {
+        assertThat(ASKED.next("y")).isEqualTo("/?cursor=y&q=a%26b%3Dc%20%23%7B1%7D");
+        assertThat(ASKED.next(null)).isNull();
+    }
+
+    @Test
+    void a_field_that_was_left_empty_asks_for_nothing() {
+        assertThat(ASKED.text("tag")).isNull();
+    }
+
+    @Test
+    void a_word_that_there_is_not_is_told_with_those_that_there_are() {
+        assertThat(new Asked("/", Map.of("status", "blocked")).word("status", ProjectStatus.class))
+                .isEqualTo(ProjectStatus.BLOCKED);
+        assertThatThrownBy(() -> new Asked("/", Map.of("status", "Blocked")).word("status", ProjectStatus.class))
+                .isInstanceOf(Rejection.class)
+                .satisfies(refused -> assertThat(((Rejection) refused).violations().toString())
+                        .contains("allowed are planned, active, paused, blocked, completed, abandoned"));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.devledger.adapters.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.rest.Browser;
+import dev.devledger.adapters.rest.Http;
+import dev.devledger.adapters.rest.RestTest;
+import dev.devledger.application.history.HistoryView;
+import dev.devledger.application.query.Page;
+import dev.devledger.application.sync.SyncStatus;
+import dev.devledger.application.sync.connector.ConnectorCondition;
+import dev.devledger.application.sync.connector.ConnectorMode;
+import dev.devledger.domain.project.ProjectStatus;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the pages of the dashboard say, and that nothing that others wrote is more than text there. */
+class DashboardPagesTest extends RestTest {
+    private static final String HOSTILE = "<script>x</script> {{logout}} \\\"><img src=x>";
+    private static final Instant NOW = Instant.parse("2026-11-22T17:00:00Z");
+
+    private String page(String path) {
+        Http.Got got = Browser.loggedIn(port, owner.secret()).get(path);
+        assertThat(got.status()).as(path).isEqualTo(200);
+        return got.text();
+    }
+
+    @Test
+    void the_board_has_a_column_for_each_status_with_its_cards() {
+        http.post("/api/projects", "{\"name\": \"" + HOSTILE + "\", \"status\": \"blocked\", \"tags\": [\"<b>\"]}");
+        ledger.listed = List.of(change("mcp", "claude-code 2.1", "save_project"));
+        String page = page("/");
+        assertThat(page)
+                .contains("<section class=\"column blocked\"", "<section class=\"column planned\"")
+                .contains("<bdi>&lt;script&gt;x&lt;/script&gt; {{logout}}", "<bdi>#&lt;b&gt;</bdi>")
+                .contains("Last change: <bdi>Changed the name to \"&lt;b&gt;\".</bdi> by <bdi>owner</bdi>")
+                .contains("MCP (claude-code 2.1, save_project)")
+                .doesNotContain("<script>", "<b>", "<img", owner.secret());
+    }
+
+    @Test
+    void a_status_that_there_is_not_is_told() {
+        Http.Got got = Browser.loggedIn(port, owner.secret()).get("/?status=%3Cb%3E");
+        assertThat(got.status()).isEqualTo(422);
+        assertThat(got.text()).contains("planned, active").doesNotContain("<b>");
+    }
+
+    @Test
+    void one_project_has_its_tasks_and_notes_and_history() {
+        String key = http.post("/api/projects", "{\"name\": \"" + HOSTILE + "\"}").field("/key");
+        http.post("/api/projects/" + key + "/tasks", "{\"title\": \"" + HOSTILE + "\"}");
+        http.post("/api/projects/" + key + "/notes", "{\"text\": \"" + HOSTILE + "\"}");
+        ledger.listed = List.of(change("rest", "curl/8", null));
+        assertThat(page("/projects/" + key))
+                .contains("<span class=\"key\">" + key + "</span> <bdi>&lt;script&gt;")
+                .contains("data-task=\"T-")
+                .contains("board before it")
+                .doesNotContain("<script>", "<img");
+        Http.Got none = Browser.loggedIn(port, owner.secret()).get("/projects/P-99999");
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.text()).contains("<h1>This page does not exist</h1>");
+    }
+
+    @Test
+    void the_history_groups_what_one_request_changed() {
+        UUID one = UUID.randomUUID();
+        ledger.listed = List.of(
+                change("mcp", "a", "t", one, 9, "the tests pass"),
+                change("mcp", "a", "t", one, 8, "the tests pass"),
+                change("ticktick", null, null, UUID.randomUUID(), 7, null));
+        assertThat(page("/history?q=tests&since=2026-11-01"))
+                .contains("<a href=\"/change-sets/" + one + "\">2 changes</a>", "<q class=\"reason\"><bdi>the tests pass")
+                .contains("<a href=\"/?asOf=7\">board before it</a>", "<a href=\"/?asOf=6\">board before it</a>")
+                .contains("<del><bdi>open</bdi></del>", "<ins><bdi>a, &lt;b&gt;</bdi></ins>");
+        assertThat(ledger.lastHistory.words()).containsExactly("tests");
+        assertThat(page("/change-sets/" + one)).contains("data-undo=\"" + one + "\"", "the tests pass");
+        Browser browser = Browser.loggedIn(port, owner.secret());
+        assertThat(browser.get("/change-sets/nothing").status()).isEqualTo(404);
+        assertThat(browser.get("/history?since=yesterday").text()).contains("use a day such as 2026-03-31");
+    }
+
+    @Test
+    void each_page_is_the_owners_and_needs_nothing_that_stands_in_it() {
+        String key = http.post("/api/projects", "{\"name\": \"Guarded\"}").field("/key");
+        for (String path : List.of("/", "/history", "/agents", "/sync", "/projects/" + key)) {
+            assertThat(new Browser(port).get(path).header("Location")).as(path).startsWith("/login?to=");
+            assertThat(page(path))
+                    .as(path)
+                    .contains("<script src=\"/dashboard.js\" defer></script>", "href=\"/dashboard.css\"")
+                    .doesNotContain(" style=", " onclick=", "<style", "javascript:");
+        }
+        assertThat(new Browser(port).get("/dashboard.js").status()).isEqualTo(200);
+        assertThat(new Browser(port).get("/dashboard.css").status()).isEqualTo(200);
+    }
+
+    private static HistoryView change(String channel, String client, String tool) {
+        return change(channel, client, tool, UUID.randomUUID(), 7, null);
+    }
+
+    private static HistoryView change(
+            String channel, String client, String tool, UUID changeSet, long position, String reason) {
+        return new HistoryView(
+                position,
+                Instant.parse("2026-11-22T16:43:31.751Z"),
+                new HistoryView.Entity("project", UUID.randomUUID(), "P-7"),
+                "project.renamed",
+                "Changed the name to \"<b>\".",
+                List.of(new HistoryView.ChangedField("tags", "open", List.of("a", "<b>"))),
+                reason,
+                "owner",
+                channel,
+                client,
+                tool,
+                "r",
+                changeSet);
+    }
+
+    private static Frame frame(ConnectorMode mode) {
+        return frame(new SyncStatus("ticktick", mode, ConnectorCondition.IDLE, null, null, 0, 0, 0, List.of()));
+    }
+
+    private static Frame frame(SyncStatus sync) {
+        return new Frame(
+                "Board",
+                "/",
+                true,
+                null,
+                List.of(new SyncView("TickTick", sync)),
+                List.of(offer("TickTick"), offer("Other")),
+                null);
+    }
+
+    private static ConnectOffers.Offer offer(String title) {
+        return new ConnectOffers.Offer(title, "/oauth/" + title.toLowerCase(Locale.ROOT) + "/connect");
+    }
+
+    private static String board(Map<ProjectStatus, Integer> counts, Frame frame) {
+        BoardPage.View view = new BoardPage.View(
+                frame,
+                BoardView.of(BoardFilter.of(new Asked("/", Map.of())), counts, new Page<>(List.of(), null), NOW),
+                new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
+                null);
+        return new String(Templates.render("dashboard/board.jte", view), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void an_empty_ledger_says_what_to_do_first() {
+        assertThat(board(Map.of(), frame(ConnectorMode.SANDBOX)))
+                .contains("There is no project yet.", "curl http://localhost:1/api/projects", "/sandbox/ticktick")
+                .contains("$(cat '/a b/it'\\''s')");
+        assertThat(board(Map.of(), frame(ConnectorMode.OFF))).doesNotContain("appears as a card in");
+    }
+
+    @Test
+    void what_is_finished_is_folded_and_counted() {
+        assertThat(board(Map.of(ProjectStatus.COMPLETED, 71, ProjectStatus.ABANDONED, 12), frame(ConnectorMode.OFF)))
+                .contains("<a href=\"/?status=completed\">", "<span class=\"count\">71</span>")
+                .contains("<span class=\"count\">12</span>");
+    }
+
+    @Test
+    void each_service_that_waits_to_be_connected_has_a_link() {
+        assertThat(board(Map.of(), frame(ConnectorMode.LIVE)))
+                .contains("<a href=\"/oauth/ticktick/connect\">Connect TickTick</a>")
+                .contains("<a href=\"/oauth/other/connect\">Connect Other</a>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            idle                | 0 | No change waits for the next sync.
+            idle                | 3 | 3 changes wait for the next sync.
+            running             | 0 | A sync is running.
+            attention           | 0 | Something needs your attention:</p>
+            rate-limited        | 0 | The sync goes on by itself.
+            unreachable         | 0 | Devledger tries again by itself.
+            needs-authorization | 0 | Devledger has no access to TickTick yet.
+            """)
+    void the_sync_is_told_in_words(String state, int pending, String words) {
+        SyncStatus status = new SyncStatus(
+                "ticktick",
+                ConnectorMode.LIVE,
+                ConnectorCondition.of(state),
+                "the <list>",
+                null,
+                pending,
+                2,
+                1,
+                List.of(new SyncStatus.Window("60s", 95, 38)));
+        String page = new String(
+                Templates.render("dashboard/sync.jte", new SyncPage.View(frame(status), NOW)), StandardCharsets.UTF_8);
+        assertThat(page)
+                .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")
+                .contains("<a href=\"/api/sync/conflicts\">2 conflicts wait</a> for your decision.")
+                .contains("<a href=\"/api/sync/approvals\">1 change waits</a> for your approval.")
+                .contains("38 of 95", "Conflicts <span class=\"count\">2</span>");
+    }
+}

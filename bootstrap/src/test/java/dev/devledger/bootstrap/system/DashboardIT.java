@@ -1,0 +1,151 @@
+package dev.devledger.bootstrap.system;
+
+import static dev.devledger.bootstrap.system.Samples.id;
+import static dev.devledger.bootstrap.system.Samples.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.bootstrap.system.Api.Answer;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The pages of a person with a browser, from the started application: now, and as of a moment. */
+class DashboardIT {
+    private static final RunningDevledger SHARED = SharedDevledger.get();
+    private static final Api API = SHARED.api();
+    private static final Samples SAMPLES = new Samples(API);
+    private static final Tables TABLES = new Tables(SHARED);
+
+    private static Answer page(String path) {
+        return API.send("GET", path, null, "Accept", "text/html");
+    }
+
+    private static String html(String path) {
+        return page(path).expect(200).body();
+    }
+
+    /** A project of a name that no other test has. */
+    private static JsonNode project(String name) {
+        return SAMPLES.project(name + " " + UUID.randomUUID());
+    }
+
+    private static String column(String page, String status) {
+        Matcher column = Pattern.compile("(?s)<section class=\"column " + status + "\".*?</section>")
+                .matcher(page);
+        assertThat(column.find()).as(status).isTrue();
+        return column.group();
+    }
+
+    private static String board(JsonNode project, String more) {
+        String name = project.path("name").asString();
+        return html("/?q=" + name.substring(name.indexOf(' ') + 1) + more);
+    }
+
+    private static void move(JsonNode project, String status, String reason) {
+        API.put("/api/projects/" + key(project) + "/status", "{\"status\": \"%s\", \"reason\": \"%s\"}".formatted(
+                        status, reason))
+                .expect(200);
+    }
+
+    @Test
+    void the_board_shows_where_a_project_stands_and_where_it_stood() {
+        JsonNode project = project("Parser");
+        move(project, "active", "the grammar is here");
+        long then = TABLES.head();
+        move(project, "paused", "the review");
+
+        String now = board(project, "");
+        assertThat(column(now, "paused")).contains(key(project), "the review", "data-move", "data-version=\"3\"");
+        assertThat(column(now, "active")).doesNotContain(key(project) + "<");
+        String past = board(project, "&asOf=" + then);
+        assertThat(column(past, "active")).contains(key(project), "the grammar is here").doesNotContain("data-move");
+        assertThat(past).contains("As of position " + then, "data-live=\"false\"", "Back to now");
+        assertThat(board(project, "&asOf=0")).contains("Nothing was there yet.");
+    }
+
+    @Test
+    void the_moment_goes_from_change_set_to_change_set() {
+        JsonNode project = project("Steps");
+        long made = TABLES.head();
+        JsonNode answer = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"One\"}")
+                .expect(201)
+                .json();
+        long added = TABLES.head();
+        String path = "/projects/" + key(project);
+
+        String first = html(path + "?asOf=" + made);
+        assertThat(first).contains("No tasks").contains("href=\"" + path + "?asOf=" + added + "\" rel=\"next\"");
+        assertThat(html(path + "?asOf=" + added))
+                .contains(key(answer), "One")
+                .contains("href=\"" + path + "?asOf=" + made + "\" rel=\"prev\"");
+        assertThat(page(path + "?asOf=" + (made - 1)).status()).isEqualTo(404);
+        assertThat(page(path + "?asOf=999999999").status()).isEqualTo(422);
+        assertThat(page(path + "?asOf=tomorrow").expect(422).body()).contains("use a position such as 4711");
+    }
+
+    @Test
+    void a_project_has_its_stays_its_tree_its_notes_and_its_history() {
+        JsonNode project = project("Whole");
+        JsonNode task = SAMPLES.task(project, "Above");
+        JsonNode below = SAMPLES.subtask(task, "Below");
+        move(project, "active", "begun <b>");
+        API.post("/api/projects/" + key(project) + "/notes", "{\"text\": \"A note\"}")
+                .expect(201);
+        API.post("/api/tasks/" + key(below) + "/complete", "{\"reason\": \"the tests pass\"}")
+                .expect(200);
+
+        String page = html("/projects/" + key(project) + "?all=true");
+        assertThat(page)
+                .contains("<rect class=\"planned\" x=\"0.000%\"", "<rect class=\"active\"", "begun &lt;b&gt;")
+                .contains("1 of 2", "A note", "the tests pass")
+                .doesNotContain("<b>");
+        assertThat(page.indexOf("data-task=\"" + key(below))).isGreaterThan(page.indexOf("data-task=\"" + key(task)));
+        assertThat(html("/projects/" + key(project)))
+                .contains("data-task=\"" + key(task))
+                .doesNotContain("data-task=\"" + key(below));
+    }
+
+    @Test
+    void an_undo_is_tried_first_and_nothing_of_the_trial_stays() {
+        JsonNode project = project("Taken back");
+        JsonNode task = SAMPLES.task(project, "Will be gone");
+        Answer renamed = API.patch("/api/tasks/" + key(task), "{\"title\": \"Renamed\"}").expect(200);
+        String changeSet = renamed.header("X-Change-Set");
+        long head = TABLES.head();
+
+        JsonNode tried = API.post("/api/change-sets/" + changeSet + "/undo?dryRun=true", "{}")
+                .expect(200)
+                .json();
+
+        assertThat(tried.path("undone").asInt()).isEqualTo(1);
+        assertThat(tried.path("wouldChange")).hasSize(1);
+        JsonNode change = tried.path("wouldChange").get(0);
+        assertThat(change.path("entity").path("key").asString()).isEqualTo(key(task));
+        assertThat(change.path("changes").get(0).path("from").asString()).isEqualTo("Renamed");
+        assertThat(change.path("changes").get(0).path("to").asString()).isEqualTo("Will be gone");
+        assertThat(TABLES.head()).isEqualTo(head);
+        assertThat(API.get("/api/tasks/" + id(task)).text("title")).isEqualTo("Renamed");
+
+        API.patch("/api/tasks/" + key(task), "{\"title\": \"Renamed again\"}").expect(200);
+        Answer refused = API.post("/api/change-sets/" + changeSet + "/undo?dryRun=true", "{}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("conflicts")).hasSize(1);
+        assertThat(html("/change-sets/" + changeSet)).contains("Renamed", "data-undo=\"" + changeSet);
+    }
+
+    /** Counts and not milliseconds: a board of many cards asks no more of the database than one of a few. */
+    @Test
+    void a_board_costs_as_many_statements_as_ever() {
+        for (int i = 0; i < 30; i++) {
+            project("Many " + i);
+        }
+        html("/");
+        String request = "board-" + UUID.randomUUID();
+        Collection<String> statements = CountedDatabase.watch(request);
+        API.send("GET", "/", null, "Accept", "text/html", "X-Request-Id", request).expect(200);
+        assertThat(statements).hasSizeBetween(1, 20);
+    }
+}
