@@ -110,6 +110,7 @@ const isTyping = () => main.contains(document.activeElement) && document.activeE
 
 /** What needs script is not there without it. */
 function show() {
+  showTimes();
   for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-new-note], [data-undo], [data-sync], [data-restore]"))
     each.hidden = false;
   for (const each of main.querySelectorAll("input[data-task]")) each.disabled = main.dataset.live !== "true";

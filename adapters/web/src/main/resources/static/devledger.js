@@ -1,6 +1,12 @@
 // The pages work without this: it shows times in the browser's own zone, and copies.
-for (const time of document.querySelectorAll("time[datetime]"))
-  time.textContent = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+function showTimes() {
+  for (const time of document.querySelectorAll("time[datetime]")) {
+    const local = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+    if (time.dataset.ago === undefined) time.textContent = local;
+    else time.title = local;
+  }
+}
+showTimes();
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = !navigator.clipboard; // browsers offer it to https and localhost only

@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.dashboard.ConnectOffers;
 import dev.devledger.adapters.oauth.OAuthConfiguration;
 import dev.devledger.adapters.oauth.OAuthSettings;
-import dev.devledger.adapters.dashboard.ConnectOffers;
 import dev.devledger.application.connection.Connecting;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.net.InetAddress;

@@ -1,5 +1,7 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.dashboard.DashboardConfiguration;
+import dev.devledger.adapters.dashboard.OwnerTokenFile;
 import dev.devledger.adapters.door.DoorConfiguration;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.hooks.HookConfiguration;
@@ -16,8 +18,6 @@ import dev.devledger.adapters.mcp.tool.Toolset;
 import dev.devledger.adapters.mcp.trackingtime.TrackingTimeToolsConfiguration;
 import dev.devledger.adapters.mcp.writing.WritingToolsConfiguration;
 import dev.devledger.adapters.postgres.PostgresConfiguration;
-import dev.devledger.adapters.dashboard.DashboardConfiguration;
-import dev.devledger.adapters.dashboard.OwnerTokenFile;
 import dev.devledger.adapters.rest.RestConfiguration;
 import dev.devledger.adapters.rest.imports.ImportSettings;
 import dev.devledger.adapters.security.EncryptionKeys;

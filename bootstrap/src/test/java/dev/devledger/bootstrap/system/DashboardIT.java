@@ -45,8 +45,9 @@ class DashboardIT {
     }
 
     private static void move(JsonNode project, String status, String reason) {
-        API.put("/api/projects/" + key(project) + "/status", "{\"status\": \"%s\", \"reason\": \"%s\"}".formatted(
-                        status, reason))
+        API.put(
+                        "/api/projects/" + key(project) + "/status",
+                        "{\"status\": \"%s\", \"reason\": \"%s\"}".formatted(status, reason))
                 .expect(200);
     }
 
@@ -61,7 +62,9 @@ class DashboardIT {
         assertThat(column(now, "paused")).contains(key(project), "the review", "data-move", "data-version=\"3\"");
         assertThat(column(now, "active")).doesNotContain(key(project) + "<");
         String past = board(project, "&asOf=" + then);
-        assertThat(column(past, "active")).contains(key(project), "the grammar is here").doesNotContain("data-move");
+        assertThat(column(past, "active"))
+                .contains(key(project), "the grammar is here")
+                .doesNotContain("data-move");
         assertThat(past).contains("As of position " + then, "data-live=\"false\"", "Back to now");
         assertThat(board(project, "&asOf=0")).contains("Nothing was there yet.");
     }
@@ -112,7 +115,8 @@ class DashboardIT {
     void an_undo_is_tried_first_and_nothing_of_the_trial_stays() {
         JsonNode project = project("Taken back");
         JsonNode task = SAMPLES.task(project, "Will be gone");
-        Answer renamed = API.patch("/api/tasks/" + key(task), "{\"title\": \"Renamed\"}").expect(200);
+        Answer renamed =
+                API.patch("/api/tasks/" + key(task), "{\"title\": \"Renamed\"}").expect(200);
         String changeSet = renamed.header("X-Change-Set");
         long head = TABLES.head();
 
@@ -145,7 +149,8 @@ class DashboardIT {
         html("/");
         String request = "board-" + UUID.randomUUID();
         Collection<String> statements = CountedDatabase.watch(request);
-        API.send("GET", "/", null, "Accept", "text/html", "X-Request-Id", request).expect(200);
+        API.send("GET", "/", null, "Accept", "text/html", "X-Request-Id", request)
+                .expect(200);
         assertThat(statements).hasSizeBetween(1, 20);
     }
 }

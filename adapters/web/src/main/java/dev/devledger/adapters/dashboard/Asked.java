@@ -22,7 +22,8 @@ record Asked(String path, Map<String, String> parameters) {
         parameters = Collections.unmodifiableMap(given);
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String value = parameters.get(name);
         return value == null ? null : value.strip();
     }
@@ -65,7 +66,8 @@ record Asked(String path, Map<String, String> parameters) {
     }
 
     /** The page behind this one. */
-    @Nullable String next(@Nullable String cursor) {
+    @Nullable
+    String next(@Nullable String cursor) {
         if (cursor == null) {
             return null;
         }

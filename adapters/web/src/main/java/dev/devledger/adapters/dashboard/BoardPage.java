@@ -33,7 +33,11 @@ record BoardPage(
     private static final int MOST = PageRequest.MAX_LIMIT;
 
     /** @param last null before the first change */
-    record View(Frame frame, BoardView board, StartCommands commands, @Nullable ChangeView last) {}
+    record View(
+            Frame frame,
+            BoardView board,
+            StartCommands commands,
+            @Nullable ChangeView last) {}
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)

@@ -22,14 +22,17 @@ record BoardView(
         List<CardView> cards,
         @Nullable String next) {
 
-    record Column(StatusWord status, int count, List<CardView> cards, @Nullable String more) {
+    record Column(
+            StatusWord status,
+            int count,
+            List<CardView> cards,
+            @Nullable String more) {
         int hidden() {
             return count - cards.size();
         }
     }
 
-    static BoardView of(
-            BoardFilter filter, Map<ProjectStatus, Integer> counts, Page<ProjectView> page, Instant now) {
+    static BoardView of(BoardFilter filter, Map<ProjectStatus, Integer> counts, Page<ProjectView> page, Instant now) {
         return new BoardView(
                 filter.asked(),
                 counts,
@@ -75,8 +78,7 @@ record BoardView(
                 .filter(status -> !statuses.contains(status) && counts.containsKey(status))
                 .map(status -> {
                     StatusWord word = StatusWord.of(status);
-                    return new Column(
-                            word, counts.get(status), List.of(), asked.with(BoardFilter.STATUS, word.word()));
+                    return new Column(word, counts.get(status), List.of(), asked.with(BoardFilter.STATUS, word.word()));
                 })
                 .toList();
     }

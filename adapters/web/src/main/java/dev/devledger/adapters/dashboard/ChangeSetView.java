@@ -41,7 +41,8 @@ record ChangeSetView(UUID id, List<ChangeView> changes) {
         return newest().at();
     }
 
-    @Nullable String reason() {
+    @Nullable
+    String reason() {
         return newest().entry().reason();
     }
 

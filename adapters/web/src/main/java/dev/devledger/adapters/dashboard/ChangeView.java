@@ -21,7 +21,8 @@ record ChangeView(HistoryView entry, Connectors connectors, Instant now) {
     }
 
     /** The page of what it is about; null where it has none. */
-    @Nullable String href() {
+    @Nullable
+    String href() {
         return switch (entry.entity().type()) {
             case "project" -> "/projects/" + key();
             default -> null;

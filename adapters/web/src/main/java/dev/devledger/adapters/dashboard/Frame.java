@@ -32,7 +32,8 @@ record Frame(
         return syncs.stream().filter(SyncView::isSandbox).toList();
     }
 
-    @Nullable String current(String path) {
+    @Nullable
+    String current(String path) {
         return here.equals(path) ? "page" : null;
     }
 }

@@ -30,7 +30,12 @@ record HistoryPage(HistoryQueries history, Connectors connectors, Frames frames,
     private static final PageRequest ENTRIES = new PageRequest(100, null);
 
     /** @param next the address of what was before; null at the beginning of the ledger */
-    record View(Frame frame, Asked asked, List<ChangeSetView> sets, @Nullable String next, String zone) {}
+    record View(
+            Frame frame,
+            Asked asked,
+            List<ChangeSetView> sets,
+            @Nullable String next,
+            String zone) {}
 
     @GetMapping(path = "/history", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
@@ -69,7 +74,10 @@ record HistoryPage(HistoryQueries history, Connectors connectors, Frames frames,
         try {
             return day == null
                     ? null
-                    : LocalDate.parse(day).plusDays(daysLater).atStartOfDay(zone).toInstant();
+                    : LocalDate.parse(day)
+                            .plusDays(daysLater)
+                            .atStartOfDay(zone)
+                            .toInstant();
         } catch (DateTimeException e) {
             throw Rejection.invalid(name, "is \"" + day + "\"; use a day such as 2026-03-31");
         }

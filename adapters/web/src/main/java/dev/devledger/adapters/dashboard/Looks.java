@@ -23,7 +23,8 @@ record Looks(HistoryQueries history, Moments moments, Connectors connectors, Clo
     private static final int BESIDE = 50;
 
     /** Null where the page is to show what is now. */
-    @Nullable Look of(Asked asked) {
+    @Nullable
+    Look of(Asked asked) {
         String moment = asked.text(Asked.AS_OF);
         return moment == null ? null : at(position(moment), asked);
     }
@@ -35,7 +36,8 @@ record Looks(HistoryQueries history, Moments moments, Connectors connectors, Clo
                     : moments.at(Asked.AS_OF, OffsetDateTime.parse(moment).toInstant());
         } catch (DateTimeException e) {
             throw Rejection.invalid(
-                    Asked.AS_OF, "is \"" + moment + "\"; use a position such as 4711, or a time such as 2026-03-31T09:00:00Z");
+                    Asked.AS_OF,
+                    "is \"" + moment + "\"; use a position such as 4711, or a time such as 2026-03-31T09:00:00Z");
         }
     }
 

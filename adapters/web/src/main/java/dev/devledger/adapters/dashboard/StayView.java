@@ -15,33 +15,65 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to null where it is so still
  */
-record StayView(String status, At from, @Nullable At to, Span time, @Nullable String reason, String actor, double x, double width) {
+record StayView(
+        String status,
+        At from,
+        @Nullable At to,
+        Span time,
+        @Nullable String reason,
+        String actor,
+        double x,
+        double width) {
     /** Of one that would be too narrow to be seen. */
     private static final double LEAST = 0.5;
 
     private static final double WHOLE = 100;
 
+    /** One behind the other; where there is none, as while it was deleted, is a gap. All of them together are the whole. */
     static List<StayView> of(List<Stay> stays, Instant now) {
-        if (stays.isEmpty()) {
-            return List.of();
-        }
-        Instant begin = stays.getFirst().from();
-        double all = Math.max(1, Duration.between(begin, now).toSeconds());
-        List<StayView> views = new ArrayList<>();
+        double whole = 0;
+        Instant end = stays.isEmpty() ? now : stays.getFirst().from();
         for (Stay stay : stays) {
-            double x = Duration.between(begin, stay.from()).toSeconds() / all * WHOLE;
-            double width = Math.max(LEAST, stay.seconds() / all * WHOLE);
-            views.add(new StayView(
-                    stay.status(),
-                    new At(stay.from(), now),
-                    stay.to() == null ? null : new At(stay.to(), now),
-                    new Span(stay.seconds()),
-                    stay.reason(),
-                    stay.actor(),
-                    Math.clamp(x, 0, WHOLE - LEAST),
-                    Math.min(width, WHOLE)));
+            whole += millis(end, stay.from()) + wide(stay, stays, now);
+            end = end(stay, now);
+        }
+        whole += millis(end, now);
+        List<StayView> views = new ArrayList<>();
+        double x = 0;
+        end = stays.isEmpty() ? now : stays.getFirst().from();
+        for (Stay stay : stays) {
+            x += millis(end, stay.from());
+            double width = wide(stay, stays, now);
+            views.add(of(stay, now, x / whole * WHOLE, width / whole * WHOLE));
+            x += width;
+            end = end(stay, now);
         }
         return views;
+    }
+
+    private static StayView of(Stay stay, Instant now, double x, double width) {
+        return new StayView(
+                stay.status(),
+                new At(stay.from(), now),
+                stay.to() == null ? null : new At(stay.to(), now),
+                new Span(stay.seconds()),
+                stay.reason(),
+                stay.actor(),
+                x,
+                width);
+    }
+
+    private static double wide(Stay stay, List<Stay> stays, Instant now) {
+        double least = Math.max(1, millis(stays.getFirst().from(), now)) * LEAST / WHOLE;
+        return Math.max(least, millis(stay.from(), end(stay, now)));
+    }
+
+    private static Instant end(Stay stay, Instant now) {
+        return stay.to() == null ? now : stay.to();
+    }
+
+    private static double millis(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
     }
 
     String left() {
@@ -49,7 +81,7 @@ record StayView(String status, At from, @Nullable At to, Span time, @Nullable St
     }
 
     String share() {
-        return percent(Math.min(width, WHOLE - x));
+        return percent(width);
     }
 
     private static String percent(double value) {
@@ -77,7 +109,9 @@ record StayView(String status, At from, @Nullable At to, Span time, @Nullable St
                 stay.status(),
                 new Sum(stay.status(), stay.time(), 1),
                 (one, other) -> new Sum(
-                        one.status(), new Span(one.time().seconds() + other.time().seconds()), one.stays() + 1)));
+                        one.status(),
+                        new Span(one.time().seconds() + other.time().seconds()),
+                        one.stays() + 1)));
         return List.copyOf(sums.values());
     }
 }

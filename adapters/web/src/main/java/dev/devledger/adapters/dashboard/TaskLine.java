@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priority null where it has none
  */
-record TaskLine(TaskView task, @Nullable StatusWord priority, @Nullable Due due, List<TaskLine> below) {
+record TaskLine(
+        TaskView task,
+        @Nullable StatusWord priority,
+        @Nullable Due due,
+        List<TaskLine> below) {
 
     /** Those whose parent is not among them stand at the top. */
     static List<TaskLine> tree(List<TaskView> tasks, Instant now) {
@@ -54,7 +58,8 @@ record TaskLine(TaskView task, @Nullable StatusWord priority, @Nullable Due due,
     }
 
     /** Who works on it; null where nobody does. */
-    @Nullable String holder() {
+    @Nullable
+    String holder() {
         ClaimView claim = task.claim();
         return claim == null ? null : claim.agent();
     }

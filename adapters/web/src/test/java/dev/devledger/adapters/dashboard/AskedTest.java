@@ -35,7 +35,8 @@ class AskedTest {
                 .isEqualTo(ProjectStatus.BLOCKED);
         assertThatThrownBy(() -> new Asked("/", Map.of("status", "Blocked")).word("status", ProjectStatus.class))
                 .isInstanceOf(Rejection.class)
-                .satisfies(refused -> assertThat(((Rejection) refused).violations().toString())
-                        .contains("allowed are planned, active, paused, blocked, completed, abandoned"));
+                .satisfies(
+                        refused -> assertThat(((Rejection) refused).violations().toString())
+                                .contains("allowed are planned, active, paused, blocked, completed, abandoned"));
     }
 }

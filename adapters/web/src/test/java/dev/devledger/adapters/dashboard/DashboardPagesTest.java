@@ -42,8 +42,8 @@ class DashboardPagesTest extends RestTest {
         assertThat(page)
                 .contains("<section class=\"column blocked\"", "<section class=\"column planned\"")
                 .contains("<bdi>&lt;script&gt;x&lt;/script&gt; {{logout}}", "<bdi>#&lt;b&gt;</bdi>")
-                .contains("Last change: <bdi>Changed the name to \"&lt;b&gt;\".</bdi> by <bdi>owner</bdi>")
-                .contains("MCP (claude-code 2.1, save_project)")
+                .contains("<bdi>owner</bdi> through <bdi>MCP (claude-code 2.1, save_project)</bdi>:")
+                .contains("<span class=\"key\">P-7</span> <bdi>Changed the name to \"&lt;b&gt;\".</bdi></a>")
                 .doesNotContain("<script>", "<b>", "<img", owner.secret());
     }
 
@@ -56,7 +56,8 @@ class DashboardPagesTest extends RestTest {
 
     @Test
     void one_project_has_its_tasks_and_notes_and_history() {
-        String key = http.post("/api/projects", "{\"name\": \"" + HOSTILE + "\"}").field("/key");
+        String key =
+                http.post("/api/projects", "{\"name\": \"" + HOSTILE + "\"}").field("/key");
         http.post("/api/projects/" + key + "/tasks", "{\"title\": \"" + HOSTILE + "\"}");
         http.post("/api/projects/" + key + "/notes", "{\"text\": \"" + HOSTILE + "\"}");
         ledger.listed = List.of(change("rest", "curl/8", null));
@@ -78,7 +79,8 @@ class DashboardPagesTest extends RestTest {
                 change("mcp", "a", "t", one, 8, "the tests pass"),
                 change("ticktick", null, null, UUID.randomUUID(), 7, null));
         assertThat(page("/history?q=tests&since=2026-11-01"))
-                .contains("<a href=\"/change-sets/" + one + "\">2 changes</a>", "<q class=\"reason\"><bdi>the tests pass")
+                .contains(
+                        "<a href=\"/change-sets/" + one + "\">2 changes</a>", "<q class=\"reason\"><bdi>the tests pass")
                 .contains("<a href=\"/?asOf=7\">board before it</a>", "<a href=\"/?asOf=6\">board before it</a>")
                 .contains("<del><bdi>open</bdi></del>", "<ins><bdi>a, &lt;b&gt;</bdi></ins>");
         assertThat(ledger.lastHistory.words()).containsExactly("tests");
