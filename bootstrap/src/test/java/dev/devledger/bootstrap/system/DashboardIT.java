@@ -140,6 +140,17 @@ class DashboardIT {
         assertThat(html("/change-sets/" + changeSet)).contains("Renamed", "data-undo=\"" + changeSet);
     }
 
+    @Test
+    void a_page_is_sent_compressed_and_what_may_be_secret_is_not() {
+        String asked = "gzip";
+        assertThat(API.send("GET", "/", null, "Accept", "text/html", "Accept-Encoding", asked)
+                        .header("Content-Encoding"))
+                .isEqualTo("gzip");
+        assertThat(API.send("GET", "/api/projects?limit=200", null, "Accept-Encoding", asked)
+                        .header("Content-Encoding"))
+                .isNullOrEmpty();
+    }
+
     /** Counts and not milliseconds: a board of many cards asks no more of the database than one of a few. */
     @Test
     void a_board_costs_as_many_statements_as_ever() {

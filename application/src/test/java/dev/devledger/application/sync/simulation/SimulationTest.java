@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SimulationTest {
     private static final int STEPS = 150;
-    private static final int WORLDS = 150;
-    private static final int OTHERS = 40;
+    private static final int WORLDS = 100;
+    private static final int OTHERS = 25;
     private static final int OF_CLICKUP = 15;
     private static final int OF_TRACKINGTIME = 10;
     private static final int TOLD = Integer.getInteger("devledger.simulation.told", 3);

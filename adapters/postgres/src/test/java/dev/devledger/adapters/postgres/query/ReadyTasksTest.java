@@ -66,7 +66,7 @@ class ReadyTasksTest {
         TaskQueries asked = new PostgresTaskQueries(database.jdbc, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED, lookedUp);
         ReadyStory story = new ReadyStory(database, seed);
         Map<Long, Then> moments = new LinkedHashMap<>();
-        for (int step = 0; step < 60; step++) {
+        for (int step = 0; step < 40; step++) {
             story.goOn();
             List<String> now = story.ready(Instant.now());
             assertSays(asked, new Then(now, story.open(), story.tasks()), "now, behind " + story.position);
