@@ -351,18 +351,22 @@ final class EntryPush {
 
     /** Those of about that time: empty where nobody has heard of them, which is not that there are none. */
     private Optional<Map<String, RemoteEntry>> around(RemoteWork sent) {
-        RemoteTime.Window around =
-                new RemoteTime.Window(sent.start().minus(AROUND), sent.start().plus(AROUND));
-        return orStop(new TimeReads(remote, calls).whole(around))
+        return orStop(new TimeReads(remote, calls).whole(windowAround(sent)))
                         instanceof RemoteAnswer.Ok<Map<String, RemoteEntry>>(var rows)
                 ? Optional.of(rows)
                 : Optional.empty();
     }
 
-    /** Who made it there may have moved it since. */
+    private static RemoteTime.Window windowAround(RemoteWork sent) {
+        return new RemoteTime.Window(sent.start().minus(AROUND), sent.start().plus(AROUND));
+    }
+
+    /** Who made it there may have moved it since; but what is more like another entry of that time is that one. */
     private Outcome found(EntryState state, RemoteWork sent, Map<String, RemoteEntry> rows) {
-        for (EntryState each : new TimeSides(connection, remote, people).of(Set.of(state.entry()), rows)) {
-            if (each.there() instanceof EntryRules.There.Seen(var there)
+        TimeSides sides = new TimeSides(connection, remote, people);
+        for (EntryState each : sides.within(windowAround(sent), rows).entries()) {
+            if (each.entry().equals(state.entry())
+                    && each.there() instanceof EntryRules.There.Seen(var there)
                     && each.link() instanceof EntryLink.Adding adding) {
                 Set<EntryField> missing = each.words().uncertain(sent.running());
                 EntryBase agreed = new EntryBase(adding.sent(), asAgreed(sent, there.work()));

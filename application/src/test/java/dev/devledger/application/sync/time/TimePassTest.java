@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.application.dependency.DependencyGraph;
 import dev.devledger.application.projection.LedgerEvent;
@@ -425,6 +426,26 @@ class TimePassTest {
         synced();
         assertThat(there().note()).isEqualTo("first");
         assertThat(time.all()).hasSize(1);
+    }
+
+    @Test
+    void what_another_entry_was_sent_for_is_not_taken_for_a_timer_without_an_answer() {
+        remote.heldRunning = EnumSet.of(EntryField.PLACE, EntryField.END); // it has its own word of when a timer began
+        remote.mood = MemoryRemoteTime.Mood.LOSES_REQUESTS;
+        log(world.clock.instant().minusSeconds(90), null, "timer");
+        world.full();
+        world.clock.forward(World.SETTLE.plusSeconds(1));
+        remote.mood = MemoryRemoteTime.Mood.LOSES_ANSWERS;
+        log(world.clock.instant().minusSeconds(60), world.clock.instant(), "done");
+        world.full();
+        remote.mood = MemoryRemoteTime.Mood.WELL;
+        synced();
+        synced();
+        assertThat(time.all()).extracting(TimeEntryDetails::note).containsExactly("timer", "done");
+        assertThat(time.all()).extracting(TimeEntryDetails::running).containsExactly(true, false);
+        assertThat(remote.entries.values())
+                .extracting(each -> each.work().note(), each -> each.work().running())
+                .containsExactlyInAnyOrder(tuple("done", false), tuple("", true));
     }
 
     @Test
