@@ -21,7 +21,7 @@ public interface PendingHints {
     /** Of which one look is due; delivered before, it is the same. */
     void add(ConnectedAccount account, Hint hint);
 
-    /** Those to look at by that time, in no order. */
+    /** Those to look at by that time, in no order. See {@link PendingWork#LONGEST_WAIT}. */
     List<Waiting> due(ConnectedAccount account, Instant now);
 
     /** A look was taken into account for these. */

@@ -10,6 +10,7 @@ import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingHints.Waiting;
+import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.sync.content.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -41,7 +42,6 @@ public final class HintedLooks {
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
-    private static final Duration LONGEST = Duration.ofHours(6);
 
     /**
      * @param seen what was found by its id
@@ -83,7 +83,7 @@ public final class HintedLooks {
     /** How long one waits for its next look after so many that came to nothing. */
     public static Duration wait(int attempts) {
         Duration doubled = AGAIN.multipliedBy(1L << Math.min(attempts, 10));
-        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+        return doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
     }
 
     /** Those of one cycle. */

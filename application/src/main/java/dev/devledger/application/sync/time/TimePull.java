@@ -278,8 +278,10 @@ final class TimePull {
         }
     }
 
+    /** A time to come is one that a clock was set back from. */
     private Instant sinceWhen(@Nullable Instant before) {
-        return before == null ? connection.clock().instant() : before;
+        Instant now = connection.clock().instant();
+        return before == null || before.isAfter(now) ? now : before;
     }
 
     private boolean isGone(@Nullable Instant since) {

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
 import java.util.Collection;
@@ -109,19 +110,26 @@ public final class MemoryNoteWork implements NoteWork {
 
     @Override
     public List<Item> toSend(ConnectedAccount account, Instant now, int limit) {
-        return items(row -> row.send && !row.notBefore.isAfter(now), limit);
+        return items(row -> row.send && isDue(row, now), limit);
     }
 
     @Override
     public List<Item> toRead(ConnectedAccount account, Instant now, int limit) {
-        return items(row -> row.wanted && !row.notBefore.isAfter(now), limit);
+        return items(row -> row.wanted && isDue(row, now), limit);
     }
 
     @Override
     public List<Item> unreadSince(ConnectedAccount account, Instant then, Instant now, int limit) {
         return items(
-                row -> !row.wanted && row.readAt != null && row.readAt.isBefore(then) && !row.notBefore.isAfter(now),
+                row -> !row.wanted
+                        && row.readAt != null
+                        && (row.readAt.isBefore(then) || CreateAttempt.isAhead(row.readAt, now))
+                        && isDue(row, now),
                 limit);
+    }
+
+    private static boolean isDue(Row row, Instant now) {
+        return !row.notBefore.isAfter(now) || row.notBefore.isAfter(now.plus(PendingWork.LONGEST_WAIT));
     }
 
     private List<Item> items(Predicate<Row> which, int limit) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.Hint;
 import dev.devledger.application.sync.memory.PendingHints.Waiting;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,14 @@ public abstract class PendingHintsContract extends StoreContract {
         assertThat(hints.due(ACCOUNT, NOW.plusSeconds(60)))
                 .singleElement()
                 .satisfies(each -> assertThat(each.attempts()).isEqualTo(1));
+    }
+
+    @Test
+    void one_that_waits_longer_than_any_does_was_put_off_by_a_clock_that_was_set_back_since() {
+        PendingHints hints = hints();
+        hints.add(ACCOUNT, TASK);
+        hints.later(ACCOUNT, hints.due(ACCOUNT, NOW).getFirst(), NOW.plus(Duration.ofDays(2)));
+        assertThat(due(hints)).containsExactly(TASK);
     }
 
     @Test

@@ -228,4 +228,20 @@ public abstract class SyncedNotesContract {
                 .containsExactly(OURS);
         assertThat(work().unreadSince(ACCOUNT, NOW.plusSeconds(2), NOW, 0)).isEmpty();
     }
+
+    @Test
+    void what_waits_longer_than_anything_does_was_put_off_by_a_clock_that_was_set_back_since() {
+        Instant ahead = NOW.plus(Duration.ofDays(2));
+        linked();
+        see(WRITTEN);
+        work().done(ACCOUNT, only(work().toRead(ACCOUNT, NOW, 9)), new NoteWork.Read(ahead, null));
+        work().markNoted(ACCOUNT, List.of(THEIRS));
+        work().later(ACCOUNT, only(work().toSend(ACCOUNT, NOW, 9)), ahead, 3, "no answer");
+
+        assertThat(tasks(work().toSend(ACCOUNT, NOW, 9))).containsExactly(THEIRS);
+        assertThat(tasks(work().unreadSince(ACCOUNT, WRITTEN, NOW, 9))).containsExactly(THEIRS);
+
+        see(WRITTEN.plusSeconds(1));
+        assertThat(toRead()).containsExactlyInAnyOrder(OURS, THEIRS);
+    }
 }

@@ -331,6 +331,20 @@ class TimePassTest {
     }
 
     @Test
+    void what_was_missed_while_the_clock_was_ahead_is_missed_from_then_on_when_it_is_right_again() {
+        remote.deletedIsTold = false;
+        log(5, "first");
+        synced();
+        remote.entries.clear();
+        Duration ahead = Duration.ofDays(2);
+        world.clock.forward(ahead);
+        world.full();
+        world.clock.forward(ahead.negated());
+        synced();
+        assertThat(time.all()).isEmpty();
+    }
+
+    @Test
     void a_window_that_is_cut_deletes_nothing_and_says_so() {
         log(5, "first");
         synced();

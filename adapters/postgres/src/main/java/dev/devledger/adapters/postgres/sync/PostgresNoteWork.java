@@ -194,17 +194,18 @@ public final class PostgresNoteWork implements NoteWork {
                                         + unread("read_at > :now + interval '5 minutes'")
                                         + ") as unread order by read_at, task_id limit :limit")
                         .param("then", Times.of(then))
-                        .param("now", Times.of(now)),
+                        .param("now", Times.of(now))
+                        .param("longest", PendingWork.LONGEST_WAIT.toString()),
                 limit);
     }
 
     private static String unread(String when) {
         return """
                 (select * from sync_note_work w
-                where connector = :connector and account = :account and not wanted and %s and not_before <= :now
+                where connector = :connector and account = :account and not wanted and %s and %s
                   and %s and %s
                 order by read_at, task_id limit :limit)
-                """.formatted(when, LINKED, UP_TO_DATE);
+                """.formatted(when, DUE, LINKED, UP_TO_DATE);
     }
 
     private static List<Item> items(StatementSpec query, int limit) {

@@ -7,6 +7,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Hint;
 import dev.devledger.application.sync.memory.PendingHints;
+import dev.devledger.application.sync.memory.PendingWork;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public final class PostgresPendingHints implements PendingHints {
+    /** A later time than anything waits for is one that a clock was set back from. */
+    private static final String DUE = "(not_before <= :now or not_before > :now + cast(:longest as interval))";
 
     private final JdbcClient jdbc;
 
@@ -82,10 +85,11 @@ public final class PostgresPendingHints implements PendingHints {
     public List<Waiting> due(ConnectedAccount account, Instant now) {
         return ofAccount(jdbc, account, """
                         select * from sync_hint
-                        where connector = :connector and account = :account and not_before <= :now
+                        where connector = :connector and account = :account and %s
                         order by dedupe
-                        """)
+                        """.formatted(DUE))
                 .param("now", Times.of(now))
+                .param("longest", PendingWork.LONGEST_WAIT.toString())
                 .query((row, number) -> new Waiting(
                         new Hint(
                                 row.getString("remote_list"),
